@@ -1,0 +1,323 @@
+package site
+
+// Site is everything the templates are told: plain values, computed before
+// Hugo starts. Each page's Data is written as one JSON file that its template
+// reads; the field names of that JSON are the contract with layouts/.
+type Site struct {
+	Policies []Policy
+	Pages    []Page
+	// Files are published byte for byte, keyed by slash path below the site's
+	// root: archived texts, records, machine-readable lists.
+	Files map[string][]byte
+	// Redirects are old addresses and where they lead, for hosts that can
+	// redirect. No link of the site depends on them.
+	Redirects []Redirect
+	// NextTransition is the day (YYYY-MM-DD) on which an announced version
+	// comes into force; empty if there is none.
+	NextTransition string
+}
+
+// Redirect is one line of _redirects.
+type Redirect struct {
+	From, To string
+	Status   int
+}
+
+// Page is one page of the site.
+type Page struct {
+	Path        string // "/privacy/archive/2016-11-04", without a closing slash; "/" for the home page
+	Layout      string // what a reader sees, the template's name: home, policy, version, section, archive, comparison, comparisons, changelog
+	Title       string // for <title> and the browser's tab
+	Description string // for search engines and link previews
+	Lang        string // BCP 47, of the policy's text
+	Dir         string // ltr or rtl
+	Modified    string // YYYY-MM-DD, for the sitemap; may be empty
+	NoIndex     bool   // a search engine is asked to leave the page out
+	Canonical   string // path (with closing slash) of the page that search engines should show instead; may be empty
+	Feeds       bool   // the page has an Atom and a JSON feed beside it
+	Data        any    // what the template reads, as JSON
+	Children    bool   // other pages lie below this path
+}
+
+// Policy names a policy wherever it is mentioned. All URLs are site paths with a closing slash.
+type Policy struct {
+	Key          string    `json:"key"`   // directory name: privacy
+	Title        string    `json:"title"` // the policy's own title: Privacy policy
+	Lang         string    `json:"lang"`
+	Dir          string    `json:"dir"`
+	URL          string    `json:"url"`
+	ArchiveURL   string    `json:"archiveURL"`
+	ChangelogURL string    `json:"changelogURL"`
+	CompareURL   string    `json:"compareURL"`
+	SourceURL    string    `json:"sourceURL"` // the bytes in force, as Markdown
+	VersionCount int       `json:"versionCount"`
+	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
+	Announced    []Version `json:"announced"` // frozen, effective date still ahead; nearest first
+}
+
+// Version names a version wherever it is mentioned. Dates are YYYY-MM-DD or
+// empty when unknown; a captured date is never to be shown as an effective one.
+type Version struct {
+	Name      string `json:"name"`    // 2016-11-04 or 2016-11-04.2
+	Ordinal   int    `json:"ordinal"` // 1 is the oldest
+	State     string `json:"state"`   // announced, in-force, superseded
+	URL       string `json:"url"`
+	Captured  string `json:"captured"`
+	Published string `json:"published"`
+	Effective string `json:"effective"`
+	Until     string `json:"until"` // the next version's effective date, when both are known
+	Class     string `json:"class"` // editorial, clarification, material or empty
+	Summary   string `json:"summary"`
+	SourceURL string `json:"sourceURL"` // its archived bytes
+	// IdenticalTo is the name of an older version with the same text (a revert).
+	IdenticalTo string `json:"identicalTo"`
+}
+
+// PolicyPage is /privacy/: the text in force (or, while none is, the announced one).
+type PolicyPage struct {
+	Policy   Policy    `json:"policy"`
+	Version  Version   `json:"version"`
+	Title    string    `json:"title"`
+	Sections []Section `json:"sections"`
+	// Tombstones are anchors whose section is gone from the current text.
+	Tombstones []Tombstone `json:"tombstones"`
+	// Latest is the newest entry of the changelog that belongs to Version.
+	Latest *Entry `json:"latest"`
+	// Previous compares with the version before; nil for the first.
+	CompareURL string `json:"compareURL"`
+}
+
+// Section is one section of a displayed text, in document order. A section
+// without Title is text that stands under no heading of its own.
+type Section struct {
+	Anchor     string   `json:"anchor"`
+	Aliases    []string `json:"aliases"` // other anchors that must resolve to this section
+	Depth      int      `json:"depth"`   // 1 is a top-level section, rendered as h2
+	Number     string   `json:"number"`  // as printed: 5. or (a) or empty
+	Title      string   `json:"title"`   // plain text, without the number
+	TitleHTML  string   `json:"titleHTML"`
+	Body       string   `json:"body"` // HTML of the section's own text, anchored
+	HistoryURL string   `json:"historyURL"`
+	Since      *Since   `json:"since"`
+}
+
+// Since says how long a section has had its wording.
+type Since struct {
+	Version Version `json:"version"` // the first version with this wording
+	// AtLeast: the wording is that of the oldest known version, so it may be older.
+	AtLeast bool `json:"atLeast"`
+	// Change is what that version did: "" (nothing known), added or wording.
+	Change     string `json:"change"`
+	CompareURL string `json:"compareURL"` // the comparison that shows the change; empty if none
+}
+
+// Tombstone keeps a vanished section's anchor alive.
+type Tombstone struct {
+	Anchor     string   `json:"anchor"`
+	Title      string   `json:"title"`
+	Last       Version  `json:"last"` // the last version that had it
+	LastURL    string   `json:"lastURL"`
+	Successors []Anchor `json:"successors"` // where its text went, if known
+	HistoryURL string   `json:"historyURL"`
+}
+
+// Anchor is a link to a section.
+type Anchor struct {
+	Anchor string `json:"anchor"`
+	Title  string `json:"title"`
+	URL    string `json:"url"`
+}
+
+// VersionPage is one dated version.
+type VersionPage struct {
+	Policy   Policy        `json:"policy"`
+	Version  Version       `json:"version"`
+	Title    string        `json:"title"`
+	Outline  []Section     `json:"outline"` // without Body
+	Body     string        `json:"body"`    // name of the HTML fragment below assets: fragments/….html
+	Previous *Version      `json:"previous"`
+	Next     *Version      `json:"next"`
+	Compare  []CompareLink `json:"compare"` // with its predecessor, with the one in force
+	Record   Fidelity      `json:"record"`
+}
+
+// CompareLink leads to a comparison.
+type CompareLink struct {
+	From    Version `json:"from"`
+	To      Version `json:"to"`
+	URL     string  `json:"url"`
+	Verdict Verdict `json:"verdict"`
+}
+
+// Fidelity says where a text comes from and what was done to it.
+type Fidelity struct {
+	Origin        string        `json:"origin"`     // frozen here, or imported from a capture
+	Original      string        `json:"original"`   // the URL it was published at
+	Archived      string        `json:"archived"`   // the capture's URL (Wayback Machine)
+	CapturedAt    string        `json:"capturedAt"` // RFC 3339 UTC
+	SHA256        string        `json:"sha256"`     // of policy.md
+	Bytes         int           `json:"bytes"`
+	CaptureFile   string        `json:"captureFile"` // name in the archive; not necessarily published
+	CaptureSHA256 string        `json:"captureSHA256"`
+	Restorations  []Restoration `json:"restorations"`
+	Doubts        []string      `json:"doubts"`
+}
+
+// Restoration is one kind of repair that made the published text from the capture.
+type Restoration struct {
+	Rule  string `json:"rule"`
+	Note  string `json:"note"` // for a reader: what and why
+	Count int    `json:"count"`
+	Line  int    `json:"line"` // of the first one, in the capture
+	Was   string `json:"was"`
+	Now   string `json:"now"`
+}
+
+// ArchivePage lists all versions.
+type ArchivePage struct {
+	Policy   Policy   `json:"policy"`
+	Entries  []Entry  `json:"entries"` // newest first
+	Timeline Timeline `json:"timeline"`
+}
+
+// Timeline is the geometry of the archive's picture, in SVG user units.
+type Timeline struct {
+	Width    int            `json:"width"`
+	Height   int            `json:"height"`
+	Baseline int            `json:"baseline"`
+	Years    []TimelineTick `json:"years"`
+	Marks    []TimelineMark `json:"marks"`
+	Gaps     []TimelineSpan `json:"gaps"` // stretches for which nothing is known
+}
+
+// TimelineTick is a labelled year (or month).
+type TimelineTick struct {
+	X     int    `json:"x"`
+	Label string `json:"label"`
+}
+
+// TimelineMark is one version; its height says how much it changed.
+type TimelineMark struct {
+	X       int     `json:"x"`
+	Height  int     `json:"height"`
+	Version Version `json:"version"`
+	Verdict string  `json:"verdict"`
+	URL     string  `json:"url"`
+}
+
+// TimelineSpan is a stretch of time.
+type TimelineSpan struct {
+	X     int `json:"x"`
+	Width int `json:"width"`
+}
+
+// Verdict is the one-line answer of a comparison.
+type Verdict struct {
+	Kind         string `json:"kind"`    // identical, presentation, wording, sections
+	Changed      int    `json:"changed"` // sections with changed wording
+	Of           int    `json:"of"`      // sections in the newer text
+	Added        int    `json:"added"`
+	Removed      int    `json:"removed"`
+	WordsAdded   int    `json:"wordsAdded"`
+	WordsRemoved int    `json:"wordsRemoved"`
+}
+
+// ComparisonPage is two versions held together. It is written twice: inline,
+// and side by side below the same path.
+type ComparisonPage struct {
+	Policy   Policy          `json:"policy"`
+	From     Version         `json:"from"`
+	To       Version         `json:"to"`
+	Verdict  Verdict         `json:"verdict"`
+	Sections []SectionChange `json:"sections"` // only those that changed in any way
+	Links    []LinkChange    `json:"links"`
+	Markup   int             `json:"markup"`   // stretches whose emphasis or structure changed
+	View     string          `json:"view"`     // inline or side-by-side
+	OtherURL string          `json:"otherURL"` // the other view
+	Body     string          `json:"body"`     // name of the HTML fragment below assets
+	Previous *CompareLink    `json:"previous"` // the change before this one
+	Next     *CompareLink    `json:"next"`
+}
+
+// SectionChange is a line in a comparison's list.
+type SectionChange struct {
+	Anchor       string `json:"anchor"`
+	Number       string `json:"number"`
+	Title        string `json:"title"`
+	OldNumber    string `json:"oldNumber"`
+	OldTitle     string `json:"oldTitle"`
+	Status       string `json:"status"` // presentation, wording, renamed, renumbered, moved, added, removed
+	WordsAdded   int    `json:"wordsAdded"`
+	WordsRemoved int    `json:"wordsRemoved"`
+	URL          string `json:"url"` // its redline
+	HistoryURL   string `json:"historyURL"`
+}
+
+// LinkChange is a link whose words stayed and whose target changed.
+type LinkChange struct {
+	Text    string `json:"text"`
+	Old     string `json:"old"`
+	New     string `json:"new"`
+	Section Anchor `json:"section"`
+}
+
+// Entry is one line of the changelog.
+type Entry struct {
+	ID         string          `json:"id"` // tag: URI, never changes
+	Version    Version         `json:"version"`
+	Verdict    *Verdict        `json:"verdict"` // nil for the first version
+	Sections   []SectionChange `json:"sections"`
+	CompareURL string          `json:"compareURL"`
+	// Folded are the versions without a change of wording that this entry stands for.
+	Contradiction string `json:"contradiction"` // declared class against computed verdict; empty if they agree
+	RedlineHTML   string `json:"redlineHTML"`   // for feeds: changed sections only, inline styles
+	SignificantAt string `json:"significantAt"` // RFC 3339, the Atom updated
+	PublishedAt   string `json:"publishedAt"`   // RFC 3339
+}
+
+// ChangelogPage is /privacy/changelog/ and its feeds, newest entry first.
+type ChangelogPage struct {
+	Policy  Policy  `json:"policy"`
+	Entries []Entry `json:"entries"`
+	Updated string  `json:"updated"` // RFC 3339
+	ID      string  `json:"id"`
+}
+
+// SectionPage is the biography of a section.
+type SectionPage struct {
+	Policy     Policy     `json:"policy"`
+	Anchor     string     `json:"anchor"`
+	Number     string     `json:"number"`
+	Title      string     `json:"title"`
+	CurrentURL string     `json:"currentURL"` // empty when the section is gone
+	Wordings   []Wording  `json:"wordings"`   // newest first
+	Gone       *Tombstone `json:"gone"`
+}
+
+// Wording is a section's text through one or more consecutive versions.
+type Wording struct {
+	First      Version `json:"first"`
+	Last       Version `json:"last"`
+	Versions   int     `json:"versions"`
+	Current    bool    `json:"current"`
+	AtLeast    bool    `json:"atLeast"` // oldest known version: may be older
+	Number     string  `json:"number"`
+	Title      string  `json:"title"`
+	Status     string  `json:"status"`  // what First did to it: added, wording, renamed, moved, …
+	Body       string  `json:"body"`    // HTML
+	Redline    string  `json:"redline"` // HTML against the wording before; empty for the first
+	URL        string  `json:"url"`     // the section in First
+	CompareURL string  `json:"compareURL"`
+}
+
+// ComparisonsPage is /privacy/compare/: all comparisons that have a page.
+type ComparisonsPage struct {
+	Policy     Policy        `json:"policy"`
+	Neighbours []CompareLink `json:"neighbours"` // newest first
+	Current    []CompareLink `json:"current"`    // each old version against the one in force
+}
+
+// HomePage lists the policies; with one policy it leads straight to it.
+type HomePage struct {
+	Policies []Policy `json:"policies"`
+}
