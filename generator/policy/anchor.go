@@ -1,0 +1,89 @@
+package policy
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Introduction is the anchor of the text that stands before the first heading.
+const Introduction = "introduction"
+
+// Slug makes an anchor of a title: letters and digits of any script in normal
+// form C and lower case, joined by hyphens; apostrophes vanish. It is "" for a
+// title without letters or digits.
+func Slug(title string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range norm.NFC.String(cases.Lower(language.Und).String(norm.NFKC.String(title))) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) && b.Len() > 0 && !hyphen:
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+		case r == '\'' || r == '’' || isFormat(r):
+		default:
+			hyphen = true
+		}
+	}
+	return b.String()
+}
+
+// BaseAnchor is the anchor a section would like to have, before it is made
+// unique: the author's id, else its title, else its number or place.
+func (s *Section) BaseAnchor() string {
+	if s.ID != "" {
+		return s.ID
+	}
+	if s.Heading < 0 && s.Title == "" {
+		return Introduction
+	}
+	if slug := Slug(s.Title); slug != "" {
+		return slug
+	}
+	if slug := Slug(s.Number); slug != "" {
+		return "section-" + slug
+	}
+	return "section"
+}
+
+// assignAnchors makes the anchors unique within one document. Lineage later
+// replaces them by permanent ones.
+func assignAnchors(d *Document) {
+	taken := map[string]bool{}
+	for i := range d.Sections {
+		if s := &d.Sections[i]; s.ID != "" && !taken[s.ID] {
+			s.Anchor = s.ID
+			taken[s.ID] = true
+		}
+	}
+	for i := range d.Sections {
+		if s := &d.Sections[i]; s.Anchor == "" {
+			s.Anchor = Unique(s.BaseAnchor(), func(a string) bool { return taken[a] })
+			taken[s.Anchor] = true
+		}
+	}
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		for _, id := range s.OtherIDs {
+			if !taken[id] {
+				taken[id] = true
+				s.Aliases = append(s.Aliases, id)
+			}
+		}
+	}
+}
+
+// Unique returns base, or base-2, base-3 … : the first that is not taken.
+func Unique(base string, taken func(string) bool) string {
+	anchor := base
+	for n := 2; taken(anchor); n++ {
+		anchor = base + "-" + itoa(n)
+	}
+	return anchor
+}

@@ -1,0 +1,185 @@
+package policy
+
+import (
+	"strings"
+)
+
+// Clause is a part of a section that can be cited: a paragraph, a list item,
+// a table's row, or an inline enumeration's member within one of these.
+type Clause struct {
+	Anchor string // below the section's anchor: "2", "3.iv"
+	Kind   string // paragraph, item, row, code, enumeration
+	Label  string // of a run-in title ("Business Transfers.") or the enumeration's sign ("iv")
+	Block  int    // index in Document.Blocks
+	Token  int    // of an enumeration: index of its first token
+	Text   string
+}
+
+// numberClauses counts the clauses of each section from 1.
+func numberClauses(d *Document) {
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		n := 0
+		row := false
+		for j := s.First; j < s.End; j++ {
+			b := &d.Blocks[j]
+			if len(b.Tokens) == 0 && !inTable(b) {
+				continue
+			}
+			if inTable(b) && row && !startsRow(b) {
+				b.Clause = itoa(n)
+				continue
+			}
+			n++
+			b.Clause = itoa(n)
+			row = inTable(b)
+		}
+	}
+}
+
+func inTable(b *Block) bool { return containerAt(b, Row) >= 0 }
+
+func startsRow(b *Block) bool { return b.Fresh <= containerAt(b, Row) }
+
+func containerAt(b *Block, kind ContainerKind) int {
+	for i, c := range b.Path {
+		if c.Kind == kind {
+			return i
+		}
+	}
+	return -1
+}
+
+// Clauses lists the clauses of a section in reading order.
+func (d *Document) Clauses(s *Section) []Clause {
+	var list []Clause
+	for j := s.First; j < s.End; j++ {
+		b := &d.Blocks[j]
+		if b.Clause == "" {
+			continue
+		}
+		kind := "paragraph"
+		switch {
+		case inTable(b):
+			kind = "row"
+		case containerAt(b, Item) >= 0:
+			kind = "item"
+		case b.Kind == Code:
+			kind = "code"
+		}
+		if kind == "row" && len(list) > 0 && list[len(list)-1].Anchor == b.Clause {
+			row := &list[len(list)-1]
+			row.Text = strings.TrimSpace(row.Text + " " + Text(b.Tokens))
+			continue
+		}
+		label, _ := RunIn(b)
+		list = append(list, Clause{Anchor: b.Clause, Kind: kind, Label: label, Block: j, Text: Text(b.Tokens)})
+		marks := Enumeration(b)
+		for n, m := range marks {
+			end := len(b.Tokens)
+			if n+1 < len(marks) {
+				end = marks[n+1].Token
+			}
+			list = append(list, Clause{Anchor: b.Clause + "." + m.Suffix, Kind: "enumeration", Label: m.Sign, Block: j, Token: m.Token, Text: Text(b.Tokens[m.Token:end])})
+		}
+	}
+	return list
+}
+
+// RunIn returns the bold words that open a paragraph and serve as its title,
+// without closing punctuation, and how many tokens they take.
+func RunIn(b *Block) (label string, tokens int) {
+	if b.Kind != Paragraph {
+		return "", 0
+	}
+	n := 0
+	for n < len(b.Tokens) && b.Tokens[n].Marks&Strong != 0 {
+		n++
+	}
+	if n == 0 || n == len(b.Tokens) || n > 24 {
+		return "", 0
+	}
+	label = strings.TrimRight(Text(b.Tokens[:n]), " .:–—-")
+	last := b.Tokens[n-1].Text
+	next := b.Tokens[n].Text
+	if strings.ContainsAny(last, ".:?!–—。：") || strings.ContainsAny(next, ".:–—-。：") {
+		return label, n
+	}
+	return "", 0
+}
+
+// Member is one sign of an inline enumeration.
+type Member struct {
+	Sign   string // as written: iv, a, 2
+	Suffix string // unique in its block: "iv", or "iv-2" where a second enumeration repeats it
+	Token  int    // index of the opening parenthesis
+}
+
+// Enumeration finds the members of inline enumerations in a block: signs in
+// parentheses that count from (i), (a), (A) or (1), at least two of them.
+func Enumeration(b *Block) []Member {
+	if b.Kind != Paragraph {
+		return nil
+	}
+	type series struct {
+		style   func(int) string
+		members []Member
+	}
+	var done []Member
+	var open *series
+	finish := func() {
+		if open != nil && len(open.members) >= 2 {
+			done = append(done, open.members...)
+		}
+		open = nil
+	}
+	for i := 0; i+2 < len(b.Tokens); i++ {
+		if b.Tokens[i].Text != "(" || b.Tokens[i+2].Text != ")" {
+			continue
+		}
+		sign := b.Tokens[i+1].Text
+		if len(sign) > 6 {
+			continue
+		}
+		if open != nil && open.style(len(open.members)+1) == sign {
+			open.members = append(open.members, Member{Sign: sign, Token: i})
+			continue
+		}
+		for _, style := range []func(int) string{lowerRoman, lowerLetter, upperLetter, itoa} {
+			if style(1) == sign {
+				finish()
+				open = &series{style: style, members: []Member{{Sign: sign, Token: i}}}
+				break
+			}
+		}
+	}
+	finish()
+	seen := map[string]bool{}
+	for i := range done {
+		done[i].Suffix = Unique(strings.ToLower(done[i].Sign), func(s string) bool { return seen[s] })
+		seen[done[i].Suffix] = true
+	}
+	return done
+}
+
+func lowerLetter(n int) string {
+	if n > 26 {
+		return ""
+	}
+	return string(rune('a' + n - 1))
+}
+
+func upperLetter(n int) string { return strings.ToUpper(lowerLetter(n)) }
+
+func lowerRoman(n int) string {
+	var b strings.Builder
+	for _, d := range []struct {
+		value int
+		sign  string
+	}{{50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+		for ; n >= d.value; n -= d.value {
+			b.WriteString(d.sign)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,115 @@
+package policy
+
+import (
+	"strings"
+)
+
+// findDefinitions collects the terms a text defines: quoted in parentheses
+// behind what they stand for ("Sites"), (the “Services”), (collectively,
+// "Personal Data"), or quoted at the head of a sentence that says what they
+// mean ("Cookie" means …).
+func findDefinitions(d *Document) []Definition {
+	var list []Definition
+	add := func(term string, block, token int) {
+		if term = strings.Trim(term, " ,.;"); term != "" {
+			list = append(list, Definition{term, d.SectionAt(block), d.Position(int(d.Blocks[block].Tokens[token].Offset))})
+		}
+	}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind != Paragraph {
+			continue
+		}
+		for _, q := range quotations(b.Tokens) {
+			if paren := openParenthesis(b.Tokens, q.start); paren >= 0 && definesWithin(b.Tokens[paren+1:q.start]) {
+				add(q.text, i, q.start)
+				continue
+			}
+			if q.start == 0 || strings.ContainsAny(b.Tokens[q.start-1].Text, ".;:") {
+				if next := Words(b.Tokens[q.end:min(q.end+3, len(b.Tokens))]); len(next) > 0 {
+					switch next[0] {
+					case "means", "mean", "refers", "refer", "includes":
+						add(q.text, i, q.start)
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// quotation is quoted words: tokens[start] opens, tokens[end-1] closes.
+type quotation struct {
+	text       string
+	start, end int
+}
+
+func quotations(tokens []Token) []quotation {
+	var list []quotation
+	open := -1
+	for i, t := range tokens {
+		switch t.Text {
+		case "“", "„", "«":
+			open = i
+		case "”", "»":
+			if open >= 0 {
+				list = append(list, quotation{Text(tokens[open+1 : i]), open, i + 1})
+			}
+			open = -1
+		case `"`:
+			if open >= 0 && tokens[open].Text == `"` {
+				list = append(list, quotation{Text(tokens[open+1 : i]), open, i + 1})
+				open = -1
+			} else {
+				open = i
+			}
+		}
+		if open >= 0 && i-open > 24 {
+			open = -1
+		}
+	}
+	return list
+}
+
+// openParenthesis returns the index of the parenthesis that is open at i, not
+// far before it; -1 if none is.
+func openParenthesis(tokens []Token, i int) int {
+	depth := 0
+	for j := i - 1; j >= 0 && i-j < 40; j-- {
+		switch tokens[j].Text {
+		case ")":
+			depth++
+		case "(":
+			if depth == 0 {
+				return j
+			}
+			depth--
+		case ".":
+			return -1
+		}
+	}
+	return -1
+}
+
+// definesWithin reports whether the words between a parenthesis and a quoted
+// term lead to a definition: none, an article, "collectively", or other terms.
+func definesWithin(before []Token) bool {
+	quoted := false
+	for _, t := range before {
+		switch t.Text {
+		case `"`, "“", "”", "„":
+			quoted = !quoted
+			continue
+		}
+		if quoted {
+			continue
+		}
+		switch w := t.Word(); w {
+		case "", "the", "our", "a", "an", "and", "or", "each", "collectively", "together", "individually", "hereinafter", "hereafter",
+			"referred", "to", "as", "either", "also", "known", "defined", "called":
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,155 @@
+package policy
+
+// Document is one policy text, parsed. It is not changed after Parse, but for
+// the anchors that lineage gives to its sections and clauses.
+type Document struct {
+	File        string
+	Meta        FrontMatter
+	Title       string // of the policy: its only top heading, else the front matter's
+	TitleBlock  int    // index of the title's heading in Blocks; -1 if it has none
+	Blocks      []Block
+	Sections    []Section
+	Definitions []Definition
+	References  []Reference
+	Problems    []*Error // of the front matter
+	links       []string
+	index       *lineIndex
+	offset      int // of the parsed text in the file
+}
+
+// Kind is what a block is.
+type Kind uint8
+
+// The kinds of blocks. A Paragraph's containers tell whether it is prose, a
+// list item, a table cell or a quotation.
+const (
+	Paragraph Kind = iota
+	Heading
+	Code // preformatted; one token, white space kept
+	Rule // a thematic break; no tokens
+)
+
+// Block is the smallest unit of layout that holds words.
+type Block struct {
+	Kind   Kind
+	Tight  bool // a list item's text without paragraph spacing
+	Level  int8 // of a Heading: 1 to 6 as written, [BoldLevel] for a bold line that serves as one
+	Path   []Container
+	Fresh  int // index of the first container in Path that begins with this block; len(Path) if none does
+	Tokens []Token
+	Offset int      // in the parsed text
+	Clause string   // anchor below the section's: "2", "3.iv" is a clause within; empty for headings and rules
+	ids    []string // ids that the author set on it
+}
+
+// BoldLevel is the level of a paragraph that is one short bold line and so
+// serves as a heading below all real ones.
+const BoldLevel = 7
+
+// ContainerKind is what a container is.
+type ContainerKind uint8
+
+// The kinds of containers.
+const (
+	Quote ContainerKind = iota
+	Bullets
+	Numbers
+	Item
+	Table
+	Caption
+	Row
+	HeaderCell
+	Cell
+	Terms
+	Term
+	Description
+)
+
+// Container is one level of structure around a block.
+type Container struct {
+	Kind  ContainerKind
+	Align byte  // of a cell: 'l', 'c', 'r' or 0
+	Type  byte  // of Numbers: '1', 'a', 'A', 'i', 'I'
+	Span  uint8 // columns a cell takes; 0 is 1
+	Start int   // of Numbers: the first number
+}
+
+// Mark is the inline markup of a token, as a set.
+type Mark uint8
+
+// The inline marks.
+const (
+	Strong Mark = 1 << iota
+	Emphasis
+	CodeSpan
+	Strike
+	Super
+	Sub
+	Underline
+	ImageMark // the token stands for an image: its alternative text, linking to the file
+)
+
+// Token is a word, a punctuation mark or a symbol as UAX #29 divides text.
+type Token struct {
+	Text   string
+	Offset int32  // of its first byte in the parsed text
+	Link   uint16 // 0 is no link; see [Document.LinkTarget]
+	Marks  Mark
+	Space  bool // white space stands before it
+	Break  bool // a forced line break stands before it
+}
+
+// Section is a heading and the text up to the next one. The text before the
+// first heading is a section without a title.
+type Section struct {
+	Level    int8     // of the heading as written; 0 without one
+	Depth    int      // in the outline, 1 is the top
+	Parent   int      // index of the enclosing section; -1 if none
+	Number   string   // as printed in the heading: "5.", "(a)", "§ 3"
+	Title    string   // without number, glyphs and marks
+	ID       string   // the author's, if any
+	OtherIDs []string // further ids the author set on the heading
+	Anchor   string   // unique in the document; permanent once lineage has given it
+	Aliases  []string // further anchors that lead here
+	Lineage  int      // the section's identity through all versions; -1 before lineage gave it
+	Heading  int      // index in Blocks; -1 without a heading
+	First    int      // its own blocks are Blocks[First:End]; the heading is not among them
+	End      int
+}
+
+// Definition is a term that the text defines.
+type Definition struct {
+	Term     string
+	Section  int
+	Position Position
+}
+
+// Position returns where in the file a byte of the parsed text stands.
+func (d *Document) Position(offset int) Position {
+	if d.index == nil {
+		return Position{File: d.File}
+	}
+	return d.index.position(offset + d.offset)
+}
+
+// LinkTarget returns the address a token links to, or "".
+func (d *Document) LinkTarget(t Token) string {
+	if t.Link == 0 || int(t.Link) > len(d.links) {
+		return ""
+	}
+	return d.links[t.Link-1]
+}
+
+// Own returns the section's own blocks: without its heading and without subsections.
+func (d *Document) Own(s *Section) []Block { return d.Blocks[s.First:s.End] }
+
+// SectionAt returns the index of the section that holds block i, its heading included; -1 for the title.
+func (d *Document) SectionAt(i int) int {
+	for n := range d.Sections {
+		s := &d.Sections[n]
+		if i == s.Heading || i >= s.First && i < s.End {
+			return n
+		}
+	}
+	return -1
+}

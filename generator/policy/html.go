@@ -1,0 +1,381 @@
+package policy
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// knownHTML is goldmark's parser of HTML blocks, held to tags that exist: a
+// line that begins with <Data Protection Officer> is text.
+type knownHTML struct{ parser.BlockParser }
+
+var openingTag = regexp.MustCompile(`^[ ]{0,3}</?([A-Za-z][^>\n]*)>?`)
+
+func (p knownHTML) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	if m := openingTag.FindSubmatch(line); m != nil && !isTag(string(m[1])) {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+var (
+	tagName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*`)
+	attribute = regexp.MustCompile(`([^\s=/]+)(\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?`)
+)
+
+// isTag reports whether the inside of <…> is a tag of HTML and not words in
+// angle brackets: the element exists, and its attributes have values or are
+// known to need none.
+func isTag(inside string) bool {
+	name := tagName.FindString(inside)
+	rest := strings.Trim(inside[len(name):], " \t\n/")
+	if name == "" || !isElement(strings.ToLower(name)) {
+		return false
+	}
+	for _, m := range attribute.FindAllStringSubmatch(rest, -1) {
+		if m[2] == "" && atom.Lookup([]byte(strings.ToLower(m[1]))) == 0 {
+			return false
+		}
+		if m[2] == "" && m[1] != strings.ToLower(m[1]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isElement(name string) bool {
+	switch atom.Lookup([]byte(name)) {
+	case 0:
+		return false
+	case atom.Title, atom.Label, atom.Cite, atom.Data, atom.Time, atom.Summary, atom.Span, atom.Form, atom.Style:
+		return true
+	}
+	return elements[name]
+}
+
+// elements of the HTML Living Standard and the obsolete ones still met.
+var elements = func() map[string]bool {
+	m := map[string]bool{}
+	for _, name := range strings.Fields(`a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote
+		body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed
+		fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd
+		label legend li link main map mark menu meta meter nav noscript object ol optgroup option output p param picture pre progress q
+		rp rt ruby s samp script search section select slot small source span strike strong style sub summary sup svg table tbody td
+		template textarea tfoot th thead time title tr track tt u ul var video wbr`) {
+		m[name] = true
+	}
+	return m
+}()
+
+// htmlState is what open tags of raw HTML leave for the text that follows.
+type htmlState struct {
+	open   []openTag
+	hidden string // the element whose content no reader sees, while inside it
+}
+
+type openTag struct {
+	name  string
+	depth int // of the container path before it
+	marks Mark
+	link  uint16
+}
+
+func (b *builder) htmlBlock(n *ast.HTMLBlock) {
+	lines := n.Lines()
+	raw, start := string(lines.Value(b.src)), n.ClosureLine.Start
+	if lines.Len() > 0 {
+		start = lines.At(0).Start
+	}
+	if n.HasClosure() {
+		raw += string(n.ClosureLine.Value(b.src))
+	}
+	b.htmlText(raw, start)
+	if !b.inlineOpen() {
+		b.flush()
+	}
+}
+
+func (b *builder) inlineOpen() bool {
+	return b.marks != 0 || b.link != 0
+}
+
+// htmlText reads raw HTML: known tags become containers and marks, their text
+// is kept, and what is no tag of HTML is text as well.
+func (b *builder) htmlText(raw string, offset int) {
+	z := html.NewTokenizer(strings.NewReader(raw))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return
+		}
+		piece := string(z.Raw())
+		start := offset
+		offset += len(piece)
+		switch kind {
+		case html.TextToken:
+			b.write(html.UnescapeString(piece), start)
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			if !isTag(strings.Trim(piece, "</>")) {
+				b.write(piece, start)
+				continue
+			}
+			token := z.Token()
+			if kind == html.EndTagToken {
+				b.endTag(token.Data)
+			} else {
+				b.startTag(token, kind == html.SelfClosingTagToken)
+			}
+		}
+	}
+}
+
+func (b *builder) startTag(t html.Token, closed bool) {
+	attr := func(key string) string {
+		for _, a := range t.Attr {
+			if a.Key == key {
+				return a.Val
+			}
+		}
+		return ""
+	}
+	id := attr("id")
+	if id == "" && t.Data == "a" {
+		id = attr("name")
+	}
+	if id != "" && b.html.hidden == "" {
+		b.ids = append(b.ids, id)
+	}
+	switch t.DataAtom {
+	case atom.Br:
+		b.lineBreak()
+		return
+	case atom.Hr:
+		b.flush()
+		b.add(Block{Kind: Rule})
+		return
+	case atom.Img:
+		b.image(attr("src"), func() { b.put(attr("alt"), -1) })
+		return
+	case atom.Input, atom.Meta, atom.Link, atom.Col, atom.Wbr, atom.Area, atom.Base, atom.Embed, atom.Param, atom.Source, atom.Track:
+		return
+	case atom.Script, atom.Style, atom.Template, atom.Head:
+		if !closed && b.html.hidden == "" {
+			b.html.hidden = t.Data
+		}
+		return
+	}
+	if closed && t.DataAtom != atom.A {
+		return
+	}
+	if closes := impliedEnd(t.Data); closes != "" {
+		b.closeInside(closes, strings.Fields(boundary(t.Data)))
+	}
+	b.html.open = append(b.html.open, openTag{t.Data, len(b.path), b.marks, b.link})
+	switch t.DataAtom {
+	case atom.Strong, atom.B:
+		b.marks |= Strong
+	case atom.Em, atom.I, atom.Cite, atom.Dfn, atom.Var:
+		b.marks |= Emphasis
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		b.marks |= CodeSpan
+	case atom.S, atom.Strike, atom.Del:
+		b.marks |= Strike
+	case atom.U, atom.Ins:
+		b.marks |= Underline
+	case atom.Sup:
+		b.marks |= Super
+	case atom.Sub:
+		b.marks |= Sub
+	case atom.A:
+		if href := attr("href"); href != "" {
+			b.link = b.target(href)
+		}
+		if closed {
+			b.endTag("a")
+		}
+	case atom.Ul, atom.Menu:
+		b.push(Container{Kind: Bullets})
+	case atom.Ol:
+		b.push(Container{Kind: Numbers, Start: number(attr("start"), 1), Type: listType(attr("type"))})
+	case atom.Li:
+		b.push(Container{Kind: Item})
+	case atom.Blockquote:
+		b.push(Container{Kind: Quote})
+	case atom.Table:
+		b.push(Container{Kind: Table})
+	case atom.Caption:
+		b.push(Container{Kind: Caption})
+	case atom.Tr:
+		b.push(Container{Kind: Row})
+	case atom.Th:
+		b.push(Container{Kind: HeaderCell, Span: span(attr("colspan"))})
+	case atom.Td:
+		b.push(Container{Kind: Cell, Span: span(attr("colspan"))})
+	case atom.Dl:
+		b.push(Container{Kind: Terms})
+	case atom.Dt:
+		b.push(Container{Kind: Term})
+	case atom.Dd:
+		b.push(Container{Kind: Description})
+	default:
+		if isBlockElement(t.Data) {
+			b.flush()
+		}
+	}
+}
+
+func (b *builder) endTag(name string) {
+	if b.html.hidden != "" {
+		if name == b.html.hidden {
+			b.html.hidden = ""
+		}
+		return
+	}
+	for i := len(b.html.open) - 1; i >= 0; i-- {
+		if b.html.open[i].name == name {
+			b.closeTo(i)
+			return
+		}
+	}
+	if isBlockElement(name) {
+		b.flush()
+	}
+}
+
+// closeTo ends the open tags from i on.
+func (b *builder) closeTo(i int) {
+	for j := len(b.html.open) - 1; j >= i; j-- {
+		tag := b.html.open[j]
+		switch {
+		case headingLevel(tag.name) > 0:
+			b.heading(headingLevel(tag.name), "")
+		case tag.name == "td" || tag.name == "th":
+			b.emptyHTMLCell()
+			b.pop(tag.depth)
+		case len(b.path) > tag.depth:
+			b.pop(tag.depth)
+		case isBlockElement(tag.name):
+			b.flush()
+		}
+		b.marks, b.link = tag.marks, tag.link
+	}
+	b.html.open = b.html.open[:i]
+}
+
+// emptyHTMLCell keeps the column of a cell without text.
+func (b *builder) emptyHTMLCell() {
+	b.tight = true
+	b.flush()
+	b.tight = false
+	if b.fresh < len(b.path) {
+		b.emptyCell()
+	}
+}
+
+func (b *builder) closeInside(names string, stop []string) {
+	for i := len(b.html.open) - 1; i >= 0; i-- {
+		open := b.html.open[i].name
+		for _, s := range stop {
+			if open == s {
+				return
+			}
+		}
+		for _, n := range strings.Fields(names) {
+			if open == n {
+				b.closeTo(i)
+				return
+			}
+		}
+	}
+}
+
+// impliedEnd names the open elements that a start tag ends, as HTML has it.
+func impliedEnd(name string) string {
+	switch name {
+	case "li":
+		return "li p"
+	case "td", "th":
+		return "td th"
+	case "tr":
+		return "tr caption"
+	case "thead", "tbody", "tfoot":
+		return "thead tbody tfoot tr"
+	case "dt", "dd":
+		return "dt dd"
+	case "option":
+		return "option"
+	}
+	if isBlockElement(name) {
+		return "p"
+	}
+	return ""
+}
+
+func boundary(name string) string {
+	switch name {
+	case "li":
+		return "ul ol menu"
+	case "td", "th":
+		return "tr table"
+	case "tr", "thead", "tbody", "tfoot":
+		return "table"
+	case "dt", "dd":
+		return "dl"
+	}
+	return "li td th blockquote dd"
+}
+
+func isBlockElement(name string) bool {
+	switch name {
+	case "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dd", "dir", "div", "dl", "dt",
+		"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html",
+		"legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table",
+		"tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "caption":
+		return true
+	}
+	return false
+}
+
+func headingLevel(name string) int8 {
+	if len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' {
+		return int8(name[1] - '0')
+	}
+	return 0
+}
+
+func number(s string, otherwise int) int {
+	n := 0
+	for _, c := range s {
+		if c < '0' || c > '9' || n > 1<<20 {
+			return otherwise
+		}
+		n = n*10 + int(c-'0')
+	}
+	if s == "" {
+		return otherwise
+	}
+	return n
+}
+
+func span(s string) uint8 {
+	n := number(s, 1)
+	if n < 2 || n > 255 {
+		return 0
+	}
+	return uint8(n)
+}
+
+func listType(s string) byte {
+	switch s {
+	case "a", "A", "i", "I":
+		return s[0]
+	}
+	return '1'
+}

@@ -1,0 +1,157 @@
+package policy
+
+import (
+	"strings"
+)
+
+// outline finds the title and the sections of a document whose blocks stand.
+func outline(d *Document) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind == Heading {
+			var id string
+			b.Tokens, id = cutAttributes(b.Tokens)
+			if id != "" {
+				b.ids = append([]string{id}, b.ids...)
+			}
+		}
+	}
+	fillEmptyHeadings(d)
+	promoteBoldTitles(d)
+	d.TitleBlock = titleBlock(d)
+	d.Title = d.Meta.Title
+	if d.TitleBlock >= 0 {
+		d.Title = titleText(d.Blocks[d.TitleBlock].Tokens)
+	}
+	current := Section{Parent: -1, Depth: 1, Lineage: -1, Heading: -1}
+	if d.TitleBlock >= 0 {
+		current.First = d.TitleBlock + 1
+		current.setIDs(d.Blocks[d.TitleBlock].ids)
+	}
+	// What stands above the title is moved below it: one text before the
+	// first section.
+	if d.TitleBlock > 0 {
+		title := d.Blocks[d.TitleBlock]
+		copy(d.Blocks[1:d.TitleBlock+1], d.Blocks[:d.TitleBlock])
+		d.Blocks[0] = title
+		d.TitleBlock = 0
+		current.First = 1
+	}
+	var stack []int // open sections, outermost first
+	end := func(at int) {
+		current.End = at
+		if current.Heading >= 0 || hasWords(d.Blocks[current.First:at]) {
+			d.Sections = append(d.Sections, current)
+		}
+	}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind != Heading || i == d.TitleBlock {
+			continue
+		}
+		end(i)
+		for len(stack) > 0 && d.Sections[stack[len(stack)-1]].Level >= b.Level {
+			stack = stack[:len(stack)-1]
+		}
+		current = Section{Level: b.Level, Depth: len(stack) + 1, Parent: -1, Lineage: -1, Heading: i, First: i + 1}
+		if len(stack) > 0 {
+			current.Parent = stack[len(stack)-1]
+		}
+		current.Number, current.Title = splitNumber(titleText(b.Tokens))
+		current.setIDs(b.ids)
+		stack = append(stack, len(d.Sections))
+	}
+	end(len(d.Blocks))
+}
+
+func (s *Section) setIDs(ids []string) {
+	if len(ids) > 0 {
+		s.ID = ids[0]
+		s.OtherIDs = ids[1:]
+	}
+}
+
+func hasWords(blocks []Block) bool {
+	for i := range blocks {
+		if len(blocks[i].Tokens) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// titleBlock is the heading that names the whole policy: the first one, when
+// it alone has its level and all others stand below it.
+func titleBlock(d *Document) int {
+	first, count := -1, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind != Heading || b.Level == BoldLevel {
+			continue
+		}
+		switch {
+		case first < 0:
+			first = i
+		case b.Level <= d.Blocks[first].Level:
+			return -1
+		}
+		count++
+	}
+	if first < 0 || len(d.Blocks[first].Tokens) == 0 {
+		return -1
+	}
+	for i := 0; i < first; i++ {
+		if d.Blocks[i].Kind == Heading {
+			return -1
+		}
+	}
+	b := &d.Blocks[first]
+	if b.Level == 1 || count > 1 && d.Meta.Title == "" || strings.EqualFold(titleText(b.Tokens), d.Meta.Title) {
+		return first
+	}
+	return -1
+}
+
+// fillEmptyHeadings gives a heading without text the short line below it.
+func fillEmptyHeadings(d *Document) {
+	keep := d.Blocks[:0]
+	for i := 0; i < len(d.Blocks); i++ {
+		b := d.Blocks[i]
+		if b.Kind == Heading && len(titleText(b.Tokens)) == 0 {
+			if i+1 == len(d.Blocks) {
+				continue
+			}
+			next := &d.Blocks[i+1]
+			if next.Kind == Paragraph && len(next.Path) == 0 && len(Words(next.Tokens)) <= 12 {
+				b.Tokens, b.Offset = next.Tokens, next.Offset
+				i++
+			} else {
+				next.ids = append(b.ids, next.ids...)
+				continue
+			}
+		}
+		keep = append(keep, b)
+	}
+	d.Blocks = keep
+}
+
+// promoteBoldTitles makes headings of short bold lines that have text below
+// them. Bold lines in a row are an address or a notice, not titles.
+func promoteBoldTitles(d *Document) {
+	bold := make([]bool, len(d.Blocks)+1)
+	for i := range d.Blocks {
+		bold[i] = boldTitle(&d.Blocks[i])
+	}
+	for i := range d.Blocks {
+		if !bold[i] || bold[i+1] || i > 0 && bold[i-1] || i+1 == len(d.Blocks) {
+			continue
+		}
+		if next := &d.Blocks[i+1]; next.Kind == Heading || next.Kind == Rule {
+			continue
+		}
+		d.Blocks[i].Kind, d.Blocks[i].Level = Heading, BoldLevel
+		for t := range d.Blocks[i].Tokens {
+			d.Blocks[i].Tokens[t].Marks &^= Strong
+		}
+	}
+}

@@ -1,0 +1,293 @@
+package policy
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Parse reads a policy text: Markdown as GitHub and kramdown write it, with
+// optional front matter. It never fails: what it does not know as markup it
+// keeps as text, and problems of the front matter are in Document.Problems.
+// file is for positions only.
+func Parse(file string, source []byte) *Document {
+	whole := normalize(source)
+	format, front, body := splitFrontMatter(whole)
+	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
+	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
+	src := []byte(whole[body:])
+
+	b := &builder{doc: doc, src: src}
+	b.blocks(newParser().Parse(text.NewReader(src)))
+	b.flush()
+	outline(doc)
+	assignAnchors(doc)
+	numberClauses(doc)
+	doc.Definitions = findDefinitions(doc)
+	doc.References = findReferences(doc)
+	return doc
+}
+
+// normalize removes the byte order mark, line ends of other systems and
+// bytes that are not UTF-8. Line numbers stay as they are in the file.
+func normalize(source []byte) string {
+	s := strings.TrimPrefix(string(source), "\uFEFF")
+	if strings.Contains(s, "\r") {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	return s
+}
+
+// newParser is CommonMark with tables and strikethrough, but without automatic
+// ids (anchors are ours) and with HTML blocks only for tags that exist.
+func newParser() parser.Parser {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify),
+		goldmark.WithParserOptions(parser.WithBlockParsers(
+			util.Prioritized(knownHTML{parser.NewHTMLBlockParser()}, 899))),
+	).Parser()
+}
+
+// builder flattens the tree that goldmark gives into blocks.
+type builder struct {
+	doc   *Document
+	src   []byte
+	path  []Container
+	fresh int
+	runs  []run
+	marks Mark
+	link  uint16
+	links map[string]uint16
+	ids   []string // author's ids waiting for the next block
+	tight bool
+	html  htmlState
+}
+
+func (b *builder) push(c Container) {
+	b.flush()
+	b.path = append(b.path[:len(b.path):len(b.path)], c)
+	b.fresh = min(b.fresh, len(b.path)-1)
+}
+
+func (b *builder) pop(depth int) {
+	b.flush()
+	if depth < len(b.path) {
+		b.path = b.path[:depth]
+		b.fresh = min(b.fresh, depth)
+	}
+}
+
+// flush ends the block under construction, if it has any text.
+func (b *builder) flush() {
+	b.emit(Paragraph, 0)
+}
+
+func (b *builder) emit(kind Kind, level int8) {
+	runs := b.runs
+	b.runs = nil
+	tokens := tokenize(runs)
+	if len(tokens) == 0 && kind != Heading {
+		return
+	}
+	offset := 0
+	if len(tokens) > 0 {
+		offset = int(tokens[0].Offset)
+	}
+	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: tokens, Offset: offset})
+}
+
+func (b *builder) add(block Block) {
+	block.Path, block.Fresh = b.path, b.fresh
+	block.ids, b.ids = b.ids, nil
+	b.doc.Blocks = append(b.doc.Blocks, block)
+	b.fresh = len(b.path)
+}
+
+func (b *builder) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		b.block(n)
+	}
+}
+
+func (b *builder) block(n ast.Node) {
+	b.tight = false
+	if _, isHTML := n.(*ast.HTMLBlock); !isHTML {
+		b.flush()
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		number := b.itemNumber(n)
+		b.inside(n)
+		b.heading(int8(n.Level), number)
+		if block := &b.doc.Blocks[len(b.doc.Blocks)-1]; len(block.Tokens) == 0 && n.Lines().Len() > 0 {
+			block.Offset = n.Lines().At(0).Start
+		}
+	case *ast.Paragraph:
+		if id, ok := attributeLine(n.Lines().Value(b.src)); ok {
+			b.attribute(id)
+			return
+		}
+		b.inside(n)
+		b.flush()
+	case *ast.TextBlock:
+		b.inside(n)
+		b.tight = true
+		b.flush()
+		b.tight = false
+	case *ast.List:
+		b.list(n)
+	case *ast.Blockquote:
+		depth := len(b.path)
+		b.push(Container{Kind: Quote})
+		b.blocks(n)
+		b.pop(depth)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		lines := n.Lines()
+		if lines.Len() > 0 {
+			start := lines.At(0).Start
+			code := strings.TrimRight(string(lines.Value(b.src)), "\n")
+			if code != "" {
+				b.add(Block{Kind: Code, Offset: start, Tokens: codeTokens(code, start)})
+			}
+		}
+	case *ast.ThematicBreak:
+		b.add(Block{Kind: Rule})
+	case *ast.HTMLBlock:
+		b.htmlBlock(n)
+	case *extast.Table:
+		b.table(n)
+	default:
+		b.blocks(n)
+	}
+}
+
+// inside collects the inlines of a leaf block; HTML tags opened there end there.
+func (b *builder) inside(n ast.Node) {
+	open := len(b.html.open)
+	b.inlines(n)
+	if len(b.html.open) > open {
+		marks, link := b.html.open[open].marks, b.html.open[open].link
+		b.html.open = b.html.open[:open]
+		b.marks, b.link = marks, link
+	}
+}
+
+// heading ends a heading. It stands outside of the list or quotation it was
+// written in, for it opens a section; in a table it is only a strong line.
+func (b *builder) heading(level int8, number string) {
+	for _, c := range b.path {
+		if c.Kind == Table {
+			for i := range b.runs {
+				b.runs[i].marks |= Strong
+			}
+			b.emit(Paragraph, 0)
+			return
+		}
+	}
+	path := b.path
+	b.path, b.fresh = nil, 0
+	if number != "" {
+		b.runs = append([]run{{text: number + " ", offset: -1}}, b.runs...)
+	}
+	b.emit(Heading, level)
+	b.path, b.fresh = path, 0
+}
+
+// codeTokens keeps preformatted text as lines: each line is one token.
+func codeTokens(code string, offset int) []Token {
+	var tokens []Token
+	for _, line := range strings.Split(code, "\n") {
+		tokens = append(tokens, Token{Text: line, Offset: int32(offset), Break: len(tokens) > 0})
+		offset += len(line) + 1
+	}
+	return tokens
+}
+
+func (b *builder) list(n *ast.List) {
+	depth := len(b.path)
+	c := Container{Kind: Bullets}
+	if n.IsOrdered() {
+		c = Container{Kind: Numbers, Start: n.Start, Type: '1'}
+	}
+	b.push(c)
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		b.push(Container{Kind: Item})
+		b.blocks(item)
+		b.pop(depth + 1)
+	}
+	b.pop(depth)
+}
+
+// itemNumber is the number that a person sees before a heading that is the
+// first thing in an ordered list's item.
+func (b *builder) itemNumber(heading ast.Node) string {
+	item, ok := heading.Parent().(*ast.ListItem)
+	if !ok {
+		return ""
+	}
+	list, ok := item.Parent().(*ast.List)
+	if !ok || !list.IsOrdered() || heading.PreviousSibling() != nil {
+		return ""
+	}
+	number := list.Start
+	for s := item.PreviousSibling(); s != nil; s = s.PreviousSibling() {
+		number++
+	}
+	return itoa(number) + string(list.Marker)
+}
+
+func (b *builder) table(n *extast.Table) {
+	depth := len(b.path)
+	b.push(Container{Kind: Table})
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		kind := Cell
+		if _, ok := row.(*extast.TableHeader); ok {
+			kind = HeaderCell
+		}
+		b.push(Container{Kind: Row})
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			var align byte
+			if c, ok := cell.(*extast.TableCell); ok {
+				switch c.Alignment {
+				case extast.AlignLeft:
+					align = 'l'
+				case extast.AlignCenter:
+					align = 'c'
+				case extast.AlignRight:
+					align = 'r'
+				}
+			}
+			b.push(Container{Kind: kind, Align: align})
+			b.inside(cell)
+			b.tight = true
+			b.emptyCell()
+			b.flush()
+			b.tight = false
+			b.pop(depth + 2)
+		}
+		b.pop(depth + 1)
+	}
+	b.pop(depth)
+}
+
+// emptyCell gives an empty cell a block of its own, so that the cells after it
+// keep their column.
+func (b *builder) emptyCell() {
+	for _, r := range b.runs {
+		if !blank(r.text) {
+			return
+		}
+	}
+	b.runs = nil
+	b.add(Block{Kind: Paragraph, Tight: true})
+}

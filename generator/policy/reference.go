@@ -1,0 +1,192 @@
+package policy
+
+import (
+	"strings"
+)
+
+// Reference is a mention, in prose, of another section: (See "Contacting Us"
+// below.), the section titled “Security”, see Section 4.
+type Reference struct {
+	Quoted   string // the words, or the number, by which it names the section
+	Block    int
+	First    int // its tokens are Tokens[First:End] of the block
+	End      int
+	Section  int  // index of the section meant; -1 if there is none
+	Exact    bool // the words are the section's title (but for case and punctuation)
+	Position Position
+}
+
+// findReferences finds prose references and the sections they mean. A title
+// that is nearly, but not exactly, what is quoted still counts as meant.
+func findReferences(d *Document) []Reference {
+	titles := make([][]string, len(d.Sections))
+	for i := range d.Sections {
+		titles[i] = Words(d.TitleTokens(&d.Sections[i]))
+	}
+	var list []Reference
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind != Paragraph {
+			continue
+		}
+		for _, q := range quotations(b.Tokens) {
+			if !refersBefore(b.Tokens[:q.start]) && !refersAfter(b.Tokens[q.end:]) {
+				continue
+			}
+			section, exact := meant(titles, Words(b.Tokens[q.start:q.end]))
+			if section < 0 && !strongReference(b.Tokens[:q.start], b.Tokens[q.end:]) {
+				continue
+			}
+			list = append(list, Reference{q.text, i, q.start + 1, q.end - 1, section, exact, d.Position(int(b.Tokens[q.start].Offset))})
+		}
+		list = append(list, numberedReferences(d, i)...)
+	}
+	return list
+}
+
+// refersBefore reports whether the words before a quotation point somewhere:
+// "see", "the section titled", "described in", "under the heading".
+func refersBefore(before []Token) bool {
+	w := lastWords(before, 4)
+	if len(w) == 0 {
+		return false
+	}
+	switch w[len(w)-1] {
+	case "see", "section", "sections", "heading", "titled", "entitled", "called", "headed", "paragraph":
+		return true
+	case "under", "in", "to":
+		if len(w) > 1 {
+			switch w[len(w)-2] {
+			case "described", "explained", "outlined", "discussed", "detailed", "specified", "stated", "refer":
+				return true
+			}
+		}
+	case "the", "our":
+		return len(w) > 1 && w[len(w)-2] == "see"
+	}
+	return false
+}
+
+// refersAfter reports whether the words after a quotation make it a section's
+// name: section, heading; above and below count only for what is named before.
+func refersAfter(after []Token) bool {
+	for _, t := range after[:min(2, len(after))] {
+		switch t.Word() {
+		case "section", "sections", "heading":
+			return true
+		}
+	}
+	return false
+}
+
+// strongReference reports whether a quotation can be nothing but a section's
+// name, so that a name no section has is an error of the text.
+func strongReference(before, after []Token) bool {
+	w := lastWords(before, 2)
+	if len(w) > 0 {
+		switch w[len(w)-1] {
+		case "section", "heading", "titled", "entitled":
+			return true
+		case "see":
+			for _, t := range after[:min(3, len(after))] {
+				switch t.Word() {
+				case "below", "above", "section":
+					return true
+				}
+			}
+		}
+	}
+	return refersAfter(after)
+}
+
+func lastWords(tokens []Token, n int) []string {
+	var list []string
+	for i := len(tokens) - 1; i >= 0 && len(list) < n; i-- {
+		if tokens[i].Text == "." {
+			break
+		}
+		if w := tokens[i].Word(); w != "" {
+			list = append([]string{w}, list...)
+		}
+	}
+	return list
+}
+
+// meant finds the section whose title the words name. exact is false when the
+// title has other words too, or lacks some.
+func meant(titles [][]string, words []string) (section int, exact bool) {
+	if len(words) == 0 {
+		return -1, false
+	}
+	want := strings.Join(words, " ")
+	best, score := -1, 0.0
+	for i, title := range titles {
+		if len(title) == 0 {
+			continue
+		}
+		if strings.Join(title, " ") == want {
+			return i, true
+		}
+		common := commonWords(title, words)
+		s := 2 * float64(common) / float64(len(title)+len(words))
+		if s > score && s >= 0.66 && common >= 2 {
+			best, score = i, s
+		}
+	}
+	return best, false
+}
+
+// commonWords is the length of the longest common subsequence of two short lists.
+func commonWords(a, b []string) int {
+	row := make([]int, len(b)+1)
+	for _, x := range a {
+		diagonal := 0
+		for j, y := range b {
+			up := row[j+1]
+			if x == y {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(up, row[j])
+			}
+			diagonal = up
+		}
+	}
+	return row[len(b)]
+}
+
+// numberedReferences finds "Section 4" and "Sections 3.2" where the text
+// numbers its sections; "Section 5 of the … Act" means another text.
+func numberedReferences(d *Document, block int) []Reference {
+	var list []Reference
+	tokens := d.Blocks[block].Tokens
+	for i := 0; i+1 < len(tokens); i++ {
+		switch tokens[i].Word() {
+		case "section", "article", "clause":
+		default:
+			continue
+		}
+		number := strings.TrimRight(tokens[i+1].Text, ".")
+		if number == "" || number[0] < '0' || number[0] > '9' {
+			continue
+		}
+		if i+2 < len(tokens) && tokens[i+2].Word() == "of" && (i+3 >= len(tokens) || tokens[i+3].Word() != "this") {
+			continue
+		}
+		for s := range d.Sections {
+			if plainNumber(d.Sections[s].Number) == number {
+				list = append(list, Reference{number, block, i, i + 2, s, true, d.Position(int(tokens[i].Offset))})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// plainNumber is the number alone: "§ 3." and "Section 3:" give "3".
+func plainNumber(s string) string {
+	start := strings.IndexAny(s, "0123456789")
+	if start < 0 {
+		return ""
+	}
+	return strings.TrimRight(s[start:], ".:)–—- ")
+}
