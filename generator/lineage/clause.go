@@ -1,0 +1,173 @@
+package lineage
+
+import (
+	"hash/fnv"
+	"strconv"
+
+	"policyarchive/generator/policy"
+)
+
+// clause is the blocks that share a clause number: one, or a table's row.
+type clause struct {
+	hash   uint64
+	words  []uint32
+	number int
+	blocks []int // indexes in the document
+}
+
+func clauses(blocks []block) []clause {
+	var list []clause
+	for i, b := range blocks {
+		if b.clause == 0 {
+			continue
+		}
+		if i > 0 && len(list) > 0 && blocks[i-1].clause == b.clause {
+			c := &list[len(list)-1]
+			c.hash = c.hash*1099511628211 ^ b.hash
+			c.words = append(c.words[:len(c.words):len(c.words)], b.words...)
+			c.blocks = append(c.blocks, b.index)
+			continue
+		}
+		list = append(list, clause{b.hash, b.words, b.clause, []int{b.index}})
+	}
+	return list
+}
+
+// numberClauses lets each clause of a section keep the number it had, so that
+// a link to it survives when a paragraph is put before it. New clauses take
+// numbers that none ever had.
+func numberClauses(doc *policy.Document, l *Line, s *state) {
+	next := clauses(s.blocks)
+	if l.state == nil {
+		for i := range next {
+			next[i].number = i + 1
+		}
+	} else {
+		for i := range next {
+			next[i].number = 0
+		}
+		pairClauses(clauses(l.state.blocks), next)
+	}
+	for i := range next {
+		if next[i].number == 0 {
+			next[i].number = l.Clauses + 1
+		}
+		l.Clauses = max(l.Clauses, next[i].number)
+		for _, b := range next[i].blocks {
+			doc.Blocks[b].Clause = strconv.Itoa(next[i].number)
+		}
+	}
+	number := map[int]int{}
+	for _, c := range next {
+		for _, b := range c.blocks {
+			number[b] = c.number
+		}
+	}
+	for i := range s.blocks {
+		s.blocks[i].clause = number[s.blocks[i].index]
+	}
+	// Empty cells of a row carry no words, but stand in its clause.
+	sec := &doc.Sections[s.index]
+	last := ""
+	for j := sec.First; j < sec.End; j++ {
+		b := &doc.Blocks[j]
+		if b.Clause != "" && len(b.Tokens) > 0 {
+			last = b.Clause
+		} else if b.Clause != "" {
+			b.Clause = last
+		}
+	}
+}
+
+// pairClauses gives next the numbers of prev: equal clauses in order first,
+// then similar ones between them.
+func pairClauses(prev, next []clause) {
+	i, j := 0, 0
+	for _, p := range commonInOrder(prev, next) {
+		pairSimilar(prev[i:p[0]], next[j:p[1]])
+		next[p[1]].number = prev[p[0]].number
+		i, j = p[0]+1, p[1]+1
+	}
+	pairSimilar(prev[i:], next[j:])
+}
+
+// commonInOrder pairs equal clauses in order: the common ends, then a longest
+// common subsequence of what lies between.
+func commonInOrder(a, b []clause) [][2]int {
+	var pairs [][2]int
+	start := 0
+	for start < len(a) && start < len(b) && a[start].hash == b[start].hash {
+		pairs = append(pairs, [2]int{start, start})
+		start++
+	}
+	enda, endb := len(a), len(b)
+	for enda > start && endb > start && a[enda-1].hash == b[endb-1].hash {
+		enda--
+		endb--
+	}
+	n, m := enda-start, endb-start
+	if n > 0 && m > 0 && n*m <= 1<<22 {
+		table := make([]uint16, (n+1)*(m+1))
+		for x := n - 1; x >= 0; x-- {
+			for y := m - 1; y >= 0; y-- {
+				if a[start+x].hash == b[start+y].hash {
+					table[x*(m+1)+y] = table[(x+1)*(m+1)+y+1] + 1
+				} else {
+					table[x*(m+1)+y] = max(table[(x+1)*(m+1)+y], table[x*(m+1)+y+1])
+				}
+			}
+		}
+		for x, y := 0, 0; x < n && y < m; {
+			switch {
+			case a[start+x].hash == b[start+y].hash:
+				pairs = append(pairs, [2]int{start + x, start + y})
+				x, y = x+1, y+1
+			case table[(x+1)*(m+1)+y] >= table[x*(m+1)+y+1]:
+				x++
+			default:
+				y++
+			}
+		}
+	}
+	for enda < len(a) {
+		pairs = append(pairs, [2]int{enda, endb})
+		enda++
+		endb++
+	}
+	return pairs
+}
+
+// pairSimilar pairs clauses of a gap in order: each with the first one after
+// its predecessor's partner that is at least half alike.
+func pairSimilar(prev, next []clause) {
+	from := 0
+	for j := range next {
+		for i := from; i < len(prev) && i < from+200; i++ {
+			if dice(prev[i].words, next[j].words) >= 0.5 {
+				next[j].number = prev[i].number
+				from = i + 1
+				break
+			}
+		}
+	}
+}
+
+// hashWords is a hash of a list of words.
+func hashWords(words []string) uint64 {
+	h := fnv.New64a()
+	for _, w := range words {
+		h.Write([]byte(w))
+		h.Write([]byte{0})
+	}
+	return h.Sum64()
+}
+
+// hashBlocks is a hash of a text's words, block by block.
+func hashBlocks(blocks []block) uint64 {
+	h := fnv.New64a()
+	for _, b := range blocks {
+		h.Write(strconv.AppendUint(nil, b.hash, 36))
+		h.Write([]byte{0})
+	}
+	return h.Sum64()
+}

@@ -1,0 +1,79 @@
+package lineage
+
+// Line is one section through all versions. Versions are counted from 0 in
+// the order in which they were added.
+type Line struct {
+	ID      int
+	Anchor  string
+	Aliases []string // further anchors that were published for it
+	Title   string   // of the last version that had it
+	Number  string
+	First   int // version in which it first stood
+	Last    int // last version in which it stood, so far
+	// SplitFrom is the line whose text it took over when it was added; -1 if none.
+	SplitFrom int
+	// Successors are the lines that hold its text since it vanished.
+	Successors []*Line
+	// Clauses is the highest clause number ever given in it.
+	Clauses int
+
+	dead  bool
+	state *state
+	texts map[uint64]bool // every wording it ever had
+}
+
+// Alive reports whether the line stands in the newest version added.
+func (l *Line) Alive() bool { return !l.dead }
+
+// state is what is remembered of a section for the next comparison. Where a
+// section without a heading follows (see headless.go), raw and folded cover
+// both, as a reader sees them, and own the section's part alone.
+type state struct {
+	line    *Line
+	index   int // of the section in its document
+	up      int // index of the enclosing section; -1 at the top
+	id      string
+	otherID []string
+	title   string   // folded words; of a headless section, those it last had
+	parent  *Line    // nil at the top
+	raw     uint64   // hash of the text to the letter
+	folded  uint64   // hash of its words
+	own     uint64   // hash of the words of its own part
+	words   []uint32 // interned and sorted: a bag
+	blocks  []block
+	headed  bool
+	lost    bool // its heading was lost
+}
+
+// block is a leaf block as lineage sees it.
+type block struct {
+	hash   uint64
+	words  []uint32
+	clause int // number of its clause; 0 if it has none
+	index  int // in the document
+}
+
+// dice is the likeness of two bags of words: twice what they share over what
+// they hold, 0 to 1 (Dice 1945).
+func dice(a, b []uint32) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	return 2 * float64(shared(a, b)) / float64(len(a)+len(b))
+}
+
+// shared counts the common elements of two sorted bags.
+func shared(a, b []uint32) int {
+	n, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i] == b[j]:
+			n, i, j = n+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}

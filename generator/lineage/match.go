@@ -1,0 +1,354 @@
+package lineage
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// enough is the number of words from which a text is evidence by itself.
+const enough = 10
+
+// matching pairs the sections of two neighbouring versions.
+type matching struct {
+	t     *Tracker
+	prev  []*state
+	next  []*state
+	match []*Line // of next[i]; nil while open
+	taken map[*Line]int
+}
+
+func newMatching(t *Tracker, prev, next []*state) *matching {
+	return &matching{t: t, prev: prev, next: next, match: make([]*Line, len(next)), taken: map[*Line]int{}}
+}
+
+func (m *matching) pair(i int, l *Line) {
+	m.match[i] = l
+	m.taken[l] = i
+}
+
+func (m *matching) open(i int) bool { return m.match[i] == nil }
+
+func (m *matching) free(l *Line) bool {
+	_, taken := m.taken[l]
+	return !taken
+}
+
+func (m *matching) run() {
+	m.unique(func(s *state) uint64 { return s.raw }, enough)
+	m.unique(func(s *state) uint64 { return s.folded }, enough)
+	m.unique(func(s *state) uint64 { return s.own }, enough)
+	m.model()
+	m.ids()
+	m.titles(true)
+	m.titles(false)
+	m.twins()
+	m.unique(func(s *state) uint64 { return s.own }, 1)
+	m.returned()
+	m.renamed()
+	m.neighbours()
+	m.returnedSimilar()
+}
+
+// unique pairs what has one key once in either version, among all sections for
+// long texts and among the open ones for short texts.
+func (m *matching) unique(key func(*state) uint64, least int) {
+	before, after := map[uint64][]*state{}, map[uint64][]int{}
+	for _, p := range m.prev {
+		if len(p.words) >= least && (least >= enough || m.free(p.line)) {
+			before[key(p)] = append(before[key(p)], p)
+		}
+	}
+	for i, s := range m.next {
+		if len(s.words) >= least && (least >= enough || m.open(i)) {
+			after[key(s)] = append(after[key(s)], i)
+		}
+	}
+	for k, ps := range before {
+		if is := after[k]; len(ps) == 1 && len(is) == 1 && m.open(is[0]) && m.free(ps[0].line) {
+			m.pair(is[0], ps[0].line)
+		}
+	}
+}
+
+// model takes over the assignment of an older version with the same text: a
+// revert restores what was.
+func (m *matching) model() {
+	ids, ok := m.t.whole[wholeKey(m.next)]
+	if !ok || len(ids) != len(m.next) {
+		return
+	}
+	for i, id := range ids {
+		if l := m.t.Lines[id]; m.open(i) && m.free(l) {
+			m.pair(i, l)
+		}
+	}
+}
+
+// ids pairs sections with the same id set by the author.
+func (m *matching) ids() {
+	for i, s := range m.next {
+		if !m.open(i) || s.id == "" {
+			continue
+		}
+		for _, p := range m.prev {
+			if p.id == s.id && m.free(p.line) {
+				m.pair(i, p.line)
+				break
+			}
+		}
+	}
+}
+
+// titles pairs sections whose title stands once among the open ones; with
+// parents, once among those under the same parent.
+func (m *matching) titles(parents bool) {
+	type key struct {
+		title  string
+		parent *Line
+	}
+	before, after := map[key][]*state{}, map[key][]int{}
+	for _, p := range m.prev {
+		if m.free(p.line) {
+			k := key{title: p.title}
+			if parents {
+				k.parent = p.parent
+			}
+			before[k] = append(before[k], p)
+		}
+	}
+	for i, s := range m.next {
+		if m.open(i) {
+			k := key{title: s.title}
+			if parents {
+				k.parent = m.parentLine(s)
+			}
+			after[k] = append(after[k], i)
+		}
+	}
+	for k, ps := range before {
+		if is := after[k]; len(ps) == 1 && len(is) == 1 {
+			m.pair(is[0], ps[0].line)
+		}
+	}
+}
+
+func (m *matching) parentLine(s *state) *Line {
+	if s.up < 0 {
+		return nil
+	}
+	return m.match[s.up]
+}
+
+// candidate is a possible pair and how much speaks for it.
+type candidate struct {
+	next  int
+	line  *Line
+	score float64
+}
+
+// greedy takes the best candidates first.
+func (m *matching) greedy(list []candidate) {
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	for _, c := range list {
+		if m.open(c.next) && m.free(c.line) {
+			m.pair(c.next, c.line)
+		}
+	}
+}
+
+// twins pairs sections that share their title with others: by likeness of
+// text, then parent, then place.
+func (m *matching) twins() {
+	before := map[string][]*state{}
+	for _, p := range m.prev {
+		if m.free(p.line) {
+			before[p.title] = append(before[p.title], p)
+		}
+	}
+	var list []candidate
+	for i, s := range m.next {
+		if !m.open(i) {
+			continue
+		}
+		for n, p := range before[s.title] {
+			score := dice(p.words, s.words)
+			if len(p.words)+len(s.words) == 0 {
+				score = 1
+			}
+			if pl := m.parentLine(s); pl != nil && pl == p.parent {
+				score += 0.5
+			}
+			score -= 0.001 * float64(abs(m.rank(i)-n))
+			list = append(list, candidate{i, p.line, score})
+		}
+	}
+	m.greedy(list)
+}
+
+// rank is the place of an open section among the open ones with its title.
+func (m *matching) rank(i int) int {
+	n := 0
+	for j := 0; j < i; j++ {
+		if m.next[j].title == m.next[i].title && m.open(j) {
+			n++
+		}
+	}
+	return n
+}
+
+// returned pairs open sections with vanished lines that had the same text, id
+// or title.
+func (m *matching) returned() {
+	var dead []*Line
+	for _, l := range m.t.Lines {
+		if l.dead && m.free(l) {
+			dead = append(dead, l)
+		}
+	}
+	if len(dead) == 0 {
+		return
+	}
+	var list []candidate
+	for i, s := range m.next {
+		if !m.open(i) {
+			continue
+		}
+		for _, l := range dead {
+			score := 0.0
+			switch {
+			case len(s.words) >= enough && l.texts[s.raw]:
+				score = 5
+			case len(s.words) >= enough && l.texts[s.folded]:
+				score = 4
+			case s.id != "" && (s.id == l.state.id || s.id == l.Anchor):
+				score = 3
+			case s.title != "" && s.title == l.state.title && s.headed:
+				score = 1 + dice(l.state.words, s.words)
+			case s.title == "" && !s.headed && l.Anchor == policy.Introduction:
+				score = 1
+			default:
+				continue
+			}
+			if l.state.title == s.title {
+				score += 0.5
+			}
+			score -= 0.0001 * float64(abs(l.state.index-s.index))
+			list = append(list, candidate{i, l, score})
+		}
+	}
+	m.greedy(list)
+}
+
+// renamed pairs sections with another title and a similar text.
+func (m *matching) renamed() {
+	const least = 0.5
+	var list []candidate
+	for i, s := range m.next {
+		if !m.open(i) || len(s.words) < 5 {
+			continue
+		}
+		for _, p := range m.prev {
+			if !m.free(p.line) || len(p.words) < 5 || s.headed != p.headed {
+				continue
+			}
+			if short, long := min(len(p.words), len(s.words)), max(len(p.words), len(s.words)); 2*float64(short)/float64(short+long) < least {
+				continue
+			}
+			if d := dice(p.words, s.words); d >= least {
+				if long := min(len(p.words), len(s.words)); long < 20 && d < 0.7 {
+					continue
+				}
+				list = append(list, candidate{i, p.line, d + 0.2*titleLikeness(p.title, s.title)})
+			}
+		}
+	}
+	m.greedy(list)
+}
+
+// neighbours pairs a section with the one that stood between the same
+// neighbours, when their titles or texts are akin.
+func (m *matching) neighbours() {
+	at := map[*Line]int{}
+	for n, p := range m.prev {
+		at[p.line] = n
+	}
+	for i, s := range m.next {
+		if !m.open(i) || !s.headed {
+			continue
+		}
+		n := 0
+		if i > 0 {
+			if m.open(i - 1) {
+				continue
+			}
+			before, ok := at[m.match[i-1]]
+			if !ok {
+				continue
+			}
+			n = before + 1
+		}
+		if n >= len(m.prev) || !m.free(m.prev[n].line) || !m.prev[n].headed {
+			continue
+		}
+		p := m.prev[n]
+		if i+1 < len(m.next) {
+			if m.match[i+1] == nil || n+1 >= len(m.prev) || m.prev[n+1].line != m.match[i+1] {
+				continue
+			}
+		} else if n+1 != len(m.prev) {
+			continue
+		}
+		alike := titleLikeness(p.title, s.title)
+		if alike >= 0.5 || alike+dice(p.words, s.words) >= 0.7 {
+			m.pair(i, p.line)
+		}
+	}
+}
+
+// returnedSimilar pairs what is left with vanished lines of a similar text.
+func (m *matching) returnedSimilar() {
+	var list []candidate
+	for i, s := range m.next {
+		if !m.open(i) || len(s.words) < 20 {
+			continue
+		}
+		for _, l := range m.t.Lines {
+			if !l.dead || !m.free(l) || l.state.headed != s.headed {
+				continue
+			}
+			if a, b := len(l.state.words), len(s.words); a > 2*b || b > 2*a {
+				continue
+			}
+			if d := dice(l.state.words, s.words); d >= 0.8 {
+				list = append(list, candidate{i, l, d})
+			}
+		}
+	}
+	m.greedy(list)
+}
+
+// titleLikeness is the Dice likeness of the words of two titles.
+func titleLikeness(a, b string) float64 {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x)+len(y) == 0 {
+		return 0
+	}
+	n := 0
+	for _, w := range x {
+		if i := slices.Index(y, w); i >= 0 {
+			n++
+			y = slices.Delete(slices.Clone(y), i, i+1)
+		}
+	}
+	return 2 * float64(n) / float64(len(x)+len(strings.Fields(b)))
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

@@ -1,0 +1,203 @@
+package lineage
+
+import (
+	"hash/fnv"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// Tracker knows every section that ever stood in a policy.
+type Tracker struct {
+	Lines    []*Line
+	versions int
+	current  []*state         // of the newest version, in order, headless ones behind their host
+	anchors  map[string]*Line // every anchor ever given
+	interned map[string]uint32
+	whole    map[uint64][]int // text of a whole version: the lines of its sections
+}
+
+// New returns a tracker of a policy without versions.
+func New() *Tracker {
+	return &Tracker{anchors: map[string]*Line{}, interned: map[string]uint32{}, whole: map[uint64][]int{}}
+}
+
+// Add takes the next version. It sets Lineage, Anchor and Aliases of the
+// document's sections, the clause numbers of its blocks, and inserts sections
+// for those that lost their heading. published are anchors under which this
+// very version was once published, by section title; each resolves for ever.
+func (t *Tracker) Add(doc *policy.Document, published []Published) {
+	version := t.versions
+	t.versions++
+	next := t.states(doc)
+	key := wholeKey(next)
+	m := newMatching(t, t.current, next)
+	m.run()
+	headless := m.headless()
+	for i, s := range next {
+		if s.line = m.match[i]; s.line == nil {
+			s.line = t.born(version, s)
+		}
+	}
+	ids := make([]int, len(next))
+	for i, s := range next {
+		ids[i] = s.line.ID
+	}
+	t.whole[key] = ids
+	t.retire(m, next)
+	next = insertHeadless(doc, next, headless)
+	for _, s := range next {
+		if s.lost {
+			t.sum(doc, s)
+		}
+	}
+	t.settle(doc, version, next)
+	t.current = next
+	t.publish(doc, published)
+}
+
+// Published is an anchor under which a section was once published.
+type Published struct{ Anchor, Title string }
+
+// Line returns the line that an anchor belongs to; nil if it was never given.
+func (t *Tracker) Line(anchor string) *Line { return t.anchors[anchor] }
+
+// states describes the sections of a document as parsed.
+func (t *Tracker) states(doc *policy.Document) []*state {
+	list := make([]*state, len(doc.Sections))
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		st := &state{index: i, up: s.Parent, id: s.ID, otherID: s.OtherIDs, headed: s.Heading >= 0}
+		st.title = strings.Join(policy.Words(doc.TitleTokens(s)), " ")
+		st.blocks = t.blocks(doc, s.First, s.End)
+		t.sum(doc, st)
+		list[i] = st
+	}
+	return list
+}
+
+func (t *Tracker) blocks(doc *policy.Document, first, end int) []block {
+	var list []block
+	for j := first; j < end; j++ {
+		b := &doc.Blocks[j]
+		if len(b.Tokens) == 0 {
+			continue
+		}
+		words := policy.Words(b.Tokens)
+		bl := block{hash: hashWords(words), words: t.bag(words), index: j}
+		bl.clause, _ = strconv.Atoi(b.Clause)
+		list = append(list, bl)
+	}
+	return list
+}
+
+func (t *Tracker) bag(words []string) []uint32 {
+	bag := make([]uint32, len(words))
+	for i, w := range words {
+		id, ok := t.interned[w]
+		if !ok {
+			id = uint32(len(t.interned))
+			t.interned[strings.Clone(w)] = id
+		}
+		bag[i] = id
+	}
+	slices.Sort(bag)
+	return bag
+}
+
+// sum fills the hashes and the bag of a state from its blocks.
+func (t *Tracker) sum(doc *policy.Document, st *state) {
+	raw, folded := fnv.New64a(), fnv.New64a()
+	st.words = nil
+	for _, b := range st.blocks {
+		for _, tok := range doc.Blocks[b.index].Tokens {
+			io.WriteString(raw, tok.Text)
+			raw.Write([]byte{0})
+			if w := tok.Word(); w != "" {
+				io.WriteString(folded, w)
+				folded.Write([]byte{0})
+			}
+		}
+		st.words = append(st.words, b.words...)
+	}
+	slices.Sort(st.words)
+	st.raw, st.folded, st.own = raw.Sum64(), folded.Sum64(), hashBlocks(st.blocks)
+}
+
+func wholeKey(states []*state) uint64 {
+	h := fnv.New64a()
+	for _, s := range states {
+		io.WriteString(h, s.title)
+		h.Write(strconv.AppendUint([]byte{0}, s.folded, 16))
+	}
+	return h.Sum64()
+}
+
+// born starts a line. Its anchor comes with settle, when all that were
+// continued have theirs.
+func (t *Tracker) born(version int, s *state) *Line {
+	l := &Line{ID: len(t.Lines), First: version, SplitFrom: -1, texts: map[uint64]bool{}}
+	t.Lines = append(t.Lines, l)
+	return l
+}
+
+// settle gives anchors and clause numbers, writes the outcome into the
+// document and remembers it.
+func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
+	for _, s := range all {
+		l := s.line
+		if l.Anchor == "" {
+			l.Anchor = t.unused(doc.Sections[s.index].BaseAnchor())
+			t.anchors[l.Anchor] = l
+		}
+		t.alias(l, s.id)
+		for _, id := range s.otherID {
+			t.alias(l, id)
+		}
+	}
+	for _, s := range all {
+		l, sec := s.line, &doc.Sections[s.index]
+		if s.up >= 0 {
+			s.parent = all[s.up].line
+		}
+		numberClauses(doc, l, s)
+		if !s.lost {
+			l.Title, l.Number = sec.Title, sec.Number
+		}
+		l.Last, l.dead, l.Successors, l.state = version, false, nil, s
+		l.texts[s.raw], l.texts[s.folded], l.texts[s.own] = true, true, true
+		sec.Lineage, sec.Anchor, sec.Aliases = l.ID, l.Anchor, slices.Clone(l.Aliases)
+	}
+}
+
+func (t *Tracker) unused(base string) string {
+	return policy.Unique(base, func(a string) bool { return t.anchors[a] != nil })
+}
+
+// alias lets one more anchor lead to a line, unless it belongs to another.
+func (t *Tracker) alias(l *Line, anchor string) {
+	if anchor != "" && t.anchors[anchor] == nil {
+		t.anchors[anchor] = l
+		l.Aliases = append(l.Aliases, anchor)
+	}
+}
+
+// publish keeps the anchors a version was once published under.
+func (t *Tracker) publish(doc *policy.Document, published []Published) {
+	used := make([]bool, len(doc.Sections))
+	for _, p := range published {
+		for i := range doc.Sections {
+			s := &doc.Sections[i]
+			if used[i] || s.Title != p.Title {
+				continue
+			}
+			used[i] = true
+			t.alias(t.Lines[s.Lineage], p.Anchor)
+			s.Aliases = slices.Clone(t.Lines[s.Lineage].Aliases)
+			break
+		}
+	}
+}
