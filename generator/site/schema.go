@@ -3,6 +3,11 @@ package site
 // Site is everything the templates are told: plain values, computed before
 // Hugo starts. Each page's Data is written as one JSON file that its template
 // reads; the field names of that JSON are the contract with layouts/.
+//
+// Every URL is a site path that begins with the path of the site's base URL
+// ("/", or "/legal/" for https://example.org/legal/) and, for a page, ends
+// with a slash. Fields named HTML, Body or Redline hold HTML that templates
+// print as it is, except where a Body is said to be the name of a fragment.
 type Site struct {
 	Policies []Policy
 	Pages    []Page
@@ -23,23 +28,38 @@ type Redirect struct {
 	Status   int
 }
 
+// The layouts, each the name of a template and named by what a reader sees.
+const (
+	LayoutHome        = "home"        // HomePage
+	LayoutPolicy      = "policy"      // PolicyPage
+	LayoutVersion     = "version"     // VersionPage
+	LayoutHistory     = "history"     // SectionPage; Hugo keeps the name "section" for lists of pages
+	LayoutArchive     = "archive"     // ArchivePage
+	LayoutComparison  = "comparison"  // ComparisonPage
+	LayoutComparisons = "comparisons" // ComparisonsPage
+	LayoutChangelog   = "changelog"   // ChangelogPage
+)
+
 // Page is one page of the site.
 type Page struct {
-	Path        string // "/privacy/archive/2016-11-04", without a closing slash; "/" for the home page
-	Layout      string // what a reader sees, the template's name: home, policy, version, section, archive, comparison, comparisons, changelog
+	// Path is the page's place below the site's root, without the base URL's
+	// path and without a closing slash: "/privacy/archive/2016-11-04", or "/"
+	// for the home page. A segment holds letters and digits of any script and
+	// - _ . ~ only, and no two paths differ in case alone.
+	Path        string
+	Layout      string // one of the Layout constants
 	Title       string // for <title> and the browser's tab
 	Description string // for search engines and link previews
 	Lang        string // BCP 47, of the policy's text
 	Dir         string // ltr or rtl
 	Modified    string // YYYY-MM-DD, for the sitemap; may be empty
 	NoIndex     bool   // a search engine is asked to leave the page out
-	Canonical   string // path (with closing slash) of the page that search engines should show instead; may be empty
-	Feeds       bool   // the page has an Atom and a JSON feed beside it
+	Canonical   string // URL of the page that search engines should show instead; may be empty
+	Feeds       bool   // the page has an Atom and a JSON feed beside it; its Data is a ChangelogPage
 	Data        any    // what the template reads, as JSON
-	Children    bool   // other pages lie below this path
 }
 
-// Policy names a policy wherever it is mentioned. All URLs are site paths with a closing slash.
+// Policy names a policy wherever it is mentioned.
 type Policy struct {
 	Key          string    `json:"key"`   // directory name: privacy
 	Title        string    `json:"title"` // the policy's own title: Privacy policy

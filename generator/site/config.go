@@ -1,0 +1,116 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/text/language"
+)
+
+// Config is the part of hugo.toml that the generator needs; the rest is
+// between Hugo and the templates.
+type Config struct {
+	BaseURL string // absolute, http or https, with a closing slash
+	Title   string
+	Locale  string // BCP 47, of the interface
+	Params  Params
+}
+
+// Params is the table params of hugo.toml.
+type Params struct {
+	Organisation string
+	Accent       string // #rrggbb, on light paper
+	AccentDark   string // #rrggbb, on dark paper; may be empty
+	Policies     map[string]PolicyConfig
+}
+
+// PolicyConfig is the table params.policies.KEY, for what a policy's text does
+// not say of itself. Empty means: as the text says.
+type PolicyConfig struct {
+	Title string
+	Lang  string // BCP 47
+	Dir   string // ltr or rtl
+}
+
+// BasePath is the path of the base URL, with a closing slash: "/" for most.
+func (c Config) BasePath() string {
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.Path
+}
+
+// LoadConfig reads dir/hugo.toml. What is wrong with it is reported in full,
+// each problem as hugo.toml:line:col with the way to mend it.
+func LoadConfig(dir string) (Config, error) {
+	const name = "hugo.toml"
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		return Config{}, fmt.Errorf("reading the site's configuration: %w", err)
+	}
+	var c Config
+	if err := toml.Unmarshal(data, &c); err != nil {
+		var bad *toml.DecodeError
+		if errors.As(err, &bad) {
+			line, col := bad.Position()
+			return Config{}, fmt.Errorf("%s:%d:%d: %s", name, line, col, strings.TrimPrefix(bad.Error(), "toml: "))
+		}
+		return Config{}, fmt.Errorf("%s: %w", name, err)
+	}
+	where := keyPositions(data)
+	var problems []error
+	add := func(key, format string, args ...any) {
+		problems = append(problems, fmt.Errorf("%s:%s: %s: "+format,
+			append([]any{name, where.of(key), key}, args...)...))
+	}
+	checkConfig(&c, add)
+	return c, errors.Join(problems...)
+}
+
+// checkConfig fills in what has a default and reports what is wrong.
+func checkConfig(c *Config, add func(key, format string, args ...any)) {
+	u, err := url.Parse(c.BaseURL)
+	switch {
+	case c.BaseURL == "":
+		add("baseURL", "is missing; give the site's address, such as \"https://example.org/\"")
+	case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "":
+		add("baseURL", "%q is not the address of a site; write it like \"https://example.org/\"", c.BaseURL)
+	case !strings.HasSuffix(c.BaseURL, "/"):
+		c.BaseURL += "/"
+	}
+	if strings.TrimSpace(c.Title) == "" {
+		add("title", "is missing; give the site's name")
+	}
+	if c.Locale == "" {
+		c.Locale = "en"
+	}
+	checkLang("locale", c.Locale, add)
+	checkAccent(c.Params, add)
+	keys := make([]string, 0, len(c.Params.Policies))
+	for key := range c.Params.Policies {
+		keys = append(keys, key)
+	}
+	sort.Strings(keys)
+	for _, key := range keys {
+		p, at := c.Params.Policies[key], "params.policies."+key
+		if p.Lang != "" {
+			checkLang(at+".lang", p.Lang, add)
+		}
+		if p.Dir != "" && p.Dir != "ltr" && p.Dir != "rtl" {
+			add(at+".dir", "%q is no direction; write \"ltr\" or \"rtl\"", p.Dir)
+		}
+	}
+}
+
+func checkLang(key, tag string, add func(key, format string, args ...any)) {
+	if _, err := language.Parse(tag); err != nil {
+		add(key, "%q is no language tag; write one like \"en\", \"pt-BR\" or \"ar\"", tag)
+	}
+}

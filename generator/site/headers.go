@@ -1,0 +1,130 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// Deploy says where and what for the site is published.
+type Deploy struct {
+	// BaseURL is the site's address, such as https://example.org/.
+	BaseURL string
+	// Preview is true for anything but the public site: search engines are
+	// asked to leave it out.
+	Preview bool
+}
+
+const (
+	forever    = "public, max-age=31536000, immutable"
+	revalidate = "public, max-age=0, must-revalidate"
+)
+
+// Headers returns the _headers file of s, in the format of Netlify (which
+// Cloudflare Pages reads too): https://docs.netlify.com/routing/headers/.
+//
+// When several rules match, the last one's value of a header replaces the
+// others, or is joined to them, depending on the host: so no two rules that
+// can match one path give the same header.
+func Headers(s *Site, d Deploy) []byte {
+	var b bytes.Buffer
+	rule := func(path string, headers ...string) {
+		fmt.Fprintln(&b, "\n"+escapePath(path))
+		for i := 0; i < len(headers); i += 2 {
+			fmt.Fprintf(&b, "  %s: %s\n", headers[i], headers[i+1])
+		}
+	}
+	b.WriteString("# Written by the generator; see generator/site/headers.go.\n")
+	rule("/*", everywhere(d)...)
+	rule("/assets/*", "Cache-Control", forever)
+	for _, p := range s.Policies {
+		rule(p.URL, "Cache-Control", revalidate, "Link", links(
+			"version-history", p.ArchiveURL, "alternate", p.SourceURL))
+		rule(p.ArchiveURL, "Cache-Control", revalidate)
+		rule(p.ChangelogURL, "Cache-Control", revalidate)
+		rule(p.CompareURL, "Cache-Control", revalidate)
+		rule(p.ChangelogURL+"atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
+		rule(p.ChangelogURL+"feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
+		rule(p.URL+"versions.json", open("application/json; charset=utf-8", revalidate)...)
+		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
+			rule(p.SourceURL, open("text/markdown; charset=utf-8", revalidate)...)
+		}
+		rule(p.ArchiveURL+":version/policy.md", open("text/markdown; charset=utf-8", forever)...)
+	}
+	for _, p := range s.Pages {
+		var v VersionPage
+		switch data := p.Data.(type) {
+		case VersionPage:
+			v = data
+		case *VersionPage:
+			v = *data
+		default:
+			continue
+		}
+		rule(v.Version.URL, "Link", links(
+			"latest-version", v.Policy.URL,
+			"version-history", v.Policy.ArchiveURL,
+			"predecessor-version", urlOf(v.Previous),
+			"successor-version", urlOf(v.Next),
+			"alternate", v.Version.SourceURL))
+	}
+	return b.Bytes()
+}
+
+// everywhere are the headers of every answer. The pages need no script, no
+// frame, no font and nothing from elsewhere, and so are allowed none.
+func everywhere(d Deploy) []string {
+	headers := []string{
+		"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; " +
+			"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		"X-Content-Type-Options", "nosniff",
+		"Referrer-Policy", "no-referrer",
+		"Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+		"Cross-Origin-Opener-Policy", "same-origin",
+	}
+	if strings.HasPrefix(d.BaseURL, "https://") && !d.Preview {
+		headers = append(headers, "Strict-Transport-Security", "max-age=31536000")
+	}
+	if d.Preview {
+		headers = append(headers, "X-Robots-Tag", "noindex")
+	}
+	return headers
+}
+
+// open are the headers of a file for machines, which any site may fetch.
+func open(contentType, cache string) []string {
+	return []string{"Content-Type", contentType, "Cache-Control", cache, "Access-Control-Allow-Origin", "*"}
+}
+
+// links returns one Link header (RFC 8288) for pairs of relation (RFC 5829)
+// and URL, leaving out empty URLs. It is one line since of several Link lines
+// Netlify keeps the last.
+func links(pairs ...string) string {
+	var all []string
+	for i := 0; i < len(pairs); i += 2 {
+		rel, to := pairs[i], pairs[i+1]
+		if to == "" {
+			continue
+		}
+		link := fmt.Sprintf("<%s>; rel=%q", escapePath(to), rel)
+		if rel == "alternate" {
+			link += `; type="text/markdown"`
+		}
+		all = append(all, link)
+	}
+	return strings.Join(all, ", ")
+}
+
+func urlOf(v *Version) string {
+	if v == nil {
+		return ""
+	}
+	return v.URL
+}
+
+// escapePath writes a path as a browser sends it, leaving wildcards alone.
+func escapePath(p string) string {
+	escaped := (&url.URL{Path: p}).EscapedPath()
+	return strings.ReplaceAll(escaped, "%2A", "*")
+}

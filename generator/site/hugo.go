@@ -1,0 +1,114 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/gohugoio/hugo/commands"
+)
+
+// HugoMain is Hugo itself, for the hidden command that RunHugo starts: args
+// are Hugo's own, and the result is the process's exit code.
+func HugoMain(args []string) int {
+	if err := commands.Execute(args); err != nil {
+		fmt.Fprintln(os.Stderr, "ERROR", err)
+		return 1
+	}
+	return 0
+}
+
+// HugoOptions are RunHugo's settings.
+type HugoOptions struct {
+	// Destination is the folder to publish into; relative paths start at the
+	// site's folder, and empty means public there.
+	Destination string
+	// BaseURL replaces the one of hugo.toml, unless empty.
+	BaseURL string
+}
+
+// RunHugo builds the site in dir, for which Write has prepared .build, and
+// puts the result in place of what an earlier run left at the destination.
+// If anything fails, the earlier result stays as it was; the error is a
+// *HugoError if a template, the configuration or a page is at fault.
+//
+// Hugo runs as a child process, since it changes the state of a whole process:
+// RunHugo executes this very program with "hugo" as its first argument, which
+// must lead to HugoMain. Hugo writes nowhere but to dir/.build and the
+// destination, and uses no network.
+func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("finding the site's folder: %w", err)
+	}
+	dest := o.Destination
+	if dest == "" {
+		dest = "public"
+	}
+	if !filepath.IsAbs(dest) {
+		dest = filepath.Join(dir, dest)
+	}
+	out, err := openOutput(dir, dest)
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+	if err := hugo(ctx, dir, out.temporary, o.BaseURL); err != nil {
+		return err
+	}
+	if err := complete(dir, out.temporary); err != nil {
+		return err
+	}
+	return out.commit()
+}
+
+// hugo runs one build into an empty folder.
+func hugo(ctx context.Context, dir, dest, baseURL string) error {
+	program, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("finding this program to run Hugo: %w", err)
+	}
+	build := filepath.Join(dir, buildDir)
+	args := []string{
+		"hugo", "build", "--source", dir, "--destination", dest,
+		"--environment", "production", "--cacheDir", filepath.Join(build, "cache"),
+		"--noBuildLock", "--buildFuture", "--printPathWarnings",
+	}
+	if baseURL != "" {
+		args = append(args, "--baseURL", baseURL)
+	}
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Dir = dir
+	cmd.Env = append(withoutHugo(os.Environ()), "HUGO_RESOURCEDIR="+filepath.Join(build, "resources"), "NO_COLOR=1")
+	var output bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &output, &output
+	err = cmd.Run()
+	if ctx.Err() != nil {
+		return fmt.Errorf("running Hugo: %w", ctx.Err())
+	}
+	var failed *exec.ExitError
+	if err != nil && !errors.As(err, &failed) {
+		return fmt.Errorf("running Hugo: %w", err)
+	}
+	if err != nil || fatalWarning(output.String()) != "" {
+		return parseHugoError(dir, output.String())
+	}
+	return nil
+}
+
+// withoutHugo drops the variables by which Hugo's configuration could be
+// changed from outside, so that a site depends on its files alone.
+func withoutHugo(env []string) []string {
+	var rest []string
+	for _, v := range env {
+		if !strings.HasPrefix(v, "HUGO_") && !strings.HasPrefix(v, "HUGOx") {
+			rest = append(rest, v)
+		}
+	}
+	return rest
+}

@@ -1,0 +1,127 @@
+package site
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// buildDir is the folder of a site that holds what the generator hands to
+// Hugo. hugo.toml mounts its three parts: content, assets, static.
+const buildDir = ".build"
+
+//go:embed adapter.gotmpl
+var adapter []byte
+
+// Write brings dir/.build to exactly what Hugo needs to build s:
+//
+//	content/_content.gotmpl   the content adapter that makes all pages
+//	assets/data/site.json     what every template may need: the policies, the next transition
+//	assets/data/pages.json    the list of pages, for the adapter
+//	assets/data/page/….json   one file a page, read by its template
+//	assets/fragments/….html   rendered texts and redlines
+//	static/…                  files published byte for byte, _headers, _redirects
+//
+// Files that are right already are not touched, others are replaced one by
+// one, each in one step, and what no page needs any more is removed; after a
+// crash the next Write finishes the work. f is the store that the bodies of
+// s were put into. Problems in s are all reported, in one error.
+func Write(dir string, s *Site, f *Fragments, d Deploy) error {
+	if err := check(s, f); err != nil {
+		return err
+	}
+	t := newTree(filepath.Join(dir, buildDir))
+	files, err := buildFiles(s, d)
+	if err != nil {
+		return fmt.Errorf("preparing the site's data: %w", err)
+	}
+	for _, name := range sortedKeys(files) {
+		if err := t.write(name, files[name]); err != nil {
+			return fmt.Errorf("writing the site's data: %w", err)
+		}
+	}
+	f.mu.Lock()
+	for name := range f.used {
+		t.keep("assets/" + name)
+	}
+	f.mu.Unlock()
+	for _, part := range []string{"content", "assets", "static"} {
+		p := &tree{root: filepath.Join(t.root, part), want: map[string]bool{}}
+		for name := range t.want {
+			if rest, ok := strings.CutPrefix(name, part+"/"); ok {
+				p.want[rest] = true
+			}
+		}
+		if err := p.prune(); err != nil {
+			return fmt.Errorf("removing what the site no longer needs: %w", err)
+		}
+	}
+	return nil
+}
+
+// buildFiles returns everything below .build but the fragments.
+func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
+	files := map[string][]byte{"content/_content.gotmpl": adapter}
+	put := func(name string, v any) error {
+		data, err := marshal(v)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		files["assets/data/"+name] = data
+		return nil
+	}
+	policies := s.Policies
+	if policies == nil {
+		policies = []Policy{}
+	}
+	err := put("site.json", map[string]any{"policies": policies, "nextTransition": s.NextTransition})
+	if err != nil {
+		return nil, err
+	}
+	if err := put("pages.json", adapterPages(s)); err != nil {
+		return nil, err
+	}
+	for _, p := range s.Pages {
+		if err := put(dataFile(p), p.Data); err != nil {
+			return nil, err
+		}
+	}
+	for name, data := range s.Files {
+		files["static/"+name] = data
+	}
+	files["static/_headers"] = Headers(s, d)
+	files["static/_redirects"] = Redirects(s)
+	return files, nil
+}
+
+// dataFile is where a page's data lies, below assets/data.
+func dataFile(p Page) string {
+	if p.Path == "/" {
+		return "home.json"
+	}
+	return "page" + p.Path + ".json"
+}
+
+// marshal writes JSON that is the same for the same value and leaves HTML readable.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
