@@ -1,0 +1,118 @@
+package capture
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// convert makes Markdown of the main text. A doubt tells if a word was lost.
+func (r *restorer) convert(root *html.Node) (string, error) {
+	tidy(root)
+	breakParagraphs(root)
+	before := wordsOf(visibleText(root))
+	conv := converter.NewConverter(converter.WithPlugins(
+		base.NewBasePlugin(),
+		commonmark.NewCommonmarkPlugin(
+			commonmark.WithLinkEmptyHrefBehavior(commonmark.LinkBehaviorSkip),
+			commonmark.WithLinkEmptyContentBehavior(commonmark.LinkBehaviorSkip)),
+		table.NewTablePlugin(
+			table.WithNewlineBehavior(table.NewlineBehaviorPreserve),
+			table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal),
+			table.WithHeaderPromotion(true)),
+		strikethrough.NewStrikethroughPlugin(),
+	))
+	// The library leaves & alone, so that words which look like a character
+	// reference would become one.
+	conv.Register.TextTransformer(func(_ converter.Context, content string) string {
+		return entity.ReplaceAllString(content, "&amp;$1")
+	}, converter.PriorityEarly)
+	out, err := conv.ConvertNode(root)
+	if err != nil {
+		return "", fmt.Errorf("convert the HTML to Markdown: %w", err)
+	}
+	md := strings.ReplaceAll(string(out), "<!--THE END-->", "<!-- -->") + "\n"
+	r.record(Restoration{Rule: "markdown", Was: "HTML", Now: "Markdown", Note: count(len(before), "word")})
+	after, err := markdownWords(md)
+	if err != nil {
+		return "", err
+	}
+	if lost := missing(before, after); len(lost) > 0 {
+		r.doubt("%s of the page did not arrive in the Markdown, such as %q; compare with the page", count(len(lost), "word"), strings.Join(lost[:min(len(lost), 5)], " "))
+	}
+	return md, nil
+}
+
+// tidy removes what has no words: comments, decoration, links without text,
+// permalink signs in headings.
+func tidy(root *html.Node) {
+	walk(root, func(n *html.Node) bool {
+		switch {
+		case n.Type == html.CommentNode, n.Type == html.ElementNode && neverText[n.DataAtom]:
+			remove(n)
+			return false
+		case n.Type != html.ElementNode:
+			return true
+		case n.DataAtom == atom.Img:
+			if alt := strings.TrimSpace(attr(n, "alt")); alt == "" || attr(n, "src") == "" {
+				remove(n)
+			} else {
+				n.Attr = []html.Attribute{{Key: "src", Val: escapeTarget(attr(n, "src"))}, {Key: "alt", Val: alt}}
+			}
+			return false
+		case n.DataAtom == atom.A:
+			if within(n.Parent, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) != nil && permalink.MatchString(oneLine(n)) {
+				remove(n)
+				return false
+			}
+			n.Attr = []html.Attribute{{Key: "href", Val: escapeTarget(attr(n, "href"))}}
+		case n.DataAtom == atom.Summary, n.DataAtom == atom.Dt, n.DataAtom == atom.Dd, n.DataAtom == atom.Legend,
+			n.DataAtom == atom.Figcaption, n.DataAtom == atom.Caption && within(n, atom.Table) == nil:
+			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
+		case n.DataAtom == atom.Button, n.DataAtom == atom.Font, n.DataAtom == atom.Noscript:
+			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
+		}
+		return true
+	})
+}
+
+var permalink = regexp.MustCompile(`^[#¶§🔗\x{FE0F}\x{200B}]*$`)
+
+// markdownWords returns the words that readers of a Markdown text see.
+func markdownWords(md string) ([]string, error) {
+	var page strings.Builder
+	if err := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Convert([]byte(md), &page); err != nil {
+		return nil, fmt.Errorf("read the Markdown: %w", err)
+	}
+	doc, err := html.Parse(strings.NewReader(page.String()))
+	if err != nil {
+		return nil, fmt.Errorf("read the Markdown: %w", err)
+	}
+	return wordsOf(visibleText(doc)), nil
+}
+
+// missing returns the words of before that after lacks, each as often as it
+// lacks it.
+func missing(before, after []string) []string {
+	have := map[string]int{}
+	for _, w := range after {
+		have[w]++
+	}
+	var lost []string
+	for _, w := range before {
+		if have[w]--; have[w] < 0 {
+			lost = append(lost, w)
+		}
+	}
+	return lost
+}
