@@ -6,46 +6,21 @@ import (
 	"strings"
 	"testing"
 
+	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
-
-// histories calls f with the versions of each real history, in order.
-func histories(t *testing.T, f func(t *testing.T, name string, files []string)) {
-	root := filepath.Join("..", "..", "..", "shared", "data")
-	tables, _ := filepath.Glob(filepath.Join(root, "*", "versions.tsv"))
-	if len(tables) == 0 {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("no histories in %s", root)
-		}
-		t.Skipf("real policy histories are not at %s", root)
-	}
-	for _, table := range tables {
-		data, err := os.ReadFile(table)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var files []string
-		for _, line := range strings.Split(strings.TrimSpace(string(data)), "\n")[1:] {
-			if file := strings.Split(line, "\t")[2]; strings.HasSuffix(file, ".md") {
-				files = append(files, filepath.Join(filepath.Dir(table), file))
-			}
-		}
-		name := filepath.Base(filepath.Dir(table))
-		t.Run(name, func(t *testing.T) { f(t, name, files) })
-	}
-}
 
 // TestUnchangedSectionsKeepTheirAnchor holds the promise on every step of real
 // histories: a text of ten words or more that stands once in both versions has
 // the same anchor in both.
 func TestUnchangedSectionsKeepTheirAnchor(t *testing.T) {
-	histories(t, func(t *testing.T, name string, files []string) {
+	histories.Each(t, func(t *testing.T, h histories.History) {
 		tracker := lineage.New()
 		var before map[string]string // text to anchor; "" where the text stands twice
 		checked, renamed := 0, 0
 		titles := map[string]string{}
-		for _, file := range files {
+		for _, file := range h.Files {
 			data, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -98,6 +73,6 @@ func TestUnchangedSectionsKeepTheirAnchor(t *testing.T) {
 			}
 			before = after
 		}
-		t.Logf("%d versions, %d unchanged sections, %d lines, %d renamed", len(files), checked, len(tracker.Lines), renamed)
+		t.Logf("%d versions, %d unchanged sections, %d lines, %d renamed", len(h.Files), checked, len(tracker.Lines), renamed)
 	})
 }

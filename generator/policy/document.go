@@ -1,12 +1,15 @@
 package policy
 
+import "crypto/sha256"
+
 // Document is one policy text, parsed. It is not changed after Parse, but for
 // the anchors that lineage gives to its sections and clauses.
 type Document struct {
 	File        string
 	Meta        FrontMatter
-	Title       string // of the policy: its only top heading, else the front matter's
-	TitleBlock  int    // index of the title's heading in Blocks; -1 if it has none
+	Digest      [sha256.Size]byte // of the text's bytes as they are in the file, front matter left out
+	Title       string            // of the policy: its only top heading, else the front matter's
+	TitleBlock  int               // index of the title's heading in Blocks; -1 if it has none
 	Blocks      []Block
 	Sections    []Section
 	Definitions []Definition

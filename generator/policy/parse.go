@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +25,7 @@ func Parse(file string, source []byte) *Document {
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
 	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
 	src := []byte(whole[body:])
+	doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
 
 	b := &builder{doc: doc, src: src}
 	b.blocks(newParser().Parse(text.NewReader(src)))
@@ -33,6 +36,21 @@ func Parse(file string, source []byte) *Document {
 	doc.Definitions = findDefinitions(doc)
 	doc.References = findReferences(doc)
 	return doc
+}
+
+// withoutFront cuts the first lines of a source.
+func withoutFront(source []byte, lines int) []byte {
+	for ; lines > 0; lines-- {
+		n := bytes.IndexAny(source, "\r\n")
+		if n < 0 {
+			return nil
+		}
+		if source[n] == '\r' && n+1 < len(source) && source[n+1] == '\n' {
+			n++
+		}
+		source = source[n+1:]
+	}
+	return source
 }
 
 // normalize removes the byte order mark, line ends of other systems and

@@ -1,0 +1,189 @@
+package compare
+
+import (
+	"slices"
+
+	"policyarchive/generator/policy"
+)
+
+// side is one document prepared for comparison.
+type side struct {
+	doc    *policy.Document
+	tokens [][]int32 // interned texts, per block
+	words  [][]int32 // interned words, sorted, per block
+	hash   []uint64  // of the words, per block
+	raw    []uint64  // of the texts, per block
+}
+
+// interner numbers strings; equal strings have equal numbers. It remembers
+// the word of each text, for folding is dear and texts repeat.
+type interner struct {
+	numbers map[string]int32
+	words   map[int32]int32 // of a text: its word's number; -1 for punctuation
+}
+
+func newInterner() *interner {
+	return &interner{map[string]int32{}, map[int32]int32{}}
+}
+
+func (in *interner) number(s string) int32 {
+	n, ok := in.numbers[s]
+	if !ok {
+		n = int32(len(in.numbers))
+		in.numbers[s] = n
+	}
+	return n
+}
+
+func (in *interner) token(t policy.Token) (text, word int32) {
+	text = in.number(t.Text)
+	word, ok := in.words[text]
+	if !ok {
+		word = -1
+		if w := t.Word(); w != "" {
+			word = in.number(w)
+		}
+		in.words[text] = word
+	}
+	return text, word
+}
+
+func prepare(doc *policy.Document, in *interner) *side {
+	s := &side{doc: doc, tokens: make([][]int32, len(doc.Blocks)), words: make([][]int32, len(doc.Blocks)),
+		hash: make([]uint64, len(doc.Blocks)), raw: make([]uint64, len(doc.Blocks))}
+	for i := range doc.Blocks {
+		tokens := doc.Blocks[i].Tokens
+		ids := make([]int32, len(tokens))
+		var words []int32
+		raw, folded := uint64(fnvOffset), uint64(fnvOffset)
+		for n, t := range tokens {
+			text, word := in.token(t)
+			ids[n] = text
+			raw = (raw ^ uint64(text)) * fnvPrime
+			if word >= 0 {
+				words = append(words, word)
+				folded = (folded ^ uint64(word)) * fnvPrime
+			}
+		}
+		slices.Sort(words)
+		s.tokens[i], s.words[i], s.raw[i], s.hash[i] = ids, words, raw, folded
+	}
+	return s
+}
+
+// The parameters of the FNV-1a hash (Fowler, Noll, Vo).
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// align pairs blocks of two stretches: equal ones in order first, then, in the
+// gaps between them, similar ones in order. It returns pairs of block indexes.
+func align(a, b *side, as, bs []int) [][2]int {
+	ka, kb := make([]int32, len(as)), make([]int32, len(bs))
+	seen := map[uint64]int32{}
+	key := func(s *side, i int) int32 {
+		h := s.hash[i]
+		if len(s.words[i]) == 0 {
+			h = s.raw[i] ^ 1
+		}
+		n, ok := seen[h]
+		if !ok {
+			n = int32(len(seen))
+			seen[h] = n
+		}
+		return n
+	}
+	for n, i := range as {
+		ka[n] = key(a, i)
+	}
+	for n, i := range bs {
+		kb[n] = key(b, i)
+	}
+	var pairs [][2]int
+	i, j := 0, 0
+	for _, e := range diffTokens(ka, kb) {
+		if e.Op != Match {
+			continue
+		}
+		pairs = append(pairs, alignSimilar(a, b, as[i:e.OldFrom], bs[j:e.NewFrom])...)
+		for n := 0; n < e.OldTo-e.OldFrom; n++ {
+			pairs = append(pairs, [2]int{as[e.OldFrom+n], bs[e.NewFrom+n]})
+		}
+		i, j = e.OldTo, e.NewTo
+	}
+	return append(pairs, alignSimilar(a, b, as[i:], bs[j:])...)
+}
+
+// alike is the likeness from which two blocks are one that changed.
+const alike = 0.4
+
+// alignSimilar pairs the blocks of a gap in order, so that the sum of their
+// likeness is the largest. Very large gaps are cut into pieces first.
+func alignSimilar(a, b *side, as, bs []int) [][2]int {
+	if len(as) == 0 || len(bs) == 0 {
+		return nil
+	}
+	const most = 250
+	if len(as) > most || len(bs) > most {
+		x, y := (len(as)+1)/2, (len(bs)+1)/2
+		return append(alignSimilar(a, b, as[:x], bs[:y]), alignSimilar(a, b, as[x:], bs[y:])...)
+	}
+	n, m := len(as), len(bs)
+	best := make([]float64, (n+1)*(m+1))
+	like := make([]float64, n*m)
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			l := a.likeness(b, as[i], bs[j])
+			like[i*m+j] = l
+			v := max(best[(i+1)*(m+1)+j], best[i*(m+1)+j+1])
+			if l >= alike {
+				v = max(v, best[(i+1)*(m+1)+j+1]+l)
+			}
+			best[i*(m+1)+j] = v
+		}
+	}
+	var pairs [][2]int
+	for i, j := 0, 0; i < n && j < m; {
+		v, l := best[i*(m+1)+j], like[i*m+j]
+		switch {
+		case l >= alike && v == best[(i+1)*(m+1)+j+1]+l:
+			pairs = append(pairs, [2]int{as[i], bs[j]})
+			i, j = i+1, j+1
+		case v == best[(i+1)*(m+1)+j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return pairs
+}
+
+// likeness of two blocks is the Dice coefficient of their bags of words. A
+// paragraph that swallowed a much shorter one is like it as well.
+func (a *side) likeness(b *side, i, j int) float64 {
+	x, y := a.words[i], b.words[j]
+	if (a.doc.Blocks[i].Kind == policy.Rule) != (b.doc.Blocks[j].Kind == policy.Rule) || len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	short, long := min(len(x), len(y)), max(len(x), len(y))
+	if short*10 < long {
+		return 0
+	}
+	common := 0
+	for p, q := 0, 0; p < len(x) && q < len(y); {
+		switch {
+		case x[p] == y[q]:
+			common, p, q = common+1, p+1, q+1
+		case x[p] < y[q]:
+			p++
+		default:
+			q++
+		}
+	}
+	dice := 2 * float64(common) / float64(len(x)+len(y))
+	if dice < alike && short >= 12 && float64(common) >= 0.9*float64(short) {
+		return alike
+	}
+	return dice
+}

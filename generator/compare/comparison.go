@@ -1,0 +1,330 @@
+package compare
+
+import (
+	"slices"
+
+	"policyarchive/generator/policy"
+)
+
+// Comparison is what changed between two versions of a policy.
+type Comparison struct {
+	Old, New *policy.Document
+	Verdict  Verdict
+	// Sections in reading order of the new text; a removed section stands
+	// behind the one it followed.
+	Sections []Section
+	// Title of the policy; its edits are over the tokens of the title blocks.
+	Title Row
+	// TitleChanged tells that the policy is called otherwise. A title names
+	// the text, it is not part of it: by itself it is a change of presentation.
+	TitleChanged bool
+	Links        []LinkChange
+	Markup       int // stretches of unchanged words whose markup or layout changed
+}
+
+// Section is a section in both versions, or in one of them.
+type Section struct {
+	Old, New int // indexes in Sections of the documents; -1 where it is missing
+	Heading  Row
+	Rows     []Row
+	Change
+}
+
+// Row is a block in both versions, or in one of them.
+type Row struct {
+	Old, New int // indexes in Blocks of the documents; -1 where it is missing
+	Edits    []Edit
+	// Moved: the block stands in another section, or elsewhere in its own.
+	Moved bool
+	// MovedTo marks the place that a moved block left: it has no edits, and
+	// the block itself is in the row that holds its new place. -1 otherwise.
+	MovedTo int
+	links   bool
+	markup  int
+}
+
+// Same reports whether the row's block stands in both versions without any
+// change that a reader could see.
+func (r *Row) Same() bool {
+	return r.Old >= 0 && r.New >= 0 && !r.Moved && !r.links && r.markup == 0 && len(r.Edits) <= 1 && (len(r.Edits) == 0 || r.Edits[0].Op == Match)
+}
+
+// Relinked reports whether words of the row stayed and lead elsewhere now.
+func (r *Row) Relinked() bool { return r.links }
+
+// Compare holds two versions together. Both documents must have been through
+// the same lineage.Tracker, which says which sections are the same.
+func Compare(old, new *policy.Document) *Comparison {
+	in := newInterner()
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, a: prepare(old, in), b: prepare(new, in)}
+	c.pairSections()
+	c.pairBlocks()
+	c.pairMoves()
+	c.arrange()
+	c.edits()
+	c.judge()
+	return &c.Comparison
+}
+
+type comparer struct {
+	Comparison
+	a, b      *side
+	oldOf     []int // section of the old text that is section i of the new; -1
+	newOf     []int
+	blockOld  []int // block of the old text that is block j of the new; -1
+	blockNew  []int
+	moved     []bool // per new block
+	movedSect []bool // per new section
+}
+
+func (c *comparer) pairSections() {
+	c.oldOf, c.newOf = filled(len(c.New.Sections)), filled(len(c.Old.Sections))
+	at := map[int]int{}
+	for i := range c.Old.Sections {
+		if l := c.Old.Sections[i].Lineage; l >= 0 {
+			at[l] = i
+		}
+	}
+	for j := range c.New.Sections {
+		if i, ok := at[c.New.Sections[j].Lineage]; ok && c.newOf[i] < 0 {
+			c.oldOf[j], c.newOf[i] = i, j
+		}
+	}
+	// Sections out of the longest common order have moved.
+	var order, which []int
+	for j, i := range c.oldOf {
+		if i >= 0 {
+			order, which = append(order, i), append(which, j)
+		}
+	}
+	c.movedSect = make([]bool, len(c.New.Sections))
+	for _, j := range which {
+		c.movedSect[j] = true
+	}
+	for _, k := range increasing(order) {
+		c.movedSect[which[k]] = false
+	}
+}
+
+func filled(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+func numbers(from, to int) []int {
+	s := make([]int, 0, to-from)
+	for i := from; i < to; i++ {
+		s = append(s, i)
+	}
+	return s
+}
+
+func (c *comparer) pair(i, j int) { c.blockNew[i], c.blockOld[j] = j, i }
+
+func (c *comparer) pairBlocks() {
+	c.blockOld, c.blockNew = filled(len(c.New.Blocks)), filled(len(c.Old.Blocks))
+	c.moved = make([]bool, len(c.New.Blocks))
+	if c.Old.TitleBlock >= 0 && c.New.TitleBlock >= 0 {
+		c.pair(c.Old.TitleBlock, c.New.TitleBlock)
+	}
+	for j := range c.New.Sections {
+		i := c.oldOf[j]
+		if i < 0 {
+			continue
+		}
+		s, t := &c.Old.Sections[i], &c.New.Sections[j]
+		if s.Heading >= 0 && t.Heading >= 0 {
+			c.pair(s.Heading, t.Heading)
+		}
+		for _, p := range align(c.a, c.b, numbers(s.First, s.End), numbers(t.First, t.End)) {
+			c.pair(p[0], p[1])
+		}
+	}
+}
+
+// pairMoves finds the blocks that left their section, or their place in it.
+func (c *comparer) pairMoves() {
+	var as, bs []int
+	for i := range c.blockNew {
+		if c.blockNew[i] < 0 && c.Old.Blocks[i].Kind != policy.Heading && len(c.a.words[i]) > 0 {
+			as = append(as, i)
+		}
+	}
+	for j := range c.blockOld {
+		if c.blockOld[j] < 0 && c.New.Blocks[j].Kind != policy.Heading && len(c.b.words[j]) > 0 {
+			bs = append(bs, j)
+		}
+	}
+	byHash := map[uint64][]int{}
+	for _, i := range as {
+		byHash[c.a.hash[i]] = append(byHash[c.a.hash[i]], i)
+	}
+	for _, j := range bs {
+		if list := byHash[c.b.hash[j]]; len(list) > 0 && (len(c.b.words[j]) >= 4 || len(list) == 1) {
+			c.pair(list[0], j)
+			c.moved[j] = true
+			byHash[c.b.hash[j]] = list[1:]
+		}
+	}
+	c.similarMoves(as, bs)
+}
+
+// similarMoves pairs what is left with the most similar block elsewhere, if
+// they share most of their words. Candidates are found by their rarest words,
+// so that the cost stays near linear.
+func (c *comparer) similarMoves(as, bs []int) {
+	const least, enough = 0.6, 12
+	index := map[int32][]int{}
+	for _, i := range as {
+		if c.blockNew[i] < 0 && len(c.a.words[i]) >= enough {
+			for n, w := range c.a.words[i] {
+				if n == 0 || c.a.words[i][n-1] != w {
+					index[w] = append(index[w], i)
+				}
+			}
+		}
+	}
+	for _, j := range bs {
+		if c.blockOld[j] >= 0 || len(c.b.words[j]) < enough {
+			continue
+		}
+		tried := map[int]bool{}
+		best, most := -1, least
+		for _, w := range c.b.words[j] {
+			if len(index[w]) > 8 {
+				continue
+			}
+			for _, i := range index[w] {
+				if tried[i] || c.blockNew[i] >= 0 {
+					continue
+				}
+				tried[i] = true
+				if l := c.a.likeness(c.b, i, j); l > most {
+					best, most = i, l
+				}
+			}
+		}
+		if best >= 0 {
+			c.pair(best, j)
+			c.moved[j] = true
+		}
+	}
+}
+
+// arrange puts sections and blocks in reading order.
+func (c *comparer) arrange() {
+	c.Title = Row{Old: c.Old.TitleBlock, New: c.New.TitleBlock, MovedTo: -1}
+	removedBehind := map[int][]int{} // new section (or -1) to the removed old ones behind it
+	behind := -1
+	for i := range c.Old.Sections {
+		if j := c.newOf[i]; j >= 0 {
+			if !c.movedSect[j] {
+				behind = j
+			}
+			continue
+		}
+		removedBehind[behind] = append(removedBehind[behind], i)
+	}
+	add := func(i, j int) {
+		s := Section{Old: i, New: j, Heading: Row{Old: -1, New: -1, MovedTo: -1}}
+		if i >= 0 {
+			s.Heading.Old = c.Old.Sections[i].Heading
+		}
+		if j >= 0 {
+			s.Heading.New = c.New.Sections[j].Heading
+		}
+		s.Rows = c.rows(i, j)
+		c.Sections = append(c.Sections, s)
+	}
+	for _, i := range removedBehind[-1] {
+		add(i, -1)
+	}
+	for j := range c.New.Sections {
+		add(c.oldOf[j], j)
+		for _, i := range removedBehind[j] {
+			add(i, -1)
+		}
+	}
+}
+
+// rows interleaves the blocks of a section: deleted ones stand behind the
+// block they followed.
+func (c *comparer) rows(i, j int) []Row {
+	var rows []Row
+	old, end := 0, 0
+	if i >= 0 {
+		old, end = c.Old.Sections[i].First, c.Old.Sections[i].End
+	}
+	lost := func(to int) {
+		for ; old < to; old++ {
+			n := c.blockNew[old]
+			switch {
+			case n < 0:
+				rows = append(rows, Row{Old: old, New: -1, MovedTo: -1})
+			case c.moved[n]:
+				rows = append(rows, Row{Old: old, New: -1, MovedTo: n})
+			}
+		}
+	}
+	if j >= 0 {
+		for b := c.New.Sections[j].First; b < c.New.Sections[j].End; b++ {
+			o := c.blockOld[b]
+			if o >= 0 && !c.moved[b] {
+				lost(o)
+				old = o + 1
+			}
+			rows = append(rows, Row{Old: o, New: b, Moved: o >= 0 && c.moved[b], MovedTo: -1})
+		}
+	}
+	lost(end)
+	return rows
+}
+
+// edits compares the words of every row.
+func (c *comparer) edits() {
+	c.row(&c.Title)
+	for n := range c.Sections {
+		s := &c.Sections[n]
+		c.row(&s.Heading)
+		for m := range s.Rows {
+			if s.Rows[m].MovedTo < 0 {
+				c.row(&s.Rows[m])
+			}
+		}
+	}
+}
+
+func (c *comparer) both(r *Row) (a, b []policy.Token) {
+	if r.Old >= 0 {
+		a = c.Old.Blocks[r.Old].Tokens
+	}
+	if r.New >= 0 {
+		b = c.New.Blocks[r.New].Tokens
+	}
+	return a, b
+}
+
+func (c *comparer) row(r *Row) {
+	a, b := c.both(r)
+	switch {
+	case r.Old < 0 && r.New < 0:
+		return
+	case r.Old < 0:
+		r.Edits = []Edit{{Op: Insert, NewTo: len(b)}}
+	case r.New < 0:
+		r.Edits = []Edit{{Op: Delete, OldTo: len(a)}}
+	case c.a.raw[r.Old] == c.b.raw[r.New] && slices.Equal(c.a.tokens[r.Old], c.b.tokens[r.New]):
+		r.Edits = []Edit{{Op: Match, OldTo: len(a), NewTo: len(b)}}
+	default:
+		r.Edits = readable(diffTokens(c.a.tokens[r.Old], c.b.tokens[r.New]), a, b)
+	}
+	if len(a)+len(b) == 0 {
+		r.Edits = nil
+	}
+	if r.Old >= 0 && r.New >= 0 {
+		c.presentation(r)
+	}
+}

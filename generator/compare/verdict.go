@@ -1,0 +1,247 @@
+package compare
+
+import (
+	"slices"
+
+	"policyarchive/generator/policy"
+)
+
+// Kind is the one-word answer of a comparison.
+type Kind string
+
+// The answers, from nothing to most.
+const (
+	Identical    Kind = "identical"    // not a byte of the text changed
+	Presentation Kind = "presentation" // no word changed: links, markup, case, punctuation, numbering, order, headings over the same text
+	Wording      Kind = "wording"      // words changed in sections that stand in both
+	Sections     Kind = "sections"     // sections were added or removed
+)
+
+// Verdict says whether anything that matters changed. Words count as
+// [policy.Token.Word] has them; words that only moved are not counted.
+type Verdict struct {
+	Kind         Kind
+	Changed      int // sections whose wording changed
+	Of           int // sections in the new text
+	Added        int // sections
+	Removed      int
+	WordsAdded   int
+	WordsRemoved int
+}
+
+// Status is what became of a section.
+type Status string
+
+// The statuses, strongest first: a section that was renamed and reworded is
+// reworded, and has both among its Changes.
+const (
+	Added           Status = "added"
+	Removed         Status = "removed"
+	Reworded        Status = "wording"
+	Renamed         Status = "renamed"
+	Split           Status = "split"  // a new section that took over text from others, word by word
+	Merged          Status = "merged" // its heading is gone, all its text stands in others
+	Moved           Status = "moved"
+	Renumbered      Status = "renumbered"
+	Represented     Status = "presentation"
+	Unchanged       Status = "unchanged"
+	HeadingLost     Status = "heading-lost"     // only in Changes: the text stands without its heading
+	HeadingRegained Status = "heading-regained" // only in Changes
+)
+
+// Change says what became of a section.
+type Change struct {
+	Status       Status
+	Changes      []Status // all that holds, strongest first
+	WordsAdded   int
+	WordsRemoved int
+}
+
+// judge gives every section its change, and the comparison its verdict.
+func (c *comparer) judge() {
+	v := &c.Verdict
+	v.Of = len(c.New.Sections)
+	visible := c.Markup > 0 || len(c.Links) > 0
+	for n := range c.Sections {
+		c.judgeSection(&c.Sections[n])
+	}
+	c.judgeGroups()
+	for n := range c.Sections {
+		s := &c.Sections[n]
+		switch s.Status {
+		case Added:
+			v.Added++
+		case Removed:
+			v.Removed++
+		case Reworded, Renamed:
+			v.Changed++
+		}
+		v.WordsAdded += s.WordsAdded
+		v.WordsRemoved += s.WordsRemoved
+		visible = visible || s.Status != Unchanged
+	}
+	c.TitleChanged = c.Old.Title != c.New.Title
+	switch {
+	case v.Added+v.Removed > 0:
+		v.Kind = Sections
+	case v.WordsAdded+v.WordsRemoved > 0:
+		v.Kind = Wording
+	case visible || c.TitleChanged || c.Old.Digest != c.New.Digest:
+		v.Kind = Presentation
+	default:
+		v.Kind = Identical
+	}
+}
+
+// judgeGroups looks again at headings without a text of their own that came
+// or went: over sections that stand in both versions, or only changed hands,
+// such a heading is structure, not a section that was added or removed.
+func (c *comparer) judgeGroups() {
+	for n := len(c.Sections) - 1; n >= 0; n-- {
+		s := &c.Sections[n]
+		if len(s.Rows) > 0 || s.Status != Added && s.Status != Removed {
+			continue
+		}
+		doc, at, other := c.New, s.New, c.oldOf
+		if s.Status == Removed {
+			doc, at, other = c.Old, s.Old, c.newOf
+		}
+		group, structure := 0, true
+		for i := at + 1; i < len(doc.Sections) && doc.Sections[i].Depth > doc.Sections[at].Depth; i++ {
+			group++
+			structure = structure && (other[i] >= 0 || c.statusOf(doc, i) == Split || c.statusOf(doc, i) == Merged)
+		}
+		if group == 0 || !structure {
+			continue
+		}
+		s.WordsAdded, s.WordsRemoved = 0, 0
+		if s.Status == Added {
+			s.Status = Split
+		} else {
+			s.Status = Merged
+		}
+		s.Changes = []Status{s.Status}
+	}
+}
+
+// statusOf is the status of section i of one of the documents.
+func (c *comparer) statusOf(doc *policy.Document, i int) Status {
+	for n := range c.Sections {
+		if s := &c.Sections[n]; doc == c.New && s.New == i || doc == c.Old && s.Old == i {
+			return s.Status
+		}
+	}
+	return ""
+}
+
+func (c *comparer) judgeSection(s *Section) {
+	added, removed := 0, 0
+	own, came, left, presented, movedRows := 0, 0, 0, false, false
+	for n := range s.Rows {
+		r := &s.Rows[n]
+		if r.MovedTo >= 0 {
+			left++
+			movedRows = true
+			continue
+		}
+		if r.Old >= 0 && len(c.a.words[r.Old]) > 0 || r.New >= 0 && len(c.b.words[r.New]) > 0 {
+			own++
+		}
+		if r.Moved {
+			came++
+			movedRows = true
+		}
+		ins, del := c.words(r)
+		added, removed = added+ins, removed+del
+		presented = presented || !r.Same()
+	}
+	headIns, headDel := c.headingWords(s)
+	var changes []Status
+	switch {
+	case s.Old < 0 && own > 0 && came == own && added+removed == 0:
+		changes, headIns = append(changes, Split), 0
+	case s.Old < 0:
+		changes = append(changes, Added)
+	case s.New < 0 && own == 0 && left > 0:
+		changes, headDel = append(changes, Merged), 0
+	case s.New < 0:
+		changes = append(changes, Removed)
+	default:
+		o, w := &c.Old.Sections[s.Old], &c.New.Sections[s.New]
+		if added+removed > 0 {
+			changes = append(changes, Reworded)
+		}
+		switch {
+		case o.Heading < 0 && w.Heading >= 0:
+			changes, headIns = append(changes, HeadingRegained), 0
+		case o.Heading >= 0 && w.Heading < 0:
+			changes, headDel = append(changes, HeadingLost), 0
+		case headIns+headDel > 0:
+			changes = append(changes, Renamed)
+		}
+		if c.movedSect[s.New] || movedRows {
+			changes = append(changes, Moved)
+		}
+		if o.Number != w.Number && o.Heading >= 0 && w.Heading >= 0 {
+			changes = append(changes, Renumbered)
+		}
+		if presented || o.Heading >= 0 && w.Heading >= 0 && !s.Heading.Same() && o.Number == w.Number || o.Level != w.Level && o.Heading >= 0 && w.Heading >= 0 {
+			changes = append(changes, Represented)
+		}
+	}
+	s.WordsAdded, s.WordsRemoved = added+headIns, removed+headDel
+	s.Changes = changes
+	s.Status = Unchanged
+	if len(changes) > 0 {
+		s.Status = changes[0]
+	}
+	if s.Status == HeadingLost || s.Status == HeadingRegained {
+		s.Status = Represented
+		if i := slices.Index(changes, Moved); i >= 0 {
+			s.Status = Moved
+		}
+	}
+}
+
+// words counts the words that a row's edits add and remove.
+func (c *comparer) words(r *Row) (added, removed int) {
+	a, b := c.both(r)
+	for _, e := range r.Edits {
+		if e.Op == Match || e.Minor {
+			continue
+		}
+		removed += len(policy.Words(a[e.OldFrom:e.OldTo]))
+		added += len(policy.Words(b[e.NewFrom:e.NewTo]))
+	}
+	return added, removed
+}
+
+// headingWords counts the changed words of a section's title; its number is
+// no part of it.
+func (c *comparer) headingWords(s *Section) (added, removed int) {
+	var a, b []policy.Token
+	if s.Old >= 0 {
+		a = c.Old.TitleTokens(&c.Old.Sections[s.Old])
+	}
+	if s.New >= 0 {
+		b = c.New.TitleTokens(&c.New.Sections[s.New])
+	}
+	x, y := policy.Words(a), policy.Words(b)
+	if equalWords(x, y) {
+		return 0, 0
+	}
+	in := newInterner()
+	ids := func(words []string) []int32 {
+		list := make([]int32, len(words))
+		for i, w := range words {
+			list[i] = in.number(w)
+		}
+		return list
+	}
+	for _, e := range diffTokens(ids(x), ids(y)) {
+		if e.Op != Match {
+			removed, added = removed+e.OldTo-e.OldFrom, added+e.NewTo-e.NewFrom
+		}
+	}
+	return added, removed
+}
