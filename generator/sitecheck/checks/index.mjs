@@ -1,0 +1,26 @@
+import { checkMarkup } from "./markup.mjs";
+import { checkLinks } from "./links.mjs";
+import { checkSitemap } from "./sitemap.mjs";
+import { checkFeeds } from "./feeds.mjs";
+import { checkHeaders } from "./headers.mjs";
+import { checkRedirects } from "./redirects.mjs";
+import { checkWeight } from "./weight.mjs";
+import { checkArchive } from "./archive.mjs";
+import { checkAccessibility } from "./accessibility.mjs";
+import { checkBrowsing } from "./browsing.mjs";
+import { checkScriptless } from "./scriptless.mjs";
+
+/** All checks, cheap ones first. */
+export const checks = [
+  { name: "links", check: checkLinks },
+  { name: "sitemap", check: checkSitemap },
+  { name: "feeds", check: checkFeeds },
+  { name: "headers", check: checkHeaders },
+  { name: "redirects", check: checkRedirects },
+  { name: "archive", check: checkArchive },
+  { name: "weight", check: checkWeight },
+  { name: "markup", check: checkMarkup },
+  { name: "browsing", check: checkBrowsing },
+  { name: "scriptless", check: checkScriptless },
+  { name: "accessibility", check: checkAccessibility },
+];

@@ -1,0 +1,59 @@
+import { newVisit, openBrowser } from "../browser.mjs";
+import { Report } from "../report.mjs";
+
+/**
+ * With JavaScript switched off a page says the same: scripts may add buttons
+ * and other controls, never text.
+ */
+export async function checkScriptless({ host, visited, chromium }) {
+  const report = new Report("pages read twice");
+  const browser = await openBrowser(chromium);
+  try {
+    const on = await newVisit(browser, host, { width: 1440 });
+    const off = await newVisit(browser, host, { width: 1440, javaScriptEnabled: false });
+    for (const page of visited) {
+      const [scripted, plain] = [await visibleLines(on, page), await visibleLines(off, page)];
+      report.seen++;
+      if (plain.length === 0) report.find(page.url.pathname, "shows no text without JavaScript", "put the text into the page");
+      judge(page, scripted, plain, report);
+    }
+  } finally {
+    await browser.close();
+  }
+  return report;
+}
+
+function judge(page, scripted, plain, report) {
+  const added = surplus(scripted, plain);
+  const lost = surplus(plain, scripted);
+  if (added !== undefined) report.find(page.url.pathname, `without JavaScript it lacks "${added}"`, "write the text into the page when it is built");
+  if (lost !== undefined) report.find(page.url.pathname, `a script takes away "${lost}"`, "leave the text of the page alone");
+}
+
+/** The first line that stands more often among the lines than among the others. */
+function surplus(lines, others) {
+  const left = [...others];
+  return lines.find((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+async function visibleLines(visit, page) {
+  const tab = await visit.newPage();
+  await tab.goto(page.url.href, { waitUntil: "load" });
+  const lines = await tab.evaluate(() => {
+    const controls = "button, output, dialog, select, option, script, style, noscript, [role=status]";
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent.replace(/\s+/g, " ").trim();
+      const element = walker.currentNode.parentElement;
+      if (text && !element.closest(controls) && element.checkVisibility()) found.push(text);
+    }
+    return found;
+  });
+  await tab.close();
+  return lines;
+}

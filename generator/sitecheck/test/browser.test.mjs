@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { checkAccessibility } from "../checks/accessibility.mjs";
+import { checkBrowsing } from "../checks/browsing.mjs";
+import { checkScriptless } from "../checks/scriptless.mjs";
+import { needs, testFaults } from "./faults.mjs";
+import { replace, style } from "./sample.mjs";
+
+const chromium = needs(existsSync("/usr/bin/chromium"), "the Chromium browser at /usr/bin/chromium");
+const policy = "public/privacy/index.html";
+const script = "code.0123456789abcdef.js";
+
+/** Adds a script file to the policy page, and allows it. */
+function withScript(code) {
+  return (files) => {
+    files[`public/${script}`] = code;
+    replace("public/_headers", "style-src", "script-src 'self'; style-src")(files);
+    replace(policy, "</head>", `<script src="/${script}" defer></script></head>`)(files);
+  };
+}
+
+testFaults(checkBrowsing, [
+  ["a request to another host", (files) => {
+    replace(policy, "<h1>", '<img src="https://tracker.example/dot.png" alt=""><h1>')(files);
+    replace("public/_headers", "img-src 'self'", "img-src *")(files);
+  }, /asks https:\/\/tracker\.example/],
+  ["an inline style", replace(policy, "<h1>", '<h1 style="color: red">'), /the console says: .*style/],
+  ["an inline script", replace(policy, "</main>", "</main><script>1</script>"), /the console says: .*script/],
+  ["a cookie", withScript('document.cookie = "id=1; max-age=1000"'), /sets the cookie id/],
+  ["something stored", withScript('localStorage.seen = "1"'), /stores "seen"/],
+  ["a script that fails", withScript('throw new Error("broken")'), /the console says: broken/],
+  ["a page too wide for a phone", (files) => { files[`public/${style}`] += "h1 { width: 340px }\n"; }, /at 320 px: scrolls sideways: <h1/],
+], chromium);
+
+testFaults(checkScriptless, [
+  ["text that a script writes", withScript('document.querySelector("main").append("Loaded.")'), /without JavaScript it lacks "Loaded\."/],
+  ["text that a script hides", withScript('document.querySelector("h2").hidden = true'), /a script takes away "Security"/],
+], chromium);
+
+testFaults(checkAccessibility, [
+  ["grey on white", (files) => { files[`public/${style}`] += "p { color: #aaa }\n@media (prefers-color-scheme: dark) { p { color: #eee } }\n"; }, /light\).*color-contrast/],
+  ["grey on black, in the dark only", (files) => { files[`public/${style}`] += "@media (prefers-color-scheme: dark) { p { color: #444 } }\n"; }, /dark\).*color-contrast/],
+  ["a page without a language", replace(policy, ' lang="en"', ""), /html-has-lang/],
+  ["text outside all landmarks", replace(policy, "<main>", "<p>Lost</p><main>"), /region: /],
+  ["targets too small to touch", (files) => { files[`public/${style}`] += "a { display: block; padding: 0; font-size: 8px; line-height: 9px }\n"; }, /target-size/],
+  ["a fault inside what is folded", replace(policy, "</main>", "<details><summary>More</summary><img src=\"/icon.svg\"></details></main>"), /image-alt/],
+], chromium);
