@@ -9,6 +9,9 @@ const mediaTypes = {
   ".ico": "image/vnd.microsoft.icon", ".txt": "text/plain; charset=UTF-8", ".webmanifest": "application/manifest+json",
 };
 
+// What Netlify and Cloudflare Pages send of themselves with a file that no rule names.
+const defaultCaching = "public, max-age=0, must-revalidate";
+
 /**
  * A host like Netlify: its own engines read _headers and _redirects, files
  * come first, redirects next, 404.html last. Nothing goes over a network.
@@ -49,7 +52,7 @@ export class Host {
 
   async #send(status, file, url) {
     const type = mediaTypes[path.extname(file)] ?? "application/octet-stream";
-    const headers = { "content-type": type, ...(await this.headersFor(url)) };
+    const headers = { "content-type": type, "cache-control": defaultCaching, ...(await this.headersFor(url)) };
     return { status, headers, body: await this.site.read(file) };
   }
 }

@@ -16,6 +16,7 @@ const usage = `Checks a published site: node run.mjs PUBLIC [flags]
   --only NAMES        comma-separated checks: ${checks.map(({ name }) => name).join(", ")}
   --chromium PATH     the browser (default: chromium, google-chrome on PATH)
   --weight-limit N    bytes for a policy page with all it loads, compressed (default 14000)
+  --preview           the site was built as a preview, not for the public
   --help
 
 EXIT STATUS: 0 all passed, 1 a check failed, 2 the checks could not run.`;
@@ -31,6 +32,7 @@ export async function run(args, out) {
       only: { type: "string" },
       chromium: { type: "string" },
       "weight-limit": { type: "string", default: "14000" },
+      preview: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -45,6 +47,7 @@ export async function run(args, out) {
     archive: path.resolve(values.archive ?? path.join(dir, "..", "archive")),
     visited: samples(site.pages),
     chromium: values.chromium,
+    preview: values.preview,
     weightLimit: Number(values["weight-limit"]),
   };
   out(`${site.pages.length} pages, ${site.files.size} files of ${site.base}\n`);

@@ -15,27 +15,29 @@ const typesByEnding = [
 /**
  * What Netlify's engine makes of _headers: a strict Content-Security-Policy
  * and the usual guards on every page; fingerprinted and archived files cached
- * for ever, everything else asked for anew; types for Markdown and feeds.
+ * for ever, everything else asked for anew; types for Markdown and feeds. A
+ * preview keeps search engines away from every page, the public site from none.
  */
-export async function checkHeaders({ site, host }) {
+export async function checkHeaders({ site, host, preview = false }) {
   const report = new Report("addresses");
   if (!site.files.has("_headers")) {
     report.find("_headers", "is missing", "have the build write it into the published folder");
     return report;
   }
-  const { errors } = await parseAllHeaders({ headersFiles: [path.join(site.dir, "_headers")], minimal: false, configHeaders: [] });
+  const { headers: rules, errors } = await parseAllHeaders({ headersFiles: [path.join(site.dir, "_headers")], minimal: false, configHeaders: [] });
   for (const error of errors) report.find("_headers", error.message, "correct the line");
   for (const file of site.files) {
     if (file === "_headers" || file === "_redirects") continue;
     report.seen++;
     const url = site.urlOf(file);
     const { headers } = await host.respond(url);
+    judgeRules(file, url, rules, report);
     judgeCaching(file, headers["cache-control"] ?? "", report);
     for (const [pattern, type] of typesByEnding) {
       if (pattern.test(file)) judgeType(file, headers["content-type"] ?? "", type, report);
     }
     const page = site.pageByFile.get(file);
-    if (page) judgePage(page, headers, report);
+    if (page) judgePage(page, headers, preview, report);
     if ((headers["x-content-type-options"] ?? "").toLowerCase() !== "nosniff") {
       report.find(file, "is sent without X-Content-Type-Options: nosniff", "set it for /* in _headers");
     }
@@ -63,6 +65,18 @@ async function judgeFeedTypes(site, host, report) {
   }
 }
 
+/** Of two rules with the same header some hosts take the last, others join the values. */
+function judgeRules(file, url, rules, report) {
+  const givers = new Map();
+  for (const rule of rules) {
+    if (!rule.forRegExp.test(url.pathname)) continue;
+    for (const name of Object.keys(rule.values).map((given) => given.toLowerCase())) {
+      if (givers.has(name)) report.find(file, `gets ${name} from two rules, ${givers.get(name)} and ${rule.for}`, "let one rule give it: hosts differ in what they make of two");
+      givers.set(name, rule.for);
+    }
+  }
+}
+
 function judgeCaching(file, value, report) {
   const directives = new Map(value.toLowerCase().split(",").map((part) => part.trim().split("=")));
   const age = Number(directives.get("max-age") ?? NaN);
@@ -79,12 +93,14 @@ function judgeType(file, sent, wanted, report) {
   if (!wanted.test(sent)) report.find(file, `is sent as ${sent}`, `set its Content-Type in _headers (wanted: ${wanted.source})`);
 }
 
-function judgePage(page, headers, report) {
+function judgePage(page, headers, preview, report) {
   for (const problem of policyProblems(headers["content-security-policy"] ?? "")) {
     report.find(page.file, `Content-Security-Policy: ${problem}`, "tighten the policy in _headers, for /*");
   }
   if (!headers["referrer-policy"]) report.find(page.file, "is sent without a Referrer-Policy", "set one for /* in _headers");
-  if (/noindex|none/i.test(headers["x-robots-tag"] ?? "") && !page.noindex) {
+  const hidden = /noindex|none/i.test(headers["x-robots-tag"] ?? "");
+  if (preview && !hidden) report.find(page.file, "does not ask search engines away, though this is a preview", "send X-Robots-Tag: noindex");
+  if (!preview && hidden && !page.noindex) {
     report.find(page.file, "asks search engines away by X-Robots-Tag, though the page is to be found", "send it for previews only");
   }
 }

@@ -18,10 +18,19 @@ testFaults(checkHeaders, [
   ["a style sheet asked for again and again", replace(headers, "/*.css", "/*.scss"), /style\..*never changes/],
   ["a page kept for ever", replace(headers, "public, max-age=0, must-revalidate", "public, max-age=31536000, immutable"), /index\.html: can change/],
   ["an archived text that may be asked for again", replace(headers, "/privacy/archive/:version/policy.md", "/privacy/archive/:version/text.md"), /policy\.md: never changes/],
+  ["two rules for one header", replace(headers, "/privacy/\n", "/*\n"), /policy\.md: gets cache-control from two rules/],
   ["Markdown without its type", replace(headers, "text/markdown; charset=utf-8", "text/plain"), /policy\.md: is sent as text\/plain/],
   ["a feed of another type", replace(headers, "application/atom+xml; charset=utf-8", "text/xml"), /atom\.xml: is sent as text\/xml/],
   ["pages kept from search engines", replace(headers, "  Referrer-Policy", "  X-Robots-Tag: noindex\n  Referrer-Policy"), /asks search engines away/],
 ]);
+
+test("a preview must keep search engines away", async (t) => {
+  const open = await openSample(t);
+  const { findings } = await checkHeaders({ ...open, preview: true });
+  assert.equal(findings.length, open.site.pages.length);
+  const hidden = await openSample(t, replace(headers, "  Referrer-Policy", "  X-Robots-Tag: noindex\n  Referrer-Policy"));
+  assert.deepEqual((await checkHeaders({ ...hidden, preview: true })).findings, []);
+});
 
 testFaults(checkRedirects, [
   ["no _redirects", remove(redirects), /_redirects: is missing/],

@@ -76,6 +76,7 @@ ${entries.map(({ id, url, title, date, text }) => `<entry><id>${id}</id><title>$
   Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
+/privacy/
   Cache-Control: public, max-age=0, must-revalidate
 /*.css
   Cache-Control: public, max-age=31536000, immutable
