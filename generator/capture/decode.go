@@ -40,7 +40,11 @@ func (r *restorer) decode(data []byte) (string, error) {
 	if damaged := strings.Count(text, "\uFFFD"); damaged > 0 {
 		r.doubt("%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it declares", count(damaged, "character"))
 	}
-	if n := countRemoved(&text, "\uFEFF"); n > 0 {
+	// A byte order mark within a text is a seam of joined files; Unicode no
+	// longer gives it another meaning. Other marks without width (joiners, marks
+	// of direction, soft hyphens) steer how some scripts are set: they stay.
+	if n := strings.Count(text, "\uFEFF"); n > 0 {
+		text = strings.ReplaceAll(text, "\uFEFF", "")
 		r.record(Restoration{Rule: "bom", Line: 1, Count: n, Note: "byte order mark removed"})
 	}
 	if n := strings.Count(text, "\r"); n > 0 {
@@ -64,23 +68,6 @@ func (r *restorer) decode(data []byte) (string, error) {
 		r.record(Restoration{Rule: "control", Count: removed, Note: "control characters removed"})
 	}
 	return text, nil
-}
-
-// countRemoved removes mark where it opens the text or a line: files that were
-// joined carry it there, before a heading's mark. Anywhere else it is a
-// no-break mark and stays, as all marks without width do: they steer shaping,
-// order and line breaks of some scripts.
-func countRemoved(text *string, mark string) int {
-	n := 0
-	for strings.HasPrefix(*text, mark) {
-		*text = (*text)[len(mark):]
-		n++
-	}
-	for strings.Contains(*text, "\n"+mark) {
-		n += strings.Count(*text, "\n"+mark)
-		*text = strings.ReplaceAll(*text, "\n"+mark, "\n")
-	}
-	return n
 }
 
 func (r *restorer) toUTF8(data []byte) ([]byte, error) {
@@ -113,7 +100,9 @@ func (r *restorer) toUTF8(data []byte) ([]byte, error) {
 	if valid {
 		return data, nil
 	}
-	return bytes.ToValidUTF8(data, []byte("\uFFFD")), nil
+	out := bytes.ToValidUTF8(data, []byte("\uFFFD"))
+	r.record(Restoration{Rule: "encoding", Count: bytes.Count(out, []byte("\uFFFD")) - bytes.Count(data, []byte("\uFFFD")), Was: "bytes that are not UTF-8", Now: "\uFFFD"})
+	return out, nil
 }
 
 func isASCII(data []byte) bool {

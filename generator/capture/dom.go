@@ -1,8 +1,8 @@
 package capture
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/clipperhouse/uax29/v2/words"
 	"golang.org/x/net/html"
@@ -125,11 +125,11 @@ func oneLine(n *html.Node) string { return strings.Join(strings.Fields(visibleTe
 func wordsOf(text string) []string {
 	var out []string
 	for tokens := words.FromString(text); tokens.Next(); {
-		if w := tokens.Value(); hasLetterOrDigit.MatchString(w) {
+		if w := tokens.Value(); strings.ContainsFunc(w, isWordRune) {
 			out = append(out, w)
 		}
 	}
 	return out
 }
 
-var hasLetterOrDigit = regexp.MustCompile(`[\pL\pN]`)
+func isWordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }

@@ -148,9 +148,9 @@ func (m *markdown) trim(start, end, stop int, last bool, remove remover) {
 	if tail == "" || !last && strings.HasSuffix(tail, "  ") {
 		return
 	}
-	// A backslash before the line's end would become a forced break, a number
-	// sign at the end of a heading would become its closing mark.
-	if c := m.source[end-1]; c == '\\' || c == '#' {
+	// At the line's end, a backslash would become a forced break, a number sign
+	// a heading's closing mark, and a tag could open a block of HTML.
+	if c := m.source[end-1]; c == '\\' || c == '#' || c == '>' {
 		return
 	}
 	remove(end, stop, "", "blanks at the end of a line removed")
@@ -186,13 +186,16 @@ func (m *markdown) noBreakRuns(start, end int, remove remover) {
 // emptyParagraph treats a line of nothing but no-break spaces: alone, it is a
 // spacer and becomes a blank line. Behind a list it stays, for it ends the list.
 func (m *markdown) emptyParagraph(n ast.Node, start, stop int, top bool, remove remover) {
-	if n.Lines().Len() != 1 || !top {
+	if n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || !top {
 		return
 	}
 	if before := n.PreviousSibling(); before != nil && before.Kind() != ast.KindParagraph && before.Kind() != ast.KindHeading {
 		return
 	}
 	if after := n.NextSibling(); after != nil && after.Kind() == ast.KindCodeBlock {
+		return
+	}
+	if next := min(stop+1, len(m.source)); strings.Trim(string(m.source[next:m.lineEnd(next)]), " \t") != "" {
 		return
 	}
 	remove(m.lineStart(start), stop, "", "empty paragraphs of no-break spaces removed")
