@@ -1,0 +1,96 @@
+package archive
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+)
+
+// stage writes the planned directories and the journal below stagingDir and
+// flushes them. Everything is written before anything is flushed: the system
+// then writes many files at once.
+func (p *plan) stage(d disk) error {
+	dirs := []string{stagingDir}
+	var files []string
+	made := make(map[string]bool)
+	mkdir := func(dir string) error {
+		if made[dir] {
+			return nil
+		}
+		made[dir] = true
+		dirs = append(dirs, dir)
+		return d.Mkdir(dir)
+	}
+	write := func(name string, data []byte) error {
+		files = append(files, name)
+		return d.Write(name, data)
+	}
+	steps := func() error {
+		if err := d.Mkdir(stagingDir); err != nil {
+			return err
+		}
+		for _, dir := range p.dirs {
+			if err := mkdir(staged(path.Dir(dir.path))); err != nil {
+				return err
+			}
+			if err := mkdir(staged(dir.path)); err != nil {
+				return err
+			}
+			for _, f := range dir.files {
+				if err := write(staged(f.path), f.data); err != nil {
+					return err
+				}
+			}
+		}
+		if err := write(staged(ManifestFile), p.manifest.Format()); err != nil {
+			return err
+		}
+		for _, name := range append(append(files, dirs...), ".") {
+			if err := d.Sync(name); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := steps(); err != nil {
+		return fmt.Errorf("archive versions: %w", err)
+	}
+	return nil
+}
+
+// place renames the staged directories to where they belong and then, as its
+// last step, the journal to the manifest.
+func (p *plan) place(d disk) error {
+	steps := func() error {
+		policies := make(map[string]bool)
+		for _, dir := range p.dirs {
+			policy := path.Dir(dir.path)
+			if !policies[policy] && !exists(d.FS(), policy) {
+				if err := d.Mkdir(policy); err != nil {
+					return err
+				}
+			}
+			policies[policy] = true
+			if exists(d.FS(), dir.path) {
+				return fmt.Errorf("%s exists", shown(dir.path))
+			}
+			if err := d.Rename(staged(dir.path), dir.path); err != nil {
+				return err
+			}
+		}
+		for _, policy := range slices.Sorted(maps.Keys(policies)) {
+			if err := d.Sync(policy); err != nil {
+				return err
+			}
+		}
+		if err := d.Sync("."); err != nil {
+			return err
+		}
+		return d.Rename(staged(ManifestFile), ManifestFile)
+	}
+	if err := steps(); err != nil {
+		return fmt.Errorf("archive versions: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+// Package archive keeps dated, immutable versions of policies on disk.
+//
+//	archive/SHA256SUMS                    digests of every file below
+//	archive/<policy>/<version>/
+//	    policy.md                         the published text
+//	    version.json                      its record: dates, source, digests
+//	    capture.<ext>                     the bytes as obtained, if imported
+//
+// SHA256SUMS decides: a version is in the archive exactly when the manifest
+// lists its files. It can be checked without this program, at any moment, even
+// while a write is going on or after one was killed:
+//
+//	cd archive && sha256sum -c SHA256SUMS
+//
+// # The law
+//
+// Nothing ever vanishes and nothing ever changes: see [Validate]. The package
+// has no function that alters or removes a version.
+//
+// # How a write happens
+//
+// One write adds any number of versions, all of them or none.
+//
+//  1. The new version directories and the new manifest are written below
+//     archive/.unfinished/ and flushed to disk.
+//  2. The directories are renamed to their places. No manifest lists them, so
+//     they are not in the archive; archive/.unfinished/SHA256SUMS tells readers
+//     and writers what they are.
+//  3. archive/.unfinished/SHA256SUMS is renamed to archive/SHA256SUMS. This one
+//     rename is the moment at which the versions are in the archive.
+//  4. archive/.unfinished is removed.
+//
+// A write that ends before step 3, by an error or by force, leaves the archive
+// as it was; the next writer takes back what lies in place without being
+// listed. Writers exclude each other; readers need no lock.
+package archive

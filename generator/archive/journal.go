@@ -1,0 +1,113 @@
+package archive
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// stagingDir holds a write before it is in the archive. Its file SHA256SUMS, the
+// journal, is the manifest that the write leads to.
+const stagingDir = ".unfinished"
+
+func staged(p string) string { return path.Join(stagingDir, p) }
+
+// readJournal reads the journal of a write that is going on or was cut off. It
+// is empty if there is none, and if it is cut off itself: then nothing has been
+// put in place yet.
+func readJournal(fsys fs.FS) Manifest {
+	data, err := fs.ReadFile(fsys, staged(ManifestFile))
+	if err != nil {
+		return nil
+	}
+	journal, err := ParseManifest(ManifestFile, data)
+	if err != nil {
+		return nil
+	}
+	return journal
+}
+
+// takeBack undoes a write that did not come to its end: what it has put in place
+// without its being listed goes back below stagingDir, which is then removed.
+// Only bytes that the journal describes are touched. The caller holds the lock.
+func takeBack(d disk) error {
+	fsys := d.FS()
+	if !exists(fsys, stagingDir) {
+		return nil
+	}
+	manifest, err := readManifest(fsys)
+	if err != nil {
+		return err
+	}
+	listed := manifest.versionDirs()
+	policies := make(map[string]bool)
+	unfinished := readJournal(fsys).versionDirs()
+	for _, dir := range slices.Sorted(maps.Keys(unfinished)) {
+		if listed[dir] != nil {
+			continue
+		}
+		policies[path.Dir(dir)] = true
+		if !exists(fsys, dir) {
+			continue
+		}
+		if err := checkUnfinished(fsys, dir, unfinished[dir]); err != nil {
+			return err
+		}
+		if err := d.Rename(dir, staged(dir)); err != nil {
+			return fmt.Errorf("clear unfinished write: %w", err)
+		}
+	}
+	for _, policy := range slices.Sorted(maps.Keys(policies)) {
+		if err := removeIfEmpty(d, policy); err != nil {
+			return fmt.Errorf("clear unfinished write: %w", err)
+		}
+	}
+	if len(policies) > 0 {
+		if err := d.Sync("."); err != nil {
+			return fmt.Errorf("clear unfinished write: %w", err)
+		}
+	}
+	if err := d.RemoveAll(stagingDir); err != nil {
+		return fmt.Errorf("clear unfinished write: %w", err)
+	}
+	return nil
+}
+
+// removeIfEmpty removes the directory of a policy that has no version, and
+// flushes one that stays.
+func removeIfEmpty(d disk, policy string) error {
+	if !exists(d.FS(), policy) {
+		return nil
+	}
+	entries, err := fs.ReadDir(d.FS(), policy)
+	if err != nil {
+		return err
+	}
+	if len(entries) > 0 {
+		return d.Sync(policy)
+	}
+	return d.Remove(policy)
+}
+
+// checkUnfinished makes sure that a directory holds nothing but files that the
+// journal describes.
+func checkUnfinished(fsys fs.FS, dir string, files []Entry) error {
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return fmt.Errorf("clear unfinished write: %w", err)
+	}
+	for _, entry := range entries {
+		p := path.Join(dir, entry.Name())
+		digest, ok := Manifest(files).Lookup(p)
+		if ok {
+			_, err = readListed(fsys, p, digest)
+		}
+		if !ok || err != nil {
+			return advise(damagef("%s was left by an unfinished write and has been altered since; if it holds nothing you need, delete the directory %s", shown(p), strings.TrimSuffix(shown(dir), "/")))
+		}
+	}
+	return nil
+}

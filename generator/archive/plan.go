@@ -1,0 +1,120 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+)
+
+// plan is a write, worked out.
+type plan struct {
+	dirs     []plannedDir // in the order of the additions
+	policies map[string]bool
+	manifest Manifest // with the new versions
+}
+
+// plannedDir is a version directory to be made.
+type plannedDir struct {
+	record  *Record
+	path    string
+	files   []plannedFile
+	entries []Entry
+}
+
+type plannedFile struct {
+	path string // final, below the archive's root
+	data []byte
+}
+
+// newPlan names the additions and works out every byte to be written.
+func newPlan(a *Archive, additions []Addition) (*plan, error) {
+	p := &plan{policies: make(map[string]bool)}
+	sequences := make(map[string]*sequence)
+	var entries []Entry
+	var errs []error
+	for i, addition := range additions {
+		policy := addition.Record.Policy
+		if sequences[policy] == nil {
+			sequences[policy] = newSequence(a.versions[policy])
+		}
+		dir, err := planDir(sequences[policy], addition)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("addition %d of %d: %w", i+1, len(additions), err))
+			continue
+		}
+		p.dirs = append(p.dirs, dir)
+		p.policies[policy] = true
+		entries = append(entries, dir.entries...)
+	}
+	for _, policy := range slices.Sorted(maps.Keys(sequences)) {
+		if _, err := order(sequences[policy].places); err != nil && len(errs) == 0 {
+			errs = append(errs, fmt.Errorf("%s: %w", shown(policy), err))
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	p.manifest = a.manifest.with(entries)
+	if err := Validate(p.manifest, a.manifest); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// planDir names one addition and writes its record.
+func planDir(s *sequence, addition Addition) (plannedDir, error) {
+	record := addition.Record
+	if record.Version.Ordinal > 1 {
+		return plannedDir{}, fmt.Errorf("version %s: give only the day; its place in the day is chosen", record.Version)
+	}
+	if len(addition.Text) == 0 {
+		return plannedDir{}, fmt.Errorf("version %s: the text is empty", record.Version)
+	}
+	record.Version.Ordinal = s.nextOrdinal(record.Version.Date)
+	if addition.InSequence {
+		if !record.After.IsZero() {
+			return plannedDir{}, fmt.Errorf("version %s: both in sequence and after %s: give one of the two", record.Version, record.After)
+		}
+		record.After = s.afterLast(record.Version)
+	}
+	record.Text = File{Name: TextFile, SHA256: Digest(addition.Text), Bytes: int64(len(addition.Text))}
+	record.Capture = nil
+	if addition.Capture != nil {
+		record.Capture = &File{Name: captureName(addition.CaptureName), SHA256: Digest(addition.Capture), Bytes: int64(len(addition.Capture))}
+	}
+	encoded, err := record.Format()
+	if err != nil {
+		return plannedDir{}, err
+	}
+	stored, err := ParseRecord(RecordFile, encoded)
+	if err != nil {
+		return plannedDir{}, err
+	}
+	s.add(stored)
+
+	dir := plannedDir{record: stored, path: versionDir(stored.Policy, stored.Version)}
+	dir.add(TextFile, addition.Text, stored.Text.SHA256)
+	dir.add(RecordFile, encoded, Digest(encoded))
+	if stored.Capture != nil {
+		dir.add(stored.Capture.Name, addition.Capture, stored.Capture.SHA256)
+	}
+	return dir, nil
+}
+
+func (dir *plannedDir) add(name string, data []byte, digest string) {
+	p := path.Join(dir.path, name)
+	dir.files = append(dir.files, plannedFile{p, data})
+	dir.entries = append(dir.entries, Entry{Path: p, Digest: digest})
+}
+
+// versions are the planned versions, in the order of the additions.
+func (p *plan) versions(fsys fs.FS) []*Version {
+	versions := make([]*Version, len(p.dirs))
+	for i, dir := range p.dirs {
+		versions[i] = newVersion(fsys, dir.record, Manifest(nil).with(dir.entries))
+	}
+	return versions
+}

@@ -1,0 +1,145 @@
+package archive
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// recordDocument is the JSON of version.json.
+type recordDocument struct {
+	Format int `json:"format"`
+	Record
+}
+
+// ParseRecord reads version.json; file names it in errors. It accepts only what
+// [Record.Format] writes, byte for byte: archived records are not edited, so
+// bytes that this program would write differently are damage. Its error is, or
+// joins, [SyntaxError] values.
+func ParseRecord(file string, data []byte) (*Record, error) {
+	if err := checkRecordFormat(file, data); err != nil {
+		return nil, err
+	}
+	var doc recordDocument
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&doc); err != nil {
+		return nil, recordSyntaxError(file, data, err)
+	}
+	if err := checkRecord(file, &doc.Record); err != nil {
+		return nil, err
+	}
+	canonical, err := doc.Record.Format()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if err := checkSameBytes(file, data, canonical); err != nil {
+		return nil, err
+	}
+	return &doc.Record, nil
+}
+
+// Format writes the record as version.json: JSON indented by two spaces, fields
+// in the order of [Record], empty optional fields left out, and a newline at
+// the end. It fails if the record breaks a rule that [ParseRecord] checks.
+// Bytes that are not UTF-8 become U+FFFD.
+func (r *Record) Format() ([]byte, error) {
+	if err := checkRecord(RecordFile, r); err != nil {
+		return nil, err
+	}
+	doc := recordDocument{Format: RecordFormat, Record: *r}
+	first, err := encodeRecord(&doc)
+	if err != nil {
+		return nil, fmt.Errorf("write record: %w", err)
+	}
+	if !bytes.Contains(first, []byte(`\ufffd`)) {
+		return first, nil
+	}
+	// The encoder writes invalid bytes as the escape \ufffd and the character
+	// U+FFFD as itself; a second round makes them the same.
+	var again recordDocument
+	if err := json.Unmarshal(first, &again); err != nil {
+		return nil, fmt.Errorf("write record: %w", err)
+	}
+	return encodeRecord(&again)
+}
+
+func encodeRecord(doc *recordDocument) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(doc)
+	return b.Bytes(), err
+}
+
+// checkRecordFormat looks at the format number alone, so that a record of a
+// newer program is refused for being that, and not for its first new field.
+func checkRecordFormat(file string, data []byte) error {
+	var head struct {
+		Format *int `json:"format"`
+	}
+	err := json.Unmarshal(data, &head)
+	switch {
+	case err != nil:
+		return recordSyntaxError(file, data, err)
+	case head.Format == nil:
+		return &SyntaxError{File: file, Message: `has no "format": it is not a record of this archive`}
+	case *head.Format > RecordFormat:
+		return &SyntaxError{File: file, Message: fmt.Sprintf("is of format %d, and this program knows only formats up to %d: use a newer version of the program", *head.Format, RecordFormat)}
+	case *head.Format < 1:
+		return &SyntaxError{File: file, Message: fmt.Sprintf("format %d does not exist", *head.Format)}
+	}
+	return nil
+}
+
+// recordSyntaxError gives an error of encoding/json its place and field.
+func recordSyntaxError(file string, data []byte, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return syntaxErrorAt(file, data, int64(len(data)), "ends before the record is complete")
+	case errors.As(err, &syntax):
+		return syntaxErrorAt(file, data, syntax.Offset-1, "is not JSON: %v", syntax)
+	case errors.As(err, &kind):
+		field := kind.Field
+		if field == "" {
+			field = "the record"
+		}
+		return syntaxErrorAt(file, data, kind.Offset, "%s: a %s cannot stand here", field, kind.Value)
+	}
+	message := strings.TrimPrefix(err.Error(), "json: ")
+	if name, unknown := strings.CutPrefix(message, "unknown field "); unknown {
+		return syntaxErrorAt(file, data, int64(bytes.Index(data, []byte(name))), "field %s is not known in a record of format %d", name, RecordFormat)
+	}
+	return &SyntaxError{File: file, Message: message}
+}
+
+// checkSameBytes reports the first line in which data differs from canonical.
+func checkSameBytes(file string, data, canonical []byte) error {
+	if bytes.Equal(data, canonical) {
+		return nil
+	}
+	same := 0
+	for same < min(len(data), len(canonical)) && data[same] == canonical[same] {
+		same++
+	}
+	return syntaxErrorAt(file, data, int64(same), "is not written as this program writes records (%s expected): the file was edited or damaged", excerpt(canonical[same:]))
+}
+
+// excerpt quotes the beginning of b, up to the end of its line.
+func excerpt(b []byte) string {
+	const most = 40
+	switch {
+	case len(b) == 0:
+		return "the end"
+	case b[0] == '\n':
+		return "a new line"
+	}
+	line, _, _ := bytes.Cut(b, []byte("\n"))
+	return fmt.Sprintf("%q", strings.ToValidUTF8(string(line[:min(len(line), most)]), ""))
+}

@@ -1,0 +1,93 @@
+package archive
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// checkRecords holds the record of every listed version against its directory,
+// the manifest, and the bytes on disk, and the order of versions against itself.
+func (v *verifier) checkRecords() {
+	var manifest Manifest
+	for _, l := range v.lines {
+		manifest = append(manifest, l.Entry)
+	}
+	dirs := manifest.versionDirs()
+	places := make(map[string][]place)
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+		name, err := ParseName(path.Base(dir))
+		if err != nil {
+			continue // a faulty line, reported as such
+		}
+		p := place{name: name}
+		if record := v.checkRecord(dir, dirs[dir]); record != nil {
+			p.after = record.After
+		}
+		policy := path.Dir(dir)
+		places[policy] = append(places[policy], p)
+	}
+	for policy, all := range places {
+		if _, err := order(all); err != nil {
+			for message := range strings.Lines(err.Error()) {
+				v.report(BadRecord, policy, 0, "%s", strings.TrimSuffix(message, "\n"))
+			}
+		}
+	}
+}
+
+// checkRecord checks one record and returns it if it can be read.
+func (v *verifier) checkRecord(dir string, files []Entry) *Record {
+	p := path.Join(dir, RecordFile)
+	if !slices.ContainsFunc(files, func(e Entry) bool { return e.Path == p }) {
+		v.report(BadRecord, dir, 0, "%s lists files of this version, but no %s", ManifestFile, RecordFile)
+		return nil
+	}
+	data, err := fs.ReadFile(v.fsys, p)
+	if err != nil {
+		return nil // missing or unreadable, reported as such
+	}
+	record, err := ParseRecord(p, data)
+	if err != nil {
+		for _, fault := range syntaxErrors(err) {
+			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
+		}
+		return nil
+	}
+	for _, fault := range compareRecord(record, dir, files) {
+		v.report(BadRecord, p, 0, "%s", fault)
+	}
+	v.checkSize(p, dir, record.Text)
+	if record.Capture != nil {
+		v.checkSize(p, dir, *record.Capture)
+	}
+	return record
+}
+
+// checkSize holds the size in a record against the file, whose digest the
+// manifest has already been asked about.
+func (v *verifier) checkSize(p, dir string, f File) {
+	d, ok := v.digests[path.Join(dir, f.Name)]
+	if ok && d.sha256 == f.SHA256 && d.bytes != f.Bytes {
+		v.report(BadRecord, p, 0, "says that %s has %d bytes; it has %d", f.Name, f.Bytes, d.bytes)
+	}
+}
+
+// syntaxErrors takes joined errors apart.
+func syntaxErrors(err error) []*SyntaxError {
+	var one *SyntaxError
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []*SyntaxError
+		for _, err := range joined.Unwrap() {
+			all = append(all, syntaxErrors(err)...)
+		}
+		return all
+	}
+	if errors.As(err, &one) {
+		return []*SyntaxError{one}
+	}
+	return []*SyntaxError{{Message: err.Error()}}
+}

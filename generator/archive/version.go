@@ -1,0 +1,53 @@
+package archive
+
+import (
+	"io/fs"
+	"path"
+)
+
+// Version is one archived version of a policy.
+type Version struct {
+	Policy string
+	Name   Name
+	Record Record
+
+	fsys  fs.FS
+	files Manifest // of this version
+}
+
+// Dir is the directory of the version, relative to the archive's root.
+func (v *Version) Dir() string { return versionDir(v.Policy, v.Name) }
+
+// Files lists the files of the version with their digests, sorted by path.
+func (v *Version) Files() []Entry { return v.files }
+
+// Text is the published text, exactly as archived. The bytes are read from disk
+// and checked against the manifest at each call; bytes that do not match are
+// not returned, and the error wraps [ErrDamaged].
+func (v *Version) Text() ([]byte, error) { return v.read(TextFile) }
+
+// Capture is the bytes as obtained, or nil if the version was not imported. It
+// checks them as [Version.Text] does.
+func (v *Version) Capture() ([]byte, error) {
+	if v.Record.Capture == nil {
+		return nil, nil
+	}
+	return v.read(v.Record.Capture.Name)
+}
+
+func (v *Version) read(file string) ([]byte, error) {
+	p := path.Join(v.Dir(), file)
+	digest, ok := v.files.Lookup(p)
+	if !ok {
+		return nil, advise(damagef("%s is not listed in %s", shown(p), ManifestFile))
+	}
+	data, err := readListed(v.fsys, p, digest)
+	return data, advise(err)
+}
+
+func versionDir(policy string, name Name) string { return path.Join(policy, name.String()) }
+
+// newVersion makes a Version of a record and its part of the manifest.
+func newVersion(fsys fs.FS, record *Record, files []Entry) *Version {
+	return &Version{Policy: record.Policy, Name: record.Version, Record: *record, fsys: fsys, files: files}
+}
