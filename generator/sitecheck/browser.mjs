@@ -34,7 +34,7 @@ export async function newVisit(browser, host, { width, height = 900, dark = fals
       visit.strangers.push(url.href);
       return route.abort("blockedbyclient");
     }
-    const { status, headers, body } = await host.respond(url);
+    const { status, headers, body } = await host.respond(url, true);
     await route.fulfill({ status, headers, body });
   });
   return visit;

@@ -34,10 +34,14 @@ export class Host {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   }
 
-  /** What a browser gets: {status, headers, body}. */
-  async respond(url) {
+  /**
+   * What a browser gets: {status, headers, body}.
+   * @param {boolean} [plain] a published file wins even over a forced rule, as
+   *   on a host that only sends files
+   */
+  async respond(url, plain = false) {
     const file = this.site.owns(url) ? this.site.fileAt(url) : undefined;
-    const rule = await this.match(url);
+    const rule = plain && file ? undefined : await this.match(url);
     if (rule && (rule.force || !file)) {
       if (rule.redirect) {
         return { status: rule.statusCode, headers: { location: rule.target.href }, body: Buffer.alloc(0) };

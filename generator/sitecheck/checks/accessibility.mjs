@@ -14,6 +14,7 @@ const mustRun = ["color-contrast", "target-size", "html-has-lang", "landmark-one
  */
 export async function checkAccessibility({ host, visited, chromium }) {
   const report = new Report("pages × looks");
+  const violations = new Map();
   const undecided = new Map();
   const browser = await openBrowser(chromium);
   try {
@@ -22,7 +23,7 @@ export async function checkAccessibility({ host, visited, chromium }) {
       for (const page of visited) {
         const results = await analyse(visit, page);
         report.seen++;
-        judge(page, look, results, report);
+        judge(page, look, results, violations, report);
         for (const { id, nodes } of results.incomplete) undecided.set(id, (undecided.get(id) ?? 0) + nodes.length);
       }
       await visit.close();
@@ -30,6 +31,7 @@ export async function checkAccessibility({ host, visited, chromium }) {
   } finally {
     await browser.close();
   }
+  tell(violations, report);
   for (const [id, count] of undecided) report.note(`axe cannot decide ${id} for ${count} elements; look at them (screenshots.mjs)`);
   return report;
 }
@@ -57,16 +59,26 @@ function openFolded(tab) {
   });
 }
 
-function judge(page, { width, dark }, results, report) {
+function judge(page, { width, dark }, results, violations, report) {
   const where = `${page.url.pathname} (${width} px, ${dark ? "dark" : "light"})`;
   const ran = new Set([...results.passes, ...results.inapplicable, ...results.violations, ...results.incomplete].map(({ id }) => id));
   for (const rule of mustRun) {
     if (!ran.has(rule)) report.find(where, `axe did not run its rule ${rule}`, "correct the tags in checks/accessibility.mjs");
   }
-  for (const violation of results.violations) {
-    for (const node of violation.nodes) {
+  for (const { id, help, helpUrl, nodes } of results.violations) {
+    for (const node of nodes) {
       const why = node.failureSummary.split("\n").slice(1).map((line) => line.trim()).join("; ");
-      report.find(`${where} ${node.target.join(" ")}`, `${violation.id}: ${violation.help}. ${why}`, violation.helpUrl);
+      const what = `${id}: ${help}. ${why}`;
+      if (!violations.has(what)) violations.set(what, { helpUrl, places: [] });
+      violations.get(what).places.push(`${where} ${node.target.join(" ")}`);
     }
+  }
+}
+
+/** One finding for each violation, however often the same template repeats it. */
+function tell(violations, report) {
+  for (const [what, { helpUrl, places: [first, ...others] }] of violations) {
+    const repeats = others.length ? ` In ${others.length} more places, the last ${others.at(-1)}.` : "";
+    report.find(first, what + repeats, helpUrl);
   }
 }

@@ -30,7 +30,7 @@ export async function checkHeaders({ site, host, preview = false }) {
     if (file === "_headers" || file === "_redirects") continue;
     report.seen++;
     const url = site.urlOf(file);
-    const { headers } = await host.respond(url);
+    const { headers } = await host.respond(url, true);
     judgeRules(file, url, rules, report);
     judgeCaching(file, headers["cache-control"] ?? "", report);
     for (const [pattern, type] of typesByEnding) {
@@ -56,7 +56,7 @@ async function judgeFeedTypes(site, host, report) {
       const file = site.owns(url) && site.fileAt(url);
       if (!file || seen.has(file) || site.pageByFile.has(file)) continue;
       seen.add(file);
-      const { headers } = await host.respond(url);
+      const { headers } = await host.respond(url, true);
       const sent = headers["content-type"] ?? "";
       if (sent.split(";")[0].trim().toLowerCase() !== type.split(";")[0].trim().toLowerCase()) {
         report.find(file, `is sent as ${sent}, while ${page.file} calls it ${type}`, "set Content-Type in _headers");

@@ -35,7 +35,7 @@ function judgeLocation(site, location, listed, report) {
 }
 
 function judgePage(site, page, listed, report) {
-  if (page.canonical === "" && !page.noindex && page.kind !== "forward") {
+  if (page.canonical === "" && !page.noindex && !["forward", "not-found"].includes(page.kind)) {
     report.find(page.file, "names no canonical address", 'add <link rel="canonical">, or noindex');
   }
   if (page.canonical !== "" && !URL.canParse(page.canonical)) {
