@@ -11,7 +11,8 @@ import (
 // breaks are an empty line there. So <br><br> becomes the end of a paragraph.
 
 // breakParagraphs divides what stands between double breaks below n into
-// paragraphs. Table cells are left alone, for they cannot hold paragraphs.
+// paragraphs, as well as text beside blocks. Table cells are left alone, for
+// they cannot hold paragraphs.
 func breakParagraphs(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
@@ -20,7 +21,14 @@ func breakParagraphs(n *html.Node) {
 		}
 		c = next
 	}
-	if n.Type != html.ElementNode || n.Parent == nil || !hasDoubleBreak(n) {
+	if n.Type != html.ElementNode {
+		return
+	}
+	if isBlock(n) && n.DataAtom != atom.Li && isMixed(n) {
+		wrapParagraphs(n)
+		return
+	}
+	if !hasDoubleBreak(n) {
 		return
 	}
 	switch {
@@ -31,6 +39,24 @@ func breakParagraphs(n *html.Node) {
 	default:
 		wrapParagraphs(n)
 	}
+}
+
+// isMixed reports whether an element that may hold paragraphs has text beside
+// blocks.
+func isMixed(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Td, atom.Th, atom.Table, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Ul, atom.Ol, atom.Pre:
+		return false
+	}
+	inline, block := false, false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if holdsBlock(c) {
+			block = true
+		} else if c.Type == html.ElementNode || strings.TrimSpace(c.Data) != "" {
+			inline = true
+		}
+	}
+	return inline && block
 }
 
 // doubleBreak returns the last node of a sequence of two or more breaks that
@@ -141,4 +167,13 @@ func holdsBlock(n *html.Node) bool {
 		return !found
 	})
 	return found
+}
+
+func holdsBlockBelow(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if holdsBlock(c) {
+			return true
+		}
+	}
+	return false
 }

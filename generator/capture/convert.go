@@ -12,6 +12,7 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
+	renderer "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -19,6 +20,7 @@ import (
 // convert makes Markdown of the main text. A doubt tells if a word was lost.
 func (r *restorer) convert(root *html.Node) (string, error) {
 	tidy(root)
+	pushMarks(root)
 	breakParagraphs(root)
 	before := wordsOf(visibleText(root))
 	conv := converter.NewConverter(converter.WithPlugins(
@@ -37,6 +39,9 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 	conv.Register.TextTransformer(func(_ converter.Context, content string) string {
 		return entity.ReplaceAllString(content, "&amp;$1")
 	}, converter.PriorityEarly)
+	conv.Register.EscapedChar('.', ')', '-', '+', '*', '_', '#', '=', '~', '|', ']')
+	conv.Register.UnEscaper(opensBlock, converter.PriorityEarly)
+	conv.Register.UnEscaper(closesLabel, converter.PriorityEarly)
 	out, err := conv.ConvertNode(root)
 	if err != nil {
 		return "", fmt.Errorf("convert the HTML to Markdown: %w", err)
@@ -79,6 +84,10 @@ func tidy(root *html.Node) {
 		case n.DataAtom == atom.Summary, n.DataAtom == atom.Dt, n.DataAtom == atom.Dd, n.DataAtom == atom.Legend,
 			n.DataAtom == atom.Figcaption, n.DataAtom == atom.Caption && within(n, atom.Table) == nil:
 			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
+		case n.DataAtom == atom.Pre && holdsBlockBelow(n):
+			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
+		case n.DataAtom == atom.Code && within(n, atom.Pre) == nil:
+			blankOutside(n)
 		case n.DataAtom == atom.Button, n.DataAtom == atom.Font, n.DataAtom == atom.Noscript:
 			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
 		}
@@ -86,12 +95,29 @@ func tidy(root *html.Node) {
 	})
 }
 
+// blankOutside puts a blank outside an element that begins or ends with one;
+// the converter drops it.
+func blankOutside(n *html.Node) {
+	s := textContent(n)
+	if strings.TrimSpace(s) == "" {
+		unwrap(n)
+		return
+	}
+	if strings.TrimLeft(s, " \t\n") != s {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n)
+	}
+	if strings.TrimRight(s, " \t\n") != s {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n.NextSibling)
+	}
+}
+
 var permalink = regexp.MustCompile(`^[#¶§🔗\x{FE0F}\x{200B}]*$`)
 
 // markdownWords returns the words that readers of a Markdown text see.
 func markdownWords(md string) ([]string, error) {
 	var page strings.Builder
-	if err := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Convert([]byte(md), &page); err != nil {
+	reader := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithRendererOptions(renderer.WithUnsafe()))
+	if err := reader.Convert([]byte(md), &page); err != nil {
 		return nil, fmt.Errorf("read the Markdown: %w", err)
 	}
 	doc, err := html.Parse(strings.NewReader(page.String()))

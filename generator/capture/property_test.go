@@ -12,7 +12,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
+	renderer "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // shown renders Markdown and returns its elements and words in order, white
@@ -20,7 +22,7 @@ import (
 func shown(t testing.TB, md string) []string {
 	t.Helper()
 	var page bytes.Buffer
-	if err := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithRendererOptions()).Convert([]byte(md), &page); err != nil {
+	if err := goldmark.New(goldmark.WithExtensions(extension.Table)).Convert([]byte(md), &page); err != nil {
 		t.Fatal(err)
 	}
 	var out []string
@@ -163,8 +165,13 @@ func checkPage(t testing.TB, data []byte) {
 	if !bytes.Equal(again.Text, r.Text) {
 		t.Fatalf("restored twice (-once +twice):\n%s", cmp.Diff(string(r.Text), string(again.Text)))
 	}
+	for _, d := range r.Doubts {
+		if strings.Contains(d, "did not arrive") {
+			t.Fatalf("%q became %q: %s", data, r.Text, d)
+		}
+	}
 	var page bytes.Buffer
-	md := goldmark.New(goldmark.WithExtensions(extension.Table))
+	md := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithRendererOptions(renderer.WithUnsafe()))
 	if err := md.Convert(r.Text, &page); err != nil {
 		t.Fatal(err)
 	}
@@ -173,6 +180,9 @@ func checkPage(t testing.TB, data []byte) {
 		t.Fatal(err)
 	}
 	walk(doc, func(n *html.Node) bool {
+		if n.Type == html.ElementNode && neverText[n.DataAtom] && n.DataAtom != atom.Head {
+			t.Fatalf("%q gives <%s>", data, n.Data)
+		}
 		for _, a := range n.Attr {
 			scheme := strings.ToLower(urlScheme.FindString(strings.TrimSpace(a.Val)))
 			if strings.HasPrefix(a.Key, "on") || (a.Key == "href" || a.Key == "src") && scheme != "" && !safeSchemes[scheme] {

@@ -1,0 +1,59 @@
+package capture
+
+import (
+	"bytes"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/marker"
+)
+
+// opensBlock decides, for the converter, whether chars[index], a character of
+// the page's text, would open a block of Markdown: a list, a heading, a rule.
+// It returns 1 (one character is to be escaped) or -1.
+//
+// The converter's own decisions look at lines as they stand in the end, where
+// the marks of lists and quotations around the text hide that it is at the
+// beginning: <li>1. First</li> would become a list within the item, and its
+// number would no longer be text.
+func opensBlock(chars []byte, index int) int {
+	line := chars[bytes.LastIndexByte(chars[:index], '\n')+1 : index]
+	for _, c := range line {
+		if bytes.IndexByte([]byte(" >-*+#.)0123456789"), c) < 0 && rune(c) != marker.MarkerEscaping {
+			return -1
+		}
+	}
+	next := following(chars, index)
+	blank := next == ' ' || next == '\t' || next == '\n'
+	switch c := chars[index]; c {
+	case '.', ')':
+		line = bytes.TrimRight(line, string(marker.MarkerEscaping))
+		if len(line) > 0 && line[len(line)-1] >= '0' && line[len(line)-1] <= '9' && blank {
+			return 1
+		}
+	case '-', '+', '*', '_', '#', '=', '~':
+		if blank || next == c {
+			return 1
+		}
+	case '|':
+		return 1
+	}
+	return -1
+}
+
+// closesLabel decides whether a bracket of the page's text would close a link's
+// label or a definition's.
+func closesLabel(chars []byte, index int) int {
+	if next := following(chars, index); chars[index] == ']' && (next == '(' || next == '[' || next == ':') {
+		return 1
+	}
+	return -1
+}
+
+// following returns the next character of the text; a newline at its end.
+func following(chars []byte, index int) byte {
+	for _, c := range chars[index+1:] {
+		if rune(c) != marker.MarkerEscaping {
+			return c
+		}
+	}
+	return '\n'
+}
