@@ -134,6 +134,7 @@ type Since struct {
 // Tombstone keeps a vanished section's anchor alive.
 type Tombstone struct {
 	Anchor     string   `json:"anchor"`
+	Aliases    []string `json:"aliases"` // further anchors that led to it
 	Title      string   `json:"title"`
 	Last       Version  `json:"last"` // the last version that had it
 	LastURL    string   `json:"lastURL"`

@@ -1,0 +1,303 @@
+package site_test
+
+import (
+	"fmt"
+	"html"
+	"strings"
+	"testing"
+
+	"policyarchive/generator/site"
+)
+
+// clause makes the markup of one paragraph as package render does.
+func clause(anchor string, n int, text string) string {
+	id := fmt.Sprintf("%s.%d", anchor, n)
+	return fmt.Sprintf(`<p id="%s"><a class="pilcrow" href="#%s" tabindex="-1" aria-hidden="true">¶</a>%s</p>`, id, id, text)
+}
+
+func clauses(anchor string, texts ...string) string {
+	var b strings.Builder
+	for i, t := range texts {
+		b.WriteString(clause(anchor, i+1, t))
+	}
+	return b.String()
+}
+
+func policyOf(key, title, lang, dir string, count int) site.Policy {
+	u := "/" + key + "/"
+	return site.Policy{
+		Key: key, Title: title, Lang: lang, Dir: dir, URL: u, ArchiveURL: u + "archive/", ChangelogURL: u + "changelog/",
+		CompareURL: u + "compare/", SourceURL: "/" + key + ".md", VersionCount: count,
+	}
+}
+
+// The invented policy of an invented company, in five versions: two captures,
+// a dated one, the one in force, and one announced.
+func versions() []site.Version {
+	v := []site.Version{
+		{Name: "2010-05-01", State: "superseded", Captured: "2010-05-01"},
+		{Name: "2014-03-12", State: "superseded", Captured: "2014-03-12", Summary: "The section on postal mail is gone."},
+		{Name: "2019-06-01", State: "superseded", Published: "2019-05-02", Effective: "2019-06-01", Until: "2026-11-23", Class: "material",
+			Summary: "We now say how long we keep each kind of information, and with whom we share it."},
+		{Name: "2026-11-23", State: "in-force", Effective: "2026-11-23", Class: "editorial",
+			Summary: "Grammar and links only; the meaning is unchanged."},
+		{Name: "2027-02-01", State: "announced", Published: "2026-12-01", Effective: "2027-02-01", Class: "material",
+			Summary: "Card payments come in, with a new section about them."},
+	}
+	for i := range v {
+		v[i].Ordinal = i + 1
+		v[i].URL = "/privacy/archive/" + v[i].Name + "/"
+		v[i].SourceURL = v[i].URL + "policy.md"
+	}
+	return v
+}
+
+func sections() []site.Section {
+	long := "In the course of using the service you may give us information by which you can be contacted or identified, and information about your use of it. It includes, among other things, your name, your address, the songs you marked and the evenings on which you opened the lamp. We ask for no more than the service needs, and we say beside each field what it is for."
+	more := "When you visit, our servers record what your browser sends with every request: its address, its kind, the page you came from and the time. Like many services we use cookies; a cookie is a small file kept by your browser. You can tell your browser to refuse them, in which case some parts of the service will not know you from one visit to the next."
+	s := []site.Section{
+		{Depth: 1, Body: "<p>Lantern (“we”) gives you this policy to tell you how it collects, uses and discloses what it learns from those who use <a href=\"https://lantern.example/\">lantern.example</a> and its subdomains (“the Sites”). It applies only to what you give us through the Sites.</p>"},
+		{Anchor: "collection", Depth: 1, Number: "1.", Title: "Information collection: the personal information we collect", Body: clauses("collection", long, more)},
+		{Anchor: "use", Depth: 1, Number: "2.", Title: "How we use personal information", Aliases: []string{"purposes"}, Body: clauses("use",
+			`We use personal information <span class="enum" id="use.1.i">(i)</span> to run and improve the Sites, <span class="enum" id="use.1.ii">(ii)</span> to manage your account, and <span class="enum" id="use.1.iii">(iii)</span> to answer you. (See “<a class="reference" href="#deleting">Changing or deleting information</a>” below.)`, long)},
+		{Anchor: "retention", Depth: 2, Number: "2.1", Title: "How long we keep it", Body: `<div class="table" role="region" tabindex="0" aria-label="Table"><table><thead><tr><th>What</th><th>How long</th><th>Legal basis</th></tr></thead><tbody><tr><td>Account details</td><td>Until you delete the account, and thirty days</td><td>Contract, Art. 6(1)(b)</td></tr><tr><td>Server records</td><td>Fourteen days</td><td>Legitimate interest, Art. 6(1)(f)</td></tr></tbody></table></div>`},
+		{Anchor: "sharing", Depth: 1, Number: "3.", Title: "Sharing", Body: clauses("sharing",
+			"<strong>Other users.</strong> We show your name on your page according to the settings you chose.",
+			"<strong>Service providers.</strong> "+more) + `<ul><li id="sharing.3">hosting in two countries;</li><li id="sharing.4">payment, once you buy something;</li><li id="sharing.5">post.</li></ul>`},
+		{Anchor: "partners", Depth: 2, Number: "3.1", Title: "Partners", Body: clauses("partners", "We have none.")},
+		{Anchor: "partners-abroad", Depth: 3, Number: "3.1.1", Title: "Partners abroad", Body: clauses("partners-abroad", "Nor there.")},
+		{Anchor: "deleting", Depth: 1, Number: "4.", Title: "Changing or deleting your information", Body: clauses("deleting", `You may review, correct or delete your information in your <a href="https://lantern.example/settings">account settings</a>.`) + `<blockquote><p>Deleted means deleted, also from copies, within thirty days.</p></blockquote><pre><code>DELETE /account HTTP/1.1
+Host: lantern.example and a line that is far too long for a telephone, so that it scrolls in its own box
+</code></pre>`},
+		{Anchor: "security", Depth: 1, Number: "5.", Title: "Security", Body: clauses("security", "We take reasonable measures to protect your information from those who have no business with it.")},
+		{Anchor: "情報", Depth: 1, Number: "6.", Title: "個人情報の取り扱いについて", TitleHTML: `<span lang="ja">個人情報の取り扱いについて</span>`, Body: `<p lang="ja">当社は、利用者の個人情報を、本ポリシーに定める目的のためにのみ取り扱います。法令に基づく場合を除き、あらかじめ本人の同意を得ることなく、第三者に提供することはありません。</p>`},
+		{Anchor: "contact", Depth: 1, Number: "7.", Title: "Contact", Body: clauses("contact", `Write to <a href="mailto:privacy@lantern.example">privacy@lantern.example</a>.`)},
+	}
+	v := versions()
+	for i := range s {
+		if s[i].Anchor == "" {
+			continue
+		}
+		s[i].HistoryURL = "/privacy/sections/" + s[i].Anchor + "/"
+		s[i].Since = &site.Since{Version: v[0], AtLeast: true}
+		switch s[i].Anchor {
+		case "use":
+			s[i].Since = &site.Since{Version: v[3], Change: "wording", CompareURL: "/privacy/compare/2019-06-01/2026-11-23/#use"}
+		case "retention":
+			s[i].Since = &site.Since{Version: v[2], Change: "added", CompareURL: "/privacy/compare/2014-03-12/2019-06-01/#retention"}
+		case "sharing":
+			s[i].Since = &site.Since{Version: v[2]}
+		}
+	}
+	return s
+}
+
+// versionBody is the text of a version's page; now adds the links to the text in force.
+func versionBody(now bool) string {
+	var b strings.Builder
+	for _, s := range sections() {
+		if s.Title == "" {
+			fmt.Fprintf(&b, `<section class="section depth-1">%s</section>`, s.Body)
+			continue
+		}
+		link := ""
+		if now {
+			link = fmt.Sprintf(`<a class="now" href="/privacy/#%s" title="The same section in the text in force">Now</a>`, s.Anchor)
+		}
+		title := s.TitleHTML
+		if title == "" {
+			title = html.EscapeString(s.Title)
+		}
+		fmt.Fprintf(&b, `<section class="section depth-%d" aria-labelledby="%s"><div class="heading"><h%d id="%s"><span class="number">%s</span> %s</h%d><a class="permalink" href="#%s" aria-label="Link to this section: %s">#</a>%s</div>%s</section>`,
+			s.Depth, s.Anchor, s.Depth+1, s.Anchor, s.Number, title, s.Depth+1, s.Anchor, html.EscapeString(s.Title), link, s.Body)
+	}
+	return b.String()
+}
+
+const inlineRedline = `<div class="redline"><details class="fold"><summary>2 sections without a change</summary><section class="section depth-1"><div class="heading"><h2 id="collection"><span class="number">1.</span> Information collection</h2><a class="permalink" href="#collection" aria-label="Link to this section: Information collection">#</a></div><p>In the course of using the service you may give us information.</p></section></details>
+<section class="section depth-1 change" data-status="wording"><div class="heading"><h2 id="use"><span class="number"><del>3.</del><ins>2.</ins></span> How we use <ins>personal </ins>information</h2><a class="permalink" href="#use" aria-label="Link to this section: How we use personal information">#</a></div>
+<p class="changed">We use <del>your data</del><ins>personal information</ins> (i) to run and improve <del class="minor">the sites</del><ins class="minor">the Sites</ins>, (ii) to manage your account, and (iii) to answer you. Please see the <span class="relinked">account settings</span> for <del>more</del><ins>what you can change yourself, at any time and without giving a reason</ins>.</p>
+<details class="fold"><summary>4 unchanged paragraphs</summary><p>Unchanged text.</p></details>
+<p class="added"><ins>We keep server records for fourteen days. After that they are removed, and only counts remain, from which nobody can be told.</ins></p>
+<p class="removed"><del>We may send you newsletters, marketing or promotional materials and other information on services offered by us or by third parties.</del></p>
+<p class="moved"><span class="moved-from">Moved here from <a href="#contact">Contact</a></span> If you have a question, write to us. We answer <del>soon</del><ins>within a month</ins>.</p></section>
+<section class="section depth-1 change" data-status="moved"><div class="heading"><h2 id="contact"><span class="number">7.</span> Contact</h2><a class="permalink" href="#contact" aria-label="Link to this section: Contact">#</a></div><p class="moved-away">Moved to <a href="#use">How we use personal information</a></p><ul><li class="changed">post<del>;</del><ins>.</ins></li></ul></section></div>`
+
+const columnsRedline = `<div class="redline columns"><section class="section depth-1 change" data-status="wording"><div class="heading"><h2 id="use"><span class="number">2.</span> How we use personal information</h2><a class="permalink" href="#use" aria-label="Link to this section: How we use personal information">#</a></div>
+<div class="pair changed"><div class="old"><p>We use <del>your data</del> (i) to run and improve the Sites, (ii) to manage your account, and (iii) to answer you.</p></div><div class="new"><p>We use <ins>personal information</ins> (i) to run and improve the Sites, (ii) to manage your account, and (iii) to answer you.</p></div></div>
+<details class="fold"><summary>4 unchanged paragraphs</summary><div class="pair"><div class="old"><p>Unchanged text.</p></div><div class="new"><p>Unchanged text.</p></div></div></details>
+<div class="pair added"><div class="old"></div><div class="new"><p><ins>We keep server records for fourteen days. After that they are removed, and only counts remain.</ins></p></div></div>
+<div class="pair removed"><div class="old"><p><del>We may send you newsletters, marketing or promotional materials.</del></p></div><div class="new"></div></div></section></div>`
+
+func verdict(kind string) site.Verdict {
+	v := site.Verdict{Kind: kind, Of: 10}
+	switch kind {
+	case "wording":
+		v.Changed, v.WordsAdded, v.WordsRemoved = 3, 24, 1
+	case "sections":
+		v.Changed, v.Added, v.Removed, v.WordsAdded, v.WordsRemoved = 2, 1, 2, 1240, 310
+	}
+	return v
+}
+
+func changes() []site.SectionChange {
+	return []site.SectionChange{
+		{Anchor: "use", Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", WordsAdded: 20, WordsRemoved: 1, URL: "/privacy/compare/2019-06-01/2026-11-23/#use", HistoryURL: "/privacy/sections/use/"},
+		{Anchor: "contact", Number: "7.", OldNumber: "8.", Title: "Contact", OldTitle: "Contact", Status: "renumbered", URL: "/privacy/compare/2019-06-01/2026-11-23/#contact"},
+		{Anchor: "post", OldTitle: "Postal mail", Status: "removed", WordsRemoved: 120, URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
+	}
+}
+
+// entries is the changelog, newest first.
+func entries() []site.Entry {
+	kinds := []string{"", "sections", "sections", "wording", "sections"}
+	var all []site.Entry
+	vs := versions()
+	for i := len(vs) - 1; i >= 0; i-- {
+		e := site.Entry{
+			ID: "tag:lantern.example,2010:privacy/" + vs[i].Name, Version: vs[i],
+			SignificantAt: vs[i].Name + "T00:00:00Z", PublishedAt: vs[i].Name + "T00:00:00Z",
+		}
+		if i > 0 {
+			v := verdict(kinds[i])
+			e.Verdict, e.Sections = &v, changes()
+			e.CompareURL = "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name + "/"
+			e.RedlineHTML = `<p>We use <del style="color:#7c1d14">your data</del><ins style="color:#0d4a1f">personal information</ins> &amp; more.</p>`
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func timeline() site.Timeline {
+	vs := versions()
+	return site.Timeline{
+		Width: 1000, Height: 120, Baseline: 90,
+		Years: []site.TimelineTick{{X: 40, Label: "2010"}, {X: 205, Label: "2013"}, {X: 370, Label: "2016"}, {X: 535, Label: "2019"}, {X: 700, Label: "2022"}, {X: 865, Label: "2025"}},
+		Marks: []site.TimelineMark{
+			{X: 58, Height: 10, Version: vs[0], Verdict: "oldest known", URL: vs[0].URL},
+			{X: 270, Height: 60, Version: vs[1], Verdict: "2 sections removed", URL: vs[1].URL},
+			{X: 558, Height: 45, Version: vs[2], Verdict: "1 section added", URL: vs[2].URL},
+			{X: 969, Height: 14, Version: vs[3], Verdict: "wording changed", URL: vs[3].URL},
+			{X: 980, Height: 30, Version: vs[4], Verdict: "1 section added", URL: vs[4].URL},
+		},
+		Gaps: []site.TimelineSpan{{X: 58, Width: 212}, {X: 270, Width: 288}},
+	}
+}
+
+// fixture is a whole site: a policy with a past and a future, in English, and
+// one in Arabic that has neither.
+func fixture(t testing.TB, f *site.Fragments) *site.Site {
+	t.Helper()
+	put := func(html string) string {
+		name, err := f.Put([]byte(html))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	vs := versions()
+	p := policyOf("privacy", "Privacy policy", "en", "ltr", len(vs))
+	p.InForce, p.Announced = &vs[3], vs[4:]
+	es := entries()
+	s := &site.Site{NextTransition: "2027-02-01", Files: map[string][]byte{}}
+	add := func(page site.Page) { s.Pages = append(s.Pages, page) }
+	english := func(path, layout, title string, data any) site.Page {
+		return site.Page{Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: data}
+	}
+	add(english("/privacy", site.LayoutPolicy, "Privacy policy", site.PolicyPage{
+		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1], CompareURL: es[1].CompareURL,
+		Tombstones: []site.Tombstone{{Anchor: "postal-mail", Title: "Postal mail", Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
+			Successors: []site.Anchor{{Anchor: "contact", Title: "Contact", URL: "#contact"}}, HistoryURL: "/privacy/sections/postal-mail/"}},
+	}))
+	for i, v := range vs {
+		d := site.VersionPage{
+			Policy: p, Version: v, Title: "Privacy policy", Outline: sections(), Body: put(versionBody(v.State == "superseded")),
+			Record: site.Fidelity{Origin: "Frozen here", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 1234567},
+		}
+		if i > 0 {
+			d.Previous = &vs[i-1]
+			d.Compare = append(d.Compare, site.CompareLink{From: vs[i-1], To: v, URL: "/privacy/compare/" + vs[i-1].Name + "/" + v.Name + "/", Verdict: verdict("wording")})
+		} else {
+			d.Record = site.Fidelity{
+				Origin: "Imported from a capture", Original: "https://lantern.example/privacy", Archived: "https://web.archive.org/web/20100501044542id_/https%3A//lantern.example/privacy",
+				CapturedAt: "2010-05-01T04:45:42Z", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 9876, CaptureFile: "capture.html", CaptureSHA256: strings.Repeat("a1b2c3d4", 8),
+				Restorations: []site.Restoration{{Rule: "links", Note: "Links that the archive had rewritten lead to their first target again", Count: 2, Line: 7, Was: "https://web.archive.org/settings", Now: "https://lantern.example/settings"}},
+				Doubts:       []string{"Two headings that the version before had are missing here."},
+			}
+		}
+		if i+1 < len(vs) {
+			d.Next = &vs[i+1]
+		}
+		page := english("/privacy/archive/"+v.Name, site.LayoutVersion, "Privacy policy, version of "+v.Name, d)
+		page.NoIndex = v.State == "superseded"
+		add(page)
+		s.Files["privacy/archive/"+v.Name+"/policy.md"] = []byte("# Privacy  policy\r\n\r\n{{ not a template }} <p>  bytes </p>\n")
+	}
+	add(english("/privacy/archive", site.LayoutArchive, "Privacy policy: all versions", site.ArchivePage{Policy: p, Entries: es, Timeline: timeline()}))
+	links := []site.CompareLink{}
+	for i := len(vs) - 1; i > 0; i-- {
+		path := "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name
+		d := site.ComparisonPage{
+			Policy: p, From: vs[i-1], To: vs[i], Verdict: verdict("wording"), Sections: changes(), Markup: 2, View: "inline", OtherURL: path + "/side-by-side/",
+			Links: []site.LinkChange{{Text: "account settings", Old: "http://lantern.example/settings", New: "https://lantern.example/account/settings/which/is/long", Section: site.Anchor{Anchor: "use", Title: "How we use personal information", URL: "#use"}}},
+			Body:  put(inlineRedline),
+		}
+		if i > 1 {
+			d.Previous = &site.CompareLink{From: vs[i-2], To: vs[i-1], URL: "/privacy/compare/" + vs[i-2].Name + "/" + vs[i-1].Name + "/"}
+		}
+		if i+1 < len(vs) {
+			d.Next = &site.CompareLink{From: vs[i], To: vs[i+1], URL: "/privacy/compare/" + vs[i].Name + "/" + vs[i+1].Name + "/"}
+		}
+		add(english(path, site.LayoutComparison, "What changed", d))
+		d.View, d.OtherURL, d.Body = "side-by-side", path+"/", put(columnsRedline)
+		page := english(path+"/side-by-side", site.LayoutComparison, "What changed, side by side", d)
+		page.Canonical = path + "/"
+		add(page)
+		links = append(links, site.CompareLink{From: vs[i-1], To: vs[i], URL: path + "/", Verdict: verdict("sections")})
+	}
+	add(english("/privacy/compare", site.LayoutComparisons, "Privacy policy: comparisons", site.ComparisonsPage{Policy: p, Neighbours: links, Current: links[1:2]}))
+	changelog := english("/privacy/changelog", site.LayoutChangelog, "Privacy policy: changes", site.ChangelogPage{Policy: p, Entries: es, Updated: "2026-11-23T00:00:00Z", ID: "tag:lantern.example,2010:privacy"})
+	changelog.Feeds = true
+	add(changelog)
+	for _, sec := range append(sections(), site.Section{Anchor: "postal-mail", Title: "Postal mail"}) {
+		if sec.Anchor == "" {
+			continue
+		}
+		d := site.SectionPage{Policy: p, Anchor: sec.Anchor, Number: sec.Number, Title: sec.Title, CurrentURL: "/privacy/#" + sec.Anchor, Wordings: []site.Wording{
+			{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, Status: "wording", URL: vs[3].URL + "#" + sec.Anchor, CompareURL: es[1].CompareURL,
+				Body: "<p>We use personal information to run and improve the Sites, and to answer you.</p>", Redline: `<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`},
+			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: "<p>We use your data to run and improve the Sites, and to answer you.</p>"},
+		}}
+		if sec.Anchor == "postal-mail" {
+			d.CurrentURL, d.Wordings = "", d.Wordings[1:]
+			d.Gone = &site.Tombstone{Anchor: sec.Anchor, Title: sec.Title, Last: vs[0], LastURL: vs[0].URL + "#postal-mail", Successors: []site.Anchor{{Title: "Contact", URL: "/privacy/#contact"}}}
+		}
+		add(english("/privacy/sections/"+sec.Anchor, site.LayoutHistory, sec.Title, d))
+	}
+	s.Files["privacy.md"] = []byte("# Privacy policy\n")
+
+	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
+	v := site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"}
+	ar.InForce = &v
+	arabic := func(path, layout string, data any) site.Page {
+		return site.Page{Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: data}
+	}
+	add(arabic("/terms", site.LayoutPolicy, site.PolicyPage{Policy: ar, Version: v, Title: ar.Title, Latest: &site.Entry{Version: v}, Sections: []site.Section{
+		{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية", Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &site.Since{Version: v, AtLeast: true}},
+		{Anchor: "الأمان", Depth: 1, Number: "2.", Title: "الأمان", Body: clauses("الأمان", "نتخذ تدابير معقولة لحماية معلوماتك من الوصول غير المصرح به.")},
+	}}))
+	add(arabic("/terms/sections/الخصوصية", site.LayoutHistory, site.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية", Wordings: []site.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL, Body: "<p>نحن نجمع المعلومات.</p>"}}}))
+	add(arabic("/terms/archive", site.LayoutArchive, site.ArchivePage{Policy: ar, Entries: []site.Entry{{Version: v}}}))
+	add(arabic("/terms/archive/2024-01-01", site.LayoutVersion, site.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
+	add(arabic("/terms/compare", site.LayoutComparisons, site.ComparisonsPage{Policy: ar}))
+	cl := arabic("/terms/changelog", site.LayoutChangelog, site.ChangelogPage{Policy: ar, Entries: []site.Entry{{ID: "tag:x,2024:1", Version: v, PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
+	cl.Feeds = true
+	add(cl)
+	s.Files["terms.md"] = []byte("# شروط\n")
+	s.Files["terms/archive/2024-01-01/policy.md"] = []byte("# شروط\n")
+	s.Policies = []site.Policy{p, ar}
+	home := english("/", site.LayoutHome, "Lantern policies", site.HomePage{Policies: s.Policies})
+	add(home)
+	return s
+}

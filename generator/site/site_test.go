@@ -1,0 +1,56 @@
+package site_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"policyarchive/generator/site"
+)
+
+// newSite copies the project's layouts, static files and configuration.
+func newSite(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	root := filepath.Join("..", "..")
+	for _, folder := range []string{"layouts", "static"} {
+		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join(root, folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	config, err := os.ReadFile(filepath.Join(root, "hugo.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), config, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) {
+	t.Helper()
+	if err := site.Write(dir, s, f, site.Deploy{BaseURL: "https://example.org/"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := site.RunHugo(context.Background(), dir, site.HugoOptions{BaseURL: "https://example.org/"}); err != nil {
+		var bad *site.HugoError
+		if errors.As(err, &bad) {
+			t.Log(bad.Output)
+		}
+		t.Fatal(err)
+	}
+}
+
+func TestBuild(t *testing.T) {
+	dir := newSite(t)
+	f := site.OpenFragments(dir)
+	build(t, dir, fixture(t, f), f)
+	if keep := os.Getenv("KEEP_SITE"); keep != "" {
+		if err := os.CopyFS(keep, os.DirFS(filepath.Join(dir, "public"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
