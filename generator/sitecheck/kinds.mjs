@@ -13,6 +13,7 @@ const shapes = [
   ["version", /^[^/]+\/archive\/[^/]+\/$/],
   ["comparisons", /^[^/]+\/compare\/$/],
   ["comparison", /^[^/]+\/compare\/[^/]+\/[^/]+\/$/],
+  ["side-by-side", /^[^/]+\/compare\/[^/]+\/[^/]+\/side-by-side\/$/],
   ["changelog", /^[^/]+\/changelog\/$/],
   ["upcoming", /^[^/]+\/upcoming\/$/],
 ];

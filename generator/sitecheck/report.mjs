@@ -9,6 +9,7 @@
  * @typedef {object} Result what a check hands back
  * @property {Finding[]} findings none if the check passed
  * @property {number} seen how many things were looked at; nothing seen is a failure
+ * @property {boolean} mayBeNone unless a site may rightly have none of them
  * @property {string} noun what those things are, plural
  * @property {string[]} [notes] for a person to read; they do not fail the check
  */
@@ -18,6 +19,7 @@ export class Report {
   constructor(noun) {
     this.noun = noun;
     this.seen = 0;
+    this.mayBeNone = false;
     this.findings = [];
     this.notes = [];
   }
@@ -31,17 +33,24 @@ export class Report {
   }
 }
 
-const shownFindings = 40;
+const shownFaults = 40;
+const shownPlaces = 3;
 
-/** Prints one check's outcome. */
+/** Prints one check's outcome; a fault that a template repeats is told once, with its places. */
 export function printResult(name, result, seconds, out) {
   const failed = result.findings.length > 0;
   out(`${failed ? "FAIL" : "ok  "}  ${name.padEnd(14)} ${String(result.seen).padStart(6)} ${result.noun.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s`);
   for (const note of result.notes ?? []) out(`        ${note}`);
-  for (const finding of result.findings.slice(0, shownFindings)) {
-    out(`      ${finding.where}: ${finding.what}`);
-    out(`        → ${finding.fix}`);
+  const faults = new Map();
+  for (const { where, what, fix } of result.findings) {
+    if (!faults.has(what)) faults.set(what, { fix, places: [] });
+    faults.get(what).places.push(where);
   }
-  const more = result.findings.length - shownFindings;
-  if (more > 0) out(`      … and ${more} more of the same check`);
+  for (const [what, { fix, places }] of [...faults].slice(0, shownFaults)) {
+    out(`      ${places[0]}: ${what}`);
+    for (const place of places.slice(1, shownPlaces)) out(`        also ${place}`);
+    if (places.length > shownPlaces) out(`        and ${places.length - shownPlaces} more places`);
+    out(`        → ${fix}`);
+  }
+  if (faults.size > shownFaults) out(`      … and ${faults.size - shownFaults} more faults`);
 }

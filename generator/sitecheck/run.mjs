@@ -68,7 +68,7 @@ async function runOne(name, check, context, out) {
   } catch (error) {
     result = { seen: 0, noun: "", findings: [{ where: name, what: `could not run: ${error.message.split("\n")[0]}`, fix: "see the message; the check proves nothing until it runs" }] };
   }
-  if (result.seen === 0 && result.findings.length === 0) {
+  if (result.seen === 0 && !result.mayBeNone && result.findings.length === 0) {
     result.findings.push({ where: name, what: `no ${result.noun} found, so nothing was checked`, fix: "check that the site was built whole" });
   }
   printResult(name, result, (performance.now() - start) / 1000, out);

@@ -14,7 +14,6 @@ const mustRun = ["color-contrast", "target-size", "html-has-lang", "landmark-one
  */
 export async function checkAccessibility({ host, visited, chromium }) {
   const report = new Report("pages × looks");
-  const violations = new Map();
   const undecided = new Map();
   const browser = await openBrowser(chromium);
   try {
@@ -23,16 +22,15 @@ export async function checkAccessibility({ host, visited, chromium }) {
       for (const page of visited) {
         const results = await analyse(visit, page);
         report.seen++;
-        judge(page, look, results, violations, report);
-        for (const { id, nodes } of results.incomplete) undecided.set(id, (undecided.get(id) ?? 0) + nodes.length);
+        judge(page, look, results, report);
+        countUndecided(page, results.incomplete, undecided);
       }
       await visit.close();
     }
   } finally {
     await browser.close();
   }
-  tell(violations, report);
-  for (const [id, count] of undecided) report.note(`axe cannot decide ${id} for ${count} elements; look at them (screenshots.mjs)`);
+  for (const [key, { count, place }] of undecided) report.note(`left to your eyes, ${count} times, first at ${place}: ${key}`);
   return report;
 }
 
@@ -59,7 +57,7 @@ function openFolded(tab) {
   });
 }
 
-function judge(page, { width, dark }, results, violations, report) {
+function judge(page, { width, dark }, results, report) {
   const where = `${page.url.pathname} (${width} px, ${dark ? "dark" : "light"})`;
   const ran = new Set([...results.passes, ...results.inapplicable, ...results.violations, ...results.incomplete].map(({ id }) => id));
   for (const rule of mustRun) {
@@ -68,17 +66,19 @@ function judge(page, { width, dark }, results, violations, report) {
   for (const { id, help, helpUrl, nodes } of results.violations) {
     for (const node of nodes) {
       const why = node.failureSummary.split("\n").slice(1).map((line) => line.trim()).join("; ");
-      const what = `${id}: ${help}. ${why}`;
-      if (!violations.has(what)) violations.set(what, { helpUrl, places: [] });
-      violations.get(what).places.push(`${where} ${node.target.join(" ")}`);
+      report.find(`${where} ${node.target.join(" ")}`, `${id}: ${help}. ${why}`, helpUrl);
     }
   }
 }
 
-/** One finding for each violation, however often the same template repeats it. */
-function tell(violations, report) {
-  for (const [what, { helpUrl, places: [first, ...others] }] of violations) {
-    const repeats = others.length ? ` In ${others.length} more places, the last ${others.at(-1)}.` : "";
-    report.find(first, what + repeats, helpUrl);
+/** Counts what axe left to a person, by rule and reason, with one place to look at. */
+function countUndecided(page, incomplete, undecided) {
+  for (const { id, nodes } of incomplete) {
+    for (const { any, all, none, target } of nodes) {
+      const reason = [...any, ...all, ...none][0]?.message ?? "";
+      const key = `${id}: ${reason}`;
+      const known = undecided.get(key) ?? { count: 0, place: `${page.url.pathname} ${target.join(" ")}` };
+      undecided.set(key, { ...known, count: known.count + 1 });
+    }
   }
 }

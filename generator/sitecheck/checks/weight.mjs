@@ -20,11 +20,17 @@ export async function checkWeight({ site, weightLimit }) {
       report.find(page.file, `costs ${total.gzip} bytes (gzip -9) with ${total.parts.join(", ")}; the limit is ${weightLimit}`, "make the style sheet or the markup smaller: beyond the limit a first visit takes another round trip");
     }
   }
-  report.note(`${"heaviest page of a kind".padEnd(54)} ${"raw".padStart(8)} ${"gzip -9".padStart(8)} ${"brotli".padStart(8)}`);
-  for (const [kind, { file, raw, gzip, brotli }] of heaviest) {
-    report.note(`${`${kind}: ${file}`.padEnd(54)} ${String(raw).padStart(8)} ${String(gzip).padStart(8)} ${String(brotli).padStart(8)}`);
-  }
+  tabulate(heaviest, report);
   return report;
+}
+
+function tabulate(heaviest, report) {
+  const rows = [["heaviest page of a kind", "raw", "gzip -9", "brotli"]];
+  for (const [kind, { file, raw, gzip, brotli }] of heaviest) rows.push([`${kind}: ${file}`, raw, gzip, brotli]);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  for (const [name, ...sizes] of rows) {
+    report.note([name.padEnd(width), ...sizes.map((size) => String(size).padStart(8))].join(" "));
+  }
 }
 
 async function weigh(site, page, cache) {
