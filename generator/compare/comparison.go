@@ -328,3 +328,16 @@ func (c *comparer) row(r *Row) {
 		c.presentation(r)
 	}
 }
+
+// Tokens compares two short sequences of tokens, such as titles.
+func Tokens(a, b []policy.Token) []Edit {
+	in := newInterner()
+	ids := func(tokens []policy.Token) []int32 {
+		list := make([]int32, len(tokens))
+		for i, t := range tokens {
+			list[i] = in.number(t.Text)
+		}
+		return list
+	}
+	return readable(diffTokens(ids(a), ids(b)), a, b)
+}

@@ -153,7 +153,7 @@ func (c *comparer) judgeSection(s *Section) {
 		}
 		ins, del := c.words(r)
 		added, removed = added+ins, removed+del
-		presented = presented || !r.Same()
+		presented = presented || !r.Same() && (ins+del == 0 || r.links || r.markup > 0)
 	}
 	headIns, headDel := c.headingWords(s)
 	var changes []Status

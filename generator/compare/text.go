@@ -1,0 +1,230 @@
+package compare
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// Style is how a redline is marked in plain text: what is put around deletions
+// and insertions, headings and notes.
+type Style struct {
+	Delete, Insert, Heading, Note [2]string
+	Escape                        func(string) string // of the text's words
+	Item                          string              // before each paragraph
+}
+
+// Plain marks deletions [-so-] and insertions {+so+}, as git's word diff does.
+func Plain() Style {
+	return Style{Delete: [2]string{"[-", "-]"}, Insert: [2]string{"{+", "+}"}, Item: "  "}
+}
+
+// Coloured is for terminals: red and struck through, green and underlined.
+func Coloured() Style {
+	return Style{
+		Delete: [2]string{"\x1b[31;9m", "\x1b[0m"}, Insert: [2]string{"\x1b[32;4m", "\x1b[0m"},
+		Heading: [2]string{"\x1b[1m", "\x1b[0m"}, Note: [2]string{"\x1b[2m", "\x1b[0m"}, Item: "  ",
+	}
+}
+
+// Markdown is for pull requests: GitHub shows <ins> and <del>.
+func Markdown() Style {
+	return Style{
+		Delete: [2]string{"<del>", "</del>"}, Insert: [2]string{"<ins>", "</ins>"}, Heading: [2]string{"### ", ""}, Note: [2]string{"_", "_"},
+		Escape: strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, "`", "\\`", `<`, `&lt;`, `[`, `\[`, `#`, `\#`).Replace,
+	}
+}
+
+// Write prints a comparison's changed sections with their redlines.
+func (s Style) Write(w io.Writer, c *Comparison) {
+	if c.TitleChanged {
+		fmt.Fprintf(w, "%sTitle%s\n\n%s%s\n\n", s.Heading[0], s.Heading[1], s.Item,
+			s.words(Tokens(titleTokens(c.Old), titleTokens(c.New)), titleTokens(c.Old), titleTokens(c.New)))
+	}
+	for n := range c.Sections {
+		sec := &c.Sections[n]
+		if sec.Status == Unchanged {
+			continue
+		}
+		s.section(w, c, sec)
+	}
+	if len(c.Links) > 0 {
+		fmt.Fprintf(w, "%sLinks that lead elsewhere%s\n\n", s.Heading[0], s.Heading[1])
+		for _, l := range c.Links {
+			fmt.Fprintf(w, "%s%s: %s -> %s\n", s.Item, s.escape(l.Text), first(l.Old, "(no link)"), first(l.New, "(no link)"))
+		}
+		fmt.Fprintln(w)
+	}
+	if c.Markup > 0 {
+		fmt.Fprintf(w, "%sThe markup or layout of %d stretch(es) of unchanged words changed.%s\n\n", s.Note[0], c.Markup, s.Note[1])
+	}
+}
+
+func titleTokens(d *policy.Document) []policy.Token {
+	if d.TitleBlock < 0 {
+		return nil
+	}
+	return d.Blocks[d.TitleBlock].Tokens
+}
+
+func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
+	var a, b []policy.Token
+	number, anchor := "", ""
+	if sec.Old >= 0 {
+		o := &c.Old.Sections[sec.Old]
+		a, number, anchor = c.Old.TitleTokens(o), o.Number, o.Anchor
+	}
+	if sec.New >= 0 {
+		n := &c.New.Sections[sec.New]
+		b, number, anchor = c.New.TitleTokens(n), n.Number, n.Anchor
+		if sec.Old >= 0 {
+			if old := c.Old.Sections[sec.Old].Number; old != n.Number && len(a) > 0 && len(b) > 0 {
+				number = strings.TrimSpace(s.mark(s.Delete, old) + s.mark(s.Insert, n.Number))
+			}
+		}
+	}
+	title := s.words(Tokens(a, b), a, b)
+	if sec.Status == Added {
+		title = s.plain(b)
+	} else if sec.Status == Removed {
+		title = s.plain(a)
+	}
+	if title == "" {
+		title = "(text without a heading)"
+	}
+	fmt.Fprintf(w, "%s%s%s  %s#%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0], anchor, Describe(sec.Change), s.Note[1])
+	for n := range sec.Rows {
+		if line := s.row(c, &sec.Rows[n]); line != "" {
+			fmt.Fprintf(w, "%s%s\n\n", s.Item, line)
+		}
+	}
+}
+
+func (s Style) row(c *Comparison, r *Row) string {
+	if r.MovedTo >= 0 || r.Same() || !r.Moved && len(r.Edits) == 1 && r.Edits[0].Op == Match {
+		return ""
+	}
+	var a, b []policy.Token
+	if r.Old >= 0 {
+		a = c.Old.Blocks[r.Old].Tokens
+	}
+	if r.New >= 0 {
+		b = c.New.Blocks[r.New].Tokens
+	}
+	line := s.words(r.Edits, a, b)
+	if r.Moved {
+		line = s.Note[0] + "moved here:" + s.Note[1] + " " + line
+	}
+	return line
+}
+
+// words prints edits, with long unchanged stretches shortened.
+func (s Style) words(edits []Edit, a, b []policy.Token) string {
+	const keep = 12
+	var out strings.Builder
+	for n, e := range edits {
+		space := n > 0 && (e.Op == Delete && e.OldFrom < len(a) && a[e.OldFrom].Space || e.Op != Delete && e.NewFrom < len(b) && b[e.NewFrom].Space)
+		if space {
+			out.WriteByte(' ')
+		}
+		switch e.Op {
+		case Delete:
+			out.WriteString(s.mark(s.Delete, s.plain(a[e.OldFrom:e.OldTo])))
+		case Insert:
+			out.WriteString(s.mark(s.Insert, s.plain(b[e.NewFrom:e.NewTo])))
+		default:
+			tokens := b[e.NewFrom:e.NewTo]
+			switch {
+			case len(tokens) <= 2*keep+4 || len(edits) == 1:
+				out.WriteString(s.plain(tokens))
+			case n == 0:
+				out.WriteString("… " + s.plain(tokens[len(tokens)-keep:]))
+			case n == len(edits)-1:
+				out.WriteString(s.plain(tokens[:keep]) + " …")
+			default:
+				out.WriteString(s.plain(tokens[:keep]) + " … " + s.plain(tokens[len(tokens)-keep:]))
+			}
+		}
+	}
+	return out.String()
+}
+
+func (s Style) mark(around [2]string, text string) string {
+	if text == "" {
+		return ""
+	}
+	return around[0] + text + around[1]
+}
+
+func (s Style) plain(tokens []policy.Token) string { return s.escape(policy.Text(tokens)) }
+
+func (s Style) escape(text string) string {
+	if s.Escape == nil {
+		return text
+	}
+	return s.Escape(text)
+}
+
+// Describe says in words what became of a section.
+func Describe(c Change) string {
+	var parts []string
+	for _, s := range c.Changes {
+		switch s {
+		case Reworded:
+			parts = append(parts, "wording changed")
+		case Represented:
+			parts = append(parts, "presentation changed")
+		case Split:
+			parts = append(parts, "new heading over text that stood elsewhere")
+		case Merged:
+			parts = append(parts, "heading gone, its text stands elsewhere")
+		case HeadingLost:
+			parts = append(parts, "its heading is missing, its text stands")
+		case HeadingRegained:
+			parts = append(parts, "it has its heading again")
+		default:
+			parts = append(parts, string(s))
+		}
+	}
+	if c.WordsAdded+c.WordsRemoved > 0 {
+		parts = append(parts, fmt.Sprintf("+%d −%d words", c.WordsAdded, c.WordsRemoved))
+	}
+	if len(parts) == 0 {
+		return "unchanged"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// Sentence is the verdict in words.
+func (v Verdict) Sentence() string {
+	switch v.Kind {
+	case Identical:
+		return "The two texts are identical."
+	case Presentation:
+		return "Only the presentation changed; no word did."
+	}
+	var parts []string
+	if v.Changed > 0 {
+		parts = append(parts, fmt.Sprintf("wording changed in %d of %d sections", v.Changed, v.Of))
+	}
+	if v.Added > 0 {
+		parts = append(parts, fmt.Sprintf("%d added", v.Added))
+	}
+	if v.Removed > 0 {
+		parts = append(parts, fmt.Sprintf("%d removed", v.Removed))
+	}
+	s := strings.Join(parts, ", ")
+	if v.Changed == 0 {
+		s = "sections: " + s
+	}
+	return fmt.Sprintf("%s (+%d −%d words).", strings.ToUpper(s[:1])+s[1:], v.WordsAdded, v.WordsRemoved)
+}
