@@ -1,0 +1,40 @@
+package render
+
+import (
+	"html"
+	"strings"
+
+	"policyarchive/generator/compare"
+)
+
+// FeedSection renders one section of a comparison for feed readers: with its
+// heading, and with inline styles, since they drop style sheets. It must not
+// be used on pages, whose security policy forbids such styles.
+func FeedSection(c *compare.Comparison, s *compare.Section, opts Options) string {
+	r := newRedliner(c, opts)
+	r.WriteString("<h2>")
+	r.WriteString(html.EscapeString(r.title(s)) + "</h2>")
+	for n := range s.Rows {
+		row := &s.Rows[n]
+		if row.Same() {
+			continue
+		}
+		r.feedRow(row)
+	}
+	r.leave(0)
+	return strings.NewReplacer(
+		`<ins>`, `<ins style="background:#d9f2e0;color:#0b3d1e;text-decoration:underline">`,
+		`<ins class="minor">`, `<ins style="text-decoration:underline">`,
+		`<del>`, `<del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through">`,
+		`<del class="minor">`, `<del style="text-decoration:line-through">`,
+	).Replace(r.String())
+}
+
+// feedRow writes a row without the links of this site's pages.
+func (r *redliner) feedRow(row *compare.Row) {
+	if row.MovedTo >= 0 {
+		return
+	}
+	b, _ := r.blockOf(row)
+	r.block(b, attrs{}, func() { r.inline(r.pieces(row, true, true)) })
+}

@@ -1,0 +1,178 @@
+package render
+
+import (
+	"html"
+	"net/url"
+	"strconv"
+
+	"policyarchive/generator/policy"
+)
+
+// Options say how a text is rendered.
+type Options struct {
+	// Base is the address the text was published at; nil if unknown.
+	Base *url.URL
+	// Current is the path of the text in force, for the links "Now" of an old
+	// version's headings; "" leaves them out.
+	Current string
+	// Words are those of the interface.
+	Words Words
+}
+
+// Words are the few words that fragments need. %s stands for a title or a number.
+type Words struct {
+	Permalink    string // "Link to this section: %s"
+	Now          string // "Now"
+	NowTitle     string // "This section in the text in force: %s"
+	MovedFrom    string // "Moved here from %s"
+	MovedTo      string // "Moved to %s"
+	Unchanged    string // "%s paragraphs without a change"
+	OneUnchanged string // "One paragraph without a change"
+	Sections     string // "%s sections without a change"
+	OneSection   string // "One section without a change"
+	Introduction string // "Introduction"
+	HeadingLost  string // "Without its heading"
+}
+
+// English are the words in English.
+func English() Words {
+	return Words{
+		Permalink: "Link to this section: %s", Now: "Now", NowTitle: "This section in the text now in force: %s",
+		MovedFrom: "Moved here from %s", MovedTo: "Moved to %s",
+		Unchanged: "%s paragraphs without a change", OneUnchanged: "One paragraph without a change",
+		Sections: "%s sections without a change", OneSection: "One section without a change: %s",
+		Introduction: "Introduction", HeadingLost: "The heading “%s” is missing here",
+	}
+}
+
+// Fragment renders a whole text: every section with its heading, every
+// section and clause with its anchor.
+func Fragment(doc *policy.Document, opts Options) []byte {
+	t := newText(doc, true, &opts)
+	w := &writer{}
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		w.WriteString(`<section class="section depth-` + strconv.Itoa(s.Depth) + `"`)
+		if s.Heading >= 0 {
+			w.WriteString(` aria-labelledby="` + html.EscapeString(s.Anchor) + `"`)
+		}
+		w.WriteString(">")
+		for _, a := range s.Aliases {
+			w.alias(a)
+		}
+		if s.Heading >= 0 {
+			w.heading(t, s, opts)
+		} else {
+			w.alias(s.Anchor)
+		}
+		w.own(t, s)
+		w.WriteString("</section>\n")
+	}
+	return []byte(w.String())
+}
+
+// Body renders a section's own text, without its heading. Without ids it can
+// stand on a page beside other wordings of the same section.
+func Body(doc *policy.Document, section int, ids bool, opts Options) string {
+	w := &writer{}
+	t := newText(doc, ids, &opts)
+	if !ids {
+		t.within = opts.Current
+	}
+	w.own(t, &doc.Sections[section])
+	return w.String()
+}
+
+// Title renders a section's title without its number.
+func Title(doc *policy.Document, section int, opts Options) string {
+	w := &writer{}
+	tokens := doc.TitleTokens(&doc.Sections[section])
+	w.inline([]piece{{tokens: tokens, text: newText(doc, false, &opts), block: -1}})
+	return w.String()
+}
+
+func (w *writer) alias(anchor string) {
+	w.WriteString(`<span id="` + html.EscapeString(anchor) + `" class="alias"></span>`)
+}
+
+func (w *writer) heading(t *text, s *policy.Section, opts Options) {
+	level := "h" + strconv.Itoa(min(s.Depth+1, 6))
+	w.WriteString(`<div class="heading"><` + level + ` id="` + html.EscapeString(s.Anchor) + `">`)
+	if s.Number != "" {
+		w.WriteString(`<span class="number">` + html.EscapeString(s.Number) + `</span> `)
+	}
+	w.inline([]piece{{tokens: withoutLinks(t.TitleTokens(s)), text: t, block: -1}})
+	w.WriteString(`</` + level + `>`)
+	w.permalink(s.Anchor, s.Title, opts)
+	if opts.Current != "" {
+		w.WriteString(`<a class="now" href="` + html.EscapeString(opts.Current+"#"+s.Anchor) + `" aria-label="` +
+			html.EscapeString(fill(opts.Words.NowTitle, s.Title)) + `">` + html.EscapeString(opts.Words.Now) + `</a>`)
+	}
+	w.WriteString("</div>")
+}
+
+func (w *writer) permalink(anchor, title string, opts Options) {
+	w.WriteString(`<a class="permalink" href="#` + html.EscapeString(anchor) + `" aria-label="` +
+		html.EscapeString(fill(opts.Words.Permalink, title)) + `">#</a>`)
+}
+
+// withoutLinks keeps a heading's words and drops where they lead: its own
+// permalink stands beside it.
+func withoutLinks(tokens []policy.Token) []policy.Token {
+	list := make([]policy.Token, len(tokens))
+	for i, t := range tokens {
+		t.Link = 0
+		list[i] = t
+	}
+	return list
+}
+
+// own writes the blocks of a section.
+func (w *writer) own(t *text, s *policy.Section) {
+	row := ""
+	for i := s.First; i < s.End; i++ {
+		b := &t.Blocks[i]
+		a := attrs{}
+		if t.ids && b.Clause != "" && b.Clause != row {
+			a.id = s.Anchor + "." + b.Clause
+		}
+		row = b.Clause
+		w.block(b, a, func() {
+			if a.id != "" && !b.Tight && len(b.Path) == 0 {
+				w.WriteString(`<a class="pilcrow" href="#` + html.EscapeString(a.id) + `" tabindex="-1" aria-hidden="true">¶</a>`)
+			}
+			w.inline([]piece{{tokens: b.Tokens, text: t, block: i}})
+		})
+	}
+	w.leave(0)
+}
+
+// block writes one block: its containers, its element, and what inner writes.
+func (w *writer) block(b *policy.Block, a attrs, inner func()) {
+	bare := b.Tight && len(b.Path) > 0 && b.Fresh < len(b.Path)
+	if w.enter(b, a, bare) {
+		inner()
+		return
+	}
+	switch b.Kind {
+	case policy.Rule:
+		w.WriteString("<hr" + a.String() + ">\n")
+	case policy.Code:
+		w.WriteString("<pre" + a.String() + "><code>")
+		for n, t := range b.Tokens {
+			if n > 0 {
+				w.WriteByte('\n')
+			}
+			w.WriteString(html.EscapeString(t.Text))
+		}
+		w.WriteString("</code></pre>\n")
+	case policy.Heading:
+		w.WriteString("<p" + a.String() + "><strong>")
+		inner()
+		w.WriteString("</strong></p>\n")
+	default:
+		w.WriteString("<p" + a.String() + ">")
+		inner()
+		w.WriteString("</p>\n")
+	}
+}

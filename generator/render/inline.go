@@ -1,0 +1,177 @@
+package render
+
+import (
+	"html"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// piece is tokens of one text that share the way they are marked in a redline.
+type piece struct {
+	tokens []policy.Token
+	edit   string // "", "ins" or "del"
+	class  string // of the edit or of a span around unchanged words
+	text   *text
+	block  int // index of the block, for its enumerations and references
+	from   int // index of tokens[0] in the block
+}
+
+// layer is an open inline element.
+type layer struct{ open, close string }
+
+// inline writes pieces as one run of text. Elements nest in a fixed order:
+// link, edit, enumeration, emphasis; so one link stays one element through
+// the edits in it.
+func (w *writer) inline(pieces []piece) {
+	var stack []layer
+	first := true
+	for _, p := range pieces {
+		marks := p.text.inline(p.block)
+		for n, t := range p.tokens {
+			want := p.layers(t, marks, p.from+n)
+			keep := 0
+			for keep < len(stack) && keep < len(want) && stack[keep] == want[keep] {
+				keep++
+			}
+			for len(stack) > keep {
+				w.WriteString(stack[len(stack)-1].close)
+				stack = stack[:len(stack)-1]
+			}
+			switch {
+			case t.Break && !first:
+				w.WriteString("<br>")
+			case t.Space && !first:
+				w.WriteByte(' ')
+			}
+			for _, l := range want[keep:] {
+				w.WriteString(l.open)
+				stack = append(stack, l)
+			}
+			w.WriteString(html.EscapeString(t.Text))
+			first = false
+		}
+	}
+	for len(stack) > 0 {
+		w.WriteString(stack[len(stack)-1].close)
+		stack = stack[:len(stack)-1]
+	}
+}
+
+func (p *piece) layers(t policy.Token, marks *inlineMarks, at int) []layer {
+	var list []layer
+	if href := p.text.href(t); href != "" {
+		list = append(list, layer{`<a href="` + html.EscapeString(href) + `">`, "</a>"})
+	} else if ref := marks.references[at]; ref != "" {
+		list = append(list, layer{`<a class="reference" href="` + html.EscapeString(ref) + `">`, "</a>"})
+	}
+	if p.edit != "" {
+		open := "<" + p.edit + ">"
+		if p.class != "" {
+			open = "<" + p.edit + ` class="` + p.class + `">`
+		}
+		list = append(list, layer{open, "</" + p.edit + ">"})
+	} else if p.class != "" {
+		list = append(list, layer{`<span class="` + p.class + `">`, "</span>"})
+	}
+	if id := marks.members[at]; id != "" {
+		open := `<span class="enum">`
+		if p.text.ids {
+			open = `<span class="enum" id="` + html.EscapeString(id) + `">`
+		}
+		list = append(list, layer{open, "</span>"})
+	}
+	for _, m := range []struct {
+		mark policy.Mark
+		name string
+	}{{policy.Strong, "strong"}, {policy.Emphasis, "em"}, {policy.Underline, "u"}, {policy.Strike, "s"}, {policy.Super, "sup"}, {policy.Sub, "sub"}, {policy.CodeSpan, "code"}} {
+		if t.Marks&m.mark != 0 {
+			list = append(list, layer{"<" + m.name + ">", "</" + m.name + ">"})
+		}
+	}
+	if t.Marks&policy.ImageMark != 0 {
+		list = append(list, layer{`<span class="image">`, "</span>"})
+	}
+	return list
+}
+
+// inlineMarks says which tokens of a block belong to an enumeration's sign,
+// and which to a reference to another section.
+type inlineMarks struct {
+	members    map[int]string // token to id
+	references map[int]string // token to address
+}
+
+// text is a document as it is rendered: which ids it carries, and where its
+// links lead.
+type text struct {
+	*policy.Document
+	ids    bool // elements carry their anchors as ids
+	opts   *Options
+	marks  map[int]*inlineMarks
+	refs   map[int][]policy.Reference
+	known  map[string]string // fragment in lower case to anchor
+	within string            // address of the page that fragments of the text belong to; "" for the page itself
+}
+
+func newText(doc *policy.Document, ids bool, opts *Options) *text {
+	t := &text{Document: doc, ids: ids, opts: opts, marks: map[int]*inlineMarks{}, refs: map[int][]policy.Reference{}, known: map[string]string{}}
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		for _, id := range append([]string{s.Anchor, s.ID, policy.Slug(s.Title)}, append(s.Aliases, s.OtherIDs...)...) {
+			if id != "" && t.known[strings.ToLower(id)] == "" {
+				t.known[strings.ToLower(id)] = s.Anchor
+			}
+		}
+	}
+	for _, r := range doc.References {
+		if r.Section >= 0 {
+			t.refs[r.Block] = append(t.refs[r.Block], r)
+		}
+	}
+	return t
+}
+
+func (t *text) inline(block int) *inlineMarks {
+	if m := t.marks[block]; m != nil {
+		return m
+	}
+	m := &inlineMarks{members: map[int]string{}, references: map[int]string{}}
+	t.marks[block] = m
+	if block < 0 {
+		return m
+	}
+	b := &t.Blocks[block]
+	if s := t.SectionAt(block); s >= 0 && b.Clause != "" {
+		for _, e := range policy.Enumeration(b) {
+			for n := range 3 {
+				m.members[e.Token+n] = t.Sections[s].Anchor + "." + b.Clause + "." + e.Suffix
+			}
+		}
+	}
+	for _, r := range t.refs[block] {
+		for n := r.First; n < r.End; n++ {
+			m.references[n] = t.within + "#" + t.Sections[r.Section].Anchor
+		}
+	}
+	return m
+}
+
+// href is where a token links to: harmless schemes only, fragments to anchors
+// that exist, relative addresses against the text's own.
+func (t *text) href(token policy.Token) string {
+	target := t.LinkTarget(token)
+	if target == "" {
+		return ""
+	}
+	if fragment, ok := strings.CutPrefix(target, "#"); ok {
+		if anchor := t.known[strings.ToLower(fragment)]; anchor != "" {
+			return t.within + "#" + anchor
+		}
+		if anchor := t.known[policy.Slug(fragment)]; anchor != "" {
+			return t.within + "#" + anchor
+		}
+		return ""
+	}
+	return safeAddress(target, t.opts.Base)
+}

@@ -1,0 +1,384 @@
+package render
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/policy"
+)
+
+// redliner renders one comparison.
+type redliner struct {
+	*writer
+	c        *compare.Comparison
+	old, new *text
+	opts     Options
+}
+
+func newRedliner(c *compare.Comparison, opts Options) *redliner {
+	r := &redliner{writer: &writer{}, c: c, old: newText(c.Old, false, &opts), new: newText(c.New, false, &opts), opts: opts}
+	r.old.within, r.new.within = opts.Current, opts.Current
+	return r
+}
+
+// Redline renders a comparison in one column: the new text with insertions
+// marked and deletions kept, unchanged parts folded. Each section carries its
+// anchor as id.
+func Redline(c *compare.Comparison, opts Options) []byte {
+	r := newRedliner(c, opts)
+	r.WriteString(`<div class="redline">`)
+	r.sections(func(s *compare.Section) { r.rows(s) })
+	r.WriteString("</div>\n")
+	return []byte(r.String())
+}
+
+// Columns renders a comparison side by side: old text left, new text right.
+func Columns(c *compare.Comparison, opts Options) []byte {
+	r := newRedliner(c, opts)
+	r.WriteString(`<div class="redline columns">`)
+	r.sections(func(s *compare.Section) { r.pairs(s) })
+	r.WriteString("</div>\n")
+	return []byte(r.String())
+}
+
+// SectionRedline renders the redline of one section without its heading.
+func SectionRedline(c *compare.Comparison, s *compare.Section, opts Options) string {
+	r := newRedliner(c, opts)
+	r.rows(s)
+	return r.String()
+}
+
+// sections writes every section that changed, and folds those that did not.
+func (r *redliner) sections(body func(*compare.Section)) {
+	list := r.c.Sections
+	for n := 0; n < len(list); {
+		if list[n].Status != compare.Unchanged {
+			r.section(&list[n], body)
+			n++
+			continue
+		}
+		end := n
+		for end < len(list) && list[end].Status == compare.Unchanged {
+			end++
+		}
+		summary := fill(r.opts.Words.Sections, strconv.Itoa(end-n))
+		if end-n == 1 {
+			summary = fill(r.opts.Words.OneSection, r.title(&list[n]))
+		}
+		r.WriteString(`<details class="fold"><summary>` + html.EscapeString(summary) + `</summary>`)
+		for ; n < end; n++ {
+			r.section(&list[n], body)
+		}
+		r.WriteString("</details>\n")
+	}
+}
+
+// anchor is a section's anchor, the same in both texts.
+func (r *redliner) anchor(s *compare.Section) string {
+	if s.New >= 0 {
+		return r.c.New.Sections[s.New].Anchor
+	}
+	return r.c.Old.Sections[s.Old].Anchor
+}
+
+// title is what a reader calls a section.
+func (r *redliner) title(s *compare.Section) string {
+	title := ""
+	if s.New >= 0 {
+		title = r.c.New.Sections[s.New].Title
+	}
+	if title == "" && s.Old >= 0 {
+		title = r.c.Old.Sections[s.Old].Title
+	}
+	if title == "" {
+		title = r.opts.Words.Introduction
+	}
+	return title
+}
+
+func (r *redliner) section(s *compare.Section, body func(*compare.Section)) {
+	anchor := html.EscapeString(r.anchor(s))
+	headed := s.Heading.Old >= 0 || s.Heading.New >= 0
+	r.WriteString(`<section class="section change" data-status="` + string(s.Status) + `"`)
+	if headed {
+		r.WriteString(` aria-labelledby="` + anchor + `"`)
+	}
+	r.WriteString(">")
+	if headed {
+		r.headline(s)
+	} else {
+		r.alias(r.anchor(s))
+	}
+	body(s)
+	r.WriteString("</section>\n")
+}
+
+// headline writes a section's heading with its number and title compared.
+func (r *redliner) headline(s *compare.Section) {
+	depth := 1
+	var oldNumber, newNumber string
+	var a, b []policy.Token
+	if s.Old >= 0 {
+		sec := &r.c.Old.Sections[s.Old]
+		depth, oldNumber, a = sec.Depth, sec.Number, withoutLinks(r.c.Old.TitleTokens(sec))
+	}
+	if s.New >= 0 {
+		sec := &r.c.New.Sections[s.New]
+		depth, newNumber, b = sec.Depth, sec.Number, withoutLinks(r.c.New.TitleTokens(sec))
+	}
+	level := "h" + strconv.Itoa(min(depth+1, 6))
+	r.WriteString(`<div class="heading"><` + level + ` id="` + html.EscapeString(r.anchor(s)) + `">`)
+	if oldNumber != "" || newNumber != "" {
+		r.WriteString(`<span class="number">`)
+		if oldNumber == newNumber {
+			r.WriteString(html.EscapeString(newNumber))
+		} else {
+			if oldNumber != "" {
+				r.WriteString(`<del class="minor">` + html.EscapeString(oldNumber) + `</del>`)
+			}
+			if newNumber != "" {
+				r.WriteString(`<ins class="minor">` + html.EscapeString(newNumber) + `</ins>`)
+			}
+		}
+		r.WriteString("</span> ")
+	}
+	r.inline(editPieces(compare.Tokens(a, b), a, b, r.old, r.new, -1, -1))
+	r.WriteString("</" + level + ">")
+	r.permalink(r.anchor(s), r.title(s), r.opts)
+	r.WriteString("</div>")
+}
+
+// editPieces divides two token sequences into what stayed, went and came. What
+// stayed is written as the new text has it.
+func editPieces(edits []compare.Edit, a, b []policy.Token, old, new *text, oldBlock, newBlock int) []piece {
+	var list []piece
+	for _, e := range edits {
+		class := ""
+		if e.Minor {
+			class = "minor"
+		}
+		switch e.Op {
+		case compare.Match:
+			list = append(list, relinked(a[e.OldFrom:e.OldTo], b[e.NewFrom:e.NewTo], old, new, newBlock, e.NewFrom)...)
+		case compare.Delete:
+			list = append(list, piece{a[e.OldFrom:e.OldTo], "del", class, old, oldBlock, e.OldFrom})
+		case compare.Insert:
+			list = append(list, piece{b[e.NewFrom:e.NewTo], "ins", class, new, newBlock, e.NewFrom})
+		}
+	}
+	return list
+}
+
+// relinked divides unchanged words where their link's target changed.
+func relinked(a, b []policy.Token, old, new *text, block, from int) []piece {
+	var list []piece
+	changed := func(n int) bool { return old.LinkTarget(a[n]) != new.LinkTarget(b[n]) }
+	for n := 0; n < len(b); {
+		end := n + 1
+		for end < len(b) && changed(end) == changed(n) {
+			end++
+		}
+		class := ""
+		if changed(n) {
+			class = "relinked"
+		}
+		list = append(list, piece{b[n:end], "", class, new, block, from + n})
+		n = end
+	}
+	return list
+}
+
+// kind names what became of a row, as a class.
+func kind(row *compare.Row) string {
+	switch {
+	case row.MovedTo >= 0:
+		return "moved-away"
+	case row.Moved:
+		return "moved"
+	case row.Old < 0:
+		return "added"
+	case row.New < 0:
+		return "removed"
+	case row.Same():
+		return ""
+	}
+	return "changed"
+}
+
+// context is how many unchanged blocks stay open around a change.
+const context = 1
+
+// runs calls show for stretches of rows: open ones, and folded ones of two or
+// more that are away from any change.
+func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
+	near := make([]bool, len(rows))
+	any := false
+	for n := range rows {
+		if !rows[n].Same() {
+			any = true
+			for m := max(0, n-context); m <= min(len(rows)-1, n+context); m++ {
+				near[m] = true
+			}
+		}
+	}
+	for n := 0; n < len(rows); {
+		end := n
+		for end < len(rows) && near[end] == near[n] {
+			end++
+		}
+		if near[n] || end-n < 2 || !any {
+			show(rows[n:end])
+			n = end
+			continue
+		}
+		r.leave(0)
+		r.WriteString(`<details class="fold"><summary>` + html.EscapeString(fill(r.opts.Words.Unchanged, strconv.Itoa(end-n))) + `</summary>`)
+		show(rows[n:end])
+		r.leave(0)
+		r.WriteString("</details>\n")
+		n = end
+	}
+}
+
+// rows writes the rows of a section in one column.
+func (r *redliner) rows(s *compare.Section) {
+	r.runs(s.Rows, func(rows []compare.Row) {
+		for n := range rows {
+			r.row(&rows[n])
+		}
+	})
+	r.leave(0)
+}
+
+func (r *redliner) row(row *compare.Row) {
+	class := kind(row)
+	if row.MovedTo >= 0 {
+		r.leave(0)
+		r.WriteString(`<p class="moved-away">` + r.movedTo(row) + "</p>\n")
+		return
+	}
+	b, _ := r.blockOf(row)
+	r.block(b, attrs{class: class}, func() {
+		if row.Moved {
+			r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
+		}
+		r.inline(r.pieces(row, true, true))
+	})
+}
+
+// blockOf is the block that a row is laid out as: the new one, or the old one
+// if it is gone.
+func (r *redliner) blockOf(row *compare.Row) (*policy.Block, *text) {
+	if row.New >= 0 {
+		return &r.c.New.Blocks[row.New], r.new
+	}
+	return &r.c.Old.Blocks[row.Old], r.old
+}
+
+// pieces are the parts of a row that either side shows.
+func (r *redliner) pieces(row *compare.Row, old, new bool) []piece {
+	var a, b []policy.Token
+	if row.Old >= 0 {
+		a = r.c.Old.Blocks[row.Old].Tokens
+	}
+	if row.New >= 0 {
+		b = r.c.New.Blocks[row.New].Tokens
+	}
+	var edits []compare.Edit
+	for _, e := range row.Edits {
+		if e.Op == compare.Match || e.Op == compare.Delete && old || e.Op == compare.Insert && new {
+			edits = append(edits, e)
+		}
+	}
+	return editPieces(edits, a, b, r.old, r.new, row.Old, row.New)
+}
+
+func (r *redliner) movedTo(row *compare.Row) string {
+	at := r.c.New.SectionAt(row.MovedTo)
+	return r.place(r.opts.Words.MovedTo, &r.c.New.Sections[at], true)
+}
+
+func (r *redliner) movedFrom(row *compare.Row) string {
+	at := r.c.Old.SectionAt(row.Old)
+	sec := &r.c.Old.Sections[at]
+	here := false
+	for n := range r.c.Sections {
+		here = here || r.c.Sections[n].Old == at
+	}
+	return r.place(r.opts.Words.MovedFrom, sec, here)
+}
+
+// place fills a sentence with a link to a section on this page.
+func (r *redliner) place(words string, s *policy.Section, link bool) string {
+	title := s.Title
+	if title == "" {
+		title = r.opts.Words.Introduction
+	}
+	name := html.EscapeString(title)
+	if link {
+		name = `<a href="#` + html.EscapeString(s.Anchor) + `">` + name + "</a>"
+	}
+	return strings.Replace(html.EscapeString(words), "%s", name, 1)
+}
+
+func fill(words, value string) string { return strings.Replace(words, "%s", value, 1) }
+
+// pairs writes the rows of a section side by side.
+func (r *redliner) pairs(s *compare.Section) {
+	r.runs(s.Rows, func(rows []compare.Row) {
+		for n := range rows {
+			r.pairRow(&rows[n])
+		}
+	})
+}
+
+func (r *redliner) pairRow(row *compare.Row) {
+	r.WriteString(`<div class="` + strings.TrimSpace("pair "+kind(row)) + `"><div class="old">`)
+	switch {
+	case row.MovedTo >= 0:
+		r.WriteString(`<p class="moved-away">` + r.movedTo(row) + "</p>")
+	case row.Old >= 0:
+		r.alone(&r.c.Old.Blocks[row.Old], func() { r.inline(r.oldPieces(row)) })
+	}
+	r.WriteString(`</div><div class="new">`)
+	if row.New >= 0 {
+		r.alone(&r.c.New.Blocks[row.New], func() {
+			if row.Moved {
+				r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
+			}
+			r.inline(r.pieces(row, false, true))
+		})
+	}
+	r.WriteString("</div></div>\n")
+}
+
+// oldPieces are a row's old words as the old text has them.
+func (r *redliner) oldPieces(row *compare.Row) []piece {
+	a := r.c.Old.Blocks[row.Old].Tokens
+	var list []piece
+	for _, e := range row.Edits {
+		p := piece{a[e.OldFrom:e.OldTo], "", "", r.old, row.Old, e.OldFrom}
+		if e.Op == compare.Insert {
+			continue
+		}
+		if e.Op == compare.Delete {
+			p.edit = "del"
+			if e.Minor {
+				p.class = "minor"
+			}
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// alone writes one block inside its containers, which begin and end with it.
+// A list's item keeps the number it has in its list.
+func (r *redliner) alone(b *policy.Block, inner func()) {
+	whole := *b
+	whole.Fresh = 0
+	r.block(&whole, attrs{}, inner)
+	r.leave(0)
+}

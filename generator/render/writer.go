@@ -1,0 +1,122 @@
+package render
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// writer emits blocks, opening and closing the containers between them.
+type writer struct {
+	strings.Builder
+	open []policy.Container
+}
+
+// attrs are the attributes of a block's element.
+type attrs struct {
+	id, class string
+}
+
+func (a attrs) String() string {
+	s := ""
+	if a.id != "" {
+		s += ` id="` + html.EscapeString(a.id) + `"`
+	}
+	if a.class != "" {
+		s += ` class="` + a.class + `"`
+	}
+	return s
+}
+
+// enter brings the open containers in line with those of a block. The
+// attributes go to the innermost container if the block begins it and is
+// nothing but its text; then enter reports true.
+func (w *writer) enter(b *policy.Block, a attrs, bare bool) bool {
+	keep := 0
+	for keep < len(w.open) && keep < len(b.Path) && keep < b.Fresh && w.open[keep].Kind == b.Path[keep].Kind {
+		keep++
+	}
+	w.leave(keep)
+	used := false
+	for n := keep; n < len(b.Path); n++ {
+		last := n == len(b.Path)-1
+		if last && bare {
+			w.openTag(b.Path[n], a)
+			used = true
+		} else {
+			w.openTag(b.Path[n], attrs{})
+		}
+		w.open = append(w.open, b.Path[n])
+	}
+	return used
+}
+
+// leave closes containers until n are open.
+func (w *writer) leave(n int) {
+	for len(w.open) > n {
+		c := w.open[len(w.open)-1]
+		w.open = w.open[:len(w.open)-1]
+		w.WriteString("</" + element(c.Kind) + ">")
+		if c.Kind == policy.Table {
+			w.WriteString("</div>")
+		}
+	}
+}
+
+func element(k policy.ContainerKind) string {
+	switch k {
+	case policy.Quote:
+		return "blockquote"
+	case policy.Bullets:
+		return "ul"
+	case policy.Numbers:
+		return "ol"
+	case policy.Item:
+		return "li"
+	case policy.Table:
+		return "table"
+	case policy.Caption:
+		return "caption"
+	case policy.Row:
+		return "tr"
+	case policy.HeaderCell:
+		return "th"
+	case policy.Cell:
+		return "td"
+	case policy.Terms:
+		return "dl"
+	case policy.Term:
+		return "dt"
+	default:
+		return "dd"
+	}
+}
+
+func (w *writer) openTag(c policy.Container, a attrs) {
+	if c.Kind == policy.Table {
+		w.WriteString(`<div class="table">`)
+	}
+	w.WriteString("<" + element(c.Kind))
+	switch c.Kind {
+	case policy.Numbers:
+		if c.Start != 1 {
+			w.WriteString(` start="` + strconv.Itoa(c.Start) + `"`)
+		}
+		if c.Type != 0 && c.Type != '1' {
+			w.WriteString(` type="` + string(c.Type) + `"`)
+		}
+	case policy.HeaderCell, policy.Cell:
+		if c.Span > 1 {
+			w.WriteString(` colspan="` + strconv.Itoa(int(c.Span)) + `"`)
+		}
+		switch c.Align {
+		case 'c':
+			a.class = strings.TrimSpace(a.class + " centre")
+		case 'r':
+			a.class = strings.TrimSpace(a.class + " end")
+		}
+	}
+	w.WriteString(a.String() + ">")
+}
