@@ -1,0 +1,163 @@
+// Package history holds one policy with all its versions: their texts parsed,
+// their sections followed through time, and what each is on a given day.
+package history
+
+import (
+	"fmt"
+	"path"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+// State is what a version is on a given day.
+type State string
+
+// The states of an archived version.
+const (
+	Announced  State = "announced"  // frozen; its day is still ahead
+	InForce    State = "in-force"   // the last one whose day has come
+	Superseded State = "superseded" // another one took its place
+)
+
+// History is one policy through time.
+type History struct {
+	Policy   string
+	Versions []*Version // oldest first
+	Tracker  *lineage.Tracker
+}
+
+// Version is an archived version with its text parsed.
+type Version struct {
+	*archive.Version
+	Index int // in History.Versions
+	Doc   *policy.Document
+	State State
+	// IdenticalTo is the first older version with the same text; nil if there is none.
+	IdenticalTo *Version
+}
+
+// Load reads and parses all versions of a policy. day (YYYY-MM-DD) decides
+// which of them is in force.
+func Load(a *archive.Archive, policyName, day string) (*History, error) {
+	h := &History{Policy: policyName, Tracker: lineage.New()}
+	texts := map[[32]byte]*Version{}
+	for i, v := range a.Versions(policyName) {
+		text, err := v.Text()
+		if err != nil {
+			return nil, fmt.Errorf("read version %s of %s: %w", v.Name, policyName, err)
+		}
+		version := &Version{Version: v, Index: i, Doc: policy.Parse(path.Join("archive", v.Dir(), archive.TextFile), text)}
+		h.Tracker.Add(version.Doc, published(v))
+		version.IdenticalTo = texts[version.Doc.Digest]
+		if version.IdenticalTo == nil {
+			texts[version.Doc.Digest] = version
+		}
+		h.Versions = append(h.Versions, version)
+	}
+	h.setStates(day)
+	return h, nil
+}
+
+// published are the anchors under which a version was once published.
+func published(v *archive.Version) []lineage.Published {
+	var list []lineage.Published
+	for _, a := range v.Record.Anchors {
+		list = append(list, lineage.Published{Anchor: a.Anchor, Title: a.Title})
+	}
+	return list
+}
+
+// setStates finds the version in force on a day: the last, in order, whose
+// day is not ahead.
+func (h *History) setStates(day string) {
+	current := -1
+	for i, v := range h.Versions {
+		if v.Starts() > day {
+			v.State = Announced
+		} else {
+			v.State = Superseded
+			current = i
+		}
+	}
+	if current >= 0 {
+		h.Versions[current].State = InForce
+	}
+}
+
+// Starts is the day from which a version counts: its effective date, else the
+// day it was published, else the day of its name.
+func (v *Version) Starts() string {
+	switch {
+	case v.Record.Effective != "":
+		return v.Record.Effective
+	case v.Record.Published != "":
+		return v.Record.Published
+	}
+	return v.Name.Date
+}
+
+// InForce is the version in force; nil while there is none.
+func (h *History) InForce() *Version {
+	for i := len(h.Versions) - 1; i >= 0; i-- {
+		if h.Versions[i].State == InForce {
+			return h.Versions[i]
+		}
+	}
+	return nil
+}
+
+// Current is the version that a reader of the policy's page gets: the one in
+// force, else the first that was announced; nil without versions.
+func (h *History) Current() *Version {
+	if v := h.InForce(); v != nil {
+		return v
+	}
+	if len(h.Versions) > 0 {
+		return h.Versions[0]
+	}
+	return nil
+}
+
+// Latest is the newest version in order; nil without versions.
+func (h *History) Latest() *Version {
+	if len(h.Versions) == 0 {
+		return nil
+	}
+	return h.Versions[len(h.Versions)-1]
+}
+
+// Find returns the version of a name: 2016-11-04, 2016-11-04.2; or nil.
+func (h *History) Find(name string) *Version {
+	for _, v := range h.Versions {
+		if v.Name.String() == name {
+			return v
+		}
+	}
+	return nil
+}
+
+// On returns the version whose text held on a day: the last that started on it
+// or before; nil if none had.
+func (h *History) On(day string) *Version {
+	var found *Version
+	for _, v := range h.Versions {
+		if v.Starts() <= day {
+			found = v
+		}
+	}
+	return found
+}
+
+// NextTransition is the first day after day on which an announced version
+// comes into force; "" if none will.
+func (h *History) NextTransition(day string) string {
+	next := ""
+	for _, v := range h.Versions {
+		if s := v.Starts(); s > day && (next == "" || s < next) {
+			next = s
+		}
+	}
+	return next
+}
