@@ -1,0 +1,90 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// agreement finds a defined plural ("Sites") used as if it were one thing:
+// "This Sites is".
+func agreement(d Draft) []Finding {
+	plural := map[string]bool{}
+	for _, def := range d.Doc.Definitions {
+		if strings.HasSuffix(def.Term, "s") && !strings.HasSuffix(def.Term, "ss") && !strings.HasSuffix(def.Term, "us") && !strings.Contains(def.Term, " ") {
+			plural[def.Term] = true
+		}
+	}
+	var list []Finding
+	for i := range d.Doc.Blocks {
+		tokens := d.Doc.Blocks[i].Tokens
+		for n := 0; n+1 < len(tokens); n++ {
+			if !plural[tokens[n+1].Text] {
+				continue
+			}
+			right, ok := map[string]string{"this": "these", "that": "those", "a": "the", "each": "all"}[tokens[n].Word()]
+			if !ok {
+				continue
+			}
+			// "this Sites policy" and "that Sites are" are other constructions.
+			if n+2 < len(tokens) {
+				switch tokens[n+2].Word() {
+				case "is", "was", "has", "does", "":
+				default:
+					continue
+				}
+			}
+			list = append(list, Finding{"agreement", Warning, d.Doc.Position(int(tokens[n].Offset)),
+				fmt.Sprintf("“%s %s”: “%s” is defined as a plural", tokens[n].Text, tokens[n+1].Text, tokens[n+1].Text),
+				fmt.Sprintf("write “%s %s” and the plural of the verb", matchCase(right, tokens[n].Text), tokens[n+1].Text)})
+		}
+	}
+	return list
+}
+
+func matchCase(word, like string) string {
+	if like != "" && like[0] >= 'A' && like[0] <= 'Z' {
+		return strings.ToUpper(word[:1]) + word[1:]
+	}
+	return word
+}
+
+// damage finds replacement characters: letters that were lost in a conversion.
+func damage(d Draft) []Finding {
+	var list []Finding
+	for i := range d.Doc.Blocks {
+		for _, t := range d.Doc.Blocks[i].Tokens {
+			if strings.ContainsRune(t.Text, '\uFFFD') {
+				list = append(list, Finding{"damage", Warning, d.Doc.Position(int(t.Offset)),
+					"a character was lost in a conversion (U+FFFD stands in its place)", "restore the letter"})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// stretch is unbroken tokens of a block with one link.
+type stretch struct {
+	text, target string
+	offset       int
+}
+
+func stretches(doc *policy.Document) []stretch {
+	var list []stretch
+	for i := range doc.Blocks {
+		tokens := doc.Blocks[i].Tokens
+		for n := 0; n < len(tokens); {
+			end := n + 1
+			for end < len(tokens) && tokens[end].Link == tokens[n].Link {
+				end++
+			}
+			if target := doc.LinkTarget(tokens[n]); target != "" {
+				list = append(list, stretch{policy.Text(tokens[n:end]), target, int(tokens[n].Offset)})
+			}
+			n = end
+		}
+	}
+	return list
+}
