@@ -1,0 +1,99 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/render"
+	"policyarchive/generator/site"
+)
+
+// entry is what the site says of a version and what it changed.
+func (p *press) entry(i int) site.Entry {
+	e := &p.entries[i]
+	v := e.Version
+	out := site.Entry{
+		ID: p.id(v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
+		Contradiction: e.Contradiction, PublishedAt: instant(announced(v.Record.Published, v.Starts())),
+	}
+	out.SignificantAt = out.PublishedAt
+	if e.Comparison != nil {
+		verdict := verdict(e.Comparison.Verdict)
+		out.Verdict = &verdict
+		out.CompareURL = p.compareURL(i-1, i)
+		out.Sections = p.sectionChanges(e.Comparison, out.CompareURL)
+	}
+	return out
+}
+
+// id is an entry's name for ever (RFC 4151): it depends on nothing that an
+// organisation or this program may later change but its address.
+func (p *press) id(parts ...string) string {
+	return fmt.Sprintf("tag:%s,%s:%s", hostOnly(p.host), p.h.Versions[0].Name.Date, strings.Join(append([]string{p.h.Policy}, parts...), "/"))
+}
+
+func hostOnly(host string) string {
+	name, _, _ := strings.Cut(host, ":")
+	return name
+}
+
+// announced is the day on which readers could first know of a version.
+func announced(published, starts string) string {
+	if published != "" {
+		return published
+	}
+	return starts
+}
+
+func instant(day string) string { return day + "T00:00:00Z" }
+
+// changelogPage lists what every version changed; its feeds carry the redlines.
+func (p *press) changelogPage() error {
+	data := site.ChangelogPage{Policy: p.policy, Entries: []site.Entry{}, ID: p.id()}
+	for i := len(p.entries) - 1; i >= 0; i-- {
+		e := p.entry(i)
+		if p.entries[i].Comparison != nil && p.entries[i].Significant() && len(p.entries)-i <= feedLength {
+			e.RedlineHTML = p.feedRedline(p.entries[i].Comparison, i)
+		}
+		data.Entries = append(data.Entries, e)
+		if e.SignificantAt > data.Updated && (p.entries[i].Significant() || data.Updated == "") {
+			data.Updated = e.SignificantAt
+		}
+	}
+	page := p.page(site.LayoutChangelog, "Changes: "+p.policy.Title, fmt.Sprintf("What changed in “%s”, version by version.", p.policy.Title), data, "changelog")
+	page.Feeds = true
+	page.Modified = p.versions[len(p.versions)-1].Published
+	p.site.Pages = append(p.site.Pages, page)
+	return nil
+}
+
+// feedLength is how many of the newest entries carry their redline in feeds.
+const feedLength = 20
+
+// feedRedline is the redline of the changed sections, styled for readers that
+// drop style sheets.
+func (p *press) feedRedline(c *compare.Comparison, i int) string {
+	var b strings.Builder
+	opts := p.options(p.h.Versions[i], p.o.BaseURL+strings.TrimPrefix(p.compareURL(i-1, i), p.root+"/"))
+	for n := range c.Sections {
+		s := &c.Sections[n]
+		switch s.Status {
+		case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
+			continue
+		}
+		b.WriteString(render.FeedSection(c, s, opts))
+	}
+	return b.String()
+}
+
+// archivePage lists all versions with their picture.
+func (p *press) archivePage() error {
+	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline()}
+	for i := len(p.entries) - 1; i >= 0; i-- {
+		data.Entries = append(data.Entries, p.entry(i))
+	}
+	p.site.Pages = append(p.site.Pages, p.page(site.LayoutArchive, "All versions: "+p.policy.Title,
+		fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive"))
+	return nil
+}

@@ -1,0 +1,164 @@
+package publish
+
+import (
+	"strconv"
+	"strings"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
+	"policyarchive/generator/site"
+)
+
+// currentPage is the text in force, every section with what is known of its
+// past, and every anchor that was ever published.
+func (p *press) currentPage() error {
+	v := p.current()
+	opts := p.options(v, "")
+	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v), Sections: []site.Section{}, Tombstones: []site.Tombstone{}}
+	if v.Index > 0 {
+		data.CompareURL = p.compareURL(v.Index-1, v.Index)
+	}
+	merged := p.tombstones(v.Doc, &data)
+	for i := range v.Doc.Sections {
+		s := &v.Doc.Sections[i]
+		out := p.section(v.Doc, i, opts)
+		out.Body = render.Body(v.Doc, i, true, opts)
+		out.Since = p.since(s.Lineage, v.Index)
+		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
+		out.Aliases = append(out.Aliases, lostClauses(v.Doc, s, p.h.Tracker.Lines[s.Lineage])...)
+		data.Sections = append(data.Sections, out)
+	}
+	entry := p.entry(v.Index)
+	data.Latest = &entry
+	page := p.page(site.LayoutPolicy, data.Title, firstWords(v.Doc, 30), data)
+	page.Modified = v.Starts()
+	p.site.Pages = append(p.site.Pages, page)
+	return nil
+}
+
+func (p *press) section(doc *policy.Document, i int, opts render.Options) site.Section {
+	s := &doc.Sections[i]
+	return site.Section{
+		Anchor: s.Anchor, Aliases: append([]string{}, s.Aliases...), Depth: s.Depth, Number: s.Number, Title: s.Title,
+		TitleHTML: render.Title(doc, i, opts), HistoryURL: p.historyURL(s.Lineage),
+	}
+}
+
+// since says how long a section's wording of a version has stood.
+func (p *press) since(line, version int) *site.Since {
+	w := p.lives[line].at(version)
+	if w == nil {
+		return nil
+	}
+	s := &site.Since{Version: p.versions[w.first], AtLeast: w.first == 0}
+	if w.first > 0 {
+		s.CompareURL = p.wordingURL(w) + "#" + p.h.Tracker.Lines[line].Anchor
+		s.Change = "wording"
+		if w.status == compare.Added {
+			s.Change = "added"
+		}
+	}
+	return s
+}
+
+// tombstones puts up a stone for each section that is gone from the text, and
+// returns the anchors that lead to a successor instead, by its line.
+func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int][]string {
+	present := map[int]bool{}
+	ids := map[string]bool{}
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		present[s.Lineage] = true
+		ids[s.Anchor] = true
+		for _, a := range s.Aliases {
+			ids[a] = true
+		}
+	}
+	merged := map[int][]string{}
+	for _, l := range p.h.Tracker.Lines {
+		if present[l.ID] {
+			continue
+		}
+		if next := p.successor(l, present); next != nil {
+			for _, a := range append([]string{l.Anchor}, l.Aliases...) {
+				if !ids[a] {
+					ids[a] = true
+					merged[next.ID] = append(merged[next.ID], a)
+				}
+			}
+			continue
+		}
+		data.Tombstones = append(data.Tombstones, p.tombstone(l))
+		for _, a := range append([]string{l.Anchor}, l.Aliases...) {
+			ids[a] = true
+		}
+	}
+	return merged
+}
+
+// successor follows a vanished line to one that stands in the current text.
+func (p *press) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
+	for n := 0; n < 20 && len(l.Successors) > 0; n++ {
+		l = l.Successors[0]
+		if present[l.ID] {
+			return l
+		}
+	}
+	return nil
+}
+
+func (p *press) tombstone(l *lineage.Line) site.Tombstone {
+	last := p.lastOf(l)
+	return site.Tombstone{
+		Anchor: l.Anchor, Aliases: append([]string{}, l.Aliases...), Title: cmpTitle(l, p.o.Words), Last: p.versions[last],
+		LastURL: p.versions[last].URL + "#" + l.Anchor, Successors: []site.Anchor{}, HistoryURL: p.historyURL(l.ID),
+	}
+}
+
+// lastOf is the last version that had a line.
+func (p *press) lastOf(l *lineage.Line) int {
+	w := p.lives[l.ID].wordings
+	return w[len(w)-1].last
+}
+
+func cmpTitle(l *lineage.Line, words render.Words) string {
+	if l.Title == "" {
+		return words.Introduction
+	}
+	return l.Title
+}
+
+// lostClauses are the anchors of clauses that once stood in a section and no
+// longer do: they lead to the section.
+func lostClauses(doc *policy.Document, s *policy.Section, l *lineage.Line) []string {
+	present := map[string]bool{}
+	for _, b := range doc.Own(s) {
+		present[b.Clause] = true
+	}
+	var list []string
+	for n := 1; n <= l.Clauses; n++ {
+		if c := strconv.Itoa(n); !present[c] {
+			list = append(list, s.Anchor+"."+c)
+		}
+	}
+	return list
+}
+
+// firstWords is the beginning of a text, for search engines.
+func firstWords(doc *policy.Document, n int) string {
+	for i := range doc.Sections {
+		for _, b := range doc.Own(&doc.Sections[i]) {
+			if b.Kind != policy.Paragraph || len(policy.Words(b.Tokens)) < 8 {
+				continue
+			}
+			words := strings.Fields(policy.Text(b.Tokens))
+			if len(words) <= n {
+				return strings.Join(words, " ")
+			}
+			return strings.Join(words[:n], " ") + " …"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,90 @@
+package publish
+
+import (
+	"encoding/json"
+	"path"
+	"strings"
+
+	"policyarchive/generator/archive"
+)
+
+// VersionList is versions.json: all versions of a policy, for machines.
+type VersionList struct {
+	Policy   string        `json:"policy"`
+	Title    string        `json:"title"`
+	Lang     string        `json:"lang"`
+	URL      string        `json:"url"`
+	InForce  string        `json:"inForce,omitempty"` // name of the version in force
+	Versions []VersionItem `json:"versions"`          // oldest first
+}
+
+// VersionItem is one version in versions.json. URLs are absolute.
+type VersionItem struct {
+	Name        string   `json:"name"`
+	State       string   `json:"state"`
+	Captured    string   `json:"captured,omitempty"`
+	Published   string   `json:"published,omitempty"`
+	Effective   string   `json:"effective,omitempty"`
+	Class       string   `json:"class,omitempty"`
+	Summary     string   `json:"summary,omitempty"`
+	Verdict     string   `json:"verdict,omitempty"` // against the version before
+	IdenticalTo string   `json:"identicalTo,omitempty"`
+	URL         string   `json:"url"`
+	Text        string   `json:"text"` // the archived bytes
+	SHA256      string   `json:"sha256"`
+	Compare     string   `json:"compare,omitempty"`
+	Anchors     []string `json:"anchors"`
+}
+
+// files publishes the archived bytes, their records and the list of versions.
+func (p *press) files() error {
+	list := VersionList{Policy: p.h.Policy, Title: p.policy.Title, Lang: p.policy.Lang, URL: p.absolute(p.policy.URL)}
+	var sums strings.Builder
+	for i, v := range p.h.Versions {
+		text, err := v.Text()
+		if err != nil {
+			return err
+		}
+		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
+		p.site.Files[path.Join(at, archive.TextFile)] = text
+		record, err := v.Record.Format()
+		if err != nil {
+			return err
+		}
+		p.site.Files[path.Join(at, archive.RecordFile)] = record
+		for _, f := range v.Files() {
+			if name := path.Base(f.Path); name == archive.TextFile || name == archive.RecordFile {
+				sums.WriteString(f.Digest + "  " + v.Name.String() + "/" + name + "\n")
+			}
+		}
+		if v == p.current() {
+			p.site.Files[p.h.Policy+".md"] = text
+		}
+		item := VersionItem{
+			Name: v.Name.String(), State: string(v.State), Captured: v.Record.Captured, Published: v.Record.Published, Effective: v.Record.Effective,
+			Class: string(v.Record.Class), Summary: v.Record.Summary, IdenticalTo: p.versions[i].IdenticalTo,
+			URL: p.absolute(p.versions[i].URL), Text: p.absolute(p.versions[i].SourceURL), SHA256: v.Record.Text.SHA256,
+		}
+		if c := p.entries[i].Comparison; c != nil {
+			item.Verdict, item.Compare = string(c.Verdict.Kind), p.absolute(p.compareURL(i-1, i))
+		}
+		for n := range v.Doc.Sections {
+			item.Anchors = append(item.Anchors, v.Doc.Sections[n].Anchor)
+		}
+		list.Versions = append(list.Versions, item)
+	}
+	if v := p.h.InForce(); v != nil {
+		list.InForce = v.Name.String()
+	}
+	data, err := json.MarshalIndent(list, "", "  ")
+	if err != nil {
+		return err
+	}
+	p.site.Files[p.h.Policy+"/versions.json"] = append(data, '\n')
+	p.site.Files[p.h.Policy+"/archive/"+archive.ManifestFile] = []byte(sums.String())
+	return nil
+}
+
+func (p *press) absolute(sitePath string) string {
+	return strings.TrimSuffix(p.o.BaseURL, "/") + strings.TrimPrefix(sitePath, p.root)
+}

@@ -1,0 +1,203 @@
+// Package publish computes everything the site says from policies and their
+// histories: a [site.Site] of plain values. It reads no clock and writes no
+// file; rendered texts go to the store of fragments.
+package publish
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/changelog"
+	"policyarchive/generator/compare"
+	"policyarchive/generator/history"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
+	"policyarchive/generator/site"
+)
+
+// Options say what is published, and where.
+type Options struct {
+	Config site.Config
+	// BaseURL is the site's address, with a closing slash.
+	BaseURL string
+	Day     string // today, YYYY-MM-DD
+	Words   render.Words
+}
+
+// Counts is what a build made.
+type Counts struct {
+	Policies, Versions, Sections, Comparisons int
+}
+
+// Site computes the whole site from histories that hold a version each.
+func Site(histories []*history.History, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
+	s := &site.Site{Files: map[string][]byte{}}
+	var counts Counts
+	base, err := url.Parse(o.BaseURL)
+	if err != nil {
+		return nil, counts, fmt.Errorf("read the base URL: %w", err)
+	}
+	home := site.HomePage{}
+	for _, h := range histories {
+		p := &press{h: h, o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		if err := p.run(); err != nil {
+			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
+		}
+		home.Policies = append(home.Policies, p.policy)
+		if t := h.NextTransition(o.Day); t != "" && (s.NextTransition == "" || t < s.NextTransition) {
+			s.NextTransition = t
+		}
+	}
+	s.Policies = home.Policies
+	counts.Policies = len(histories)
+	page := site.Page{Path: "/", Layout: site.LayoutHome, Title: o.Config.Title, Lang: o.Config.Locale, Dir: "ltr", Data: home}
+	if len(home.Policies) == 1 {
+		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL
+	}
+	s.Pages = append([]site.Page{page}, s.Pages...)
+	return s, counts, nil
+}
+
+// press makes the pages of one policy.
+type press struct {
+	h         *history.History
+	o         Options
+	site      *site.Site
+	fragments *site.Fragments
+	counts    *Counts
+	root      string // path of the base URL without its closing slash
+	host      string
+
+	entries  []changelog.Entry
+	versions []site.Version
+	policy   site.Policy
+	slugs    map[int]string // line to the last part of its page's path
+	lives    map[int]*life
+	links    map[[2]int]site.CompareLink
+}
+
+func (p *press) run() error {
+	p.entries = changelog.Entries(p.h)
+	p.describe()
+	p.nameSections()
+	p.lives = lives(p.h, p.entries)
+	p.counts.Versions += len(p.h.Versions)
+	p.counts.Sections += len(p.h.Tracker.Lines)
+	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.sectionPages, p.archivePage, p.changelogPage, p.files} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// url is the address of a page or file below the policy.
+func (p *press) url(parts ...string) string {
+	return p.root + p.path(parts...) + "/"
+}
+
+// path is a page's path below the site's root.
+func (p *press) path(parts ...string) string {
+	return path.Join(append([]string{"/", p.h.Policy}, parts...)...)
+}
+
+func (p *press) page(layout, title, description string, data any, parts ...string) site.Page {
+	return site.Page{Path: p.path(parts...), Layout: layout, Title: title, Description: description, Lang: p.policy.Lang, Dir: p.policy.Dir, Data: data}
+}
+
+// describe fills what is said of the policy and its versions everywhere.
+func (p *press) describe() {
+	current := p.h.Current()
+	own := p.o.Config.Params.Policies[p.h.Policy]
+	meta := current.Doc.Meta
+	lang := cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
+	p.policy = site.Policy{
+		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
+		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"),
+		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions),
+	}
+	for i, v := range p.h.Versions {
+		p.versions = append(p.versions, p.version(i, v))
+	}
+	for i, v := range p.h.Versions {
+		switch v.State {
+		case history.InForce:
+			p.policy.InForce = &p.versions[i]
+		case history.Announced:
+			p.policy.Announced = append(p.policy.Announced, p.versions[i])
+		}
+	}
+}
+
+// title is what a version calls itself, else what the configuration calls the
+// policy.
+func (p *press) title(v *history.Version) string {
+	return cmp.Or(v.Doc.Title, p.o.Config.Params.Policies[p.h.Policy].Title, p.h.Policy)
+}
+
+func (p *press) version(i int, v *history.Version) site.Version {
+	out := site.Version{
+		Name: v.Name.String(), Ordinal: i + 1, State: string(v.State), URL: p.url("archive", v.Name.String()),
+		Published: v.Record.Published, Effective: v.Record.Effective,
+		Class: string(v.Record.Class), Summary: v.Record.Summary,
+		SourceURL: p.root + p.path("archive", v.Name.String(), archive.TextFile),
+	}
+	if len(v.Record.Captured) >= len("2006-01-02") {
+		out.Captured = v.Record.Captured[:len("2006-01-02")]
+	}
+	if i+1 < len(p.h.Versions) {
+		if next := p.h.Versions[i+1].Record.Effective; next != "" && v.Record.Effective != "" {
+			out.Until = next
+		}
+	}
+	if v.IdenticalTo != nil {
+		out.IdenticalTo = v.IdenticalTo.Name.String()
+	}
+	return out
+}
+
+// nameSections gives each line a page. Anchors may hold signs that a path may
+// not, and differ in case alone.
+func (p *press) nameSections() {
+	p.slugs = map[int]string{}
+	taken := map[string]bool{}
+	for _, l := range p.h.Tracker.Lines {
+		slug := policy.Unique(cmp.Or(policy.Slug(l.Anchor), "section"), func(s string) bool { return taken[s] })
+		taken[slug] = true
+		p.slugs[l.ID] = slug
+	}
+}
+
+func (p *press) historyURL(line int) string { return p.url("sections", p.slugs[line]) }
+
+// options are those of rendering a version's text.
+func (p *press) options(v *history.Version, current string) render.Options {
+	o := render.Options{Current: current, Words: p.o.Words}
+	if original := v.Record.Source.Original; original != "" {
+		if u, err := url.Parse(original); err == nil {
+			o.Base = u
+		}
+	}
+	return o
+}
+
+func verdict(v compare.Verdict) site.Verdict {
+	return site.Verdict{Kind: string(v.Kind), Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed, WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved}
+}
+
+// direction is how a language is written: rtl or ltr.
+func direction(lang string) string {
+	base, rest, _ := strings.Cut(strings.ToLower(lang), "-")
+	if strings.HasPrefix(rest, "latn") {
+		return "ltr"
+	}
+	switch base {
+	case "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi":
+		return "rtl"
+	}
+	return "ltr"
+}
