@@ -41,9 +41,9 @@ type Record struct {
 	// Doubts are warnings about the capture's fidelity, for readers.
 	Doubts []string `json:"doubts,omitempty"`
 
-	// Anchors are those under which the sections of this version were
-	// published first. Each leads to its section for ever, also when older
-	// versions are added later or the program finds better ones.
+	// Anchors are those that this version was the first to have when it was
+	// archived. Each leads to its section for ever, also when older versions
+	// are added later or the program comes to find better ones.
 	Anchors []Anchor `json:"anchors,omitempty"`
 }
 

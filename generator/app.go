@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/history"
+	"policyarchive/generator/site"
+)
+
+// app is the command line: the only part of the program that reads flags, the
+// environment and the clock.
+type app struct {
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	now            func() time.Time
+
+	source string
+	quiet  bool
+	day    string // --now
+}
+
+// The exit codes.
+const (
+	exitFine     = 0
+	exitFindings = 1
+	exitFailed   = 2
+)
+
+const exitStatus = `
+EXIT STATUS
+  0  fine
+  1  something was found: findings, mismatches, differences that were asked for
+  2  could not run: wrong usage, unreadable files, a broken build`
+
+// errFindings ends a command with exit code 1 after it has said what it found.
+var errFindings = errors.New("findings")
+
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errFindings):
+		return exitFindings
+	}
+	fmt.Fprintln(a.stderr, "generator:", err)
+	return exitFailed
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "generator",
+		Short: "Publish policies and their whole history as a static site",
+		Long: `Generator publishes policies and their whole history.
+
+It freezes dated versions of a policy into archive/, gives every section a
+permanent anchor, compares versions, and builds a static site from them with
+the Hugo inside it.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
+	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
+	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.importCommand(),
+		a.compareCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand())
+	root.SetHelpTemplate(root.HelpTemplate() + exitStatus + "\n")
+	return root
+}
+
+// dayFlag adds --now to a command for which today's date matters.
+func (a *app) dayFlag(c *cobra.Command) {
+	c.Flags().StringVar(&a.day, "now", "", "the day (YYYY-MM-DD) to take for today")
+}
+
+// today is the day of --now, else the clock's, in UTC.
+func (a *app) today() (string, error) {
+	if a.day == "" {
+		return a.now().UTC().Format(time.DateOnly), nil
+	}
+	if _, err := archive.ParseDate(a.day); err != nil {
+		return "", fmt.Errorf("--now: %w", err)
+	}
+	return a.day, nil
+}
+
+// requireSite says what is wrong when --source is no site.
+func (a *app) requireSite() error {
+	if _, err := os.Stat(filepath.Join(a.source, "hugo.toml")); err != nil {
+		return fmt.Errorf("%s is not a site: it has no hugo.toml; change into the site's folder or name it with --source", a.source)
+	}
+	return nil
+}
+
+func (a *app) config() (site.Config, error) {
+	if err := a.requireSite(); err != nil {
+		return site.Config{}, err
+	}
+	return site.LoadConfig(a.source)
+}
+
+func (a *app) archiveDir() string { return filepath.Join(a.source, "archive") }
+
+func (a *app) openArchive() (*archive.Archive, error) {
+	if err := a.requireSite(); err != nil {
+		return nil, err
+	}
+	return archive.Open(os.DirFS(a.archiveDir()))
+}
+
+// loadHistory opens one policy of the archive.
+func (a *app) loadHistory(policyName string) (*history.History, error) {
+	day, err := a.today()
+	if err != nil {
+		return nil, err
+	}
+	if err := archive.CheckPolicyName(policyName); err != nil {
+		return nil, err
+	}
+	opened, err := a.openArchive()
+	if err != nil {
+		return nil, err
+	}
+	if len(opened.Versions(policyName)) == 0 {
+		return nil, fmt.Errorf("the archive holds no policy %q; it holds %s", policyName, names(opened.Policies()))
+	}
+	return history.Load(opened, policyName, day)
+}
+
+func names(list []string) string {
+	if len(list) == 0 {
+		return "none"
+	}
+	s := list[0]
+	for _, n := range list[1:] {
+		s += ", " + n
+	}
+	return s
+}
+
+// say prints to standard output unless --quiet.
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.stdout, format, args...)
+	}
+}
+
+// isTerminal reports whether a writer is a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// progress prints a passing line to standard error when it is a terminal.
+func (a *app) progress(format string, args ...any) {
+	if !a.quiet && isTerminal(a.stderr) {
+		fmt.Fprintf(a.stderr, "\r\x1b[K"+format, args...)
+	}
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/publish"
+	"policyarchive/generator/render"
+	"policyarchive/generator/site"
+)
+
+// buildOptions are those of build and serve.
+type buildOptions struct {
+	destination string
+	baseURL     string
+	policies    []string
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	var o buildOptions
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site from the archive",
+		Long: `Build computes every page from archive/ and lets Hugo make the site in public/.
+The text of content/ is not published: freeze it with snapshot first.
+
+On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark previews.`,
+		Example: `  generator build
+  generator build --baseURL https://example.org/ --destination /tmp/site
+  generator build --policy privacy --now 2026-01-01`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			start := time.Now()
+			made, err := a.build(cmd.Context(), o)
+			if err != nil {
+				return err
+			}
+			a.say("%s", made.summary(time.Since(start)))
+			return nil
+		},
+	}
+	a.dayFlag(c)
+	c.Flags().StringVarP(&o.destination, "destination", "d", "", "the folder to publish into (default public in the site's folder)")
+	c.Flags().StringVarP(&o.baseURL, "baseURL", "b", "", "the site's address (default that of hugo.toml)")
+	c.Flags().StringSliceVar(&o.policies, "policy", nil, "build only this policy (may be repeated)")
+	return c
+}
+
+// made is what a build made.
+type made struct {
+	publish.Counts
+	pages       int
+	destination string
+	day         string
+	first       string // path of a page to look at
+	next        string // day of the next transition
+}
+
+func (m *made) summary(took time.Duration) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Built %s in %s: %s, %s, %s, %s.\n", m.destination, took.Round(10*time.Millisecond),
+		count(m.Versions, "version"), count(m.Sections, "section"), count(m.Comparisons, "comparison"), count(m.pages, "page"))
+	if m.next != "" {
+		fmt.Fprintf(&b, "An announced version comes into force on %s: build again on that day.\n", m.next)
+	}
+	fmt.Fprintf(&b, "Look at it: go run ./generator serve, then open http://localhost:1313%s\n", m.first)
+	return b.String()
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// build computes the site and lets Hugo make it.
+func (a *app) build(ctx context.Context, o buildOptions) (*made, error) {
+	config, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	day, err := a.today()
+	if err != nil {
+		return nil, err
+	}
+	deploy := a.deploy(config, o.baseURL)
+	histories, err := a.histories(o.policies, day)
+	if err != nil {
+		return nil, err
+	}
+	a.progress("Comparing versions …")
+	fragments := site.OpenFragments(a.source)
+	s, counts, err := publish.Site(histories, fragments, publish.Options{Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English()})
+	if err != nil {
+		return nil, err
+	}
+	if err := site.Write(a.source, s, fragments, deploy); err != nil {
+		return nil, err
+	}
+	a.progress("Building %d pages …", len(s.Pages))
+	err = site.RunHugo(ctx, a.source, site.HugoOptions{Destination: o.destination, BaseURL: deploy.BaseURL})
+	a.progress("")
+	if err != nil {
+		return nil, err
+	}
+	m := &made{Counts: counts, pages: len(s.Pages), destination: o.destination, day: day, first: "/", next: s.NextTransition}
+	if m.destination == "" {
+		m.destination = filepath.Join(a.source, "public")
+	}
+	if len(s.Policies) == 1 {
+		m.first = "/" + s.Policies[0].Key + "/"
+	}
+	return m, nil
+}
+
+// deploy decides the site's address: the flag, else what Netlify says, else
+// hugo.toml. https://docs.netlify.com/configure-builds/environment-variables/
+func (a *app) deploy(config site.Config, baseURL string) site.Deploy {
+	d := site.Deploy{BaseURL: config.BaseURL}
+	if context := a.getenv("CONTEXT"); context != "" && a.getenv("NETLIFY") == "true" {
+		d.Preview = context != "production"
+		if address := a.getenv("URL"); address != "" && !d.Preview {
+			d.BaseURL = address
+		}
+		if address := a.getenv("DEPLOY_PRIME_URL"); address != "" && d.Preview {
+			d.BaseURL = address
+		}
+	}
+	if baseURL != "" {
+		d.BaseURL = baseURL
+	}
+	if !strings.HasSuffix(d.BaseURL, "/") {
+		d.BaseURL += "/"
+	}
+	return d
+}
+
+// histories loads the policies of the archive, or those that are named.
+func (a *app) histories(only []string, day string) ([]*history.History, error) {
+	opened, err := a.openArchive()
+	if err != nil {
+		return nil, err
+	}
+	all := opened.Policies()
+	for _, name := range only {
+		if !slices.Contains(all, name) {
+			return nil, fmt.Errorf("--policy %s: the archive holds no such policy; it holds %s", name, names(all))
+		}
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%s holds no version yet: freeze one with snapshot, or import one", a.archiveDir())
+	}
+	var list []*history.History
+	for _, name := range all {
+		if len(only) > 0 && !slices.Contains(only, name) {
+			continue
+		}
+		a.progress("Reading %s …", name)
+		h, err := history.Load(opened, name, day)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, h)
+	}
+	return list, nil
+}
+
+// drafts are the policies that have a working text.
+func (a *app) drafts() ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(a.source, "content", "*", "policy.md"))
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, f := range files {
+		list = append(list, filepath.Base(filepath.Dir(f)))
+	}
+	return list, nil
+}
+
+func (a *app) draftFile(policyName string) string {
+	return filepath.Join(a.source, "content", policyName, "policy.md")
+}
+
+func readFile(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return data, nil
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"policyarchive/generator/changelog"
+	"policyarchive/generator/check"
+	"policyarchive/generator/compare"
+	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "check [POLICY…]",
+		Short: "Hold working texts against the rules",
+		Long: `Check reads content/POLICY/policy.md, compares it with the newest archived
+version, and reports what would break the record or a promise (errors) and what
+deserves a second look (warnings), with the place and what to do.`,
+		Example: "  generator check\n  generator check privacy",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := a.requireSite(); err != nil {
+				return err
+			}
+			if len(args) == 0 {
+				var err error
+				if args, err = a.drafts(); err != nil {
+					return err
+				}
+			}
+			if len(args) == 0 {
+				return fmt.Errorf("there is no working text: write %s", filepath.Join("content", "POLICY", "policy.md"))
+			}
+			found := 0
+			for _, name := range args {
+				d, err := a.loadDraft(name)
+				if err != nil {
+					return err
+				}
+				list := check.Run(check.Draft{Doc: d.doc, Contradiction: d.contradiction(d.doc.Meta.Class)})
+				for _, f := range list {
+					fmt.Fprintln(a.stdout, f)
+				}
+				found += len(list)
+			}
+			if found > 0 {
+				return errFindings
+			}
+			a.say("No finding.\n")
+			return nil
+		},
+	}
+	a.dayFlag(c)
+	return c
+}
+
+// draft is a working text with the history it continues.
+type draft struct {
+	file       string
+	source     []byte
+	doc        *policy.Document
+	history    *history.History    // nil while the policy has no version
+	tracker    *lineage.Tracker    // the draft is the last it saw
+	comparison *compare.Comparison // with the newest version; nil without one
+}
+
+// contradiction is how a class disagrees with what changed.
+func (d *draft) contradiction(class string) string {
+	if d.comparison == nil {
+		return ""
+	}
+	return changelog.Contradiction(class, d.comparison)
+}
+
+// loadDraft reads a policy's working text and compares it with the newest
+// archived version.
+func (a *app) loadDraft(policyName string) (*draft, error) {
+	d := &draft{file: a.draftFile(policyName), tracker: lineage.New()}
+	var err error
+	if d.source, err = readFile(d.file); err != nil {
+		return nil, fmt.Errorf("read the working text of %s: %w", policyName, err)
+	}
+	d.doc = policy.Parse(d.file, d.source)
+	opened, err := a.openArchive()
+	if err != nil {
+		return nil, err
+	}
+	if len(opened.Versions(policyName)) > 0 {
+		day, err := a.today()
+		if err != nil {
+			return nil, err
+		}
+		if d.history, err = history.Load(opened, policyName, day); err != nil {
+			return nil, err
+		}
+		d.tracker = d.history.Tracker
+	}
+	d.tracker.Add(d.doc, nil)
+	if d.history != nil {
+		d.comparison = compare.Compare(d.history.Latest().Doc, d.doc)
+	}
+	return d, nil
+}

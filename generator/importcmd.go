@@ -1,0 +1,244 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/capture"
+	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+// importOptions are what the importing person knows about captures.
+type importOptions struct {
+	captured, original, selector  string
+	published, effective, summary string
+	outOfOrder                    bool
+}
+
+func (a *app) importCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "import",
+		Short: "Bring captures of older versions into the archive",
+	}
+	c.AddCommand(a.importFileCommand())
+	return c
+}
+
+func (a *app) importFileCommand() *cobra.Command {
+	var o importOptions
+	c := &cobra.Command{
+		Use:   "file POLICY FILE…",
+		Short: "Import captures from Markdown or HTML files",
+		Long: `Import file freezes captures, oldest first. The bytes are kept as captured; the
+published text is made from them by restorations that are listed in version.json
+and on the version's page: a provenance notice becomes metadata, links that a
+web archive rewrote lead to the original again, stray white space goes.
+
+When a capture was made is taken from its provenance notice, from --captured,
+from its front matter, or from a YYYY-MM-DD in its name. Doubts about a
+capture's fidelity are printed, and kept with the version.`,
+		Example: `  generator import file privacy 2012-10-19.md 2016-11-04.md
+  generator import file privacy saved.html --captured 2010-11-13 --original https://example.org/privacy --selector main`,
+		Args: cobra.MinimumNArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.importFiles(args[0], args[1:], o)
+		},
+	}
+	c.Flags().StringVar(&o.captured, "captured", "", "when the text was seen: YYYY-MM-DD or an RFC 3339 time")
+	c.Flags().StringVar(&o.original, "original", "", "the address at which the text was published")
+	c.Flags().StringVar(&o.selector, "selector", "", "CSS selector of the main text of an HTML page")
+	c.Flags().StringVar(&o.published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
+	c.Flags().StringVar(&o.effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
+	c.Flags().StringVar(&o.summary, "summary", "", "a note for readers")
+	c.Flags().BoolVar(&o.outOfOrder, "in-sequence", false, "the files are in the order of the history, whatever their dates")
+	return c
+}
+
+// imported is a capture made ready for the archive.
+type imported struct {
+	file     string
+	addition archive.Addition
+	doc      *policy.Document
+}
+
+func (a *app) importFiles(policyName string, files []string, o importOptions) error {
+	if err := archive.CheckPolicyName(policyName); err != nil {
+		return err
+	}
+	if err := a.requireSite(); err != nil {
+		return err
+	}
+	options, err := o.capture()
+	if err != nil {
+		return err
+	}
+	var list []imported
+	for _, file := range files {
+		one, err := o.restore(policyName, file, options)
+		if err != nil {
+			return fmt.Errorf("import %s: %w", file, err)
+		}
+		list = append(list, one)
+	}
+	opened, err := a.openArchive()
+	if err != nil {
+		return err
+	}
+	list, err = a.leaveKnown(opened, policyName, list)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	if err := follow(opened, policyName, list); err != nil {
+		return err
+	}
+	additions := make([]archive.Addition, len(list))
+	for i := range list {
+		additions[i] = list[i].addition
+	}
+	added, err := archive.Add(a.archiveDir(), additions...)
+	if err != nil {
+		return err
+	}
+	for i, v := range added {
+		a.say("Imported %s as version %s of %s (%s).\n", list[i].file, v.Name, policyName, count(len(v.Record.Restorations), "restoration"))
+		for _, doubt := range v.Record.Doubts {
+			fmt.Fprintf(a.stderr, "%s: warning: %s\n", list[i].file, doubt)
+		}
+	}
+	return nil
+}
+
+// capture reads the flags that hold for all files.
+func (o *importOptions) capture() (capture.Options, error) {
+	c := capture.Options{Original: o.original, Selector: o.selector}
+	for flag, value := range map[string]string{"--published": o.published, "--effective": o.effective} {
+		if value != "" {
+			if _, err := archive.ParseDate(value); err != nil {
+				return c, fmt.Errorf("%s: %w", flag, err)
+			}
+		}
+	}
+	if o.captured == "" {
+		return c, nil
+	}
+	if t, err := time.Parse(time.RFC3339, o.captured); err == nil {
+		c.Captured = t.UTC()
+		return c, nil
+	}
+	t, err := archive.ParseDate(o.captured)
+	if err != nil {
+		return c, fmt.Errorf("--captured: %w", err)
+	}
+	c.Captured, c.DayOnly = t, true
+	return c, nil
+}
+
+// restore makes a version of one capture.
+func (o *importOptions) restore(policyName, file string, options capture.Options) (imported, error) {
+	one := imported{file: file}
+	data, err := readFile(file)
+	if err != nil {
+		return one, err
+	}
+	r, err := capture.Restore(capture.Capture{Name: filepath.Base(file), Data: data}, options)
+	if err != nil && !(errors.Is(err, capture.ErrNoDate) && (o.effective != "" || o.published != "")) {
+		return one, err
+	}
+	record := archive.Record{
+		Policy: policyName, Published: first(o.published, r.Published), Effective: first(o.effective, r.Effective), Summary: o.summary,
+		Source: archive.Source{Original: r.Original, Archived: r.Archived, Medium: medium(r.Archived), Path: filepath.Base(file)},
+		Doubts: r.Doubts,
+	}
+	if !r.Captured.IsZero() {
+		record.Captured = r.Captured.Format(time.RFC3339)
+		if r.DayOnly {
+			record.Captured = r.Captured.Format(time.DateOnly)
+		}
+	}
+	for _, x := range r.Restorations {
+		record.Restorations = append(record.Restorations, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
+	}
+	day := first(record.Effective, record.Published)
+	if day == "" {
+		day = r.Captured.Format(time.DateOnly)
+	}
+	record.Version = archive.Name{Date: day, Ordinal: 1}
+	one.doc = policy.Parse(file, r.Text)
+	one.addition = archive.Addition{Record: record, Text: r.Text, Capture: data, CaptureName: filepath.Base(file), InSequence: o.outOfOrder}
+	return one, nil
+}
+
+func medium(archived string) string {
+	if strings.Contains(archived, "web.archive.org") {
+		return "wayback"
+	}
+	return "file"
+}
+
+// leaveKnown drops captures whose bytes are in the archive already, and says so.
+func (a *app) leaveKnown(opened *archive.Archive, policyName string, list []imported) ([]imported, error) {
+	known := map[string]*archive.Version{}
+	for _, v := range opened.Versions(policyName) {
+		if v.Record.Capture != nil {
+			known[v.Record.Capture.SHA256+" "+v.Name.Date] = v
+		}
+	}
+	var fresh []imported
+	for _, one := range list {
+		if v := known[archive.Digest(one.addition.Capture)+" "+one.addition.Record.Version.Date]; v != nil {
+			a.say("%s is in the archive already, as version %s of %s.\n", one.file, v.Name, policyName)
+			continue
+		}
+		fresh = append(fresh, one)
+	}
+	return fresh, nil
+}
+
+// follow puts the captures between the versions that are archived already,
+// and notes for each which anchors it is the first to have, and what of its
+// predecessor it seems to lack.
+func follow(opened *archive.Archive, policyName string, list []imported) error {
+	type entry struct {
+		name archive.Name
+		doc  *policy.Document
+		new  *imported
+	}
+	var all []entry
+	for _, v := range opened.Versions(policyName) {
+		text, err := v.Text()
+		if err != nil {
+			return err
+		}
+		all = append(all, entry{v.Name, policy.Parse(v.Dir(), text), nil})
+	}
+	for i := range list {
+		e := entry{list[i].addition.Record.Version, list[i].doc, &list[i]}
+		at := len(all)
+		for !list[i].addition.InSequence && at > 0 && all[at-1].name.Date > e.name.Date {
+			at--
+		}
+		all = slices.Insert(all, at, e)
+	}
+	tracker := lineage.New()
+	for i, e := range all {
+		tracker.Add(e.doc, nil)
+		if e.new == nil {
+			continue
+		}
+		record := &e.new.addition.Record
+		record.Anchors = history.NewAnchors(tracker, e.doc)
+		if i > 0 {
+			record.Doubts = append(record.Doubts, history.Doubts(all[i-1].doc, e.doc, "version "+all[i-1].name.String())...)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"policyarchive/generator/watch"
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	var o buildOptions
+	var port int
+	var bind string
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Build, serve on this machine, and rebuild on every change",
+		Long: `Serve builds the site into a temporary folder, serves it on this machine, and
+builds again when content, layouts, static files, the archive or hugo.toml
+change; open pages reload by themselves. While something is broken it says where,
+and goes on serving the last good site.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.serve(cmd.Context(), o, net.JoinHostPort(bind, strconv.Itoa(port)))
+		},
+	}
+	a.dayFlag(c)
+	c.Flags().IntVarP(&port, "port", "p", 1313, "the port to serve on")
+	c.Flags().StringVar(&bind, "bind", "127.0.0.1", "the address to serve on")
+	c.Flags().StringSliceVar(&o.policies, "policy", nil, "build only this policy (may be repeated)")
+	return c
+}
+
+func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("serve on %s: %w; choose another --port", address, err)
+	}
+	defer listener.Close()
+	temp, err := os.MkdirTemp("", "policy-site-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	o.destination = filepath.Join(temp, "public")
+	o.baseURL = "http://" + listener.Addr().String() + "/"
+	start := time.Now()
+	made, err := a.build(ctx, o)
+	if err != nil {
+		return err
+	}
+	a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took(start), count(made.Versions, "version"), count(made.pages, "page"),
+		strings.TrimSuffix(o.baseURL, "/")+made.first)
+	reload := newReloader()
+	server := &http.Server{Handler: reload.handler(o.destination), ReadHeaderTimeout: 10 * time.Second}
+	failed := make(chan error, 2)
+	go func() { failed <- server.Serve(listener) }()
+	go func() {
+		failed <- watch.Run(ctx, a.watched(), func(paths []string) {
+			start := time.Now()
+			what := a.describe(paths)
+			if _, err := a.build(ctx, o); err != nil {
+				if ctx.Err() == nil {
+					fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", what, err)
+				}
+				return
+			}
+			reload.notify()
+			a.say("%s changed: built in %s\n", what, took(start))
+		})
+	}()
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+	}
+	reload.close()
+	stop, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	_ = server.Shutdown(stop)
+	if errors.Is(err, http.ErrServerClosed) || ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+func took(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
+
+// watched are the files that a build depends on.
+func (a *app) watched() []string {
+	var list []string
+	for _, name := range []string{"content", "layouts", "static", "archive", "hugo.toml"} {
+		list = append(list, filepath.Join(a.source, name))
+	}
+	return list
+}
+
+// describe names what changed, in a few words.
+func (a *app) describe(paths []string) string {
+	name := paths[0]
+	if rel, err := filepath.Rel(a.source, name); err == nil {
+		name = rel
+	}
+	if len(paths) > 1 {
+		return fmt.Sprintf("%s and %s", name, count(len(paths)-1, "other file"))
+	}
+	return name
+}

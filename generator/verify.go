@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"policyarchive/generator/archive"
+)
+
+func (a *app) verifyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify",
+		Short: "Hold every archived byte against the manifest",
+		Long: `Verify reads every file of archive/ and compares it with archive/SHA256SUMS and
+with the digests in each version.json. It names every file that is changed,
+missing or not listed. The same digests can be checked without this program:
+
+  cd archive && sha256sum -c SHA256SUMS`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := a.requireSite(); err != nil {
+				return err
+			}
+			fsys := os.DirFS(a.archiveDir())
+			list, err := archive.Verify(fsys)
+			if err != nil {
+				return err
+			}
+			bad := 0
+			for _, m := range list {
+				fmt.Fprintf(a.stdout, "%s\n", m)
+				if m.Kind != archive.Unfinished {
+					bad++
+				}
+			}
+			if bad > 0 {
+				return errFindings
+			}
+			opened, err := archive.Open(fsys)
+			if err != nil {
+				return err
+			}
+			a.say("The archive is whole: %s.\n", count(len(opened.Manifest()), "file"))
+			return nil
+		},
+	}
+}
