@@ -8,6 +8,7 @@ import { checkWeight } from "./weight.mjs";
 import { checkArchive } from "./archive.mjs";
 import { checkAccessibility } from "./accessibility.mjs";
 import { checkBrowsing } from "./browsing.mjs";
+import { checkKeyboard } from "./keyboard.mjs";
 import { checkScriptless } from "./scriptless.mjs";
 
 /** All checks, cheap ones first. */
@@ -22,5 +23,6 @@ export const checks = [
   { name: "markup", check: checkMarkup },
   { name: "browsing", check: checkBrowsing },
   { name: "scriptless", check: checkScriptless },
+  { name: "keyboard", check: checkKeyboard },
   { name: "accessibility", check: checkAccessibility },
 ];

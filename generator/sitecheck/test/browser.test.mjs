@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { checkAccessibility } from "../checks/accessibility.mjs";
 import { checkBrowsing } from "../checks/browsing.mjs";
+import { checkKeyboard } from "../checks/keyboard.mjs";
 import { checkScriptless } from "../checks/scriptless.mjs";
 import { needs, testFaults } from "./faults.mjs";
 import { replace, style } from "./sample.mjs";
@@ -36,11 +37,18 @@ testFaults(checkScriptless, [
   ["text that a script hides", withScript('document.querySelector("h2").hidden = true'), /a script takes away "Security"/],
 ], chromium);
 
+testFaults(checkKeyboard, [
+  ["no way to skip to the text", replace(policy, '<a href="#main">Skip to the text</a> ', ""), /the first stop is <a> "Example"/],
+  ["a focus that cannot be seen", (files) => { files[`public/${style}`] += "a:focus { outline: none }\n"; }, /looks the same with and without the focus/],
+  ["a link off the screen", (files) => { files[`public/${style}`] += "h2 a { position: absolute; left: -9999px }\n"; }, /"Security" cannot be seen/],
+  ["a link behind a sticky bar", (files) => { files[`public/${style}`] += "header { position: fixed; inset: 0; background: #fff; z-index: 1 }\n"; }, /"Security" is hidden behind/],
+], chromium);
+
 testFaults(checkAccessibility, [
   ["grey on white", (files) => { files[`public/${style}`] += "p { color: #aaa }\n@media (prefers-color-scheme: dark) { p { color: #eee } }\n"; }, /light\).*color-contrast/],
   ["grey on black, in the dark only", (files) => { files[`public/${style}`] += "@media (prefers-color-scheme: dark) { p { color: #444 } }\n"; }, /dark\).*color-contrast/],
   ["a page without a language", replace(policy, ' lang="en"', ""), /html-has-lang/],
-  ["text outside all landmarks", replace(policy, "<main>", "<p>Lost</p><main>"), /region: /],
+  ["text outside all landmarks", replace(policy, '<main id="main">', '<p>Lost</p><main id="main">'), /region: /],
   ["targets too small to touch", (files) => { files[`public/${style}`] += "a { display: block; padding: 0; font-size: 8px; line-height: 9px }\n"; }, /target-size/],
   ["a fault inside what is folded", replace(policy, "</main>", "<details><summary>More</summary><img src=\"/icon.svg\"></details></main>"), /image-alt/],
 ], chromium);

@@ -21,8 +21,8 @@ ${canonical === null ? '<meta name="robots" content="noindex">' : `<link rel="ca
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${head}</head>
 <body>
-<header><a href="/">Example</a></header>
-<main>
+<header><a href="#main">Skip to the text</a> <a href="/">Example</a></header>
+<main id="main">
 <h1>${title}</h1>
 ${body}
 </main>
