@@ -34,6 +34,14 @@ func check(s *Site, f *Fragments) error {
 		if name := fragmentOf(p.Data); name != "" && !f.has(name) {
 			add("page %q: its body %q was not put into the store of fragments", p.Path, name)
 		}
+		for i, w := range wordingsOf(p.Data) {
+			if strings.Contains(w.Body, ` id="`) || strings.Contains(w.Redline, ` id="`) {
+				add("page %q: wording %d holds an id; several wordings share a page, so none may have any", p.Path, i+1)
+			}
+		}
+	}
+	if _, ok := seen["/"]; !ok {
+		add("there is no home page: add a page with the path %q", "/")
 	}
 	for name := range s.Files {
 		if name == "" || path.IsAbs(name) || path.Clean(name) != name || strings.HasPrefix(name, "../") {
@@ -85,6 +93,16 @@ func fragmentOf(data any) string {
 		return d.Body
 	}
 	return ""
+}
+
+func wordingsOf(data any) []Wording {
+	switch d := data.(type) {
+	case SectionPage:
+		return d.Wordings
+	case *SectionPage:
+		return d.Wordings
+	}
+	return nil
 }
 
 func (f *Fragments) has(name string) bool {

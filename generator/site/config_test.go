@@ -1,0 +1,81 @@
+package site_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"policyarchive/generator/site"
+)
+
+func TestLoadConfigOfThisSite(t *testing.T) {
+	c, err := site.LoadConfig(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Title == "" || c.Params.Organisation == "" || c.Params.Policies["privacy"].Lang == "" {
+		t.Errorf("fields are missing: %+v", c)
+	}
+}
+
+// Each case breaks one thing in a configuration that is right.
+func TestLoadConfigSaysWhereItIsWrong(t *testing.T) {
+	const right = `baseURL = "https://example.org/legal"
+title = "Policies"
+locale = "en-GB"
+[params]
+accent = "#1f5478"
+accentDark = "#8fc3e8"
+[params.policies.privacy]
+lang = "ar"
+dir = "rtl"
+`
+	for _, test := range []struct{ name, was, now, want string }{
+		{"nothing", "", "", ""},
+		{"syntax", `title = "Policies"`, `title = "Policies`, "hugo.toml:2:"},
+		{"type", `title = "Policies"`, `title = 7`, "hugo.toml:2:9: "},
+		{"no base URL", `baseURL = "https://example.org/legal"`, "", "hugo.toml:1:1: baseURL: is missing"},
+		{"relative base URL", `"https://example.org/legal"`, `"/legal"`, `hugo.toml:1:1: baseURL: "/legal" is not`},
+		{"base URL with a query", `legal"`, `legal?x=1"`, "hugo.toml:1:1: baseURL:"},
+		{"blank title", `"Policies"`, `" "`, "hugo.toml:2:1: title: is missing"},
+		{"locale", `"en-GB"`, `"english please"`, `hugo.toml:3:1: locale: "english please" is no language tag`},
+		{"accent, form", `"#1f5478"`, `"navy"`, `hugo.toml:5:1: params.accent: "navy" is no colour`},
+		{"accent, contrast", `"#1f5478"`, `"#ffcc00"`, "hugo.toml:5:1: params.accent: #ffcc00 on the page's #fdfcf9 has a contrast of 1.5:1"},
+		{"dark accent, contrast", `"#8fc3e8"`, `"#1f5478"`, "hugo.toml:6:1: params.accentDark:"},
+		{"lang", `lang = "ar"`, `lang = "??"`, `hugo.toml:8:1: params.policies.privacy.lang: "??" is no language tag`},
+		{"dir", `"rtl"`, `"right"`, `hugo.toml:9:1: params.policies.privacy.dir: "right" is no direction`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			text := strings.Replace(right, test.was, test.now, 1)
+			if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			c, err := site.LoadConfig(dir)
+			if test.want == "" {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c.BaseURL != "https://example.org/legal/" || c.BasePath() != "/legal/" {
+					t.Errorf("base URL %q, path %q", c.BaseURL, c.BasePath())
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v\nwant … %s …", err, test.want)
+			}
+		})
+	}
+}
+
+func TestLoadConfigReportsAllProblems(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), []byte("[params]\naccent = \"x\"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := site.LoadConfig(dir)
+	if err == nil || strings.Count(err.Error(), "hugo.toml:") != 3 {
+		t.Errorf("want three problems (baseURL, title, accent), got: %v", err)
+	}
+}

@@ -1,0 +1,140 @@
+package site_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"policyarchive/generator/site"
+)
+
+// files maps every file below root to its modification time.
+func files(t *testing.T, root string) map[string]time.Time {
+	t.Helper()
+	found := map[string]time.Time{}
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		found[file] = info.ModTime()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func TestWriteTouchesOnlyWhatChanged(t *testing.T) {
+	dir := t.TempDir()
+	write := func(change func(*site.Site)) map[string]time.Time {
+		t.Helper()
+		f := site.OpenFragments(dir)
+		s := fixture(t, f)
+		change(s)
+		if err := site.Write(dir, s, f, site.Deploy{}); err != nil {
+			t.Fatal(err)
+		}
+		return files(t, filepath.Join(dir, ".build"))
+	}
+	first := write(func(*site.Site) {})
+	old := time.Now().Add(-time.Hour)
+	for file := range first {
+		if err := os.Chtimes(file, old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	touched := func(m map[string]time.Time) (names []string) {
+		for file, at := range m {
+			if at.Sub(old).Abs() > time.Second {
+				names = append(names, file)
+			}
+		}
+		return names
+	}
+	if again := write(func(*site.Site) {}); len(touched(again)) > 0 || len(again) != len(first) {
+		t.Errorf("an equal site touched %v", touched(again))
+	}
+	changed := write(func(s *site.Site) { s.Files["privacy.md"] = []byte("# Other\n") })
+	if got := touched(changed); len(got) != 1 || !strings.HasSuffix(got[0], "privacy.md") {
+		t.Errorf("a changed file touched %v", got)
+	}
+}
+
+func TestWriteRemovesWhatIsStale(t *testing.T) {
+	dir := t.TempDir()
+	f := site.OpenFragments(dir)
+	s := fixture(t, f)
+	stale, err := f.Put([]byte("<p>of an earlier build</p>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"assets/data/page/gone.json", "static/gone/policy.md", "assets/fragments/.writing-123", "content/gone.md", "static/privacy.md/was-a-folder", "static/terms"} {
+		file := filepath.Join(dir, ".build", filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte("stale"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f = site.OpenFragments(dir)
+	s = fixture(t, f)
+	if err := site.Write(dir, s, f, site.Deploy{}); err != nil {
+		t.Fatal(err)
+	}
+	for file := range files(t, filepath.Join(dir, ".build")) {
+		if strings.Contains(file, "gone") || strings.Contains(file, ".writing") || strings.HasSuffix(file, stale) {
+			t.Errorf("%s was left", file)
+		}
+	}
+	for _, name := range []string{"privacy.md", "terms/archive/2024-01-01/policy.md"} {
+		got, err := os.ReadFile(filepath.Join(dir, ".build", "static", filepath.FromSlash(name)))
+		if err != nil || string(got) != string(s.Files[name]) {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
+// Each case breaks one thing in a site that is right.
+func TestWriteRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*site.Site)
+		want   string
+	}{
+		{"closing slash", func(s *site.Site) { s.Pages[0].Path = "/privacy/" }, "begins with a slash and ends without one"},
+		{"percent sign", func(s *site.Site) { s.Pages[0].Path = "/100%" }, `holds '%'`},
+		{"parent", func(s *site.Site) { s.Pages[0].Path = "/a/../b" }, "only dots"},
+		{"empty segment", func(s *site.Site) { s.Pages[0].Path = "/a//b" }, "is empty"},
+		{"long segment", func(s *site.Site) { s.Pages[0].Path = "/" + strings.Repeat("情", 90) }, "250 bytes"},
+		{"case only", func(s *site.Site) { s.Pages[0].Path = "/Terms" }, `"/Terms" and "/terms"`},
+		{"twice", func(s *site.Site) { s.Pages = append(s.Pages, s.Pages[0]) }, "they would be one file"},
+		{"no home page", func(s *site.Site) { s.Pages = s.Pages[:len(s.Pages)-1] }, "no home page"},
+		{"unknown layout", func(s *site.Site) { s.Pages[0].Layout = "section" }, `no layout "section"; the layouts are home, policy`},
+		{"body not stored", func(s *site.Site) { s.Pages[1].Data = site.VersionPage{Body: "fragments/x.html"} }, `"fragments/x.html" was not put`},
+		{"file outside", func(s *site.Site) { s.Files["../x"] = nil }, `file "../x"`},
+		{"absolute file", func(s *site.Site) { s.Files["/x"] = nil }, `file "/x"`},
+		{"ids in a wording", func(s *site.Site) {
+			s.Pages[0].Layout, s.Pages[0].Data = site.LayoutHistory, site.SectionPage{Wordings: []site.Wording{{Body: `<p id="a.1">x</p>`}}}
+		}, "wording 1 holds an id"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			f := site.OpenFragments(dir)
+			s := fixture(t, f)
+			test.change(s)
+			err := site.Write(dir, s, f, site.Deploy{})
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v\nwant … %s …", err, test.want)
+			}
+			if _, err := os.Stat(filepath.Join(dir, ".build", "content")); err == nil {
+				t.Error("something was written all the same")
+			}
+		})
+	}
+}
