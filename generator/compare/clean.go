@@ -36,6 +36,9 @@ func joinIslands(edits []Edit, a, b []policy.Token) []Edit {
 				i--
 			}
 		}
+		for i := range blocks {
+			blocks[i].trim(a, b)
+		}
 		edits = fromChanges(blocks, len(a), len(b))
 		if !joined {
 			return edits
@@ -55,6 +58,16 @@ func endsSentence(tokens []policy.Token) bool {
 
 // span is a change: old tokens that become new ones.
 type span struct{ OldFrom, OldTo, NewFrom, NewTo int }
+
+// trim gives back equal tokens at the ends of a change that joining put there.
+func (s *span) trim(a, b []policy.Token) {
+	for s.OldFrom < s.OldTo && s.NewFrom < s.NewTo && a[s.OldFrom].Text == b[s.NewFrom].Text {
+		s.OldFrom, s.NewFrom = s.OldFrom+1, s.NewFrom+1
+	}
+	for s.OldFrom < s.OldTo && s.NewFrom < s.NewTo && a[s.OldTo-1].Text == b[s.NewTo-1].Text {
+		s.OldTo, s.NewTo = s.OldTo-1, s.NewTo-1
+	}
+}
 
 // weight is the larger number of letters at either side.
 func (s span) weight(a, b []policy.Token) int {

@@ -270,10 +270,20 @@ func (c *comparer) rows(i, j int) []Row {
 		}
 	}
 	if j >= 0 {
-		for b := c.New.Sections[j].First; b < c.New.Sections[j].End; b++ {
+		first, last := c.New.Sections[j].First, c.New.Sections[j].End
+		// What was deleted in a gap stands before what was put there.
+		before := make([]int, last-first)
+		next := end
+		for b := last - 1; b >= first; b-- {
+			if o := c.blockOld[b]; o >= 0 && !c.moved[b] {
+				next = o
+			}
+			before[b-first] = next
+		}
+		for b := first; b < last; b++ {
+			lost(before[b-first])
 			o := c.blockOld[b]
 			if o >= 0 && !c.moved[b] {
-				lost(o)
 				old = o + 1
 			}
 			rows = append(rows, Row{Old: o, New: b, Moved: o >= 0 && c.moved[b], MovedTo: -1})
