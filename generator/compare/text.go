@@ -177,9 +177,9 @@ func Describe(c Change) string {
 		case Represented:
 			parts = append(parts, "presentation changed")
 		case Split:
-			parts = append(parts, "new heading over text that stood elsewhere")
+			parts = append(parts, "a new heading over text that stood before")
 		case Merged:
-			parts = append(parts, "heading gone, its text stands elsewhere")
+			parts = append(parts, "its text stands elsewhere now")
 		case HeadingLost:
 			parts = append(parts, "its heading is missing, its text stands")
 		case HeadingRegained:

@@ -153,7 +153,7 @@ func (c *comparer) judgeSection(s *Section) {
 		}
 		ins, del := c.words(r)
 		added, removed = added+ins, removed+del
-		presented = presented || !r.Same() && (ins+del == 0 || r.links || r.markup > 0)
+		presented = presented || r.links || r.markup > 0 || ins+del == 0 && len(r.Edits) > 1
 	}
 	headIns, headDel := c.headingWords(s)
 	var changes []Status
@@ -185,7 +185,7 @@ func (c *comparer) judgeSection(s *Section) {
 		if o.Number != w.Number && o.Heading >= 0 && w.Heading >= 0 {
 			changes = append(changes, Renumbered)
 		}
-		if presented || o.Heading >= 0 && w.Heading >= 0 && !s.Heading.Same() && o.Number == w.Number || o.Level != w.Level && o.Heading >= 0 && w.Heading >= 0 {
+		if presented || o.Heading >= 0 && w.Heading >= 0 && !s.Heading.Same() && o.Number == w.Number && !slices.Contains(changes, Renamed) || o.Level != w.Level && o.Heading >= 0 && w.Heading >= 0 {
 			changes = append(changes, Represented)
 		}
 	}
