@@ -6,7 +6,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 )
 
 // stagingDir holds a write before it is in the archive. Its file SHA256SUMS, the
@@ -42,38 +41,50 @@ func takeBack(d disk) error {
 	if err != nil {
 		return err
 	}
-	listed := manifest.versionDirs()
-	policies := make(map[string]bool)
-	unfinished := readJournal(fsys).versionDirs()
-	for _, dir := range slices.Sorted(maps.Keys(unfinished)) {
-		if listed[dir] != nil {
-			continue
-		}
-		policies[path.Dir(dir)] = true
-		if !exists(fsys, dir) {
-			continue
-		}
-		if err := checkUnfinished(fsys, dir, unfinished[dir]); err != nil {
-			return err
-		}
-		if err := d.Rename(dir, staged(dir)); err != nil {
-			return fmt.Errorf("clear unfinished write: %w", err)
-		}
-	}
-	for _, policy := range slices.Sorted(maps.Keys(policies)) {
-		if err := removeIfEmpty(d, policy); err != nil {
-			return fmt.Errorf("clear unfinished write: %w", err)
-		}
-	}
-	if len(policies) > 0 {
-		if err := d.Sync("."); err != nil {
-			return fmt.Errorf("clear unfinished write: %w", err)
-		}
+	if err := putBack(d, manifest.versionDirs(), readJournal(fsys).versionDirs()); err != nil {
+		return fmt.Errorf("clear unfinished write: %w", err)
 	}
 	if err := d.RemoveAll(stagingDir); err != nil {
 		return fmt.Errorf("clear unfinished write: %w", err)
 	}
 	return nil
+}
+
+// putBack moves the unfinished directories that are not listed back below
+// stagingDir and flushes that.
+func putBack(d disk, listed, unfinished map[string][]Entry) error {
+	policies, moved := make(map[string]bool), make(map[string]bool)
+	for _, dir := range slices.Sorted(maps.Keys(unfinished)) {
+		policy := path.Dir(dir)
+		if listed[dir] != nil {
+			continue
+		}
+		policies[policy] = true
+		if !exists(d.FS(), dir) {
+			continue
+		}
+		if err := checkUnfinished(d.FS(), dir, unfinished[dir]); err != nil {
+			return err
+		}
+		if err := d.Rename(dir, staged(dir)); err != nil {
+			return err
+		}
+		moved[policy] = true
+	}
+	for _, policy := range slices.Sorted(maps.Keys(policies)) {
+		if moved[policy] {
+			if err := d.Sync(staged(policy)); err != nil {
+				return err
+			}
+		}
+		if err := removeIfEmpty(d, policy); err != nil {
+			return err
+		}
+	}
+	if len(policies) == 0 {
+		return nil
+	}
+	return d.Sync(".")
 }
 
 // removeIfEmpty removes the directory of a policy that has no version, and
@@ -97,7 +108,7 @@ func removeIfEmpty(d disk, policy string) error {
 func checkUnfinished(fsys fs.FS, dir string, files []Entry) error {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
-		return fmt.Errorf("clear unfinished write: %w", err)
+		return err
 	}
 	for _, entry := range entries {
 		p := path.Join(dir, entry.Name())
@@ -106,7 +117,7 @@ func checkUnfinished(fsys fs.FS, dir string, files []Entry) error {
 			_, err = readListed(fsys, p, digest)
 		}
 		if !ok || err != nil {
-			return advise(damagef("%s was left by an unfinished write and has been altered since; if it holds nothing you need, delete the directory %s", shown(p), strings.TrimSuffix(shown(dir), "/")))
+			return advise(damagef("%s was left by an unfinished write and has been altered since; if it holds nothing you need, delete the directory %s", shown(p), shown(dir)))
 		}
 	}
 	return nil

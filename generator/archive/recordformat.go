@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -101,8 +100,8 @@ func recordSyntaxError(file string, data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return syntaxErrorAt(file, data, int64(len(data)), "ends before the record is complete")
+	case errors.As(err, &syntax) && syntax.Offset >= int64(len(data)):
+		return syntaxErrorAt(file, data, syntax.Offset, "ends before the record is complete")
 	case errors.As(err, &syntax):
 		return syntaxErrorAt(file, data, syntax.Offset-1, "is not JSON: %v", syntax)
 	case errors.As(err, &kind):
@@ -128,18 +127,16 @@ func checkSameBytes(file string, data, canonical []byte) error {
 	for same < min(len(data), len(canonical)) && data[same] == canonical[same] {
 		same++
 	}
-	return syntaxErrorAt(file, data, int64(same), "is not written as this program writes records (%s expected): the file was edited or damaged", excerpt(canonical[same:]))
+	return syntaxErrorAt(file, data, int64(same), "is not written as this program writes records (%s expected): the file was edited or damaged", lineAt(canonical, same))
 }
 
-// excerpt quotes the beginning of b, up to the end of its line.
-func excerpt(b []byte) string {
-	const most = 40
-	switch {
-	case len(b) == 0:
+// lineAt quotes the beginning of the line that holds an offset.
+func lineAt(data []byte, offset int) string {
+	const most = 60
+	start := bytes.LastIndexByte(data[:offset], '\n') + 1
+	line, _, _ := bytes.Cut(data[start:], []byte("\n"))
+	if len(line) == 0 {
 		return "the end"
-	case b[0] == '\n':
-		return "a new line"
 	}
-	line, _, _ := bytes.Cut(b, []byte("\n"))
 	return fmt.Sprintf("%q", strings.ToValidUTF8(string(line[:min(len(line), most)]), ""))
 }
