@@ -3,13 +3,18 @@ import { chromium } from "playwright-core";
 
 const executables = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
+/** Path of an installed Chromium or Chrome; undefined if there is none. */
+export function findBrowser() {
+  return executables.find((candidate) => existsSync(candidate));
+}
+
 /**
  * Starts Chromium. It reaches no network: newVisit answers every request for
  * the site from its host, at the site's real address, so that its headers,
  * redirects and absolute addresses are those of the published site.
  */
 export async function openBrowser(executablePath) {
-  const found = executablePath ?? executables.find((candidate) => existsSync(candidate));
+  const found = executablePath ?? findBrowser();
   if (!found) throw new Error("no Chromium found; install the package chromium, or name one with --chromium");
   return chromium.launch({
     executablePath: found,

@@ -14,7 +14,7 @@ const usage = `Checks a published site: node run.mjs PUBLIC [flags]
   --archive DIR       the archive the site was built from (default: archive beside PUBLIC)
   --base-url URL      the site's address (default: worked out from sitemap.xml)
   --only NAMES        comma-separated checks: ${checks.map(({ name }) => name).join(", ")}
-  --chromium PATH     the browser (default: chromium, google-chrome on PATH)
+  --chromium PATH     the browser (default: an installed Chromium or Chrome)
   --weight-limit N    bytes for a policy page with all it loads, compressed (default 14000)
   --preview           the site was built as a preview, not for the public
   --help

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { findBrowser } from "../browser.mjs";
 import { checkAccessibility } from "../checks/accessibility.mjs";
 import { checkBrowsing } from "../checks/browsing.mjs";
 import { checkKeyboard } from "../checks/keyboard.mjs";
@@ -6,7 +6,7 @@ import { checkScriptless } from "../checks/scriptless.mjs";
 import { needs, testFaults } from "./faults.mjs";
 import { replace, style } from "./sample.mjs";
 
-const chromium = needs(existsSync("/usr/bin/chromium"), "the Chromium browser at /usr/bin/chromium");
+const chromium = needs(findBrowser() !== undefined, "a Chromium browser");
 const policy = "public/privacy/index.html";
 const script = "code.0123456789abcdef.js";
 
