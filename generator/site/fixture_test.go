@@ -111,6 +111,9 @@ func versionBody(now bool) string {
 		fmt.Fprintf(&b, `<section class="section depth-%d" aria-labelledby="%s"><div class="heading"><h%d id="%s"><span class="number">%s</span> %s</h%d><a class="permalink" href="#%s" aria-label="Link to this section: %s">#</a>%s</div>%s</section>`,
 			s.Depth, s.Anchor, s.Depth+1, s.Anchor, s.Number, title, s.Depth+1, s.Anchor, html.EscapeString(s.Title), link, s.Body)
 	}
+	if now {
+		b.WriteString(`<section class="section depth-1" aria-labelledby="postal-mail"><div class="heading"><h2 id="postal-mail">Postal mail</h2></div><p>Write to our post box.</p></section>`)
+	}
 	return b.String()
 }
 
@@ -121,7 +124,8 @@ const inlineRedline = `<div class="redline"><details class="fold"><summary>2 sec
 <p class="added"><ins>We keep server records for fourteen days. After that they are removed, and only counts remain, from which nobody can be told.</ins></p>
 <p class="removed"><del>We may send you newsletters, marketing or promotional materials and other information on services offered by us or by third parties.</del></p>
 <p class="moved"><span class="moved-from">Moved here from <a href="#contact">Contact</a></span> If you have a question, write to us. We answer <del>soon</del><ins>within a month</ins>.</p></section>
-<section class="section depth-1 change" data-status="moved"><div class="heading"><h2 id="contact"><span class="number">7.</span> Contact</h2><a class="permalink" href="#contact" aria-label="Link to this section: Contact">#</a></div><p class="moved-away">Moved to <a href="#use">How we use personal information</a></p><ul><li class="changed">post<del>;</del><ins>.</ins></li></ul></section></div>`
+<section class="section depth-1 change" data-status="moved"><div class="heading"><h2 id="contact"><span class="number">7.</span> Contact</h2><a class="permalink" href="#contact" aria-label="Link to this section: Contact">#</a></div><p class="moved-away">Moved to <a href="#use">How we use personal information</a></p><ul><li class="changed">post<del>;</del><ins>.</ins></li></ul></section>
+<section class="section depth-1 change" data-status="removed"><span id="retention" class="alias"></span><div class="heading"><h2 id="post"><del>Postal mail</del></h2><a class="permalink" href="#post" aria-label="Link to this section: Postal mail">#</a></div><p class="removed"><del>Write to our post box.</del></p></section></div>`
 
 const columnsRedline = `<div class="redline columns"><section class="section depth-1 change" data-status="wording"><div class="heading"><h2 id="use"><span class="number">2.</span> How we use personal information</h2><a class="permalink" href="#use" aria-label="Link to this section: How we use personal information">#</a></div>
 <div class="pair changed"><div class="old"><p>We use <del>your data</del> (i) to run and improve the Sites, (ii) to manage your account, and (iii) to answer you.</p></div><div class="new"><p>We use <ins>personal information</ins> (i) to run and improve the Sites, (ii) to manage your account, and (iii) to answer you.</p></div></div>

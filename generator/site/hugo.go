@@ -53,6 +53,13 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	if !filepath.IsAbs(dest) {
 		dest = filepath.Join(dir, dest)
 	}
+	pages, err := preparedPages(dir)
+	if err != nil {
+		return err
+	}
+	if err := haveLayouts(dir, pages); err != nil {
+		return err
+	}
 	out, err := openOutput(dir, dest)
 	if err != nil {
 		return err
@@ -61,7 +68,7 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	if err := hugo(ctx, dir, out.temporary, o.BaseURL); err != nil {
 		return err
 	}
-	if err := complete(dir, out.temporary); err != nil {
+	if err := complete(out.temporary, pages); err != nil {
 		return err
 	}
 	return out.commit()

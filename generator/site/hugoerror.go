@@ -23,6 +23,8 @@ func (e *HugoError) Error() string {
 		return "building the site with Hugo: " + e.Message
 	case e.Line == 0:
 		return e.File + ": " + e.Message
+	case e.Col == 0:
+		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 	}
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Message)
 }
@@ -46,23 +48,48 @@ func parseHugoError(dir, output string) *HugoError {
 	}
 	e.Message = strings.TrimSpace(line)
 	place := regexp.MustCompile(`"([^"\n]+?):(\d+):(\d+)"`)
-	if all := place.FindAllStringSubmatchIndex(line, -1); all != nil {
-		m := all[len(all)-1]
-		e.File = line[m[2]:m[3]]
-		e.Line, _ = strconv.Atoi(line[m[4]:m[5]])
-		e.Col, _ = strconv.Atoi(line[m[6]:m[7]])
-		e.Message = strings.TrimLeft(line[m[1]:], ": ")
+	if m := lastMatch(place, line); m != nil {
+		e.File, e.Line, e.Col, e.Message = m[1], number(m[2]), number(m[3]), strings.TrimLeft(m[0], ": ")
 		if rel, err := filepath.Rel(dir, e.File); err == nil && filepath.IsLocal(rel) {
 			e.File = filepath.ToSlash(rel)
 		}
 	}
+	template := regexp.MustCompile(`template: ([^:\s]+):(\d+)(?::(\d+))?: `)
+	if m := lastMatch(template, e.Message); m != nil {
+		if !strings.HasSuffix(e.File, "/"+m[1]) {
+			e.File, e.Line, e.Col = "layouts/"+m[1], number(m[2]), number(m[3])
+		}
+		e.Message = m[0]
+	}
 	e.Message = strings.TrimPrefix(e.Message, "error building site: ")
-	cause := regexp.MustCompile(`^(?:execute of template failed: |parse of template failed: )*template: [^:]+:\d+(?::\d+)?: `)
-	e.Message = cause.ReplaceAllString(e.Message, "")
 	if e.Message == "" {
 		e.Message = "Hugo failed without a message"
 	}
 	return e
+}
+
+// lastMatch returns the last match's groups, with what follows it as group 0.
+func lastMatch(re *regexp.Regexp, s string) []string {
+	all := re.FindAllStringSubmatchIndex(s, -1)
+	if all == nil {
+		return nil
+	}
+	m := all[len(all)-1]
+	groups := []string{s[m[1]:]}
+	for i := 2; i < len(m); i += 2 {
+		if m[i] < 0 {
+			groups = append(groups, "")
+			continue
+		}
+		groups = append(groups, s[m[i]:m[i+1]])
+	}
+	return groups
+}
+
+// number reads digits; none are 0.
+func number(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
 }
 
 // fatalWarning returns the first warning that means a page is missing or

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -85,22 +84,3 @@ func (o *output) commit() error {
 	return nil
 }
 
-// complete checks that Hugo made a file of every page it was told to make.
-func complete(dir, built string) error {
-	data, err := os.ReadFile(filepath.Join(dir, buildDir, "assets", "data", "pages.json"))
-	if err != nil {
-		return fmt.Errorf("reading the list of pages: %w", err)
-	}
-	var pages []adapterPage
-	if err := json.Unmarshal(data, &pages); err != nil {
-		return fmt.Errorf("reading the list of pages: %w", err)
-	}
-	var missing []error
-	for _, p := range pages {
-		file := filepath.Join(built, filepath.FromSlash(p.URL), "index.html")
-		if info, err := os.Stat(file); err != nil || info.Size() == 0 {
-			missing = append(missing, fmt.Errorf("Hugo made no page %s from layouts/%s.html", p.URL, p.Layout))
-		}
-	}
-	return errors.Join(missing...)
-}

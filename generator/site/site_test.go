@@ -44,13 +44,3 @@ func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) {
 	}
 }
 
-func TestBuild(t *testing.T) {
-	dir := newSite(t)
-	f := site.OpenFragments(dir)
-	build(t, dir, fixture(t, f), f)
-	if keep := os.Getenv("KEEP_SITE"); keep != "" {
-		if err := os.CopyFS(keep, os.DirFS(filepath.Join(dir, "public"))); err != nil {
-			t.Fatal(err)
-		}
-	}
-}

@@ -1,0 +1,184 @@
+package site_test
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"policyarchive/generator/site"
+)
+
+// tree reads every file below root.
+func tree(t *testing.T, root string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(root, name))
+		all[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTwoBuildsAreIdentical(t *testing.T) {
+	var built []map[string]string
+	for range 2 {
+		dir := newSite(t)
+		f := site.OpenFragments(dir)
+		build(t, dir, fixture(t, f), f)
+		built = append(built, tree(t, filepath.Join(dir, "public")))
+		build(t, dir, fixture(t, f), f)
+		built = append(built, tree(t, filepath.Join(dir, "public")))
+	}
+	for _, other := range built[1:] {
+		if diff := cmp.Diff(built[0], other); diff != "" {
+			t.Fatalf("builds differ:\n%s", diff)
+		}
+	}
+}
+
+// A build leaves nothing but .build and public, and the environment cannot change it.
+func TestBuildWritesNowhereElse(t *testing.T) {
+	t.Setenv("HUGO_TITLE", "from outside")
+	t.Setenv("HUGO_PUBLISHDIR", filepath.Join(t.TempDir(), "elsewhere"))
+	dir := newSite(t)
+	f := site.OpenFragments(dir)
+	build(t, dir, fixture(t, f), f)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if got := strings.Join(names, " "); got != ".build hugo.toml layouts public static" {
+		t.Errorf("the folder holds %s", got)
+	}
+	if strings.Contains(tree(t, filepath.Join(dir, "public"))["index.html"], "from outside") {
+		t.Error("the environment changed the site")
+	}
+}
+
+func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
+	dir := newSite(t)
+	f := site.OpenFragments(dir)
+	build(t, dir, fixture(t, f), f)
+	good := tree(t, filepath.Join(dir, "public"))
+	for _, test := range []struct{ name, file, text, want string }{
+		{"template does not parse", "layouts/version.html", "{{ define \"main\" }}\n{{ if }}\n{{ end }}", "layouts/version.html:2: missing value for if"},
+		{"template fails", "layouts/_partials/words.html", "\n\n  {{ index 1 2 }}", "layouts/_partials/words.html:3:"},
+		{"layout missing", "layouts/version.html", "", "the template layouts/version.html, for pages such as /privacy/archive/"},
+		{"configuration", "hugo.toml", "baseURL = \n", "hugo.toml:1"},
+		{"words", "layouts/_words/en.toml", "skip = \n", "en.toml"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			file := filepath.Join(dir, filepath.FromSlash(test.file))
+			was, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { write(t, file, string(was)) }()
+			if test.text == "" {
+				os.Remove(file)
+			} else {
+				write(t, file, test.text)
+			}
+			err = site.RunHugo(context.Background(), dir, site.HugoOptions{})
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("got %v\nwant … %s … in one line", err, test.want)
+			}
+			if !cmp.Equal(good, tree(t, filepath.Join(dir, "public"))) {
+				t.Error("the last good site changed")
+			}
+			if left, _ := filepath.Glob(filepath.Join(dir, ".public*")); len(left) > 0 {
+				t.Errorf("left %v", left)
+			}
+		})
+	}
+}
+
+func TestKilledBuildIsRecovered(t *testing.T) {
+	dir := newSite(t)
+	f := site.OpenFragments(dir)
+	build(t, dir, fixture(t, f), f)
+	public := filepath.Join(dir, "public")
+	if err := os.Rename(public, filepath.Join(dir, ".public.old")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, ".public.new", "half.html"), "half")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := site.RunHugo(ctx, dir, site.HugoOptions{}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	if _, ok := tree(t, public)["privacy/index.html"]; !ok {
+		t.Error("the site of before did not come back")
+	}
+	build(t, dir, fixture(t, f), f)
+	if _, ok := tree(t, public)["half.html"]; ok {
+		t.Error("a half-made page was published")
+	}
+}
+
+func TestDestinationThatIsNotOurs(t *testing.T) {
+	dir := newSite(t)
+	f := site.OpenFragments(dir)
+	if err := site.Write(dir, fixture(t, f), f, site.Deploy{}); err != nil {
+		t.Fatal(err)
+	}
+	foreign := t.TempDir()
+	write(t, filepath.Join(foreign, "letter.txt"), "dear")
+	for _, dest := range []string{foreign, dir, filepath.Dir(dir), filepath.Join(dir, "layouts")} {
+		if err := site.RunHugo(context.Background(), dir, site.HugoOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
+			t.Errorf("%s: got %v", dest, err)
+		}
+	}
+	if got := tree(t, foreign)["letter.txt"]; got != "dear" {
+		t.Errorf("the folder's own file became %q", got)
+	}
+	fine := filepath.Join(t.TempDir(), "a", "b")
+	if err := site.RunHugo(context.Background(), dir, site.HugoOptions{Destination: fine}); err != nil {
+		t.Error(err)
+	}
+}
+
+// What editors write in content/ is nothing that Hugo may run.
+func TestPolicyTextIsNeverATemplate(t *testing.T) {
+	dir := newSite(t)
+	write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "---\ntitle: [broken\n---\n{{< nothing >}} {{ bad")
+	write(t, filepath.Join(dir, "content", "about.md"), "---\ntitle: About\n---\nWho we are.")
+	f := site.OpenFragments(dir)
+	s := fixture(t, f)
+	build(t, dir, s, f)
+	public := tree(t, filepath.Join(dir, "public"))
+	if !strings.Contains(public["about/index.html"], "Who we are.") {
+		t.Error("an organisation's own page is missing")
+	}
+	for name, text := range s.Files {
+		if public[name] != string(text) {
+			t.Errorf("%s was published as %q", name, public[name])
+		}
+	}
+}
