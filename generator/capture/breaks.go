@@ -24,7 +24,11 @@ func breakParagraphs(n *html.Node) {
 	if n.Type != html.ElementNode {
 		return
 	}
-	if isBlock(n) && n.DataAtom != atom.Li && isMixed(n) {
+	if n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
+		wrapItems(n)
+		return
+	}
+	if isBlock(n) && isMixed(n) {
 		wrapParagraphs(n)
 		return
 	}
@@ -42,7 +46,8 @@ func breakParagraphs(n *html.Node) {
 }
 
 // isMixed reports whether an element that may hold paragraphs has text beside
-// blocks.
+// blocks. In a list item that is usual before a block (a list within), and only
+// text behind one counts.
 func isMixed(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Td, atom.Th, atom.Table, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Ul, atom.Ol, atom.Pre:
@@ -52,7 +57,7 @@ func isMixed(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if holdsBlock(c) {
 			block = true
-		} else if c.Type == html.ElementNode || strings.TrimSpace(c.Data) != "" {
+		} else if (block || n.DataAtom != atom.Li) && (c.Type == html.ElementNode || strings.TrimSpace(c.Data) != "") {
 			inline = true
 		}
 	}
@@ -176,4 +181,30 @@ func holdsBlockBelow(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// wrapItems makes items of what stands in a list outside of items. Lists in
+// lists are left: they belong to the item before.
+func wrapItems(list *html.Node) {
+	var item *html.Node
+	for c := list.FirstChild; c != nil; {
+		next := c.NextSibling
+		blank := c.Type == html.TextNode && strings.TrimSpace(c.Data) == ""
+		switch {
+		case c.DataAtom == atom.Li, c.DataAtom == atom.Ul, c.DataAtom == atom.Ol:
+			item = nil
+		case blank && item == nil:
+		default:
+			if item == nil || isBlock(c) {
+				item = &html.Node{Type: html.ElementNode, Data: "li", DataAtom: atom.Li}
+				list.InsertBefore(item, c)
+			}
+			remove(c)
+			item.AppendChild(c)
+			if isBlock(c) {
+				item = nil
+			}
+		}
+		c = next
+	}
 }

@@ -26,6 +26,7 @@
 package capture
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -101,7 +102,7 @@ var ErrNoDate = errors.New("no date is known")
 // any date the error wraps [ErrNoDate] and the result is complete but for it;
 // with any other error the result is nil.
 func Restore(c Capture, opts Options) (*Restored, error) {
-	r := &restorer{name: c.Name, opts: opts, result: &Restored{}}
+	r := &restorer{name: c.Name, opts: opts, result: &Restored{}, alike: map[Restoration]int{}}
 	if err := r.run(c.Data); err != nil {
 		return nil, fmt.Errorf("restore %s: %w", c.Name, err)
 	}
@@ -117,9 +118,10 @@ type restorer struct {
 	opts     Options
 	result   *Restored
 	notices  []notice
-	original *url.URL // nil if unknown
-	archive  bool     // the capture says that it came from a web archive
-	lines    int      // lines of the capture that stand before the text at hand
+	original *url.URL            // nil if unknown
+	archive  bool                // the capture says that it came from a web archive
+	alike    map[Restoration]int // index in the result, without place and count
+	lines    int                 // lines of the capture that stand before the text at hand
 }
 
 func (r *restorer) run(data []byte) error {
@@ -157,6 +159,7 @@ func (r *restorer) run(data []byte) error {
 	}
 	r.result.Text = []byte(front + body)
 	r.doubtText(body)
+	r.sortRestorations()
 	return nil
 }
 
@@ -225,14 +228,27 @@ func (r *restorer) record(n Restoration) {
 	if n.Count == 0 {
 		n.Count = 1
 	}
-	for i := range r.result.Restorations {
-		o := &r.result.Restorations[i]
-		if o.Rule == n.Rule && o.Was == n.Was && o.Now == n.Now && o.Note == n.Note {
-			o.Count += n.Count
-			return
+	alike := Restoration{Rule: n.Rule, Was: n.Was, Now: n.Now, Note: n.Note}
+	if i, ok := r.alike[alike]; ok {
+		r.result.Restorations[i].Count += n.Count
+		return
+	}
+	r.alike[alike] = len(r.result.Restorations)
+	r.result.Restorations = append(r.result.Restorations, n)
+}
+
+// sortRestorations puts those of one rule in the order of the capture's lines;
+// the rules stay in the order in which they were applied.
+func (r *restorer) sortRestorations() {
+	order := map[string]int{}
+	for i, n := range r.result.Restorations {
+		if _, ok := order[n.Rule]; !ok {
+			order[n.Rule] = i
 		}
 	}
-	r.result.Restorations = append(r.result.Restorations, n)
+	slices.SortStableFunc(r.result.Restorations, func(a, b Restoration) int {
+		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.Line, b.Line))
+	})
 }
 
 // format tells the format by the file's ending and, if that says nothing, by

@@ -32,7 +32,7 @@ const (
 )
 
 func (r role) String() string {
-	return [roles]string{"text", "header", "footer", "navigation", "overlays and boxes", "forms"}[r]
+	return [roles]string{"other parts", "header", "footer", "navigation", "overlays and boxes", "forms"}[r]
 }
 
 // roleTokens are the words of ids and classes by which sites name their parts.
@@ -88,7 +88,7 @@ func roleOf(n *html.Node) role {
 		return content
 	}
 	switch n.DataAtom {
-	case atom.Div, atom.Section, atom.Aside, atom.Ul, atom.Ol, atom.Span, atom.Table, atom.Td, atom.Center:
+	case atom.Div, atom.Section, atom.Aside, atom.Ul, atom.Ol, atom.Table, atom.Td, atom.Center:
 	default:
 		return content
 	}

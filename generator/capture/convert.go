@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
@@ -19,9 +20,11 @@ import (
 
 // convert makes Markdown of the main text. A doubt tells if a word was lost.
 func (r *restorer) convert(root *html.Node) (string, error) {
+	r.keepIDs(root)
 	tidy(root)
 	pushMarks(root)
 	breakParagraphs(root)
+	freeMarks(root)
 	before := wordsOf(visibleText(root))
 	conv := converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(),
@@ -37,7 +40,11 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 	// The library leaves & alone, so that words which look like a character
 	// reference would become one.
 	conv.Register.TextTransformer(func(_ converter.Context, content string) string {
-		return entity.ReplaceAllString(content, "&amp;$1")
+		content = entity.ReplaceAllString(content, "&amp;$1")
+		if strings.HasSuffix(content, "&") {
+			content += "amp;" // what follows may make it one
+		}
+		return content
 	}, converter.PriorityEarly)
 	conv.Register.EscapedChar('.', ')', '-', '+', '*', '_', '#', '=', '~', '|', ']')
 	conv.Register.UnEscaper(opensBlock, converter.PriorityEarly)
@@ -47,6 +54,8 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 		return "", fmt.Errorf("convert the HTML to Markdown: %w", err)
 	}
 	md := strings.ReplaceAll(string(out), "<!--THE END-->", "<!-- -->") + "\n"
+	md = strings.ReplaceAll(md, "  <br />", "<br />")
+	md = headingID.ReplaceAllStringFunc(md, func(s string) string { return strings.ReplaceAll(s, `\`, "") })
 	r.record(Restoration{Rule: "markdown", Was: "HTML", Now: "Markdown", Note: count(len(before), "word")})
 	after, err := markdownWords(md)
 	if err != nil {
@@ -56,6 +65,26 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 		r.doubt("%s of the page did not arrive in the Markdown, such as %q; compare with the page", count(len(lost), "word"), strings.Join(lost[:min(len(lost), 5)], " "))
 	}
 	return md, nil
+}
+
+// joined returns the words of before that do not begin a word in after, which
+// has the same letters.
+func joined(before, after []string) []string {
+	begins := map[int]bool{}
+	at := 0
+	for _, w := range after {
+		begins[at] = true
+		at += len(w)
+	}
+	var lost []string
+	at = 0
+	for _, w := range before {
+		if !begins[at] {
+			lost = append(lost, w)
+		}
+		at += len(w)
+	}
+	return lost
 }
 
 // tidy removes what has no words: comments, decoration, links without text,
@@ -68,6 +97,13 @@ func tidy(root *html.Node) {
 			return false
 		case n.Type != html.ElementNode:
 			return true
+		case isBlock(n) && within(n.Parent, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) != nil:
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n)
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n.NextSibling)
+			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
+		case n.DataAtom == atom.P && strings.Trim(textContent(n), " \t\n\f\r"+noBreak) == "" && find(n, atom.Img) == nil:
+			remove(n)
+			return false
 		case n.DataAtom == atom.Img:
 			if alt := strings.TrimSpace(attr(n, "alt")); alt == "" || attr(n, "src") == "" {
 				remove(n)
@@ -86,6 +122,9 @@ func tidy(root *html.Node) {
 			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
 		case n.DataAtom == atom.Pre && holdsBlockBelow(n):
 			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
+		case n.DataAtom == atom.Pre && within(n, atom.Blockquote, atom.Td, atom.Th) != nil:
+			breakLines(n)
+			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
 		case n.DataAtom == atom.Code && within(n, atom.Pre) == nil:
 			blankOutside(n)
 		case n.DataAtom == atom.Button, n.DataAtom == atom.Font, n.DataAtom == atom.Noscript:
@@ -95,18 +134,37 @@ func tidy(root *html.Node) {
 	})
 }
 
+// breakLines makes forced breaks of the lines of preformatted text where
+// Markdown has no place for a code block.
+func breakLines(n *html.Node) {
+	walk(n, func(t *html.Node) bool {
+		if t.Type != html.TextNode {
+			return true
+		}
+		lines := strings.Split(strings.Trim(t.Data, "\n"), "\n")
+		for i, line := range lines {
+			if i > 0 {
+				t.Parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br}, t)
+			}
+			t.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: line}, t)
+		}
+		remove(t)
+		return true
+	})
+}
+
 // blankOutside puts a blank outside an element that begins or ends with one;
 // the converter drops it.
 func blankOutside(n *html.Node) {
-	s := textContent(n)
+	s := visibleText(n)
 	if strings.TrimSpace(s) == "" {
 		unwrap(n)
 		return
 	}
-	if strings.TrimLeft(s, " \t\n") != s {
+	if strings.TrimLeftFunc(s, unicode.IsSpace) != s {
 		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n)
 	}
-	if strings.TrimRight(s, " \t\n") != s {
+	if strings.TrimRightFunc(s, unicode.IsSpace) != s {
 		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n.NextSibling)
 	}
 }
@@ -128,8 +186,12 @@ func markdownWords(md string) ([]string, error) {
 }
 
 // missing returns the words of before that after lacks, each as often as it
-// lacks it.
+// lacks it. A word that became two is not missing (a mark for bold within a
+// word needs a blank beside it), two that became one are.
 func missing(before, after []string) []string {
+	if strings.Join(before, "") == strings.Join(after, "") {
+		return joined(before, after)
+	}
 	have := map[string]int{}
 	for _, w := range after {
 		have[w]++

@@ -18,9 +18,12 @@ var errorWords = regexp.MustCompile(`(?i)\b(?:(?:error )?(?:403|404|410|429|500|
 // doubtText looks at the text as a whole.
 func (r *restorer) doubtText(body string) {
 	n := len(wordsOf(body))
-	said := errorWords.FindString(body)
+	said := ""
+	if n < errorPage {
+		said = errorWords.FindString(body)
+	}
 	switch {
-	case said != "" && n < errorPage:
+	case said != "":
 		r.doubt("it looks like an error page: it says %q and has only %s", said, count(n, "word"))
 	case n < tiny:
 		r.doubt("it has only %s: an error page, a redirection or an extraction that failed?", count(n, "word"))

@@ -21,6 +21,9 @@ func opensBlock(chars []byte, index int) int {
 			return -1
 		}
 	}
+	if bytes.HasPrefix(bytes.TrimLeft(line, " >"), []byte("#")) {
+		return -1 // in a heading nothing else opens
+	}
 	next := following(chars, index)
 	blank := next == ' ' || next == '\t' || next == '\n'
 	switch c := chars[index]; c {

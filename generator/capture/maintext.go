@@ -28,10 +28,16 @@ func (s *surveyed) main() []*html.Node {
 // marked returns the element that the page itself marks as its main part, if
 // there is exactly one that holds most of the prose.
 func (s *surveyed) marked() *html.Node {
-	is := []func(*html.Node) bool{
-		func(n *html.Node) bool { return n.DataAtom == atom.Main || attr(n, "role") == "main" },
-		func(n *html.Node) bool { return n.DataAtom == atom.Article || attr(n, "role") == "article" },
-	}
+	// Prose in parts that name themselves otherwise speaks against no element.
+	loose := s.weights[s.body].prose
+	walk(s.body, func(n *html.Node) bool {
+		if n.Type == html.ElementNode && n != s.body && roleOf(n) != content && !inMarked(n) {
+			loose -= s.weights[n].prose
+			return false
+		}
+		return true
+	})
+	is := []func(*html.Node) bool{isMain, isArticle}
 	for _, marks := range is {
 		var found []*html.Node
 		walk(s.body, func(n *html.Node) bool {
@@ -41,7 +47,7 @@ func (s *surveyed) marked() *html.Node {
 			}
 			return true
 		})
-		if len(found) == 1 && 10*s.weights[found[0]].prose >= 8*s.weights[s.body].prose && s.weights[found[0]].prose > 0 {
+		if len(found) == 1 && 10*s.weights[found[0]].prose >= 8*loose && s.weights[found[0]].prose > 0 {
 			return found[0]
 		}
 	}

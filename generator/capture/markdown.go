@@ -29,11 +29,17 @@ type markdown struct {
 	// targets are where the targets of links and images stand, in order.
 	targets []target
 	edits   []edit
-	dropped []ast.Node // blocks that an edit removes
+	dropped map[ast.Node]bool // blocks that an edit removes
+	breaks  []int             // offsets of the newlines
 }
 
 func parseMarkdown(body string) *markdown {
-	m := &markdown{source: []byte(body)}
+	m := &markdown{source: []byte(body), dropped: map[ast.Node]bool{}}
+	for i, c := range m.source {
+		if c == '\n' {
+			m.breaks = append(m.breaks, i)
+		}
+	}
 	links := &targetRecorder{inner: parser.NewLinkParser()}
 	p := parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
@@ -117,7 +123,7 @@ func (m *markdown) replace(start, stop int, now string) {
 
 // line returns the number of the line at offset, from 1.
 func (m *markdown) line(offset int) int {
-	return 1 + bytes.Count(m.source[:offset], []byte("\n"))
+	return 1 + sort.SearchInts(m.breaks, offset)
 }
 
 // apply returns the text with its edits made; of two that overlap the first

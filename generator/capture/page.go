@@ -25,8 +25,12 @@ func (r *restorer) page(source string) (string, error) {
 	r.commentNotices(doc, source)
 	r.dates(front)
 	r.provenance()
-	if r.original == nil {
-		r.setOriginal(canonical(doc), "the page")
+	if address := canonical(doc); r.original == nil && address != "" {
+		if m, ok := parseReplay(address); ok {
+			r.archive, r.result.Archived = true, address
+			address = m.url
+		}
+		r.setOriginal(address, "the page")
 	}
 	title := pageTitle(doc, r.original)
 	body := find(doc, atom.Body)
@@ -112,15 +116,13 @@ func (r *restorer) commentNotices(doc *html.Node, source string) {
 	sort.SliceStable(r.notices, func(i, j int) bool { return r.notices[i].archived != "" && r.notices[j].archived == "" })
 }
 
-// canonical returns the address that a page gives as its own.
+// canonical returns the address that a page gives as its own; an archive may
+// have rewritten it.
 func canonical(doc *html.Node) string {
 	address := ""
 	walk(doc, func(n *html.Node) bool {
 		if address == "" && n.DataAtom == atom.Link && strings.EqualFold(attr(n, "rel"), "canonical") {
 			address = attr(n, "href")
-			if m, ok := parseReplay(address); ok {
-				address = m.url
-			}
 		}
 		return address == ""
 	})

@@ -9,8 +9,14 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// prune removes the parts of the page that are no text of the policy.
+// prune removes the parts of the page that are no text of the policy: first
+// what can stand anywhere, then the head and the foot of what is left.
 func (s *surveyed) prune() {
+	s.pruneRoles(func(r role) bool { return r != header && r != footer })
+	s.pruneRoles(func(r role) bool { return r == header || r == footer })
+}
+
+func (s *surveyed) pruneRoles(now func(role) bool) {
 	named := map[string]int{} // how often heads and feet of one name occur
 	walk(s.body, func(n *html.Node) bool {
 		if r := roleOf(n); r == header || r == footer {
@@ -23,7 +29,7 @@ func (s *surveyed) prune() {
 			return true
 		}
 		r, drop := s.judge(n, named[signature(n)] > 1)
-		if !drop {
+		if !drop || !now(r) {
 			return true
 		}
 		s.out[n] = r
@@ -36,36 +42,86 @@ func (s *surveyed) prune() {
 		s.dropped[r] += s.weights[n].words
 		remove(n)
 	}
+	clear(s.out)
 	s.weigh()
 }
 
 // judge decides about one element. What makes up a fifth of the page's prose
-// stays, whatever it is called; within <main> and <article> prose stays.
+// (a box: half of it) stays, whatever it is called. Amid the text only what is
+// plainly no text goes.
 func (s *surveyed) judge(n *html.Node, repeated bool) (role, bool) {
 	w, r := s.weights[n], roleOf(n)
-	if w.prose > 0 && 5*w.prose >= s.total.prose || isHeading(n) {
+	share := 5
+	if r == box {
+		share = 2
+	}
+	if w.prose > 0 && share*w.prose >= s.total.prose || isHeading(n) {
 		return r, false
 	}
-	prose := w.prose > 0
-	inText := within(n.Parent, atom.Main, atom.Article) != nil
 	after := s.total.prose - w.before - w.prose
-	if isHidden(n) && !(inText && prose) && (r == box || w.prose < 2*proseWords) {
+	marked := inMarked(n)
+	amid := marked || 10*w.before >= s.total.prose && 10*after >= s.total.prose
+	if amid && !isDecoration(w) {
+		return r, r == form && w.prose == 0
+	}
+	if isHidden(n) && !marked && !opensUnderHeading(n) && (r == box || w.prose < 2*proseWords) {
 		return box, !s.holdsHeading(n)
 	}
 	switch r {
 	case form:
 		return r, w.prose < 50
 	case box:
-		return r, w.prose < 60 && !(inText && prose && w.headings > 0)
+		return r, w.prose < 60
 	case menu:
-		return r, w.prose < 60 && !(inText && prose) && !(w.inPage > 0 && 2*w.inPage >= w.words)
+		return r, w.prose < 60 && !(w.inPage > 0 && 2*w.inPage >= w.words)
 	case header:
 		// A section's head is called header too, but there are several or it comes late.
-		return r, !inText && !repeated && w.prose < 2*proseWords && 20*w.before <= s.total.prose
+		return r, !marked && !repeated && w.prose < 2*proseWords && 20*w.before <= s.total.prose
 	case footer:
-		return r, !inText && !repeated && w.prose < 60 && 10*after <= s.total.prose
+		return r, !marked && !repeated && w.prose < 60 && 10*after <= s.total.prose
 	}
 	return r, false
+}
+
+// inMarked reports whether an element stands in what the page marks as its main
+// part.
+func inMarked(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if isMain(p) || isArticle(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func isMain(n *html.Node) bool { return n.DataAtom == atom.Main || attr(n, "role") == "main" }
+
+func isArticle(n *html.Node) bool { return n.DataAtom == atom.Article || attr(n, "role") == "article" }
+
+// isDecoration reports whether an element holds nothing that could be a clause:
+// links off the page, or a few words without a heading.
+func isDecoration(w weight) bool {
+	return w.prose == 0 && w.headings == 0 && (2*w.linked >= w.words || w.words <= 3)
+}
+
+// opensUnderHeading reports whether a hidden element is the part under a
+// heading that opens with a click.
+func opensUnderHeading(n *html.Node) bool {
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		if p.Type == html.ElementNode {
+			return find(p, atom.Button) != nil || isHeading(p) || p.DataAtom == atom.Dt || p.DataAtom == atom.Summary || p.FirstChild != nil && holdsHeadingBelow(p)
+		}
+	}
+	return false
+}
+
+func holdsHeadingBelow(n *html.Node) bool {
+	found := false
+	walk(n, func(n *html.Node) bool {
+		found = found || isHeading(n)
+		return !found
+	})
+	return found
 }
 
 // holdsHeading reports whether an element stands within a heading or holds one.

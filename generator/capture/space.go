@@ -1,7 +1,6 @@
 package capture
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,12 +42,15 @@ func (r *restorer) removeSpace(m *markdown) {
 		kinds = append(kinds, &space{note: note, count: 1, line: r.place(m, start)})
 	}
 	for n := m.doc.FirstChild(); n != nil; n = n.NextSibling() {
-		if !slices.Contains(m.dropped, n) {
+		if !m.dropped[n] {
 			m.spaceInBlock(n, true, remove)
 		}
 	}
 	m.spaceBetween(remove)
 	for _, k := range kinds {
+		if r.result.Format == HTML && !strings.Contains(k.note, "no-break") {
+			continue // the conversion's, not the page's
+		}
 		r.record(Restoration{Rule: "space", Line: k.line, Count: k.count, Note: k.note})
 	}
 }

@@ -39,14 +39,17 @@ type surveyed struct {
 
 // survey weighs the elements of body. What never is text is removed first.
 func survey(body *html.Node) *surveyed {
+	s := &surveyed{body: body, weights: map[*html.Node]weight{}, out: map[*html.Node]role{}}
 	walk(body, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && (neverText[n.DataAtom] || isToolbar(n)) || n.Type == html.CommentNode {
+			if isToolbar(n) {
+				s.dropped[box] += len(wordsOf(visibleText(n)))
+			}
 			remove(n)
 			return false
 		}
 		return true
 	})
-	s := &surveyed{body: body, weights: map[*html.Node]weight{}, out: map[*html.Node]role{}}
 	s.weigh()
 	if s.withoutNoscript() {
 		s.weigh()

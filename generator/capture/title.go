@@ -114,8 +114,41 @@ func (r *restorer) addTitle(root *html.Node, title string) {
 	if first != nil && (first.DataAtom == atom.H1 || squeeze(oneLine(first)) == squeeze(title)) {
 		return
 	}
+	was := ""
+	block := firstBlock(root)
+	if block != nil && squeeze(oneLine(block)) == squeeze(title) {
+		was = oneLine(block)
+	}
 	h1 := &html.Node{Type: html.ElementNode, Data: "h1", DataAtom: atom.H1}
 	h1.AppendChild(&html.Node{Type: html.TextNode, Data: title})
+	if was != "" {
+		block.Parent.InsertBefore(h1, block)
+		remove(block)
+		r.record(Restoration{Rule: "title", Was: was, Now: "# " + title, Note: "the page's title, marked as such"})
+		return
+	}
 	root.InsertBefore(h1, root.FirstChild)
 	r.record(Restoration{Rule: "title", Now: "# " + title, Note: "the page's title, put before its text"})
+}
+
+// firstBlock returns the innermost block around the first words below root,
+// unless that is part of a list, a table or a quotation.
+func firstBlock(root *html.Node) *html.Node {
+	var first *html.Node
+	walk(root, func(n *html.Node) bool {
+		if first == nil && n.Type == html.TextNode && len(wordsOf(n.Data)) > 0 {
+			first = n
+		}
+		return first == nil
+	})
+	for n := first; n != nil && n != root; n = n.Parent {
+		if isBlock(n) {
+			switch n.DataAtom {
+			case atom.P, atom.Div, atom.Center:
+				return n
+			}
+			return nil
+		}
+	}
+	return nil
 }

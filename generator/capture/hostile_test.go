@@ -1,0 +1,133 @@
+package capture
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Time must grow with the size of a capture, not with its square: ten times the
+// input may take at most forty times as long.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	link := "[a](https://web.archive.org/web/20200102id_/http%3A//x.org/a) "
+	for name, make := range map[string]func(n int) string{
+		"paragraphs.md":  func(n int) string { return strings.Repeat(" **A.** some words "+link+" \n\n", n) },
+		"headings.md":    func(n int) string { return strings.Repeat("##  a\u00A0\u00A0b \n", n) },
+		"one-line.md":    func(n int) string { return strings.Repeat("word\u00A0\u00A0and ", n) },
+		"residue.md":     func(n int) string { return strings.Repeat("loading...\n\n", n) + "# a" },
+		"notices.md":     func(n int) string { return strings.Repeat("> \n", n) + "a" },
+		"spacers.md":     func(n int) string { return strings.Repeat("\u00A0\n\n", n) + "a" },
+		"comments.md":    func(n int) string { return strings.Repeat("<!-- ", n) },
+		"divisions.html": func(n int) string { return strings.Repeat("<div><p>some words of a policy</p></div>", n) },
+		"breaks.html":    func(n int) string { return strings.Repeat("a<br><br>", n) },
+		"spaced.html":    func(n int) string { return "a" + strings.Repeat("<br> ", n) + "b" },
+		"hidden.html":    func(n int) string { return strings.Repeat("<h2>a</h2><div hidden>b</div>", n) },
+		"links.html":     func(n int) string { return strings.Repeat("<a href=/x>a</a> <a href='#y'>b</a> ", n) + "c" },
+		"footers.html":   func(n int) string { return strings.Repeat("<footer>© a</footer>", n) },
+		"comments.html":  func(n int) string { return strings.Repeat("<!-- a --><p>b", n) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			took := func(n int) time.Duration {
+				best := time.Hour
+				for range 2 {
+					start := time.Now()
+					if _, err := Restore(Capture{Name: "2020-01-02-" + name, Data: []byte(make(n))}, Options{Original: "https://example.org/"}); err != nil {
+						t.Fatal(err)
+					}
+					best = min(best, time.Since(start))
+				}
+				return best
+			}
+			small, large := took(500), took(5000)
+			if large > 40*small && large > time.Second {
+				t.Errorf("500 pieces took %v, 5,000 took %v", small, large)
+			}
+			t.Logf("500: %v, 5,000: %v", small, large)
+		})
+	}
+}
+
+func TestHostilePage(t *testing.T) {
+	page := `<!DOCTYPE html><body><main>
+<h1 onclick="x()">Privacy<script>alert(1)</script></h1>
+<p style="background:url(javascript:x)">We keep as little as we can<a href="JaVa&#10;Script:alert(1)">, always</a>.</p>
+<p><a href=" data:text/html,<script>x</script>">a</a> <a href="vbscript:x">b</a> <a href="file:///etc/passwd">c</a> <img src="javascript:x" alt="d"></p>
+<p>&lt;script&gt;alert(2)&lt;/script&gt; &lt;img src=x onerror=y&gt; [e](javascript:f) ![g](javascript:h)</p>
+<svg><script>alert(3)</script><text>i</text></svg><math><mtext><style>j</style></mtext></math>
+<iframe src="https://evil.example">k</iframe><object data="l"></object><template>m</template>
+<a href='/x" onmouseover="y'>n</a> <a href="/p) [q](javascript:r">s</a><style>t{}</style>
+</main>`
+	checkPage(t, []byte(page))
+	r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)}, Options{Original: "https://example.org/privacy"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(r.Text)
+	for _, bad := range []string{"alert(1)", "alert(3)", "[a](", "[b](", "[c](", "data:", "vbscript", "passwd", "onclick", "<script", "<img", "evil", "t{}"} {
+		if strings.Contains(strings.ToLower(text), bad) {
+			t.Errorf("%q came through:\n%s", bad, text)
+		}
+	}
+	for _, want := range []string{"# Privacy\n", "can, always.", "alert(2)"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is lost:\n%s", want, text)
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, c := range []struct {
+		name, data, want string
+		opts             Options
+	}{
+		{"a.md", "", "is empty", Options{}},
+		{"a.md", " \r\n\t", "is empty", Options{}},
+		{"a.md", "%PDF-1.4\n", "application/pdf", Options{}},
+		{"a.html", "\x89PNG\r\n\x1a\n\x00\x00", "image/png", Options{}},
+		{"a.html", "<body><script>x</script>", "no text is left", Options{}},
+		{"a.html", "<p>x", "is not valid CSS", Options{Selector: "p["}},
+		{"a.html", "<p>x", "matches nothing", Options{Selector: "main"}},
+		{"a.md", "x", "not an absolute http", Options{Original: "example.org/privacy"}},
+		{"a.html", strings.Repeat("<div>", 100_000), "512", Options{}},
+	} {
+		r, err := Restore(Capture{Name: c.name, Data: []byte(c.data)}, c.opts)
+		if r != nil || err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.name) {
+			t.Errorf("%s %.20q: %v, %v; want an error with %q", c.name, c.data, r, err, c.want)
+		}
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	page := func(charset string) string {
+		return `<html><head>` + strings.Repeat(" ", 2000) + `<meta charset="` + charset + `"></head><body><h1>Caf%s</h1>`
+	}
+	for _, c := range []struct{ name, data, want, rule string }{
+		{"a.html", fmt.Sprintf(page("iso-8859-1"), "\xe9"), "# Café\n", "encoding"},
+		{"a.html", fmt.Sprintf(page("iso-8859-1"), "é"), "# Café\n", ""},
+		{"a.html", fmt.Sprintf(page("shift_jis"), "\x93\xfa\x96\x7b"), "# Caf日本\n", "encoding"},
+		{"a.html", fmt.Sprintf(page("utf-16"), "e"), "# Cafe\n", ""},
+		{"a.html", fmt.Sprintf(page("nonsense"), "\xe9"), "# Caf\uFFFD\n", "encoding"},
+		{"a.md", "\xff\xfe#\x00 \x00\xe9\x00\n\x00", "# é\n", "encoding"},
+		{"a.md", "\xef\xbb\xbf# A\r\nb\rc\x00\n", "# A\nb\nc\n", "bom"},
+	} {
+		r, err := Restore(Capture{Name: "2020-01-02" + c.name, Data: []byte(c.data)}, Options{})
+		if err != nil {
+			t.Errorf("%.60q: %v", c.data, err)
+			continue
+		}
+		if string(r.Text) != c.want {
+			t.Errorf("%.60q gives %q, want %q", c.data, r.Text, c.want)
+		}
+		if got := strings.Contains(" "+strings.Join(rules(r), " ")+" ", " encoding "); c.rule != "bom" && got != (c.rule == "encoding") {
+			t.Errorf("%.60q: rules %q", c.data, rules(r))
+		}
+		if damaged := strings.Contains(c.want, "\uFFFD"); damaged != strings.Contains(strings.Join(r.Doubts, " "), "cannot be read") {
+			t.Errorf("%.60q: doubts %q", c.data, r.Doubts)
+		}
+	}
+}
