@@ -130,6 +130,14 @@ func TestAddThenOpen(t *testing.T) {
 	if when, dayOnly := first.Record.CapturedTime(); dayOnly || when.Format("20060102150405") != "20121019044542" {
 		t.Errorf("captured at %v, day only %v", when, dayOnly)
 	}
+	for _, e := range first.Files() {
+		if data, err := first.Read(filepath.Base(e.Path)); err != nil || Digest(data) != e.Digest {
+			t.Errorf("Read of %s: %v", e.Path, err)
+		}
+	}
+	if data, err := first.Read("../2016-11-04/policy.md"); err == nil {
+		t.Errorf("Read of another version: %q", data)
+	}
 	latest := a.Latest("privacy")
 	if latest.Name != (Name{"2016-11-04", 2}) || a.Version("privacy", latest.Name) != latest {
 		t.Errorf("latest is %v", latest.Name)

@@ -3,6 +3,7 @@ package archive
 import (
 	"io/fs"
 	"path"
+	"slices"
 )
 
 // Version is one archived version of a policy.
@@ -19,12 +20,12 @@ type Version struct {
 func (v *Version) Dir() string { return versionDir(v.Policy, v.Name) }
 
 // Files lists the files of the version with their digests, sorted by path.
-func (v *Version) Files() []Entry { return v.files }
+func (v *Version) Files() []Entry { return slices.Clone(v.files) }
 
 // Text is the published text, exactly as archived. The bytes are read from disk
 // and checked against the manifest at each call; bytes that do not match are
 // not returned, and the error wraps [ErrDamaged].
-func (v *Version) Text() ([]byte, error) { return v.read(TextFile) }
+func (v *Version) Text() ([]byte, error) { return v.Read(TextFile) }
 
 // Capture is the bytes as obtained, or nil if the version was not imported. It
 // checks them as [Version.Text] does.
@@ -32,10 +33,12 @@ func (v *Version) Capture() ([]byte, error) {
 	if v.Record.Capture == nil {
 		return nil, nil
 	}
-	return v.read(v.Record.Capture.Name)
+	return v.Read(v.Record.Capture.Name)
 }
 
-func (v *Version) read(file string) ([]byte, error) {
+// Read is the bytes of one of the version's files, by its name in [Version.Dir].
+// It checks them as [Version.Text] does.
+func (v *Version) Read(file string) ([]byte, error) {
 	p := path.Join(v.Dir(), file)
 	digest, ok := v.files.Lookup(p)
 	if !ok {
