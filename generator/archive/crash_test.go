@@ -31,15 +31,7 @@ const (
 func crashArchive(t testing.TB) (dir string, before map[string]string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "archive")
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	_, err := update(newFaultDisk(t, dir, 0, nil), func(*Archive) ([]Addition, error) {
-		return []Addition{imported("privacy", "2012-10-19", "first\n", "<p>first</p>")}, nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	quickAdd(t, dir, imported("privacy", "2012-10-19", "first\n", "<p>first</p>"))
 	return dir, tree(t, dir)
 }
 

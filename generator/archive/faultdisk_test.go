@@ -80,6 +80,19 @@ func (d *faultDisk) RemoveAll(name string) error {
 	return d.step("remove all "+name, half, func() error { return d.disk.RemoveAll(name) })
 }
 
+// quickAdd is Add without waiting for the disk.
+func quickAdd(t testing.TB, dir string, additions ...Addition) []*Version {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	versions, err := update(newFaultDisk(t, dir, 0, nil), func(*Archive) ([]Addition, error) { return additions, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return versions
+}
+
 // checkSums does what sha256sum -c does, without the package's own parser.
 func checkSums(t testing.TB, dir string) {
 	t.Helper()

@@ -42,7 +42,7 @@ func takeBack(d disk) error {
 		return err
 	}
 	if err := putBack(d, manifest.versionDirs(), readJournal(fsys).versionDirs()); err != nil {
-		return fmt.Errorf("clear unfinished write: %w", err)
+		return advise(fmt.Errorf("clear unfinished write: %w", err))
 	}
 	if err := d.RemoveAll(stagingDir); err != nil {
 		return fmt.Errorf("clear unfinished write: %w", err)
@@ -117,7 +117,7 @@ func checkUnfinished(fsys fs.FS, dir string, files []Entry) error {
 			_, err = readListed(fsys, p, digest)
 		}
 		if !ok || err != nil {
-			return advise(damagef("%s was left by an unfinished write and has been altered since; if it holds nothing you need, delete the directory %s", shown(p), shown(dir)))
+			return damagef("%s was left in place by an unfinished write and has been altered since; if it holds nothing you need, delete the directory %s", shown(p), shown(dir))
 		}
 	}
 	return nil

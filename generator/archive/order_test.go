@@ -51,7 +51,7 @@ func TestInSequence(t *testing.T) {
 				a.InSequence = true
 				additions = append(additions, a)
 			}
-			versions := mustAdd(t, dir, additions...)
+			versions := quickAdd(t, dir, additions...)
 			for _, v := range versions {
 				all = append(all, v.Name.String())
 			}

@@ -186,7 +186,7 @@ func (v *verifier) checkUnlisted() {
 		switch {
 		case known[p]:
 		case v.unfinished[dir] != nil && !known[dir]:
-			v.report(Unfinished, dir, 0, "was put in place by the write that is going on or was cut off; the archive does not contain it; the next snapshot or import removes it")
+			v.reportUnfinished(dir)
 		case exists(v.fsys, p):
 			v.report(Extra, p, 0, "is not listed in %s: nothing proves that it was archived; add versions with snapshot or import only, and remove this file", ManifestFile)
 		}
@@ -196,4 +196,15 @@ func (v *verifier) checkUnlisted() {
 			v.report(Extra, dir, 0, "is a version without files: remove this directory")
 		}
 	}
+}
+
+// reportUnfinished reports a version directory that a write has put in place
+// without listing it yet.
+func (v *verifier) reportUnfinished(dir string) {
+	var altered *damage
+	if errors.As(checkUnfinished(v.fsys, dir, v.unfinished[dir]), &altered) && exists(v.fsys, dir) {
+		v.report(Extra, dir, 0, "is not as it was written: %v", altered)
+		return
+	}
+	v.report(Unfinished, dir, 0, "was put in place by the write that is going on or was cut off; the archive does not contain it; the next snapshot or import removes it")
 }

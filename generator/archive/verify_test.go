@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -13,7 +14,7 @@ import (
 func damagedArchive(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "archive")
-	mustAdd(t, dir,
+	quickAdd(t, dir,
 		imported("privacy", "2012-10-19", "first\n", "<p>first</p>"),
 		addition("privacy", "2016-11-04", "second\n"),
 		addition("terms", "2020-01-01", "terms\n"))
@@ -308,8 +309,12 @@ func TestAlteredLeftoverIsKept(t *testing.T) {
 				}
 			}
 			spoil(t, dir)
+			found, err := Verify(os.DirFS(dir))
+			if err != nil || !slices.ContainsFunc(found, func(m Mismatch) bool { return m.Kind == Extra && m.Path == "terms/2020-01-01" }) {
+				t.Errorf("verify: %v, %v", found, err)
+			}
 			before := tree(t, dir)
-			_, err := Update(dir, crashAdditions)
+			_, err = Update(dir, crashAdditions)
 			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "has been altered since") {
 				t.Errorf("error is %v", err)
 			}
