@@ -47,6 +47,15 @@ const fullRecord = `{
   ],
   "doubts": [
     "Two headings are lost"
+  ],
+  "anchors": [
+    {
+      "anchor": "security",
+      "title": "Security"
+    },
+    {
+      "anchor": "第一条"
+    }
   ]
 }
 `
@@ -108,6 +117,9 @@ func TestParseRecordFaults(t *testing.T) {
 		{"restoration rule", `"rule": "link"`, `"rule": ""`, "restorations[0]: rule is empty"},
 		{"restoration line", `"line": 7`, `"line": -7`, "restorations[0]: line -7"},
 		{"restoration count", `"count": 2`, `"count": 0`, "restorations[0]: count 0"},
+		{"no anchor", `"anchor": "security"`, `"anchor": ""`, "anchors[0]: anchor is empty"},
+		{"anchor with a blank", `"anchor": "security"`, `"anchor": "se curity"`, `anchors[0]: anchor "se curity" contains white space`},
+		{"anchor twice", `"anchor": "security"`, `"anchor": "第一条"`, `anchors[1]: anchor "第一条" is listed twice`},
 		{"null", `"class": "editorial"`, `"class": null`, "version.json:9:4: is not written as this program writes records"},
 		{"repeated field", `"class": "editorial",`, `"class": "editorial", "class": "editorial",`, "version.json:9:24: is not written"},
 		{"other case", `"summary"`, `"Summary"`, "version.json:10:4: is not written"},

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // checkRecord reports every rule that a record breaks, field by field, as
@@ -41,7 +42,25 @@ func checkRecord(file string, r *Record) error {
 	for i, repair := range r.Restorations {
 		check(fmt.Sprintf("restorations[%d]", i), repair.check())
 	}
+	seen := make(map[string]bool, len(r.Anchors))
+	for i, a := range r.Anchors {
+		check(fmt.Sprintf("anchors[%d]", i), checkAnchor(a.Anchor, seen[a.Anchor]))
+		seen[a.Anchor] = true
+	}
 	return errors.Join(errs...)
+}
+
+// checkAnchor holds anchors to what the id of an HTML element can be.
+func checkAnchor(s string, twice bool) error {
+	switch {
+	case s == "":
+		return errors.New("anchor is empty")
+	case strings.ContainsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsControl(c) }):
+		return fmt.Errorf("anchor %q contains white space or a control character", s)
+	case twice:
+		return fmt.Errorf("anchor %q is listed twice", s)
+	}
+	return nil
 }
 
 func checkName(n Name) error {
