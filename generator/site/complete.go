@@ -45,7 +45,7 @@ func complete(built string, pages []adapterPage) error {
 	for _, p := range pages {
 		file := filepath.Join(built, filepath.FromSlash(p.URL), "index.html")
 		if info, err := os.Stat(file); err != nil || info.Size() == 0 {
-			missing = append(missing, fmt.Errorf("Hugo made no page %s from layouts/%s.html", p.URL, p.Layout))
+			missing = append(missing, fmt.Errorf("no page %s was made from layouts/%s.html", p.URL, p.Layout))
 		}
 	}
 	return errors.Join(missing...)

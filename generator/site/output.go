@@ -83,4 +83,3 @@ func (o *output) commit() error {
 	}
 	return nil
 }
-

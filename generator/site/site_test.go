@@ -43,4 +43,3 @@ func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) {
 		t.Fatal(err)
 	}
 }
-

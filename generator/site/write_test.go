@@ -67,9 +67,7 @@ func TestWriteTouchesOnlyWhatChanged(t *testing.T) {
 
 func TestWriteRemovesWhatIsStale(t *testing.T) {
 	dir := t.TempDir()
-	f := site.OpenFragments(dir)
-	s := fixture(t, f)
-	stale, err := f.Put([]byte("<p>of an earlier build</p>"))
+	stale, err := site.OpenFragments(dir).Put([]byte("<p>of an earlier build</p>"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,8 +80,8 @@ func TestWriteRemovesWhatIsStale(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	f = site.OpenFragments(dir)
-	s = fixture(t, f)
+	f := site.OpenFragments(dir)
+	s := fixture(t, f)
 	if err := site.Write(dir, s, f, site.Deploy{}); err != nil {
 		t.Fatal(err)
 	}
