@@ -10,50 +10,66 @@ import { Report } from "../report.mjs";
 export async function checkWeight({ site, weightLimit }) {
   const report = new Report("pages weighed");
   const heaviest = new Map();
-  const cache = new Map();
+  const sizes = new Map();
   for (const page of site.pages) {
     if (page.kind === "forward") continue;
     report.seen++;
-    const total = await weigh(site, page, cache);
-    if (!(heaviest.get(page.kind)?.gzip > total.gzip)) heaviest.set(page.kind, { file: page.file, ...total });
+    const total = await weigh(site, page, sizes);
+    if (!(heaviest.get(page.kind)?.total.gzip > total.gzip)) heaviest.set(page.kind, { file: page.file, total });
     if (page.kind === "policy" && total.gzip > weightLimit) {
-      report.find(page.file, `costs ${total.gzip} bytes (gzip -9) with ${total.parts.join(", ")}; the limit is ${weightLimit}`, "make the style sheet or the markup smaller: beyond the limit a first visit takes another round trip");
+      report.find(page.file, `costs ${total.gzip} bytes (gzip -9) with ${[...total.parts].map(([file, size]) => `${file} ${size}`).join(", ")}; the limit is ${weightLimit}`, "make the style sheet or the markup smaller: beyond the limit a first visit takes another round trip");
     }
   }
-  tabulate(heaviest, report);
+  await tabulate(site, heaviest, report);
   return report;
 }
 
-function tabulate(heaviest, report) {
+async function tabulate(site, heaviest, report) {
   const rows = [["heaviest page of a kind", "raw", "gzip -9", "brotli"]];
-  for (const [kind, { file, raw, gzip, brotli }] of heaviest) rows.push([`${kind}: ${file}`, raw, gzip, brotli]);
+  for (const [kind, { file, total }] of heaviest) {
+    rows.push([`${kind}: ${file}`, total.raw, total.gzip, await brotliSize(site, total.parts.keys())]);
+  }
   const width = Math.max(...rows.map(([name]) => name.length));
   for (const [name, ...sizes] of rows) {
     report.note([name.padEnd(width), ...sizes.map((size) => String(size).padStart(8))].join(" "));
   }
 }
 
-async function weigh(site, page, cache) {
-  const files = new Set([page.file]);
+/** Bytes of a page with all it loads: raw, gzip, and parts, the compressed size by file. */
+async function weigh(site, page, sizes) {
+  const total = { raw: 0, gzip: 0, parts: new Map() };
+  for (const file of [page.file, ...loaded(site, page)]) {
+    if (!sizes.has(file)) sizes.set(file, sizeOf(await site.read(file)));
+    const { raw, gzip } = sizes.get(file);
+    total.raw += raw;
+    total.gzip += gzip;
+    total.parts.set(file, gzip);
+  }
+  return total;
+}
+
+function loaded(site, page) {
+  const files = new Set();
   for (const link of page.links) {
     if (!link.fetched || !URL.canParse(link.href, page.url)) continue;
     const url = new URL(link.href, page.url);
     const file = site.owns(url) && site.fileAt(url);
     if (file) files.add(file);
   }
-  const total = { raw: 0, gzip: 0, brotli: 0, parts: [] };
-  for (const file of files) {
-    if (!cache.has(file)) cache.set(file, compress(await site.read(file)));
-    const part = cache.get(file);
-    for (const measure of ["raw", "gzip", "brotli"]) total[measure] += part[measure];
-    total.parts.push(`${file} ${part.gzip}`);
-  }
-  return total;
+  return files;
 }
 
-/** Sizes in bytes; what is compressed already is sent as it is. */
-function compress(bytes) {
-  const gzip = gzipSync(bytes, { level: 9 }).length;
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-  return { raw: bytes.length, gzip: Math.min(gzip, bytes.length), brotli: Math.min(brotli, bytes.length) };
+/** What is compressed already is sent as it is. */
+function sizeOf(bytes) {
+  return { raw: bytes.length, gzip: Math.min(gzipSync(bytes, { level: 9 }).length, bytes.length) };
+}
+
+/** Bytes with brotli at its best; too slow to ask for every page. */
+async function brotliSize(site, files) {
+  let size = 0;
+  for (const file of files) {
+    const bytes = await site.read(file);
+    size += Math.min(brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length, bytes.length);
+  }
+  return size;
 }
