@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -27,6 +28,8 @@ type app struct {
 	source string
 	quiet  bool
 	day    string // --now
+
+	passing bool // a line of progress stands on the terminal
 }
 
 // The exit codes.
@@ -35,12 +38,6 @@ const (
 	exitFindings = 1
 	exitFailed   = 2
 )
-
-const exitStatus = `
-EXIT STATUS
-  0  fine
-  1  something was found: findings, mismatches, differences that were asked for
-  2  could not run: wrong usage, unreadable files, a broken build`
 
 // errFindings ends a command with exit code 1 after it has said what it found.
 var errFindings = errors.New("findings")
@@ -51,6 +48,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
+	a.progress("")
 	switch {
 	case err == nil:
 		return exitFine
@@ -78,7 +76,7 @@ the Hugo inside it.`,
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.importCommand(),
 		a.compareCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand())
-	root.SetHelpTemplate(root.HelpTemplate() + exitStatus + "\n")
+	explainUsage(root)
 	return root
 }
 
@@ -101,7 +99,11 @@ func (a *app) today() (string, error) {
 // requireSite says what is wrong when --source is no site.
 func (a *app) requireSite() error {
 	if _, err := os.Stat(filepath.Join(a.source, "hugo.toml")); err != nil {
-		return fmt.Errorf("%s is not a site: it has no hugo.toml; change into the site's folder or name it with --source", a.source)
+		folder := a.source
+		if folder == "." {
+			folder = "this folder"
+		}
+		return fmt.Errorf("%s is not a site: it has no hugo.toml; change into the site's folder or name it with --source", folder)
 	}
 	return nil
 }
@@ -136,20 +138,22 @@ func (a *app) loadHistory(policyName string) (*history.History, error) {
 		return nil, err
 	}
 	if len(opened.Versions(policyName)) == 0 {
-		return nil, fmt.Errorf("the archive holds no policy %q; it holds %s", policyName, names(opened.Policies()))
+		return nil, a.noPolicy(policyName, opened)
 	}
 	return history.Load(opened, policyName, day)
 }
 
-func names(list []string) string {
-	if len(list) == 0 {
-		return "none"
+// noPolicy is the error for a policy that has no version.
+func (a *app) noPolicy(policyName string, opened *archive.Archive) error {
+	if all := opened.Policies(); len(all) > 0 {
+		return fmt.Errorf("%s holds no version of a policy %q; it holds %s", a.archiveDir(), policyName, strings.Join(all, ", "))
 	}
-	s := list[0]
-	for _, n := range list[1:] {
-		s += ", " + n
-	}
-	return s
+	return a.emptyArchive()
+}
+
+// emptyArchive is the error for a site without a version.
+func (a *app) emptyArchive() error {
+	return fmt.Errorf("%s holds no version yet: freeze a text with \"generator snapshot POLICY\", or import one with \"generator import file POLICY FILE\"", a.archiveDir())
 }
 
 // say prints to standard output unless --quiet.
@@ -165,9 +169,20 @@ func isTerminal(w io.Writer) bool {
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
-// progress prints a passing line to standard error when it is a terminal.
+// progress prints a passing line to standard error when it is a terminal; an
+// empty one takes away what stands there.
 func (a *app) progress(format string, args ...any) {
-	if !a.quiet && isTerminal(a.stderr) {
-		fmt.Fprintf(a.stderr, "\r\x1b[K"+format, args...)
+	if a.quiet || !isTerminal(a.stderr) || format == "" && !a.passing {
+		return
+	}
+	fmt.Fprintf(a.stderr, "\r\x1b[K"+format, args...)
+	a.passing = format != ""
+}
+
+// warn prints to standard error unless --quiet: what does not stop a command,
+// but wants a look.
+func (a *app) warn(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.stderr, format, args...)
 	}
 }

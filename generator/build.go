@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -44,6 +43,7 @@ On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark preview
 				return err
 			}
 			a.say("%s", made.summary(time.Since(start)))
+			a.say("Look at it: go run ./generator serve%s, then open http://localhost:1313%s\n", a.sourceFlag(), made.first)
 			return nil
 		},
 	}
@@ -71,8 +71,15 @@ func (m *made) summary(took time.Duration) string {
 	if m.next != "" {
 		fmt.Fprintf(&b, "An announced version comes into force on %s: build again on that day.\n", m.next)
 	}
-	fmt.Fprintf(&b, "Look at it: go run ./generator serve, then open http://localhost:1313%s\n", m.first)
 	return b.String()
+}
+
+// sourceFlag repeats --source in a command that is proposed to the user.
+func (a *app) sourceFlag() string {
+	if a.source == "." {
+		return ""
+	}
+	return " --source " + a.source
 }
 
 func count(n int, noun string) string {
@@ -151,13 +158,13 @@ func (a *app) histories(only []string, day string) ([]*history.History, error) {
 		return nil, err
 	}
 	all := opened.Policies()
+	if len(all) == 0 {
+		return nil, a.emptyArchive()
+	}
 	for _, name := range only {
 		if !slices.Contains(all, name) {
-			return nil, fmt.Errorf("--policy %s: the archive holds no such policy; it holds %s", name, names(all))
+			return nil, fmt.Errorf("--policy: %w", a.noPolicy(name, opened))
 		}
-	}
-	if len(all) == 0 {
-		return nil, fmt.Errorf("%s holds no version yet: freeze one with snapshot, or import one", a.archiveDir())
 	}
 	var list []*history.History
 	for _, name := range all {
@@ -189,12 +196,4 @@ func (a *app) drafts() ([]string, error) {
 
 func (a *app) draftFile(policyName string) string {
 	return filepath.Join(a.source, "content", policyName, "policy.md")
-}
-
-func readFile(name string) ([]byte, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	return data, nil
 }

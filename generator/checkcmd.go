@@ -1,11 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"path/filepath"
+	"io/fs"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/check"
 	"policyarchive/generator/compare"
@@ -33,15 +37,18 @@ deserves a second look (warnings), with the place and what to do.`,
 				}
 			}
 			if len(args) == 0 {
-				return fmt.Errorf("there is no working text: write %s", filepath.Join("content", "POLICY", "policy.md"))
+				return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
 			}
 			found := 0
 			for _, name := range args {
+				if err := archive.CheckPolicyName(name); err != nil {
+					return err
+				}
 				d, err := a.loadDraft(name)
 				if err != nil {
 					return err
 				}
-				list := check.Run(check.Draft{Doc: d.doc, Contradiction: d.contradiction(d.doc.Meta.Class)})
+				list := check.Run(check.Draft{Doc: d.doc, Source: d.source, Contradiction: d.contradiction(d.doc.Meta.Class)})
 				for _, f := range list {
 					fmt.Fprintln(a.stdout, f)
 				}
@@ -76,12 +83,27 @@ func (d *draft) contradiction(class string) string {
 	return changelog.Contradiction(class, d.comparison)
 }
 
+// noDraft is the error for a policy without a working text.
+func (a *app) noDraft(policyName string) error {
+	all, err := a.drafts()
+	if err != nil {
+		return err
+	}
+	others := ""
+	if len(all) > 0 {
+		others = "; there is one of " + strings.Join(all, ", ")
+	}
+	return fmt.Errorf("%s has no working text: write it as %s%s", policyName, a.draftFile(policyName), others)
+}
+
 // loadDraft reads a policy's working text and compares it with the newest
 // archived version.
 func (a *app) loadDraft(policyName string) (*draft, error) {
 	d := &draft{file: a.draftFile(policyName), tracker: lineage.New()}
 	var err error
-	if d.source, err = readFile(d.file); err != nil {
+	if d.source, err = os.ReadFile(d.file); errors.Is(err, fs.ErrNotExist) {
+		return nil, a.noDraft(policyName)
+	} else if err != nil {
 		return nil, fmt.Errorf("read the working text of %s: %w", policyName, err)
 	}
 	d.doc = policy.Parse(d.file, d.source)

@@ -31,7 +31,10 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
   generator compare privacy 2016-11-04 draft --format markdown
   generator compare privacy old.md new.md --format json`,
 		Args: cobra.ExactArgs(3),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "text", "markdown", "json", "html"); err != nil {
+				return usageError(cmd, err)
+			}
 			result, err := a.compare(args[0], args[1], args[2])
 			if err != nil {
 				return err
@@ -47,43 +50,45 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 // compare finds two texts and holds them together. Files are followed from the
 // first to the second; versions as the whole archive has them.
 func (a *app) compare(policyName, from, to string) (*compare.Comparison, error) {
-	var h *history.History
+	h, err := a.loadHistory(policyName)
 	tracker := lineage.New()
-	isVersion := func(name string) bool {
-		return h != nil && h.Find(name) != nil
-	}
-	if _, err := os.Stat(a.archiveDir()); err == nil {
-		loaded, err := a.loadHistory(policyName)
-		if err != nil && !(isFile(from) && isFile(to)) {
-			return nil, err
-		}
-		if err == nil {
-			h, tracker = loaded, loaded.Tracker
-		}
+	switch {
+	case err == nil:
+		tracker = h.Tracker
+	case a.needsNoHistory(policyName, from) && a.needsNoHistory(policyName, to):
+		h = &history.History{Policy: policyName}
+	default:
+		return nil, err
 	}
 	docs := make([]*policy.Document, 2)
 	for i, name := range []string{from, to} {
-		switch {
-		case isVersion(name):
-			docs[i] = h.Find(name).Doc
+		if v := h.Find(name); v != nil {
+			docs[i] = v.Doc
 			continue
-		case name == "draft":
-			name = a.draftFile(policyName)
-		case !isFile(name) && h != nil:
+		}
+		file := name
+		if name == draftName {
+			file = a.draftFile(policyName)
+		}
+		data, err := os.ReadFile(file)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && name == draftName:
+			return nil, a.noDraft(policyName)
+		case errors.Is(err, fs.ErrNotExist):
 			_, err := find(h, name)
+			return nil, fmt.Errorf("%w; nor is there a file of that name", err)
+		case err != nil:
 			return nil, err
 		}
-		data, err := readFile(name)
-		if err != nil {
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil, fmt.Errorf("%s is neither a version of %s nor a file", name, policyName)
-			}
-			return nil, err
-		}
-		docs[i] = policy.Parse(name, data)
+		docs[i] = policy.Parse(file, data)
 		tracker.Add(docs[i], nil)
 	}
 	return compare.Compare(docs[0], docs[1]), nil
+}
+
+// needsNoHistory reports whether a text to compare is known without the archive.
+func (a *app) needsNoHistory(policyName, name string) bool {
+	return name == draftName && isFile(a.draftFile(policyName)) || isFile(name)
 }
 
 func isFile(name string) bool {
@@ -104,15 +109,13 @@ func (a *app) printComparison(c *compare.Comparison, from, to, format string) er
 	case "html":
 		fmt.Fprintf(a.stdout, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>%s → %s</title>\n<p><strong>%s</strong></p>\n%s",
 			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c, render.Options{Words: render.English()}))
-	case "text":
+	default:
 		style := compare.Plain()
 		if isTerminal(a.stdout) && a.getenv("NO_COLOR") == "" {
 			style = compare.Coloured()
 		}
 		fmt.Fprintf(a.stdout, "%s → %s: %s\n\n", from, to, c.Verdict.Sentence())
 		style.Write(a.stdout, c)
-	default:
-		return fmt.Errorf("--format %s: want text, markdown, json or html", format)
 	}
 	return nil
 }

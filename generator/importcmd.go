@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,6 +29,9 @@ func (a *app) importCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import",
 		Short: "Bring captures of older versions into the archive",
+		Long: `Import brings texts that were obtained elsewhere into the archive: pages saved
+from a web archive, files of a corpus or of another repository.`,
+		Example: "  generator import file privacy 2012-10-19.md 2016-11-04.md",
 	}
 	c.AddCommand(a.importFileCommand())
 	return c
@@ -38,7 +42,7 @@ func (a *app) importFileCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "file POLICY FILE…",
 		Short: "Import captures from Markdown or HTML files",
-		Long: `Import file freezes captures, oldest first. The bytes are kept as captured; the
+		Long: `Import file freezes captures as versions, all of them or none. The bytes are kept as captured; the
 published text is made from them by restorations that are listed in version.json
 and on the version's page: a provenance notice becomes metadata, links that a
 web archive rewrote lead to the original again, stray white space goes.
@@ -89,29 +93,29 @@ func (a *app) importFiles(policyName string, files []string, o importOptions) er
 		}
 		list = append(list, one)
 	}
-	opened, err := a.openArchive()
-	if err != nil {
-		return err
+	if len(list) > 1 && !o.outOfOrder {
+		slices.SortStableFunc(list, func(x, y imported) int {
+			return strings.Compare(x.addition.Record.Version.Date, y.addition.Record.Version.Date)
+		})
 	}
-	list, err = a.leaveKnown(opened, policyName, list)
-	if err != nil || len(list) == 0 {
-		return err
-	}
-	if err := follow(opened, policyName, list); err != nil {
-		return err
-	}
-	additions := make([]archive.Addition, len(list))
-	for i := range list {
-		additions[i] = list[i].addition
-	}
-	added, err := archive.Add(a.archiveDir(), additions...)
+	added, err := archive.Update(a.archiveDir(), func(now *archive.Archive) ([]archive.Addition, error) {
+		list = a.leaveKnown(now, policyName, list)
+		if err := follow(now, policyName, list); err != nil {
+			return nil, err
+		}
+		additions := make([]archive.Addition, len(list))
+		for i := range list {
+			additions[i] = list[i].addition
+		}
+		return additions, nil
+	})
 	if err != nil {
 		return err
 	}
 	for i, v := range added {
 		a.say("Imported %s as version %s of %s (%s).\n", list[i].file, v.Name, policyName, count(len(v.Record.Restorations), "restoration"))
 		for _, doubt := range v.Record.Doubts {
-			fmt.Fprintf(a.stderr, "%s: warning: %s\n", list[i].file, doubt)
+			a.warn("%s: warning: %s\n", list[i].file, doubt)
 		}
 	}
 	return nil
@@ -145,7 +149,7 @@ func (o *importOptions) capture() (capture.Options, error) {
 // restore makes a version of one capture.
 func (o *importOptions) restore(policyName, file string, options capture.Options) (imported, error) {
 	one := imported{file: file}
-	data, err := readFile(file)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return one, err
 	}
@@ -185,7 +189,7 @@ func medium(archived string) string {
 }
 
 // leaveKnown drops captures whose bytes are in the archive already, and says so.
-func (a *app) leaveKnown(opened *archive.Archive, policyName string, list []imported) ([]imported, error) {
+func (a *app) leaveKnown(opened *archive.Archive, policyName string, list []imported) []imported {
 	known := map[string]*archive.Version{}
 	for _, v := range opened.Versions(policyName) {
 		if v.Record.Capture != nil {
@@ -200,7 +204,7 @@ func (a *app) leaveKnown(opened *archive.Archive, policyName string, list []impo
 		}
 		fresh = append(fresh, one)
 	}
-	return fresh, nil
+	return fresh
 }
 
 // follow puts the captures between the versions that are archived already,
@@ -208,9 +212,10 @@ func (a *app) leaveKnown(opened *archive.Archive, policyName string, list []impo
 // predecessor it seems to lack.
 func follow(opened *archive.Archive, policyName string, list []imported) error {
 	type entry struct {
-		name archive.Name
-		doc  *policy.Document
-		new  *imported
+		name      archive.Name
+		doc       *policy.Document
+		published []lineage.Published
+		new       *imported
 	}
 	var all []entry
 	for _, v := range opened.Versions(policyName) {
@@ -218,10 +223,10 @@ func follow(opened *archive.Archive, policyName string, list []imported) error {
 		if err != nil {
 			return err
 		}
-		all = append(all, entry{v.Name, policy.Parse(v.Dir(), text), nil})
+		all = append(all, entry{v.Name, policy.Parse(v.Dir(), text), history.Published(v), nil})
 	}
 	for i := range list {
-		e := entry{list[i].addition.Record.Version, list[i].doc, &list[i]}
+		e := entry{list[i].addition.Record.Version, list[i].doc, nil, &list[i]}
 		at := len(all)
 		for !list[i].addition.InSequence && at > 0 && all[at-1].name.Date > e.name.Date {
 			at--
@@ -230,7 +235,7 @@ func follow(opened *archive.Archive, policyName string, list []imported) error {
 	}
 	tracker := lineage.New()
 	for i, e := range all {
-		tracker.Add(e.doc, nil)
+		tracker.Add(e.doc, e.published)
 		if e.new == nil {
 			continue
 		}

@@ -7,7 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
 )
 
 // sectionItem is a section in the JSON of the sections command.
@@ -41,34 +44,28 @@ func (a *app) sectionsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sections POLICY [VERSION]",
 		Short: "List a version's sections with their permanent anchors",
-		Long: `Sections prints the outline of a version (default: the newest) with the
-permanent anchor of every section and clause, and the version in which each
-section first stood.`,
-		Example: "  generator sections privacy\n  generator sections privacy 2016-11-04 --format json",
+		Long: `Sections prints the outline of a version (default: the newest; "draft" is the
+working text in content/) with the permanent anchor of every section and clause,
+and the version in which each section first stood.`,
+		Example: "  generator sections privacy\n  generator sections privacy draft\n  generator sections privacy 2016-11-04 --format json",
 		Args:    cobra.RangeArgs(1, 2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			h, err := a.loadHistory(args[0])
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", format, "text", "json"); err != nil {
+				return usageError(cmd, err)
+			}
+			o, err := a.outline(args[0], strings.Join(args[1:], ""))
 			if err != nil {
 				return err
 			}
-			v := h.Latest()
-			if len(args) == 2 {
-				if v, err = find(h, args[1]); err != nil {
-					return err
-				}
-			}
-			list := sectionItems(h, v)
-			switch format {
-			case "json":
+			list := o.sections()
+			if format == "json" {
 				e := json.NewEncoder(a.stdout)
 				e.SetIndent("", "  ")
 				e.SetEscapeHTML(false)
 				return e.Encode(list)
-			case "text":
-				printSections(a, list)
-				return nil
 			}
-			return fmt.Errorf("--format %s: want text or json", format)
+			printSections(a, list)
+			return nil
 		},
 	}
 	a.dayFlag(c)
@@ -76,14 +73,14 @@ section first stood.`,
 	return c
 }
 
-// find returns a version by its name, or by a day on which it held.
+// find returns a version by its name; the error lists those there are.
 func find(h *history.History, name string) (*history.Version, error) {
 	if v := h.Find(name); v != nil {
 		return v, nil
 	}
-	list := make([]string, len(h.Versions))
-	for i, v := range h.Versions {
-		list[i] = v.Name.String()
+	list := versionNames(h)
+	if len(list) == 0 {
+		list = []string{"none"}
 	}
 	if len(list) > 12 {
 		list = append(append(list[:4:4], "…"), list[len(list)-7:]...)
@@ -91,24 +88,72 @@ func find(h *history.History, name string) (*history.Version, error) {
 	return nil, fmt.Errorf("%s has no version %s; it has %s", h.Policy, name, strings.Join(list, ", "))
 }
 
-func sectionItems(h *history.History, v *history.Version) []sectionItem {
+// draftName is what commands call the working text where they take a version.
+const draftName = "draft"
+
+// outline is a text with the lines that its sections belong to.
+type outline struct {
+	doc     *policy.Document
+	tracker *lineage.Tracker
+	names   []string // of the versions that the tracker counts
+}
+
+// outline finds a version, the newest if it has no name, or the working text.
+func (a *app) outline(policyName, version string) (*outline, error) {
+	if version == draftName {
+		if err := archive.CheckPolicyName(policyName); err != nil {
+			return nil, err
+		}
+		d, err := a.loadDraft(policyName)
+		if err != nil {
+			return nil, err
+		}
+		o := &outline{doc: d.doc, tracker: d.tracker}
+		if d.history != nil {
+			o.names = versionNames(d.history)
+		}
+		o.names = append(o.names, draftName)
+		return o, nil
+	}
+	h, err := a.loadHistory(policyName)
+	if err != nil {
+		return nil, err
+	}
+	v := h.Latest()
+	if version != "" {
+		if v, err = find(h, version); err != nil {
+			return nil, err
+		}
+	}
+	return &outline{v.Doc, h.Tracker, versionNames(h)}, nil
+}
+
+func versionNames(h *history.History) []string {
+	list := make([]string, len(h.Versions))
+	for i, v := range h.Versions {
+		list[i] = v.Name.String()
+	}
+	return list
+}
+
+func (o *outline) sections() []sectionItem {
 	list := []sectionItem{}
-	for i := range v.Doc.Sections {
-		s := &v.Doc.Sections[i]
-		l := h.Tracker.Lines[s.Lineage]
+	for i := range o.doc.Sections {
+		s := &o.doc.Sections[i]
+		l := o.tracker.Lines[s.Lineage]
 		item := sectionItem{
 			Anchor: s.Anchor, Aliases: s.Aliases, Level: int(s.Level), Depth: s.Depth, Number: s.Number, Title: s.Title,
-			Since: h.Versions[l.First].Name.String(), Clauses: []clauseItem{}, Lineage: lineageItem{First: h.Versions[l.First].Name.String()},
+			Since: o.names[l.First], Clauses: []clauseItem{}, Lineage: lineageItem{First: o.names[l.First]},
 		}
 		if s.Heading >= 0 {
-			item.Line = v.Doc.Position(v.Doc.Blocks[s.Heading].Offset).Line
+			item.Line = o.doc.Position(o.doc.Blocks[s.Heading].Offset).Line
 		} else if s.First < s.End {
-			item.Line = v.Doc.Position(v.Doc.Blocks[s.First].Offset).Line
+			item.Line = o.doc.Position(o.doc.Blocks[s.First].Offset).Line
 		}
 		if l.SplitFrom >= 0 {
-			item.Lineage.SplitFrom = h.Tracker.Lines[l.SplitFrom].Anchor
+			item.Lineage.SplitFrom = o.tracker.Lines[l.SplitFrom].Anchor
 		}
-		for _, c := range v.Doc.Clauses(s) {
+		for _, c := range o.doc.Clauses(s) {
 			item.Clauses = append(item.Clauses, clauseItem{s.Anchor + "." + c.Anchor, c.Kind, c.Label, c.Text})
 		}
 		list = append(list, item)

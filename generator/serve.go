@@ -29,7 +29,8 @@ func (a *app) serveCommand() *cobra.Command {
 builds again when content, layouts, static files, the archive or hugo.toml
 change; open pages reload by themselves. While something is broken it says where,
 and goes on serving the last good site.`,
-		Args: cobra.NoArgs,
+		Example: "  generator serve\n  generator serve --port 8080 --policy privacy\n  generator serve --now 2027-01-01",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.serve(cmd.Context(), o, net.JoinHostPort(bind, strconv.Itoa(port)))
 		},

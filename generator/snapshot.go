@@ -68,22 +68,19 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	findings := check.Run(check.Draft{Doc: d.doc, Contradiction: d.contradiction(string(record.Class))})
-	if worst := check.Worst(findings); len(worst) > 0 {
-		for _, f := range worst {
-			fmt.Fprintln(a.stderr, f)
-		}
-		return fmt.Errorf("%s was not frozen: %s would break the record", policyName, count(len(worst), "finding"))
-	}
 	previous := ""
 	if d.comparison != nil {
-		latest := d.history.Latest()
-		previous = latest.Name.String()
+		previous = d.history.Latest().Name.String()
 		if d.comparison.Verdict.Kind == compare.Identical {
 			return fmt.Errorf("%s is the same text as version %s: there is nothing to freeze", d.file, previous)
 		}
-		if day := record.Version.Date; day < latest.Name.Date && !o.outOfOrder {
-			return fmt.Errorf("the date %s lies before %s, the newest version's: give a later --effective, or --allow-out-of-order if it truly came later", day, latest.Name.Date)
+	}
+	if err := a.judge(policyName, d, string(record.Class)); err != nil {
+		return err
+	}
+	if d.comparison != nil && !o.outOfOrder {
+		if last := d.history.Latest().Name; record.Version.Date < last.Date {
+			return fmt.Errorf("the date %s lies before that of the newest version, %s: give a later one with --effective, or --allow-out-of-order if the text truly came after it", record.Version.Date, last)
 		}
 	}
 	added, err := archive.Update(a.archiveDir(), func(now *archive.Archive) ([]archive.Addition, error) {
@@ -101,6 +98,25 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 	}
 	if record.Effective > today {
 		a.say("Announced: it comes into force on %s, with the first build of that day.\n", record.Effective)
+	}
+	return nil
+}
+
+// judge prints what the rules find in a draft, and refuses it if one of the
+// findings is an error.
+func (a *app) judge(policyName string, d *draft, class string) error {
+	findings := check.Run(check.Draft{Doc: d.doc, Source: d.source, Contradiction: d.contradiction(class)})
+	worst := check.Worst(findings)
+	for _, f := range findings {
+		if f.Severity == check.Error {
+			fmt.Fprintln(a.stderr, f)
+		} else {
+			a.warn("%s\n", f)
+		}
+	}
+	if len(worst) > 0 {
+		fmt.Fprintf(a.stderr, "generator: %s was not frozen: %s would break the record\n", policyName, count(len(worst), "error"))
+		return errFindings
 	}
 	return nil
 }

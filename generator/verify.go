@@ -18,7 +18,8 @@ with the digests in each version.json. It names every file that is changed,
 missing or not listed. The same digests can be checked without this program:
 
   cd archive && sha256sum -c SHA256SUMS`,
-		Args: cobra.NoArgs,
+		Example: "  generator verify\n  generator verify --source ../other-site",
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := a.requireSite(); err != nil {
 				return err
@@ -42,7 +43,10 @@ missing or not listed. The same digests can be checked without this program:
 			if err != nil {
 				return err
 			}
-			a.say("The archive is whole: %s.\n", count(len(opened.Manifest()), "file"))
+			if len(opened.Manifest()) == 0 {
+				return a.emptyArchive()
+			}
+			a.say("%s is whole: %s.\n", a.archiveDir(), count(len(opened.Manifest()), "file"))
 			return nil
 		},
 	}

@@ -29,14 +29,17 @@ type Finding struct {
 	Fix      string          `json:"fix"`     // what to do
 }
 
-// String formats the finding on one line: file:line:col: severity: problem (rule). Fix.
+// String formats the finding on one line, as editors and GitHub's problem
+// matchers read it: file:line:col: severity: problem; fix [rule].
 func (f Finding) String() string {
-	return fmt.Sprintf("%s: %s: %s: %s [%s]", f.Position, f.Severity, f.Problem, f.Fix, f.Rule)
+	return fmt.Sprintf("%s: %s: %s; %s [%s]", f.Position, f.Severity, f.Problem, f.Fix, f.Rule)
 }
 
 // Draft is a working text and what is declared about it.
 type Draft struct {
 	Doc *policy.Document
+	// Source is the bytes that Doc was parsed from.
+	Source []byte
 	// Contradiction between its declared class and what changed; empty if none.
 	Contradiction string
 }
@@ -45,7 +48,7 @@ type Draft struct {
 func Run(d Draft) []Finding {
 	var list []Finding
 	for _, rule := range []func(Draft) []Finding{
-		frontMatter, emptyText, contradiction, duplicateIDs, references, agreement, links, damage,
+		encoding, unclosedFrontMatter, frontMatter, unknownKeys, emptyText, contradiction, duplicateIDs, references, agreement, links, damage,
 	} {
 		list = append(list, rule(d)...)
 	}
@@ -64,14 +67,6 @@ func Worst(list []Finding) []Finding {
 		}
 	}
 	return errors
-}
-
-func frontMatter(d Draft) []Finding {
-	var list []Finding
-	for _, p := range d.Doc.Problems {
-		list = append(list, Finding{"front-matter", Error, p.Position, p.Problem, "correct the front matter"})
-	}
-	return list
 }
 
 func emptyText(d Draft) []Finding {

@@ -49,7 +49,7 @@ func Load(a *archive.Archive, policyName, day string) (*History, error) {
 			return nil, fmt.Errorf("read version %s of %s: %w", v.Name, policyName, err)
 		}
 		version := &Version{Version: v, Index: i, Doc: policy.Parse(path.Join("archive", v.Dir(), archive.TextFile), text)}
-		h.Tracker.Add(version.Doc, published(v))
+		h.Tracker.Add(version.Doc, Published(v))
 		version.IdenticalTo = texts[version.Doc.Digest]
 		if version.IdenticalTo == nil {
 			texts[version.Doc.Digest] = version
@@ -60,8 +60,8 @@ func Load(a *archive.Archive, policyName, day string) (*History, error) {
 	return h, nil
 }
 
-// published are the anchors under which a version was once published.
-func published(v *archive.Version) []lineage.Published {
+// Published are the anchors under which a version was once published.
+func Published(v *archive.Version) []lineage.Published {
 	var list []lineage.Published
 	for _, a := range v.Record.Anchors {
 		list = append(list, lineage.Published{Anchor: a.Anchor, Title: a.Title})

@@ -1,0 +1,32 @@
+package check
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+
+	"policyarchive/generator/policy"
+)
+
+// encoding finds bytes that are no text: a frozen version must be readable for
+// ever, by any program.
+func encoding(d Draft) []Finding {
+	for at := 0; at < len(d.Source); {
+		r, size := utf8.DecodeRune(d.Source[at:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return []Finding{{"encoding", Error, bytePosition(d, at), fmt.Sprintf("the byte 0x%02X is not UTF-8", d.Source[at]), "save the file as UTF-8"}}
+		case r == 0:
+			return []Finding{{"encoding", Error, bytePosition(d, at), "the file holds a zero byte", "save it as plain text in UTF-8"}}
+		}
+		at += size
+	}
+	return nil
+}
+
+// bytePosition counts columns in characters, as [policy.Position] does.
+func bytePosition(d Draft, at int) policy.Position {
+	before := d.Source[:at]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return policy.Position{File: d.Doc.File, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[start:])}
+}

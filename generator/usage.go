@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// exitStatus is what a command's help says of its exit codes. Commands that
+// find things say under found what 1 means.
+func exitStatus(c *cobra.Command) string {
+	found := map[string]string{
+		"check":    "there are findings, errors or warnings",
+		"snapshot": "a check found an error; nothing was frozen",
+		"verify":   "a file is changed, missing or not listed",
+	}
+	var b strings.Builder
+	b.WriteString("\nEXIT STATUS\n  0  fine\n")
+	switch what := found[c.Name()]; {
+	case what != "":
+		b.WriteString("  1  " + what + "\n")
+	case !c.HasParent():
+		b.WriteString("  1  something was found: see the help of check, snapshot and verify\n")
+	}
+	b.WriteString("  2  could not run: wrong usage, unreadable files, a broken build\n")
+	return b.String()
+}
+
+// explainUsage ends every command's help with its exit codes, and every error
+// of usage with the way to the help.
+func explainUsage(root *cobra.Command) {
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(c *cobra.Command, args []string) {
+		help(c, args)
+		fmt.Fprint(c.OutOrStdout(), exitStatus(c))
+	})
+	root.SetFlagErrorFunc(usageError)
+	explainArgs(root)
+}
+
+// explainArgs completes the errors of a command's check of its arguments. A
+// command that only groups others takes none, and shows its help.
+func explainArgs(c *cobra.Command) {
+	for _, child := range c.Commands() {
+		explainArgs(child)
+	}
+	if c.HasSubCommands() && c.RunE == nil {
+		c.Args = noSubcommand
+		c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+		return
+	}
+	check := c.Args
+	if check == nil {
+		return
+	}
+	c.Args = func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usageError(c, fmt.Errorf("%s: usage is %q, and %s given", c.CommandPath(), c.UseLine(), given(args)))
+		}
+		return nil
+	}
+}
+
+func noSubcommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	c.SuggestionsMinimumDistance = 2
+	err := fmt.Errorf("%s has no command %q", c.CommandPath(), args[0])
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		err = fmt.Errorf("%w; did you mean %q?", err, near[0])
+	}
+	return usageError(c, err)
+}
+
+func usageError(c *cobra.Command, err error) error {
+	return fmt.Errorf("%w; see %q", err, c.CommandPath()+" --help")
+}
+
+func given(args []string) string {
+	switch len(args) {
+	case 0:
+		return "no argument was"
+	case 1:
+		return fmt.Sprintf("one argument (%s) was", args[0])
+	}
+	return fmt.Sprintf("%d arguments (%s) were", len(args), strings.Join(args, ", "))
+}
+
+// oneOf checks the value of a flag that takes one of a few words.
+func oneOf(flag, value string, words ...string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	last := len(words) - 1
+	return fmt.Errorf("%s %s: want %s or %s", flag, value, strings.Join(words[:last], ", "), words[last])
+}
