@@ -76,6 +76,24 @@ func numberClauses(doc *policy.Document, l *Line, s *state) {
 		} else if b.Clause != "" {
 			b.Clause = last
 		}
+		l.give(b)
+	}
+}
+
+// give remembers the anchors of a block's clause and of its enumerations.
+func (l *Line) give(b *policy.Block) {
+	if b.Clause == "" {
+		return
+	}
+	add := func(anchor string) {
+		if !l.given[anchor] {
+			l.given[anchor] = true
+			l.ClauseAnchors = append(l.ClauseAnchors, anchor)
+		}
+	}
+	add(b.Clause)
+	for _, m := range policy.Enumeration(b) {
+		add(b.Clause + "." + m.Suffix)
 	}
 }
 

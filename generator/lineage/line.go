@@ -16,7 +16,11 @@ type Line struct {
 	Successors []*Line
 	// Clauses is the highest clause number ever given in it.
 	Clauses int
+	// ClauseAnchors are all anchors below its own that were ever given: "2",
+	// "2.iv". In the order in which they came.
+	ClauseAnchors []string
 
+	given map[string]bool // the ClauseAnchors
 	dead  bool
 	state *state
 	texts map[uint64]bool // every wording it ever had

@@ -139,7 +139,7 @@ func wholeKey(states []*state) uint64 {
 // born starts a line. Its anchor comes with settle, when all that were
 // continued have theirs.
 func (t *Tracker) born(version int, s *state) *Line {
-	l := &Line{ID: len(t.Lines), First: version, SplitFrom: -1, texts: map[uint64]bool{}}
+	l := &Line{ID: len(t.Lines), First: version, SplitFrom: -1, texts: map[uint64]bool{}, given: map[string]bool{}}
 	t.Lines = append(t.Lines, l)
 	return l
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"policyarchive/generator/compare"
@@ -75,7 +76,10 @@ const feedLength = 20
 // drop style sheets.
 func (p *press) feedRedline(c *compare.Comparison, i int) string {
 	var b strings.Builder
-	opts := p.options(p.h.Versions[i], p.o.BaseURL+strings.TrimPrefix(p.compareURL(i-1, i), p.root+"/"))
+	opts := p.options(p.h.Versions[i], p.absolute(p.compareURL(i-1, i)))
+	if opts.Base == nil {
+		opts.Base, _ = url.Parse(p.o.BaseURL) // a feed has no address of its own
+	}
 	for n := range c.Sections {
 		s := &c.Sections[n]
 		switch s.Status {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"policyarchive/generator/compare"
-	"policyarchive/generator/history"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -80,7 +79,8 @@ func (p *press) comparison(from, to int, c *compare.Comparison, neighbours []sit
 		{"inline", p.url("compare", a.Name.String(), b.Name.String(), "side-by-side"), []string{"compare", a.Name.String(), b.Name.String()}, render.Redline},
 		{"side-by-side", p.compareURL(from, to), []string{"compare", a.Name.String(), b.Name.String(), "side-by-side"}, render.Columns},
 	} {
-		name, err := p.fragments.Put(view.render(c, opts))
+		key := append(textKey(a, opts), textKey(b, opts)...)
+		name, err := p.fragments.Once(append(key, view.name...), func() ([]byte, error) { return view.render(c, opts), nil })
 		if err != nil {
 			return err
 		}
@@ -149,6 +149,3 @@ func (p *press) wordingURL(w *wording) string {
 	}
 	return p.compareURL(w.first-1, w.first)
 }
-
-// current is the version that the policy's page shows.
-func (p *press) current() *history.Version { return p.h.Current() }

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"strconv"
 	"strings"
 
 	"policyarchive/generator/compare"
@@ -14,7 +13,7 @@ import (
 // currentPage is the text in force, every section with what is known of its
 // past, and every anchor that was ever published.
 func (p *press) currentPage() error {
-	v := p.current()
+	v := p.h.Current()
 	opts := p.options(v, "")
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v), Sections: []site.Section{}, Tombstones: []site.Tombstone{}}
 	if v.Index > 0 {
@@ -82,7 +81,7 @@ func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int]
 			continue
 		}
 		if next := p.successor(l, present); next != nil {
-			for _, a := range append([]string{l.Anchor}, l.Aliases...) {
+			for _, a := range anchorsOf(l) {
 				if !ids[a] {
 					ids[a] = true
 					merged[next.ID] = append(merged[next.ID], a)
@@ -112,7 +111,7 @@ func (p *press) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
 func (p *press) tombstone(l *lineage.Line) site.Tombstone {
 	last := p.lastOf(l)
 	return site.Tombstone{
-		Anchor: l.Anchor, Aliases: append([]string{}, l.Aliases...), Title: cmpTitle(l, p.o.Words), Last: p.versions[last],
+		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: cmpTitle(l, p.o.Words), Last: p.versions[last],
 		LastURL: p.versions[last].URL + "#" + l.Anchor, Successors: []site.Anchor{}, HistoryURL: p.historyURL(l.ID),
 	}
 }
@@ -136,12 +135,24 @@ func lostClauses(doc *policy.Document, s *policy.Section, l *lineage.Line) []str
 	present := map[string]bool{}
 	for _, b := range doc.Own(s) {
 		present[b.Clause] = true
+		for _, m := range policy.Enumeration(&b) {
+			present[b.Clause+"."+m.Suffix] = true
+		}
 	}
 	var list []string
-	for n := 1; n <= l.Clauses; n++ {
-		if c := strconv.Itoa(n); !present[c] {
+	for _, c := range l.ClauseAnchors {
+		if !present[c] {
 			list = append(list, s.Anchor+"."+c)
 		}
+	}
+	return list
+}
+
+// anchorsOf are all anchors ever published for a line and its clauses.
+func anchorsOf(l *lineage.Line) []string {
+	list := append([]string{l.Anchor}, l.Aliases...)
+	for _, c := range l.ClauseAnchors {
+		list = append(list, l.Anchor+"."+c)
 	}
 	return list
 }

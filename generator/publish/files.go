@@ -57,7 +57,7 @@ func (p *press) files() error {
 				sums.WriteString(f.Digest + "  " + v.Name.String() + "/" + name + "\n")
 			}
 		}
-		if v == p.current() {
+		if v == p.h.Current() {
 			p.site.Files[p.h.Policy+".md"] = text
 		}
 		item := VersionItem{

@@ -12,7 +12,7 @@ import (
 
 // sectionPages are the biographies of all sections, also of those that are gone.
 func (p *press) sectionPages() error {
-	current := p.current()
+	current := p.h.Current()
 	present := map[int]bool{}
 	for i := range current.Doc.Sections {
 		present[current.Doc.Sections[i].Lineage] = true

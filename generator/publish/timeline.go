@@ -20,8 +20,8 @@ const (
 
 // timeline draws one mark per version at its day. The height grows with the
 // logarithm of the words that changed, so that a comma and a rewrite can both
-// be seen. Stretches between versions of which only captures are known are
-// gaps: nobody knows when, in them, the text changed.
+// be seen. Stretches between versions one of which is known from a capture
+// alone are gaps: nobody knows when, in them, the text changed, or how often.
 func (p *press) timeline() site.Timeline {
 	t := site.Timeline{Width: timelineWidth, Height: timelineHeight, Baseline: timelineBaseline,
 		Years: []site.TimelineTick{}, Marks: []site.TimelineMark{}, Gaps: []site.TimelineSpan{}}
@@ -48,14 +48,14 @@ func (p *press) timeline() site.Timeline {
 		}
 	}
 	for i := range p.h.Versions {
-		mark := site.TimelineMark{X: x(days[i]), Height: tallest, Version: p.versions[i], URL: p.versions[i].URL, Verdict: "first"}
+		mark := site.TimelineMark{X: x(days[i]), Height: shortest, Version: p.versions[i], URL: p.versions[i].URL, Verdict: "first"}
 		if c := p.entries[i].Comparison; c != nil {
 			words := c.Verdict.WordsAdded + c.Verdict.WordsRemoved
 			mark.Height = shortest + int(math.Min(1, math.Log1p(float64(words))/math.Log(2000))*(tallest-shortest))
 			mark.Verdict, mark.URL = string(c.Verdict.Kind), p.compareURL(i-1, i)
 		}
 		t.Marks = append(t.Marks, mark)
-		if i > 0 && p.h.Versions[i-1].Record.Effective == "" && p.h.Versions[i].Record.Effective == "" && days[i]-days[i-1] > 1 {
+		if i > 0 && (p.h.Versions[i-1].Record.Effective == "" || p.h.Versions[i].Record.Effective == "") && days[i]-days[i-1] > 1 {
 			t.Gaps = append(t.Gaps, site.TimelineSpan{X: x(days[i-1]), Width: x(days[i]) - x(days[i-1])})
 		}
 	}

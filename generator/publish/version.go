@@ -9,13 +9,13 @@ import (
 	"policyarchive/generator/site"
 )
 
-// rendererVersion is part of the key of every stored text: raise it when
-// render gives other HTML for the same document.
+// rendererVersion is part of the key of every stored text and redline: raise
+// it when parsing, comparing or rendering gives other HTML for the same texts.
 const rendererVersion = 1
 
 // versionPages are the dated versions, each with its archived text.
 func (p *press) versionPages() error {
-	current := p.current()
+	current := p.h.Current()
 	for i, v := range p.h.Versions {
 		opts := p.options(v, p.policy.URL)
 		if v == current {
@@ -63,7 +63,7 @@ func textKey(v *history.Version, o render.Options) []byte {
 	h := fnv.New128a()
 	fmt.Fprintf(h, "%d %x %v %q %q\n", rendererVersion, v.Doc.Digest, o.Base, o.Current, o.Words)
 	for _, s := range v.Doc.Sections {
-		fmt.Fprintf(h, "%s %q %d %d\n", s.Anchor, s.Aliases, s.First, s.Depth)
+		fmt.Fprintf(h, "%s %q %d %d %d\n", s.Anchor, s.Aliases, s.Lineage, s.First, s.Depth)
 	}
 	for i := range v.Doc.Blocks {
 		fmt.Fprintf(h, "%s ", v.Doc.Blocks[i].Clause)

@@ -31,7 +31,7 @@ type Words struct {
 	Sections     string // "%s sections without a change"
 	OneSection   string // "One section without a change"
 	Introduction string // "Introduction"
-	HeadingLost  string // "Without its heading"
+	Table        string // what the box is called that a wide table scrolls in
 }
 
 // English are the words in English.
@@ -41,7 +41,7 @@ func English() Words {
 		MovedFrom: "Moved here from %s", MovedTo: "Moved to %s",
 		Unchanged: "%s paragraphs without a change", OneUnchanged: "One paragraph without a change",
 		Sections: "%s sections without a change", OneSection: "One section without a change: %s",
-		Introduction: "Introduction", HeadingLost: "The heading “%s” is missing here",
+		Introduction: "Introduction", Table: "Table",
 	}
 }
 
@@ -49,14 +49,15 @@ func English() Words {
 // section and clause with its anchor.
 func Fragment(doc *policy.Document, opts Options) []byte {
 	t := newText(doc, true, &opts)
-	w := &writer{}
+	w := &writer{words: opts.Words}
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
-		w.WriteString(`<section class="section depth-` + strconv.Itoa(s.Depth) + `"`)
+		// Without a heading it is no section to a screen reader.
+		element, label := "div", ""
 		if s.Heading >= 0 {
-			w.WriteString(` aria-labelledby="` + html.EscapeString(s.Anchor) + `"`)
+			element, label = "section", ` aria-labelledby="`+html.EscapeString(s.Anchor)+`"`
 		}
-		w.WriteString(">")
+		w.WriteString("<" + element + ` class="section depth-` + strconv.Itoa(s.Depth) + `"` + label + ">")
 		for _, a := range s.Aliases {
 			w.alias(a)
 		}
@@ -66,7 +67,7 @@ func Fragment(doc *policy.Document, opts Options) []byte {
 			w.alias(s.Anchor)
 		}
 		w.own(t, s)
-		w.WriteString("</section>\n")
+		w.WriteString("</" + element + ">\n")
 	}
 	return []byte(w.String())
 }
@@ -74,7 +75,7 @@ func Fragment(doc *policy.Document, opts Options) []byte {
 // Body renders a section's own text, without its heading. Without ids it can
 // stand on a page beside other wordings of the same section.
 func Body(doc *policy.Document, section int, ids bool, opts Options) string {
-	w := &writer{}
+	w := &writer{words: opts.Words}
 	t := newText(doc, ids, &opts)
 	if !ids {
 		t.within = opts.Current
@@ -85,7 +86,7 @@ func Body(doc *policy.Document, section int, ids bool, opts Options) string {
 
 // Title renders a section's title without its number.
 func Title(doc *policy.Document, section int, opts Options) string {
-	w := &writer{}
+	w := &writer{words: opts.Words}
 	tokens := doc.TitleTokens(&doc.Sections[section])
 	w.inline([]piece{{tokens: tokens, text: newText(doc, false, &opts), block: -1}})
 	return w.String()

@@ -18,7 +18,7 @@ type redliner struct {
 }
 
 func newRedliner(c *compare.Comparison, opts Options) *redliner {
-	r := &redliner{writer: &writer{}, c: c, old: newText(c.Old, false, &opts), new: newText(c.New, false, &opts), opts: opts}
+	r := &redliner{writer: &writer{words: opts.Words}, c: c, old: newText(c.Old, false, &opts), new: newText(c.New, false, &opts), opts: opts}
 	r.old.within, r.new.within = opts.Current, opts.Current
 	return r
 }
@@ -101,18 +101,18 @@ func (r *redliner) title(s *compare.Section) string {
 func (r *redliner) section(s *compare.Section, body func(*compare.Section)) {
 	anchor := html.EscapeString(r.anchor(s))
 	headed := s.Heading.Old >= 0 || s.Heading.New >= 0
-	r.WriteString(`<section class="section change" data-status="` + string(s.Status) + `"`)
+	element, label := "div", ""
 	if headed {
-		r.WriteString(` aria-labelledby="` + anchor + `"`)
+		element, label = "section", ` aria-labelledby="`+anchor+`"`
 	}
-	r.WriteString(">")
+	r.WriteString("<" + element + ` class="section change" data-status="` + string(s.Status) + `"` + label + ">")
 	if headed {
 		r.headline(s)
 	} else {
 		r.alias(r.anchor(s))
 	}
 	body(s)
-	r.WriteString("</section>\n")
+	r.WriteString("</" + element + ">\n")
 }
 
 // headline writes a section's heading with its number and title compared.

@@ -11,7 +11,8 @@ import (
 // writer emits blocks, opening and closing the containers between them.
 type writer struct {
 	strings.Builder
-	open []policy.Container
+	open  []policy.Container
+	words Words
 }
 
 // attrs are the attributes of a block's element.
@@ -41,14 +42,18 @@ func (w *writer) enter(b *policy.Block, a attrs, bare bool) bool {
 	w.leave(keep)
 	used := false
 	for n := keep; n < len(b.Path); n++ {
+		c := b.Path[n]
 		last := n == len(b.Path)-1
+		if last && c.Kind == policy.HeaderCell && len(b.Tokens) == 0 {
+			c.Kind = policy.Cell // a heading of nothing is an empty cell
+		}
 		if last && bare {
-			w.openTag(b.Path[n], a)
+			w.openTag(c, a)
 			used = true
 		} else {
-			w.openTag(b.Path[n], attrs{})
+			w.openTag(c, attrs{})
 		}
-		w.open = append(w.open, b.Path[n])
+		w.open = append(w.open, c)
 	}
 	return used
 }
@@ -96,7 +101,7 @@ func element(k policy.ContainerKind) string {
 
 func (w *writer) openTag(c policy.Container, a attrs) {
 	if c.Kind == policy.Table {
-		w.WriteString(`<div class="table">`)
+		w.WriteString(`<div class="table" role="region" tabindex="0" aria-label="` + html.EscapeString(w.words.Table) + `">`)
 	}
 	w.WriteString("<" + element(c.Kind))
 	switch c.Kind {
