@@ -48,7 +48,7 @@ deserves a second look (warnings), with the place and what to do.`,
 				if err != nil {
 					return err
 				}
-				list := check.Run(check.Draft{Doc: d.doc, Source: d.source, Contradiction: d.contradiction(d.doc.Meta.Class)})
+				list := check.Run(d.forRules(d.doc.Meta.Class))
 				for _, f := range list {
 					fmt.Fprintln(a.stdout, f)
 				}
@@ -70,9 +70,19 @@ type draft struct {
 	file       string
 	source     []byte
 	doc        *policy.Document
+	today      string
 	history    *history.History    // nil while the policy has no version
 	tracker    *lineage.Tracker    // the draft is the last it saw
 	comparison *compare.Comparison // with the newest version; nil without one
+}
+
+// forRules is what the rules of check want to know.
+func (d *draft) forRules(class string) check.Draft {
+	c := check.Draft{Doc: d.doc, Source: d.source, Contradiction: d.contradiction(class), Today: d.today}
+	if d.history != nil {
+		c.Previous = d.history.Latest().Doc
+	}
+	return c
 }
 
 // contradiction is how a class disagrees with what changed.
@@ -107,16 +117,15 @@ func (a *app) loadDraft(policyName string) (*draft, error) {
 		return nil, fmt.Errorf("read the working text of %s: %w", policyName, err)
 	}
 	d.doc = policy.Parse(d.file, d.source)
+	if d.today, err = a.today(); err != nil {
+		return nil, err
+	}
 	opened, err := a.openArchive()
 	if err != nil {
 		return nil, err
 	}
 	if len(opened.Versions(policyName)) > 0 {
-		day, err := a.today()
-		if err != nil {
-			return nil, err
-		}
-		if d.history, err = history.Load(opened, policyName, day); err != nil {
+		if d.history, err = history.Load(opened, policyName, d.today); err != nil {
 			return nil, err
 		}
 		d.tracker = d.history.Tracker

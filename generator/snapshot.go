@@ -75,7 +75,9 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 			return fmt.Errorf("%s is the same text as version %s: there is nothing to freeze", d.file, previous)
 		}
 	}
-	if err := a.judge(policyName, d, string(record.Class)); err != nil {
+	rules := d.forRules(string(record.Class))
+	rules.EffectiveGiven, rules.SummaryGiven = o.effective != "", o.summary != ""
+	if err := a.judge(policyName, rules); err != nil {
 		return err
 	}
 	if d.comparison != nil && !o.outOfOrder {
@@ -104,8 +106,8 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 
 // judge prints what the rules find in a draft, and refuses it if one of the
 // findings is an error.
-func (a *app) judge(policyName string, d *draft, class string) error {
-	findings := check.Run(check.Draft{Doc: d.doc, Source: d.source, Contradiction: d.contradiction(class)})
+func (a *app) judge(policyName string, d check.Draft) error {
+	findings := check.Run(d)
 	worst := check.Worst(findings)
 	for _, f := range findings {
 		if f.Severity == check.Error {

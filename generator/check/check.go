@@ -42,13 +42,20 @@ type Draft struct {
 	Source []byte
 	// Contradiction between its declared class and what changed; empty if none.
 	Contradiction string
+	// Previous is the version before; nil for the first.
+	Previous *policy.Document
+	// Today is a day, YYYY-MM-DD.
+	Today string
+	// EffectiveGiven and SummaryGiven: what the front matter says of these is
+	// overruled.
+	EffectiveGiven, SummaryGiven bool
 }
 
 // Run holds a draft against all rules. Findings are in the order of the text.
 func Run(d Draft) []Finding {
 	var list []Finding
 	for _, rule := range []func(Draft) []Finding{
-		encoding, unclosedFrontMatter, frontMatter, unknownKeys, emptyText, contradiction, duplicateIDs, references, agreement, links, damage,
+		encoding, unclosedFrontMatter, frontMatter, unknownKeys, emptyText, stale, contradiction, duplicateIDs, references, agreement, links, contact, damage,
 	} {
 		list = append(list, rule(d)...)
 	}

@@ -3,8 +3,6 @@ package check
 import (
 	"fmt"
 	"strings"
-
-	"policyarchive/generator/policy"
 )
 
 // agreement finds a defined plural ("Sites") used as if it were one thing:
@@ -60,30 +58,6 @@ func damage(d Draft) []Finding {
 					"a character was lost in a conversion (U+FFFD stands in its place)", "restore the letter"})
 				break
 			}
-		}
-	}
-	return list
-}
-
-// stretch is unbroken tokens of a block with one link.
-type stretch struct {
-	text, target string
-	offset       int
-}
-
-func stretches(doc *policy.Document) []stretch {
-	var list []stretch
-	for i := range doc.Blocks {
-		tokens := doc.Blocks[i].Tokens
-		for n := 0; n < len(tokens); {
-			end := n + 1
-			for end < len(tokens) && tokens[end].Link == tokens[n].Link {
-				end++
-			}
-			if target := doc.LinkTarget(tokens[n]); target != "" {
-				list = append(list, stretch{policy.Text(tokens[n:end]), target, int(tokens[n].Offset)})
-			}
-			n = end
 		}
 	}
 	return list
