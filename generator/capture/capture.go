@@ -100,14 +100,15 @@ var ErrNoDate = errors.New("no date is known")
 // The date of capture is taken from the first of these that has one: the
 // provenance notice, opts.Captured, the front matter, the file's name. Without
 // any date the error wraps [ErrNoDate] and the result is complete but for it;
-// with any other error the result is nil.
+// with any other error the result is nil. Errors do not name the capture: the
+// caller, who knows its path, does.
 func Restore(c Capture, opts Options) (*Restored, error) {
 	r := &restorer{name: c.Name, opts: opts, result: &Restored{}, alike: map[Restoration]int{}}
 	if err := r.run(c.Data); err != nil {
-		return nil, fmt.Errorf("restore %s: %w", c.Name, err)
+		return nil, err
 	}
 	if r.result.Captured.IsZero() && r.result.Published == "" && r.result.Effective == "" {
-		return r.result, fmt.Errorf("restore %s: %w: give the day it was captured with --captured YYYY-MM-DD, or put the day into the file's name, as in 2016-11-04.md", c.Name, ErrNoDate)
+		return r.result, fmt.Errorf("%w: give the day it was captured with --captured YYYY-MM-DD, or put the day into the file's name, as in 2016-11-04.md", ErrNoDate)
 	}
 	return r.result, nil
 }

@@ -27,9 +27,7 @@ func (r *restorer) dates(front string) {
 	moments = append(moments,
 		moment{r.opts.Captured, r.opts.DayOnly, "the given date"},
 		moment{said.captured, said.dayOnly, "the front matter"})
-	for _, m := range nameDates(r.name) {
-		moments = append(moments, m)
-	}
+	moments = append(moments, nameDates(r.name)...)
 	taken := ""
 	for _, m := range moments {
 		if m.time.IsZero() {

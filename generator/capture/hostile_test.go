@@ -96,7 +96,7 @@ func TestRefused(t *testing.T) {
 		{"a.html", strings.Repeat("<div>", 100_000), "512", Options{}},
 	} {
 		r, err := Restore(Capture{Name: c.name, Data: []byte(c.data)}, c.opts)
-		if r != nil || err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.name) {
+		if r != nil || err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %.20q: %v, %v; want an error with %q", c.name, c.data, r, err, c.want)
 		}
 	}

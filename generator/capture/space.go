@@ -159,7 +159,8 @@ func (m *markdown) trim(start, end, stop int, last bool, remove remover) {
 }
 
 // noBreakRuns makes one space of several if a no-break space is among them.
-// Several ordinary ones are left: they show as one.
+// Several ordinary ones are left: they show as one. Before "#" and behind "]:"
+// all are left: an ordinary space there closes a heading or defines a link.
 func (m *markdown) noBreakRuns(start, end int, remove remover) {
 	line := string(m.source[start:end])
 	for at := 0; at < len(line); {
@@ -174,7 +175,7 @@ func (m *markdown) noBreakRuns(start, end int, remove remover) {
 		to := from + len(line[from:]) - len(strings.TrimLeft(line[from:], " \t"+noBreak))
 		run := line[from:to]
 		at = to
-		if from == 0 || run == noBreak || m.inCode(start+from, start+to) {
+		if from == 0 || run == noBreak || strings.HasPrefix(line[to:], "#") || strings.HasSuffix(line[:from], "]:") || m.inCode(start+from, start+to) {
 			continue
 		}
 		now := " "

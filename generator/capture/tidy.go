@@ -1,0 +1,94 @@
+package capture
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// tidy removes what has no words: comments, decoration, links without text,
+// permalink signs in headings.
+func tidy(root *html.Node) {
+	walk(root, func(n *html.Node) bool {
+		switch {
+		case n.Type == html.CommentNode, n.Type == html.ElementNode && neverText[n.DataAtom]:
+			remove(n)
+			return false
+		case n.Type != html.ElementNode:
+			return true
+		case isBlock(n) && within(n.Parent, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) != nil:
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n)
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n.NextSibling)
+			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
+		case n.DataAtom == atom.P && strings.Trim(textContent(n), " \t\n\f\r"+noBreak) == "" && find(n, atom.Img) == nil:
+			remove(n)
+			return false
+		case n.DataAtom == atom.Img:
+			if alt := strings.TrimSpace(attr(n, "alt")); alt == "" || attr(n, "src") == "" {
+				remove(n)
+			} else {
+				n.Attr = []html.Attribute{{Key: "src", Val: escapeTarget(attr(n, "src"))}, {Key: "alt", Val: alt}}
+			}
+			return false
+		case n.DataAtom == atom.A:
+			if within(n.Parent, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) != nil && permalink.MatchString(oneLine(n)) {
+				remove(n)
+				return false
+			}
+			n.Attr = []html.Attribute{{Key: "href", Val: escapeTarget(attr(n, "href"))}}
+		case n.DataAtom == atom.Summary, n.DataAtom == atom.Dt, n.DataAtom == atom.Dd, n.DataAtom == atom.Legend,
+			n.DataAtom == atom.Figcaption, n.DataAtom == atom.Caption && within(n, atom.Table) == nil:
+			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
+		case n.DataAtom == atom.Pre && holdsBlockBelow(n):
+			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
+		case n.DataAtom == atom.Pre && within(n, atom.Blockquote, atom.Td, atom.Th) != nil:
+			breakLines(n)
+			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
+		case n.DataAtom == atom.Code && within(n, atom.Pre) == nil:
+			blankOutside(n)
+		case n.DataAtom == atom.Button, n.DataAtom == atom.Font, n.DataAtom == atom.Noscript:
+			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
+		}
+		return true
+	})
+}
+
+// breakLines makes forced breaks of the lines of preformatted text where
+// Markdown has no place for a code block.
+func breakLines(n *html.Node) {
+	walk(n, func(t *html.Node) bool {
+		if t.Type != html.TextNode {
+			return true
+		}
+		lines := strings.Split(strings.Trim(t.Data, "\n"), "\n")
+		for i, line := range lines {
+			if i > 0 {
+				t.Parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br}, t)
+			}
+			t.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: line}, t)
+		}
+		remove(t)
+		return true
+	})
+}
+
+// blankOutside puts a blank outside an element that begins or ends with one;
+// the converter drops it.
+func blankOutside(n *html.Node) {
+	s := visibleText(n)
+	if strings.TrimSpace(s) == "" {
+		unwrap(n)
+		return
+	}
+	if strings.TrimLeftFunc(s, unicode.IsSpace) != s {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n)
+	}
+	if strings.TrimRightFunc(s, unicode.IsSpace) != s {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n.NextSibling)
+	}
+}
+
+var permalink = regexp.MustCompile(`^[#¶§🔗\x{FE0F}\x{200B}]*$`)
