@@ -24,6 +24,7 @@ type app struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
+	isTerminal     func(io.Writer) bool
 
 	source string
 	quiet  bool
@@ -172,7 +173,7 @@ func isTerminal(w io.Writer) bool {
 // progress prints a passing line to standard error when it is a terminal; an
 // empty one takes away what stands there.
 func (a *app) progress(format string, args ...any) {
-	if a.quiet || !isTerminal(a.stderr) || format == "" && !a.passing {
+	if a.quiet || !a.isTerminal(a.stderr) || format == "" && !a.passing {
 		return
 	}
 	fmt.Fprintf(a.stderr, "\r\x1b[K"+format, args...)

@@ -50,8 +50,14 @@ On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark preview
 	a.dayFlag(c)
 	c.Flags().StringVarP(&o.destination, "destination", "d", "", "the folder to publish into (default public in the site's folder)")
 	c.Flags().StringVarP(&o.baseURL, "baseURL", "b", "", "the site's address (default that of hugo.toml)")
-	c.Flags().StringSliceVar(&o.policies, "policy", nil, "build only this policy (may be repeated)")
+	a.policyFlag(c, &o)
 	return c
+}
+
+// policyFlag adds --policy to build and serve.
+func (a *app) policyFlag(c *cobra.Command, o *buildOptions) {
+	c.Flags().StringSliceVar(&o.policies, "policy", nil, "build only this policy (may be repeated)")
+	_ = c.RegisterFlagCompletionFunc("policy", a.completePolicies) // fails only for a flag that is not there
 }
 
 // made is what a build made.

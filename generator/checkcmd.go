@@ -25,7 +25,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: `Check reads content/POLICY/policy.md, compares it with the newest archived
 version, and reports what would break the record or a promise (errors) and what
 deserves a second look (warnings), with the place and what to do.`,
-		Example: "  generator check\n  generator check privacy",
+		Example:           "  generator check\n  generator check privacy",
+		ValidArgsFunction: a.completePolicies,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := a.requireSite(); err != nil {
 				return err

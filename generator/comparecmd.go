@@ -30,7 +30,8 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 		Example: `  generator compare privacy 2012-10-19 2016-11-04
   generator compare privacy 2016-11-04 draft --format markdown
   generator compare privacy old.md new.md --format json`,
-		Args: cobra.ExactArgs(3),
+		Args:              cobra.ExactArgs(3),
+		ValidArgsFunction: a.completeVersions(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", format, "text", "markdown", "json", "html"); err != nil {
 				return usageError(cmd, err)
@@ -111,7 +112,7 @@ func (a *app) printComparison(c *compare.Comparison, from, to, format string) er
 			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c, render.Options{Words: render.English()}))
 	default:
 		style := compare.Plain()
-		if isTerminal(a.stdout) && a.getenv("NO_COLOR") == "" {
+		if a.isTerminal(a.stdout) && a.getenv("NO_COLOR") == "" {
 			style = compare.Coloured()
 		}
 		fmt.Fprintf(a.stdout, "%s → %s: %s\n\n", from, to, c.Verdict.Sentence())

@@ -52,7 +52,8 @@ from its front matter, or from a YYYY-MM-DD in its name. Doubts about a
 capture's fidelity are printed, and kept with the version.`,
 		Example: `  generator import file privacy 2012-10-19.md 2016-11-04.md
   generator import file privacy saved.html --captured 2010-11-13 --original https://example.org/privacy --selector main`,
-		Args: cobra.MinimumNArgs(2),
+		Args:              cobra.MinimumNArgs(2),
+		ValidArgsFunction: a.completePolicyThenFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.importFiles(args[0], args[1:], o)
 		},

@@ -47,8 +47,9 @@ func (a *app) sectionsCommand() *cobra.Command {
 		Long: `Sections prints the outline of a version (default: the newest; "draft" is the
 working text in content/) with the permanent anchor of every section and clause,
 and the version in which each section first stood.`,
-		Example: "  generator sections privacy\n  generator sections privacy draft\n  generator sections privacy 2016-11-04 --format json",
-		Args:    cobra.RangeArgs(1, 2),
+		Example:           "  generator sections privacy\n  generator sections privacy draft\n  generator sections privacy 2016-11-04 --format json",
+		Args:              cobra.RangeArgs(1, 2),
+		ValidArgsFunction: a.completeVersions(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("--format", format, "text", "json"); err != nil {
 				return usageError(cmd, err)
@@ -167,7 +168,11 @@ func printSections(a *app, list []sectionItem) {
 		if title == "" {
 			title = "(text without a heading)"
 		}
-		fmt.Fprintf(a.stdout, "%s#%-*s %s  (since %s)\n", strings.Repeat("  ", s.Depth-1), 42-2*s.Depth, s.Anchor, title, s.Since)
+		also := ""
+		for _, alias := range s.Aliases {
+			also += ", also #" + alias
+		}
+		fmt.Fprintf(a.stdout, "%s#%-*s %s  (since %s%s)\n", strings.Repeat("  ", s.Depth-1), 42-2*s.Depth, s.Anchor, title, s.Since, also)
 		for _, c := range s.Clauses {
 			text := c.Text
 			if r := []rune(text); len(r) > 60 {

@@ -38,7 +38,7 @@ and goes on serving the last good site.`,
 	a.dayFlag(c)
 	c.Flags().IntVarP(&port, "port", "p", 1313, "the port to serve on")
 	c.Flags().StringVar(&bind, "bind", "127.0.0.1", "the address to serve on")
-	c.Flags().StringSliceVar(&o.policies, "policy", nil, "build only this policy (may be repeated)")
+	a.policyFlag(c, &o)
 	return c
 }
 

@@ -35,7 +35,8 @@ version, when the date lies before that version's, and when a check finds an
 error.`,
 		Example: `  generator snapshot privacy
   generator snapshot privacy --effective 2027-01-01 --class material --summary "We now keep logs for 30 days."`,
-		Args: cobra.ExactArgs(1),
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: a.completePolicies,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.snapshot(args[0], o)
 		},

@@ -36,6 +36,7 @@ func explainUsage(root *cobra.Command) {
 		help(c, args)
 		fmt.Fprint(c.OutOrStdout(), exitStatus(c))
 	})
+	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if not .HasSubCommands}}", 1))
 	root.SetFlagErrorFunc(usageError)
 	explainArgs(root)
 }

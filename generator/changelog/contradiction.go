@@ -22,13 +22,36 @@ func Contradiction(class string, c *compare.Comparison) string {
 		}
 	case "editorial":
 		if v.Kind == compare.Sections {
-			return fmt.Sprintf("declared editorial, but sections were added (%d) or removed (%d)", v.Added, v.Removed)
+			return "declared editorial, but " + cameAndWent(v.Added, v.Removed)
 		}
 		if words := substance(c); len(words) > 0 {
 			return fmt.Sprintf("declared editorial, but words of substance changed: %s", strings.Join(words, ", "))
 		}
 	}
 	return ""
+}
+
+// cameAndWent counts sections in words: "1 section was added and 2 were removed".
+func cameAndWent(added, removed int) string {
+	was := func(n int) string {
+		if n == 1 {
+			return "was"
+		}
+		return "were"
+	}
+	sections := func(n int) string {
+		if n == 1 {
+			return "1 section"
+		}
+		return fmt.Sprintf("%d sections", n)
+	}
+	switch {
+	case removed == 0:
+		return fmt.Sprintf("%s %s added", sections(added), was(added))
+	case added == 0:
+		return fmt.Sprintf("%s %s removed", sections(removed), was(removed))
+	}
+	return fmt.Sprintf("%s %s added and %d %s removed", sections(added), was(added), removed, was(removed))
 }
 
 // substance lists the changed words that carry rights, duties or amounts.

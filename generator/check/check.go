@@ -89,7 +89,7 @@ func contradiction(d Draft) []Finding {
 	if d.Contradiction == "" {
 		return nil
 	}
-	return []Finding{{"class", Error, policy.Position{File: d.Doc.File, Line: 1, Column: 1}, d.Contradiction,
+	return []Finding{{"class", Error, keyPosition(d, "class:"), d.Contradiction,
 		"declare the class that fits (editorial, clarification or material) or mend the text"}}
 }
 

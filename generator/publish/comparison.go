@@ -14,7 +14,7 @@ import (
 func (p *press) comparisons() error {
 	p.links = map[[2]int]site.CompareLink{}
 	last := len(p.h.Versions) - 1
-	page := site.ComparisonsPage{Policy: p.policy}
+	page := site.ComparisonsPage{Policy: p.policy, Neighbours: []site.CompareLink{}, Current: []site.CompareLink{}}
 	for i := last; i > 0; i-- {
 		page.Neighbours = append(page.Neighbours, p.link(i-1, i, p.entries[i].Comparison))
 	}
@@ -36,10 +36,8 @@ func (p *press) comparisons() error {
 			}
 		}
 	}
-	if last > 0 {
-		p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, "Comparisons: "+p.policy.Title,
-			fmt.Sprintf("What changed between the versions of “%s”.", p.policy.Title), page, "compare"))
-	}
+	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, "Comparisons: "+p.policy.Title,
+		fmt.Sprintf("What changed between the versions of “%s”.", p.policy.Title), page, "compare"))
 	return nil
 }
 

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"policyarchive/generator/compare"
+)
+
+// TestScript runs the scripts of testdata/script, each in a new site. Beside
+// testscript's own commands they know:
+//
+//	digests DIR FILE      write the digest of every file below DIR to FILE;
+//	                      a folder "sums" is left out
+//	crawl DIR BASEURL     hold every page of a built site against crawl's promises
+//	valid-comparison FILE hold JSON against compare's schema
+//	put FILE TEXT         append a line to a file
+//	exits CODE ARGS…      run a program and want its exit code
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			return newSite(env.WorkDir, `"Trakt privacy policy"`, `"Anvil privacy policy"`, `"Trakt"`, `"Anvil"`)
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"digests":          scriptDigests,
+			"crawl":            scriptCrawl,
+			"valid-comparison": scriptValidComparison,
+			"put":              scriptPut,
+			"exits":            scriptExits,
+		},
+	})
+}
+
+func arguments(ts *testscript.TestScript, neg bool, args []string, n int, usage string) {
+	if neg || len(args) != n {
+		ts.Fatalf("usage: %s", usage)
+	}
+}
+
+func scriptDigests(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2, "digests DIR FILE")
+	var b strings.Builder
+	fsys := os.DirFS(ts.MkAbs(args[0]))
+	ts.Check(fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == "." && os.IsNotExist(err):
+			return fs.SkipAll
+		case err != nil:
+			return err
+		case d.IsDir() && name == "sums":
+			return fs.SkipDir
+		case d.IsDir():
+			fmt.Fprintf(&b, "folder %s\n", name)
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		fmt.Fprintf(&b, "%x %s\n", sha256.Sum256(data), path.Clean(name))
+		return err
+	}))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(b.String()), 0o644))
+}
+
+func scriptCrawl(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2, "crawl DIR BASEURL")
+	faults, err := crawl(ts.MkAbs(args[0]), args[1])
+	ts.Check(err)
+	if len(faults) > 0 {
+		ts.Fatalf("%s", strings.Join(faults, "\n"))
+	}
+}
+
+func scriptValidComparison(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 1, "valid-comparison FILE")
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(compare.Schema))
+	ts.Check(err)
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	ts.Check(c.AddResource("comparison.schema.json", schema))
+	compiled, err := c.Compile("comparison.schema.json")
+	ts.Check(err)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(compiled.Validate(value))
+}
+
+func scriptPut(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2, "put FILE TEXT")
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = f.WriteString(args[1] + "\n")
+	ts.Check(err)
+	ts.Check(f.Close())
+}
+
+func scriptExits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARGS…")
+	}
+	code := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(code) != args[0] {
+		ts.Fatalf("exit code %d, want %s", code, args[0])
+	}
+}
