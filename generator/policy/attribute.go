@@ -7,10 +7,16 @@ import (
 
 // Attribute lists as kramdown ({: #id .class}) and PHP Markdown Extra ({#id})
 // write them: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions
+// Braces with other words in them are text.
+const (
+	attributeItem = `(?:[#.][^\s{}]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|toc|footnotes)`
+	attributeList = `[ \t]*` + attributeItem + `(?:[ \t]+` + attributeItem + `)*[ \t]*\}`
+)
 
 var (
-	wholeAttribute   = regexp.MustCompile(`\A\{:?[ \t]*((?:[#.][^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)|toc|[\w-]+)(?:[ \t]+|\b|\z))*[ \t]*\}\z`)
-	trailingHeading  = regexp.MustCompile(`\{:?[ \t]*((?:[#.][^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+))[ \t]*)+\}[ \t]*\z`)
+	wholeAttribute   = regexp.MustCompile(`\A\{(?::|:?[ \t]*)` + attributeList + `\z`)
+	spanAttributes   = regexp.MustCompile(`\{:` + attributeList)
+	trailingHeading  = regexp.MustCompile(`\{` + attributeList + `[ \t]*\z`)
 	attributeIDMatch = regexp.MustCompile(`(?:\A\{:?|[ \t])[ \t]*#([^\s{}]+)`)
 )
 
@@ -30,16 +36,134 @@ func attributeID(list string) string {
 	return ""
 }
 
-// attribute gives an id to the block before, if that ended just above the
-// attribute list, as kramdown does.
-func (b *builder) attribute(id string) {
+// authorID is an id that the author set, and the run of the block under
+// construction before which it stands.
+type authorID struct {
+	id  string
+	run int
+}
+
+func (b *builder) setID(id string) {
+	b.ids = append(b.ids, authorID{id, len(b.runs)})
+}
+
+// attribute gives the id of an attribute list that stands alone to the block
+// before it, or to the one below if it stands just above that.
+func (b *builder) attribute(id string, below bool) {
 	if id == "" {
 		return
 	}
-	if len(b.runs) > 0 || len(b.doc.Blocks) == 0 {
-		b.ids = append(b.ids, id)
+	if below || len(b.doc.Blocks) == 0 {
+		b.setID(id)
 		return
 	}
 	last := &b.doc.Blocks[len(b.doc.Blocks)-1]
 	last.ids = append(last.ids, id)
+}
+
+// takeIDs divides the waiting ids into those of the block that ends here and,
+// of a paragraph, those that stand on a line below its text and so mean what
+// comes next, as in
+//
+//	… the end.
+//	<a id="security"></a>
+//	## Security
+func (b *builder) takeIDs(kind Kind) []string {
+	var own []string
+	waiting := b.ids[:0]
+	for _, id := range b.ids {
+		if kind == Paragraph && onLineBelow(b.runs, id.run) {
+			waiting = append(waiting, authorID{id: id.id})
+		} else {
+			own = append(own, id.id)
+		}
+	}
+	b.ids = waiting
+	return own
+}
+
+// onLineBelow reports whether no text follows runs[:at], whose last line is blank.
+func onLineBelow(runs []run, at int) bool {
+	for _, r := range runs[at:] {
+		if !blank(r.text) {
+			return false
+		}
+	}
+	for i := at - 1; i >= 0; i-- {
+		text := strings.TrimRight(runs[i].text, " \t")
+		if text != "" {
+			return strings.HasSuffix(text, "\n")
+		}
+	}
+	return false
+}
+
+// cutAttributeLists removes kramdown's attribute lists of a block or of a
+// span in it, as in [text](url){:target="_blank"}: markup that no reader sees.
+// A list on the first line of a paragraph right below a heading is the heading's.
+func (b *builder) cutAttributeLists(runs []run) (rest []run, ids []string) {
+	joined := joinRuns(runs)
+	if !strings.Contains(joined, "{:") {
+		return runs, nil
+	}
+	var cuts [][]int
+	for _, m := range spanAttributes.FindAllStringIndex(joined, -1) {
+		if inCode(runs, m[0]) {
+			continue
+		}
+		cuts = append(cuts, m)
+		id := attributeID(joined[m[0]:m[1]])
+		if id == "" {
+			continue
+		}
+		if last := len(b.doc.Blocks) - 1; b.adjacent && last >= 0 && b.doc.Blocks[last].Kind == Heading &&
+			blank(joined[:m[0]]) && strings.HasPrefix(joined[m[1]:], "\n") {
+			b.doc.Blocks[last].ids = append(b.doc.Blocks[last].ids, id)
+		} else {
+			ids = append(ids, id)
+		}
+	}
+	start := 0
+	broken := false // the text goes on below a line that was nothing but a list
+	keep := func(r run) {
+		r.brk = r.brk || broken
+		broken = false
+		rest = append(rest, r)
+	}
+	for _, r := range runs {
+		end := start + len(r.text)
+		from := start
+		for len(cuts) > 0 && cuts[0][0] < end {
+			if cuts[0][0] > from {
+				keep(r.part(from-start, cuts[0][0]-start))
+			}
+			broken = broken || ownLine(joined, cuts[0])
+			if from = cuts[0][1]; from > end {
+				break
+			}
+			cuts = cuts[1:]
+		}
+		if from < end {
+			keep(r.part(from-start, len(r.text)))
+		}
+		start = end
+	}
+	return rest, ids
+}
+
+// ownLine reports whether a list has a line to itself: for kramdown a
+// paragraph ends there.
+func ownLine(text string, list []int) bool {
+	before, after := strings.TrimRight(text[:list[0]], " \t"), strings.TrimLeft(text[list[1]:], " \t")
+	return strings.HasSuffix(before, "\n") && strings.HasPrefix(after, "\n")
+}
+
+func inCode(runs []run, at int) bool {
+	for _, r := range runs {
+		if at < len(r.text) {
+			return r.marks&CodeSpan != 0
+		}
+		at -= len(r.text)
+	}
+	return false
 }

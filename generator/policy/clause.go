@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -116,23 +118,27 @@ type Member struct {
 }
 
 // Enumeration finds the members of inline enumerations in a block: signs in
-// parentheses that count from (i), (a), (A) or (1), at least two of them.
+// parentheses that count from (i), (a), (A) or (1), at least two of them. One
+// enumeration may stand inside another of a different style.
 func Enumeration(b *Block) []Member {
 	if b.Kind != Paragraph {
 		return nil
 	}
 	type series struct {
-		style   func(int) string
+		style   int // index in styles
 		members []Member
 	}
 	var done []Member
-	var open *series
-	finish := func() {
-		if open != nil && len(open.members) >= 2 {
-			done = append(done, open.members...)
+	var open []series // the outermost first
+	closeTo := func(n int) {
+		for len(open) > n {
+			if s := open[len(open)-1]; len(s.members) >= 2 {
+				done = append(done, s.members...)
+			}
+			open = open[:len(open)-1]
 		}
-		open = nil
 	}
+signs:
 	for i := 0; i+2 < len(b.Tokens); i++ {
 		if b.Tokens[i].Text != "(" || b.Tokens[i+2].Text != ")" {
 			continue
@@ -141,19 +147,29 @@ func Enumeration(b *Block) []Member {
 		if len(sign) > 6 {
 			continue
 		}
-		if open != nil && open.style(len(open.members)+1) == sign {
-			open.members = append(open.members, Member{Sign: sign, Token: i})
-			continue
-		}
-		for _, style := range []func(int) string{lowerRoman, lowerLetter, upperLetter, itoa} {
-			if style(1) == sign {
-				finish()
-				open = &series{style: style, members: []Member{{Sign: sign, Token: i}}}
-				break
+		for n := len(open) - 1; n >= 0; n-- {
+			if s := &open[n]; styles[s.style](len(s.members)+1) == sign {
+				s.members = append(s.members, Member{Sign: sign, Token: i})
+				closeTo(n + 1)
+				continue signs
 			}
 		}
+		for style, count := range styles {
+			if count(1) != sign {
+				continue
+			}
+			for n := range open {
+				if open[n].style == style {
+					closeTo(n) // the same style from its start: another enumeration
+					break
+				}
+			}
+			open = append(open, series{style, []Member{{Sign: sign, Token: i}}})
+			break
+		}
 	}
-	finish()
+	closeTo(0)
+	slices.SortFunc(done, func(a, b Member) int { return cmp.Compare(a.Token, b.Token) })
 	seen := map[string]bool{}
 	for i := range done {
 		done[i].Suffix = Unique(strings.ToLower(done[i].Sign), func(s string) bool { return seen[s] })
@@ -161,6 +177,9 @@ func Enumeration(b *Block) []Member {
 	}
 	return done
 }
+
+// styles are the ways in which enumerations count.
+var styles = [...]func(int) string{lowerRoman, lowerLetter, upperLetter, itoa}
 
 func lowerLetter(n int) string {
 	if n > 26 {

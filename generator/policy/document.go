@@ -1,6 +1,9 @@
 package policy
 
-import "crypto/sha256"
+import (
+	"crypto/sha256"
+	"sort"
+)
 
 // Document is one policy text, parsed. It is not changed after Parse, but for
 // the anchors that lineage gives to its sections and clauses.
@@ -74,7 +77,7 @@ type Container struct {
 	Align byte  // of a cell: 'l', 'c', 'r' or 0
 	Type  byte  // of Numbers: '1', 'a', 'A', 'i', 'I'
 	Span  uint8 // columns a cell takes; 0 is 1
-	Start int   // of Numbers: the first number
+	Start int   // of Numbers: the first number; of an Item in Numbers: its own
 }
 
 // Mark is the inline markup of a token, as a set.
@@ -111,7 +114,7 @@ type Section struct {
 	Number   string   // as printed in the heading: "5.", "(a)", "§ 3"
 	Title    string   // without number, glyphs and marks
 	ID       string   // the author's, if any
-	OtherIDs []string // further ids the author set on the heading
+	OtherIDs []string // further ids the author set on the heading or on blocks of the section
 	Anchor   string   // unique in the document; permanent once lineage has given it
 	Aliases  []string // further anchors that lead here
 	Lineage  int      // the section's identity through all versions; -1 before lineage gave it
@@ -148,11 +151,17 @@ func (d *Document) Own(s *Section) []Block { return d.Blocks[s.First:s.End] }
 
 // SectionAt returns the index of the section that holds block i, its heading included; -1 for the title.
 func (d *Document) SectionAt(i int) int {
-	for n := range d.Sections {
-		s := &d.Sections[n]
-		if i == s.Heading || i >= s.First && i < s.End {
-			return n
-		}
+	n := sort.Search(len(d.Sections), func(n int) bool { return d.Sections[n].start() > i }) - 1
+	if n < 0 || i != d.Sections[n].Heading && i >= d.Sections[n].End {
+		return -1
 	}
-	return -1
+	return n
+}
+
+// start is the index of a section's first block, its heading included.
+func (s *Section) start() int {
+	if s.Heading >= 0 {
+		return s.Heading
+	}
+	return s.First
 }

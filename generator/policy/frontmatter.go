@@ -1,9 +1,11 @@
 package policy
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -139,6 +141,7 @@ func parseFrontMatter(file, format, front string) (FrontMatter, []*Error) {
 		delete(values, key)
 	}
 	fm.Other = values
+	slices.SortStableFunc(problems, func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) })
 	return fm, problems
 }
 

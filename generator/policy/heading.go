@@ -13,7 +13,7 @@ import (
 // "3 ways to reach us" stay titles.
 var (
 	headNumber = regexp.MustCompile(`(?i)^(?:` +
-		`(?:section|article|clause|part|chapter|annex|schedule|artikel|abschnitt|§+)[ \t]*(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])(?:[ \t]*[.:)–—-]+|[ \t]+|$)` +
+		`(?:(?:section|article|clause|part|chapter|annex|schedule|artikel|abschnitt)[ \t]+(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])|§+[ \t]*\d+(?:\.\d+)*[a-z]?)(?:[ \t]*[.:)–—-]+|[ \t]+|$)` +
 		`|第[ \t]*[\d一二三四五六七八九十百０-９]+[ \t]*[条章節項][ \t]*` +
 		`|\(?\d+(?:\.\d+)+[.:)]*(?:[ \t]+|$)` +
 		`|[(]\d{1,3}[)][ \t]*` +

@@ -3,6 +3,7 @@ package policy
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -11,19 +12,37 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// knownHTML is goldmark's parser of HTML blocks, held to tags that exist: a
-// line that begins with <Data Protection Officer> is text.
-type knownHTML struct{ parser.BlockParser }
+// knownHTML is goldmark's parser of HTML blocks, held to tags that exist and
+// to constructs that end: a line that begins with <Data Protection Officer> is
+// text, and so is a comment that would hide all that follows.
+type knownHTML struct {
+	parser.BlockParser
+	ends *endings
+}
 
 var openingTag = regexp.MustCompile(`^[ ]{0,3}</?([A-Za-z][^>\n]*)>?`)
 
 func (p knownHTML) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, _ := reader.PeekLine()
+	line, segment := reader.PeekLine()
+	if end := mustEnd(string(line)); end != "" && !p.ends.behind(end, segment.Start) {
+		return nil, parser.NoChildren
+	}
 	if m := openingTag.FindSubmatch(line); m != nil && !isTag(string(m[1])) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
 }
+
+// drawing are the elements of SVG that hold or surround text; the others of
+// its elements are empty.
+var drawing = func() map[string]bool {
+	m := map[string]bool{}
+	for _, name := range strings.Fields(`g path text tspan textpath rect circle ellipse line polyline polygon defs use symbol image marker mask
+		pattern filter clippath lineargradient radialgradient stop desc metadata foreignobject animate animatetransform set switch view`) {
+		m[name] = true
+	}
+	return m
+}()
 
 var (
 	tagName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*`)
@@ -85,21 +104,32 @@ type openTag struct {
 	depth int // of the container path before it
 	marks Mark
 	link  uint16
+	items int // of an ordered list: how many it has so far
+	next  int // number of its next item
 }
 
 func (b *builder) htmlBlock(n *ast.HTMLBlock) {
 	lines := n.Lines()
 	raw, start := string(lines.Value(b.src)), n.ClosureLine.Start
 	if lines.Len() > 0 {
-		start = lines.At(0).Start
+		start = lines.At(0).Start - lines.At(0).Padding
 	}
 	if n.HasClosure() {
 		raw += string(n.ClosureLine.Value(b.src))
 	}
-	b.htmlText(raw, start)
+	b.htmlText(raw, b.linesOffset(raw, start))
 	if !b.inlineOpen() {
 		b.flush()
 	}
+}
+
+// linesOffset is the offset of a block's text if it stands in one piece in the
+// source, and -1 if the marks of quotations or lists stand between its lines.
+func (b *builder) linesOffset(raw string, start int) int {
+	if start < 0 || start+len(raw) > len(b.src) || string(b.src[start:start+len(raw)]) != raw {
+		return -1
+	}
+	return start
 }
 
 func (b *builder) inlineOpen() bool {
@@ -107,7 +137,8 @@ func (b *builder) inlineOpen() bool {
 }
 
 // htmlText reads raw HTML: known tags become containers and marks, their text
-// is kept, and what is no tag of HTML is text as well.
+// is kept, and what is no tag of HTML is text as well. offset is -1 if the raw
+// text does not stand in the source as it is.
 func (b *builder) htmlText(raw string, offset int) {
 	z := html.NewTokenizer(strings.NewReader(raw))
 	for {
@@ -117,40 +148,104 @@ func (b *builder) htmlText(raw string, offset int) {
 		}
 		piece := string(z.Raw())
 		start := offset
-		offset += len(piece)
+		if offset >= 0 {
+			offset += len(piece)
+		}
 		switch kind {
 		case html.TextToken:
-			b.write(html.UnescapeString(piece), start)
+			b.htmlWords(piece, start)
+		case html.CommentToken:
+			b.comment(piece, start)
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			if !isTag(strings.Trim(piece, "</>")) {
-				b.write(piece, start)
+			if !b.isTag(strings.Trim(piece, "</>")) {
+				b.htmlWords(piece, start)
 				continue
 			}
 			token := z.Token()
 			if kind == html.EndTagToken {
 				b.endTag(token.Data)
 			} else {
-				b.startTag(token, kind == html.SelfClosingTagToken)
+				b.startTag(token, kind == html.SelfClosingTagToken, start)
 			}
 		}
 	}
 }
 
-func (b *builder) startTag(t html.Token, closed bool) {
+// htmlWords adds text with its references resolved.
+func (b *builder) htmlWords(s string, offset int) {
+	if offset >= 0 {
+		unescape(s, offset, false, b.write)
+		return
+	}
+	unescape(s, 0, false, func(text string, _ int) { b.write(text, -1) })
+}
+
+// comment keeps the words of what a browser takes for a comment and an author
+// may not: <!Important> and CDATA.
+func (b *builder) comment(raw string, offset int) {
+	if strings.HasPrefix(raw, "<!--") || strings.HasPrefix(raw, "<?") || len(raw) < 3 {
+		return
+	}
+	shift := func(n int) int {
+		if offset < 0 {
+			return -1
+		}
+		return offset + n
+	}
+	const cdata = "<![CDATA["
+	if inside, ok := strings.CutPrefix(raw, cdata); ok {
+		b.write(strings.TrimSuffix(strings.TrimSuffix(inside, ">"), "]]"), shift(len(cdata)))
+		return
+	}
+	b.write(raw, offset)
+}
+
+// isTag reports whether the inside of <…> is a tag: of HTML, or of a drawing
+// inside of one.
+func (b *builder) isTag(inside string) bool {
+	if isTag(inside) {
+		return true
+	}
+	if b.within("svg") {
+		return drawing[strings.ToLower(strings.TrimRight(tagName.FindString(inside), "/"))]
+	}
+	return false
+}
+
+func (b *builder) within(name string) bool {
+	for i := range b.html.open {
+		if b.html.open[i].name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// startTag reads a start tag. offset is where it stands; -1 if unknown.
+func (b *builder) startTag(t html.Token, closed bool, offset int) {
 	attr := func(key string) string {
 		for _, a := range t.Attr {
 			if a.Key == key {
-				return a.Val
+				return printable(a.Val)
 			}
 		}
 		return ""
+	}
+	if b.html.hidden != "" {
+		return
+	}
+	if isBlockElement(t.Data) {
+		if closes := impliedEnd(t.Data); closes != "" {
+			b.closeInside(closes, strings.Fields(boundary(t.Data)))
+		}
+		b.flush()
 	}
 	id := attr("id")
 	if id == "" && t.Data == "a" {
 		id = attr("name")
 	}
-	if id != "" && b.html.hidden == "" {
-		b.ids = append(b.ids, id)
+	if id = strings.TrimSpace(id); id != "" && !strings.ContainsFunc(id, unicode.IsSpace) {
+		b.setID(id)
 	}
 	switch t.DataAtom {
 	case atom.Br:
@@ -163,10 +258,10 @@ func (b *builder) startTag(t html.Token, closed bool) {
 	case atom.Img:
 		b.image(attr("src"), func() { b.put(attr("alt"), -1) })
 		return
-	case atom.Input, atom.Meta, atom.Link, atom.Col, atom.Wbr, atom.Area, atom.Base, atom.Embed, atom.Param, atom.Source, atom.Track:
+	case atom.Input, atom.Meta, atom.Link, atom.Col, atom.Wbr, atom.Area, atom.Base, atom.Basefont, atom.Embed, atom.Frame, atom.Param, atom.Source, atom.Track:
 		return
 	case atom.Script, atom.Style, atom.Template, atom.Head:
-		if !closed && b.html.hidden == "" {
+		if !closed && b.ends.behind("</"+t.Data, offset) {
 			b.html.hidden = t.Data
 		}
 		return
@@ -174,10 +269,7 @@ func (b *builder) startTag(t html.Token, closed bool) {
 	if closed && t.DataAtom != atom.A {
 		return
 	}
-	if closes := impliedEnd(t.Data); closes != "" {
-		b.closeInside(closes, strings.Fields(boundary(t.Data)))
-	}
-	b.html.open = append(b.html.open, openTag{t.Data, len(b.path), b.marks, b.link})
+	b.html.open = append(b.html.open, openTag{name: t.Data, depth: len(b.path), marks: b.marks, link: b.link})
 	switch t.DataAtom {
 	case atom.Strong, atom.B:
 		b.marks |= Strong
@@ -205,7 +297,7 @@ func (b *builder) startTag(t html.Token, closed bool) {
 	case atom.Ol:
 		b.push(Container{Kind: Numbers, Start: number(attr("start"), 1), Type: listType(attr("type"))})
 	case atom.Li:
-		b.push(Container{Kind: Item})
+		b.item(number(attr("value"), -1))
 	case atom.Blockquote:
 		b.push(Container{Kind: Quote})
 	case atom.Table:
@@ -224,11 +316,35 @@ func (b *builder) startTag(t html.Token, closed bool) {
 		b.push(Container{Kind: Term})
 	case atom.Dd:
 		b.push(Container{Kind: Description})
-	default:
-		if isBlockElement(t.Data) {
-			b.flush()
+	}
+}
+
+// item opens an item of a list, with its number if the list is ordered: the
+// one given, or, if that is negative, the one behind the item before.
+func (b *builder) item(n int) {
+	if c := b.innermost(); c == nil || c.Kind != Numbers {
+		b.push(Container{Kind: Item})
+		return
+	}
+	list := -1 // index of the tag that opened the list
+	for i := range b.html.open {
+		if b.html.open[i].name == "ol" {
+			list = i
 		}
 	}
+	if list < 0 {
+		b.push(Container{Kind: Item, Start: b.innermost().Start})
+		return
+	}
+	tag := &b.html.open[list]
+	if tag.items == 0 {
+		tag.next = b.innermost().Start
+	}
+	if n < 0 {
+		n = tag.next
+	}
+	tag.items, tag.next = tag.items+1, n+1
+	b.push(b.number(n))
 }
 
 func (b *builder) endTag(name string) {
@@ -256,6 +372,10 @@ func (b *builder) closeTo(i int) {
 		switch {
 		case headingLevel(tag.name) > 0:
 			b.heading(headingLevel(tag.name), "")
+		case tag.name == "pre":
+			lines := b.runs
+			b.runs = nil
+			b.code(lines)
 		case tag.name == "td" || tag.name == "th":
 			b.emptyHTMLCell()
 			b.pop(tag.depth)

@@ -1,13 +1,11 @@
 package policy
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -22,7 +20,7 @@ func (b *builder) inlines(n ast.Node) {
 func (b *builder) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		b.text(n.Segment.Value(b.src), n.Segment.Start, n.IsRaw())
+		b.text(n.Segment.Value(b.src), n.Segment.Start-n.Segment.Padding, n.IsRaw())
 		if n.HardLineBreak() {
 			b.lineBreak()
 		} else if n.SoftLineBreak() {
@@ -34,7 +32,7 @@ func (b *builder) inline(n ast.Node) {
 		b.marked(CodeSpan, func() {
 			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 				if t, ok := c.(*ast.Text); ok {
-					b.write(string(t.Segment.Value(b.src)), t.Segment.Start)
+					b.write(string(t.Segment.Value(b.src)), t.Segment.Start-t.Segment.Padding)
 				}
 			}
 		})
@@ -55,61 +53,41 @@ func (b *builder) inline(n ast.Node) {
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(target), "mailto:") {
 			target = "mailto:" + target
 		}
-		b.linked(target, func() { b.write(string(n.Label(b.src)), -1) })
+		b.linked(target, func() { b.write(string(n.Label(b.src)), b.labelOffset(n)) })
 	case *ast.RawHTML:
 		for i := 0; i < n.Segments.Len(); i++ {
 			s := n.Segments.At(i)
-			b.htmlText(string(s.Value(b.src)), s.Start)
+			b.htmlText(string(s.Value(b.src)), s.Start-s.Padding)
 		}
 	default:
 		b.inlines(n)
 	}
 }
 
-// text adds source text with its escapes and entities resolved.
+// text adds source text with its escapes and references resolved.
 func (b *builder) text(value []byte, offset int, raw bool) {
-	if !raw {
-		if hasEscapes(value) {
-			value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
-		}
-	}
-	b.write(string(value), offset)
-}
-
-func hasEscapes(value []byte) bool {
-	for _, c := range value {
-		if c == '\\' || c == '&' {
-			return true
-		}
-	}
-	return false
-}
-
-// spanAttributes are kramdown's attributes of a span, as in
-// [text](url){:target="_blank"}: markup that no reader sees.
-var spanAttributes = regexp.MustCompile(`\{:[ \t]*[^{}\n]*\}`)
-
-func (b *builder) write(s string, offset int) {
-	if b.html.hidden != "" {
+	if raw {
+		b.write(string(value), offset)
 		return
 	}
-	if b.marks&CodeSpan == 0 && strings.Contains(s, "{:") {
-		for {
-			m := spanAttributes.FindStringIndex(s)
-			if m == nil {
-				break
-			}
-			if id := attributeID(s[m[0]:m[1]]); id != "" {
-				b.attribute(id)
-			}
-			b.put(s[:m[0]], offset)
-			if offset >= 0 {
-				offset += m[1]
-			}
-			s = s[m[1]:]
-		}
+	unescape(string(value), offset, true, b.write)
+}
+
+// labelOffset is where the text of an automatic link stands, which goldmark
+// keeps to itself: its label is a part of the source.
+func (b *builder) labelOffset(n *ast.AutoLink) int {
+	label := n.Label(b.src)
+	at := cap(b.src) - cap(label)
+	if at < 0 || at+len(label) > len(b.src) || string(b.src[at:at+len(label)]) != string(label) {
+		return -1
 	}
-	b.put(s, offset)
+	return at
+}
+
+func (b *builder) write(s string, offset int) {
+	if b.html.hidden == "" {
+		b.put(s, offset)
+	}
 }
 
 func (b *builder) put(s string, offset int) {

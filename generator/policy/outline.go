@@ -37,11 +37,20 @@ func outline(d *Document) {
 		d.TitleBlock = 0
 		current.First = 1
 	}
-	var stack []int // open sections, outermost first
+	var stack []int    // open sections, outermost first
+	var loose []string // ids above the first section
 	end := func(at int) {
 		current.End = at
+		for i := current.First; i < at; i++ {
+			current.OtherIDs = append(current.OtherIDs, d.Blocks[i].ids...)
+		}
 		if current.Heading >= 0 || hasWords(d.Blocks[current.First:at]) {
-			d.Sections = append(d.Sections, current)
+			current.OtherIDs = append(current.OtherIDs, loose...)
+			d.Sections, loose = append(d.Sections, current), nil
+		} else if current.ID != "" {
+			loose = append([]string{current.ID}, current.OtherIDs...)
+		} else {
+			loose = current.OtherIDs
 		}
 	}
 	for i := range d.Blocks {
@@ -67,7 +76,7 @@ func outline(d *Document) {
 func (s *Section) setIDs(ids []string) {
 	if len(ids) > 0 {
 		s.ID = ids[0]
-		s.OtherIDs = ids[1:]
+		s.OtherIDs = ids[1:len(ids):len(ids)]
 	}
 }
 
@@ -79,6 +88,10 @@ func hasWords(blocks []Block) bool {
 	}
 	return false
 }
+
+// mostAbove is the number of words that may stand above a title: a date, a
+// notice. A heading below more than that heads a section.
+const mostAbove = 100
 
 // titleBlock is the heading that names the whole policy: the first one, when
 // it alone has its level and all others stand below it.
@@ -100,10 +113,15 @@ func titleBlock(d *Document) int {
 	if first < 0 || len(d.Blocks[first].Tokens) == 0 {
 		return -1
 	}
+	above := 0
 	for i := 0; i < first; i++ {
 		if d.Blocks[i].Kind == Heading {
 			return -1
 		}
+		above += len(Words(d.Blocks[i].Tokens))
+	}
+	if above > mostAbove {
+		return -1
 	}
 	b := &d.Blocks[first]
 	if b.Level == 1 || count > 1 && d.Meta.Title == "" || strings.EqualFold(titleText(b.Tokens), d.Meta.Title) {

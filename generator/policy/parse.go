@@ -12,7 +12,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // Parse reads a policy text: Markdown as GitHub and kramdown write it, with
@@ -27,8 +26,8 @@ func Parse(file string, source []byte) *Document {
 	src := []byte(whole[body:])
 	doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
 
-	b := &builder{doc: doc, src: src}
-	b.blocks(newParser().Parse(text.NewReader(src)))
+	b := &builder{doc: doc, src: src, ends: newEndings(src)}
+	b.blocks(newParser(b.ends).Parse(text.NewReader(src)))
 	b.flush()
 	outline(doc)
 	assignAnchors(doc)
@@ -53,8 +52,8 @@ func withoutFront(source []byte, lines int) []byte {
 	return source
 }
 
-// normalize removes the byte order mark, line ends of other systems and
-// bytes that are not UTF-8. Line numbers stay as they are in the file.
+// normalize removes the byte order mark, line ends of other systems, bytes that
+// are not UTF-8 and control characters. Line numbers stay as they are in the file.
 func normalize(source []byte) string {
 	s := strings.TrimPrefix(string(source), "\uFEFF")
 	if strings.Contains(s, "\r") {
@@ -63,16 +62,25 @@ func normalize(source []byte) string {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
-	return s
+	return printable(s)
 }
 
 // newParser is CommonMark with tables and strikethrough, but without automatic
-// ids (anchors are ours) and with HTML blocks only for tags that exist.
-func newParser() parser.Parser {
+// ids (anchors are ours) and with HTML blocks only where knownHTML allows them.
+func newParser(ends *endings) parser.Parser {
+	blocks := parser.DefaultBlockParsers()
+	for i := range blocks {
+		if blocks[i].Value == any(parser.NewHTMLBlockParser()) {
+			blocks[i].Value = knownHTML{parser.NewHTMLBlockParser(), ends}
+		}
+	}
 	return goldmark.New(
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(blocks...),
+			parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		)),
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify),
-		goldmark.WithParserOptions(parser.WithBlockParsers(
-			util.Prioritized(knownHTML{parser.NewHTMLBlockParser()}, 899))),
 	).Parser()
 }
 
@@ -86,23 +94,12 @@ type builder struct {
 	marks Mark
 	link  uint16
 	links map[string]uint16
-	ids   []string // author's ids waiting for the next block
-	tight bool
-	html  htmlState
-}
-
-func (b *builder) push(c Container) {
-	b.flush()
-	b.path = append(b.path[:len(b.path):len(b.path)], c)
-	b.fresh = min(b.fresh, len(b.path)-1)
-}
-
-func (b *builder) pop(depth int) {
-	b.flush()
-	if depth < len(b.path) {
-		b.path = b.path[:depth]
-		b.fresh = min(b.fresh, depth)
-	}
+	ids   []authorID // waiting for the block they stand in
+	// adjacent tells that a paragraph follows the block before without a blank line.
+	adjacent bool
+	tight    bool
+	html     htmlState
+	ends     *endings
 }
 
 // flush ends the block under construction, if it has any text.
@@ -112,21 +109,40 @@ func (b *builder) flush() {
 
 func (b *builder) emit(kind Kind, level int8) {
 	runs := b.runs
+	if !hasText(runs) && kind != Heading {
+		b.runs = nil
+		for i := range b.ids {
+			b.ids[i].run = 0
+		}
+		return
+	}
+	ids := b.takeIDs(kind)
 	b.runs = nil
+	runs, more := b.cutAttributeLists(runs)
 	tokens := tokenize(runs)
 	if len(tokens) == 0 && kind != Heading {
+		for _, id := range append(ids, more...) {
+			b.attribute(id, false)
+		}
 		return
 	}
 	offset := 0
-	if len(tokens) > 0 {
-		offset = int(tokens[0].Offset)
+	for _, t := range tokens {
+		if t.Offset >= 0 {
+			offset = int(t.Offset)
+			break
+		}
 	}
-	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: tokens, Offset: offset})
+	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: tokens, Offset: offset, ids: append(ids, more...)})
 }
 
+// add puts a block where the open containers say, in containers of its own if
+// the innermost one cannot hold text.
 func (b *builder) add(block Block) {
 	block.Path, block.Fresh = b.path, b.fresh
-	block.ids, b.ids = b.ids, nil
+	if block.Kind != Heading {
+		block.Path = append(block.Path[:len(block.Path):len(block.Path)], fit(b.innermost(), wordsInside)...)
+	}
 	b.doc.Blocks = append(b.doc.Blocks, block)
 	b.fresh = len(b.path)
 }
@@ -152,11 +168,14 @@ func (b *builder) block(n ast.Node) {
 		}
 	case *ast.Paragraph:
 		if id, ok := attributeLine(n.Lines().Value(b.src)); ok {
-			b.attribute(id)
+			next := n.NextSibling()
+			b.attribute(id, n.HasBlankPreviousLines() && next != nil && !next.HasBlankPreviousLines())
 			return
 		}
 		b.inside(n)
+		b.adjacent = !n.HasBlankPreviousLines()
 		b.flush()
+		b.adjacent = false
 	case *ast.TextBlock:
 		b.inside(n)
 		b.tight = true
@@ -170,14 +189,12 @@ func (b *builder) block(n ast.Node) {
 		b.blocks(n)
 		b.pop(depth)
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		lines := n.Lines()
-		if lines.Len() > 0 {
-			start := lines.At(0).Start
-			code := strings.TrimRight(string(lines.Value(b.src)), "\n")
-			if code != "" {
-				b.add(Block{Kind: Code, Offset: start, Tokens: codeTokens(code, start)})
-			}
+		var lines []run
+		for i := range n.Lines().Len() {
+			s := n.Lines().At(i)
+			lines = append(lines, run{text: string(s.Value(b.src)), offset: s.Start - s.Padding})
 		}
+		b.code(lines)
 	case *ast.ThematicBreak:
 		b.add(Block{Kind: Rule})
 	case *ast.HTMLBlock:
@@ -198,6 +215,16 @@ func (b *builder) inside(n ast.Node) {
 		b.html.open = b.html.open[:open]
 		b.marks, b.link = marks, link
 	}
+}
+
+// hasText reports whether any run has more than white space.
+func hasText(runs []run) bool {
+	for i := range runs {
+		if !blank(runs[i].text) {
+			return true
+		}
+	}
+	return false
 }
 
 // heading ends a heading. It stands outside of the list or quotation it was
@@ -221,27 +248,34 @@ func (b *builder) heading(level int8, number string) {
 	b.path, b.fresh = path, 0
 }
 
-// codeTokens keeps preformatted text as lines: each line is one token.
-func codeTokens(code string, offset int) []Token {
-	var tokens []Token
-	for _, line := range strings.Split(code, "\n") {
-		tokens = append(tokens, Token{Text: line, Offset: int32(offset), Break: len(tokens) > 0})
-		offset += len(line) + 1
-	}
-	return tokens
-}
-
+// list reads a list. An item that begins with a heading is a section: what
+// follows the heading stands outside of the list.
 func (b *builder) list(n *ast.List) {
-	depth := len(b.path)
-	c := Container{Kind: Bullets}
-	if n.IsOrdered() {
-		c = Container{Kind: Numbers, Start: n.Start, Type: '1'}
-	}
-	b.push(c)
+	depth, open := len(b.path), false
+	number := n.Start
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		b.push(Container{Kind: Item})
-		b.blocks(item)
-		b.pop(depth + 1)
+		if _, heading := item.FirstChild().(*ast.Heading); heading {
+			b.pop(depth)
+			open = false
+			b.blocks(item)
+		} else {
+			if !open {
+				if n.IsOrdered() {
+					b.push(Container{Kind: Numbers, Start: number, Type: '1'})
+				} else {
+					b.push(Container{Kind: Bullets})
+				}
+				open = true
+			}
+			inside, c := len(b.path), Container{Kind: Item}
+			if n.IsOrdered() {
+				c = b.number(number)
+			}
+			b.push(c)
+			b.blocks(item)
+			b.pop(inside)
+		}
+		number++
 	}
 	b.pop(depth)
 }
@@ -267,6 +301,7 @@ func (b *builder) itemNumber(heading ast.Node) string {
 func (b *builder) table(n *extast.Table) {
 	depth := len(b.path)
 	b.push(Container{Kind: Table})
+	inTable := len(b.path)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		kind := Cell
 		if _, ok := row.(*extast.TableHeader); ok {
@@ -285,15 +320,16 @@ func (b *builder) table(n *extast.Table) {
 					align = 'r'
 				}
 			}
+			inRow := len(b.path)
 			b.push(Container{Kind: kind, Align: align})
 			b.inside(cell)
 			b.tight = true
 			b.emptyCell()
 			b.flush()
 			b.tight = false
-			b.pop(depth + 2)
+			b.pop(inRow)
 		}
-		b.pop(depth + 1)
+		b.pop(inTable)
 	}
 	b.pop(depth)
 }
@@ -301,11 +337,9 @@ func (b *builder) table(n *extast.Table) {
 // emptyCell gives an empty cell a block of its own, so that the cells after it
 // keep their column.
 func (b *builder) emptyCell() {
-	for _, r := range b.runs {
-		if !blank(r.text) {
-			return
-		}
+	if hasText(b.runs) {
+		return
 	}
 	b.runs = nil
-	b.add(Block{Kind: Paragraph, Tight: true})
+	b.add(Block{Kind: Paragraph, Tight: true, ids: b.takeIDs(Heading)})
 }

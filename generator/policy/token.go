@@ -19,6 +19,32 @@ type run struct {
 	brk    bool // a forced line break stands before it
 }
 
+// part is the run's text from a byte to another.
+func (r run) part(from, to int) run {
+	r.text = r.text[from:to]
+	if r.offset >= 0 {
+		r.offset += from
+	}
+	r.brk = r.brk && from == 0
+	return r
+}
+
+func joinRuns(runs []run) string {
+	if len(runs) == 1 {
+		return runs[0].text
+	}
+	n := 0
+	for i := range runs {
+		n += len(runs[i].text)
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for i := range runs {
+		b.WriteString(runs[i].text)
+	}
+	return b.String()
+}
+
 // tokenize divides runs into tokens at the word boundaries of UAX #29. A word
 // that changes its marks midway stays one token with the marks of its first
 // letter, so that emphasis never splits a word; superscripts, code and images
@@ -26,7 +52,7 @@ type run struct {
 func tokenize(runs []run) []Token {
 	var tokens []Token
 	const splitting = Super | Sub | CodeSpan | ImageMark
-	space, brk := false, false
+	space, newline, brk := false, false, false
 	for i := 0; i < len(runs); {
 		j := i + 1
 		for j < len(runs) && !runs[j].brk && (runs[j].marks^runs[i].marks)&splitting == 0 {
@@ -34,14 +60,7 @@ func tokenize(runs []run) []Token {
 		}
 		group := runs[i:j]
 		brk = brk || group[0].brk && len(tokens) > 0
-		text := group[0].text
-		if len(group) > 1 {
-			var b strings.Builder
-			for _, r := range group {
-				b.WriteString(r.text)
-			}
-			text = b.String()
-		}
+		text := joinRuns(group)
 		at, n := 0, 0 // at: offset of group[n] in text
 		pos := 0
 		for it := words.FromString(text); it.Next(); {
@@ -52,22 +71,27 @@ func tokenize(runs []run) []Token {
 			}
 			start := pos
 			pos += len(w)
-			if blank(w) {
-				space = true
-				continue
-			}
 			offset := group[n].offset
 			if offset >= 0 {
 				offset += start - at
 			}
 			for _, part := range splitInvisible(w) {
-				tokens = append(tokens, Token{Text: part, Offset: int32(offset), Link: group[n].link, Marks: group[n].marks, Space: space, Break: brk})
-				space, brk = false, false
+				if blank(part) {
+					space, newline = true, newline || strings.Contains(part, "\n")
+				} else {
+					if newline && len(tokens) > 0 && unspacedBetween(tokens[len(tokens)-1].Text, part) {
+						space = false
+					}
+					tokens = append(tokens, Token{Text: part, Offset: int32(offset), Link: group[n].link, Marks: group[n].marks, Space: space, Break: brk})
+					space, newline, brk = false, false, false
+				}
+				if offset >= 0 {
+					offset += len(part)
+				}
 			}
 		}
 		i = j
 	}
-	joinScripts(tokens)
 	if len(tokens) > 0 {
 		tokens[0].Space, tokens[0].Break = false, false
 	}
@@ -107,19 +131,12 @@ func blank(s string) bool {
 	return true
 }
 
-// joinScripts drops the white space that a line break in the source puts
-// between two characters of a script that writes no blanks.
-func joinScripts(tokens []Token) {
-	for i := 1; i < len(tokens); i++ {
-		if !tokens[i].Space {
-			continue
-		}
-		a, _ := utf8.DecodeLastRuneInString(tokens[i-1].Text)
-		b, _ := utf8.DecodeRuneInString(tokens[i].Text)
-		if unspaced(a) && unspaced(b) {
-			tokens[i].Space = false
-		}
-	}
+// unspacedBetween reports whether a line break in the source stands for no
+// white space: between characters of scripts that write no blanks.
+func unspacedBetween(before, after string) bool {
+	a, _ := utf8.DecodeLastRuneInString(before)
+	b, _ := utf8.DecodeRuneInString(after)
+	return unspaced(a) && unspaced(b)
 }
 
 func unspaced(r rune) bool {

@@ -10,13 +10,23 @@ import (
 
 // Options say how a text is rendered.
 type Options struct {
-	// Base is the address the text was published at; nil if unknown.
-	Base *url.URL
+	Origin
+	// Before is the origin of the older text of a redline.
+	Before Origin
 	// Current is the path of the text in force, for the links "Now" of an old
 	// version's headings; "" leaves them out.
 	Current string
 	// Words are those of the interface.
 	Words Words
+}
+
+// Origin says where a text was published.
+type Origin struct {
+	// Base is the address; nil if unknown.
+	Base *url.URL
+	// Adrift says that the text comes from a place that nobody knows: its
+	// relative addresses lead nowhere, and are not made links.
+	Adrift bool
 }
 
 // Words are the few words that fragments need. %s stands for a title or a number.

@@ -173,5 +173,5 @@ func (t *text) href(token policy.Token) string {
 		}
 		return ""
 	}
-	return safeAddress(target, t.opts.Base)
+	return safeAddress(target, t.opts.Origin)
 }

@@ -18,7 +18,9 @@ type redliner struct {
 }
 
 func newRedliner(c *compare.Comparison, opts Options) *redliner {
-	r := &redliner{writer: &writer{words: opts.Words}, c: c, old: newText(c.Old, false, &opts), new: newText(c.New, false, &opts), opts: opts}
+	before := opts
+	before.Origin = opts.Before
+	r := &redliner{writer: &writer{words: opts.Words}, c: c, old: newText(c.Old, false, &before), new: newText(c.New, false, &opts), opts: opts}
 	r.old.within, r.new.within = opts.Current, opts.Current
 	return r
 }
@@ -318,7 +320,7 @@ func (r *redliner) place(words string, s *policy.Section, link bool) string {
 	}
 	name := html.EscapeString(title)
 	if link {
-		name = `<a href="#` + html.EscapeString(s.Anchor) + `">` + name + "</a>"
+		name = `<a href="` + html.EscapeString(r.opts.Current+"#"+s.Anchor) + `">` + name + "</a>"
 	}
 	return strings.Replace(html.EscapeString(words), "%s", name, 1)
 }

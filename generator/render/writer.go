@@ -12,6 +12,7 @@ import (
 type writer struct {
 	strings.Builder
 	open  []policy.Container
+	next  []int // beside open: of an ordered list, the number a browser gives to its next item
 	words Words
 }
 
@@ -47,13 +48,15 @@ func (w *writer) enter(b *policy.Block, a attrs, bare bool) bool {
 		if last && c.Kind == policy.HeaderCell && len(b.Tokens) == 0 {
 			c.Kind = policy.Cell // a heading of nothing is an empty cell
 		}
+		if c.Kind == policy.Numbers && !last && b.Path[n+1].Start > 0 {
+			c.Start = b.Path[n+1].Start // the list goes on after an interruption, or stands for one item
+		}
 		if last && bare {
 			w.openTag(c, a)
 			used = true
 		} else {
 			w.openTag(c, attrs{})
 		}
-		w.open = append(w.open, c)
 	}
 	return used
 }
@@ -62,7 +65,7 @@ func (w *writer) enter(b *policy.Block, a attrs, bare bool) bool {
 func (w *writer) leave(n int) {
 	for len(w.open) > n {
 		c := w.open[len(w.open)-1]
-		w.open = w.open[:len(w.open)-1]
+		w.open, w.next = w.open[:len(w.open)-1], w.next[:len(w.next)-1]
 		w.WriteString("</" + element(c.Kind) + ">")
 		if c.Kind == policy.Table {
 			w.WriteString("</div>")
@@ -99,6 +102,8 @@ func element(k policy.ContainerKind) string {
 	}
 }
 
+// openTag opens a container. An item says its number where a browser would
+// count to another, as in a redline that shows deleted items.
 func (w *writer) openTag(c policy.Container, a attrs) {
 	if c.Kind == policy.Table {
 		w.WriteString(`<div class="table" role="region" tabindex="0" aria-label="` + html.EscapeString(w.words.Table) + `">`)
@@ -112,6 +117,14 @@ func (w *writer) openTag(c policy.Container, a attrs) {
 		if c.Type != 0 && c.Type != '1' {
 			w.WriteString(` type="` + string(c.Type) + `"`)
 		}
+	case policy.Item:
+		if in := len(w.open) - 1; in >= 0 && w.open[in].Kind == policy.Numbers {
+			if c.Start > 0 && c.Start != w.next[in] {
+				w.WriteString(` value="` + strconv.Itoa(c.Start) + `"`)
+				w.next[in] = c.Start
+			}
+			w.next[in]++
+		}
 	case policy.HeaderCell, policy.Cell:
 		if c.Span > 1 {
 			w.WriteString(` colspan="` + strconv.Itoa(int(c.Span)) + `"`)
@@ -124,4 +137,5 @@ func (w *writer) openTag(c policy.Container, a attrs) {
 		}
 	}
 	w.WriteString(a.String() + ">")
+	w.open, w.next = append(w.open, c), append(w.next, c.Start)
 }
