@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -13,8 +10,6 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
-	"policyarchive/generator/history"
-	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
 
@@ -118,6 +113,9 @@ func (a *app) importFiles(policyName string, files []string, o importOptions) er
 		for _, doubt := range v.Record.Doubts {
 			a.warn("%s: warning: %s\n", list[i].file, doubt)
 		}
+		if n := relativeLinks(list[i].doc); n > 0 && v.Record.Source.Original == "" {
+			a.warn("%s: warning: %s to an address that is not known, and will be plain text: say with --original where the text was published\n", list[i].file, relative(n))
+		}
 	}
 	return nil
 }
@@ -145,106 +143,4 @@ func (o *importOptions) capture() (capture.Options, error) {
 	}
 	c.Captured, c.DayOnly = t, true
 	return c, nil
-}
-
-// restore makes a version of one capture.
-func (o *importOptions) restore(policyName, file string, options capture.Options) (imported, error) {
-	one := imported{file: file}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return one, err
-	}
-	r, err := capture.Restore(capture.Capture{Name: filepath.Base(file), Data: data}, options)
-	if err != nil && !(errors.Is(err, capture.ErrNoDate) && (o.effective != "" || o.published != "")) {
-		return one, err
-	}
-	record := archive.Record{
-		Policy: policyName, Published: first(o.published, r.Published), Effective: first(o.effective, r.Effective), Summary: o.summary,
-		Source: archive.Source{Original: r.Original, Archived: r.Archived, Medium: medium(r.Archived), Path: filepath.Base(file)},
-		Doubts: r.Doubts,
-	}
-	if !r.Captured.IsZero() {
-		record.Captured = r.Captured.Format(time.RFC3339)
-		if r.DayOnly {
-			record.Captured = r.Captured.Format(time.DateOnly)
-		}
-	}
-	for _, x := range r.Restorations {
-		record.Restorations = append(record.Restorations, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
-	}
-	day := first(record.Effective, record.Published)
-	if day == "" {
-		day = r.Captured.Format(time.DateOnly)
-	}
-	record.Version = archive.Name{Date: day, Ordinal: 1}
-	one.doc = policy.Parse(file, r.Text)
-	one.addition = archive.Addition{Record: record, Text: r.Text, Capture: data, CaptureName: filepath.Base(file), InSequence: o.outOfOrder}
-	return one, nil
-}
-
-func medium(archived string) string {
-	if strings.Contains(archived, "web.archive.org") {
-		return "wayback"
-	}
-	return "file"
-}
-
-// leaveKnown drops captures whose bytes are in the archive already, and says so.
-func (a *app) leaveKnown(opened *archive.Archive, policyName string, list []imported) []imported {
-	known := map[string]*archive.Version{}
-	for _, v := range opened.Versions(policyName) {
-		if v.Record.Capture != nil {
-			known[v.Record.Capture.SHA256+" "+v.Name.Date] = v
-		}
-	}
-	var fresh []imported
-	for _, one := range list {
-		if v := known[archive.Digest(one.addition.Capture)+" "+one.addition.Record.Version.Date]; v != nil {
-			a.say("%s is in the archive already, as version %s of %s.\n", one.file, v.Name, policyName)
-			continue
-		}
-		fresh = append(fresh, one)
-	}
-	return fresh
-}
-
-// follow puts the captures between the versions that are archived already,
-// and notes for each which anchors it is the first to have, and what of its
-// predecessor it seems to lack.
-func follow(opened *archive.Archive, policyName string, list []imported) error {
-	type entry struct {
-		name      archive.Name
-		doc       *policy.Document
-		published []lineage.Published
-		new       *imported
-	}
-	var all []entry
-	for _, v := range opened.Versions(policyName) {
-		text, err := v.Text()
-		if err != nil {
-			return err
-		}
-		all = append(all, entry{v.Name, policy.Parse(v.Dir(), text), history.Published(v), nil})
-	}
-	for i := range list {
-		e := entry{list[i].addition.Record.Version, list[i].doc, nil, &list[i]}
-		at := len(all)
-		for !list[i].addition.InSequence && at > 0 && all[at-1].name.Date > e.name.Date {
-			at--
-		}
-		all = slices.Insert(all, at, e)
-	}
-	tracker := lineage.New()
-	for i, e := range all {
-		tracker.Add(e.doc, e.published)
-		if e.new == nil {
-			continue
-		}
-		record := &e.new.addition.Record
-		record.Anchors = history.NewAnchors(tracker, e.doc)
-		if i > 0 {
-			record.Doubts = append(record.Doubts, history.Doubts(all[i-1].doc, e.doc, "version "+all[i-1].name.String())...)
-		}
-	}
-	return nil
 }

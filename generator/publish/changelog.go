@@ -76,7 +76,7 @@ const feedLength = 20
 // drop style sheets.
 func (p *press) feedRedline(c *compare.Comparison, i int) string {
 	var b strings.Builder
-	opts := p.options(p.h.Versions[i], p.absolute(p.compareURL(i-1, i)))
+	opts := p.between(i-1, i, p.absolute(p.compareURL(i-1, i)))
 	if opts.Base == nil {
 		opts.Base, _ = url.Parse(p.o.BaseURL) // a feed has no address of its own
 	}

@@ -68,7 +68,7 @@ func (p *press) comparison(from, to int, c *compare.Comparison, neighbours []sit
 		}
 	}
 	p.counts.Comparisons++
-	opts := p.options(b, "")
+	opts := p.between(from, to, "")
 	for _, view := range []struct {
 		name, other string
 		parts       []string

@@ -176,13 +176,23 @@ func (p *press) historyURL(line int) string { return p.url("sections", p.slugs[l
 
 // options are those of rendering a version's text.
 func (p *press) options(v *history.Version, current string) render.Options {
-	o := render.Options{Current: current, Words: p.o.Words}
-	if original := v.Record.Source.Original; original != "" {
-		if u, err := url.Parse(original); err == nil {
-			o.Base = u
-		}
-	}
+	return render.Options{Origin: origin(v), Current: current, Words: p.o.Words}
+}
+
+// between are the options of a redline from one version to another.
+func (p *press) between(from, to int, current string) render.Options {
+	o := p.options(p.h.Versions[to], current)
+	o.Before = origin(p.h.Versions[from])
 	return o
+}
+
+// origin is where a version's text was published. What was written here leads
+// to pages of this very site.
+func origin(v *history.Version) render.Origin {
+	if u, err := url.Parse(v.Record.Source.Original); err == nil && u.Host != "" {
+		return render.Origin{Base: u}
+	}
+	return render.Origin{Adrift: v.Record.Capture != nil}
 }
 
 func verdict(v compare.Verdict) site.Verdict {

@@ -59,14 +59,15 @@ func (p *press) wording(l *lineage.Line, ws []wording, n, current int) site.Word
 		out.CompareURL = p.compareURL(w.first-1, w.first) + "#" + l.Anchor
 	}
 	if n > 0 {
-		c, change := p.entries[w.first].Comparison, w.change
+		c, change, before := p.entries[w.first].Comparison, w.change, w.first-1
 		if ws[n-1].last != w.first-1 {
 			// It was away for a while: hold it against its last wording.
-			c = compare.Compare(p.h.Versions[ws[n-1].last].Doc, p.h.Versions[w.first].Doc)
+			before = ws[n-1].last
+			c = compare.Compare(p.h.Versions[before].Doc, p.h.Versions[w.first].Doc)
 			change = changeOf(c, l.ID)
 		}
 		if change != nil && change.Old >= 0 {
-			out.Redline = render.SectionRedline(c, change, p.options(p.h.Versions[w.first], p.compareURL(w.first-1, w.first)))
+			out.Redline = render.SectionRedline(c, change, p.between(before, w.first, p.compareURL(w.first-1, w.first)))
 		}
 	}
 	return out
