@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -43,9 +44,12 @@ and goes on serving the last good site.`,
 }
 
 func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
-	listener, err := net.Listen("tcp", address)
+	if err := a.requireSite(); err != nil {
+		return err
+	}
+	listener, err := listen(address)
 	if err != nil {
-		return fmt.Errorf("serve on %s: %w; choose another --port", address, err)
+		return err
 	}
 	defer listener.Close()
 	temp, err := os.MkdirTemp("", "policy-site-")
@@ -92,6 +96,19 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		return nil
 	}
 	return err
+}
+
+// listen opens the address, and says of the common reasons what to do.
+func listen(address string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
+	host, port, _ := net.SplitHostPort(address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("port %s of %s is in use: stop what serves there, or choose another with --port", port, host)
+	case err != nil:
+		return nil, fmt.Errorf("serve on %s: %w; choose another with --bind and --port", address, err)
+	}
+	return listener, nil
 }
 
 func took(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }

@@ -19,18 +19,43 @@ const quiet = 40 * time.Millisecond
 
 // Run calls changed with the sorted paths of each batch until ctx ends. Roots
 // are files or folders, watched with everything below them; those that do not
-// exist are left out. Hidden files and editors' leftovers are ignored.
+// exist are watched from the moment they do, if the folder above them does. Hidden files and editors'
+// leftovers are ignored. While changed runs, changes are collected for the
+// next batch.
 func Run(ctx context.Context, roots []string, changed func(paths []string)) error {
-	w, err := fsnotify.NewWatcher()
+	return run(ctx, roots, func() {}, changed)
+}
+
+// run is Run; it calls ready as soon as no change can be missed.
+func run(ctx context.Context, roots []string, ready func(), changed func(paths []string)) error {
+	inner, err := fsnotify.NewWatcher()
 	if err != nil {
 		return fmt.Errorf("watch files: %w", err)
 	}
-	defer w.Close()
+	defer inner.Close()
+	w := &watcher{inner, roots}
 	for _, root := range roots {
-		if err := add(w, root); err != nil {
+		// A file that is replaced, or a folder that is not there yet, is seen
+		// through the folder above it.
+		if err := inner.Add(filepath.Dir(root)); err != nil {
+			return fmt.Errorf("watch %s: %w", filepath.Dir(root), err)
+		}
+		if err := w.add(root); err != nil {
 			return fmt.Errorf("watch %s: %w", root, err)
 		}
 	}
+	ready()
+	return w.collect(ctx, changed)
+}
+
+// watcher is an fsnotify watcher of some roots.
+type watcher struct {
+	*fsnotify.Watcher
+	roots []string
+}
+
+// collect reports events in batches.
+func (w *watcher) collect(ctx context.Context, changed func(paths []string)) error {
 	batch := map[string]bool{}
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
@@ -47,11 +72,12 @@ func Run(ctx context.Context, roots []string, changed func(paths []string)) erro
 			if !ok {
 				return nil
 			}
-			if ignored(e.Name) || e.Op == fsnotify.Chmod {
+			e.Name = filepath.Clean(e.Name)
+			if e.Op == fsnotify.Chmod || !w.concerns(e.Name) {
 				continue
 			}
 			if e.Has(fsnotify.Create) {
-				_ = add(w, e.Name) // it may be gone already
+				_ = w.add(e.Name) // it may be gone already
 			}
 			batch[e.Name] = true
 			timer.Reset(quiet)
@@ -67,21 +93,34 @@ func Run(ctx context.Context, roots []string, changed func(paths []string)) erro
 	}
 }
 
-// add watches a file's folder, or a folder and all below it.
-func add(w *fsnotify.Watcher, root string) error {
+// add watches a folder and all below it; a file is seen through its folder.
+func (w *watcher) add(root string) error {
 	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && path == root:
 			return nil
 		case err != nil:
 			return err
-		case d.IsDir() && path != root && ignored(path):
+		case !d.IsDir():
+			return nil
+		case path != root && ignored(path):
 			return filepath.SkipDir
-		case d.IsDir(), path == root:
-			return w.Add(path)
 		}
-		return nil
+		return w.Add(path)
 	})
+}
+
+// concerns reports whether a path is a root or below one, and not ignored.
+func (w *watcher) concerns(path string) bool {
+	if ignored(path) {
+		return false
+	}
+	for _, root := range w.roots {
+		if path == filepath.Clean(root) || strings.HasPrefix(path, filepath.Clean(root)+string(filepath.Separator)) {
+			return true
+		}
+	}
+	return false
 }
 
 func ignored(path string) bool {
