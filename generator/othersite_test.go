@@ -190,7 +190,7 @@ func text(t *testing.T, v *history.Version) []byte {
 
 var (
 	frontMatter = regexp.MustCompile(`\A\x{FEFF}?---[ \t]*\n(?s:.*?)\n---[ \t]*\n`)
-	attributes  = regexp.MustCompile(`\{:?[ \t]*[#.][^{}\n]*\}`)
+	attributes  = regexp.MustCompile(`\{:?[ \t]*(?:[#.]|[\w-]+=)[^{}\n]*\}`)
 )
 
 // passages are the letters of every line of every paragraph of a text, as goldmark alone
