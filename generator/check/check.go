@@ -110,20 +110,3 @@ func duplicateIDs(d Draft) []Finding {
 	}
 	return list
 }
-
-// references are prose references whose words are not a section's title.
-func references(d Draft) []Finding {
-	var list []Finding
-	for _, r := range d.Doc.References {
-		switch {
-		case r.Section < 0:
-			list = append(list, Finding{"reference", Warning, r.Position,
-				fmt.Sprintf("the text refers to “%s”, and no section is called so", r.Quoted), "name the section by its title, or remove the reference"})
-		case !r.Exact:
-			list = append(list, Finding{"reference", Warning, r.Position,
-				fmt.Sprintf("the text refers to “%s”, but the section is called “%s”", r.Quoted, d.Doc.Sections[r.Section].Title),
-				fmt.Sprintf("write “%s”", d.Doc.Sections[r.Section].Title)})
-		}
-	}
-	return list
-}

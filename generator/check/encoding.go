@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"policyarchive/generator/policy"
@@ -29,4 +30,22 @@ func bytePosition(d Draft, at int) policy.Position {
 	before := d.Source[:at]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return policy.Position{File: d.Doc.File, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[start:])}
+}
+
+// damage finds replacement characters: letters that were lost in a conversion.
+func damage(d Draft) []Finding {
+	if len(encoding(d)) > 0 {
+		return nil // the same bytes, told better
+	}
+	var list []Finding
+	for i := range d.Doc.Blocks {
+		for _, t := range d.Doc.Blocks[i].Tokens {
+			if strings.ContainsRune(t.Text, '\uFFFD') {
+				list = append(list, Finding{"damage", Warning, d.Doc.Position(int(t.Offset)),
+					"a character was lost in a conversion (U+FFFD stands in its place)", "restore the letter"})
+				break
+			}
+		}
+	}
+	return list
 }

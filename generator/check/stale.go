@@ -23,12 +23,3 @@ func stale(d Draft) []Finding {
 	}
 	return list
 }
-
-// contact finds a policy that names nobody to write to. Art. 13(1)(a) of the
-// GDPR wants the contact details of the controller.
-func contact(d Draft) []Finding {
-	if len(d.Doc.Contacts()) > 0 || len(d.Doc.Sections) == 0 {
-		return nil
-	}
-	return []Finding{{"contact", Warning, d.Doc.Position(0), "the policy gives no e-mail address or telephone number", "say how people can reach you"}}
-}

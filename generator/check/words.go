@@ -47,18 +47,3 @@ func matchCase(word, like string) string {
 	}
 	return word
 }
-
-// damage finds replacement characters: letters that were lost in a conversion.
-func damage(d Draft) []Finding {
-	var list []Finding
-	for i := range d.Doc.Blocks {
-		for _, t := range d.Doc.Blocks[i].Tokens {
-			if strings.ContainsRune(t.Text, '\uFFFD') {
-				list = append(list, Finding{"damage", Warning, d.Doc.Position(int(t.Offset)),
-					"a character was lost in a conversion (U+FFFD stands in its place)", "restore the letter"})
-				break
-			}
-		}
-	}
-	return list
-}
