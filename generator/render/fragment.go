@@ -149,7 +149,7 @@ func (w *writer) own(t *text, s *policy.Section) {
 		}
 		row = b.Clause
 		w.block(b, a, func() {
-			if a.id != "" && !b.Tight && len(b.Path) == 0 {
+			if a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
 				w.WriteString(`<a class="pilcrow" href="#` + html.EscapeString(a.id) + `" tabindex="-1" aria-hidden="true">¶</a>`)
 			}
 			w.inline([]piece{{tokens: b.Tokens, text: t, block: i}})
@@ -170,12 +170,9 @@ func (w *writer) block(b *policy.Block, a attrs, inner func()) {
 		w.WriteString("<hr" + a.String() + ">\n")
 	case policy.Code:
 		w.WriteString("<pre" + a.String() + "><code>")
-		for n, t := range b.Tokens {
-			if n > 0 {
-				w.WriteByte('\n')
-			}
-			w.WriteString(html.EscapeString(t.Text))
-		}
+		w.code = true
+		inner()
+		w.code = false
 		w.WriteString("</code></pre>\n")
 	case policy.Heading:
 		w.WriteString("<p" + a.String() + "><strong>")

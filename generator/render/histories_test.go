@@ -22,7 +22,7 @@ func TestTextNeverDisappears(t *testing.T) {
 			}
 			doc := policy.Parse(file, source)
 			want := sourceWords(t, source)
-			got := htmlWords(t, render.Fragment(doc, render.Options{Words: render.English()}), nil)
+			got := htmlWords(t, render.Fragment(doc, render.Options{Words: render.English()}))
 			if doc.TitleBlock >= 0 {
 				// The page shows the title itself, above the text.
 				title := words(policy.Text(doc.Blocks[doc.TitleBlock].Tokens))

@@ -39,6 +39,8 @@ func (w *writer) inline(pieces []piece) {
 				stack = stack[:len(stack)-1]
 			}
 			switch {
+			case w.code && (t.Break || n == 0) && !first:
+				w.WriteByte('\n')
 			case t.Break && !first:
 				w.WriteString("<br>")
 			case t.Space && !first:

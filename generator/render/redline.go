@@ -2,6 +2,7 @@ package render
 
 import (
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -156,21 +157,42 @@ func (r *redliner) headline(s *compare.Section) {
 // stayed is written as the new text has it.
 func editPieces(edits []compare.Edit, a, b []policy.Token, old, new *text, oldBlock, newBlock int) []piece {
 	var list []piece
-	for _, e := range edits {
+	for n, e := range edits {
 		class := ""
 		if e.Minor {
 			class = "minor"
 		}
 		switch e.Op {
 		case compare.Match:
-			list = append(list, relinked(a[e.OldFrom:e.OldTo], b[e.NewFrom:e.NewTo], old, new, newBlock, e.NewFrom)...)
+			same := b[e.NewFrom:e.NewTo]
+			if n > 0 && edits[n-1].Op == compare.Delete {
+				same = spaced(same, a[e.OldFrom].Space)
+			}
+			list = append(list, relinked(a[e.OldFrom:e.OldTo], same, old, new, newBlock, e.NewFrom)...)
 		case compare.Delete:
-			list = append(list, piece{a[e.OldFrom:e.OldTo], "del", class, old, oldBlock, e.OldFrom})
+			list = append(list, piece{spaced(a[e.OldFrom:e.OldTo], n > 0 && e.OldFrom == 0 && hasSpace(a)), "del", class, old, oldBlock, e.OldFrom})
 		case compare.Insert:
-			list = append(list, piece{b[e.NewFrom:e.NewTo], "ins", class, new, newBlock, e.NewFrom})
+			list = append(list, piece{spaced(b[e.NewFrom:e.NewTo], n > 0 && e.NewFrom == 0 && hasSpace(b)), "ins", class, new, newBlock, e.NewFrom})
 		}
 	}
 	return list
+}
+
+// spaced puts white space before tokens where they no longer begin a text:
+// what one side begins with stands behind words of the other in a redline.
+func spaced(tokens []policy.Token, space bool) []policy.Token {
+	if !space || len(tokens) == 0 || tokens[0].Space {
+		return tokens
+	}
+	tokens = slices.Clone(tokens)
+	tokens[0].Space = true
+	return tokens
+}
+
+// hasSpace reports whether a text divides its words by blanks. A single word
+// counts as one that does.
+func hasSpace(tokens []policy.Token) bool {
+	return len(tokens) == 1 || slices.ContainsFunc(tokens, func(t policy.Token) bool { return t.Space })
 }
 
 // relinked divides unchanged words where their link's target changed.

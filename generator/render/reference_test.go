@@ -47,16 +47,26 @@ func sourceWords(t testing.TB, source []byte) []string {
 	if err := md.Convert([]byte(s), &page); err != nil {
 		t.Fatal(err)
 	}
-	return htmlWords(t, page.Bytes(), nil)
+	return htmlWords(t, page.Bytes())
 }
 
-// htmlWords returns the words a browser shows of a page. skip leaves out elements.
-func htmlWords(t testing.TB, page []byte, skip func(*html.Node) bool) []string {
+// htmlWords returns the words a browser shows of a page.
+func htmlWords(t testing.TB, page []byte) []string {
+	t.Helper()
+	return shownWords(htmlNodes(t, page), nil)
+}
+
+func htmlNodes(t testing.TB, page []byte) []*html.Node {
 	t.Helper()
 	nodes, err := html.ParseFragment(bytes.NewReader(page), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return nodes
+}
+
+// shownWords returns the words of nodes but for those in elements to skip.
+func shownWords(nodes []*html.Node, skip func(*html.Node) bool) []string {
 	var text strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {

@@ -14,6 +14,7 @@ type writer struct {
 	open  []policy.Container
 	next  []int // beside open: of an ordered list, the number a browser gives to its next item
 	words Words
+	code  bool // within preformatted text, whose tokens are lines
 }
 
 // attrs are the attributes of a block's element.

@@ -1,0 +1,180 @@
+package render_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
+)
+
+// TestRedlinesHoldBothTexts reads the redline of every two neighbours of every
+// history: without what is struck out it is the new text, without what is put
+// in it is the old one.
+func TestRedlinesHoldBothTexts(t *testing.T) {
+	opts := render.Options{Words: render.English()}
+	histories.Each(t, func(t *testing.T, h histories.History) {
+		tracker := lineage.New()
+		var old *policy.Document
+		var before []string
+		for n, file := range h.Files {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc := policy.Parse(file, source)
+			tracker.Add(doc, nil)
+			after := letters(htmlWords(t, render.Fragment(doc, opts)))
+			if old != nil {
+				c := compare.Compare(old, doc)
+				checkRedline(t, filepath.Base(file), c, htmlNodes(t, render.Redline(c, opts)), before, after)
+				if n%5 == 1 {
+					checkColumns(t, filepath.Base(file), c, htmlNodes(t, render.Columns(c, opts)), before, after)
+				}
+			}
+			old, before = doc, after
+		}
+	})
+}
+
+func checkRedline(t *testing.T, name string, c *compare.Comparison, page []*html.Node, old, new []string) {
+	t.Helper()
+	side := func(hidden atom.Atom) []string {
+		return letters(shownWords(page, func(n *html.Node) bool { return n.DataAtom == hidden || interfaceWords(n) }))
+	}
+	if d := wordsDiffer(side(atom.Del), new); d != "" {
+		t.Errorf("%s: the redline without deletions is not the new text\n%s", name, d)
+	}
+	got := side(atom.Ins)
+	if !inOldOrder(c) {
+		got, old = slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(old))
+	}
+	if d := wordsDiffer(got, old); d != "" {
+		t.Errorf("%s: the redline without insertions is not the old text\n%s", name, d)
+	}
+}
+
+// checkColumns reads either column of a comparison side by side. Headings
+// stand above both, with their edits; the old words of what moved stand only
+// in the new place.
+func checkColumns(t *testing.T, name string, c *compare.Comparison, page []*html.Node, old, new []string) {
+	t.Helper()
+	column := func(other string, hidden atom.Atom) []string {
+		return letters(shownWords(page, func(n *html.Node) bool {
+			return n.DataAtom == hidden || hasClass(n, other) || interfaceWords(n)
+		}))
+	}
+	if d := wordsDiffer(column("old", atom.Del), new); d != "" {
+		t.Errorf("%s: the right column is not the new text\n%s", name, d)
+	}
+	if d := wordsDiffer(column("new", atom.Ins), old); d != "" && inOldOrder(c) {
+		t.Errorf("%s: the left column is not the old text\n%s", name, d)
+	}
+}
+
+// letters takes words apart: white space alone is no change, and a redline
+// shows that of the new text.
+func letters(words []string) []string { return strings.Split(strings.Join(words, ""), "") }
+
+// TestRedlinesNeverGlueWords looks at the seams, where words of one text stand
+// beside words of the other.
+func TestRedlinesNeverGlueWords(t *testing.T) {
+	for _, x := range []struct{ old, new, want string }{
+		{"Neither Mozilla sees it at all times.", "Mozilla sees it at all times.", `<del>Neither</del> Mozilla sees it at all times.`},
+		{"Mozilla sees it at all times.", "Neither Mozilla sees it at all times.", `<ins>Neither</ins> Mozilla sees it at all times.`},
+		{"Old sees it at all times.", "New sees it at all times.", `<del>Old</del> <ins>New</ins> sees it at all times.`},
+		{"It sees us at all times now", "It sees us at all times then", `It sees us at all times <del>now</del> <ins>then</ins>`},
+		{"一二三四五六七八九十", "〇二三四五六七八九十", `<del>一</del><ins>〇</ins>二三四五六七八九十`},
+	} {
+		if got := string(redline(t, x.old, x.new)); !strings.Contains(got, x.want) {
+			t.Errorf("%s\nwants %s", got, x.want)
+		}
+	}
+}
+
+// TestRedlineOfCode marks the lines of preformatted text.
+func TestRedlineOfCode(t *testing.T) {
+	const text = "## One\n\n    first line\n    second line\n    third line\n    fourth\n"
+	got := string(redline(t, text, strings.Replace(text, "second", "another", 1)))
+	const want = "<pre class=\"changed\"><code>first line\n<del>second line</del>\n<ins>another line</ins>\nthird line\nfourth</code></pre>"
+	if !strings.Contains(got, want) {
+		t.Errorf("%s\nwants %s", got, want)
+	}
+	if got := string(redline(t, text, "## One\n\nWords.\n")); !strings.Contains(got, "<code><del>first line\nsecond line\nthird line\nfourth</del></code>") {
+		t.Errorf("a block of code is removed without being struck out:\n%s", got)
+	}
+}
+
+// TestRedlineKeepsNumbers: an item has the number it has in its text, behind
+// deleted items, behind folded ones and side by side.
+func TestRedlineKeepsNumbers(t *testing.T) {
+	const old = "3. Three of them.\n4. Four of them.\n5. Five of them are here.\n6. Six of them are here.\n7. Seven of them are here.\n8. Eight of them are here.\n"
+	doc, next := policy.Parse("old", []byte(old)), policy.Parse("new", []byte(strings.Replace(strings.Replace(old, "4. Four of them.\n", "", 1), "Eight", "Ate", 1)))
+	tracker := lineage.New()
+	tracker.Add(doc, nil)
+	tracker.Add(next, nil)
+	c, opts := compare.Compare(doc, next), render.Options{Words: render.English()}
+	page := string(render.Redline(c, opts))
+	for _, want := range []string{`<ol start="3"><li>Three`, `<li class="removed"><del>Four`, `<li value="4">Five`, `<li class="changed"><del>Eight</del> <ins>Ate</ins>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s\nlacks %s", page, want)
+		}
+	}
+	columns := string(render.Columns(c, opts))
+	for _, want := range []string{`<div class="old"><ol start="8"><li><del>Eight`, `<div class="new"><ol start="7"><li><ins>Ate`} {
+		if !strings.Contains(columns, want) {
+			t.Errorf("%s\nlacks %s", columns, want)
+		}
+	}
+}
+
+func redline(t *testing.T, old, new string) []byte {
+	t.Helper()
+	a, b := policy.Parse("old", []byte(old)), policy.Parse("new", []byte(new))
+	tracker := lineage.New()
+	tracker.Add(a, nil)
+	tracker.Add(b, nil)
+	return render.Redline(compare.Compare(a, b), render.Options{Words: render.English()})
+}
+
+// inOldOrder reports whether nothing of a comparison has moved.
+func inOldOrder(c *compare.Comparison) bool {
+	last := -1
+	for _, s := range c.Sections {
+		if s.Old >= 0 {
+			if s.Old < last {
+				return false
+			}
+			last = s.Old
+		}
+		for _, r := range s.Rows {
+			if r.Moved || r.MovedTo >= 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// interfaceWords are those of the page and not of the texts.
+func interfaceWords(n *html.Node) bool {
+	return n.DataAtom == atom.Summary || hasClass(n, "moved-away") || hasClass(n, "moved-from") || hasClass(n, "permalink")
+}
+
+func hasClass(n *html.Node, class string) bool {
+	for _, a := range n.Attr {
+		if a.Key == "class" && slices.Contains(words(a.Val), class) || a.Key == "class" && a.Val == class {
+			return true
+		}
+	}
+	return false
+}
