@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"policyarchive/generator/policy"
@@ -213,18 +214,26 @@ func (v Verdict) Sentence() string {
 		return "Only the presentation changed; no word did."
 	}
 	var parts []string
-	if v.Changed > 0 {
-		parts = append(parts, fmt.Sprintf("wording changed in %d of %d sections", v.Changed, v.Of))
+	switch {
+	case v.Changed == 1 && v.Of == 1:
+		parts = append(parts, "Wording changed in the only section")
+	case v.Changed > 0:
+		parts = append(parts, fmt.Sprintf("Wording changed in %d of %d sections", v.Changed, v.Of))
 	}
-	if v.Added > 0 {
-		parts = append(parts, fmt.Sprintf("%d added", v.Added))
+	switch {
+	case v.Added > 0 && v.Removed > 0:
+		parts = append(parts, sections(v.Added)+" added", strconv.Itoa(v.Removed)+" removed")
+	case v.Added > 0:
+		parts = append(parts, sections(v.Added)+" added")
+	case v.Removed > 0:
+		parts = append(parts, sections(v.Removed)+" removed")
 	}
-	if v.Removed > 0 {
-		parts = append(parts, fmt.Sprintf("%d removed", v.Removed))
+	return fmt.Sprintf("%s (+%d −%d words).", strings.Join(parts, ", "), v.WordsAdded, v.WordsRemoved)
+}
+
+func sections(n int) string {
+	if n == 1 {
+		return "1 section"
 	}
-	s := strings.Join(parts, ", ")
-	if v.Changed == 0 {
-		s = "sections: " + s
-	}
-	return fmt.Sprintf("%s (+%d −%d words).", strings.ToUpper(s[:1])+s[1:], v.WordsAdded, v.WordsRemoved)
+	return strconv.Itoa(n) + " sections"
 }
