@@ -1,0 +1,71 @@
+package changelog_test
+
+import (
+	"os"
+	"testing"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/changelog"
+	"policyarchive/generator/compare"
+	"policyarchive/generator/history"
+)
+
+func TestEntries(t *testing.T) {
+	dir := t.TempDir()
+	for _, v := range []struct {
+		day, class, text string
+	}{
+		{"2024-01-01", "", "# Privacy\n\n## Data\n\nWe keep your name.\n"},
+		{"2024-02-01", "editorial", "# Privacy\n\n## **Data**\n\nWe keep *your* name.\n"},
+		{"2024-03-01", "editorial", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n"},
+		{"2024-04-01", "material", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n\n## Contact\n\nWrite to the forge.\n"},
+		{"2024-05-01", "", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n\n## Contact\n\nWrite to the forge.\n"},
+	} {
+		_, err := archive.Add(dir+"/archive", archive.Addition{
+			Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: v.day}, Effective: v.day, Class: archive.Class(v.class), Source: archive.Source{Medium: "written"}},
+			Text:   []byte(v.text),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	entries := changelog.Entries(open(t, dir+"/archive"))
+	for i, want := range []struct {
+		kind          compare.Kind
+		significant   bool
+		contradiction string
+	}{
+		{"", true, ""},
+		{compare.Presentation, false, ""},
+		{compare.Wording, true, "declared editorial, but words of substance changed: “may”, “sell”"},
+		{compare.Sections, true, ""},
+		{compare.Identical, false, ""},
+	} {
+		e := &entries[i]
+		if (e.Comparison == nil) != (i == 0) || (e.Previous == nil) != (i == 0) {
+			t.Fatalf("entry %d is compared: %t", i, e.Comparison != nil)
+		}
+		if i > 0 && (e.Comparison.Verdict.Kind != want.kind || e.Previous != entries[i-1].Version) {
+			t.Errorf("entry %d: %s, want %s", i, e.Comparison.Verdict.Kind, want.kind)
+		}
+		if e.Significant() != want.significant {
+			t.Errorf("entry %d is significant: %t", i, e.Significant())
+		}
+		if e.Contradiction != want.contradiction {
+			t.Errorf("entry %d: %q, want %q", i, e.Contradiction, want.contradiction)
+		}
+	}
+}
+
+func open(t *testing.T, dir string) *history.History {
+	t.Helper()
+	opened, err := archive.Open(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := history.Load(opened, "privacy", "2024-06-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
