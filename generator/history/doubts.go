@@ -13,11 +13,11 @@ import (
 func Doubts(before, after *policy.Document, name string) []string {
 	var doubts []string
 	if lost := lostHeadings(before, after); len(lost) > 0 {
-		noun := "headings that %s has are"
+		sentence := "%d headings that %s has are lost here, while their text stands: %s."
 		if len(lost) == 1 {
-			noun = "heading that %s has is"
+			sentence = "%d heading that %s has is lost here, while its text stands: %s."
 		}
-		doubts = append(doubts, fmt.Sprintf("%d "+noun+" lost here, while their text stands: %s.", len(lost), name, strings.Join(lost, ", ")))
+		doubts = append(doubts, fmt.Sprintf(sentence, len(lost), name, strings.Join(lost, ", ")))
 	}
 	x, y := words(before), words(after)
 	switch {
