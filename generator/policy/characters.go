@@ -90,5 +90,11 @@ func entity(s string, markdown bool) (n int, text string) {
 	if text == s[:n] {
 		return 0, ""
 	}
+	// Without its semicolon a name may have letters behind it: &ltb.
+	for k := 2; k < n && !markdown; k++ {
+		if short := html.UnescapeString(s[:k]); short != s[:k] && short+s[k:n] == text {
+			return k, short
+		}
+	}
 	return n, text
 }

@@ -21,7 +21,7 @@ type Clause struct {
 func numberClauses(d *Document) {
 	for i := range d.Sections {
 		s := &d.Sections[i]
-		n := 0
+		n, last := 0, 0
 		row := false
 		for j := s.First; j < s.End; j++ {
 			b := &d.Blocks[j]
@@ -29,10 +29,12 @@ func numberClauses(d *Document) {
 				continue
 			}
 			if inTable(b) && row && !startsRow(b) {
-				b.Clause = itoa(n)
+				b.Clause, b.part = itoa(n), d.Blocks[last].part+1
+				last = j
 				continue
 			}
 			n++
+			last = j
 			b.Clause = itoa(n)
 			row = inTable(b)
 		}
@@ -55,6 +57,14 @@ func containerAt(b *Block, kind ContainerKind) int {
 // Clauses lists the clauses of a section in reading order.
 func (d *Document) Clauses(s *Section) []Clause {
 	var list []Clause
+	row := -1 // index of the row that goes on
+	var texts []string
+	endRow := func() {
+		if row >= 0 && len(texts) > 0 {
+			list[row].Text = strings.TrimSpace(list[row].Text + " " + strings.Join(texts, " "))
+		}
+		row, texts = -1, nil
+	}
 	for j := s.First; j < s.End; j++ {
 		b := &d.Blocks[j]
 		if b.Clause == "" {
@@ -69,13 +79,16 @@ func (d *Document) Clauses(s *Section) []Clause {
 		case b.Kind == Code:
 			kind = "code"
 		}
-		if kind == "row" && len(list) > 0 && list[len(list)-1].Anchor == b.Clause {
-			row := &list[len(list)-1]
-			row.Text = strings.TrimSpace(row.Text + " " + Text(b.Tokens))
-			continue
+		if kind == "row" && row >= 0 && list[row].Anchor == b.Clause {
+			texts = append(texts, Text(b.Tokens))
+		} else {
+			endRow()
+			label, _ := RunIn(b)
+			if kind == "row" {
+				row = len(list)
+			}
+			list = append(list, Clause{Anchor: b.Clause, Kind: kind, Label: label, Block: j, Text: Text(b.Tokens)})
 		}
-		label, _ := RunIn(b)
-		list = append(list, Clause{Anchor: b.Clause, Kind: kind, Label: label, Block: j, Text: Text(b.Tokens)})
 		marks := Enumeration(b)
 		for n, m := range marks {
 			end := len(b.Tokens)
@@ -85,6 +98,7 @@ func (d *Document) Clauses(s *Section) []Clause {
 			list = append(list, Clause{Anchor: b.Clause + "." + m.Suffix, Kind: "enumeration", Label: m.Sign, Block: j, Token: m.Token, Text: Text(b.Tokens[m.Token:end])})
 		}
 	}
+	endRow()
 	return list
 }
 
@@ -113,7 +127,7 @@ func RunIn(b *Block) (label string, tokens int) {
 // Member is one sign of an inline enumeration.
 type Member struct {
 	Sign   string // as written: iv, a, 2
-	Suffix string // unique in its block: "iv", or "iv-2" where a second enumeration repeats it
+	Suffix string // unique in its clause: "iv", or "iv-2" where a second enumeration repeats it, "3.iv" in a row's third block
 	Token  int    // index of the opening parenthesis
 }
 
@@ -174,6 +188,9 @@ signs:
 	for i := range done {
 		done[i].Suffix = Unique(strings.ToLower(done[i].Sign), func(s string) bool { return seen[s] })
 		seen[done[i].Suffix] = true
+		if b.part > 0 {
+			done[i].Suffix = itoa(b.part+1) + "." + done[i].Suffix
+		}
 	}
 	return done
 }

@@ -46,6 +46,7 @@ type Block struct {
 	Offset int      // in the parsed text
 	Clause string   // anchor below the section's: "2", "3.iv" is a clause within; empty for headings and rules
 	ids    []string // ids that the author set on it
+	part   int      // of a clause of several blocks: how many of them stand before this one
 }
 
 // BoldLevel is the level of a paragraph that is one short bold line and so

@@ -141,12 +141,15 @@ func (b *builder) inlineOpen() bool {
 // text does not stand in the source as it is.
 func (b *builder) htmlText(raw string, offset int) {
 	z := html.NewTokenizer(strings.NewReader(raw))
+	read := 0
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
+			b.htmlWords(raw[read:], offset) // of a tag that never ends
 			return
 		}
 		piece := string(z.Raw())
+		read += len(piece)
 		start := offset
 		if offset >= 0 {
 			offset += len(piece)
@@ -154,7 +157,7 @@ func (b *builder) htmlText(raw string, offset int) {
 		switch kind {
 		case html.TextToken:
 			b.htmlWords(piece, start)
-		case html.CommentToken:
+		case html.CommentToken, html.DoctypeToken:
 			b.comment(piece, start)
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
 			if !b.isTag(strings.Trim(piece, "</>")) {
@@ -181,9 +184,12 @@ func (b *builder) htmlWords(s string, offset int) {
 }
 
 // comment keeps the words of what a browser takes for a comment and an author
-// may not: <!Important> and CDATA.
+// may not: <!Important>, CDATA, and a comment that does not end in its block.
 func (b *builder) comment(raw string, offset int) {
-	if strings.HasPrefix(raw, "<!--") || strings.HasPrefix(raw, "<?") || len(raw) < 3 {
+	switch lower := strings.ToLower(raw); {
+	case strings.HasPrefix(raw, "<!--") && (strings.HasSuffix(raw, "-->") || strings.HasSuffix(raw, "--!>")):
+		return
+	case (strings.HasPrefix(raw, "<?") || strings.HasPrefix(lower, "<!doctype")) && strings.HasSuffix(raw, ">"):
 		return
 	}
 	shift := func(n int) int {
@@ -371,7 +377,7 @@ func (b *builder) closeTo(i int) {
 		tag := b.html.open[j]
 		switch {
 		case headingLevel(tag.name) > 0:
-			b.heading(headingLevel(tag.name), "")
+			b.heading(headingLevel(tag.name), "", -1)
 		case tag.name == "pre":
 			lines := b.runs
 			b.runs = nil

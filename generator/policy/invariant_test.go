@@ -123,6 +123,10 @@ func checkOffsets(t testing.TB, d *Document, src string) {
 				t.Fatalf("block %d: %q lies at %d of %d bytes", i, tok.Text, tok.Offset, len(src))
 			}
 			at := src[tok.Offset:]
+			if d.Blocks[i].Kind == Code && // a tab may indent half of it
+				strings.HasPrefix(strings.TrimLeft(at, " \t"), strings.TrimLeft(tok.Text, " \t")) {
+				continue
+			}
 			if strings.HasPrefix(at, tok.Text) || at[0] == '&' || at[0] == '\\' {
 				continue
 			}

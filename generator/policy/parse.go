@@ -162,10 +162,11 @@ func (b *builder) block(n ast.Node) {
 	case *ast.Heading:
 		number := b.itemNumber(n)
 		b.inside(n)
-		b.heading(int8(n.Level), number)
-		if block := &b.doc.Blocks[len(b.doc.Blocks)-1]; len(block.Tokens) == 0 && n.Lines().Len() > 0 {
-			block.Offset = n.Lines().At(0).Start
+		offset := -1
+		if n.Lines().Len() > 0 {
+			offset = n.Lines().At(0).Start
 		}
+		b.heading(int8(n.Level), number, offset)
 	case *ast.Paragraph:
 		if id, ok := attributeLine(n.Lines().Value(b.src)); ok {
 			next := n.NextSibling()
@@ -229,7 +230,8 @@ func hasText(runs []run) bool {
 
 // heading ends a heading. It stands outside of the list or quotation it was
 // written in, for it opens a section; in a table it is only a strong line.
-func (b *builder) heading(level int8, number string) {
+// offset is where it stands, for one without text; -1 if unknown.
+func (b *builder) heading(level int8, number string, offset int) {
 	for _, c := range b.path {
 		if c.Kind == Table {
 			for i := range b.runs {
@@ -245,6 +247,9 @@ func (b *builder) heading(level int8, number string) {
 		b.runs = append([]run{{text: number + " ", offset: -1}}, b.runs...)
 	}
 	b.emit(Heading, level)
+	if block := &b.doc.Blocks[len(b.doc.Blocks)-1]; len(block.Tokens) == 0 && offset >= 0 {
+		block.Offset = offset
+	}
 	b.path, b.fresh = path, 0
 }
 

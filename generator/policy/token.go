@@ -64,30 +64,26 @@ func tokenize(runs []run) []Token {
 		at, n := 0, 0 // at: offset of group[n] in text
 		pos := 0
 		for it := words.FromString(text); it.Next(); {
-			w := it.Value()
-			for n+1 < len(group) && pos >= at+len(group[n].text) {
-				at += len(group[n].text)
-				n++
-			}
-			start := pos
-			pos += len(w)
-			offset := group[n].offset
-			if offset >= 0 {
-				offset += start - at
-			}
-			for _, part := range splitInvisible(w) {
+			for _, part := range splitInvisible(it.Value()) {
+				for n+1 < len(group) && pos >= at+len(group[n].text) {
+					at += len(group[n].text)
+					n++
+				}
+				start := pos
+				pos += len(part)
 				if blank(part) {
 					space, newline = true, newline || strings.Contains(part, "\n")
-				} else {
-					if newline && len(tokens) > 0 && unspacedBetween(tokens[len(tokens)-1].Text, part) {
-						space = false
-					}
-					tokens = append(tokens, Token{Text: part, Offset: int32(offset), Link: group[n].link, Marks: group[n].marks, Space: space, Break: brk})
-					space, newline, brk = false, false, false
+					continue
 				}
+				offset := group[n].offset
 				if offset >= 0 {
-					offset += len(part)
+					offset += start - at
 				}
+				if newline && len(tokens) > 0 && unspacedBetween(tokens[len(tokens)-1].Text, part) {
+					space = false
+				}
+				tokens = append(tokens, Token{Text: part, Offset: int32(offset), Link: group[n].link, Marks: group[n].marks, Space: space, Break: brk})
+				space, newline, brk = false, false, false
 			}
 		}
 		i = j
