@@ -38,6 +38,10 @@ func clauses(blocks []block) []clause {
 // numbers that none ever had.
 func numberClauses(doc *policy.Document, l *Line, s *state) {
 	next := clauses(s.blocks)
+	parsed := make([]int, len(next)) // the numbers that parsing gave
+	for i := range next {
+		parsed[i] = next[i].number
+	}
 	if l.state == nil {
 		for i := range next {
 			next[i].number = i + 1
@@ -67,14 +71,15 @@ func numberClauses(doc *policy.Document, l *Line, s *state) {
 		s.blocks[i].clause = number[s.blocks[i].index]
 	}
 	// Empty cells of a row carry no words, but stand in its clause.
+	renumbered := map[string]string{}
+	for i := range next {
+		renumbered[strconv.Itoa(parsed[i])] = strconv.Itoa(next[i].number)
+	}
 	sec := &doc.Sections[s.index]
-	last := ""
 	for j := sec.First; j < sec.End; j++ {
 		b := &doc.Blocks[j]
-		if b.Clause != "" && len(b.Tokens) > 0 {
-			last = b.Clause
-		} else if b.Clause != "" {
-			b.Clause = last
+		if len(b.Tokens) == 0 {
+			b.Clause = renumbered[b.Clause]
 		}
 		l.give(b)
 	}

@@ -17,28 +17,38 @@ type Clause struct {
 	Text   string
 }
 
-// numberClauses counts the clauses of each section from 1.
+// numberClauses counts the clauses of each section from 1. A table's row is
+// one clause with all its cells, unless it has no words at all.
 func numberClauses(d *Document) {
 	for i := range d.Sections {
 		s := &d.Sections[i]
-		n, last := 0, 0
-		row := false
-		for j := s.First; j < s.End; j++ {
-			b := &d.Blocks[j]
-			if len(b.Tokens) == 0 && !inTable(b) {
-				continue
+		n := 0
+		for j := s.First; j < s.End; {
+			end := d.rowEnd(j, s.End)
+			if hasWords(d.Blocks[j:end]) {
+				n++
+				for part := 0; j < end; j++ {
+					if b := &d.Blocks[j]; b.Kind != Rule {
+						b.Clause, b.part = itoa(n), part
+						part++
+					}
+				}
 			}
-			if inTable(b) && row && !startsRow(b) {
-				b.Clause, b.part = itoa(n), d.Blocks[last].part+1
-				last = j
-				continue
-			}
-			n++
-			last = j
-			b.Clause = itoa(n)
-			row = inTable(b)
+			j = end
 		}
 	}
+}
+
+// rowEnd returns the index behind the blocks that make one clause with block
+// i: the rest of its row, or the block alone.
+func (d *Document) rowEnd(i, limit int) int {
+	end := i + 1
+	if inTable(&d.Blocks[i]) {
+		for end < limit && inTable(&d.Blocks[end]) && !startsRow(&d.Blocks[end]) {
+			end++
+		}
+	}
+	return end
 }
 
 func inTable(b *Block) bool { return containerAt(b, Row) >= 0 }

@@ -147,7 +147,9 @@ func (w *writer) own(t *text, s *policy.Section) {
 		if t.ids && b.Clause != "" && b.Clause != row {
 			a.id = s.Anchor + "." + b.Clause
 		}
-		row = b.Clause
+		if b.Clause != "" {
+			row = b.Clause
+		}
 		w.block(b, a, func() {
 			if a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
 				w.WriteString(`<a class="pilcrow" href="#` + html.EscapeString(a.id) + `" tabindex="-1" aria-hidden="true">¶</a>`)
