@@ -47,7 +47,19 @@ func (o *output) recover() error {
 			return err
 		}
 	}
-	return errors.Join(os.RemoveAll(o.previous), os.RemoveAll(o.temporary))
+	return o.discard()
+}
+
+// discard removes what is not the destination. The site built before gives up
+// its name first: half removed, it must not be taken for one to bring back.
+func (o *output) discard() error {
+	if err := os.RemoveAll(o.temporary); err != nil {
+		return err
+	}
+	if err := os.Rename(o.previous, o.temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.RemoveAll(o.temporary)
 }
 
 // replaceable refuses a folder with anything in it but a built site.
@@ -78,7 +90,7 @@ func (o *output) commit() error {
 	if err := os.Rename(o.temporary, o.dest); err != nil {
 		return errors.Join(fmt.Errorf("putting the new site in place: %w", err), o.recover())
 	}
-	if err := os.RemoveAll(o.previous); err != nil {
+	if err := o.discard(); err != nil {
 		return fmt.Errorf("removing the site built before: %w", err)
 	}
 	return nil
