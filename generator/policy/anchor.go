@@ -62,9 +62,10 @@ func assignAnchors(d *Document) {
 			taken[s.ID] = true
 		}
 	}
+	suffixes := Suffixes{}
 	for i := range d.Sections {
 		if s := &d.Sections[i]; s.Anchor == "" {
-			s.Anchor = Unique(s.BaseAnchor(), func(a string) bool { return taken[a] })
+			s.Anchor = suffixes.Unique(s.BaseAnchor(), func(a string) bool { return taken[a] })
 			taken[s.Anchor] = true
 		}
 	}
@@ -81,9 +82,26 @@ func assignAnchors(d *Document) {
 
 // Unique returns base, or base-2, base-3 … : the first that is not taken.
 func Unique(base string, taken func(string) bool) string {
-	anchor := base
-	for n := 2; taken(anchor); n++ {
-		anchor = base + "-" + itoa(n)
+	return Suffixes{}.Unique(base, taken)
+}
+
+// Suffixes remembers how far the numbers behind a base have come, so that a
+// thousand equal titles do not take a million questions. What is taken must
+// stay so.
+type Suffixes map[string]int
+
+// Unique is the function [Unique] with a memory.
+func (s Suffixes) Unique(base string, taken func(string) bool) string {
+	n := max(1, s[base])
+	anchor := func() string {
+		if n == 1 {
+			return base
+		}
+		return base + "-" + itoa(n)
 	}
-	return anchor
+	for taken(anchor()) {
+		n++
+	}
+	s[base] = n
+	return anchor()
 }

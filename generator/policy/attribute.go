@@ -107,8 +107,9 @@ func (b *builder) cutAttributeLists(runs []run) (rest []run, ids []string) {
 		return runs, nil
 	}
 	var cuts [][]int
+	code := codeFinder{runs: runs}
 	for _, m := range spanAttributes.FindAllStringIndex(joined, -1) {
-		if inCode(runs, m[0]) {
+		if code.inCode(m[0]) {
 			continue
 		}
 		cuts = append(cuts, m)
@@ -158,12 +159,17 @@ func ownLine(text string, list []int) bool {
 	return strings.HasSuffix(before, "\n") && strings.HasPrefix(after, "\n")
 }
 
-func inCode(runs []run, at int) bool {
-	for _, r := range runs {
-		if at < len(r.text) {
-			return r.marks&CodeSpan != 0
-		}
-		at -= len(r.text)
+// inCode reports whether a place in the joined text of runs is code. Places
+// must be asked for in order.
+func (c *codeFinder) inCode(place int) bool {
+	for len(c.runs) > 0 && place >= c.start+len(c.runs[0].text) {
+		c.start += len(c.runs[0].text)
+		c.runs = c.runs[1:]
 	}
-	return false
+	return len(c.runs) > 0 && c.runs[0].marks&CodeSpan != 0
+}
+
+type codeFinder struct {
+	runs  []run
+	start int // of runs[0] in the joined text
 }

@@ -194,9 +194,9 @@ signs:
 	}
 	closeTo(0)
 	slices.SortFunc(done, func(a, b Member) int { return cmp.Compare(a.Token, b.Token) })
-	seen := map[string]bool{}
+	seen, suffixes := map[string]bool{}, Suffixes{}
 	for i := range done {
-		done[i].Suffix = Unique(strings.ToLower(done[i].Sign), func(s string) bool { return seen[s] })
+		done[i].Suffix = suffixes.Unique(strings.ToLower(done[i].Sign), func(s string) bool { return seen[s] })
 		seen[done[i].Suffix] = true
 		if b.part > 0 {
 			done[i].Suffix = itoa(b.part+1) + "." + done[i].Suffix

@@ -10,9 +10,10 @@ import (
 // mean ("Cookie" means …).
 func findDefinitions(d *Document) []Definition {
 	var list []Definition
+	at := cursor{d: d}
 	add := func(term string, block, token int) {
 		if term = strings.Trim(term, " ,.;"); term != "" {
-			list = append(list, Definition{term, d.SectionAt(block), d.Position(int(d.Blocks[block].Tokens[token].Offset))})
+			list = append(list, Definition{term, d.SectionAt(block), at.position(int(d.Blocks[block].Tokens[token].Offset))})
 		}
 	}
 	for i := range d.Blocks {

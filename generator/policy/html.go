@@ -2,6 +2,7 @@ package policy
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -241,9 +242,7 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 		return
 	}
 	if isBlockElement(t.Data) {
-		if closes := impliedEnd(t.Data); closes != "" {
-			b.closeInside(closes, strings.Fields(boundary(t.Data)))
-		}
+		b.closeInside(impliedEnd(t.Data), boundary(t.Data))
 		b.flush()
 	}
 	id := attr("id")
@@ -273,6 +272,9 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 		return
 	}
 	if closed && t.DataAtom != atom.A {
+		return
+	}
+	if len(b.html.open) >= deepest {
 		return
 	}
 	b.html.open = append(b.html.open, openTag{name: t.Data, depth: len(b.path), marks: b.marks, link: b.link})
@@ -405,57 +407,52 @@ func (b *builder) emptyHTMLCell() {
 	}
 }
 
-func (b *builder) closeInside(names string, stop []string) {
+// closeInside ends the innermost open element of some names, unless one of
+// the stops is open inside it.
+func (b *builder) closeInside(names, stops []string) {
 	for i := len(b.html.open) - 1; i >= 0; i-- {
 		open := b.html.open[i].name
-		for _, s := range stop {
-			if open == s {
-				return
-			}
+		if slices.Contains(stops, open) {
+			return
 		}
-		for _, n := range strings.Fields(names) {
-			if open == n {
-				b.closeTo(i)
-				return
-			}
+		if slices.Contains(names, open) {
+			b.closeTo(i)
+			return
 		}
 	}
 }
 
 // impliedEnd names the open elements that a start tag ends, as HTML has it.
-func impliedEnd(name string) string {
+func impliedEnd(name string) []string {
 	switch name {
 	case "li":
-		return "li p"
+		return []string{"li", "p"}
 	case "td", "th":
-		return "td th"
+		return []string{"td", "th"}
 	case "tr":
-		return "tr caption"
+		return []string{"tr", "caption"}
 	case "thead", "tbody", "tfoot":
-		return "thead tbody tfoot tr"
+		return []string{"thead", "tbody", "tfoot", "tr"}
 	case "dt", "dd":
-		return "dt dd"
+		return []string{"dt", "dd"}
 	case "option":
-		return "option"
+		return []string{"option"}
 	}
-	if isBlockElement(name) {
-		return "p"
-	}
-	return ""
+	return []string{"p"}
 }
 
-func boundary(name string) string {
+func boundary(name string) []string {
 	switch name {
 	case "li":
-		return "ul ol menu"
+		return []string{"ul", "ol", "menu"}
 	case "td", "th":
-		return "tr table"
+		return []string{"tr", "table"}
 	case "tr", "thead", "tbody", "tfoot":
-		return "table"
+		return []string{"table"}
 	case "dt", "dd":
-		return "dl"
+		return []string{"dl"}
 	}
-	return "li td th blockquote dd"
+	return []string{"li", "td", "th", "blockquote", "dd"}
 }
 
 func isBlockElement(name string) bool {

@@ -23,7 +23,7 @@ func Parse(file string, source []byte) *Document {
 	format, front, body := splitFrontMatter(whole)
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
 	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
-	src := []byte(whole[body:])
+	src := boundNesting([]byte(whole[body:]))
 	doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
 
 	b := &builder{doc: doc, src: src, ends: newEndings(src)}

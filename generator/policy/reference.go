@@ -19,9 +19,11 @@ type Reference struct {
 // findReferences finds prose references and the sections they mean. A title
 // that is nearly, but not exactly, what is quoted still counts as meant.
 func findReferences(d *Document) []Reference {
-	titles := make([][]string, len(d.Sections))
-	for i := range d.Sections {
-		titles[i] = Words(d.TitleTokens(&d.Sections[i]))
+	titles := newTitles(d)
+	at := cursor{d: d}
+	numbers := map[string]int{} // plain number to the first section that has it
+	for i := len(d.Sections) - 1; i >= 0; i-- {
+		numbers[plainNumber(d.Sections[i].Number)] = i
 	}
 	var list []Reference
 	for i := range d.Blocks {
@@ -33,13 +35,13 @@ func findReferences(d *Document) []Reference {
 			if !refersBefore(b.Tokens[:q.start]) && !refersAfter(b.Tokens[q.end:]) {
 				continue
 			}
-			section, exact := meant(titles, Words(b.Tokens[q.start:q.end]))
+			section, exact := titles.meant(Words(b.Tokens[q.start:q.end]))
 			if section < 0 && !strongReference(b.Tokens[:q.start], b.Tokens[q.end:]) {
 				continue
 			}
-			list = append(list, Reference{q.text, i, q.start + 1, q.end - 1, section, exact, d.Position(int(b.Tokens[q.start].Offset))})
+			list = append(list, Reference{q.text, i, q.start + 1, q.end - 1, section, exact, at.position(int(b.Tokens[q.start].Offset))})
 		}
-		list = append(list, numberedReferences(d, i)...)
+		list = append(list, numberedReferences(d, i, numbers, &at)...)
 	}
 	return list
 }
@@ -112,25 +114,42 @@ func lastWords(tokens []Token, n int) []string {
 	return list
 }
 
-// meant finds the section whose title the words name. exact is false when the
-// title has other words too, or lacks some.
-func meant(titles [][]string, words []string) (section int, exact bool) {
-	if len(words) == 0 {
-		return -1, false
-	}
-	want := strings.Join(words, " ")
-	best, score := -1, 0.0
-	for i, title := range titles {
-		if len(title) == 0 {
+// titles are the different titles of a text, each with its first section.
+type titles struct {
+	words    [][]string
+	sections []int
+	exact    map[string]int // the words of a title to its place above
+}
+
+func newTitles(d *Document) *titles {
+	t := &titles{exact: map[string]int{}}
+	for i := range d.Sections {
+		words := Words(d.TitleTokens(&d.Sections[i]))
+		key := strings.Join(words, " ")
+		if _, known := t.exact[key]; known || len(words) == 0 {
 			continue
 		}
-		if strings.Join(title, " ") == want {
-			return i, true
+		t.exact[key] = len(t.words)
+		t.words, t.sections = append(t.words, words), append(t.sections, i)
+	}
+	return t
+}
+
+// meant finds the section whose title the words name. exact is false when the
+// title has other words too, or lacks some.
+func (t *titles) meant(words []string) (section int, exact bool) {
+	if n, ok := t.exact[strings.Join(words, " ")]; ok {
+		return t.sections[n], true
+	}
+	best, score := -1, 0.0
+	for i, title := range t.words {
+		if short, long := min(len(title), len(words)), max(len(title), len(words)); 3*short < long {
+			continue // two thirds cannot be common
 		}
 		common := commonWords(title, words)
 		s := 2 * float64(common) / float64(len(title)+len(words))
 		if s > score && s >= 0.66 && common >= 2 {
-			best, score = i, s
+			best, score = t.sections[i], s
 		}
 	}
 	return best, false
@@ -156,7 +175,7 @@ func commonWords(a, b []string) int {
 
 // numberedReferences finds "Section 4" and "Sections 3.2" where the text
 // numbers its sections; "Section 5 of the … Act" means another text.
-func numberedReferences(d *Document, block int) []Reference {
+func numberedReferences(d *Document, block int, numbers map[string]int, at *cursor) []Reference {
 	var list []Reference
 	tokens := d.Blocks[block].Tokens
 	for i := 0; i+1 < len(tokens); i++ {
@@ -172,11 +191,8 @@ func numberedReferences(d *Document, block int) []Reference {
 		if i+2 < len(tokens) && tokens[i+2].Word() == "of" && (i+3 >= len(tokens) || tokens[i+3].Word() != "this") {
 			continue
 		}
-		for s := range d.Sections {
-			if plainNumber(d.Sections[s].Number) == number {
-				list = append(list, Reference{number, block, i, i + 2, s, true, d.Position(int(tokens[i].Offset))})
-				break
-			}
+		if s, ok := numbers[number]; ok {
+			list = append(list, Reference{number, block, i, i + 2, s, true, at.position(int(tokens[i].Offset))})
 		}
 	}
 	return list
