@@ -83,7 +83,32 @@ func (m *matching) headless() []lostHeading {
 		m.taken[f.p.line] = f.host
 	}
 	slices.Reverse(accepted)
+	m.hosts(accepted)
 	return accepted
+}
+
+// hosts pairs sections that are open only because texts without their headings
+// follow: what stands above the first of them is a section by itself.
+func (m *matching) hosts(lost []lostHeading) {
+	var list []candidate
+	for n, f := range lost {
+		if !m.open(f.host) || n > 0 && lost[n-1].host == f.host {
+			continue
+		}
+		var words []uint32
+		for _, b := range m.next[f.host].blocks[:f.from] {
+			words = append(words, b.words...)
+		}
+		slices.Sort(words)
+		for _, p := range m.prev {
+			if m.free(p.line) && len(words) >= 5 && p.headed == m.next[f.host].headed {
+				if d := dice(p.words, words); d >= 0.7 {
+					list = append(list, candidate{f.host, p.line, d})
+				}
+			}
+		}
+	}
+	m.greedy(list)
 }
 
 func sameBlocks(a, b []block) bool {

@@ -39,8 +39,8 @@ func (m *matching) free(l *Line) bool {
 func (m *matching) run() {
 	m.unique(func(s *state) uint64 { return s.raw }, enough)
 	m.unique(func(s *state) uint64 { return s.folded }, enough)
-	m.unique(func(s *state) uint64 { return s.own }, enough)
 	m.model()
+	m.unique(func(s *state) uint64 { return s.own }, enough)
 	m.ids()
 	m.titles(true)
 	m.titles(false)

@@ -16,13 +16,14 @@ type Tracker struct {
 	versions int
 	current  []*state         // of the newest version, in order, headless ones behind their host
 	anchors  map[string]*Line // every anchor ever given
+	suffixes policy.Suffixes
 	interned map[string]uint32
 	whole    map[uint64][]int // text of a whole version: the lines of its sections
 }
 
 // New returns a tracker of a policy without versions.
 func New() *Tracker {
-	return &Tracker{anchors: map[string]*Line{}, interned: map[string]uint32{}, whole: map[uint64][]int{}}
+	return &Tracker{anchors: map[string]*Line{}, suffixes: policy.Suffixes{}, interned: map[string]uint32{}, whole: map[uint64][]int{}}
 }
 
 // Add takes the next version. It sets Lineage, Anchor and Aliases of the
@@ -153,9 +154,11 @@ func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 			l.Anchor = t.unused(doc.Sections[s.index].BaseAnchor())
 			t.anchors[l.Anchor] = l
 		}
-		t.alias(l, s.id)
+	}
+	for _, s := range all {
+		t.alias(s.line, s.id)
 		for _, id := range s.otherID {
-			t.alias(l, id)
+			t.alias(s.line, id)
 		}
 	}
 	for _, s := range all {
@@ -174,7 +177,7 @@ func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 }
 
 func (t *Tracker) unused(base string) string {
-	return policy.Unique(base, func(a string) bool { return t.anchors[a] != nil })
+	return t.suffixes.Unique(base, func(a string) bool { return t.anchors[a] != nil })
 }
 
 // alias lets one more anchor lead to a line, unless it belongs to another.
