@@ -1,0 +1,237 @@
+package lineage_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+// Texts of ten words and more, each like no other.
+const (
+	ships  = "Ships of all flags call at our harbour in the early summer months."
+	bread  = "Bread is baked twice a day by three old women behind the church."
+	rivers = "Rivers carry timber down from mountains that nobody has ever bothered to name."
+	clocks = "Clocks strike thirteen here whenever some careless clerk forgets to wind them properly."
+)
+
+// TestRules has a case for each rule of the package's documentation: versions
+// of a text, and the anchors that each must have, in order. A section whose
+// heading was lost has its anchor in parentheses.
+func TestRules(t *testing.T) {
+	type version struct{ text, anchors string }
+	for _, x := range []struct {
+		rule     string
+		versions []version
+	}{
+		{"1: the same text under another title, level and number is the same section", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"### 2. Loaves\n\n" + bread + "\n\n### 1. Boats\n\n" + ships, "bread ships"},
+		}},
+		{"1: the text is stronger than the title", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Bread\n\n" + ships + "\n\n## Ships\n\n" + bread, "ships bread"},
+		}},
+		{"1: case, marks and punctuation do not matter", []version{
+			{"## Ships\n\n" + ships, "ships"},
+			{"## Vessels\n\n**" + strings.ToUpper(ships) + "**", "ships"},
+		}},
+		{"2: the author's id is kept under another title and text", []version{
+			{"## Ships {#s}\n\n" + ships, "s"},
+			{"## Bread {#s}\n\n" + bread, "s"},
+		}},
+		{"2: a new id of a known section leads to it, and it keeps its anchor", []version{
+			{"## Ships\n\n" + ships, "ships"},
+			{"## Ships {#s}\n\n" + ships, "ships=s"},
+		}},
+		{"3: the same title with another text", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Bread\n\n" + rivers + "\n\n## Ships\n\n" + clocks, "bread ships"},
+		}},
+		{"3: twins are told apart by the section they stand in", []version{
+			{"## One\n\n### Data\n\n" + ships + "\n\n## Two\n\n### Data\n\n" + bread, "one data two data-2"},
+			{"## Two\n\n### Data\n\n" + rivers + "\n\n## One\n\n### Data\n\n" + clocks, "two data-2 one data"},
+		}},
+		{"3: a twin that goes leaves the other its anchor", []version{
+			{"## Data\n\n" + ships + "\n\n## Data\n\n" + bread, "data data-2"},
+			{"## Data\n\n" + bread, "data-2"},
+		}},
+		{"3: a twin that comes first takes no anchor away", []version{
+			{"## Data\n\n" + bread, "data"},
+			{"## Data\n\n" + ships + "\n\n## Data\n\n" + bread, "data-2 data"},
+		}},
+		{"3: twins that change are told apart by likeness", []version{
+			{"## Data\n\n" + ships + "\n\n## Data\n\n" + bread, "data data-2"},
+			{"## Data\n\n" + bread + " And more.\n\n## Data\n\n" + ships + " And more.", "data-2 data"},
+		}},
+		{"4: the same short text", []version{
+			{"## Ships\n\nNone at all.\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Vessels\n\nNone at all.\n\n## Bread\n\n" + bread, "ships bread"},
+		}},
+		{"5: a section that comes back has its anchor again", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Bread\n\n" + bread, "bread"},
+			{"## Bread\n\n" + bread + "\n\n## Boats\n\n" + ships, "bread ships"},
+		}},
+		{"5: by its title too", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Bread\n\n" + bread, "bread"},
+			{"## Bread\n\n" + bread + "\n\n## Ships\n\n" + rivers, "bread ships"},
+		}},
+		{"5: a revert restores what was", []version{
+			{"## Data\n\n" + ships + "\n\n## Data\n\nShort.\n\n## Data\n\nShort.", "data data-2 data-3"},
+			{"## Other\n\n" + rivers, "other"},
+			{"## Data\n\n" + ships + "\n\n## Data\n\nShort.\n\n## Data\n\nShort.", "data data-2 data-3"},
+		}},
+		{"6: another title and a similar text", []version{
+			{"## Ships\n\n" + ships + " " + rivers, "ships"},
+			{"## Harbour\n\n" + ships + " " + clocks + "\n\n## Bread\n\n" + bread, "ships bread"},
+		}},
+		{"7: a similar title between the same neighbours", []version{
+			{"## Ships\n\n" + ships + "\n\n## Your Data\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "ships your-data rivers"},
+			{"## Ships\n\n" + ships + "\n\n## Our Data\n\n" + clocks + "\n\n## Rivers\n\n" + rivers, "ships your-data rivers"},
+		}},
+		{"8: a vanished section with a similar text", []version{
+			{"## Ships\n\n" + ships + " " + rivers + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Bread\n\n" + bread, "bread"},
+			{"## Bread\n\n" + bread + "\n\n## Harbour\n\n" + ships + " " + rivers + " Now.", "bread ships"},
+		}},
+		{"what is like nothing is new, and its title's anchor may be taken", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Ships\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "bread rivers"},
+			{"## Bread\n\n" + clocks + "\n\n## Ships\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "bread-2 bread rivers"},
+		}},
+		{"a heading that is lost", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "ships bread rivers"},
+			{"## Ships\n\n" + ships + "\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "ships (bread) rivers"},
+			{"## Ships\n\n" + ships + "\n\n## Loaves\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "ships bread rivers"},
+		}},
+		{"two headings that are lost, and their text changes", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "ships bread rivers"},
+			{"## Ships\n\n" + ships + "\n\n" + bread + "\n\n" + rivers, "ships (bread) (rivers)"},
+			{"## Ships\n\n" + ships + "\n\n" + bread + " Still.\n\n" + rivers, "ships (bread) (rivers)"},
+		}},
+		{"a heading that is lost behind one that is renamed", []version{
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+			{"## Boats\n\n" + ships + "\n\n" + bread, "ships (bread)"},
+		}},
+		{"structure added to a text without headings", []version{
+			{ships + "\n\n" + bread, "introduction"},
+			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
+		}},
+	} {
+		t.Run(x.rule, func(t *testing.T) {
+			tracker := lineage.New()
+			for n, v := range x.versions {
+				doc := policy.Parse(fmt.Sprintf("version%d.md", n), []byte(v.text))
+				tracker.Add(doc, nil)
+				if got := anchorList(doc); got != v.anchors {
+					t.Errorf("version %d has %s, not %s", n, got, v.anchors)
+				}
+			}
+		})
+	}
+}
+
+func anchorList(doc *policy.Document) string {
+	var list []string
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		a := s.Anchor
+		if i > 0 && s.Heading < 0 {
+			a = "(" + a + ")"
+		}
+		list = append(list, strings.Join(append([]string{a}, s.Aliases...), "="))
+	}
+	return strings.Join(list, " ")
+}
+
+// TestClausesKeepTheirNumber: a link to a paragraph survives what is put before
+// it, and a number is never given again.
+func TestClausesKeepTheirNumber(t *testing.T) {
+	tracker := lineage.New()
+	for n, x := range []struct{ text, clauses string }{
+		{"## A\n\n" + ships + "\n\n" + bread, "1 2"},
+		{"## A\n\n" + rivers + "\n\n" + ships + "\n\n" + bread, "3 1 2"},
+		{"## A\n\n" + rivers + "\n\n" + bread, "3 2"},
+		{"## A\n\n" + rivers + "\n\n" + bread + "\n\n" + clocks, "3 2 4"},
+		{"## A\n\n" + rivers + "\n\n" + bread + " But late.\n\n" + clocks, "3 2 4"},
+	} {
+		doc := policy.Parse("a.md", []byte(x.text))
+		tracker.Add(doc, nil)
+		var got []string
+		for _, b := range doc.Own(&doc.Sections[0]) {
+			got = append(got, b.Clause)
+		}
+		if strings.Join(got, " ") != x.clauses {
+			t.Errorf("version %d has clauses %v, not %s", n, got, x.clauses)
+		}
+	}
+}
+
+// TestRowsKeepTheirNumber: cells of one row share its number, empty ones too.
+func TestRowsKeepTheirNumber(t *testing.T) {
+	tracker := lineage.New()
+	for n, x := range []struct{ text, clauses string }{
+		{"## A\n\n| a | b |\n|---|---|\n| | one two three |\n| four five six | |\n", "1 1 2 2 3 3"},
+		{"## A\n\n| a | b |\n|---|---|\n| new row here | |\n| | |\n| | one two three |\n| four five six | |\n", "1 1 4 4 - - 2 2 3 3"},
+	} {
+		doc := policy.Parse("a.md", []byte(x.text))
+		tracker.Add(doc, nil)
+		var got []string
+		for _, b := range doc.Own(&doc.Sections[0]) {
+			if b.Clause == "" {
+				b.Clause = "-"
+			}
+			got = append(got, b.Clause)
+		}
+		if strings.Join(got, " ") != x.clauses {
+			t.Errorf("version %d has clauses %v, not %s", n, got, x.clauses)
+		}
+	}
+}
+
+// TestWhereTextWent: a line that ended names the one that has its text.
+func TestWhereTextWent(t *testing.T) {
+	tracker := lineage.New()
+	for _, text := range []string{
+		"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread + "\n\n## Rivers\n\n" + rivers,
+		"## Ships\n\n" + ships + "\n\n" + clocks + "\n\n" + bread + "\n\n" + clocks + "\n\n## Rivers\n\n" + rivers,
+		"## Rivers\n\n" + rivers + "\n\n## Clocks\n\n" + clocks + "\n\n## Ships\n\n" + ships,
+	} {
+		tracker.Add(policy.Parse("a.md", []byte(text)), nil)
+	}
+	b := tracker.Line("bread")
+	if b == nil || b.Alive() || b.First != 0 || b.Last != 0 {
+		t.Fatalf("bread: %+v", b)
+	}
+	if len(b.Successors) != 1 || b.Successors[0].Anchor != "ships" {
+		t.Errorf("the text of bread went to %v", b.Successors)
+	}
+	if c := tracker.Line("clocks"); c == nil || c.SplitFrom != tracker.Line("ships").ID {
+		t.Errorf("clocks was not split from ships: %+v", c)
+	}
+	if tracker.Line("nothing") != nil {
+		t.Error("an anchor that was never given leads somewhere")
+	}
+}
+
+// TestPublishedAnchors: what a version was once published under resolves, and
+// never to another section.
+func TestPublishedAnchors(t *testing.T) {
+	tracker := lineage.New()
+	doc := policy.Parse("a.md", []byte("## 5. Ships\n\n"+ships+"\n\n## Bread\n\n"+bread))
+	tracker.Add(doc, []lineage.Published{{Anchor: "h5-ships", Title: "Ships"}, {Anchor: "ships", Title: "Bread"}, {Anchor: "x", Title: "Nobody"}})
+	if l := tracker.Line("h5-ships"); l == nil || l.Anchor != "ships" || !slices.Contains(doc.Sections[0].Aliases, "h5-ships") {
+		t.Errorf("#h5-ships leads to %+v", l)
+	}
+	if l := tracker.Line("ships"); l.Title != "Ships" {
+		t.Errorf("#ships was taken away for %q", l.Title)
+	}
+	if l := tracker.Line("x"); l != nil {
+		t.Errorf("#x leads to %q", l.Title)
+	}
+}
