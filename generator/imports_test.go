@@ -1,10 +1,10 @@
 package main
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -13,89 +13,164 @@ import (
 	"testing"
 )
 
-// mayImport is the direction in which data flows: which packages of ours each
-// package may know. What is not listed here must not exist.
-var mayImport = map[string][]string{
-	"policy":             {},
-	"archive":            {},
-	"capture":            {},
-	"watch":              {},
-	"site":               {},
-	"lineage":            {"policy"},
-	"compare":            {"policy"},
-	"check":              {"policy"},
-	"render":             {"policy", "compare"},
-	"history":            {"archive", "policy", "lineage"},
-	"changelog":          {"policy", "compare", "history"},
-	"publish":            {"archive", "policy", "lineage", "compare", "history", "changelog", "render", "site"},
-	"internal/histories": {},
+const module = "policyarchive/generator/"
+
+// mayImport is who may know whom: the packages of this module and, behind them,
+// the libraries that are not of Go itself. A library stands for its subpackages.
+var mayImport = map[string]string{
+	"archive":   "",
+	"policy":    "github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
+	"lineage":   "policy",
+	"compare":   "policy",
+	"history":   "archive lineage policy",
+	"changelog": "compare history policy",
+	"check":     "policy lineage compare",
+	"render":    "compare policy",
+	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
+		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
+	"site":               "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/tdewolff/minify/v2 golang.org/x/text",
+	"publish":            "archive changelog compare history lineage policy render site",
+	"watch":              "github.com/fsnotify/fsnotify",
+	"internal/histories": "", // for tests
 }
 
-// ambient are what only package main may read: the environment, the clock,
-// the command line. The exceptions have a reason.
-var ambient = map[string][]string{
-	"os.Getenv":  {"internal/histories"}, // a missing history fails a test only in CI
-	"os.Environ": {"site"},               // the child process that is Hugo inherits a cleaned environment
-	"os.Args":    {},
-	"time.Now":   {},
+// onlyMain are the ways to flags, the environment, the clock and the outside
+// that belong to package main.
+var onlyMain = []string{
+	"os.Getenv", "os.LookupEnv", "os.Environ", "os.Setenv", "os.Args", "os.Exit", "os.Stdin", "os.Stdout", "os.Stderr", "os.Getwd", "os.Executable",
+	"time.Now", "time.Since", "time.Until", "fmt.Print", "fmt.Printf", "fmt.Println", "http.Get", "http.Post", "http.DefaultClient",
 }
 
-func TestImportTable(t *testing.T) {
-	const module = "policyarchive/generator/"
-	seen := map[string]bool{}
-	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata") {
-			return filepath.SkipDir
-		}
-		dir := filepath.ToSlash(filepath.Dir(name))
-		if d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || dir == "." {
-			return nil
+// exceptions are uses of them elsewhere, with the reason.
+var exceptions = map[string]string{
+	"site/hugo.go os.Executable":                "Hugo runs in a child process of this program",
+	"site/hugo.go os.Environ":                   "the child inherits the environment but for what would configure Hugo",
+	"site/hugo.go os.Stderr":                    "the child writes what Hugo says",
+	"internal/histories/histories.go os.Getenv": "tests that cannot run fail in CI",
+}
+
+// TestWhoKnowsWhom holds the packages to the table, and the table to libraries
+// that are used.
+func TestWhoKnowsWhom(t *testing.T) {
+	used := map[string]map[string]bool{}
+	eachFile(t, func(name string, file *ast.File) {
+		dir := path.Dir(name)
+		if dir == "." {
+			return
 		}
 		allowed, known := mayImport[dir]
 		if !known {
-			t.Errorf("%s: the package %s has no place in the import table; give it one", name, dir)
-			return nil
+			t.Fatalf("%s: the package is not in the table of imports_test.go; say there whom it may import", name)
 		}
-		seen[dir] = true
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
+		if used[dir] == nil {
+			used[dir] = map[string]bool{}
 		}
 		for _, spec := range file.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
+			p, _ := strconv.Unquote(spec.Path.Value)
+			if first, _, _ := strings.Cut(p, "/"); first != "policyarchive" && !strings.Contains(first, ".") {
+				if p == "flag" || p == "log" || p == "log/slog" || p == "testing" && dir != "internal/histories" {
+					t.Errorf("%s imports %s, which is for package main and tests", name, p)
+				}
+				continue
 			}
-			if ours, ok := strings.CutPrefix(imported, module); ok && !slices.Contains(allowed, ours) {
-				t.Errorf("%s: %s must not import %s", name, dir, ours)
+			by := importedBy(strings.Fields(allowed), strings.TrimPrefix(p, module))
+			if by == "" {
+				t.Errorf("%s must not import %s; it may import %q", name, p, allowed)
 			}
-			if dir == "archive" && strings.Contains(imported, ".") {
-				t.Errorf("%s: archive uses the standard library only, not %s", name, imported)
-			}
-			if imported == "flag" || imported == "github.com/spf13/cobra" {
-				t.Errorf("%s: flags are read in package main only", name)
+			used[dir][by] = true
+		}
+	})
+	for dir, allowed := range mayImport {
+		for _, p := range strings.Fields(allowed) {
+			if strings.Contains(p, ".") && !used[dir][p] {
+				t.Errorf("the table lets %s import %s, and it does not: take it out", dir, p)
 			}
 		}
-		source, err := os.ReadFile(name)
+	}
+}
+
+// importedBy returns the entry of the table that allows an import; "" if none.
+func importedBy(allowed []string, p string) string {
+	for _, a := range allowed {
+		if p == a || strings.Contains(a, ".") && strings.HasPrefix(p, a+"/") {
+			return a
+		}
+	}
+	return ""
+}
+
+// TestOnlyMainSeesTheWorld: no other package reads the environment, the clock
+// or the arguments, or writes to the terminal.
+func TestOnlyMainSeesTheWorld(t *testing.T) {
+	unused := map[string]bool{}
+	for e := range exceptions {
+		unused[e] = true
+	}
+	eachFile(t, func(name string, file *ast.File) {
+		if path.Dir(name) == "." {
+			return
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			pkg, ok := sel.X.(*ast.Ident)
+			if !ok || pkg.Obj != nil {
+				return true
+			}
+			use := pkg.Name + "." + sel.Sel.Name
+			delete(unused, name+" "+use)
+			if slices.Contains(onlyMain, use) && exceptions[name+" "+use] == "" {
+				t.Errorf("%s uses %s, which is for package main; pass in what it needs", name, use)
+			}
+			return true
+		})
+	})
+	for e := range unused {
+		t.Errorf("the exception %q is used no more: take it out", e)
+	}
+}
+
+// TestPackagesAreFlat: no package lies deeper than below generator/, but for
+// what only tests use.
+func TestPackagesAreFlat(t *testing.T) {
+	eachFile(t, func(name string, file *ast.File) {
+		if dir := path.Dir(name); strings.Contains(dir, "/") && dir != "internal/histories" {
+			t.Errorf("%s: packages lie flat under generator/", name)
+		}
+		if dir := path.Dir(name); dir != "." && path.Base(dir) != file.Name.Name {
+			t.Errorf("%s: package %s lies in folder %s", name, file.Name.Name, path.Base(dir))
+		}
+	})
+}
+
+// eachFile calls f for the parsed Go files below generator/ that are no tests,
+// with their path from there.
+func eachFile(t *testing.T, f func(name string, file *ast.File)) {
+	t.Helper()
+	count := 0
+	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "testdata"):
+			return filepath.SkipDir
+		case entry.IsDir() || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			return err
 		}
-		for call, exceptions := range ambient {
-			if strings.Contains(string(source), call) && !slices.Contains(exceptions, dir) {
-				t.Errorf("%s: %s is for package main only; take the value as an argument", name, call)
-			}
-		}
+		count++
+		f(filepath.ToSlash(name), file)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for dir := range mayImport {
-		if !seen[dir] {
-			t.Errorf("the import table lists %s, which does not exist", dir)
-		}
+	if count < 50 {
+		t.Fatalf("only %d Go files were found", count)
 	}
 }
