@@ -1,7 +1,6 @@
 package lineage
 
 import (
-	"hash/fnv"
 	"strconv"
 
 	"policyarchive/generator/policy"
@@ -173,24 +172,4 @@ func pairSimilar(prev, next []clause) {
 			}
 		}
 	}
-}
-
-// hashWords is a hash of a list of words.
-func hashWords(words []string) uint64 {
-	h := fnv.New64a()
-	for _, w := range words {
-		h.Write([]byte(w))
-		h.Write([]byte{0})
-	}
-	return h.Sum64()
-}
-
-// hashBlocks is a hash of a text's words, block by block.
-func hashBlocks(blocks []block) uint64 {
-	h := fnv.New64a()
-	for _, b := range blocks {
-		h.Write(strconv.AppendUint(nil, b.hash, 36))
-		h.Write([]byte{0})
-	}
-	return h.Sum64()
 }

@@ -14,6 +14,10 @@
 //  7. a similar title between the same neighbours;
 //  8. a vanished section with a similar text.
 //
+// A text that comes back as a whole takes its old assignment first, but for
+// sections that rule 1 has paired; where both speak, an unchanged text is the
+// stronger evidence.
+//
 // A section whose heading was lost, but whose paragraphs still stand at the end
 // of the section before it, goes on without a heading. What is left is removed,
 // or merged where its text can be found elsewhere; what is new is added.

@@ -53,8 +53,9 @@ type state struct {
 type block struct {
 	hash   uint64
 	words  []uint32
-	clause int // number of its clause; 0 if it has none
-	index  int // in the document
+	folded []string // its words in order, while its version is being added
+	clause int      // number of its clause; 0 if it has none
+	index  int      // in the document
 }
 
 // dice is the likeness of two bags of words: twice what they share over what

@@ -1,8 +1,6 @@
 package lineage
 
 import (
-	"hash/fnv"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,6 +55,11 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	}
 	t.settle(doc, version, next)
 	t.current = next
+	for _, s := range next {
+		for i := range s.blocks {
+			s.blocks[i].folded = nil
+		}
+	}
 	t.publish(doc, published)
 }
 
@@ -88,7 +91,7 @@ func (t *Tracker) blocks(doc *policy.Document, first, end int) []block {
 			continue
 		}
 		words := policy.Words(b.Tokens)
-		bl := block{hash: hashWords(words), words: t.bag(words), index: j}
+		bl := block{hash: hashWords(words), words: t.bag(words), folded: words, index: j}
 		bl.clause, _ = strconv.Atoi(b.Clause)
 		list = append(list, bl)
 	}
@@ -111,30 +114,27 @@ func (t *Tracker) bag(words []string) []uint32 {
 
 // sum fills the hashes and the bag of a state from its blocks.
 func (t *Tracker) sum(doc *policy.Document, st *state) {
-	raw, folded := fnv.New64a(), fnv.New64a()
+	raw, folded := newHash(), newHash()
 	st.words = nil
 	for _, b := range st.blocks {
 		for _, tok := range doc.Blocks[b.index].Tokens {
-			io.WriteString(raw, tok.Text)
-			raw.Write([]byte{0})
-			if w := tok.Word(); w != "" {
-				io.WriteString(folded, w)
-				folded.Write([]byte{0})
-			}
+			raw = raw.add(tok.Text)
+		}
+		for _, w := range b.folded {
+			folded = folded.add(w)
 		}
 		st.words = append(st.words, b.words...)
 	}
 	slices.Sort(st.words)
-	st.raw, st.folded, st.own = raw.Sum64(), folded.Sum64(), hashBlocks(st.blocks)
+	st.raw, st.folded, st.own = uint64(raw), uint64(folded), hashBlocks(st.blocks)
 }
 
 func wholeKey(states []*state) uint64 {
-	h := fnv.New64a()
+	h := newHash()
 	for _, s := range states {
-		io.WriteString(h, s.title)
-		h.Write(strconv.AppendUint([]byte{0}, s.folded, 16))
+		h = h.add(s.title).add(strconv.FormatUint(s.folded, 16))
 	}
-	return h.Sum64()
+	return uint64(h)
 }
 
 // born starts a line. Its anchor comes with settle, when all that were

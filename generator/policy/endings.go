@@ -5,22 +5,38 @@ import "strings"
 // endings knows where the ends of constructs stand that would otherwise hide
 // the rest of the text: comments, scripts, styles.
 type endings struct {
-	source string // in lower case
+	text   []byte
+	source string // in lower case; empty until it is needed
 	last   map[string]int
 }
 
 func newEndings(source []byte) *endings {
-	return &endings{strings.ToLower(string(source)), map[string]int{}}
+	return &endings{text: source, last: map[string]int{}}
 }
 
 // behind reports whether end, in lower case, stands somewhere behind an offset.
 func (e *endings) behind(end string, offset int) bool {
 	last, known := e.last[end]
 	if !known {
+		if e.source == "" {
+			e.source = string(asciiLower(e.text))
+		}
 		last = strings.LastIndex(e.source, end)
 		e.last[end] = last
 	}
 	return last > offset
+}
+
+// asciiLower lowers the letters A to Z; no byte changes its place.
+func asciiLower(text []byte) []byte {
+	low := make([]byte, len(text))
+	for i, c := range text {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return low
 }
 
 // mustEnd returns the end that the construct which opens a line has to have,

@@ -65,6 +65,9 @@ func tokenize(runs []run) []Token {
 		pos := 0
 		for it := words.FromString(text); it.Next(); {
 			for _, part := range splitInvisible(it.Value()) {
+				if part == "" {
+					continue
+				}
 				for n+1 < len(group) && pos >= at+len(group[n].text) {
 					at += len(group[n].text)
 					n++
@@ -95,25 +98,18 @@ func tokenize(runs []run) []Token {
 }
 
 // splitInvisible keeps a word and the format characters at its edges (zero
-// width spaces, direction marks) apart, so that they never make it another word.
-func splitInvisible(w string) []string {
-	r, _ := utf8.DecodeRuneInString(w)
-	last, _ := utf8.DecodeLastRuneInString(w)
-	if !unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Cf, last) {
-		return []string{w}
+// width spaces, direction marks) apart, so that they never make it another
+// word. Parts may be empty.
+func splitInvisible(w string) [3]string {
+	if w[0] < utf8.RuneSelf && w[len(w)-1] < utf8.RuneSelf {
+		return [3]string{w}
 	}
 	start := len(w) - len(strings.TrimLeftFunc(w, isFormat))
 	end := len(strings.TrimRightFunc(w, isFormat))
-	var parts []string
 	if start >= end {
-		return []string{w}
+		return [3]string{w}
 	}
-	for _, p := range []string{w[:start], w[start:end], w[end:]} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return parts
+	return [3]string{w[:start], w[start:end], w[end:]}
 }
 
 func isFormat(r rune) bool { return unicode.Is(unicode.Cf, r) }
