@@ -15,7 +15,7 @@ func (p *press) entry(i int) site.Entry {
 	e := &p.entries[i]
 	v := e.Version
 	out := site.Entry{
-		ID: p.id(v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
+		ID: p.id(v.Name.Date, v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
 		Contradiction: e.Contradiction, PublishedAt: instant(announced(v.Record.Published, v.Starts())),
 	}
 	out.SignificantAt = out.PublishedAt
@@ -28,10 +28,14 @@ func (p *press) entry(i int) site.Entry {
 	return out
 }
 
-// id is an entry's name for ever (RFC 4151): it depends on nothing that an
-// organisation or this program may later change but its address.
-func (p *press) id(parts ...string) string {
-	return fmt.Sprintf("tag:%s,%s:%s", hostOnly(p.host), p.h.Versions[0].Name.Date, strings.Join(append([]string{p.h.Policy}, parts...), "/"))
+// idEpoch is the day in the name of a feed, which has none of its own.
+const idEpoch = "2026-01-01"
+
+// id is the name for ever of an entry or, without a part, of the feed (RFC
+// 4151): it depends on nothing that an organisation or this program may later
+// change but the address; not on which versions are archived beside it.
+func (p *press) id(day string, parts ...string) string {
+	return fmt.Sprintf("tag:%s,%s:%s", hostOnly(p.host), day, strings.Join(append([]string{p.h.Policy}, parts...), "/"))
 }
 
 func hostOnly(host string) string {
@@ -51,7 +55,7 @@ func instant(day string) string { return day + "T00:00:00Z" }
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
 func (p *press) changelogPage() error {
-	data := site.ChangelogPage{Policy: p.policy, Entries: []site.Entry{}, ID: p.id()}
+	data := site.ChangelogPage{Policy: p.policy, Entries: []site.Entry{}, ID: p.id(idEpoch)}
 	for i := len(p.entries) - 1; i >= 0; i-- {
 		e := p.entry(i)
 		if p.entries[i].Comparison != nil && p.entries[i].Significant() && len(p.entries)-i <= feedLength {

@@ -10,19 +10,13 @@ import (
 	"policyarchive/generator/history"
 )
 
-// A section's wordings are stretches of versions without a changed word: a
-// change of markup begins none, a return after an absence does.
-func TestLives(t *testing.T) {
-	const contact = "## Contact\n\nWrite to the forge, or come by on any day of the week.\n"
+// archived returns the history of texts that were written on the days given.
+func archived(t *testing.T, days, texts []string) *history.History {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "archive")
-	for i, text := range []string{
-		"# P\n\n## Data\n\nWe keep your name for thirty days and no longer.\n\n" + contact,
-		"# P\n\n## **Data**\n\nWe keep *your name* for thirty days and no longer.\n\n" + contact,
-		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
-		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
-	} {
+	for i, text := range texts {
 		_, err := archive.Add(dir, archive.Addition{Text: []byte(text), Record: archive.Record{
-			Policy: "privacy", Version: archive.Name{Date: []string{"2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01"}[i]}, Source: archive.Source{Medium: "written"}}})
+			Policy: "privacy", Version: archive.Name{Date: days[i]}, Source: archive.Source{Medium: "written"}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,6 +29,19 @@ func TestLives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return h
+}
+
+// A section's wordings are stretches of versions without a changed word: a
+// change of markup begins none, a return after an absence does.
+func TestLives(t *testing.T) {
+	const contact = "## Contact\n\nWrite to the forge, or come by on any day of the week.\n"
+	h := archived(t, []string{"2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01"}, []string{
+		"# P\n\n## Data\n\nWe keep your name for thirty days and no longer.\n\n" + contact,
+		"# P\n\n## **Data**\n\nWe keep *your name* for thirty days and no longer.\n\n" + contact,
+		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
+		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
+	})
 	all := lives(h, changelog.Entries(h))
 	for anchor, want := range map[string][][2]int{
 		"data":    {{0, 1}, {2, 2}, {3, 3}},

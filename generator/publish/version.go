@@ -61,7 +61,7 @@ func (p *press) versionPages() error {
 // textKey names everything that a version's rendered text depends on.
 func textKey(v *history.Version, o render.Options) []byte {
 	h := fnv.New128a()
-	fmt.Fprintf(h, "%d %x %v %t %q %q\n", rendererVersion, v.Doc.Digest, o.Base, o.Adrift, o.Current, o.Words)
+	fmt.Fprintf(h, "%d %x %v %t %v %t %q %q\n", rendererVersion, v.Doc.Digest, o.Base, o.Adrift, o.Before.Base, o.Before.Adrift, o.Current, o.Words)
 	for _, s := range v.Doc.Sections {
 		fmt.Fprintf(h, "%s %q %d %d %d\n", s.Anchor, s.Aliases, s.Lineage, s.First, s.Depth)
 	}
