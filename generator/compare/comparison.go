@@ -49,9 +49,6 @@ func (r *Row) Same() bool {
 	return r.Old >= 0 && r.New >= 0 && !r.Moved && !r.links && r.markup == 0 && len(r.Edits) <= 1 && (len(r.Edits) == 0 || r.Edits[0].Op == Match)
 }
 
-// Relinked reports whether words of the row stayed and lead elsewhere now.
-func (r *Row) Relinked() bool { return r.links }
-
 // Compare holds two versions together. Both documents must have been through
 // the same lineage.Tracker, which says which sections are the same.
 func Compare(old, new *policy.Document) *Comparison {

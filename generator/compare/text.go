@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -54,7 +55,7 @@ func (s Style) Write(w io.Writer, c *Comparison) {
 	if len(c.Links) > 0 {
 		fmt.Fprintf(w, "%sLinks that lead elsewhere%s\n\n", s.Heading[0], s.Heading[1])
 		for _, l := range c.Links {
-			fmt.Fprintf(w, "%s%s: %s -> %s\n", s.Item, s.escape(l.Text), first(l.Old, "(no link)"), first(l.New, "(no link)"))
+			fmt.Fprintf(w, "%s%s: %s -> %s\n", s.Item, s.escape(l.Text), cmp.Or(l.Old, "(no link)"), cmp.Or(l.New, "(no link)"))
 		}
 		fmt.Fprintln(w)
 	}
@@ -196,13 +197,6 @@ func Describe(c Change) string {
 		return "unchanged"
 	}
 	return strings.Join(parts, ", ")
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // Sentence is the verdict in words.

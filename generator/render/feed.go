@@ -12,8 +12,7 @@ import (
 // be used on pages, whose security policy forbids such styles.
 func FeedSection(c *compare.Comparison, s *compare.Section, opts Options) string {
 	r := newRedliner(c, opts)
-	r.WriteString("<h2>")
-	r.WriteString(html.EscapeString(r.title(s)) + "</h2>")
+	r.WriteString("<h2>" + html.EscapeString(r.title(s)) + "</h2>")
 	for n := range s.Rows {
 		row := &s.Rows[n]
 		if row.Same() {
@@ -35,6 +34,5 @@ func (r *redliner) feedRow(row *compare.Row) {
 	if row.MovedTo >= 0 {
 		return
 	}
-	b, _ := r.blockOf(row)
-	r.block(b, attrs{}, func() { r.inline(r.pieces(row, true, true)) })
+	r.block(r.blockOf(row), attrs{}, func() { r.inline(r.pieces(row, true)) })
 }

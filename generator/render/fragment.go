@@ -37,7 +37,6 @@ type Words struct {
 	MovedFrom    string // "Moved here from %s"
 	MovedTo      string // "Moved to %s"
 	Unchanged    string // "%s paragraphs without a change"
-	OneUnchanged string // "One paragraph without a change"
 	Sections     string // "%s sections without a change"
 	OneSection   string // "One section without a change"
 	Introduction string // "Introduction"
@@ -49,8 +48,8 @@ func English() Words {
 	return Words{
 		Permalink: "Link to this section: %s", Now: "Now", NowTitle: "This section in the text now in force: %s",
 		MovedFrom: "Moved here from %s", MovedTo: "Moved to %s",
-		Unchanged: "%s paragraphs without a change", OneUnchanged: "One paragraph without a change",
-		Sections: "%s sections without a change", OneSection: "One section without a change: %s",
+		Unchanged: "%s paragraphs without a change",
+		Sections:  "%s sections without a change", OneSection: "One section without a change: %s",
 		Introduction: "Introduction", Table: "Table",
 	}
 }

@@ -283,26 +283,26 @@ func (r *redliner) row(row *compare.Row) {
 		r.WriteString(`<p class="moved-away">` + r.movedTo(row) + "</p>\n")
 		return
 	}
-	b, _ := r.blockOf(row)
-	r.block(b, attrs{class: class}, func() {
+	r.block(r.blockOf(row), attrs{class: class}, func() {
 		if row.Moved {
 			r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
 		}
-		r.inline(r.pieces(row, true, true))
+		r.inline(r.pieces(row, true))
 	})
 }
 
 // blockOf is the block that a row is laid out as: the new one, or the old one
 // if it is gone.
-func (r *redliner) blockOf(row *compare.Row) (*policy.Block, *text) {
+func (r *redliner) blockOf(row *compare.Row) *policy.Block {
 	if row.New >= 0 {
-		return &r.c.New.Blocks[row.New], r.new
+		return &r.c.New.Blocks[row.New]
 	}
-	return &r.c.Old.Blocks[row.Old], r.old
+	return &r.c.Old.Blocks[row.Old]
 }
 
-// pieces are the parts of a row that either side shows.
-func (r *redliner) pieces(row *compare.Row, old, new bool) []piece {
+// pieces are the parts of a row as the new text has them, with or without
+// what was deleted.
+func (r *redliner) pieces(row *compare.Row, deleted bool) []piece {
 	var a, b []policy.Token
 	if row.Old >= 0 {
 		a = r.c.Old.Blocks[row.Old].Tokens
@@ -312,7 +312,7 @@ func (r *redliner) pieces(row *compare.Row, old, new bool) []piece {
 	}
 	var edits []compare.Edit
 	for _, e := range row.Edits {
-		if e.Op == compare.Match || e.Op == compare.Delete && old || e.Op == compare.Insert && new {
+		if e.Op != compare.Delete || deleted {
 			edits = append(edits, e)
 		}
 	}
@@ -321,29 +321,22 @@ func (r *redliner) pieces(row *compare.Row, old, new bool) []piece {
 
 func (r *redliner) movedTo(row *compare.Row) string {
 	at := r.c.New.SectionAt(row.MovedTo)
-	return r.place(r.opts.Words.MovedTo, &r.c.New.Sections[at], true)
+	return r.place(r.opts.Words.MovedTo, &r.c.New.Sections[at])
 }
 
 func (r *redliner) movedFrom(row *compare.Row) string {
 	at := r.c.Old.SectionAt(row.Old)
-	sec := &r.c.Old.Sections[at]
-	here := false
-	for n := range r.c.Sections {
-		here = here || r.c.Sections[n].Old == at
-	}
-	return r.place(r.opts.Words.MovedFrom, sec, here)
+	return r.place(r.opts.Words.MovedFrom, &r.c.Old.Sections[at])
 }
 
-// place fills a sentence with a link to a section on this page.
-func (r *redliner) place(words string, s *policy.Section, link bool) string {
+// place fills a sentence with a link to a section: every section of either
+// text stands in the redline.
+func (r *redliner) place(words string, s *policy.Section) string {
 	title := s.Title
 	if title == "" {
 		title = r.opts.Words.Introduction
 	}
-	name := html.EscapeString(title)
-	if link {
-		name = `<a href="` + html.EscapeString(r.opts.Current+"#"+s.Anchor) + `">` + name + "</a>"
-	}
+	name := `<a href="` + html.EscapeString(r.opts.Current+"#"+s.Anchor) + `">` + html.EscapeString(title) + "</a>"
 	return strings.Replace(html.EscapeString(words), "%s", name, 1)
 }
 
@@ -372,7 +365,7 @@ func (r *redliner) pairRow(row *compare.Row) {
 			if row.Moved {
 				r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
 			}
-			r.inline(r.pieces(row, false, true))
+			r.inline(r.pieces(row, false))
 		})
 	}
 	r.WriteString("</div></div>\n")
