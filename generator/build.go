@@ -65,7 +65,6 @@ type made struct {
 	publish.Counts
 	pages       int
 	destination string
-	day         string
 	first       string // path of a page to look at
 	next        string // day of the next transition
 }
@@ -125,7 +124,7 @@ func (a *app) build(ctx context.Context, o buildOptions) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &made{Counts: counts, pages: len(s.Pages), destination: o.destination, day: day, first: "/", next: s.NextTransition}
+	m := &made{Counts: counts, pages: len(s.Pages), destination: o.destination, first: "/", next: s.NextTransition}
 	if m.destination == "" {
 		m.destination = filepath.Join(a.source, "public")
 	}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -16,7 +17,7 @@ func (p *press) entry(i int) site.Entry {
 	v := e.Version
 	out := site.Entry{
 		ID: p.id(v.Name.Date, v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
-		Contradiction: e.Contradiction, PublishedAt: instant(announced(v.Record.Published, v.Starts())),
+		Contradiction: e.Contradiction, PublishedAt: instant(cmp.Or(v.Record.Published, v.Starts())),
 	}
 	out.SignificantAt = out.PublishedAt
 	if e.Comparison != nil {
@@ -43,21 +44,13 @@ func hostOnly(host string) string {
 	return name
 }
 
-// announced is the day on which readers could first know of a version.
-func announced(published, starts string) string {
-	if published != "" {
-		return published
-	}
-	return starts
-}
-
 func instant(day string) string { return day + "T00:00:00Z" }
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
 func (p *press) changelogPage() error {
 	data := site.ChangelogPage{Policy: p.policy, Entries: []site.Entry{}, ID: p.id(idEpoch)}
 	for i := len(p.entries) - 1; i >= 0; i-- {
-		e := p.entry(i)
+		e := p.told[i]
 		if p.entries[i].Comparison != nil && p.entries[i].Significant() && len(p.entries)-i <= feedLength {
 			e.RedlineHTML = p.feedRedline(p.entries[i].Comparison, i)
 		}
@@ -99,7 +92,7 @@ func (p *press) feedRedline(c *compare.Comparison, i int) string {
 func (p *press) archivePage() error {
 	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline()}
 	for i := len(p.entries) - 1; i >= 0; i-- {
-		data.Entries = append(data.Entries, p.entry(i))
+		data.Entries = append(data.Entries, p.told[i])
 	}
 	p.site.Pages = append(p.site.Pages, p.page(site.LayoutArchive, "All versions: "+p.policy.Title,
 		fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive"))

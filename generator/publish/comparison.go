@@ -139,11 +139,3 @@ func linkChanges(c *compare.Comparison, at string) []site.LinkChange {
 	}
 	return list
 }
-
-// wordingURL is the comparison that began a wording; "" for the first known one.
-func (p *press) wordingURL(w *wording) string {
-	if w.first == 0 {
-		return ""
-	}
-	return p.compareURL(w.first-1, w.first)
-}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"strings"
 
 	"policyarchive/generator/compare"
@@ -29,8 +30,7 @@ func (p *press) currentPage() error {
 		out.Aliases = append(out.Aliases, lostClauses(v.Doc, s, p.h.Tracker.Lines[s.Lineage])...)
 		data.Sections = append(data.Sections, out)
 	}
-	entry := p.entry(v.Index)
-	data.Latest = &entry
+	data.Latest = &p.told[v.Index]
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(v.Doc, 30), data)
 	page.Modified = v.Starts()
 	p.site.Pages = append(p.site.Pages, page)
@@ -53,7 +53,7 @@ func (p *press) since(line, version int) *site.Since {
 	}
 	s := &site.Since{Version: p.versions[w.first], AtLeast: w.first == 0}
 	if w.first > 0 {
-		s.CompareURL = p.wordingURL(w) + "#" + p.h.Tracker.Lines[line].Anchor
+		s.CompareURL = p.compareURL(w.first-1, w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
 		if w.status == compare.Added {
 			s.Change = "added"
@@ -65,11 +65,10 @@ func (p *press) since(line, version int) *site.Since {
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
 func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int][]string {
-	present := map[int]bool{}
+	present := linesOf(doc)
 	ids := map[string]bool{}
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
-		present[s.Lineage] = true
 		ids[s.Anchor] = true
 		for _, a := range s.Aliases {
 			ids[a] = true
@@ -97,6 +96,15 @@ func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int]
 	return merged
 }
 
+// linesOf are the lines that stand in a text.
+func linesOf(doc *policy.Document) map[int]bool {
+	present := map[int]bool{}
+	for i := range doc.Sections {
+		present[doc.Sections[i].Lineage] = true
+	}
+	return present
+}
+
 // successor follows a vanished line to one that stands in the current text.
 func (p *press) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
 	for n := 0; n < 20 && len(l.Successors) > 0; n++ {
@@ -111,7 +119,7 @@ func (p *press) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
 func (p *press) tombstone(l *lineage.Line) site.Tombstone {
 	last := p.lastOf(l)
 	return site.Tombstone{
-		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: cmpTitle(l, p.o.Words), Last: p.versions[last],
+		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l), Last: p.versions[last],
 		LastURL: p.versions[last].URL + "#" + l.Anchor, Successors: []site.Anchor{}, HistoryURL: p.historyURL(l.ID),
 	}
 }
@@ -122,11 +130,9 @@ func (p *press) lastOf(l *lineage.Line) int {
 	return w[len(w)-1].last
 }
 
-func cmpTitle(l *lineage.Line, words render.Words) string {
-	if l.Title == "" {
-		return words.Introduction
-	}
-	return l.Title
+// titleOf is what a reader calls a section.
+func (p *press) titleOf(l *lineage.Line) string {
+	return cmp.Or(l.Title, p.o.Words.Introduction)
 }
 
 // lostClauses are the anchors of clauses that once stood in a section and no

@@ -30,7 +30,7 @@ type Options struct {
 
 // Counts is what a build made.
 type Counts struct {
-	Policies, Versions, Sections, Comparisons int
+	Versions, Sections, Comparisons int
 }
 
 // Site computes the whole site from histories that hold a version each.
@@ -53,7 +53,6 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		}
 	}
 	s.Policies = home.Policies
-	counts.Policies = len(histories)
 	page := site.Page{Path: "/", Layout: site.LayoutHome, Title: o.Config.Title, Lang: o.Config.Locale, Dir: "ltr", Data: home}
 	if len(home.Policies) == 1 {
 		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL
@@ -74,6 +73,7 @@ type press struct {
 
 	entries  []changelog.Entry
 	versions []site.Version
+	told     []site.Entry // of entries, what the site says
 	policy   site.Policy
 	slugs    map[int]string // line to the last part of its page's path
 	lives    map[int]*life
@@ -85,6 +85,9 @@ func (p *press) run() error {
 	p.describe()
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)
+	for i := range p.entries {
+		p.told = append(p.told, p.entry(i))
+	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
 	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.sectionPages, p.archivePage, p.changelogPage, p.files} {

@@ -13,18 +13,15 @@ import (
 // sectionPages are the biographies of all sections, also of those that are gone.
 func (p *press) sectionPages() error {
 	current := p.h.Current()
-	present := map[int]bool{}
-	for i := range current.Doc.Sections {
-		present[current.Doc.Sections[i].Lineage] = true
-	}
+	present := linesOf(current.Doc)
 	for _, l := range p.h.Tracker.Lines {
-		data := site.SectionPage{Policy: p.policy, Anchor: l.Anchor, Number: l.Number, Title: cmpTitle(l, p.o.Words), Wordings: []site.Wording{}}
+		data := site.SectionPage{Policy: p.policy, Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
 		if present[l.ID] {
 			data.CurrentURL = p.policy.URL + "#" + l.Anchor
 		} else {
 			stone := p.tombstone(l)
 			if next := p.successor(l, present); next != nil {
-				stone.Successors = append(stone.Successors, site.Anchor{Anchor: next.Anchor, Title: cmpTitle(next, p.o.Words), URL: p.policy.URL + "#" + next.Anchor})
+				stone.Successors = append(stone.Successors, site.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + "#" + next.Anchor})
 			}
 			data.Gone = &stone
 		}
@@ -53,7 +50,7 @@ func (p *press) wording(l *lineage.Line, ws []wording, n, current int) site.Word
 		Body: render.Body(v.Doc, s, false, opts), URL: p.versions[w.first].URL + "#" + l.Anchor,
 	}
 	if out.Title == "" {
-		out.Title = cmpTitle(l, p.o.Words)
+		out.Title = p.titleOf(l)
 	}
 	if w.first > 0 {
 		out.CompareURL = p.compareURL(w.first-1, w.first) + "#" + l.Anchor
