@@ -109,6 +109,15 @@ func (a *app) requireSite() error {
 	return nil
 }
 
+// requirePolicy says what is wrong with a policy's name, or when --source is
+// no site.
+func (a *app) requirePolicy(name string) error {
+	if err := archive.CheckPolicyName(name); err != nil {
+		return err
+	}
+	return a.requireSite()
+}
+
 func (a *app) config() (site.Config, error) {
 	if err := a.requireSite(); err != nil {
 		return site.Config{}, err

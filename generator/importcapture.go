@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -26,7 +27,7 @@ func (o *importOptions) restore(policyName, file string, options capture.Options
 		return one, err
 	}
 	record := archive.Record{
-		Policy: policyName, Published: first(o.published, r.Published), Effective: first(o.effective, r.Effective), Summary: o.summary,
+		Policy: policyName, Published: cmp.Or(o.published, r.Published), Effective: cmp.Or(o.effective, r.Effective), Summary: o.summary,
 		Source: archive.Source{Original: r.Original, Archived: r.Archived, Medium: medium(r.Archived), Path: filepath.Base(file)},
 		Doubts: r.Doubts,
 	}
@@ -39,7 +40,7 @@ func (o *importOptions) restore(policyName, file string, options capture.Options
 	for _, x := range r.Restorations {
 		record.Restorations = append(record.Restorations, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
 	}
-	day := first(record.Effective, record.Published)
+	day := cmp.Or(record.Effective, record.Published)
 	if day == "" {
 		day = r.Captured.Format(time.DateOnly)
 	}

@@ -71,10 +71,7 @@ type imported struct {
 }
 
 func (a *app) importFiles(policyName string, files []string, o importOptions) error {
-	if err := archive.CheckPolicyName(policyName); err != nil {
-		return err
-	}
-	if err := a.requireSite(); err != nil {
+	if err := a.requirePolicy(policyName); err != nil {
 		return err
 	}
 	options, err := o.capture()

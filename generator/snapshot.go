@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -51,10 +52,7 @@ error.`,
 }
 
 func (a *app) snapshot(policyName string, o snapshotOptions) error {
-	if err := archive.CheckPolicyName(policyName); err != nil {
-		return err
-	}
-	if err := a.requireSite(); err != nil {
+	if err := a.requirePolicy(policyName); err != nil {
 		return err
 	}
 	today, err := a.today()
@@ -127,7 +125,7 @@ func (a *app) judge(policyName string, d check.Draft) error {
 // record works out what is known of the new version.
 func (o *snapshotOptions) record(policyName string, d *draft, today string) (archive.Record, error) {
 	meta := d.doc.Meta
-	r := archive.Record{Policy: policyName, Class: archive.Class(first(o.class, meta.Class)), Summary: strings.TrimSpace(first(o.summary, meta.Summary))}
+	r := archive.Record{Policy: policyName, Class: archive.Class(cmp.Or(o.class, meta.Class)), Summary: strings.TrimSpace(cmp.Or(o.summary, meta.Summary))}
 	for _, date := range []struct {
 		flag, value, front string
 		to                 *string
@@ -140,10 +138,10 @@ func (o *snapshotOptions) record(policyName string, d *draft, today string) (arc
 				return r, fmt.Errorf("%s: %w", date.flag, err)
 			}
 		}
-		*date.to = first(date.value, first(date.front, today))
+		*date.to = cmp.Or(date.value, cmp.Or(date.front, today))
 	}
 	if r.Published > r.Effective {
-		r.Published = first(o.published, first(meta.Published, r.Effective))
+		r.Published = cmp.Or(o.published, cmp.Or(meta.Published, r.Effective))
 	}
 	if r.Class != "" && !policy.ValidClass(string(r.Class)) {
 		return r, fmt.Errorf("--class %s: want editorial, clarification or material", r.Class)
@@ -155,11 +153,4 @@ func (o *snapshotOptions) record(policyName string, d *draft, today string) (arc
 	r.Source.Medium = "written"
 	r.Anchors = history.NewAnchors(d.tracker, d.doc)
 	return r, nil
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
