@@ -6,6 +6,10 @@ type Line struct {
 	ID      int
 	Anchor  string
 	Aliases []string // further anchors that were published for it
+	// Published is the first of its anchors that a record told of; "" if none
+	// did. It differs from Anchor while versions that are older than its record
+	// are being put before it.
+	Published string
 	Title   string   // of the last version that had it
 	Number  string
 	First   int // version in which it first stood

@@ -219,19 +219,43 @@ func TestWhereTextWent(t *testing.T) {
 	}
 }
 
-// TestPublishedAnchors: what a version was once published under resolves, and
-// never to another section.
+// TestPublishedAnchors: what a version was once published under is the anchor
+// of the section that began there, and never leads to another.
 func TestPublishedAnchors(t *testing.T) {
 	tracker := lineage.New()
-	doc := policy.Parse("a.md", []byte("## 5. Ships\n\n"+ships+"\n\n## Bread\n\n"+bread))
-	tracker.Add(doc, []lineage.Published{{Anchor: "h5-ships", Title: "Ships"}, {Anchor: "ships", Title: "Bread"}, {Anchor: "x", Title: "Nobody"}})
-	if l := tracker.Line("h5-ships"); l == nil || l.Anchor != "ships" || !slices.Contains(doc.Sections[0].Aliases, "h5-ships") {
-		t.Errorf("#h5-ships leads to %+v", l)
+	first := policy.Parse("a.md", []byte("## 5. Ships\n\n"+ships+"\n\n## Bread\n\n"+bread))
+	tracker.Add(first, []lineage.Published{{Anchor: "h5-ships", Title: "Ships"}, {Anchor: "ships", Title: "Bread"}, {Anchor: "x", Title: "Nobody"}})
+	second := policy.Parse("b.md", []byte("## 5. Ships\n\n"+ships+"\n\n## Bread\n\n"+bread+"\n\n## Rivers\n\n"+rivers))
+	tracker.Add(second, []lineage.Published{{Anchor: "ships", Title: "Rivers"}, {Anchor: "boats", Title: "Ships"}})
+	for anchor, title := range map[string]string{"h5-ships": "Ships", "ships": "Bread", "rivers": "Rivers", "boats": "Ships"} {
+		if l := tracker.Line(anchor); l == nil || l.Title != title {
+			t.Errorf("#%s leads to %+v, want %q", anchor, l, title)
+		}
 	}
-	if l := tracker.Line("ships"); l.Title != "Ships" {
-		t.Errorf("#ships was taken away for %q", l.Title)
+	if l := tracker.Line("boats"); l.Anchor != "h5-ships" || l.Published != "h5-ships" || !slices.Contains(second.Sections[0].Aliases, "boats") {
+		t.Errorf("#boats leads to %+v", l)
 	}
 	if l := tracker.Line("x"); l != nil {
 		t.Errorf("#x leads to %q", l.Title)
+	}
+}
+
+// TestReservedAnchors: an older version that is put before one that was
+// published takes none of its anchors, and knows which of its own lines has them.
+func TestReservedAnchors(t *testing.T) {
+	published := []lineage.Published{{Anchor: "data", Title: "Data"}, {Anchor: "boats", Title: "Ships"}}
+	tracker := lineage.New()
+	tracker.Reserve(published)
+	older := policy.Parse("a.md", []byte("## Data\n\n"+bread+"\n\n## Vessels\n\n"+ships))
+	tracker.Add(older, nil)
+	if got := older.Sections[0].Anchor; got != "data-2" {
+		t.Errorf("an older section took #%s before its version came", got)
+	}
+	tracker.Add(policy.Parse("b.md", []byte("## Ships\n\n"+ships+"\n\n## Data\n\n"+rivers+" "+clocks)), published)
+	if l := tracker.Line("boats"); l == nil || l.Title != "Ships" || l.First != 0 || l.Published != "boats" {
+		t.Errorf("#boats leads to %+v", l)
+	}
+	if l := tracker.Line("data"); l == nil || l != tracker.Line("data-2") || l.Published != "data" {
+		t.Errorf("#data leads to %+v", l)
 	}
 }

@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ type Tracker struct {
 	versions int
 	current  []*state         // of the newest version, in order, headless ones behind their host
 	anchors  map[string]*Line // every anchor ever given
+	reserved map[string]bool  // published for versions that are still to come
 	suffixes policy.Suffixes
 	interned map[string]uint32
 	whole    map[uint64][]int // text of a whole version: the lines of its sections
@@ -21,13 +23,24 @@ type Tracker struct {
 
 // New returns a tracker of a policy without versions.
 func New() *Tracker {
-	return &Tracker{anchors: map[string]*Line{}, suffixes: policy.Suffixes{}, interned: map[string]uint32{}, whole: map[uint64][]int{}}
+	return &Tracker{anchors: map[string]*Line{}, reserved: map[string]bool{}, suffixes: policy.Suffixes{}, interned: map[string]uint32{}, whole: map[uint64][]int{}}
+}
+
+// Reserve keeps anchors for sections of versions still to be added, under
+// which they were once published: no other line is given one of them.
+func (t *Tracker) Reserve(published []Published) {
+	for _, p := range published {
+		if t.anchors[p.Anchor] == nil {
+			t.reserved[p.Anchor] = true
+		}
+	}
 }
 
 // Add takes the next version. It sets Lineage, Anchor and Aliases of the
 // document's sections, the clause numbers of its blocks, and inserts sections
 // for those that lost their heading. published are anchors under which this
-// very version was once published, by section title; each resolves for ever.
+// very version was once published, by section title: the section that begins
+// here under that title has it as its anchor, and each resolves for ever.
 func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	version := t.versions
 	t.versions++
@@ -53,6 +66,7 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 			t.sum(doc, s)
 		}
 	}
+	published = t.claim(doc, next, published)
 	t.settle(doc, version, next)
 	t.current = next
 	for _, s := range next {
@@ -176,13 +190,32 @@ func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 	}
 }
 
+// claim gives lines that begin with this version the anchors under which it
+// was published, and returns what is left.
+func (t *Tracker) claim(doc *policy.Document, all []*state, published []Published) []Published {
+	var left []Published
+	for _, p := range published {
+		n := slices.IndexFunc(all, func(s *state) bool {
+			return s.line.Anchor == "" && !s.lost && doc.Sections[s.index].Title == p.Title
+		})
+		if n < 0 || t.anchors[p.Anchor] != nil {
+			left = append(left, p)
+			continue
+		}
+		l := all[n].line
+		l.Anchor, l.Published = p.Anchor, p.Anchor
+		t.anchors[p.Anchor] = l
+	}
+	return left
+}
+
 func (t *Tracker) unused(base string) string {
-	return t.suffixes.Unique(base, func(a string) bool { return t.anchors[a] != nil })
+	return t.suffixes.Unique(base, func(a string) bool { return t.anchors[a] != nil || t.reserved[a] })
 }
 
 // alias lets one more anchor lead to a line, unless it belongs to another.
 func (t *Tracker) alias(l *Line, anchor string) {
-	if anchor != "" && t.anchors[anchor] == nil {
+	if anchor != "" && t.anchors[anchor] == nil && !t.reserved[anchor] {
 		t.anchors[anchor] = l
 		l.Aliases = append(l.Aliases, anchor)
 	}
@@ -198,8 +231,13 @@ func (t *Tracker) publish(doc *policy.Document, published []Published) {
 				continue
 			}
 			used[i] = true
-			t.alias(t.Lines[s.Lineage], p.Anchor)
-			s.Aliases = slices.Clone(t.Lines[s.Lineage].Aliases)
+			l := t.Lines[s.Lineage]
+			delete(t.reserved, p.Anchor)
+			t.alias(l, p.Anchor)
+			if t.anchors[p.Anchor] == l {
+				l.Published = cmp.Or(l.Published, p.Anchor)
+			}
+			s.Aliases = slices.Clone(l.Aliases)
 			break
 		}
 	}
