@@ -14,6 +14,10 @@ func exitStatus(c *cobra.Command) string {
 	found := map[string]string{
 		"check":    "there are findings, errors or warnings",
 		"snapshot": "a check found an error; nothing was frozen",
+		"file":     "--strict: there are doubts about a capture; nothing was imported",
+		"dir":      "--strict: there are doubts about a capture; nothing was imported",
+		"git":      "--strict: there are doubts about a capture; nothing was imported",
+		"wayback":  "--strict: there are doubts about a capture; nothing was imported",
 		"verify":   "a file is changed, missing or not listed",
 	}
 	var b strings.Builder

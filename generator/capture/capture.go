@@ -252,14 +252,26 @@ func (r *restorer) sortRestorations() {
 	})
 }
 
-// format tells the format by the file's ending and, if that says nothing, by
-// the text's beginning.
-func format(name, text string) string {
+// Readable reports whether the ending of a file's name is that of a format
+// that Restore reads.
+func Readable(name string) bool { return formatOf(name) != "" }
+
+// formatOf is the format that a file's ending tells; "" if it tells none.
+func formatOf(name string) string {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown", ".mdown", ".txt":
 		return Markdown
 	case ".html", ".htm", ".xhtml", ".shtml":
 		return HTML
+	}
+	return ""
+}
+
+// format tells the format by the file's ending and, if that says nothing, by
+// the text's beginning.
+func format(name, text string) string {
+	if f := formatOf(name); f != "" {
+		return f
 	}
 	if looksLikePage.MatchString(text) {
 		return HTML

@@ -53,6 +53,14 @@ func (r *restorer) dates(front string) {
 
 var nameDate = regexp.MustCompile(`\d{4}-\d{2}-\d{2}|\d+`)
 
+// NameDay is the day that a file's name tells, as midnight UTC.
+func NameDay(name string) (day time.Time, ok bool) {
+	for _, m := range nameDates(name) {
+		return m.time.UTC().Truncate(24 * time.Hour), true
+	}
+	return time.Time{}, false
+}
+
 // nameDates finds YYYY-MM-DD and YYYYMMDD[hh[mm[ss]]] in a file's name.
 func nameDates(name string) []moment {
 	var found []moment

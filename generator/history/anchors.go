@@ -6,15 +6,24 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// NewAnchors lists the anchors that a document is the first to have: doc is
-// the one that was added to the tracker last.
+// Begun are the indexes of the sections whose line begins with a document: doc
+// is the one that was added to the tracker last.
+func Begun(t *lineage.Tracker, doc *policy.Document) []int {
+	var list []int
+	for i := range doc.Sections {
+		if l := t.Lines[doc.Sections[i].Lineage]; l.First == l.Last {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// NewAnchors lists the anchors that a document is the first to have.
 func NewAnchors(t *lineage.Tracker, doc *policy.Document) []archive.Anchor {
 	var list []archive.Anchor
-	for i := range doc.Sections {
+	for _, i := range Begun(t, doc) {
 		s := &doc.Sections[i]
-		if l := t.Lines[s.Lineage]; l.First == l.Last {
-			list = append(list, archive.Anchor{Anchor: s.Anchor, Title: s.Title})
-		}
+		list = append(list, archive.Anchor{Anchor: s.Anchor, Title: s.Title})
 	}
 	return list
 }

@@ -10,10 +10,10 @@ type Line struct {
 	// did. It differs from Anchor while versions that are older than its record
 	// are being put before it.
 	Published string
-	Title   string   // of the last version that had it
-	Number  string
-	First   int // version in which it first stood
-	Last    int // last version in which it stood, so far
+	Title     string // of the last version that had it
+	Number    string
+	First     int // version in which it first stood
+	Last      int // last version in which it stood, so far
 	// SplitFrom is the line whose text it took over when it was added; -1 if none.
 	SplitFrom int
 	// Successors are the lines that hold its text since it vanished.

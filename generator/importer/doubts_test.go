@@ -1,4 +1,4 @@
-package history
+package importer
 
 import (
 	"strings"
@@ -29,7 +29,7 @@ func TestDoubts(t *testing.T) {
 			tracker := lineage.New()
 			tracker.Add(before, nil)
 			tracker.Add(after, nil)
-			got := Doubts(before, after, "version 2020-01-01")
+			got := doubts(before, after, "version 2020-01-01")
 			if len(got) != len(test.want) {
 				t.Fatalf("%q", got)
 			}

@@ -1,0 +1,78 @@
+package importer
+
+import (
+	"policyarchive/generator/archive"
+	"policyarchive/generator/capture"
+)
+
+// Capture is a state of a policy, as some source has it.
+type Capture struct {
+	// Label is what messages call it: a file's path, a commit, an address.
+	Label string
+	capture.Capture
+	// Restore is what is known for restoring the text.
+	Restore capture.Options
+	// Source says where it comes from. Original and Archived are taken from the
+	// capture itself if they are empty.
+	Source archive.Source
+	// Published, Effective and Summary are put into the record if not empty.
+	// Published and Effective are days, YYYY-MM-DD.
+	Published, Effective, Summary string
+	// Day (YYYY-MM-DD) is the day of the version's name. If it is empty, the
+	// effective date, the published one and the day of capture stand in, in this
+	// order.
+	Day string
+	// Err is why the source could not give the bytes.
+	Err error
+}
+
+// Options say how captures are taken in.
+type Options struct {
+	Policy string
+	// Sequence tells that the captures are in the order of the history, whatever
+	// their days. Otherwise they are put in the order of their days.
+	Sequence bool
+	// Behind puts the first capture of a sequence behind all versions that are
+	// there, whatever its day.
+	Behind bool
+	// SameBytes leaves out captures with the bytes of their predecessor, SameText
+	// also those that restore to its text.
+	SameBytes, SameText bool
+	// LaggingDates leaves out a stated date that the predecessor states too:
+	// authors often change the text and forget the date in it.
+	LaggingDates bool
+	// AtOnce archives all versions in one batch: all of them or none.
+	AtOnce bool
+	// Progress, if not nil, is told how many captures have been restored.
+	Progress func(done int)
+}
+
+// Outcome is what becomes of a capture.
+type Outcome int
+
+// The outcomes.
+const (
+	New       Outcome = iota // a version to be archived
+	Known                    // archived already
+	SameBytes                // the bytes of the capture before it
+	SameText                 // restores to the text of the capture before it
+	Unusable                 // no text can be made of it: see Item.Err
+)
+
+// Item is a capture and what becomes of it.
+type Item struct {
+	*Capture
+	Outcome Outcome
+	// Name is the version's: of one that is there, or that will be.
+	Name archive.Name
+	// Record is what the archive will know of a New version.
+	Record archive.Record
+	// Relative counts links that lead somewhere only beside other pages of the
+	// site on which the text was published, if that is not known.
+	Relative int
+	Err      error
+
+	text   []byte
+	digest string // of the capture
+	stated [2]string
+}

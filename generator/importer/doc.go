@@ -1,0 +1,16 @@
+// Package importer brings captures of a policy's past into the archive: it
+// restores their texts, puts them in order among the versions that are there,
+// follows the sections through all of them, and doubts what a capture seems to
+// have lost.
+//
+// [Prepare] works out everything and writes nothing; [Plan.Write] archives the
+// versions in batches. A run that is killed between two batches leaves a valid
+// archive, and the next one goes on behind it: a capture whose bytes are
+// archived for its day, or whose commit or address is, is known and left alone.
+//
+// # Order
+//
+// Captures come in the order of their history. Each stands where its day puts
+// it, unless that is before its predecessor: then it stands directly behind
+// that one. Several versions a day keep their order.
+package importer

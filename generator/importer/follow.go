@@ -1,0 +1,76 @@
+package importer
+
+import (
+	"fmt"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+// begun is a line that begins with a new version.
+type begun struct {
+	item  *Item
+	title string
+	line  *lineage.Line
+}
+
+// follow takes all versions, old and new, in the order they will have: it
+// notes for each new one which anchors it is the first to have, and what of
+// its predecessor it seems to lack.
+func (p *Plan) follow() error {
+	placement := p.opened.Place(p.options.Policy)
+	items := map[archive.Name]*Item{}
+	for _, item := range p.Fresh() {
+		items[placement.Add(item.Name.Date, item.Record.After)] = item
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	names, err := placement.Order()
+	if err != nil {
+		return fmt.Errorf("put the captures in order: %w", err)
+	}
+	tracker := lineage.New()
+	for _, v := range p.opened.Versions(p.options.Policy) {
+		tracker.Reserve(history.Published(v))
+	}
+	var begins []begun
+	var before *policy.Document
+	var previous archive.Name
+	for _, name := range names {
+		item := items[name]
+		var doc *policy.Document
+		if item != nil {
+			doc = policy.Parse(item.Label, item.text)
+			tracker.Add(doc, nil)
+			for _, i := range history.Begun(tracker, doc) {
+				s := &doc.Sections[i]
+				begins = append(begins, begun{item, s.Title, tracker.Lines[s.Lineage]})
+			}
+			if before != nil {
+				item.Record.Doubts = append(item.Record.Doubts, doubts(before, doc, "version "+previous.String())...)
+			} else {
+				item.Record.Doubts = append(item.Record.Doubts, doubtsOfOne(doc)...)
+			}
+		} else {
+			v := p.opened.Version(p.options.Policy, name)
+			text, err := v.Text()
+			if err != nil {
+				return fmt.Errorf("read version %s of %s: %w", name, p.options.Policy, err)
+			}
+			doc = policy.Parse(v.Dir(), text)
+			tracker.Add(doc, history.Published(v))
+		}
+		before, previous = doc, name
+	}
+	for _, b := range begins {
+		anchor := b.line.Anchor
+		if b.line.Published != "" {
+			anchor = b.line.Published
+		}
+		b.item.Record.Anchors = append(b.item.Record.Anchors, archive.Anchor{Anchor: anchor, Title: b.title})
+	}
+	return nil
+}

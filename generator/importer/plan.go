@@ -1,0 +1,166 @@
+package importer
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"policyarchive/generator/archive"
+)
+
+// Plan is an import, worked out.
+type Plan struct {
+	// Items are the captures in the order in which they were taken.
+	Items []*Item
+
+	options Options
+	opened  *archive.Archive
+	known   map[string]*archive.Version // by commit, address, or digest and day
+}
+
+// Prepare works out the import of captures into an opened archive. It fails only
+// if the archive's own texts cannot be read; what is wrong with a capture is
+// told by its item.
+func Prepare(opened *archive.Archive, captures []*Capture, o Options) (*Plan, error) {
+	p := &Plan{options: o, opened: opened}
+	for _, c := range captures {
+		p.Items = append(p.Items, &Item{Capture: c, digest: archive.Digest(c.Data)})
+	}
+	p.markKnown()
+	p.restoreAll()
+	if !o.Sequence {
+		slices.SortStableFunc(p.Items, func(a, b *Item) int { return strings.Compare(a.Name.Date, b.Name.Date) })
+	}
+	p.leaveRepeated()
+	if err := p.place(); err != nil {
+		return nil, err
+	}
+	return p, p.follow()
+}
+
+// Fresh are the items that will become versions, in order.
+func (p *Plan) Fresh() []*Item {
+	var list []*Item
+	for _, item := range p.Items {
+		if item.Outcome == New {
+			list = append(list, item)
+		}
+	}
+	return list
+}
+
+// Count is how many items have an outcome.
+func (p *Plan) Count(o Outcome) int {
+	n := 0
+	for _, item := range p.Items {
+		if item.Outcome == o {
+			n++
+		}
+	}
+	return n
+}
+
+// markKnown finds the captures that are in the archive already: by their
+// commit, by their address in a web archive, or by bytes and day.
+func (p *Plan) markKnown() {
+	p.known = map[string]*archive.Version{}
+	for _, v := range p.opened.Versions(p.options.Policy) {
+		s := &v.Record.Source
+		if s.Commit != "" {
+			p.known["commit "+s.Commit] = v
+		}
+		if s.Medium == "wayback" && s.Archived != "" {
+			p.known["archived "+s.Archived] = v
+		}
+		if v.Record.Capture != nil {
+			p.known[v.Record.Capture.SHA256+" "+v.Name.Date] = v
+		}
+	}
+	for _, item := range p.Items {
+		item.markKnown(p.known, "commit "+item.Source.Commit, "archived "+item.Source.Archived, item.digest+" "+item.Day)
+	}
+}
+
+// markKnown looks for a version under some keys.
+func (item *Item) markKnown(known map[string]*archive.Version, keys ...string) {
+	for _, key := range keys {
+		if v := known[key]; v != nil {
+			item.Outcome, item.Name = Known, v.Name
+			return
+		}
+	}
+}
+
+// leaveRepeated finds what says the same as its predecessor, and the stated
+// dates that lag behind.
+func (p *Plan) leaveRepeated() {
+	var before *Item
+	for _, item := range p.Items {
+		if item.Outcome == New {
+			item.markKnown(p.known, item.digest+" "+item.Name.Date)
+		}
+		switch {
+		case item.Outcome == Unusable:
+			continue
+		case before == nil || item.Outcome == Known:
+		case p.options.SameBytes && item.digest == before.digest:
+			item.Outcome = SameBytes
+		case p.options.SameText && bytes.Equal(item.text, p.textOf(before)):
+			item.Outcome = SameText
+		case p.options.LaggingDates:
+			item.dropLagging(before)
+		}
+		if item.Outcome == New || item.Outcome == Known {
+			before = item
+		}
+	}
+}
+
+// dropLagging forgets stated dates that the predecessor states as well.
+func (item *Item) dropLagging(before *Item) {
+	if item.stated[0] != "" && item.stated[0] == before.stated[0] && item.Published == "" {
+		item.Record.Published = ""
+	}
+	if item.stated[1] != "" && item.stated[1] == before.stated[1] && item.Effective == "" {
+		item.Record.Effective = ""
+	}
+}
+
+// textOf is the text of an item, also of one that is archived.
+func (p *Plan) textOf(item *Item) []byte {
+	if item.Outcome != Known {
+		return item.text
+	}
+	if v := p.opened.Version(p.options.Policy, item.Name); v != nil {
+		if text, err := v.Text(); err == nil {
+			return text
+		}
+	}
+	return nil
+}
+
+// place gives the new versions their names and puts them in order.
+func (p *Plan) place() error {
+	placement := p.opened.Place(p.options.Policy)
+	var before archive.Name
+	latest := ""
+	if last := p.opened.Latest(p.options.Policy); last != nil && p.options.Behind {
+		before, latest = last.Name, last.Name.Date
+	}
+	for _, item := range p.Items {
+		if item.Outcome != New && item.Outcome != Known {
+			continue
+		}
+		if item.Outcome == New {
+			if p.options.Sequence && item.Name.Date < latest {
+				item.Record.After = before
+				item.Record.Doubts = append(item.Record.Doubts, fmt.Sprintf("It is dated %s, and follows version %s.", item.Name.Date, before))
+			}
+			item.Name = placement.Add(item.Name.Date, item.Record.After)
+		}
+		before, latest = item.Name, max(latest, item.Name.Date)
+	}
+	_, err := placement.Order()
+	return err
+}

@@ -1,0 +1,103 @@
+package importer
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/sourcegraph/conc/stream"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/capture"
+	"policyarchive/generator/policy"
+)
+
+// restoreAll makes the texts and records of new captures, several at a time.
+func (p *Plan) restoreAll() {
+	s := stream.New()
+	done := 0
+	for _, item := range p.Items {
+		s.Go(func() stream.Callback {
+			if item.Outcome == New {
+				p.restore(item)
+			}
+			return func() {
+				done++
+				if p.options.Progress != nil {
+					p.options.Progress(done)
+				}
+			}
+		})
+	}
+	s.Wait()
+}
+
+// restore makes the text and the record of one capture.
+func (p *Plan) restore(item *Item) {
+	c := item.Capture
+	if c.Err != nil {
+		item.Outcome, item.Err = Unusable, c.Err
+		return
+	}
+	r, err := capture.Restore(c.Capture, c.Restore)
+	dated := c.Effective != "" || c.Published != "" || c.Day != ""
+	if err != nil && !(errors.Is(err, capture.ErrNoDate) && dated) {
+		item.Outcome, item.Err = Unusable, err
+		return
+	}
+	item.text = r.Text
+	if bytes.Equal(item.text, c.Data) {
+		item.text = c.Data // once in memory
+	}
+	item.Record = archive.Record{
+		Policy: p.options.Policy, Published: cmp.Or(c.Published, r.Published), Effective: cmp.Or(c.Effective, r.Effective), Summary: c.Summary,
+		Source: source(c.Source, r), Captured: captured(r), Doubts: r.Doubts,
+	}
+	item.stated = [2]string{r.Published, r.Effective}
+	for _, x := range r.Restorations {
+		item.Record.Restorations = append(item.Record.Restorations, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
+	}
+	date := cmp.Or(c.Day, item.Record.Effective, item.Record.Published)
+	if date == "" {
+		date = r.Captured.Format(time.DateOnly)
+	}
+	item.Name = archive.Name{Date: date}
+	if item.Record.Source.Original == "" {
+		item.Relative = relativeLinks(policy.Parse(c.Label, item.text))
+	}
+}
+
+// source completes what is said of a capture with what it says of itself.
+func source(s archive.Source, r *capture.Restored) archive.Source {
+	s.Original, s.Archived = cmp.Or(r.Original, s.Original), cmp.Or(s.Archived, r.Archived)
+	if s.Medium == "" {
+		s.Medium = "file"
+		if strings.Contains(s.Archived, "web.archive.org") {
+			s.Medium = "wayback"
+		}
+	}
+	return s
+}
+
+func captured(r *capture.Restored) string {
+	switch {
+	case r.Captured.IsZero():
+		return ""
+	case r.DayOnly:
+		return r.Captured.Format(time.DateOnly)
+	}
+	return r.Captured.Format(time.RFC3339)
+}
+
+func relativeLinks(doc *policy.Document) int {
+	n := 0
+	for _, l := range doc.Links() {
+		if u, err := url.Parse(l.Target); err == nil && u.Scheme == "" && u.Host == "" && (u.Path != "" || u.RawQuery != "") {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/capture"
+	"policyarchive/generator/importer"
+)
+
+// fileOptions are what the importing person knows about files.
+type fileOptions struct {
+	intake
+	captured, original, selector  string
+	published, effective, summary string
+}
+
+func (a *app) importFileCommand() *cobra.Command {
+	var o fileOptions
+	c := &cobra.Command{
+		Use:   "file POLICY FILE…",
+		Short: "Import captures from Markdown or HTML files",
+		Long: `Import file freezes captures as versions, all of them or none.
+
+When a capture was made is taken from its provenance notice, from --captured,
+from its front matter, or from a YYYY-MM-DD in its name.`,
+		Example: `  generator import file privacy 2012-10-19.md 2016-11-04.md
+  generator import file privacy saved.html --captured 2010-11-13 --original https://example.org/privacy --selector main`,
+		Args:              cobra.MinimumNArgs(2),
+		ValidArgsFunction: a.completePolicyThenFiles,
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.importFiles(args[0], args[1:], o)
+		},
+	}
+	c.Flags().StringVar(&o.captured, "captured", "", "when the text was seen: YYYY-MM-DD or an RFC 3339 time")
+	c.Flags().StringVar(&o.original, "original", "", "the address at which the text was published")
+	c.Flags().StringVar(&o.selector, "selector", "", "CSS selector of the main text of an HTML page")
+	c.Flags().StringVar(&o.published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
+	c.Flags().StringVar(&o.effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
+	c.Flags().StringVar(&o.summary, "summary", "", "a note for readers")
+	c.Flags().BoolVar(&o.Sequence, "in-sequence", false, "the files are in the order of the history, whatever their dates")
+	o.intake.flags(c)
+	return c
+}
+
+func (a *app) importFiles(policyName string, files []string, o fileOptions) error {
+	if err := a.requirePolicy(policyName); err != nil {
+		return err
+	}
+	restore := capture.Options{Original: o.original, Selector: o.selector}
+	for flag, value := range map[string]string{"--published": o.published, "--effective": o.effective} {
+		if value != "" {
+			if _, err := archive.ParseDate(value); err != nil {
+				return fmt.Errorf("%s: %w", flag, err)
+			}
+		}
+	}
+	if o.captured != "" {
+		var err error
+		if restore.Captured, restore.DayOnly, err = captureDay("--captured", o.captured); err != nil {
+			return err
+		}
+	}
+	var captures []*importer.Capture
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return fmt.Errorf("import %s: %w", file, err)
+		}
+		captures = append(captures, &importer.Capture{
+			Label: file, Capture: capture.Capture{Name: filepath.Base(file), Data: data}, Restore: restore,
+			Source: archive.Source{Path: filepath.Base(file)}, Published: o.published, Effective: o.effective, Summary: o.summary,
+		})
+	}
+	o.Policy, o.each, o.whole, o.AtOnce, o.Behind = policyName, true, true, true, o.Sequence
+	return a.takeIn(captures, o.intake)
+}
