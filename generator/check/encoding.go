@@ -39,9 +39,9 @@ func damage(d Draft) []Finding {
 	}
 	var list []Finding
 	for i := range d.Doc.Blocks {
-		for _, t := range d.Doc.Blocks[i].Tokens {
+		for n, t := range d.Doc.Blocks[i].Tokens {
 			if strings.ContainsRune(t.Text, '\uFFFD') {
-				list = append(list, Finding{"damage", Warning, d.Doc.Position(int(t.Offset)),
+				list = append(list, Finding{"damage", Warning, d.Doc.TokenPosition(i, n),
 					"a character was lost in a conversion (U+FFFD stands in its place)", "restore the letter"})
 				break
 			}

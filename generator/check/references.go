@@ -16,10 +16,10 @@ func references(d Draft) []Finding {
 	for _, r := range d.Doc.References {
 		switch {
 		case r.Section < 0 && !labels[key(r.Quoted)] && !term(d.Doc, r.Quoted):
-			list = append(list, Finding{"reference", Warning, r.Position,
+			list = append(list, Finding{"reference", Warning, d.Doc.TokenPosition(r.Block, r.Token),
 				fmt.Sprintf("the text refers to “%s”, and no section is called so", r.Quoted), "name the section by its title, or remove the reference"})
 		case r.Section >= 0 && !r.Exact:
-			list = append(list, Finding{"reference", Warning, r.Position,
+			list = append(list, Finding{"reference", Warning, d.Doc.TokenPosition(r.Block, r.Token),
 				fmt.Sprintf("the text refers to “%s”, but the section is called “%s”", r.Quoted, d.Doc.Sections[r.Section].Title),
 				fmt.Sprintf("write “%s”", d.Doc.Sections[r.Section].Title)})
 		}

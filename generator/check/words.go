@@ -33,7 +33,7 @@ func agreement(d Draft) []Finding {
 					continue
 				}
 			}
-			list = append(list, Finding{"agreement", Warning, d.Doc.Position(int(tokens[n].Offset)),
+			list = append(list, Finding{"agreement", Warning, d.Doc.TokenPosition(i, n),
 				fmt.Sprintf("“%s %s”: “%s” is defined as a plural", tokens[n].Text, tokens[n+1].Text, tokens[n+1].Text),
 				fmt.Sprintf("write “%s %s” and the plural of the verb", matchCase(right, tokens[n].Text), tokens[n+1].Text)})
 		}

@@ -9,10 +9,29 @@ import (
 // side is one document prepared for comparison.
 type side struct {
 	doc    *policy.Document
-	tokens [][]int32 // interned texts, per block
-	words  [][]int32 // interned words, sorted, per block
-	hash   []uint64  // of the words, per block
-	raw    []uint64  // of the texts, per block
+	blocks []*words // what is known of each block's tokens
+}
+
+// words is what a block's tokens are to a comparison.
+type words struct {
+	tokens []int32 // interned texts
+	sorted []int32 // interned words
+	hash   uint64  // of the words
+	raw    uint64  // of the texts
+}
+
+// tokensKey tells the tokens of blocks apart: texts that one parser has read
+// share those that are equal.
+type tokensKey struct {
+	first *policy.Token
+	n     int
+}
+
+func keyOf(tokens []policy.Token) tokensKey {
+	if len(tokens) == 0 {
+		return tokensKey{}
+	}
+	return tokensKey{&tokens[0], len(tokens)}
 }
 
 // interner numbers strings; equal strings have equal numbers. It remembers
@@ -48,27 +67,20 @@ func (in *interner) token(t policy.Token) (text, word int32) {
 	return text, word
 }
 
-func prepare(doc *policy.Document, in *interner) *side {
-	s := &side{doc: doc, tokens: make([][]int32, len(doc.Blocks)), words: make([][]int32, len(doc.Blocks)),
-		hash: make([]uint64, len(doc.Blocks)), raw: make([]uint64, len(doc.Blocks))}
-	for i := range doc.Blocks {
-		tokens := doc.Blocks[i].Tokens
-		ids := make([]int32, len(tokens))
-		var words []int32
-		raw, folded := uint64(fnvOffset), uint64(fnvOffset)
-		for n, t := range tokens {
-			text, word := in.token(t)
-			ids[n] = text
-			raw = (raw ^ uint64(text)) * fnvPrime
-			if word >= 0 {
-				words = append(words, word)
-				folded = (folded ^ uint64(word)) * fnvPrime
-			}
+// block numbers the tokens of a block.
+func (in *interner) block(tokens []policy.Token) *words {
+	w := &words{tokens: make([]int32, len(tokens)), hash: fnvOffset, raw: fnvOffset}
+	for n, t := range tokens {
+		text, word := in.token(t)
+		w.tokens[n] = text
+		w.raw = (w.raw ^ uint64(text)) * fnvPrime
+		if word >= 0 {
+			w.sorted = append(w.sorted, word)
+			w.hash = (w.hash ^ uint64(word)) * fnvPrime
 		}
-		slices.Sort(words)
-		s.tokens[i], s.words[i], s.raw[i], s.hash[i] = ids, words, raw, folded
 	}
-	return s
+	slices.Sort(w.sorted)
+	return w
 }
 
 // The parameters of the FNV-1a hash (Fowler, Noll, Vo).
@@ -80,12 +92,15 @@ const (
 // align pairs blocks of two stretches: equal ones in order first, then, in the
 // gaps between them, similar ones in order. It returns pairs of block indexes.
 func align(a, b *side, as, bs []int) [][2]int {
+	if pairs := equal(a, b, as, bs); pairs != nil {
+		return pairs
+	}
 	ka, kb := make([]int32, len(as)), make([]int32, len(bs))
 	seen := map[uint64]int32{}
 	key := func(s *side, i int) int32 {
-		h := s.hash[i]
-		if len(s.words[i]) == 0 {
-			h = s.raw[i] ^ 1
+		h := s.blocks[i].hash
+		if len(s.blocks[i].sorted) == 0 {
+			h = s.blocks[i].raw ^ 1
 		}
 		n, ok := seen[h]
 		if !ok {
@@ -113,6 +128,22 @@ func align(a, b *side, as, bs []int) [][2]int {
 		i, j = e.OldTo, e.NewTo
 	}
 	return append(pairs, alignSimilar(a, b, as[i:], bs[j:])...)
+}
+
+// equal pairs two stretches block by block if they share all their tokens; nil
+// if they do not.
+func equal(a, b *side, as, bs []int) [][2]int {
+	if len(as) != len(bs) {
+		return nil
+	}
+	pairs := make([][2]int, len(as))
+	for n := range as {
+		if a.blocks[as[n]] != b.blocks[bs[n]] {
+			return nil
+		}
+		pairs[n] = [2]int{as[n], bs[n]}
+	}
+	return pairs
 }
 
 // alike is the likeness from which two blocks are one that changed.
@@ -162,7 +193,7 @@ func alignSimilar(a, b *side, as, bs []int) [][2]int {
 // likeness of two blocks is the Dice coefficient of their bags of words. A
 // paragraph that swallowed a much shorter one is like it as well.
 func (a *side) likeness(b *side, i, j int) float64 {
-	x, y := a.words[i], b.words[j]
+	x, y := a.blocks[i].sorted, b.blocks[j].sorted
 	if (a.doc.Blocks[i].Kind == policy.Rule) != (b.doc.Blocks[j].Kind == policy.Rule) || len(x) == 0 || len(y) == 0 {
 		return 0
 	}

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"slices"
-
 	"policyarchive/generator/policy"
 )
 
@@ -49,22 +47,10 @@ func (r *Row) Same() bool {
 	return r.Old >= 0 && r.New >= 0 && !r.Moved && !r.links && r.markup == 0 && len(r.Edits) <= 1 && (len(r.Edits) == 0 || r.Edits[0].Op == Match)
 }
 
-// Compare holds two versions together. Both documents must have been through
-// the same lineage.Tracker, which says which sections are the same.
-func Compare(old, new *policy.Document) *Comparison {
-	in := newInterner()
-	c := &comparer{Comparison: Comparison{Old: old, New: new}, a: prepare(old, in), b: prepare(new, in)}
-	c.pairSections()
-	c.pairBlocks()
-	c.pairMoves()
-	c.arrange()
-	c.edits()
-	c.judge()
-	return &c.Comparison
-}
-
+// comparer is one comparison under work.
 type comparer struct {
 	Comparison
+	memory    *Comparer
 	a, b      *side
 	oldOf     []int // section of the old text that is section i of the new; -1
 	newOf     []int
@@ -146,24 +132,24 @@ func (c *comparer) pairBlocks() {
 func (c *comparer) pairMoves() {
 	var as, bs []int
 	for i := range c.blockNew {
-		if c.blockNew[i] < 0 && c.Old.Blocks[i].Kind != policy.Heading && len(c.a.words[i]) > 0 {
+		if c.blockNew[i] < 0 && c.Old.Blocks[i].Kind != policy.Heading && len(c.a.blocks[i].sorted) > 0 {
 			as = append(as, i)
 		}
 	}
 	for j := range c.blockOld {
-		if c.blockOld[j] < 0 && c.New.Blocks[j].Kind != policy.Heading && len(c.b.words[j]) > 0 {
+		if c.blockOld[j] < 0 && c.New.Blocks[j].Kind != policy.Heading && len(c.b.blocks[j].sorted) > 0 {
 			bs = append(bs, j)
 		}
 	}
 	byHash := map[uint64][]int{}
 	for _, i := range as {
-		byHash[c.a.hash[i]] = append(byHash[c.a.hash[i]], i)
+		byHash[c.a.blocks[i].hash] = append(byHash[c.a.blocks[i].hash], i)
 	}
 	for _, j := range bs {
-		if list := byHash[c.b.hash[j]]; len(list) > 0 && (len(c.b.words[j]) >= 4 || len(list) == 1) {
+		if list := byHash[c.b.blocks[j].hash]; len(list) > 0 && (len(c.b.blocks[j].sorted) >= 4 || len(list) == 1) {
 			c.pair(list[0], j)
 			c.moved[j] = true
-			byHash[c.b.hash[j]] = list[1:]
+			byHash[c.b.blocks[j].hash] = list[1:]
 		}
 	}
 	c.similarMoves(as, bs)
@@ -176,21 +162,21 @@ func (c *comparer) similarMoves(as, bs []int) {
 	const least, enough = 0.6, 12
 	index := map[int32][]int{}
 	for _, i := range as {
-		if c.blockNew[i] < 0 && len(c.a.words[i]) >= enough {
-			for n, w := range c.a.words[i] {
-				if n == 0 || c.a.words[i][n-1] != w {
+		if c.blockNew[i] < 0 && len(c.a.blocks[i].sorted) >= enough {
+			for n, w := range c.a.blocks[i].sorted {
+				if n == 0 || c.a.blocks[i].sorted[n-1] != w {
 					index[w] = append(index[w], i)
 				}
 			}
 		}
 	}
 	for _, j := range bs {
-		if c.blockOld[j] >= 0 || len(c.b.words[j]) < enough {
+		if c.blockOld[j] >= 0 || len(c.b.blocks[j].sorted) < enough {
 			continue
 		}
 		tried := map[int]bool{}
 		best, most := -1, least
-		for _, w := range c.b.words[j] {
+		for _, w := range c.b.blocks[j].sorted {
 			if len(index[w]) > 8 {
 				continue
 			}
@@ -323,10 +309,10 @@ func (c *comparer) row(r *Row) {
 		r.Edits = []Edit{{Op: Insert, NewTo: len(b)}}
 	case r.New < 0:
 		r.Edits = []Edit{{Op: Delete, OldTo: len(a)}}
-	case c.a.raw[r.Old] == c.b.raw[r.New] && slices.Equal(c.a.tokens[r.Old], c.b.tokens[r.New]):
+	case c.a.blocks[r.Old].equal(c.b.blocks[r.New]):
 		r.Edits = []Edit{{Op: Match, OldTo: len(a), NewTo: len(b)}}
 	default:
-		r.Edits = readable(diffTokens(c.a.tokens[r.Old], c.b.tokens[r.New]), a, b)
+		r.Edits = c.memory.edits(c.a.blocks[r.Old], c.b.blocks[r.New], a, b)
 	}
 	if len(a)+len(b) == 0 {
 		r.Edits = nil

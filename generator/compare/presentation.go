@@ -19,7 +19,7 @@ type LinkChange struct {
 func (c *comparer) presentation(r *Row) {
 	x, y := &c.Old.Blocks[r.Old], &c.New.Blocks[r.New]
 	for _, e := range r.Edits {
-		if e.Op != Match {
+		if e.Op != Match || c.a.blocks[r.Old] == c.b.blocks[r.New] {
 			continue
 		}
 		var open *LinkChange
@@ -32,13 +32,13 @@ func (c *comparer) presentation(r *Row) {
 			}
 		}
 		for n := 0; n < e.OldTo-e.OldFrom; n++ {
-			s, t := x.Tokens[e.OldFrom+n], y.Tokens[e.NewFrom+n]
-			old, new := c.Old.LinkTarget(s), c.New.LinkTarget(t)
+			s, t := &x.Tokens[e.OldFrom+n], &y.Tokens[e.NewFrom+n]
+			old, new := s.Link, t.Link
 			if open != nil && (open.Old != old || open.New != new) {
 				finish(e.NewFrom + n)
 			}
 			if old != new && open == nil {
-				open, first = &LinkChange{Old: old, New: new, Section: c.New.SectionAt(r.New), Block: r.New, Position: c.New.Position(int(t.Offset))}, e.NewFrom+n
+				open, first = &LinkChange{Old: old, New: new, Section: c.New.SectionAt(r.New), Block: r.New, Position: c.New.TokenPosition(r.New, e.NewFrom+n)}, e.NewFrom+n
 			}
 			if changed := s.Marks != t.Marks || s.Break != t.Break; changed != marked {
 				if marked = changed; changed {

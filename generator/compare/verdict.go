@@ -144,7 +144,7 @@ func (c *comparer) judgeSection(s *Section) {
 			movedRows = true
 			continue
 		}
-		if r.Old >= 0 && len(c.a.words[r.Old]) > 0 || r.New >= 0 && len(c.b.words[r.New]) > 0 {
+		if r.Old >= 0 && len(c.a.blocks[r.Old].sorted) > 0 || r.New >= 0 && len(c.b.blocks[r.New].sorted) > 0 {
 			own++
 		}
 		if r.Moved {
@@ -210,15 +210,29 @@ func (c *comparer) words(r *Row) (added, removed int) {
 		if e.Op == Match || e.Minor {
 			continue
 		}
-		removed += len(policy.Words(a[e.OldFrom:e.OldTo]))
-		added += len(policy.Words(b[e.NewFrom:e.NewTo]))
+		removed += c.wordsIn(c.a, r.Old, a, e.OldFrom, e.OldTo)
+		added += c.wordsIn(c.b, r.New, b, e.NewFrom, e.NewTo)
 	}
 	return added, removed
+}
+
+// wordsIn counts the words of a stretch of a block's tokens.
+func (c *comparer) wordsIn(s *side, block int, tokens []policy.Token, from, to int) int {
+	switch {
+	case from == to:
+		return 0
+	case from == 0 && to == len(tokens):
+		return len(s.blocks[block].sorted)
+	}
+	return len(policy.Words(tokens[from:to]))
 }
 
 // headingWords counts the changed words of a section's title; its number is
 // no part of it.
 func (c *comparer) headingWords(s *Section) (added, removed int) {
+	if s.Heading.Old >= 0 && s.Heading.New >= 0 && c.a.blocks[s.Heading.Old] == c.b.blocks[s.Heading.New] {
+		return 0, 0
+	}
 	var a, b []policy.Token
 	if s.Old >= 0 {
 		a = c.Old.TitleTokens(&c.Old.Sections[s.Old])

@@ -53,11 +53,11 @@ func (b *builder) attribute(id string, below bool) {
 	if id == "" {
 		return
 	}
-	if below || len(b.doc.Blocks) == 0 {
+	if below || len(b.all) == 0 {
 		b.setID(id)
 		return
 	}
-	last := &b.doc.Blocks[len(b.doc.Blocks)-1]
+	last := &b.all[len(b.all)-1]
 	last.ids = append(last.ids, id)
 }
 
@@ -117,9 +117,9 @@ func (b *builder) cutAttributeLists(runs []run) (rest []run, ids []string) {
 		if id == "" {
 			continue
 		}
-		if last := len(b.doc.Blocks) - 1; b.adjacent && last >= 0 && b.doc.Blocks[last].Kind == Heading &&
+		if last := len(b.all) - 1; b.adjacent && last >= 0 && b.all[last].Kind == Heading &&
 			blank(joined[:m[0]]) && strings.HasPrefix(joined[m[1]:], "\n") {
-			b.doc.Blocks[last].ids = append(b.doc.Blocks[last].ids, id)
+			b.all[last].ids = append(b.all[last].ids, id)
 		} else {
 			ids = append(ids, id)
 		}

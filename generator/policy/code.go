@@ -42,5 +42,6 @@ func (b *builder) code(runs []run) {
 		return
 	}
 	lines[0].Break = false
-	b.add(Block{Kind: Code, Offset: max(0, int(lines[0].Offset)), Tokens: lines, ids: b.takeIDs(Code)})
+	offset := max(0, int(lines[0].Offset))
+	b.add(Block{Kind: Code, Offset: offset, Tokens: fromBlock(lines, offset), ids: b.takeIDs(Code)})
 }

@@ -28,7 +28,7 @@ func (d *Document) Contacts() []Contact {
 			return
 		}
 		seen[kind+strings.ToLower(at)] = true
-		list = append(list, Contact{kind, at, d.SectionAt(block), d.Position(int(d.Blocks[block].Tokens[token].Offset))})
+		list = append(list, Contact{kind, at, d.SectionAt(block), d.TokenPosition(block, token)})
 	}
 	links := map[int][]Link{}
 	for _, l := range d.Links() {

@@ -10,33 +10,47 @@ import (
 // mean ("Cookie" means …).
 func findDefinitions(d *Document) []Definition {
 	var list []Definition
-	at := cursor{d: d}
-	add := func(term string, block, token int) {
-		if term = strings.Trim(term, " ,.;"); term != "" {
-			list = append(list, Definition{term, d.SectionAt(block), at.position(int(d.Blocks[block].Tokens[token].Offset))})
-		}
-	}
 	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Kind != Paragraph {
-			continue
-		}
-		for _, q := range quotations(b.Tokens) {
-			if paren := openParenthesis(b.Tokens, q.start); paren >= 0 && definesWithin(b.Tokens[paren+1:q.start]) {
-				add(q.text, i, q.start)
-				continue
-			}
-			if q.start == 0 || strings.ContainsAny(b.Tokens[q.start-1].Text, ".;:") {
-				if next := Words(b.Tokens[q.end:min(q.end+3, len(b.Tokens))]); len(next) > 0 {
-					switch next[0] {
-					case "means", "mean", "refers", "refer", "includes":
-						add(q.text, i, q.start)
-					}
-				}
+		if b := &d.Blocks[i]; b.Kind == Paragraph {
+			for _, t := range b.known.defined {
+				list = append(list, Definition{t.text, d.SectionAt(i), i, t.first})
 			}
 		}
 	}
 	return list
+}
+
+// mentions finds the terms that a block defines and what it says of sections.
+func (k *content) mentions() {
+	tokens := k.tokens
+	for _, q := range quotations(tokens) {
+		if defines(tokens, q) {
+			if text := strings.Trim(q.text, " ,.;"); text != "" {
+				k.defined = append(k.defined, term{text, q.start, q.end})
+			}
+		}
+		if refersBefore(tokens[:q.start]) || refersAfter(tokens[q.end:]) {
+			k.named = append(k.named, mention{term{q.text, q.start, q.end}, Words(tokens[q.start:q.end]), strongReference(tokens[:q.start], tokens[q.end:])})
+		}
+	}
+	k.numbered = numberedMentions(tokens)
+}
+
+// defines reports whether a quotation is a term that is defined there.
+func defines(tokens []Token, q quotation) bool {
+	if paren := openParenthesis(tokens, q.start); paren >= 0 && definesWithin(tokens[paren+1:q.start]) {
+		return true
+	}
+	if q.start > 0 && !strings.ContainsAny(tokens[q.start-1].Text, ".;:") {
+		return false
+	}
+	if next := Words(tokens[q.end:min(q.end+3, len(tokens))]); len(next) > 0 {
+		switch next[0] {
+		case "means", "mean", "refers", "refer", "includes":
+			return true
+		}
+	}
+	return false
 }
 
 // quotation is quoted words: tokens[start] opens, tokens[end-1] closes.

@@ -18,7 +18,6 @@ type Document struct {
 	Definitions []Definition
 	References  []Reference
 	Problems    []*Error // of the front matter
-	links       []string
 	index       *lineIndex
 	offset      int // of the parsed text in the file
 }
@@ -35,7 +34,9 @@ const (
 	Rule // a thematic break; no tokens
 )
 
-// Block is the smallest unit of layout that holds words.
+// Block is the smallest unit of layout that holds words. Blocks of texts that
+// one [Parser] has read share their tokens when these are equal: tokens are
+// never changed.
 type Block struct {
 	Kind   Kind
 	Tight  bool // a list item's text without paragraph spacing
@@ -47,6 +48,7 @@ type Block struct {
 	Clause string   // anchor below the section's: "2", "3.iv" is a clause within; empty for headings and rules
 	ids    []string // ids that the author set on it
 	part   int      // of a clause of several blocks: how many of them stand before this one
+	known  *content // what is known of Tokens; nil if nothing is
 }
 
 // BoldLevel is the level of a paragraph that is one short bold line and so
@@ -99,8 +101,8 @@ const (
 // Token is a word, a punctuation mark or a symbol as UAX #29 divides text.
 type Token struct {
 	Text   string
-	Offset int32  // of its first byte in the parsed text
-	Link   uint16 // 0 is no link; see [Document.LinkTarget]
+	Link   string // the address it leads to, as the source has it; "" for none
+	Offset int32  // of its first byte, from the block's; -1 if it has no place in the source
 	Marks  Mark
 	Space  bool // white space stands before it
 	Break  bool // a forced line break stands before it
@@ -126,9 +128,10 @@ type Section struct {
 
 // Definition is a term that the text defines.
 type Definition struct {
-	Term     string
-	Section  int
-	Position Position
+	Term    string
+	Section int
+	Block   int // index in Document.Blocks
+	Token   int // in it: the opening quotation mark
 }
 
 // Position returns where in the file a byte of the parsed text stands.
@@ -139,12 +142,11 @@ func (d *Document) Position(offset int) Position {
 	return d.index.position(offset + d.offset)
 }
 
-// LinkTarget returns the address a token links to, or "".
-func (d *Document) LinkTarget(t Token) string {
-	if t.Link == 0 || int(t.Link) > len(d.links) {
-		return ""
-	}
-	return d.links[t.Link-1]
+// TokenPosition returns where in the file a token of a block stands; the
+// block's place if the token has none of its own.
+func (d *Document) TokenPosition(block, token int) Position {
+	b := &d.Blocks[block]
+	return d.Position(b.Offset + max(0, int(b.Tokens[token].Offset)))
 }
 
 // Own returns the section's own blocks: without its heading and without subsections.

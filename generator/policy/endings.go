@@ -43,13 +43,17 @@ func asciiLower(text []byte) []byte {
 // so that it can be taken for more than text; "" if it needs none.
 func mustEnd(line string) string {
 	line = strings.ToLower(strings.TrimLeft(line, " "))
-	for _, c := range [...]struct{ start, end string }{
-		{"<!--", "-->"}, {"<?", "?>"}, {"<![cdata[", "]]>"}, {"<!", ">"},
-		{"<script", "</script"}, {"<style", "</style"}, {"<pre", "</pre"}, {"<textarea", "</textarea"},
-	} {
+	for _, c := range mustEnds {
 		if strings.HasPrefix(line, c.start) {
 			return c.end
 		}
 	}
 	return ""
+}
+
+// mustEnds are the constructs of raw HTML that have an end, each with it.
+var mustEnds = [...]struct{ start, end string }{
+	{"<!--", "-->"}, {"<?", "?>"}, {"<![cdata[", "]]>"}, {"<!", ">"},
+	{"<script", "</script"}, {"<style", "</style"}, {"<pre", "</pre"}, {"<textarea", "</textarea"},
+	{"<template", "</template"}, {"<head", "</head"},
 }

@@ -126,9 +126,11 @@ func dump(d *Document) string {
 		}
 	}
 	for _, def := range d.Definitions {
-		fmt.Fprintf(&w, "defines %s in section %d at %d:%d\n", visible(def.Term), def.Section, def.Position.Line, def.Position.Column)
+		at := d.TokenPosition(def.Block, def.Token)
+		fmt.Fprintf(&w, "defines %s in section %d at %d:%d\n", visible(def.Term), def.Section, at.Line, at.Column)
 	}
 	for _, r := range d.References {
+		at := d.TokenPosition(r.Block, r.Token)
 		meant := "nothing"
 		if r.Section >= 0 {
 			meant = "#" + d.Sections[r.Section].Anchor
@@ -136,7 +138,7 @@ func dump(d *Document) string {
 		if r.Section >= 0 && !r.Exact {
 			meant += " nearly"
 		}
-		fmt.Fprintf(&w, "refers to %s by %s at %d:%d\n", meant, visible(r.Quoted), r.Position.Line, r.Position.Column)
+		fmt.Fprintf(&w, "refers to %s by %s at %d:%d\n", meant, visible(r.Quoted), at.Line, at.Column)
 	}
 	return w.String()
 }
@@ -187,7 +189,7 @@ func inlineDump(d *Document, tokens []Token) string {
 	open := ""
 	for i, t := range tokens {
 		var marks []string
-		if link := d.LinkTarget(t); link != "" {
+		if link := t.Link; link != "" {
 			marks = append(marks, "→"+link)
 		}
 		for n, name := range []string{"strong", "em", "code", "strike", "super", "sub", "underline", "image"} {

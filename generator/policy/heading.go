@@ -58,7 +58,7 @@ func trimGlyphs(tokens []Token) []Token {
 	glyph := func(t Token) bool {
 		switch t.Text {
 		case "#", "¶", "🔗", "§":
-			return t.Link != 0
+			return t.Link != ""
 		}
 		return false
 	}
@@ -119,7 +119,7 @@ func boldTitle(b *Block) bool {
 	}
 	words := 0
 	for i, t := range b.Tokens {
-		if t.Marks&Strong == 0 || t.Break && i > 0 || t.Link != 0 {
+		if t.Marks&Strong == 0 || t.Break && i > 0 || t.Link != "" {
 			return false
 		}
 		if t.Word() != "" {

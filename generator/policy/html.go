@@ -20,7 +20,7 @@ type openTag struct {
 	name  string
 	depth int // of the container path before it
 	marks Mark
-	link  uint16
+	link  string
 	items int // of an ordered list: how many it has so far
 	next  int // number of its next item
 }
@@ -50,7 +50,7 @@ func (b *builder) linesOffset(raw string, start int) int {
 }
 
 func (b *builder) inlineOpen() bool {
-	return b.marks != 0 || b.link != 0
+	return b.marks != 0 || b.link != ""
 }
 
 // htmlText reads raw HTML: known tags become containers and marks, their text

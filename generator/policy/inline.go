@@ -125,29 +125,12 @@ func (b *builder) image(file string, alt func()) {
 			}
 		})
 	}
-	if b.link != 0 {
+	if b.link != "" {
 		show()
 	} else {
 		b.linked(file, show)
 	}
 }
 
-func (b *builder) target(address string) uint16 {
-	address = strings.TrimSpace(address)
-	if address == "" {
-		return 0
-	}
-	if n, ok := b.links[address]; ok {
-		return n
-	}
-	if b.links == nil {
-		b.links = map[string]uint16{}
-	}
-	if len(b.doc.links) == 1<<16-2 {
-		return 0
-	}
-	b.doc.links = append(b.doc.links, address)
-	n := uint16(len(b.doc.links))
-	b.links[address] = n
-	return n
-}
+// target is an address as tokens carry it.
+func (b *builder) target(address string) string { return strings.TrimSpace(address) }

@@ -119,10 +119,11 @@ func checkOffsets(t testing.TB, d *Document, src string) {
 			if tok.Offset < 0 {
 				continue
 			}
-			if int(tok.Offset) >= len(src) && tok.Text != "" {
-				t.Fatalf("block %d: %q lies at %d of %d bytes", i, tok.Text, tok.Offset, len(src))
+			offset := d.Blocks[i].Offset + int(tok.Offset)
+			if offset >= len(src) && tok.Text != "" {
+				t.Fatalf("block %d: %q lies at %d of %d bytes", i, tok.Text, offset, len(src))
 			}
-			at := src[tok.Offset:]
+			at := src[offset:]
 			if d.Blocks[i].Kind == Code && // a tab may indent half of it
 				strings.HasPrefix(strings.TrimLeft(at, " \t"), strings.TrimLeft(tok.Text, " \t")) {
 				continue
@@ -131,7 +132,7 @@ func checkOffsets(t testing.TB, d *Document, src string) {
 				continue
 			}
 			if !spells(at, tok.Text) {
-				t.Errorf("block %d: %q is not what stands at %v: %.30q", i, tok.Text, d.Position(int(tok.Offset)), at)
+				t.Errorf("block %d: %q is not what stands at %v: %.30q", i, tok.Text, d.Position(offset), at)
 			}
 		}
 	}

@@ -20,8 +20,8 @@ func (d *Document) Links() []Link {
 			for end < len(tokens) && tokens[end].Link == tokens[n].Link {
 				end++
 			}
-			if target := d.LinkTarget(tokens[n]); target != "" {
-				list = append(list, Link{Text(tokens[n:end]), target, i, n, end, d.Position(int(tokens[n].Offset))})
+			if target := tokens[n].Link; target != "" {
+				list = append(list, Link{Text(tokens[n:end]), target, i, n, end, d.TokenPosition(i, n)})
 			}
 			n = end
 		}

@@ -1,27 +1,19 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 )
 
 // outline finds the title and the sections of a document whose blocks stand.
 func outline(d *Document) {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Kind == Heading {
-			var id string
-			b.Tokens, id = cutAttributes(b.Tokens)
-			if id != "" {
-				b.ids = append([]string{id}, b.ids...)
-			}
-		}
-	}
 	fillEmptyHeadings(d)
 	promoteBoldTitles(d)
 	d.TitleBlock = titleBlock(d)
 	d.Title = d.Meta.Title
 	if d.TitleBlock >= 0 {
-		d.Title = titleText(d.Blocks[d.TitleBlock].Tokens)
+		b := &d.Blocks[d.TitleBlock]
+		d.Title = titleText(b.Tokens)
 	}
 	current := Section{Parent: -1, Depth: 1, Lineage: -1, Heading: -1}
 	if d.TitleBlock >= 0 {
@@ -66,7 +58,7 @@ func outline(d *Document) {
 		if len(stack) > 0 {
 			current.Parent = stack[len(stack)-1]
 		}
-		current.Number, current.Title = splitNumber(titleText(b.Tokens))
+		current.Number, current.Title = b.head().number, b.head().title
 		current.setIDs(b.ids)
 		stack = append(stack, len(d.Sections))
 	}
@@ -118,7 +110,7 @@ func titleBlock(d *Document) int {
 		if d.Blocks[i].Kind == Heading {
 			return -1
 		}
-		above += len(Words(d.Blocks[i].Tokens))
+		above += len(d.Blocks[i].Words())
 	}
 	if above > mostAbove {
 		return -1
@@ -140,11 +132,11 @@ func fillEmptyHeadings(d *Document) {
 				continue
 			}
 			next := &d.Blocks[i+1]
-			if next.Kind == Paragraph && len(next.Path) == 0 && len(Words(next.Tokens)) <= 12 {
-				b.Tokens, b.Offset = next.Tokens, next.Offset
+			if next.Kind == Paragraph && len(next.Path) == 0 && len(next.Words()) <= 12 {
+				b.Tokens, b.Offset, b.known = next.Tokens, next.Offset, nil
 				i++
 			} else {
-				next.ids = append(b.ids, next.ids...)
+				next.ids = slices.Concat(b.ids, next.ids)
 				continue
 			}
 		}
@@ -158,7 +150,8 @@ func fillEmptyHeadings(d *Document) {
 func promoteBoldTitles(d *Document) {
 	bold := make([]bool, len(d.Blocks)+1)
 	for i := range d.Blocks {
-		bold[i] = boldTitle(&d.Blocks[i])
+		b := &d.Blocks[i]
+		bold[i] = b.Kind == Paragraph && len(b.Path) == 0 && b.known.bold != nil
 	}
 	for i := range d.Blocks {
 		if !bold[i] || bold[i+1] || i > 0 && bold[i-1] || i+1 == len(d.Blocks) {
@@ -168,8 +161,6 @@ func promoteBoldTitles(d *Document) {
 			continue
 		}
 		d.Blocks[i].Kind, d.Blocks[i].Level = Heading, BoldLevel
-		for t := range d.Blocks[i].Tokens {
-			d.Blocks[i].Tokens[t].Marks &^= Strong
-		}
+		d.Blocks[i].take(d.Blocks[i].known.bold)
 	}
 }

@@ -18,17 +18,16 @@ import (
 // optional front matter. It never fails: what it does not know as markup it
 // keeps as text, and problems of the front matter are in Document.Problems.
 // file is for positions only.
-func Parse(file string, source []byte) *Document {
+func Parse(file string, source []byte) *Document { return NewParser().Parse(file, source) }
+
+// Parse reads a policy text, as the function [Parse] does.
+func (p *Parser) Parse(file string, source []byte) *Document {
 	whole := normalize(source)
 	format, front, body := splitFrontMatter(whole)
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
 	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
-	src := boundNesting([]byte(whole[body:]))
 	doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
-
-	b := &builder{doc: doc, src: src, ends: newEndings(src)}
-	b.blocks(newParser(b.ends).Parse(text.NewReader(src)))
-	b.flush()
+	doc.Blocks = p.blocks(boundNesting([]byte(whole[body:])))
 	outline(doc)
 	assignAnchors(doc)
 	numberClauses(doc)
@@ -84,16 +83,41 @@ func newParser(ends *endings) parser.Parser {
 	).Parser()
 }
 
+// markdown is goldmark's parser with what it has to know of the text at hand.
+type markdown struct {
+	parser parser.Parser
+	ends   *endings
+}
+
+func newMarkdown() *markdown {
+	m := &markdown{ends: newEndings(nil)}
+	m.parser = newParser(m.ends)
+	return m
+}
+
+// parse reads a text by itself.
+func (m *markdown) parse(src []byte) *builder {
+	*m.ends = *newEndings(src)
+	b := &builder{src: src, ends: m.ends}
+	b.blocks(m.parser.Parse(text.NewReader(src)))
+	b.flush()
+	return b
+}
+
+// open reports whether what would follow the text depends on it.
+func (b *builder) open() bool {
+	return len(b.ids) > 0 || len(b.html.open) > 0 || b.html.hidden != "" || b.inlineOpen() || len(b.path) > 0 || hasText(b.runs)
+}
+
 // builder flattens the tree that goldmark gives into blocks.
 type builder struct {
-	doc   *Document
+	all   []Block
 	src   []byte
 	path  []Container
 	fresh int
 	runs  []run
 	marks Mark
-	link  uint16
-	links map[string]uint16
+	link  string
 	ids   []authorID // waiting for the block they stand in
 	// adjacent tells that a paragraph follows the block before without a blank line.
 	adjacent bool
@@ -120,6 +144,12 @@ func (b *builder) emit(kind Kind, level int8) {
 	b.runs = nil
 	runs, more := b.cutAttributeLists(runs)
 	tokens := tokenize(runs)
+	if kind == Heading {
+		var id string
+		if tokens, id = cutAttributes(tokens); id != "" {
+			ids = append([]string{id}, ids...)
+		}
+	}
 	if len(tokens) == 0 && kind != Heading {
 		for _, id := range append(ids, more...) {
 			b.attribute(id, false)
@@ -133,7 +163,17 @@ func (b *builder) emit(kind Kind, level int8) {
 			break
 		}
 	}
-	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: tokens, Offset: offset, ids: append(ids, more...)})
+	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: fromBlock(tokens, offset), Offset: offset, ids: append(ids, more...)})
+}
+
+// fromBlock makes the offsets of tokens relative to their block's.
+func fromBlock(tokens []Token, offset int) []Token {
+	for i := range tokens {
+		if tokens[i].Offset >= 0 {
+			tokens[i].Offset = max(-1, tokens[i].Offset-int32(offset))
+		}
+	}
+	return tokens
 }
 
 // add puts a block where the open containers say, in containers of its own if
@@ -143,7 +183,7 @@ func (b *builder) add(block Block) {
 	if block.Kind != Heading {
 		block.Path = append(block.Path[:len(block.Path):len(block.Path)], fit(b.innermost(), wordsInside)...)
 	}
-	b.doc.Blocks = append(b.doc.Blocks, block)
+	b.all = append(b.all, block)
 	b.fresh = len(b.path)
 }
 
@@ -247,7 +287,7 @@ func (b *builder) heading(level int8, number string, offset int) {
 		b.runs = append([]run{{text: number + " ", offset: -1}}, b.runs...)
 	}
 	b.emit(Heading, level)
-	if block := &b.doc.Blocks[len(b.doc.Blocks)-1]; len(block.Tokens) == 0 && offset >= 0 {
+	if block := &b.all[len(b.all)-1]; len(block.Tokens) == 0 && offset >= 0 {
 		block.Offset = offset
 	}
 	b.path, b.fresh = path, 0

@@ -53,23 +53,3 @@ func (x *lineIndex) position(offset int) Position {
 	line := sort.SearchInts(x.starts, offset+1) - 1
 	return Position{x.file, line + 1, utf8.RuneCountInString(x.text[x.starts[line]:offset]) + 1}
 }
-
-// cursor gives the positions of offsets that do not go back, without counting
-// the characters of a long line again and again.
-type cursor struct {
-	d    *Document
-	last int // offset of at
-	at   Position
-}
-
-func (c *cursor) position(offset int) Position {
-	x := c.d.index
-	from, to := c.last+c.d.offset, offset+c.d.offset
-	if x == nil || c.at.Line == 0 || offset < c.last || to > len(x.text) || strings.IndexByte(x.text[from:to], '\n') >= 0 {
-		c.at = c.d.Position(offset)
-	} else {
-		c.at.Column += utf8.RuneCountInString(x.text[from:to])
-	}
-	c.last = offset
-	return c.at
-}

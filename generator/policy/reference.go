@@ -7,20 +7,19 @@ import (
 // Reference is a mention, in prose, of another section: (See "Contacting Us"
 // below.), the section titled “Security”, see Section 4.
 type Reference struct {
-	Quoted   string // the words, or the number, by which it names the section
-	Block    int
-	First    int // its tokens are Tokens[First:End] of the block
-	End      int
-	Section  int  // index of the section meant; -1 if there is none
-	Exact    bool // the words are the section's title (but for case and punctuation)
-	Position Position
+	Quoted  string // the words, or the number, by which it names the section
+	Block   int
+	First   int // its tokens are Tokens[First:End] of the block
+	End     int
+	Section int  // index of the section meant; -1 if there is none
+	Exact   bool // the words are the section's title (but for case and punctuation)
+	Token   int  // the first token with its quotation mark
 }
 
 // findReferences finds prose references and the sections they mean. A title
 // that is nearly, but not exactly, what is quoted still counts as meant.
 func findReferences(d *Document) []Reference {
 	titles := newTitles(d)
-	at := cursor{d: d}
 	numbers := map[string]int{} // plain number to the first section that has it
 	for i := len(d.Sections) - 1; i >= 0; i-- {
 		numbers[plainNumber(d.Sections[i].Number)] = i
@@ -31,17 +30,17 @@ func findReferences(d *Document) []Reference {
 		if b.Kind != Paragraph {
 			continue
 		}
-		for _, q := range quotations(b.Tokens) {
-			if !refersBefore(b.Tokens[:q.start]) && !refersAfter(b.Tokens[q.end:]) {
-				continue
+		for _, m := range b.known.named {
+			section, exact := titles.meant(m.words)
+			if section >= 0 || m.strong {
+				list = append(list, Reference{m.text, i, m.first + 1, m.end - 1, section, exact, m.first})
 			}
-			section, exact := titles.meant(Words(b.Tokens[q.start:q.end]))
-			if section < 0 && !strongReference(b.Tokens[:q.start], b.Tokens[q.end:]) {
-				continue
-			}
-			list = append(list, Reference{q.text, i, q.start + 1, q.end - 1, section, exact, at.position(int(b.Tokens[q.start].Offset))})
 		}
-		list = append(list, numberedReferences(d, i, numbers, &at)...)
+		for _, m := range b.known.numbered {
+			if s, ok := numbers[m.text]; ok {
+				list = append(list, Reference{m.text, i, m.first, m.end, s, true, m.first})
+			}
+		}
 	}
 	return list
 }
@@ -173,11 +172,10 @@ func commonWords(a, b []string) int {
 	return row[len(b)]
 }
 
-// numberedReferences finds "Section 4" and "Sections 3.2" where the text
-// numbers its sections; "Section 5 of the … Act" means another text.
-func numberedReferences(d *Document, block int, numbers map[string]int, at *cursor) []Reference {
-	var list []Reference
-	tokens := d.Blocks[block].Tokens
+// numberedMentions finds "Section 4" and "Sections 3.2"; "Section 5 of the …
+// Act" means another text.
+func numberedMentions(tokens []Token) []term {
+	var list []term
 	for i := 0; i+1 < len(tokens); i++ {
 		switch tokens[i].Word() {
 		case "section", "article", "clause":
@@ -191,9 +189,7 @@ func numberedReferences(d *Document, block int, numbers map[string]int, at *curs
 		if i+2 < len(tokens) && tokens[i+2].Word() == "of" && (i+3 >= len(tokens) || tokens[i+3].Word() != "this") {
 			continue
 		}
-		if s, ok := numbers[number]; ok {
-			list = append(list, Reference{number, block, i, i + 2, s, true, at.position(int(tokens[i].Offset))})
-		}
+		list = append(list, term{number, i, i + 2})
 	}
 	return list
 }

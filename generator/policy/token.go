@@ -15,7 +15,7 @@ type run struct {
 	text   string
 	offset int // in the parsed text; -1 if it has no place there
 	marks  Mark
-	link   uint16
+	link   string
 	brk    bool // a forced line break stands before it
 }
 

@@ -131,7 +131,7 @@ func (w *writer) permalink(anchor, title string, opts Options) {
 func withoutLinks(tokens []policy.Token) []policy.Token {
 	list := make([]policy.Token, len(tokens))
 	for i, t := range tokens {
-		t.Link = 0
+		t.Link = ""
 		list[i] = t
 	}
 	return list

@@ -162,7 +162,7 @@ func (t *text) inline(block int) *inlineMarks {
 // href is where a token links to: harmless schemes only, fragments to anchors
 // that exist, relative addresses against the text's own.
 func (t *text) href(token policy.Token) string {
-	target := t.LinkTarget(token)
+	target := token.Link
 	if target == "" {
 		return ""
 	}

@@ -198,7 +198,7 @@ func hasSpace(tokens []policy.Token) bool {
 // relinked divides unchanged words where their link's target changed.
 func relinked(a, b []policy.Token, old, new *text, block, from int) []piece {
 	var list []piece
-	changed := func(n int) bool { return old.LinkTarget(a[n]) != new.LinkTarget(b[n]) }
+	changed := func(n int) bool { return a[n].Link != b[n].Link }
 	for n := 0; n < len(b); {
 		end := n + 1
 		for end < len(b) && changed(end) == changed(n) {

@@ -1,0 +1,83 @@
+package compare
+
+import (
+	"slices"
+	"sync"
+
+	"policyarchive/generator/policy"
+)
+
+// Comparer compares versions of a policy and remembers the words of their
+// blocks, and the edits that make one block of another: versions have most of
+// them in common. It may be used by several goroutines at once.
+type Comparer struct {
+	mu     sync.Mutex
+	in     *interner
+	words  map[tokensKey]*words
+	sides  map[*policy.Document]*side
+	edited map[[2]*words][]Edit
+}
+
+// NewComparer returns a comparer that remembers nothing yet.
+func NewComparer() *Comparer {
+	return &Comparer{in: newInterner(), words: map[tokensKey]*words{}, sides: map[*policy.Document]*side{}, edited: map[[2]*words][]Edit{}}
+}
+
+// Compare holds two versions together. Both documents must have been through
+// the same lineage.Tracker, which says which sections are the same.
+func Compare(old, new *policy.Document) *Comparison { return NewComparer().Compare(old, new) }
+
+// Compare holds two versions together, as the function [Compare] does.
+func (x *Comparer) Compare(old, new *policy.Document) *Comparison {
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, memory: x}
+	c.a, c.b = x.prepare(old), x.prepare(new)
+	c.pairSections()
+	c.pairBlocks()
+	c.pairMoves()
+	c.arrange()
+	c.edits()
+	c.judge()
+	return &c.Comparison
+}
+
+// prepare numbers the words of a document.
+func (x *Comparer) prepare(doc *policy.Document) *side {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if s := x.sides[doc]; s != nil {
+		return s
+	}
+	s := &side{doc: doc, blocks: make([]*words, len(doc.Blocks))}
+	for i := range doc.Blocks {
+		tokens := doc.Blocks[i].Tokens
+		w := x.words[keyOf(tokens)]
+		if w == nil {
+			w = x.in.block(tokens)
+			x.words[keyOf(tokens)] = w
+		}
+		s.blocks[i] = w
+	}
+	x.sides[doc] = s
+	return s
+}
+
+// edits compares the tokens of two blocks.
+func (x *Comparer) edits(old, new *words, a, b []policy.Token) []Edit {
+	key := [2]*words{old, new}
+	x.mu.Lock()
+	edits, known := x.edited[key]
+	x.mu.Unlock()
+	if known {
+		return edits
+	}
+	edits = readable(diffTokens(old.tokens, new.tokens), a, b)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.edited[key] = edits
+	return edits
+}
+
+// equal reports whether two blocks have the same texts.
+func (w *words) equal(v *words) bool {
+	return w == v || w.raw == v.raw && slices.Equal(w.tokens, v.tokens)
+}

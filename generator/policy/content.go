@@ -1,0 +1,130 @@
+package policy
+
+import "hash/maphash"
+
+// content is the tokens of a block with what they tell by themselves, whatever
+// text they stand in. It is worked out once for all versions that have them.
+type content struct {
+	tokens []Token
+	words  []string // as Words gives them
+	// defined are the terms that they define, named the mentions of what may be
+	// a section, numbered those by number.
+	defined  []term
+	named    []mention
+	numbered []term
+	// head is how they read as a heading; of a bold line, bold are the tokens of
+	// the heading that it serves as.
+	head *head
+	bold *content
+}
+
+// head is the text of a heading.
+type head struct {
+	number, title string
+}
+
+// term is quoted or numbered words: tokens[first:end].
+type term struct {
+	text       string
+	first, end int
+}
+
+// mention is a quotation that the words around it point to.
+type mention struct {
+	term
+	words  []string
+	strong bool // it can be nothing but a section's name
+}
+
+// contents are the different contents of blocks.
+type contents struct {
+	seed maphash.Seed
+	byID map[uint64][]*content
+}
+
+func newContents() *contents {
+	return &contents{seed: maphash.MakeSeed(), byID: map[uint64][]*content{}}
+}
+
+// of returns the content that the block's tokens have, the same for equal ones.
+func (c *contents) of(b *Block) *content {
+	var h maphash.Hash
+	h.SetSeed(c.seed)
+	for i := range b.Tokens {
+		t := &b.Tokens[i]
+		h.WriteString(t.Text)
+		h.WriteString(t.Link)
+		h.WriteByte(byte(t.Marks))
+		h.WriteByte(byte(t.Offset))
+	}
+	id := h.Sum64()
+	for _, known := range c.byID[id] {
+		if equalTokens(known.tokens, b.Tokens) {
+			known.serve(c, b)
+			return known
+		}
+	}
+	k := newContent(b.Tokens)
+	c.byID[id] = append(c.byID[id], k)
+	k.serve(c, b)
+	return k
+}
+
+func equalTokens(a, b []Token) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func newContent(tokens []Token) *content {
+	k := &content{tokens: tokens, words: Words(tokens)}
+	k.mentions()
+	return k
+}
+
+// serve works out what only blocks of some kinds need.
+func (k *content) serve(c *contents, b *Block) {
+	if b.Kind == Heading && k.head == nil {
+		k.head = newHead(k.tokens)
+	}
+	if k.bold == nil && boldTitle(b) {
+		plain := *b
+		plain.Kind, plain.Tokens = Heading, make([]Token, len(b.Tokens))
+		for i, t := range b.Tokens {
+			t.Marks &^= Strong
+			plain.Tokens[i] = t
+		}
+		k.bold = c.of(&plain)
+	}
+}
+
+func newHead(tokens []Token) *head {
+	h := &head{}
+	h.number, h.title = splitNumber(titleText(tokens))
+	return h
+}
+
+// take gives the block a content, and its tokens with it.
+func (b *Block) take(k *content) { b.Tokens, b.known = k.tokens, k }
+
+// head is how the block reads as a heading.
+func (b *Block) head() *head {
+	if b.known != nil && b.known.head != nil {
+		return b.known.head
+	}
+	return newHead(b.Tokens)
+}
+
+// Words are the words of the block's tokens, as [Words] gives them.
+func (b *Block) Words() []string {
+	if b.known != nil {
+		return b.known.words
+	}
+	return Words(b.Tokens)
+}

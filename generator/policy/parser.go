@@ -1,0 +1,160 @@
+package policy
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Parser reads the versions of a policy. It gives just what [Parse] gives, and
+// remembers the pieces of the texts it has read: a piece that comes again costs
+// nothing, and the blocks of all versions share what they have in common. It may
+// be used by several goroutines at once.
+//
+// A text is divided where CommonMark begins a block at the top level whatever
+// stands before: below a blank line, at a line that opens with a letter, with
+// bold letters, or as an ATX heading. A piece that leaves something open, as a
+// tag of raw HTML or an id for the next block, goes on until it is closed.
+type Parser struct {
+	markdown sync.Pool // of *markdown
+	mu       sync.Mutex
+	pieces   map[string]*piece
+	contents *contents
+}
+
+// piece is a stretch of a text, parsed.
+type piece struct {
+	blocks []Block // with offsets from the start of the piece
+	open   bool    // what follows depends on it
+}
+
+// NewParser returns a parser that has read nothing.
+func NewParser() *Parser {
+	return &Parser{markdown: sync.Pool{New: func() any { return newMarkdown() }}, pieces: map[string]*piece{}, contents: newContents()}
+}
+
+// largest is the size of a piece in bytes up to which it is remembered by its
+// text; of larger ones only the blocks are.
+const largest = 1 << 14
+
+// blocks parses a text piece by piece.
+func (p *Parser) blocks(src []byte) []Block {
+	text := string(src)
+	starts := boundaries(text)
+	all := make([]Block, 0, len(starts)+16)
+	for from := 0; from+1 < len(starts); {
+		to, step := from+1, 1
+		one := p.piece(text[starts[from]:starts[to]])
+		for one.open && to+1 < len(starts) {
+			to = min(to+step, len(starts)-1)
+			step *= 4
+			one = p.piece(text[starts[from]:starts[to]])
+		}
+		first := len(all)
+		all = append(all, one.blocks...)
+		for i := first; i < len(all); i++ {
+			all[i].Offset += starts[from]
+		}
+		from = to
+	}
+	return all
+}
+
+// piece parses one piece, or remembers it.
+func (p *Parser) piece(text string) *piece {
+	p.mu.Lock()
+	known := p.pieces[text]
+	p.mu.Unlock()
+	if known != nil {
+		return known
+	}
+	one := &piece{open: !closed(text)}
+	m := p.markdown.Get().(*markdown)
+	b := m.parse([]byte(text))
+	p.markdown.Put(m)
+	one.blocks = b.all
+	one.open = one.open || b.open()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i := range one.blocks {
+		block := &one.blocks[i]
+		block.take(p.contents.of(block))
+		block.Path, block.ids = block.Path[:len(block.Path):len(block.Path)], block.ids[:len(block.ids):len(block.ids)]
+	}
+	if len(text) <= largest {
+		p.pieces[strings.Clone(text)] = one
+	}
+	return one
+}
+
+// boundaries are the offsets at which a text may be divided, with its start and
+// its end.
+func boundaries(text string) []int {
+	starts := []int{0}
+	if hasDefinitions(text) {
+		return append(starts, len(text)) // what a link means may be said anywhere
+	}
+	blank := false
+	for at := 0; at < len(text); {
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			end = len(text) - at
+		}
+		line := text[at : at+end]
+		if fences(line) {
+			break
+		}
+		if blank && at > 0 && opens(line) {
+			starts = append(starts, at)
+		}
+		blank = strings.Trim(line, " \t") == ""
+		at += end + 1
+	}
+	return append(starts, len(text))
+}
+
+// opens reports whether a line below a blank one begins a block at the top
+// level, whatever came before.
+func opens(line string) bool {
+	if rest := strings.TrimLeft(line, "#"); rest != line {
+		return len(line)-len(rest) <= 6 && (rest == "" || rest[0] == ' ' || rest[0] == '\t')
+	}
+	rest, _ := strings.CutPrefix(line, "**")
+	return rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= utf8.RuneSelf)
+}
+
+// fences reports whether a line may begin or end a block of code.
+func fences(line string) bool {
+	return strings.Contains(line, "```") || strings.Contains(line, "~~~")
+}
+
+// hasDefinitions reports whether a line may define the target of links.
+func hasDefinitions(text string) bool {
+	for {
+		i := strings.Index(text, "]:")
+		if i < 0 {
+			return false
+		}
+		line := text[strings.LastIndexByte(text[:i], '\n')+1 : i]
+		if strings.HasPrefix(strings.TrimLeft(line, " \t>-+*0123456789.)"), "[") {
+			return true
+		}
+		text = text[i+2:]
+	}
+}
+
+// closed reports whether the constructs of raw HTML that must have an end have
+// it in the piece itself.
+func closed(text string) bool {
+	if strings.IndexByte(text, '<') < 0 {
+		return true
+	}
+	low := asciiLower([]byte(text))
+	for _, c := range mustEnds {
+		if start := bytes.LastIndex(low, []byte(c.start)); start >= 0 && bytes.LastIndex(low, []byte(c.end)) <= start {
+			return false
+		}
+	}
+	return true
+}
