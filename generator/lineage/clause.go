@@ -36,6 +36,9 @@ func clauses(blocks []block) []clause {
 // a link to it survives when a paragraph is put before it. New clauses take
 // numbers that none ever had.
 func numberClauses(doc *policy.Document, l *Line, s *state) {
+	if l.state != nil && l.state.text != nil && l.state.text == s.text && s.takeClauses(doc, l.state) {
+		return
+	}
 	next := clauses(s.blocks)
 	parsed := make([]int, len(next)) // the numbers that parsing gave
 	for i := range next {
@@ -75,13 +78,37 @@ func numberClauses(doc *policy.Document, l *Line, s *state) {
 		renumbered[strconv.Itoa(parsed[i])] = strconv.Itoa(next[i].number)
 	}
 	sec := &doc.Sections[s.index]
+	s.start = sec.First
 	for j := sec.First; j < sec.End; j++ {
 		b := &doc.Blocks[j]
 		if len(b.Tokens) == 0 {
 			b.Clause = renumbered[b.Clause]
 		}
 		l.give(b)
+		s.clauses = append(s.clauses, b.Clause)
 	}
+}
+
+// takeClauses gives the clauses of a section the anchors that they had in the
+// version before, if that had the same blocks in the same places.
+func (s *state) takeClauses(doc *policy.Document, before *state) bool {
+	sec := &doc.Sections[s.index]
+	if sec.End-sec.First != len(before.clauses) {
+		return false
+	}
+	for i, b := range s.blocks {
+		if b.index-sec.First != before.blocks[i].index-before.start {
+			return false
+		}
+	}
+	for i := range s.blocks {
+		s.blocks[i].clause = before.blocks[i].clause
+	}
+	for i, c := range before.clauses {
+		doc.Blocks[sec.First+i].Clause = c
+	}
+	s.clauses, s.start = before.clauses, sec.First
+	return true
 }
 
 // give remembers the anchors of a block's clause and of its enumerations.

@@ -16,6 +16,15 @@ func (h hash) add(s string) hash {
 	return h * prime // the string ends
 }
 
+// number returns the hash with one more number in the list.
+func (h hash) number(n uint64) hash {
+	const prime = 1099511628211
+	for range 8 {
+		h, n = (h^hash(n&0xff))*prime, n>>8
+	}
+	return h
+}
+
 // hashWords is a hash of a list of words.
 func hashWords(words []string) uint64 {
 	h := newHash()

@@ -22,6 +22,9 @@ type lostHeading struct {
 func (m *matching) headless() []lostHeading {
 	type place struct{ host, at int }
 	places := map[uint64][]place{}
+	if !slices.ContainsFunc(m.prev, func(p *state) bool { return m.free(p.line) && len(p.blocks) > 0 }) {
+		return nil
+	}
 	for i, s := range m.next {
 		for k, b := range s.blocks {
 			places[b.hash] = append(places[b.hash], place{i, k})
@@ -166,7 +169,7 @@ func insertHeadless(doc *policy.Document, next []*state, lost []lostHeading) []*
 
 // shrink recomputes what concerns the own part after blocks were cut off.
 func (s *state) shrink() {
-	s.words = nil
+	s.words, s.text = nil, nil
 	for _, b := range s.blocks {
 		s.words = append(s.words, b.words...)
 	}

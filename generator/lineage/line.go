@@ -48,18 +48,19 @@ type state struct {
 	folded  uint64   // hash of its words
 	own     uint64   // hash of the words of its own part
 	words   []uint32 // interned and sorted: a bag
+	text    *text    // what its blocks are as a whole; nil if some were cut off
 	blocks  []block
 	headed  bool
-	lost    bool // its heading was lost
+	lost    bool     // its heading was lost
+	clauses []string // the anchors of the clauses of its blocks, from block start on
+	start   int
 }
 
 // block is a leaf block as lineage sees it.
 type block struct {
-	hash   uint64
-	words  []uint32
-	folded []string // its words in order, while its version is being added
-	clause int      // number of its clause; 0 if it has none
-	index  int      // in the document
+	*content
+	clause int // number of its clause; 0 if it has none
+	index  int // in the document
 }
 
 // dice is the likeness of two bags of words: twice what they share over what

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"policyarchive/generator/policy"
 )
@@ -17,13 +16,13 @@ type Tracker struct {
 	anchors  map[string]*Line // every anchor ever given
 	reserved map[string]bool  // published for versions that are still to come
 	suffixes policy.Suffixes
-	interned map[string]uint32
+	memory   *memory
 	whole    map[uint64][]int // text of a whole version: the lines of its sections
 }
 
 // New returns a tracker of a policy without versions.
 func New() *Tracker {
-	return &Tracker{anchors: map[string]*Line{}, reserved: map[string]bool{}, suffixes: policy.Suffixes{}, interned: map[string]uint32{}, whole: map[uint64][]int{}}
+	return &Tracker{anchors: map[string]*Line{}, reserved: map[string]bool{}, suffixes: policy.Suffixes{}, memory: newMemory(), whole: map[uint64][]int{}}
 }
 
 // Reserve keeps anchors for sections of versions still to be added, under
@@ -69,11 +68,6 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	published = t.claim(doc, next, published)
 	t.settle(doc, version, next)
 	t.current = next
-	for _, s := range next {
-		for i := range s.blocks {
-			s.blocks[i].folded = nil
-		}
-	}
 	t.publish(doc, published)
 }
 
@@ -89,7 +83,7 @@ func (t *Tracker) states(doc *policy.Document) []*state {
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		st := &state{index: i, up: s.Parent, id: s.ID, otherID: s.OtherIDs, headed: s.Heading >= 0}
-		st.title = strings.Join(policy.Words(doc.TitleTokens(s)), " ")
+		st.title = t.memory.title(doc.TitleTokens(s))
 		st.blocks = t.blocks(doc, s.First, s.End)
 		t.sum(doc, st)
 		list[i] = st
@@ -98,57 +92,23 @@ func (t *Tracker) states(doc *policy.Document) []*state {
 }
 
 func (t *Tracker) blocks(doc *policy.Document, first, end int) []block {
-	var list []block
+	list := make([]block, 0, end-first)
 	for j := first; j < end; j++ {
 		b := &doc.Blocks[j]
 		if len(b.Tokens) == 0 {
 			continue
 		}
-		words := policy.Words(b.Tokens)
-		bl := block{hash: hashWords(words), words: t.bag(words), folded: words, index: j}
+		bl := block{content: t.memory.content(b), index: j}
 		bl.clause, _ = strconv.Atoi(b.Clause)
 		list = append(list, bl)
 	}
 	return list
 }
 
-func (t *Tracker) bag(words []string) []uint32 {
-	bag := make([]uint32, len(words))
-	for i, w := range words {
-		id, ok := t.interned[w]
-		if !ok {
-			id = uint32(len(t.interned))
-			t.interned[strings.Clone(w)] = id
-		}
-		bag[i] = id
-	}
-	slices.Sort(bag)
-	return bag
-}
-
 // sum fills the hashes and the bag of a state from its blocks.
 func (t *Tracker) sum(doc *policy.Document, st *state) {
-	raw, folded := newHash(), newHash()
-	st.words = nil
-	for _, b := range st.blocks {
-		for _, tok := range doc.Blocks[b.index].Tokens {
-			raw = raw.add(tok.Text)
-		}
-		for _, w := range b.folded {
-			folded = folded.add(w)
-		}
-		st.words = append(st.words, b.words...)
-	}
-	slices.Sort(st.words)
-	st.raw, st.folded, st.own = uint64(raw), uint64(folded), hashBlocks(st.blocks)
-}
-
-func wholeKey(states []*state) uint64 {
-	h := newHash()
-	for _, s := range states {
-		h = h.add(s.title).add(strconv.FormatUint(s.folded, 16))
-	}
-	return uint64(h)
+	st.text = t.memory.text(doc, st.blocks)
+	st.raw, st.folded, st.own, st.words = st.text.raw, st.text.folded, st.text.own, st.text.words
 }
 
 // born starts a line. Its anchor comes with settle, when all that were
