@@ -21,7 +21,7 @@ func BenchmarkStates(b *testing.B) {
 	b.Run("States", func(b *testing.B) {
 		for b.Loop() {
 			n, bytes := 0, 0
-			for s, err := range open1(b, r.dir).States(b.Context(), Options{Paths: []string{"policy.md"}}) {
+			for s, err := range mustOpen(b, r.dir).States(b.Context(), Options{Paths: []string{"policy.md"}}) {
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -16,9 +16,7 @@ import (
 func command(ctx context.Context, dir string, args ...string) (*exec.Cmd, *tail) {
 	cmd := exec.CommandContext(ctx, "git", append([]string{
 		"--no-pager", "--literal-pathspecs", "--no-replace-objects",
-		"-c", "core.quotePath=false", "-c", "color.ui=false",
 		"-c", "log.follow=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=first-parent",
-		"-c", "diff.renames=false", "-c", "diff.relative=false",
 	}, args...)...)
 	stderr := &tail{}
 	cmd.Dir = dir

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -56,15 +57,15 @@ func TestRealHistory(t *testing.T) {
 	}
 	runs := wrapGit(t, "")
 	i := 0
-	for got, err := range open1(t, r.dir).States(t.Context(), Options{Paths: paths}) {
+	for got, err := range mustOpen(t, r.dir).States(t.Context(), Options{Paths: paths}) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		if i == len(want) {
 			t.Fatalf("more states than versions: %+v", got)
 		}
-		if diff := cmp.Diff(want[i], got); diff != "" {
-			t.Errorf("state %d (-want +got):\n%s", i, diff)
+		if !reflect.DeepEqual(got, want[i]) {
+			t.Errorf("state %d (-want +got):\n%s", i, cmp.Diff(want[i], got))
 		}
 		i++
 	}

@@ -36,19 +36,19 @@ func TestPublicName(t *testing.T) {
 func TestNameIsNeverALocalPath(t *testing.T) {
 	t.Parallel()
 	r := newRepo(t)
-	if got := open1(t, r.dir).Name(); got != "policies" {
+	if got := mustOpen(t, r.dir).Name(); got != "policies" {
 		t.Errorf("without a remote: %q", got)
 	}
-	if got := open1(t, r.dir+"/.git").Name(); got != "policies" {
+	if got := mustOpen(t, r.dir+"/.git").Name(); got != "policies" {
 		t.Errorf("its .git: %q", got)
 	}
 	clone := t.TempDir() + "/clone.git"
 	r.git("clone", "--quiet", "--bare", r.dir, clone)
-	if got := open1(t, clone).Name(); got != "clone" {
+	if got := mustOpen(t, clone).Name(); got != "clone" {
 		t.Errorf("a clone of a local path: %q", got)
 	}
 	r.git("remote", "add", "origin", "https://ann:secret@example.org/policies.git")
-	if got := open1(t, r.dir).Name(); got != "https://example.org/policies.git" {
+	if got := mustOpen(t, r.dir).Name(); got != "https://example.org/policies.git" {
 		t.Errorf("with a remote: %q", got)
 	}
 }

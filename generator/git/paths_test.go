@@ -27,7 +27,7 @@ func TestOddFileNames(t *testing.T) {
 		r.write(name, name+" two")
 	}
 	r.commit("2020-01-03", "second")
-	opened := open1(t, r.dir)
+	opened := mustOpen(t, r.dir)
 	for i, name := range names {
 		same(t, opened.tell(t, Options{Paths: []string{name}}),
 			"2020-01-02 "+name+": "+name+" one", "2020-01-03 "+name+": "+name+" two")
@@ -85,7 +85,7 @@ func TestPathsThatCannotBe(t *testing.T) {
 	} {
 		t.Run(strings.Join(c.paths, " "), func(t *testing.T) {
 			mentions(t, failing(t, c.dir, Options{Paths: c.paths}), c.words...)
-			if _, err := open1(t, c.dir).Count(t.Context(), Options{Paths: c.paths}); err == nil {
+			if _, err := mustOpen(t, c.dir).Count(t.Context(), Options{Paths: c.paths}); err == nil {
 				t.Error("Count takes it")
 			}
 		})

@@ -67,7 +67,7 @@ func TestProcessesEndWithTheIteration(t *testing.T) {
 	for name, stop := range map[string]int{"at the first": 1, "in between": 7, "never": 31} {
 		t.Run(name, func(t *testing.T) {
 			runs := wrapGit(t, "")
-			opened := open1(t, r.dir)
+			opened := mustOpen(t, r.dir)
 			got := 0
 			for _, err := range opened.States(t.Context(), o) {
 				if err != nil {
@@ -93,7 +93,7 @@ func TestAnIterationThatPanicsLeavesNoProcess(t *testing.T) {
 	runs := wrapGit(t, "")
 	func() {
 		defer func() { _ = recover() }()
-		for range open1(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
+		for range mustOpen(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
 			panic("stop")
 		}
 	}()
@@ -107,7 +107,7 @@ func TestCancelledWhileReading(t *testing.T) {
 	defer cancel()
 	var last error
 	got := 0
-	for _, err := range open1(t, r.dir).States(ctx, Options{Paths: []string{"policy.md"}}) {
+	for _, err := range mustOpen(t, r.dir).States(ctx, Options{Paths: []string{"policy.md"}}) {
 		if last = err; err == nil {
 			got++
 		}
@@ -125,7 +125,7 @@ func TestCancelledWhileGitHangs(t *testing.T) {
 	r := manyVersions(t, 3, strconv.Itoa)
 	for _, hangs := range []string{"log", "cat-file", "rev-parse"} {
 		t.Run(hangs, func(t *testing.T) {
-			opened := open1(t, r.dir)
+			opened := mustOpen(t, r.dir)
 			runs := wrapGit(t, `case "$*" in *" `+hangs+` "*) exec sleep 60;; esac`)
 			ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 			defer cancel()
@@ -147,7 +147,7 @@ func TestCancelledWhileGitHangs(t *testing.T) {
 
 func TestGitThatFailsMidway(t *testing.T) {
 	r := manyVersions(t, 3, strconv.Itoa)
-	opened := open1(t, r.dir)
+	opened := mustOpen(t, r.dir)
 	for what, c := range map[string]struct{ script, word string }{
 		"dies":     {`case "$*" in *" cat-file "*) echo "fatal: out of paper" >&2; exit 3;; esac`, "out of paper"},
 		"babbles":  {`case "$*" in *" cat-file "*) echo "hello there my friend"; exit 0;; esac`, "hello there my friend"},

@@ -18,7 +18,7 @@ func TestRandomHistories(t *testing.T) {
 		h := makeHistory(seed, 150)
 		r := newRepo(t)
 		r.load(h.stream.String())
-		opened := open1(t, r.dir)
+		opened := mustOpen(t, r.dir)
 		for _, paths := range [][]string{{"a"}, {"dir/c", "b", "a"}} {
 			for _, since := range []string{"", "2015-06-01"} {
 				want := h.states(paths, since)

@@ -115,8 +115,8 @@ func (r repo) merge(date, branch string) string {
 	return r.at(date, "merge", "--quiet", "--no-ff", "--message", "merge "+branch, branch)
 }
 
-// open1 opens a repository that must open.
-func open1(t testing.TB, dir string) *Repository {
+// mustOpen opens a repository that must open.
+func mustOpen(t testing.TB, dir string) *Repository {
 	t.Helper()
 	r, err := Open(t.Context(), dir)
 	if err != nil {
@@ -128,7 +128,7 @@ func open1(t testing.TB, dir string) *Repository {
 // tell returns states in short: "2020-01-02 policy.md: text", or "gone".
 func tell(t testing.TB, dir string, o Options) []string {
 	t.Helper()
-	return open1(t, dir).tell(t, o)
+	return mustOpen(t, dir).tell(t, o)
 }
 
 func (r *Repository) tell(t testing.TB, o Options) []string {
@@ -151,7 +151,7 @@ func (r *Repository) tell(t testing.TB, o Options) []string {
 func failing(t testing.TB, dir string, o Options) string {
 	t.Helper()
 	var failed error
-	for _, err := range open1(t, dir).States(t.Context(), o) {
+	for _, err := range mustOpen(t, dir).States(t.Context(), o) {
 		failed = err
 	}
 	if failed == nil {

@@ -19,7 +19,7 @@ func TestStateTellsItsCommit(t *testing.T) {
 	r.write("policy.md", "one")
 	hash := r.commit("2020-01-02T23:30:00-05:00", "First\nwords\n\nand more")
 	var got []State
-	for s, err := range open1(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
+	for s, err := range mustOpen(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestOnlyChangesOfTheTextAreStates(t *testing.T) {
 	o := Options{Paths: []string{"policy.md"}}
 	same(t, tell(t, r.dir, o),
 		"2020-01-02 policy.md: one", "2020-01-02 policy.md: two", "2020-01-05 policy.md: one")
-	if n, err := open1(t, r.dir).Count(t.Context(), o); n != 4 || err != nil {
+	if n, err := mustOpen(t, r.dir).Count(t.Context(), o); n != 4 || err != nil {
 		t.Errorf("%d commits, %v; want 4", n, err)
 	}
 }
@@ -178,7 +178,7 @@ func TestSince(t *testing.T) {
 		if diff := cmp.Diff(c.want, tell(t, r.dir, o)); diff != "" {
 			t.Errorf("since %s (-want +got):\n%s", c.since, diff)
 		}
-		if n, err := open1(t, r.dir).Count(t.Context(), o); n != c.count || err != nil {
+		if n, err := mustOpen(t, r.dir).Count(t.Context(), o); n != c.count || err != nil {
 			t.Errorf("since %s: %d commits, %v; want %d", c.since, n, err, c.count)
 		}
 	}
@@ -192,7 +192,7 @@ func TestFormatsOfRepositories(t *testing.T) {
 		r := newRepo(t, "--object-format=sha256")
 		r.write("policy.md", "one")
 		hash := r.commit("2020-01-01", "first")
-		for s, err := range open1(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
+		for s, err := range mustOpen(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
 			if err != nil || s.Commit != hash || len(hash) != 64 || string(s.Data) != "one" {
 				t.Errorf("got %+v, %v", s, err)
 			}
@@ -216,7 +216,7 @@ func TestFormatsOfRepositories(t *testing.T) {
 		}
 		cut := t.TempDir() + "/cut"
 		r.git("clone", "--quiet", "--depth=2", "file://"+r.dir, cut)
-		if !open1(t, cut).Shallow() || open1(t, r.dir).Shallow() {
+		if !mustOpen(t, cut).Shallow() || mustOpen(t, r.dir).Shallow() {
 			t.Error("only the clone is shallow")
 		}
 		same(t, tell(t, cut, Options{Paths: []string{"policy.md"}}), "2020-01-01 policy.md: two", "2020-01-01 policy.md: three")

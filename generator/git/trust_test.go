@@ -60,7 +60,7 @@ func TestConfigurationChangesNothing(t *testing.T) {
 		t.Setenv(name, value)
 	}
 	same(t, tell(t, r.dir, Options{Paths: []string{"policy.md"}}), "2020-01-02 policy.md: one\r\n", "2020-01-03 policy.md: two\n")
-	for s, err := range open1(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
+	for s, err := range mustOpen(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
 		if err != nil || s.Commit != first || s.Subject != "Überschrift" {
 			t.Errorf("got %+v, %v", s, err)
 		}
