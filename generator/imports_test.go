@@ -32,6 +32,7 @@ var mayImport = map[string]string{
 	"site":               "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":            "archive changelog compare history lineage policy render site",
 	"watch":              "github.com/fsnotify/fsnotify",
+	"git":                "",
 	"internal/histories": "", // for tests
 }
 
@@ -47,6 +48,7 @@ var exceptions = map[string]string{
 	"site/hugo.go os.Executable":                "Hugo runs in a child process of this program",
 	"site/hugo.go os.Environ":                   "the child inherits the environment but for what would configure Hugo",
 	"site/hugo.go os.Stderr":                    "the child writes what Hugo says",
+	"git/command.go os.Environ":                 "the child inherits the environment but for what would make git answer differently",
 	"internal/histories/histories.go os.Getenv": "tests that cannot run fail in CI",
 }
 
