@@ -31,6 +31,7 @@ var mayImport = map[string]string{
 	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive changelog compare history lineage policy render site",
 	"watch":                "github.com/fsnotify/fsnotify",
+	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",
 	"internal/histories":   "", // for tests
 	"internal/fakearchive": "", // for tests
 }
