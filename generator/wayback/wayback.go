@@ -18,7 +18,7 @@
 //
 // Three kinds of error matter to a caller. [NoCaptureError]: nothing to get.
 // [CaptureError]: this one capture cannot be had, others can. [GaveUpError]: the
-// archive does not answer now; what was fetched need not be asked for again.
+// archive does not answer now; what a [Store] holds need not be asked for again.
 package wayback
 
 import (
