@@ -28,13 +28,18 @@ var mayImport = map[string]string{
 	"render":    "compare policy",
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
-	"importer":           "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",
-	"site":               "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/tdewolff/minify/v2 golang.org/x/text",
-	"publish":            "archive changelog compare history lineage policy render site",
-	"watch":              "github.com/fsnotify/fsnotify",
-	"git":                "",
-	"internal/histories": "", // for tests
+	"importer":             "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",
+	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/tdewolff/minify/v2 golang.org/x/text",
+	"publish":              "archive changelog compare history lineage policy render site",
+	"watch":                "github.com/fsnotify/fsnotify",
+	"git":                  "",
+	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",
+	"internal/histories":   "", // for tests
+	"internal/fakearchive": "", // for tests
 }
+
+// onlyForTests are packages that only tests import.
+var onlyForTests = []string{"internal/histories", "internal/fakearchive"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.
@@ -71,7 +76,7 @@ func TestWhoKnowsWhom(t *testing.T) {
 		for _, spec := range file.Imports {
 			p, _ := strconv.Unquote(spec.Path.Value)
 			if first, _, _ := strings.Cut(p, "/"); first != "policyarchive" && !strings.Contains(first, ".") {
-				if p == "flag" || p == "log" || p == "log/slog" || p == "testing" && dir != "internal/histories" {
+				if p == "flag" || p == "log" || p == "log/slog" || p == "testing" && !slices.Contains(onlyForTests, dir) {
 					t.Errorf("%s imports %s, which is for package main and tests", name, p)
 				}
 				continue
@@ -139,7 +144,7 @@ func TestOnlyMainSeesTheWorld(t *testing.T) {
 // what only tests use.
 func TestPackagesAreFlat(t *testing.T) {
 	eachFile(t, func(name string, file *ast.File) {
-		if dir := path.Dir(name); strings.Contains(dir, "/") && dir != "internal/histories" {
+		if dir := path.Dir(name); strings.Contains(dir, "/") && !slices.Contains(onlyForTests, dir) {
 			t.Errorf("%s: packages lie flat under generator/", name)
 		}
 		if dir := path.Dir(name); dir != "." && path.Base(dir) != file.Name.Name {

@@ -1,0 +1,95 @@
+package wayback
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+)
+
+// Store is a folder that keeps fetched pages, so that a run which was broken
+// off asks only for what is missing. Each page is one file, see [formatPage].
+// Runs may share a folder: files appear whole or not at all.
+type Store struct {
+	Dir string // made when it is needed
+}
+
+var (
+	storedName     = regexp.MustCompile(`^\d{14}-(?:[A-Z2-7]{32}|unknown)-[0-9a-f]{12}\.page$`)
+	unfinishedName = regexp.MustCompile(`^\.unfinished-\d+$`)
+)
+
+// Get returns a stored page; false if there is none, or if its file is damaged.
+func (s Store) Get(c Capture) (*Page, bool) {
+	data, err := os.ReadFile(filepath.Join(s.Dir, storeName(c)))
+	if err != nil {
+		return nil, false
+	}
+	p, err := parsePage(data)
+	if err != nil || p.Capture.Stamp != c.Stamp || p.Capture.Original != c.Original || p.Capture.Digest != c.Digest {
+		return nil, false
+	}
+	return p, true
+}
+
+// Put stores a page, in place of an older file of the same capture.
+func (s Store) Put(p *Page) error {
+	name := storeName(p.Capture)
+	if !storedName.MatchString(name) {
+		return fmt.Errorf("store capture %q: its stamp or digest is none", p.Capture.Stamp)
+	}
+	data, err := formatPage(p)
+	if err == nil {
+		err = os.MkdirAll(s.Dir, 0o755)
+	}
+	if err == nil {
+		err = replaceFile(s.Dir, name, data)
+	}
+	if err != nil {
+		return fmt.Errorf("store capture %s: %w", p.Capture.Stamp, err)
+	}
+	return nil
+}
+
+// replaceFile writes a file beside the one it replaces, which then vanishes at
+// once. Files are not flushed: one that a power cut damages is fetched again.
+func replaceFile(dir, name string, data []byte) error {
+	f, err := os.CreateTemp(dir, ".unfinished-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(dir, name))
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return err
+}
+
+// Sweep removes the pages of all captures but those to keep, and what killed
+// runs left behind. Files that are not the store's stay.
+func (s Store) Sweep(keep []Capture) error {
+	wanted := make(map[string]bool, len(keep))
+	for _, c := range keep {
+		wanted[storeName(c)] = true
+	}
+	entries, err := os.ReadDir(s.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if unfinishedName.MatchString(name) || storedName.MatchString(name) && !wanted[name] {
+			err = errors.Join(err, os.Remove(filepath.Join(s.Dir, name)))
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("sweep stored captures: %w", err)
+	}
+	return nil
+}
