@@ -24,6 +24,7 @@ type app struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
+	wait           func(context.Context, time.Duration) error // nil: real time
 	isTerminal     func(io.Writer) bool
 
 	source string

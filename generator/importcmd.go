@@ -35,7 +35,7 @@ missing.`,
   generator import dir privacy ~/old-versions
   generator import file privacy 2012-10-19.md 2016-11-04.html`,
 	}
-	c.AddCommand(a.importFileCommand(), a.importDirCommand())
+	c.AddCommand(a.importGitCommand(), a.importWaybackCommand(), a.importDirCommand(), a.importFileCommand())
 	return c
 }
 

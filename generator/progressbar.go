@@ -29,6 +29,13 @@ func (b bar) to(n int) {
 	}
 }
 
+// add says that one more is done.
+func (b bar) add() {
+	if b.inner != nil {
+		_ = b.inner.Add(1)
+	}
+}
+
 // end takes the display away.
 func (b bar) end() {
 	if b.inner != nil {

@@ -51,6 +51,9 @@ type Options struct {
 	// its time of day means nothing.
 	Captured time.Time
 	DayOnly  bool
+	// Charset is the encoding that the server declared; empty if unknown. What
+	// the page declares itself comes first.
+	Charset string
 	// Selector is the CSS selector of a page's main text. Several matches are
 	// joined in the order of the page. Empty: the main text is searched for.
 	Selector string

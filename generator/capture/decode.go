@@ -83,8 +83,12 @@ func (r *restorer) toUTF8(data []byte) ([]byte, error) {
 	if valid && !ascii {
 		return data, nil
 	}
+	declared := r.opts.Charset
 	if m := declaredCharset.FindSubmatch(data); m != nil {
-		enc, name := charset.Lookup(string(m[1]))
+		declared = string(m[1])
+	}
+	if declared != "" {
+		enc, name := charset.Lookup(declared)
 		// A page cannot declare UTF-16 in ASCII; windows-1252 contains ASCII.
 		if enc != nil && name != "utf-8" && !strings.HasPrefix(name, "utf-16") && name != "replacement" {
 			out, err := enc.NewDecoder().Bytes(data)

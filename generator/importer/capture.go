@@ -22,6 +22,8 @@ type Capture struct {
 	// effective date, the published one and the day of capture stand in, in this
 	// order.
 	Day string
+	// Doubts are what the source itself has to say against the capture.
+	Doubts []string
 	// Err is why the source could not give the bytes.
 	Err error
 }

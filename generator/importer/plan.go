@@ -39,6 +39,18 @@ func Prepare(opened *archive.Archive, captures []*Capture, o Options) (*Plan, er
 	return p, p.follow()
 }
 
+// Addresses are the copies in web archives from which versions of a policy
+// were imported.
+func Addresses(opened *archive.Archive, policyName string) map[string]bool {
+	known := map[string]bool{}
+	for _, v := range opened.Versions(policyName) {
+		if v.Record.Source.Medium == "wayback" && v.Record.Source.Archived != "" {
+			known[v.Record.Source.Archived] = true
+		}
+	}
+	return known
+}
+
 // Fresh are the items that will become versions, in order.
 func (p *Plan) Fresh() []*Item {
 	var list []*Item

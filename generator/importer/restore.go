@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -54,7 +55,7 @@ func (p *Plan) restore(item *Item) {
 	}
 	item.Record = archive.Record{
 		Policy: p.options.Policy, Published: cmp.Or(c.Published, r.Published), Effective: cmp.Or(c.Effective, r.Effective), Summary: c.Summary,
-		Source: source(c.Source, r), Captured: captured(r), Doubts: r.Doubts,
+		Source: source(c.Source, r), Captured: captured(r), Doubts: append(slices.Clone(c.Doubts), r.Doubts...),
 	}
 	item.stated = [2]string{r.Published, r.Effective}
 	for _, x := range r.Restorations {
