@@ -109,7 +109,7 @@ func TestSegmentsAreLocal(t *testing.T) {
 			rt.Fatalf("%q became %q", want, got)
 		}
 		for _, tokens := range [][]string{x, y} {
-			head, tail := tokensOf(before), tokensOf("は"+after)[1:]
+			head, tail := tokensOf(before), tokensOf("は" + after)[1:]
 			if len(tokens) < len(head)+len(tail) ||
 				strings.Join(tokens[:len(head)], "|") != strings.Join(head, "|") ||
 				strings.Join(tokens[len(tokens)-len(tail):], "|") != strings.Join(tail, "|") {
@@ -120,4 +120,16 @@ func TestSegmentsAreLocal(t *testing.T) {
 			rt.Fatalf("another paragraph made %q of %q", two, x)
 		}
 	})
+}
+
+// TestTitlesBehindNumbers: a number in a heading is never part of a token of
+// its title.
+func TestTitlesBehindNumbers(t *testing.T) {
+	for _, heading := range []string{"第2条（目的）", "第三条目的および範囲", "第十二章总则", "第２条 利用目的", "1．総則", "（1）個人情報"} {
+		doc := Parse("a.md", []byte("# P\n\n## "+heading+"\n\n本文です。\n"))
+		s := &doc.Sections[0]
+		if got := Text(doc.TitleTokens(s)); strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(s.Title, " ", "") {
+			t.Errorf("%s: the title is %q, its tokens are %q", heading, s.Title, got)
+		}
+	}
 }
