@@ -1,6 +1,11 @@
 package compare
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"policyarchive/generator/policy"
 )
 
@@ -29,7 +34,8 @@ func joinIslands(edits []Edit, a, b []policy.Token) []Edit {
 				continue
 			}
 			l, r := left.weight(a, b), right.weight(a, b)
-			if words == 0 && (l > 0 && r > 0) && len(island) <= 2 && !endsSentence(island) || words > 0 && letters*2 <= min(l, r) && l+r >= 4*letters {
+			if words == 0 && (l > 0 && r > 0) && len(island) <= 2 && !endsSentence(island) ||
+				words > 0 && letters*2 <= min(l, r) && l+r >= 4*letters || l > 0 && r > 0 && loneLetter(island) {
 				blocks[i] = span{left.OldFrom, right.OldTo, left.NewFrom, right.NewTo}
 				blocks = append(blocks[:i+1], blocks[i+2:]...)
 				joined = true
@@ -46,12 +52,43 @@ func joinIslands(edits []Edit, a, b []policy.Token) []Edit {
 	}
 }
 
+// loneLetter reports whether an island is one letter of a script without
+// blanks, such as half of a Chinese word: it guides nobody. A particle of
+// hiragana is a word of its own.
+func loneLetter(island []policy.Token) bool {
+	if len(island) != 1 {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(island[0].Text)
+	return n == len(island[0].Text) && (unicode.Is(unicode.Han, r) || unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar))
+}
+
 func endsSentence(tokens []policy.Token) bool {
-	for _, t := range tokens {
-		switch t.Text {
-		case ".", "!", "?", "。", ";":
-			return true
-		}
+	return slices.ContainsFunc(tokens, func(t policy.Token) bool { return t.Text == ";" || stop(t.Text) })
+}
+
+// stop reports whether a sentence ends with a sign.
+func stop(sign string) bool {
+	switch sign {
+	case ".", "!", "?", "。", "．", "！", "？", "｡", "؟", "۔", "।", "။", "។":
+		return true
+	}
+	return false
+}
+
+// colon and comma report whether a sign divides a sentence, strongly or weakly.
+func colon(sign string) bool {
+	switch sign {
+	case ";", ":", "；", "：", "؛":
+		return true
+	}
+	return false
+}
+
+func comma(sign string) bool {
+	switch sign {
+	case ",", "、", "，", "،", "､", "—", "–":
+		return true
 	}
 	return false
 }
@@ -76,12 +113,25 @@ func (s span) weight(a, b []policy.Token) int {
 	return max(x, y)
 }
 
-// weigh counts words and the letters in them.
+// weigh counts words and how much their letters tell. A Chinese character
+// tells as much as two letters of an alphabet; hiragana, of which endings and
+// particles are made, half as much.
 func weigh(tokens []policy.Token) (words, letters int) {
 	for _, t := range tokens {
 		if w := t.Word(); w != "" {
 			words++
-			letters += len([]rune(w))
+			for _, r := range w {
+				switch {
+				case r < 0x3000:
+					letters += 2
+				case unicode.Is(unicode.Han, r):
+					letters += 4
+				case unicode.Is(unicode.Hiragana, r):
+					letters++
+				default:
+					letters += 2
+				}
+			}
 		}
 	}
 	return words, letters
@@ -177,29 +227,51 @@ func boundary(tokens []policy.Token, from, to int) int {
 	if from == 0 {
 		score += 4
 	} else {
-		switch tokens[from-1].Text {
-		case ".", "!", "?", "。":
+		before := tokens[from-1].Text
+		switch {
+		case stop(before):
 			score += 4
-		case ";", ":":
+		case colon(before):
 			score += 3
-		case ",", "、", "—", "–":
+		case comma(before):
 			score += 2
 		}
-		if from < len(tokens) && tokens[from].Space {
+		if from < len(tokens) && (tokens[from].Space || phraseBegins(before, tokens[from].Text)) {
 			score++
 		}
 	}
 	if to == len(tokens) {
 		score += 2
 	} else {
-		switch tokens[to-1].Text {
-		case ".", "!", "?", "。":
+		last := tokens[to-1].Text
+		switch {
+		case stop(last):
 			score += 2
-		case ";", ",", "、":
+		case colon(last) && last != ":" && last != "：", comma(last) && last != "—" && last != "–":
 			score++
 		}
 	}
+	if from < to && enclosed(tokens[from].Text, tokens[to-1].Text) {
+		score += 3
+	}
 	return score
+}
+
+// phraseBegins reports whether a phrase of Japanese begins at a token: behind
+// the particle or the ending of the one before.
+func phraseBegins(before, first string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(first)
+	return unicode.Is(unicode.Hiragana, last) && !unicode.Is(unicode.Hiragana, next) && unicode.IsLetter(next)
+}
+
+// enclosed reports whether two signs are a pair of brackets.
+func enclosed(first, last string) bool {
+	switch first + last {
+	case "「」", "『』", "（）", "()", "［］", "[]", "【】", "《》", "〈〉", "“”", "«»":
+		return true
+	}
+	return false
 }
 
 // markMinor finds the edits that change no word.
@@ -215,11 +287,30 @@ func markMinor(edits []Edit, a, b []policy.Token) {
 			old = append(old, policy.Words(a[edits[j].OldFrom:edits[j].OldTo])...)
 			new = append(new, policy.Words(b[edits[j].NewFrom:edits[j].NewTo])...)
 		}
-		minor := equalWords(old, new)
+		minor := sameWords(old, new)
 		for ; i < j; i++ {
 			edits[i].Minor = minor
 		}
 	}
+}
+
+// sameWords reports whether two lists are the same words. Where no blanks tell
+// what a word is, the same letters are, however they were divided.
+func sameWords(a, b []string) bool {
+	return equalWords(a, b) || joinUnspaced(a) == joinUnspaced(b)
+}
+
+// joinUnspaced joins words by blanks, but not where a script that writes none
+// meets itself.
+func joinUnspaced(words []string) string {
+	var text strings.Builder
+	for i, w := range words {
+		if i > 0 && !policy.Unspaced(words[i-1], w) {
+			text.WriteByte(' ')
+		}
+		text.WriteString(w)
+	}
+	return text.String()
 }
 
 func equalWords(a, b []string) bool {

@@ -241,7 +241,7 @@ func (c *comparer) headingWords(s *Section) (added, removed int) {
 		b = c.New.TitleTokens(&c.New.Sections[s.New])
 	}
 	x, y := policy.Words(a), policy.Words(b)
-	if equalWords(x, y) {
+	if sameWords(x, y) {
 		return 0, 0
 	}
 	in := newInterner()

@@ -17,6 +17,7 @@ func TestHostileTextsTakeLinearTime(t *testing.T) {
 		"end tags": "</div>", "unknown tags": "<x y>", "open tags": "<div ", "comments": "<!--", "declarations": "<!A", "instructions": "<?", "scripts": "<script>", "entities": "&amp", "ampersands": "&",
 		"lists": "- ", "numbers": "1. ", "headings": "# a\n", "equal headings": "## Data\n\na\n\n", "numbered headings": "## 1. Data\n\nSee Section 9.\n\n", "bold lines": "**a**\n\n", "braces": "{: ", "attributes": "{: #a }", "attribute lines": "a\n{: #a }\n", "pipes": "|", "table": "a|b\n-|-\n",
 		"enumerations": "(i) ", "nested enumerations": "(a) (i) ", "parentheses": "(", "quotations": "\"a\" ", "definitions": "(\"A\") ", "see": "see \"Data\" ", "see sections": "## Our Data\n\nsee \"Your Data\"\n\n", "deep list": "", "rows": "<tr><td>(i) a (ii) b", "ids": "<a id=a></a>", "svg": "<svg>", "pre": "<pre>\n", "emphasis": "**a *b ", "tilde": "~~a~", "autolink": "http://a", "mail": "a@b.", "definition of links": "[a]: b\n",
+		"kanji": "個人", "hiragana": "らりる", "particles": "をの", "kana and kanji": "の情報", "ordinals": "第一", "Chinese": "这个", "Thai": "เก", "wrapped Japanese": "情報\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			const size = 1 << 13

@@ -22,14 +22,18 @@ type layer struct{ open, close string }
 
 // inline writes pieces as one run of text. Elements nest in a fixed order:
 // link, edit, enumeration, emphasis; so one link stays one element through
-// the edits in it.
+// the edits in it. Where letters run both ways, what was
+// deleted and what replaced it are isolated (UAX #9) by a dir attribute, which
+// needs no style sheet: beside each other they leave the words around in order.
 func (w *writer) inline(pieces []piece) {
 	var stack []layer
 	first := true
-	for _, p := range pieces {
+	isolate := disordered(pieces)
+	for i, p := range pieces {
+		isolated := isolate && (p.edit == "del" || p.edit == "ins" && i > 0 && pieces[i-1].edit == "del")
 		marks := p.text.inline(p.block)
 		for n, t := range p.tokens {
-			want := p.layers(t, marks, p.from+n)
+			want := p.layers(t, marks, p.from+n, isolated)
 			keep := 0
 			for keep < len(stack) && keep < len(want) && stack[keep] == want[keep] {
 				keep++
@@ -60,7 +64,7 @@ func (w *writer) inline(pieces []piece) {
 	}
 }
 
-func (p *piece) layers(t policy.Token, marks *inlineMarks, at int) []layer {
+func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool) []layer {
 	var list []layer
 	if href := p.text.href(t); href != "" {
 		list = append(list, layer{`<a href="` + html.EscapeString(href) + `">`, "</a>"})
@@ -68,11 +72,14 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int) []layer {
 		list = append(list, layer{`<a class="reference" href="` + html.EscapeString(ref) + `">`, "</a>"})
 	}
 	if p.edit != "" {
-		open := "<" + p.edit + ">"
+		open := "<" + p.edit
 		if p.class != "" {
-			open = "<" + p.edit + ` class="` + p.class + `">`
+			open += ` class="` + p.class + `"`
 		}
-		list = append(list, layer{open, "</" + p.edit + ">"})
+		if isolated {
+			open += ` dir="` + p.text.direction() + `"`
+		}
+		list = append(list, layer{open + ">", "</" + p.edit + ">"})
 	} else if p.class != "" {
 		list = append(list, layer{`<span class="` + p.class + `">`, "</span>"})
 	}
@@ -114,6 +121,7 @@ type text struct {
 	refs   map[int][]policy.Reference
 	known  map[string]string // fragment in lower case to anchor
 	within string            // address of the page that fragments of the text belong to; "" for the page itself
+	dir    string            // the way it runs, once someone asked
 }
 
 func newText(doc *policy.Document, ids bool, opts *Options) *text {

@@ -66,11 +66,12 @@ func (r *redliner) sections(body func(*compare.Section)) {
 		for end < len(list) && list[end].Status == compare.Unchanged {
 			end++
 		}
-		summary := fill(r.opts.Words.Sections, strconv.Itoa(end-n))
+		words, value := r.opts.Words.Sections, strconv.Itoa(end-n)
 		if end-n == 1 {
-			summary = fill(r.opts.Words.OneSection, r.title(&list[n]))
+			words = r.opts.Words.OneSection
+			value = isolated(r.title(&list[n]), words)
 		}
-		r.WriteString(`<details class="fold"><summary>` + html.EscapeString(summary) + `</summary>`)
+		r.WriteString(`<details class="fold"><summary>` + r.new.sentence(words, fill(html.EscapeString(words), value)) + `</summary>`)
 		for ; n < end; n++ {
 			r.section(&list[n], body)
 		}
@@ -138,11 +139,15 @@ func (r *redliner) headline(s *compare.Section) {
 		if oldNumber == newNumber {
 			r.WriteString(html.EscapeString(newNumber))
 		} else {
+			dir := ""
+			if r.new.direction() == "rtl" {
+				dir = ` dir="rtl"`
+			}
 			if oldNumber != "" {
-				r.WriteString(`<del class="minor">` + html.EscapeString(oldNumber) + `</del>`)
+				r.WriteString(`<del class="minor"` + dir + `>` + html.EscapeString(oldNumber) + `</del>`)
 			}
 			if newNumber != "" {
-				r.WriteString(`<ins class="minor">` + html.EscapeString(newNumber) + `</ins>`)
+				r.WriteString(`<ins class="minor"` + dir + `>` + html.EscapeString(newNumber) + `</ins>`)
 			}
 		}
 		r.WriteString("</span> ")
@@ -258,7 +263,7 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 			continue
 		}
 		r.leave(0)
-		r.WriteString(`<details class="fold"><summary>` + html.EscapeString(fill(r.opts.Words.Unchanged, strconv.Itoa(end-n))) + `</summary>`)
+		r.WriteString(`<details class="fold"><summary>` + r.new.sentence(r.opts.Words.Unchanged, fill(html.EscapeString(r.opts.Words.Unchanged), strconv.Itoa(end-n))) + `</summary>`)
 		show(rows[n:end])
 		r.leave(0)
 		r.WriteString("</details>\n")
@@ -336,8 +341,8 @@ func (r *redliner) place(words string, s *policy.Section) string {
 	if title == "" {
 		title = r.opts.Words.Introduction
 	}
-	name := `<a href="` + html.EscapeString(r.opts.Current+"#"+s.Anchor) + `">` + html.EscapeString(title) + "</a>"
-	return strings.Replace(html.EscapeString(words), "%s", name, 1)
+	name := `<a href="` + html.EscapeString(r.opts.Current+"#"+s.Anchor) + `">` + isolated(title, words) + "</a>"
+	return r.new.sentence(words, fill(html.EscapeString(words), name))
 }
 
 func fill(words, value string) string { return strings.Replace(words, "%s", value, 1) }
