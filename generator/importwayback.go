@@ -106,7 +106,7 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 func (a *app) fetch(ctx context.Context, client *wayback.Client, policyName string, list []wayback.Capture, known map[string]bool, o waybackOptions) ([]*importer.Capture, error) {
 	store := wayback.Store{Dir: filepath.Join(a.source, ".build", "wayback", policyName)}
 	var captures []*importer.Capture
-	failed := false
+	failed, kept := false, 0
 	bar := a.bar(len(list), "Fetching")
 	defer bar.end()
 	for n, c := range list {
@@ -114,6 +114,7 @@ func (a *app) fetch(ctx context.Context, client *wayback.Client, policyName stri
 		out := &importer.Capture{Label: wayback.ReplayURL(c), Source: archive.Source{Medium: "wayback", Archived: wayback.ReplayURL(c)}, Day: c.Time.Format(time.DateOnly)}
 		captures = append(captures, out)
 		if known[out.Source.Archived] {
+			kept++
 			continue
 		}
 		page, stored := store.Get(c)
@@ -133,9 +134,10 @@ func (a *app) fetch(ctx context.Context, client *wayback.Client, policyName stri
 				out.Err = err
 				continue
 			default:
-				return nil, fmt.Errorf("%w\n%d of %d captures are fetched and kept: run the command again to go on", err, n, len(list))
+				return nil, fmt.Errorf("%w\n%d of %d captures are fetched and kept: run the command again to go on", err, kept, len(list))
 			}
 		}
+		kept++
 		_, parameters, _ := mime.ParseMediaType(page.ContentType)
 		out.Capture = capture.Capture{Name: "capture" + ending(page.ContentType), Data: page.Body}
 		out.Restore = capture.Options{Original: out.Source.Archived, Captured: c.Time, Selector: o.selector, Charset: parameters["charset"]}

@@ -28,6 +28,7 @@ import (
 //	valid-comparison FILE hold JSON against compare's schema
 //	put FILE TEXT         append a line to a file
 //	exits CODE ARGS…      run a program and want its exit code
+//	commit TIME           commit all that changed in the folder repo at a time
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -42,6 +43,7 @@ func TestScript(t *testing.T) {
 			"valid-comparison": scriptValidComparison,
 			"put":              scriptPut,
 			"exits":            scriptExits,
+			"commit":           scriptCommit,
 		},
 	})
 }
@@ -105,6 +107,14 @@ func scriptPut(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = f.WriteString(args[1] + "\n")
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+func scriptCommit(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 1, "commit TIME")
+	ts.Setenv("GIT_AUTHOR_DATE", args[0])
+	ts.Setenv("GIT_COMMITTER_DATE", args[0])
+	ts.Check(ts.Exec("git", "-C", "repo", "add", "-A"))
+	ts.Check(ts.Exec("git", "-C", "repo", "-c", "core.autocrlf=false", "commit", "-q", "-m", "A change"))
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

@@ -3,6 +3,7 @@
 package history
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"path"
 
@@ -42,13 +43,17 @@ type Version struct {
 // which of them is in force.
 func Load(a *archive.Archive, policyName, day string) (*History, error) {
 	h := &History{Policy: policyName, Tracker: lineage.New()}
-	texts := map[[32]byte]*Version{}
+	for _, v := range a.Versions(policyName) {
+		h.Tracker.Reserve(Published(v))
+	}
+	texts := map[[sha256.Size]byte]*Version{}
 	for i, v := range a.Versions(policyName) {
 		text, err := v.Text()
 		if err != nil {
 			return nil, fmt.Errorf("read version %s of %s: %w", v.Name, policyName, err)
 		}
 		version := &Version{Version: v, Index: i, Doc: policy.Parse(path.Join("archive", v.Dir(), archive.TextFile), text)}
+		version.Doc.Digest = formed(version.Doc.Digest, v.Record.Restorations)
 		h.Tracker.Add(version.Doc, Published(v))
 		version.IdenticalTo = texts[version.Doc.Digest]
 		if version.IdenticalTo == nil {
@@ -58,6 +63,23 @@ func Load(a *archive.Archive, policyName, day string) (*History, error) {
 	}
 	h.setStates(day)
 	return h, nil
+}
+
+// formed is the digest of a text as it was captured, as far as that is known:
+// other line ends, or another encoding, are a change of presentation even where
+// the restored texts are equal.
+func formed(digest [sha256.Size]byte, restorations []archive.Restoration) [sha256.Size]byte {
+	form := ""
+	for _, r := range restorations {
+		switch r.Rule {
+		case "encoding", "bom", "line-endings", "control":
+			form += r.Rule + " " + r.Was + "\n"
+		}
+	}
+	if form == "" {
+		return digest
+	}
+	return sha256.Sum256(append(digest[:], form...))
 }
 
 // Published are the anchors under which a version was once published.

@@ -73,7 +73,7 @@ func TestMarksInUnspacedText(t *testing.T) {
 		switch {
 		case tok.Marks&Strong != 0:
 			got = append(got, "*"+tok.Text+"*")
-		case tok.Link != 0:
+		case tok.Link != "":
 			got = append(got, "["+tok.Text+"]")
 		default:
 			got = append(got, tok.Text)

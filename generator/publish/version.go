@@ -81,6 +81,9 @@ func fidelity(v *history.Version) site.Fidelity {
 	if len(r.Captured) > len("2006-01-02") {
 		f.CapturedAt = r.Captured
 	}
+	if r.Source.Commit != "" {
+		f.Repository, f.Commit, f.Path = r.Source.Repository, r.Source.Commit, r.Source.Path
+	}
 	if r.Capture != nil {
 		f.Origin, f.CaptureFile, f.CaptureSHA256 = "imported", r.Capture.Name, r.Capture.SHA256
 	}
