@@ -22,7 +22,7 @@ var mayImport = map[string]string{
 	"policy":    "github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
 	"lineage":   "policy",
 	"compare":   "policy",
-	"history":   "archive lineage policy",
+	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
 	"changelog": "compare history policy",
 	"check":     "policy lineage compare",
 	"render":    "compare policy golang.org/x/text",

@@ -30,7 +30,7 @@ func TestTrakt(t *testing.T) {
 		t.Logf("%s", c.stdout)
 	}
 	h := load(t, dir, "privacy")
-	for _, e := range changelog.Entries(h)[1:] {
+	for _, e := range changelog.Entries(h, compare.NewComparer())[1:] {
 		v := e.Comparison.Verdict
 		if v.Added+v.Removed > 0 || v.Kind == compare.Sections {
 			t.Errorf("%s: sections were added or removed: %s", e.Version.Name, v.Sentence())

@@ -32,7 +32,7 @@ func (e *Entry) Significant() bool {
 
 // Entries compares every version with the one before it. They are in the
 // order of the versions, oldest first.
-func Entries(h *history.History) []Entry {
+func Entries(h *history.History, comparer *compare.Comparer) []Entry {
 	list := make([]Entry, len(h.Versions))
 	for i, v := range h.Versions {
 		list[i].Version = v
@@ -40,7 +40,7 @@ func Entries(h *history.History) []Entry {
 			continue
 		}
 		list[i].Previous = h.Versions[i-1]
-		list[i].Comparison = compare.Compare(h.Versions[i-1].Doc, v.Doc)
+		list[i].Comparison = comparer.Compare(h.Versions[i-1].Doc, v.Doc)
 		list[i].Contradiction = Contradiction(string(v.Record.Class), list[i].Comparison)
 	}
 	return list

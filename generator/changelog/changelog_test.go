@@ -29,7 +29,7 @@ func TestEntries(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	entries := changelog.Entries(open(t, dir+"/archive"))
+	entries := changelog.Entries(open(t, dir+"/archive"), compare.NewComparer())
 	for i, want := range []struct {
 		kind          compare.Kind
 		significant   bool

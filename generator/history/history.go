@@ -3,9 +3,13 @@
 package history
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"path"
+	"runtime"
+
+	"github.com/sourcegraph/conc/stream"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/lineage"
@@ -47,22 +51,41 @@ func Load(a *archive.Archive, policyName, day string) (*History, error) {
 		h.Tracker.Reserve(Published(v))
 	}
 	texts := map[[sha256.Size]byte]*Version{}
-	for i, v := range a.Versions(policyName) {
-		text, err := v.Text()
-		if err != nil {
-			return nil, fmt.Errorf("read version %s of %s: %w", v.Name, policyName, err)
-		}
-		version := &Version{Version: v, Index: i, Doc: policy.Parse(path.Join("archive", v.Dir(), archive.TextFile), text)}
-		version.Doc.Digest = formed(version.Doc.Digest, v.Record.Restorations)
-		h.Tracker.Add(version.Doc, Published(v))
-		version.IdenticalTo = texts[version.Doc.Digest]
+	err := eachParsed(a.Versions(policyName), func(v *archive.Version, doc *policy.Document) {
+		version := &Version{Version: v, Index: len(h.Versions), Doc: doc}
+		doc.Digest = formed(doc.Digest, v.Record.Restorations)
+		h.Tracker.Add(doc, Published(v))
+		version.IdenticalTo = texts[doc.Digest]
 		if version.IdenticalTo == nil {
-			texts[version.Doc.Digest] = version
+			texts[doc.Digest] = version
 		}
 		h.Versions = append(h.Versions, version)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
 	}
 	h.setStates(day)
 	return h, nil
+}
+
+// eachParsed reads and parses versions, several at a time, and calls add with
+// them in order.
+func eachParsed(versions []*archive.Version, add func(v *archive.Version, doc *policy.Document)) error {
+	parser := policy.NewParser()
+	var failed error
+	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for _, v := range versions {
+		s.Go(func() stream.Callback {
+			source, err := v.Text()
+			if err != nil {
+				return func() { failed = cmp.Or(failed, err) }
+			}
+			doc := parser.Parse(path.Join("archive", v.Dir(), archive.TextFile), source)
+			return func() { add(v, doc) }
+		})
+	}
+	s.Wait()
+	return failed
 }
 
 // formed is the digest of a text as it was captured, as far as that is known:

@@ -3,6 +3,7 @@ package importer
 import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/policy"
 )
 
 // Capture is a state of a policy, as some source has it.
@@ -75,6 +76,7 @@ type Item struct {
 	Err      error
 
 	text   []byte
+	doc    *policy.Document
 	digest string // of the capture
 	stated [2]string
 }

@@ -43,7 +43,7 @@ func (p *Plan) follow() error {
 		item := items[name]
 		var doc *policy.Document
 		if item != nil {
-			doc = policy.Parse(item.Label, item.text)
+			doc = item.doc
 			tracker.Add(doc, nil)
 			for _, i := range history.Begun(tracker, doc) {
 				s := &doc.Sections[i]
@@ -60,10 +60,13 @@ func (p *Plan) follow() error {
 			if err != nil {
 				return fmt.Errorf("read version %s of %s: %w", name, p.options.Policy, err)
 			}
-			doc = policy.Parse(v.Dir(), text)
+			doc = p.parser.Parse(v.Dir(), text)
 			tracker.Add(doc, history.Published(v))
 		}
 		before, previous = doc, name
+		if item != nil {
+			item.doc = nil
+		}
 	}
 	for _, b := range begins {
 		anchor := b.line.Anchor

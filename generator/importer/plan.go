@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/policy"
 )
 
 // Plan is an import, worked out.
@@ -17,13 +18,14 @@ type Plan struct {
 	options Options
 	opened  *archive.Archive
 	known   map[string]*archive.Version // by commit, address, or digest and day
+	parser  *policy.Parser
 }
 
 // Prepare works out the import of captures into an opened archive. It fails only
 // if the archive's own texts cannot be read; what is wrong with a capture is
 // told by its item.
 func Prepare(opened *archive.Archive, captures []*Capture, o Options) (*Plan, error) {
-	p := &Plan{options: o, opened: opened}
+	p := &Plan{options: o, opened: opened, parser: policy.NewParser()}
 	for _, c := range captures {
 		p.Items = append(p.Items, &Item{Capture: c, digest: archive.Digest(c.Data)})
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"net/url"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +19,7 @@ import (
 
 // restoreAll makes the texts and records of new captures, several at a time.
 func (p *Plan) restoreAll() {
-	s := stream.New()
+	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	done := 0
 	for _, item := range p.Items {
 		s.Go(func() stream.Callback {
@@ -66,8 +67,9 @@ func (p *Plan) restore(item *Item) {
 		date = r.Captured.Format(time.DateOnly)
 	}
 	item.Name = archive.Name{Date: date}
+	item.doc = p.parser.Parse(c.Label, item.text)
 	if item.Record.Source.Original == "" {
-		item.Relative = relativeLinks(policy.Parse(c.Label, item.text))
+		item.Relative = relativeLinks(item.doc)
 	}
 }
 

@@ -1,6 +1,10 @@
 package policy
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"slices"
+	"strings"
+)
 
 // content is the tokens of a block with what they tell by themselves, whatever
 // text they stand in. It is worked out once for all versions that have them.
@@ -16,6 +20,8 @@ type content struct {
 	// the heading that it serves as.
 	head *head
 	bold *content
+	// within: a link of theirs leads to a place in the text itself.
+	within bool
 }
 
 // head is the text of a heading.
@@ -83,7 +89,7 @@ func equalTokens(a, b []Token) bool {
 }
 
 func newContent(tokens []Token) *content {
-	k := &content{tokens: tokens, words: Words(tokens)}
+	k := &content{tokens: tokens, words: Words(tokens), within: linksWithin(tokens)}
 	k.mentions()
 	return k
 }
@@ -119,6 +125,19 @@ func (b *Block) head() *head {
 		return b.known.head
 	}
 	return newHead(b.Tokens)
+}
+
+// LinksWithin reports whether a link of the block leads to a place in the text
+// itself.
+func (b *Block) LinksWithin() bool {
+	if b.known != nil {
+		return b.known.within
+	}
+	return linksWithin(b.Tokens)
+}
+
+func linksWithin(tokens []Token) bool {
+	return slices.ContainsFunc(tokens, func(t Token) bool { return strings.HasPrefix(t.Link, "#") })
 }
 
 // Words are the words of the block's tokens, as [Words] gives them.

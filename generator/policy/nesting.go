@@ -1,6 +1,6 @@
 package policy
 
-import "bytes"
+import "strings"
 
 // deepest is how many containers can stand inside of each other, in Markdown
 // and in raw HTML. What is nested deeper keeps its words and loses its
@@ -10,27 +10,30 @@ const deepest = 100
 // boundNesting ends the nesting of quotations and lists that one line opens,
 // where it is too deep, by a form feed: white space that opens nothing. All
 // bytes stay where they are.
-func boundNesting(src []byte) []byte {
-	copied := false
-	for start := 0; start < len(src); {
-		end := start + bytes.IndexByte(src[start:], '\n')
+func boundNesting(text string) string {
+	var bounded []byte // nil while nothing is too deep
+	for start := 0; start < len(text); {
+		end := start + strings.IndexByte(text[start:], '\n')
 		if end < start {
-			end = len(src)
+			end = len(text)
 		}
-		if at := tooDeep(src[start:end]); at >= 0 {
-			if !copied {
-				src, copied = bytes.Clone(src), true
+		if at := tooDeep(text[start:end]); at >= 0 {
+			if bounded == nil {
+				bounded = []byte(text)
 			}
-			src[start+at] = '\f'
+			bounded[start+at] = '\f'
 		}
 		start = end + 1
 	}
-	return src
+	if bounded == nil {
+		return text
+	}
+	return string(bounded)
 }
 
 // tooDeep returns the place in a line where the marker that is one too many
 // ends; -1 if there is none.
-func tooDeep(line []byte) int {
+func tooDeep(line string) int {
 	i, depth := 0, 0
 	for i < len(line) {
 		switch c := line[i]; {

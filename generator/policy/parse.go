@@ -27,7 +27,7 @@ func (p *Parser) Parse(file string, source []byte) *Document {
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
 	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
 	doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
-	doc.Blocks = p.blocks(boundNesting([]byte(whole[body:])))
+	doc.Blocks = p.blocks(boundNesting(whole[body:]))
 	outline(doc)
 	assignAnchors(doc)
 	numberClauses(doc)

@@ -39,8 +39,7 @@ func NewParser() *Parser {
 const largest = 1 << 14
 
 // blocks parses a text piece by piece.
-func (p *Parser) blocks(src []byte) []Block {
-	text := string(src)
+func (p *Parser) blocks(text string) []Block {
 	starts := boundaries(text)
 	all := make([]Block, 0, len(starts)+16)
 	for from := 0; from+1 < len(starts); {

@@ -29,7 +29,7 @@ func (p *press) comparisons() error {
 				page.Current = append(page.Current, p.links[[2]int{i, current.Index}])
 				continue
 			}
-			c := compare.Compare(p.h.Versions[i].Doc, current.Doc)
+			c := p.comparer.Compare(p.h.Versions[i].Doc, current.Doc)
 			page.Current = append(page.Current, p.link(i, current.Index, c))
 			if err := p.comparison(i, current.Index, c, nil, 0); err != nil {
 				return err

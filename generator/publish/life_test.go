@@ -7,6 +7,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
+	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 )
 
@@ -42,7 +43,7 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	all := lives(h, changelog.Entries(h))
+	all := lives(h, changelog.Entries(h, compare.NewComparer()))
 	for anchor, want := range map[string][][2]int{
 		"data":    {{0, 1}, {2, 2}, {3, 3}},
 		"contact": {{0, 1}, {3, 3}},

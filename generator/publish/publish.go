@@ -43,7 +43,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 	}
 	home := site.HomePage{}
 	for _, h := range histories {
-		p := &press{h: h, o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, comparer: compare.NewComparer(), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -64,6 +64,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 // press makes the pages of one policy.
 type press struct {
 	h         *history.History
+	comparer  *compare.Comparer
 	o         Options
 	site      *site.Site
 	fragments *site.Fragments
@@ -81,7 +82,7 @@ type press struct {
 }
 
 func (p *press) run() error {
-	p.entries = changelog.Entries(p.h)
+	p.entries = changelog.Entries(p.h, p.comparer)
 	p.describe()
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)

@@ -60,7 +60,7 @@ func (p *press) wording(l *lineage.Line, ws []wording, n, current int) site.Word
 		if ws[n-1].last != w.first-1 {
 			// It was away for a while: hold it against its last wording.
 			before = ws[n-1].last
-			c = compare.Compare(p.h.Versions[before].Doc, p.h.Versions[w.first].Doc)
+			c = p.comparer.Compare(p.h.Versions[before].Doc, p.h.Versions[w.first].Doc)
 			change = changeOf(c, l.ID)
 		}
 		if change != nil && change.Old >= 0 {

@@ -11,7 +11,7 @@ import (
 // heading, and with inline styles, since they drop style sheets. It must not
 // be used on pages, whose security policy forbids such styles.
 func FeedSection(c *compare.Comparison, s *compare.Section, opts Options) string {
-	r := newRedliner(c, opts)
+	r := newRedliner(c, opts, nil)
 	r.WriteString("<h2>" + html.EscapeString(r.title(s)) + "</h2>")
 	for n := range s.Rows {
 		row := &s.Rows[n]

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"html"
 	"net/url"
 	"strconv"
@@ -16,6 +17,10 @@ type Options struct {
 	// Current is the path of the text in force, for the links "Now" of an old
 	// version's headings; "" leaves them out.
 	Current string
+	// TitlesOnly keeps the text of unchanged sections out of a redline: their
+	// titles lead to it, on the page Text.
+	TitlesOnly bool
+	Text       string
 	// Words are those of the interface.
 	Words Words
 }
@@ -57,35 +62,62 @@ func English() Words {
 // Fragment renders a whole text: every section with its heading, every
 // section and clause with its anchor.
 func Fragment(doc *policy.Document, opts Options) []byte {
-	t := newText(doc, true, &opts)
-	w := &writer{words: opts.Words}
+	html, _ := NewRenderer(nil).Fragment(doc, opts) // fails only by a shrink
+	return html
+}
+
+// Fragment renders a whole text, as the function [Fragment] does.
+func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]byte, error) {
+	t := newText(doc, true, &opts, r)
+	var all key
+	all.options(&opts)
+	var b bytes.Buffer
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
-		// Without a heading it is no section to a screen reader.
-		element, label := "div", ""
+		k := key{append([]byte("text "), all.b...)}
+		k.section(s)
 		if s.Heading >= 0 {
-			element, label = "section", ` aria-labelledby="`+html.EscapeString(s.Anchor)+`"`
+			k.block(t, s.Heading)
 		}
-		w.WriteString("<" + element + ` class="section depth-` + strconv.Itoa(s.Depth) + `"` + label + ">")
-		for _, a := range s.Aliases {
-			w.alias(a)
+		for n := s.First; n < s.End; n++ {
+			k.block(t, n)
 		}
-		if s.Heading >= 0 {
-			w.heading(t, s, opts)
-		} else {
-			w.alias(s.Anchor)
+		html, err := r.once(string(k.b), func() string { return t.section(s, opts) })
+		if err != nil {
+			return nil, err
 		}
-		w.own(t, s)
-		w.WriteString("</" + element + ">\n")
+		b.WriteString(html)
 	}
-	return []byte(w.String())
+	return b.Bytes(), nil
+}
+
+// section renders one section with its heading.
+func (t *text) section(s *policy.Section, opts Options) string {
+	w := &writer{words: opts.Words}
+	// Without a heading it is no section to a screen reader.
+	element, label := "div", ""
+	if s.Heading >= 0 {
+		element, label = "section", ` aria-labelledby="`+html.EscapeString(s.Anchor)+`"`
+	}
+	w.WriteString("<" + element + ` class="section depth-` + strconv.Itoa(s.Depth) + `"` + label + ">")
+	for _, a := range s.Aliases {
+		w.alias(a)
+	}
+	if s.Heading >= 0 {
+		w.heading(t, s, opts)
+	} else {
+		w.alias(s.Anchor)
+	}
+	w.own(t, s)
+	w.WriteString("</" + element + ">\n")
+	return w.String()
 }
 
 // Body renders a section's own text, without its heading. Without ids it can
 // stand on a page beside other wordings of the same section.
 func Body(doc *policy.Document, section int, ids bool, opts Options) string {
 	w := &writer{words: opts.Words}
-	t := newText(doc, ids, &opts)
+	t := newText(doc, ids, &opts, nil)
 	if !ids {
 		t.within = opts.Current
 	}
@@ -97,7 +129,7 @@ func Body(doc *policy.Document, section int, ids bool, opts Options) string {
 func Title(doc *policy.Document, section int, opts Options) string {
 	w := &writer{words: opts.Words}
 	tokens := doc.TitleTokens(&doc.Sections[section])
-	w.inline([]piece{{tokens: tokens, text: newText(doc, false, &opts), block: -1}})
+	w.inline([]piece{{tokens: tokens, text: newText(doc, false, &opts, nil), block: -1}})
 	return w.String()
 }
 

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"cmp"
 	"html"
+	"slices"
 	"strings"
 
 	"policyarchive/generator/policy"
@@ -119,21 +121,14 @@ type text struct {
 	opts   *Options
 	marks  map[int]*inlineMarks
 	refs   map[int][]policy.Reference
-	known  map[string]string // fragment in lower case to anchor
+	known  map[string]string // fragment in lower case to anchor; nil until someone asks
+	memory *Renderer         // nil if nothing is remembered
 	within string            // address of the page that fragments of the text belong to; "" for the page itself
 	dir    string            // the way it runs, once someone asked
 }
 
-func newText(doc *policy.Document, ids bool, opts *Options) *text {
-	t := &text{Document: doc, ids: ids, opts: opts, marks: map[int]*inlineMarks{}, refs: map[int][]policy.Reference{}, known: map[string]string{}}
-	for i := range doc.Sections {
-		s := &doc.Sections[i]
-		for _, id := range append([]string{s.Anchor, s.ID, policy.Slug(s.Title)}, append(s.Aliases, s.OtherIDs...)...) {
-			if id != "" && t.known[strings.ToLower(id)] == "" {
-				t.known[strings.ToLower(id)] = s.Anchor
-			}
-		}
-	}
+func newText(doc *policy.Document, ids bool, opts *Options, memory *Renderer) *text {
+	t := &text{Document: doc, ids: ids, opts: opts, memory: memory, marks: map[int]*inlineMarks{}, refs: map[int][]policy.Reference{}}
 	for _, r := range doc.References {
 		if r.Section >= 0 {
 			t.refs[r.Block] = append(t.refs[r.Block], r)
@@ -167,6 +162,26 @@ func (t *text) inline(block int) *inlineMarks {
 	return m
 }
 
+// anchor is the section that a fragment means; "" if there is none.
+func (t *text) anchor(fragment string) string {
+	slug := policy.Slug
+	if t.memory != nil {
+		slug = t.memory.slug
+	}
+	if t.known == nil {
+		t.known = map[string]string{}
+		for i := range t.Sections {
+			s := &t.Sections[i]
+			for _, id := range slices.Concat([]string{s.Anchor, s.ID, slug(s.Title)}, s.Aliases, s.OtherIDs) {
+				if id = strings.ToLower(id); id != "" && t.known[id] == "" {
+					t.known[id] = s.Anchor
+				}
+			}
+		}
+	}
+	return cmp.Or(t.known[strings.ToLower(fragment)], t.known[slug(fragment)])
+}
+
 // href is where a token links to: harmless schemes only, fragments to anchors
 // that exist, relative addresses against the text's own.
 func (t *text) href(token policy.Token) string {
@@ -175,10 +190,7 @@ func (t *text) href(token policy.Token) string {
 		return ""
 	}
 	if fragment, ok := strings.CutPrefix(target, "#"); ok {
-		if anchor := t.known[strings.ToLower(fragment)]; anchor != "" {
-			return t.within + "#" + anchor
-		}
-		if anchor := t.known[policy.Slug(fragment)]; anchor != "" {
+		if anchor := t.anchor(fragment); anchor != "" {
 			return t.within + "#" + anchor
 		}
 		return ""

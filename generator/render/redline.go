@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"html"
 	"slices"
 	"strconv"
@@ -18,10 +19,10 @@ type redliner struct {
 	opts     Options
 }
 
-func newRedliner(c *compare.Comparison, opts Options) *redliner {
+func newRedliner(c *compare.Comparison, opts Options, memory *Renderer) *redliner {
 	before := opts
 	before.Origin = opts.Before
-	r := &redliner{writer: &writer{words: opts.Words}, c: c, old: newText(c.Old, false, &before), new: newText(c.New, false, &opts), opts: opts}
+	r := &redliner{writer: &writer{words: opts.Words}, c: c, old: newText(c.Old, false, &before, memory), new: newText(c.New, false, &opts, memory), opts: opts}
 	r.old.within, r.new.within = opts.Current, opts.Current
 	return r
 }
@@ -30,35 +31,57 @@ func newRedliner(c *compare.Comparison, opts Options) *redliner {
 // marked and deletions kept, unchanged parts folded. Each section carries its
 // anchor as id.
 func Redline(c *compare.Comparison, opts Options) []byte {
-	r := newRedliner(c, opts)
-	r.WriteString(`<div class="redline">`)
-	r.sections(func(s *compare.Section) { r.rows(s) })
-	r.WriteString("</div>\n")
-	return []byte(r.String())
+	html, _ := NewRenderer(nil).Redline(c, opts) // fails only by a shrink
+	return html
 }
 
 // Columns renders a comparison side by side: old text left, new text right.
 func Columns(c *compare.Comparison, opts Options) []byte {
-	r := newRedliner(c, opts)
-	r.WriteString(`<div class="redline columns">`)
-	r.sections(func(s *compare.Section) { r.pairs(s) })
-	r.WriteString("</div>\n")
-	return []byte(r.String())
+	html, _ := NewRenderer(nil).Columns(c, opts)
+	return html
+}
+
+// Redline renders a comparison in one column, as the function [Redline] does.
+func (m *Renderer) Redline(c *compare.Comparison, opts Options) ([]byte, error) {
+	r := newRedliner(c, opts, m)
+	return r.sections(m, "redline", func(s *compare.Section) { r.rows(s) })
+}
+
+// Columns renders a comparison side by side, as the function [Columns] does.
+func (m *Renderer) Columns(c *compare.Comparison, opts Options) ([]byte, error) {
+	r := newRedliner(c, opts, m)
+	return r.sections(m, "redline columns", func(s *compare.Section) { r.pairs(s) })
 }
 
 // SectionRedline renders the redline of one section without its heading.
 func SectionRedline(c *compare.Comparison, s *compare.Section, opts Options) string {
-	r := newRedliner(c, opts)
+	r := newRedliner(c, opts, nil)
 	r.rows(s)
 	return r.String()
 }
 
 // sections writes every section that changed, and folds those that did not.
-func (r *redliner) sections(body func(*compare.Section)) {
+func (r *redliner) sections(m *Renderer, class string, body func(*compare.Section)) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString(`<div class="` + class + `">`)
+	all := key{[]byte(class)}
+	all.options(&r.opts)
+	all.text(r.old.direction(), r.new.direction())
+	write := func(s *compare.Section) error {
+		html, err := m.once(r.key(all, s), func() string {
+			r.writer = &writer{words: r.opts.Words}
+			r.section(s, body)
+			return r.String()
+		})
+		b.WriteString(html)
+		return err
+	}
 	list := r.c.Sections
 	for n := 0; n < len(list); {
 		if list[n].Status != compare.Unchanged {
-			r.section(&list[n], body)
+			if err := write(&list[n]); err != nil {
+				return nil, err
+			}
 			n++
 			continue
 		}
@@ -66,17 +89,59 @@ func (r *redliner) sections(body func(*compare.Section)) {
 		for end < len(list) && list[end].Status == compare.Unchanged {
 			end++
 		}
-		words, value := r.opts.Words.Sections, strconv.Itoa(end-n)
-		if end-n == 1 {
-			words = r.opts.Words.OneSection
-			value = isolated(r.title(&list[n]), words)
+		b.WriteString(`<details class="fold"><summary>` + html.EscapeString(r.folded(list[n:end])) + `</summary>`)
+		if r.opts.TitlesOnly {
+			b.WriteString(r.titles(list[n:end]))
+			n = end
 		}
-		r.WriteString(`<details class="fold"><summary>` + r.new.sentence(words, fill(html.EscapeString(words), value)) + `</summary>`)
 		for ; n < end; n++ {
-			r.section(&list[n], body)
+			if err := write(&list[n]); err != nil {
+				return nil, err
+			}
 		}
-		r.WriteString("</details>\n")
+		b.WriteString("</details>")
 	}
+	b.WriteString("</div>")
+	return b.Bytes(), nil
+}
+
+// folded says in words which sections are folded away.
+func (r *redliner) folded(list []compare.Section) string {
+	if len(list) == 1 {
+		return fill(r.opts.Words.OneSection, r.title(&list[0]))
+	}
+	return fill(r.opts.Words.Sections, strconv.Itoa(len(list)))
+}
+
+// titles lists unchanged sections by their titles, which lead to their text.
+func (r *redliner) titles(list []compare.Section) string {
+	var b strings.Builder
+	b.WriteString("<ul>")
+	for n := range list {
+		s := &list[n]
+		anchor := html.EscapeString(r.anchor(s))
+		b.WriteString(`<li id="` + anchor + `"><a href="` + html.EscapeString(r.opts.Text) + "#" + anchor + `">` + html.EscapeString(r.title(s)) + "</a></li>")
+	}
+	b.WriteString("</ul>")
+	return b.String()
+}
+
+// key is all that a section's redline depends on.
+func (r *redliner) key(all key, s *compare.Section) string {
+	k := key{slices.Clone(all.b)}
+	k.text(string(s.Status))
+	if s.Old >= 0 {
+		k.section(&r.c.Old.Sections[s.Old])
+	}
+	k.number(-1)
+	if s.New >= 0 {
+		k.section(&r.c.New.Sections[s.New])
+	}
+	k.row(r, &s.Heading)
+	for n := range s.Rows {
+		k.row(r, &s.Rows[n])
+	}
+	return string(k.b)
 }
 
 // anchor is a section's anchor, the same in both texts.

@@ -178,8 +178,8 @@ type Fidelity struct {
 	CapturedAt    string        `json:"capturedAt"` // RFC 3339 UTC
 	Repository    string        `json:"repository"` // of a Git history; a URL or a name
 	Commit        string        `json:"commit"`
-	Path          string        `json:"path"` // in the repository
-	SHA256        string        `json:"sha256"`     // of policy.md
+	Path          string        `json:"path"`   // in the repository
+	SHA256        string        `json:"sha256"` // of policy.md
 	Bytes         int           `json:"bytes"`
 	CaptureFile   string        `json:"captureFile"` // name in the archive; not necessarily published
 	CaptureSHA256 string        `json:"captureSHA256"`

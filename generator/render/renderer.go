@@ -1,0 +1,151 @@
+package render
+
+import (
+	"encoding/binary"
+	"strings"
+	"sync"
+	"unsafe"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/policy"
+)
+
+// Renderer renders the versions of a policy and remembers their sections: most
+// of a text, and of a redline, is that of its neighbours. It gives what the
+// functions of the same names give, passed through its shrink. It may be used by
+// several goroutines at once.
+type Renderer struct {
+	shrink func(html string) (string, error)
+
+	mu       sync.Mutex
+	sections map[string]string
+	slugs    map[string]string
+}
+
+// NewRenderer returns a renderer that remembers nothing yet. shrink makes the
+// HTML of a section smaller; nil leaves it as it is.
+func NewRenderer(shrink func(html string) (string, error)) *Renderer {
+	return &Renderer{shrink: shrink, sections: map[string]string{}, slugs: map[string]string{}}
+}
+
+// once returns the section that a key stands for; write makes it.
+func (r *Renderer) once(key string, write func() string) (string, error) {
+	r.mu.Lock()
+	html, known := r.sections[key]
+	r.mu.Unlock()
+	if known {
+		return html, nil
+	}
+	html = write()
+	if r.shrink != nil {
+		var err error
+		if html, err = r.shrink(html); err != nil {
+			return "", err
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sections[key] = html
+	return html, nil
+}
+
+// slug is [policy.Slug].
+func (r *Renderer) slug(title string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	slug, known := r.slugs[title]
+	if !known {
+		slug = policy.Slug(title)
+		r.slugs[title] = slug
+	}
+	return slug
+}
+
+// key collects all that the HTML of a section depends on. Tokens stand in it
+// by their address: they never change, and equal ones are shared.
+type key struct{ b []byte }
+
+func (k *key) text(parts ...string) {
+	for _, s := range parts {
+		k.number(len(s))
+		k.b = append(k.b, s...)
+	}
+}
+
+func (k *key) number(n int) { k.b = binary.AppendVarint(k.b, int64(n)) }
+
+func (k *key) tokens(tokens []policy.Token) {
+	k.number(len(tokens))
+	if len(tokens) > 0 {
+		k.b = binary.NativeEndian.AppendUint64(k.b, uint64(uintptr(unsafe.Pointer(&tokens[0]))))
+	}
+}
+
+// block adds a block of a text, with where its links within the text lead.
+func (k *key) block(t *text, i int) {
+	b := &t.Blocks[i]
+	k.tokens(b.Tokens)
+	k.number(int(b.Kind)<<16 | int(b.Level)<<8 | b.Fresh<<1)
+	if b.Tight {
+		k.number(1)
+	}
+	k.text(b.Clause)
+	for _, c := range b.Path {
+		k.b = append(k.b, byte(c.Kind)+1, c.Align, c.Type, c.Span)
+		k.number(c.Start)
+	}
+	if b.LinksWithin() {
+		for n := range b.Tokens {
+			if strings.HasPrefix(b.Tokens[n].Link, "#") {
+				k.text(t.href(b.Tokens[n]))
+			}
+		}
+	}
+	for _, ref := range t.refs[i] {
+		k.number(ref.First)
+		k.text(t.Sections[ref.Section].Anchor)
+	}
+}
+
+// section adds what is said of a section beside its blocks.
+func (k *key) section(s *policy.Section) {
+	k.text(s.Anchor, s.Number, s.Title)
+	k.text(s.Aliases...)
+	k.number(s.Depth)
+}
+
+// row adds a row of a comparison.
+func (k *key) row(r *redliner, row *compare.Row) {
+	k.number(row.MovedTo)
+	if row.MovedTo >= 0 {
+		k.section(&r.c.New.Sections[r.c.New.SectionAt(row.MovedTo)])
+		return
+	}
+	if row.Moved {
+		k.section(&r.c.Old.Sections[r.c.Old.SectionAt(row.Old)])
+	}
+	if row.Old >= 0 {
+		k.block(r.old, row.Old)
+	}
+	k.number(-1)
+	if row.New >= 0 {
+		k.block(r.new, row.New)
+	}
+	k.number(len(row.Edits))
+	if row.Same() {
+		k.number(1)
+	}
+}
+
+// options adds what holds for a whole text.
+func (k *key) options(o *Options) {
+	for _, origin := range []Origin{o.Origin, o.Before} {
+		if origin.Base != nil {
+			k.text(origin.Base.String())
+		}
+		if origin.Adrift {
+			k.number(1)
+		}
+	}
+	k.text(o.Current)
+}
