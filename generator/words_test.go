@@ -101,11 +101,16 @@ func TestEveryValueHasItsWords(t *testing.T) {
 // there are no words that nothing names.
 func TestTemplatesAndWordsAgree(t *testing.T) {
 	words := interfaceWords(t)
+	said := regexp.MustCompile(`(?:said\.|"said.html" ""\)\.)([A-Za-z]+)\b`)
+	listed, err := os.ReadFile(filepath.Join("..", "layouts", "_partials", "said.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	literal := regexp.MustCompile(`\bT "([^"]+)"`)
 	quoted := regexp.MustCompile(`"([A-Za-z_]+?)(%s)?"`)
 	named := map[string]bool{}
 	var prefixes []string
-	err := filepath.WalkDir(filepath.Join("..", "layouts"), func(name string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(filepath.Join("..", "layouts"), func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(name) == ".toml" {
 			return err
 		}
@@ -116,6 +121,11 @@ func TestTemplatesAndWordsAgree(t *testing.T) {
 		for _, m := range literal.FindAllStringSubmatch(string(data), -1) {
 			if _, ok := words[m[1]]; !ok {
 				t.Errorf("%s: layouts/_words/en.toml has no %s", name, m[1])
+			}
+		}
+		for _, m := range said.FindAllStringSubmatch(string(data), -1) {
+			if m[1] != "html" && m[1] != "word" && !strings.Contains(string(listed), `"`+m[1]+`"`) {
+				t.Errorf("%s says %s, which layouts/_partials/said.html does not look up", name, m[1])
 			}
 		}
 		for _, m := range quoted.FindAllStringSubmatch(string(data), -1) {
