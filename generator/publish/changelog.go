@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -17,7 +18,7 @@ func (p *press) entry(i int) site.Entry {
 	v := e.Version
 	out := site.Entry{
 		ID: p.id(v.Name.Date, v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
-		Contradiction: e.Contradiction, PublishedAt: instant(cmp.Or(v.Record.Published, v.Starts())),
+		Quiet: e.Quiet(), Contradiction: e.Contradiction, PublishedAt: instant(cmp.Or(v.Record.Published, v.Starts())),
 	}
 	out.SignificantAt = out.PublishedAt
 	if e.Comparison != nil {
@@ -48,16 +49,27 @@ func instant(day string) string { return day + "T00:00:00Z" }
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
 func (p *press) changelogPage() error {
-	data := site.ChangelogPage{Policy: p.policy, Entries: []site.Entry{}, ID: p.id(idEpoch)}
-	for i := len(p.entries) - 1; i >= 0; i-- {
-		e := p.told[i]
-		if p.entries[i].Comparison != nil && p.entries[i].Significant() && len(p.entries)-i <= feedLength {
-			e.RedlineHTML = p.feedRedline(p.entries[i].Comparison, i)
+	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch)}
+	groups := changelog.Fold(p.entries)
+	inFeed := 0
+	for n := len(groups) - 1; n >= 0; n-- {
+		g := &groups[n]
+		out := site.EntryGroup{Folded: g.Folded, Entries: []site.Entry{}}
+		for k := len(g.Entries) - 1; k >= 0; k-- {
+			i := g.Entries[k].Version.Index
+			e := p.told[i]
+			if !g.Folded {
+				if n > 0 && groups[n-1].Folded {
+					e.QuietBefore = len(groups[n-1].Entries)
+				}
+				if inFeed++; g.Entries[k].Significant() && i > 0 && inFeed <= feedLength {
+					e.RedlineHTML = p.feedRedline(g.Entries[k].Comparison, i)
+				}
+				data.Updated = max(data.Updated, e.SignificantAt)
+			}
+			out.Entries = append(out.Entries, e)
 		}
-		data.Entries = append(data.Entries, e)
-		if e.SignificantAt > data.Updated && (p.entries[i].Significant() || data.Updated == "") {
-			data.Updated = e.SignificantAt
-		}
+		data.Groups = append(data.Groups, out)
 	}
 	page := p.page(site.LayoutChangelog, "Changes: "+p.policy.Title, fmt.Sprintf("What changed in “%s”, version by version.", p.policy.Title), data, "changelog")
 	page.Feeds = true
@@ -66,7 +78,7 @@ func (p *press) changelogPage() error {
 	return nil
 }
 
-// feedLength is how many of the newest entries carry their redline in feeds.
+// feedLength is how many of the newest entries of a feed carry their redline.
 const feedLength = 20
 
 // feedRedline is the redline of the changed sections, styled for readers that
@@ -92,7 +104,9 @@ func (p *press) feedRedline(c *compare.Comparison, i int) string {
 func (p *press) archivePage() error {
 	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline()}
 	for i := len(p.entries) - 1; i >= 0; i-- {
-		data.Entries = append(data.Entries, p.told[i])
+		e := p.told[i]
+		e.Sections = []site.SectionChange{} // not shown
+		data.Entries = append(data.Entries, e)
 	}
 	p.site.Pages = append(p.site.Pages, p.page(site.LayoutArchive, "All versions: "+p.policy.Title,
 		fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive"))

@@ -22,7 +22,7 @@ func TestEntryIDsDoNotDependOnOlderVersions(t *testing.T) {
 		}
 		for _, p := range s.Pages {
 			if log, ok := p.Data.(site.ChangelogPage); ok {
-				return log.ID + " " + log.Entries[0].ID
+				return log.ID + " " + log.Groups[0].Entries[0].ID
 			}
 		}
 		t.Fatal("the site has no changelog")

@@ -154,7 +154,7 @@ func changes() []site.SectionChange {
 
 // entries is the changelog, newest first.
 func entries() []site.Entry {
-	kinds := []string{"", "sections", "sections", "wording", "sections"}
+	kinds := []string{"", "presentation", "presentation", "wording", "sections"}
 	var all []site.Entry
 	vs := versions()
 	for i := len(vs) - 1; i >= 0; i-- {
@@ -165,6 +165,7 @@ func entries() []site.Entry {
 		if i > 0 {
 			v := verdict(kinds[i])
 			e.Verdict, e.Sections = &v, changes()
+			e.Quiet = v.Kind == "presentation"
 			e.CompareURL = "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name + "/"
 			e.RedlineHTML = `<p>We use <del style="color:#7c1d14">your data</del><ins style="color:#0d4a1f">personal information</ins> &amp; more.</p>`
 		}
@@ -173,17 +174,24 @@ func entries() []site.Entry {
 	return all
 }
 
+// groups folds the two of entries that changed no word; the one after them says so.
+func groups() []site.EntryGroup {
+	es := entries()
+	es[1].QuietBefore = 2
+	return []site.EntryGroup{{Entries: es[:1]}, {Entries: es[1:2]}, {Folded: true, Entries: es[2:4]}, {Entries: es[4:]}}
+}
+
 func timeline() site.Timeline {
 	vs := versions()
 	return site.Timeline{
 		Width: 1000, Height: 120, Baseline: 90,
 		Years: []site.TimelineTick{{X: 40, Label: "2010"}, {X: 205, Label: "2013"}, {X: 370, Label: "2016"}, {X: 535, Label: "2019"}, {X: 700, Label: "2022"}, {X: 865, Label: "2025"}},
 		Marks: []site.TimelineMark{
-			{X: 58, Height: 10, Version: vs[0], Verdict: "oldest known", URL: vs[0].URL},
-			{X: 270, Height: 60, Version: vs[1], Verdict: "2 sections removed", URL: vs[1].URL},
-			{X: 558, Height: 45, Version: vs[2], Verdict: "1 section added", URL: vs[2].URL},
-			{X: 969, Height: 14, Version: vs[3], Verdict: "wording changed", URL: vs[3].URL},
-			{X: 980, Height: 30, Version: vs[4], Verdict: "1 section added", URL: vs[4].URL},
+			{X: 58, Height: 10, Version: vs[0], Verdict: "first", URL: vs[0].URL},
+			{X: 270, Height: 60, Version: vs[1], Verdict: "sections", URL: vs[1].URL},
+			{X: 558, Height: 45, Version: vs[2], Verdict: "sections", URL: vs[2].URL},
+			{X: 969, Height: 14, Version: vs[3], Verdict: "wording", URL: vs[3].URL},
+			{X: 980, Height: 30, Version: vs[4], Verdict: "sections", URL: vs[4].URL},
 		},
 		Gaps: []site.TimelineSpan{{X: 58, Width: 212}, {X: 270, Width: 288}},
 	}
@@ -261,7 +269,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 		links = append(links, site.CompareLink{From: vs[i-1], To: vs[i], URL: path + "/", Verdict: verdict("sections")})
 	}
 	add(english("/privacy/compare", site.LayoutComparisons, "Privacy policy: comparisons", site.ComparisonsPage{Policy: p, Neighbours: links, Current: links[1:2]}))
-	changelog := english("/privacy/changelog", site.LayoutChangelog, "Privacy policy: changes", site.ChangelogPage{Policy: p, Entries: es, Updated: "2026-11-23T00:00:00Z", ID: "tag:lantern.example,2010:privacy"})
+	changelog := english("/privacy/changelog", site.LayoutChangelog, "Privacy policy: changes", site.ChangelogPage{Policy: p, Groups: groups(), Updated: "2026-11-23T00:00:00Z", ID: "tag:lantern.example,2010:privacy"})
 	changelog.Feeds = true
 	add(changelog)
 	for _, sec := range append(sections(), site.Section{Anchor: "postal-mail", Title: "Postal mail"}) {
@@ -295,7 +303,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	add(arabic("/terms/archive", site.LayoutArchive, site.ArchivePage{Policy: ar, Entries: []site.Entry{{Version: v}}}))
 	add(arabic("/terms/archive/2024-01-01", site.LayoutVersion, site.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
 	add(arabic("/terms/compare", site.LayoutComparisons, site.ComparisonsPage{Policy: ar}))
-	cl := arabic("/terms/changelog", site.LayoutChangelog, site.ChangelogPage{Policy: ar, Entries: []site.Entry{{ID: "tag:x,2024:1", Version: v, PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
+	cl := arabic("/terms/changelog", site.LayoutChangelog, site.ChangelogPage{Policy: ar, Groups: []site.EntryGroup{{Entries: []site.Entry{{ID: "tag:x,2024:1", Version: v, PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
 	cl.Feeds = true
 	add(cl)
 	s.Files["terms.md"] = []byte("# شروط\n")

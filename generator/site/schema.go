@@ -225,7 +225,7 @@ type TimelineMark struct {
 	X       int     `json:"x"`
 	Height  int     `json:"height"`
 	Version Version `json:"version"`
-	Verdict string  `json:"verdict"`
+	Verdict string  `json:"verdict"` // first, or the kind of a Verdict
 	URL     string  `json:"url"`
 }
 
@@ -292,19 +292,30 @@ type Entry struct {
 	Verdict    *Verdict        `json:"verdict"` // nil for the first version
 	Sections   []SectionChange `json:"sections"`
 	CompareURL string          `json:"compareURL"`
-	// Folded are the versions without a change of wording that this entry stands for.
+	// Quiet: nothing changed that a reader must hear of; see changelog.Entry.
+	Quiet bool `json:"quiet"`
+	// QuietBefore counts the quiet versions between this one and the last that
+	// was not quiet.
+	QuietBefore   int    `json:"quietBefore"`
 	Contradiction string `json:"contradiction"` // declared class against computed verdict; empty if they agree
 	RedlineHTML   string `json:"redlineHTML"`   // for feeds: changed sections only, inline styles
 	SignificantAt string `json:"significantAt"` // RFC 3339, the Atom updated
 	PublishedAt   string `json:"publishedAt"`   // RFC 3339
 }
 
-// ChangelogPage is /privacy/changelog/ and its feeds, newest entry first.
+// ChangelogPage is /privacy/changelog/ and its feeds, newest group first. Feeds
+// leave folded groups out.
 type ChangelogPage struct {
-	Policy  Policy  `json:"policy"`
-	Entries []Entry `json:"entries"`
-	Updated string  `json:"updated"` // RFC 3339
-	ID      string  `json:"id"`
+	Policy  Policy       `json:"policy"`
+	Groups  []EntryGroup `json:"groups"`
+	Updated string       `json:"updated"` // RFC 3339
+	ID      string       `json:"id"`
+}
+
+// EntryGroup is one entry, or neighbouring quiet ones folded into a line.
+type EntryGroup struct {
+	Folded  bool    `json:"folded"`
+	Entries []Entry `json:"entries"` // newest first; at least one
 }
 
 // SectionPage is the biography of a section.

@@ -1,0 +1,55 @@
+package publish
+
+import (
+	"strings"
+	"testing"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/render"
+	"policyarchive/generator/site"
+)
+
+// The changelog folds what changed no word, newest first, and the next change
+// says how much was folded before it.
+func TestChangelogFoldsQuietVersions(t *testing.T) {
+	h := archived(t,
+		[]string{"2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01"},
+		[]string{"We keep your name.", "We *keep* your name.", "We keep **your** name.", "We sell your name.", "We sell *your* name."})
+	s, _, err := Site([]*history.History{h}, site.OpenFragments(t.TempDir()),
+		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range s.Pages {
+		switch data := p.Data.(type) {
+		case site.ChangelogPage:
+			var got []string
+			for _, g := range data.Groups {
+				var names []string
+				for _, e := range g.Entries {
+					names = append(names, e.Version.Name[5:7])
+					if e.Quiet != g.Folded {
+						t.Errorf("%s is quiet: %t, and stands in a fold: %t", e.Version.Name, e.Quiet, g.Folded)
+					}
+					if want := map[string]int{"2020-04-01": 2}[e.Version.Name]; e.QuietBefore != want {
+						t.Errorf("%s has %d quiet versions before it, want %d", e.Version.Name, e.QuietBefore, want)
+					}
+					if (e.RedlineHTML != "") != (e.Version.Name == "2020-04-01") {
+						t.Errorf("%s has the redline %q", e.Version.Name, e.RedlineHTML)
+					}
+				}
+				got = append(got, strings.Join(names, "+"))
+			}
+			if got := strings.Join(got, " "); got != "05 04 03+02 01" {
+				t.Errorf("the groups are %s", got)
+			}
+			if data.Updated != "2020-04-01T00:00:00Z" {
+				t.Errorf("a change of no word updated the feed: %s", data.Updated)
+			}
+		case site.ArchivePage:
+			if len(data.Entries) != 5 || !data.Entries[0].Quiet || data.Entries[1].Quiet {
+				t.Errorf("the archive lists %d versions", len(data.Entries))
+			}
+		}
+	}
+}
