@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -105,6 +106,20 @@ func (a *app) build(ctx context.Context, o buildOptions) (*made, error) {
 		return nil, err
 	}
 	deploy := a.deploy(config, o.baseURL)
+	m, err := a.prepare(config, deploy, o, day)
+	if err != nil {
+		return nil, err
+	}
+	// Hugo is a process of its own: what the histories took is free for it.
+	debug.FreeOSMemory()
+	a.progress("Building %d pages …", m.pages)
+	err = site.RunHugo(ctx, a.source, site.HugoOptions{Destination: o.destination, BaseURL: deploy.BaseURL})
+	a.progress("")
+	return m, err
+}
+
+// prepare computes the site and writes it for Hugo.
+func (a *app) prepare(config site.Config, deploy site.Deploy, o buildOptions, day string) (*made, error) {
 	histories, err := a.histories(o.policies, day)
 	if err != nil {
 		return nil, err
@@ -116,12 +131,6 @@ func (a *app) build(ctx context.Context, o buildOptions) (*made, error) {
 		return nil, err
 	}
 	if err := site.Write(a.source, s, fragments, deploy); err != nil {
-		return nil, err
-	}
-	a.progress("Building %d pages …", len(s.Pages))
-	err = site.RunHugo(ctx, a.source, site.HugoOptions{Destination: o.destination, BaseURL: deploy.BaseURL})
-	a.progress("")
-	if err != nil {
 		return nil, err
 	}
 	m := &made{Counts: counts, pages: len(s.Pages), destination: o.destination, first: "/", next: s.NextTransition}
@@ -177,7 +186,7 @@ func (a *app) histories(only []string, day string) ([]*history.History, error) {
 			continue
 		}
 		a.progress("Reading %s …", name)
-		h, err := history.Load(opened, name, day)
+		h, err := history.LoadTexts(opened, name, day)
 		if err != nil {
 			return nil, err
 		}

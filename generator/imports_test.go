@@ -29,8 +29,8 @@ var mayImport = map[string]string{
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
 	"importer":             "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",
-	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/tdewolff/minify/v2 golang.org/x/text",
-	"publish":              "archive changelog compare history lineage policy render site",
+	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
+	"publish":              "archive changelog compare history lineage policy render site github.com/sourcegraph/conc/pool",
 	"watch":                "github.com/fsnotify/fsnotify",
 	"git":                  "",
 	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",

@@ -24,8 +24,28 @@ type Comparison struct {
 type Section struct {
 	Old, New int // indexes in Sections of the documents; -1 where it is missing
 	Heading  Row
-	Rows     []Row
+	// Rows are those of a section in which something changed; see
+	// [Comparison.RowsOf] for all.
+	Rows []Row
 	Change
+	same bool // nothing changed: Rows are left out
+}
+
+// RowsOf returns the rows of a section of the comparison, also of one in which
+// nothing changed.
+func (c *Comparison) RowsOf(s *Section) []Row {
+	if !s.same {
+		return s.Rows
+	}
+	o, n := &c.Old.Sections[s.Old], &c.New.Sections[s.New]
+	rows := make([]Row, n.End-n.First)
+	for i := range rows {
+		rows[i] = Row{Old: o.First + i, New: n.First + i, MovedTo: -1}
+		if all := len(c.New.Blocks[n.First+i].Tokens); all > 0 {
+			rows[i].Edits = []Edit{{Op: Match, OldTo: all, NewTo: all}}
+		}
+	}
+	return rows
 }
 
 // Row is a block in both versions, or in one of them.
@@ -219,7 +239,9 @@ func (c *comparer) arrange() {
 		if j >= 0 {
 			s.Heading.New = c.New.Sections[j].Heading
 		}
-		s.Rows = c.rows(i, j)
+		if s.same = c.same(i, j); !s.same {
+			s.Rows = c.rows(i, j)
+		}
 		c.Sections = append(c.Sections, s)
 	}
 	for _, i := range removedBehind[-1] {
@@ -231,6 +253,35 @@ func (c *comparer) arrange() {
 			add(i, -1)
 		}
 	}
+}
+
+// same reports whether nothing at all changed in a section, by what its blocks
+// share.
+func (c *comparer) same(i, j int) bool {
+	if i < 0 || j < 0 || c.movedSect[j] {
+		return false
+	}
+	s, t := &c.Old.Sections[i], &c.New.Sections[j]
+	if s.End-s.First != t.End-t.First || s.Number != t.Number || s.Level != t.Level || (s.Heading < 0) != (t.Heading < 0) {
+		return false
+	}
+	if s.Heading >= 0 && (c.a.blocks[s.Heading] != c.b.blocks[t.Heading] || !c.linked(s.Heading, t.Heading)) {
+		return false
+	}
+	for n := range s.End - s.First {
+		x, y := s.First+n, t.First+n
+		if c.blockNew[x] != y || c.moved[y] || c.a.blocks[x] != c.b.blocks[y] || !c.linked(x, y) {
+			return false
+		}
+	}
+	return true
+}
+
+// linked reports whether two blocks with the same words have the same tokens,
+// with their links and marks, and stand in the same containers.
+func (c *comparer) linked(x, y int) bool {
+	a, b := &c.Old.Blocks[x], &c.New.Blocks[y]
+	return keyOf(a.Tokens) == keyOf(b.Tokens) && a.Kind == b.Kind && sameLayout(a, b)
 }
 
 // rows interleaves the blocks of a section: deleted ones stand behind the

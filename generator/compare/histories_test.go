@@ -34,7 +34,7 @@ func rebuild(c *compare.Comparison, doc *policy.Document, block func(compare.Row
 	seen := make([]bool, len(doc.Blocks))
 	rows := []compare.Row{c.Title}
 	for _, s := range c.Sections {
-		rows = append(append(rows, s.Heading), s.Rows...)
+		rows = append(append(rows, s.Heading), c.RowsOf(&s)...)
 	}
 	for _, r := range rows {
 		i := block(r)
@@ -88,7 +88,7 @@ func check(t *testing.T, c *compare.Comparison) {
 		t.Fatalf("%s -> %s: matches and insertions are not the new text %s", c.Old.File, c.New.File, err)
 	}
 	for _, s := range c.Sections {
-		for _, r := range append([]compare.Row{s.Heading}, s.Rows...) {
+		for _, r := range append([]compare.Row{s.Heading}, c.RowsOf(&s)...) {
 			for _, e := range r.Edits {
 				if e.Op == compare.Match && (r.Old < 0 || r.New < 0 || e.OldTo-e.OldFrom != e.NewTo-e.NewFrom) {
 					t.Fatalf("%s -> %s: a match of unequal lengths", c.Old.File, c.New.File)

@@ -135,6 +135,10 @@ func (c *comparer) statusOf(doc *policy.Document, i int) Status {
 }
 
 func (c *comparer) judgeSection(s *Section) {
+	if s.same {
+		s.Status = Unchanged
+		return
+	}
 	added, removed := 0, 0
 	own, came, left, presented, movedRows := 0, 0, 0, false, false
 	for n := range s.Rows {

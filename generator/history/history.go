@@ -46,12 +46,22 @@ type Version struct {
 // Load reads and parses all versions of a policy. day (YYYY-MM-DD) decides
 // which of them is in force.
 func Load(a *archive.Archive, policyName, day string) (*History, error) {
+	return read(a, policyName, day, func(*policy.Document) {})
+}
+
+// LoadTexts is Load for those who want no positions in the texts: their
+// sources are not kept in memory.
+func LoadTexts(a *archive.Archive, policyName, day string) (*History, error) {
+	return read(a, policyName, day, (*policy.Document).ForgetSource)
+}
+
+func read(a *archive.Archive, policyName, day string, use func(*policy.Document)) (*History, error) {
 	h := &History{Policy: policyName, Tracker: lineage.New()}
 	for _, v := range a.Versions(policyName) {
 		h.Tracker.Reserve(Published(v))
 	}
 	texts := map[[sha256.Size]byte]*Version{}
-	err := eachParsed(a.Versions(policyName), func(v *archive.Version, doc *policy.Document) {
+	err := eachParsed(a.Versions(policyName), use, func(v *archive.Version, doc *policy.Document) {
 		version := &Version{Version: v, Index: len(h.Versions), Doc: doc}
 		doc.Digest = formed(doc.Digest, v.Record.Restorations)
 		h.Tracker.Add(doc, Published(v))
@@ -69,8 +79,8 @@ func Load(a *archive.Archive, policyName, day string) (*History, error) {
 }
 
 // eachParsed reads and parses versions, several at a time, and calls add with
-// them in order.
-func eachParsed(versions []*archive.Version, add func(v *archive.Version, doc *policy.Document)) error {
+// them in order; use is called with each text while others are still parsed.
+func eachParsed(versions []*archive.Version, use func(*policy.Document), add func(v *archive.Version, doc *policy.Document)) error {
 	parser := policy.NewParser()
 	var failed error
 	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
@@ -81,6 +91,7 @@ func eachParsed(versions []*archive.Version, add func(v *archive.Version, doc *p
 				return func() { failed = cmp.Or(failed, err) }
 			}
 			doc := parser.Parse(path.Join("archive", v.Dir(), archive.TextFile), source)
+			use(doc)
 			return func() { add(v, doc) }
 		})
 	}

@@ -14,7 +14,7 @@ import (
 // points that are no characters, become U+FFFD; C1 controls the characters of
 // windows-1252 that were meant, as HTML has it for references to them.
 func printable(s string) string {
-	if strings.IndexFunc(s, forbidden) < 0 {
+	if !anyForbidden(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -30,6 +30,24 @@ func printable(s string) string {
 		}
 		return unicode.ReplacementChar
 	}, s)
+}
+
+func anyForbidden(s string) bool {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' && c != '\t' && c != '\f' || c == 0x7F {
+				return true
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if forbidden(r) {
+			return true
+		}
+		i += n
+	}
+	return false
 }
 
 func forbidden(r rune) bool {

@@ -142,6 +142,10 @@ func (d *Document) Position(offset int) Position {
 	return d.index.position(offset + d.offset)
 }
 
+// ForgetSource drops the source, which only positions need: they are unknown
+// from now on, but for the file.
+func (d *Document) ForgetSource() { d.index = nil }
+
 // TokenPosition returns where in the file a token of a block stands; the
 // block's place if the token has none of its own.
 func (d *Document) TokenPosition(block, token int) Position {

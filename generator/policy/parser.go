@@ -21,6 +21,7 @@ type Parser struct {
 	mu       sync.Mutex
 	pieces   map[string]*piece
 	contents *contents
+	most     int // blocks in a text so far
 }
 
 // piece is a stretch of a text, parsed.
@@ -41,7 +42,9 @@ const largest = 1 << 14
 // blocks parses a text piece by piece.
 func (p *Parser) blocks(text string) []Block {
 	starts := boundaries(text)
-	all := make([]Block, 0, len(starts)+16)
+	p.mu.Lock()
+	all := make([]Block, 0, max(p.most+p.most/64, len(starts))+16)
+	p.mu.Unlock()
 	for from := 0; from+1 < len(starts); {
 		to, step := from+1, 1
 		one := p.piece(text[starts[from]:starts[to]])
@@ -57,6 +60,9 @@ func (p *Parser) blocks(text string) []Block {
 		}
 		from = to
 	}
+	p.mu.Lock()
+	p.most = max(p.most, len(all))
+	p.mu.Unlock()
 	return all
 }
 
@@ -94,16 +100,20 @@ func boundaries(text string) []int {
 	if hasDefinitions(text) {
 		return append(starts, len(text)) // what a link means may be said anywhere
 	}
+	// A block of code, which may hold anything, stands in the last piece.
+	most := len(text)
+	for _, fence := range []string{"```", "~~~"} {
+		if at := strings.Index(text, fence); at >= 0 {
+			most = min(most, at)
+		}
+	}
 	blank := false
-	for at := 0; at < len(text); {
+	for at := 0; at < most; {
 		end := strings.IndexByte(text[at:], '\n')
 		if end < 0 {
 			end = len(text) - at
 		}
 		line := text[at : at+end]
-		if fences(line) {
-			break
-		}
 		if blank && at > 0 && opens(line) {
 			starts = append(starts, at)
 		}
@@ -121,11 +131,6 @@ func opens(line string) bool {
 	}
 	rest, _ := strings.CutPrefix(line, "**")
 	return rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= utf8.RuneSelf)
-}
-
-// fences reports whether a line may begin or end a block of code.
-func fences(line string) bool {
-	return strings.Contains(line, "```") || strings.Contains(line, "~~~")
 }
 
 // hasDefinitions reports whether a line may define the target of links.

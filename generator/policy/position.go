@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -30,26 +31,29 @@ func (p Position) String() string {
 type lineIndex struct {
 	file   string
 	text   string
-	starts []int
+	once   sync.Once
+	starts []int // of the lines; nil until a position is asked for
 }
 
-func newLineIndex(file, text string) *lineIndex {
-	starts := []int{0}
+func newLineIndex(file, text string) *lineIndex { return &lineIndex{file: file, text: text} }
+
+func (x *lineIndex) split() {
+	x.starts = []int{0}
 	for i := 0; ; {
-		n := strings.IndexByte(text[i:], '\n')
+		n := strings.IndexByte(x.text[i:], '\n')
 		if n < 0 {
 			break
 		}
 		i += n + 1
-		starts = append(starts, i)
+		x.starts = append(x.starts, i)
 	}
-	return &lineIndex{file, text, starts}
 }
 
 func (x *lineIndex) position(offset int) Position {
 	if offset < 0 || offset > len(x.text) {
 		return Position{File: x.file}
 	}
+	x.once.Do(x.split)
 	line := sort.SearchInts(x.starts, offset+1) - 1
 	return Position{x.file, line + 1, utf8.RuneCountInString(x.text[x.starts[line]:offset]) + 1}
 }

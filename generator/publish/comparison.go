@@ -5,40 +5,78 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/policy"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
 // comparisons makes a page for each version against the one before it, and
-// for each older version against the one in force.
+// for the versions before the one in force against that.
 func (p *press) comparisons() error {
 	p.links = map[[2]int]site.CompareLink{}
 	last := len(p.h.Versions) - 1
 	page := site.ComparisonsPage{Policy: p.policy, Neighbours: []site.CompareLink{}, Current: []site.CompareLink{}}
+	var list []comparison
 	for i := last; i > 0; i-- {
 		page.Neighbours = append(page.Neighbours, p.link(i-1, i, p.entries[i].Comparison))
-	}
-	for i := last; i > 0; i-- {
-		if err := p.comparison(i-1, i, p.entries[i].Comparison, page.Neighbours, last-i); err != nil {
-			return err
-		}
+		list = append(list, comparison{from: i - 1, to: i, c: p.entries[i].Comparison, columns: !p.large(i)})
 	}
 	if current := p.h.InForce(); current != nil {
-		for i := current.Index - 1; i >= 0; i-- {
-			if i == current.Index-1 {
-				page.Current = append(page.Current, p.links[[2]int{i, current.Index}])
-				continue
-			}
-			c := p.comparer.Compare(p.h.Versions[i].Doc, current.Doc)
-			page.Current = append(page.Current, p.link(i, current.Index, c))
-			if err := p.comparison(i, current.Index, c, nil, 0); err != nil {
-				return err
+		neighbours := len(list)
+		for i := current.Index - 1; i >= max(0, current.Index-p.o.Config.CompareCurrent()); i-- {
+			if i < current.Index-1 {
+				list = append(list, comparison{from: i, to: current.Index, columns: !p.large(current.Index)})
 			}
 		}
+		added := list[neighbours:]
+		_ = together(len(added), func(n int) error { // which never fails
+			added[n].c = p.comparer.Compare(p.h.Versions[added[n].from].Doc, current.Doc)
+			return nil
+		})
+		for i := range added {
+			p.link(added[i].from, added[i].to, added[i].c)
+		}
+		for i := current.Index - 1; i >= 0; i-- {
+			if l, ok := p.links[[2]int{i, current.Index}]; ok {
+				page.Current = append(page.Current, l)
+			}
+		}
+	}
+	if err := together(len(list), func(n int) error { return p.render(&list[n]) }); err != nil {
+		return err
+	}
+	for n := range list {
+		p.comparison(&list[n], page.Neighbours, last)
 	}
 	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, "Comparisons: "+p.policy.Title,
 		fmt.Sprintf("What changed between the versions of “%s”.", p.policy.Title), page, "compare"))
 	return nil
+}
+
+// comparison is one that has a page.
+type comparison struct {
+	from, to       int
+	c              *compare.Comparison
+	columns        bool // it has a page side by side as well
+	inline, beside string
+}
+
+// manyBytes is the size of a text above which a comparison does not repeat its
+// unchanged sections: no one wants to load them with every change.
+const manyBytes = 96 << 10
+
+// large reports whether a version's text is.
+func (p *press) large(version int) bool { return p.h.Versions[version].Record.Text.Bytes > manyBytes }
+
+// render stores both views of a comparison.
+func (p *press) render(k *comparison) (err error) {
+	opts := p.between(k.from, k.to, "")
+	if p.large(k.to) {
+		opts.TitlesOnly, opts.Text = true, p.versions[k.to].URL
+	}
+	k.inline, err = p.fragments.Once(key("inline", opts, p.digests[k.from], p.digests[k.to]), func() ([]string, error) { return p.renderer.Redline(k.c, opts) })
+	if err == nil && k.columns {
+		k.beside, err = p.fragments.Once(key("side-by-side", opts, p.digests[k.from], p.digests[k.to]), func() ([]string, error) { return p.renderer.Columns(k.c, opts) })
+	}
+	return err
 }
 
 func (p *press) compareURL(from, to int) string {
@@ -51,48 +89,37 @@ func (p *press) link(from, to int, c *compare.Comparison) site.CompareLink {
 	return l
 }
 
-// comparison writes both views of one comparison. at is its place among the
-// neighbours, newest first.
-func (p *press) comparison(from, to int, c *compare.Comparison, neighbours []site.CompareLink, at int) error {
-	a, b := p.h.Versions[from], p.h.Versions[to]
+// comparison makes the pages of one comparison. neighbours are those from
+// version to version, newest first.
+func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last int) {
+	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
+	at := p.compareURL(k.from, k.to)
 	data := site.ComparisonPage{
-		Policy: p.policy, From: p.versions[from], To: p.versions[to], Verdict: verdict(c.Verdict),
-		Sections: p.sectionChanges(c, p.compareURL(from, to)), Links: linkChanges(c, p.compareURL(from, to)), Markup: c.Markup,
+		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.c.Verdict),
+		Sections: p.sectionChanges(k.c, at), Links: linkChanges(k.c, at), Markup: k.c.Markup,
 	}
-	if neighbours != nil {
-		if at+1 < len(neighbours) {
-			data.Previous = &neighbours[at+1]
+	if n := last - k.to; k.from == k.to-1 {
+		if n+1 < len(neighbours) {
+			data.Previous = &neighbours[n+1]
 		}
-		if at > 0 {
-			data.Next = &neighbours[at-1]
+		if n > 0 {
+			data.Next = &neighbours[n-1]
 		}
 	}
 	p.counts.Comparisons++
-	opts := p.between(from, to, "")
-	for _, view := range []struct {
-		name, other string
-		parts       []string
-		render      func(*compare.Comparison, render.Options) []byte
-	}{
-		{"inline", p.url("compare", a.Name.String(), b.Name.String(), "side-by-side"), []string{"compare", a.Name.String(), b.Name.String()}, render.Redline},
-		{"side-by-side", p.compareURL(from, to), []string{"compare", a.Name.String(), b.Name.String(), "side-by-side"}, render.Columns},
-	} {
-		key := append(textKey(a, opts), textKey(b, opts)...)
-		name, err := p.fragments.Once(append(key, view.name...), func() ([]byte, error) { return view.render(c, opts), nil })
-		if err != nil {
-			return err
-		}
-		d := data
-		d.View, d.OtherURL, d.Body = view.name, view.other, name
-		page := p.page(site.LayoutComparison, fmt.Sprintf("%s and %s compared: %s", a.Name, b.Name, p.policy.Title),
-			fmt.Sprintf("What changed in “%s” between %s and %s.", p.policy.Title, a.Name, b.Name), d, view.parts...)
-		page.NoIndex = view.name != "inline"
-		if page.NoIndex {
-			page.Canonical = p.compareURL(from, to)
-		}
+	title := fmt.Sprintf("%s and %s compared: %s", a, b, p.policy.Title)
+	description := fmt.Sprintf("What changed in “%s” between %s and %s.", p.policy.Title, a, b)
+	data.View, data.Body = "inline", k.inline
+	if k.columns {
+		data.OtherURL = p.url("compare", a, b, "side-by-side")
+	}
+	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparison, title, description, data, "compare", a, b))
+	if k.columns {
+		data.View, data.Body, data.OtherURL = "side-by-side", k.beside, at
+		page := p.page(site.LayoutComparison, title, description, data, "compare", a, b, "side-by-side")
+		page.NoIndex, page.Canonical = true, at
 		p.site.Pages = append(p.site.Pages, page)
 	}
-	return nil
 }
 
 // sectionChanges lists the sections that changed in any way.

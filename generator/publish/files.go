@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/site"
 )
 
 // VersionList is versions.json: all versions of a policy, for machines.
@@ -41,24 +42,15 @@ func (p *press) files() error {
 	list := VersionList{Policy: p.h.Policy, Title: p.policy.Title, Lang: p.policy.Lang, URL: p.absolute(p.policy.URL)}
 	var sums strings.Builder
 	for i, v := range p.h.Versions {
-		text, err := v.Text()
-		if err != nil {
-			return err
-		}
 		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
-		p.site.Files[path.Join(at, archive.TextFile)] = text
-		record, err := v.Record.Format()
-		if err != nil {
-			return err
-		}
-		p.site.Files[path.Join(at, archive.RecordFile)] = record
 		for _, f := range v.Files() {
 			if name := path.Base(f.Path); name == archive.TextFile || name == archive.RecordFile {
+				p.site.Copies[path.Join(at, name)] = site.Copy{Source: path.Join("archive", f.Path), SHA256: f.Digest}
 				sums.WriteString(f.Digest + "  " + v.Name.String() + "/" + name + "\n")
 			}
 		}
 		if v == p.h.Current() {
-			p.site.Files[p.h.Policy+".md"] = text
+			p.site.Copies[p.h.Policy+".md"] = p.site.Copies[path.Join(at, archive.TextFile)]
 		}
 		item := VersionItem{
 			Name: v.Name.String(), State: string(v.State), Captured: v.Record.Captured, Published: v.Record.Published, Effective: v.Record.Effective,

@@ -35,7 +35,7 @@ type Counts struct {
 
 // Site computes the whole site from histories that hold a version each.
 func Site(histories []*history.History, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
-	s := &site.Site{Files: map[string][]byte{}}
+	s := &site.Site{Files: map[string][]byte{}, Copies: map[string]site.Copy{}}
 	var counts Counts
 	base, err := url.Parse(o.BaseURL)
 	if err != nil {
@@ -43,7 +43,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 	}
 	home := site.HomePage{}
 	for _, h := range histories {
-		p := &press{h: h, comparer: compare.NewComparer(), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, comparer: compare.NewComparer(), renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -65,6 +65,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 type press struct {
 	h         *history.History
 	comparer  *compare.Comparer
+	renderer  *render.Renderer
 	o         Options
 	site      *site.Site
 	fragments *site.Fragments
@@ -77,6 +78,7 @@ type press struct {
 	told     []site.Entry // of entries, what the site says
 	policy   site.Policy
 	slugs    map[int]string // line to the last part of its page's path
+	digests  [][]byte       // of versions: all that their rendered texts depend on
 	lives    map[int]*life
 	links    map[[2]int]site.CompareLink
 }
@@ -86,6 +88,9 @@ func (p *press) run() error {
 	p.describe()
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)
+	for _, v := range p.h.Versions {
+		p.digests = append(p.digests, textDigest(v.Doc))
+	}
 	for i := range p.entries {
 		p.told = append(p.told, p.entry(i))
 	}

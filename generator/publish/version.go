@@ -1,38 +1,50 @@
 package publish
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
-	"hash/fnv"
+	"runtime"
+
+	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/history"
+	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
 // rendererVersion is part of the key of every stored text and redline: raise
 // it when parsing, comparing or rendering gives other HTML for the same texts.
-const rendererVersion = 2
+const rendererVersion = 3
 
 // versionPages are the dated versions, each with its archived text.
 func (p *press) versionPages() error {
 	current := p.h.Current()
+	bodies := make([]string, len(p.h.Versions))
+	err := together(len(bodies), func(i int) (err error) {
+		v, opts := p.h.Versions[i], p.versionOptions(i)
+		bodies[i], err = p.fragments.Once(key("text", opts, p.digests[i]), func() ([]string, error) { return p.renderer.Fragment(v.Doc, opts) })
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	for i, v := range p.h.Versions {
-		opts := p.options(v, p.policy.URL)
-		if v == current {
-			opts.Current = ""
-		}
-		body, err := p.fragments.Once(textKey(v, opts), func() ([]byte, error) { return render.Fragment(v.Doc, opts), nil })
-		if err != nil {
-			return err
-		}
+		body := bodies[i]
 		data := site.VersionPage{
-			Policy: p.policy, Version: p.versions[i], Title: p.title(v), Body: body, Outline: []site.Section{},
+			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), Body: body,
 			Compare: []site.CompareLink{}, Record: fidelity(v),
 		}
-		for n := range v.Doc.Sections {
-			if v.Doc.Sections[n].Heading >= 0 {
-				data.Outline = append(data.Outline, p.section(v.Doc, n, opts))
+		if list := render.Contents(v.Doc); list != "" {
+			name, err := p.fragments.Put([]byte(list))
+			if err != nil {
+				return err
 			}
+			data.Contents = name
+		}
+		if v.State == history.Announced {
+			data.Policy = p.policy // it leads to the one in force
 		}
 		if i > 0 {
 			data.Previous = &p.versions[i-1]
@@ -42,7 +54,9 @@ func (p *press) versionPages() error {
 			data.Next = &p.versions[i+1]
 		}
 		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
-			data.Compare = append(data.Compare, p.links[[2]int{i, inForce.Index}])
+			if l, ok := p.links[[2]int{i, inForce.Index}]; ok {
+				data.Compare = append(data.Compare, l)
+			}
 		}
 		page := p.page(site.LayoutVersion, fmt.Sprintf("%s, version %s", data.Title, v.Name), firstWords(v.Doc, 30), data, "archive", v.Name.String())
 		page.Modified = v.Starts()
@@ -58,17 +72,52 @@ func (p *press) versionPages() error {
 	return nil
 }
 
-// textKey names everything that a version's rendered text depends on.
-func textKey(v *history.Version, o render.Options) []byte {
-	h := fnv.New128a()
-	fmt.Fprintf(h, "%d %x %v %t %v %t %q %q\n", rendererVersion, v.Doc.Digest, o.Base, o.Adrift, o.Before.Base, o.Before.Adrift, o.Current, o.Words)
-	for _, s := range v.Doc.Sections {
-		fmt.Fprintf(h, "%s %q %d %d %d\n", s.Anchor, s.Aliases, s.Lineage, s.First, s.Depth)
+// versionOptions are those of a version's own page.
+func (p *press) versionOptions(i int) render.Options {
+	v := p.h.Versions[i]
+	if v == p.h.Current() {
+		return p.options(v, "")
 	}
-	for i := range v.Doc.Blocks {
-		fmt.Fprintf(h, "%s ", v.Doc.Blocks[i].Clause)
+	return p.options(v, p.policy.URL)
+}
+
+// together does n things, several at a time.
+func together(n int, do func(i int) error) error {
+	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for i := range n {
+		work.Go(func() error { return do(i) })
 	}
-	return h.Sum(nil)
+	return work.Wait()
+}
+
+// textDigest is a digest of everything in a text that its HTML depends on.
+func textDigest(doc *policy.Document) []byte {
+	b := append([]byte(nil), doc.Digest[:]...)
+	text := func(parts ...string) {
+		for _, part := range parts {
+			b = append(append(b, part...), 0)
+		}
+	}
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		text(s.Anchor)
+		text(s.Aliases...)
+		b = binary.AppendVarint(binary.AppendVarint(binary.AppendVarint(b, int64(s.Lineage)), int64(s.First)), int64(s.Depth))
+	}
+	for i := range doc.Blocks {
+		text(doc.Blocks[i].Clause)
+	}
+	sum := sha256.Sum256(b)
+	return sum[:]
+}
+
+// key names everything that the HTML of texts depends on.
+func key(kind string, o render.Options, digests ...[]byte) []byte {
+	b := fmt.Appendf(nil, "%s %d %v %t %v %t %q %t %q %q\n", kind, rendererVersion, o.Base, o.Adrift, o.Before.Base, o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, o.Words)
+	for _, d := range digests {
+		b = append(b, d...)
+	}
+	return b
 }
 
 // fidelity says where a version's text comes from.

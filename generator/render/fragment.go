@@ -1,10 +1,10 @@
 package render
 
 import (
-	"bytes"
 	"html"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"policyarchive/generator/policy"
 )
@@ -62,16 +62,16 @@ func English() Words {
 // Fragment renders a whole text: every section with its heading, every
 // section and clause with its anchor.
 func Fragment(doc *policy.Document, opts Options) []byte {
-	html, _ := NewRenderer(nil).Fragment(doc, opts) // fails only by a shrink
-	return html
+	parts, _ := NewRenderer(nil).Fragment(doc, opts) // fails only by a shrink
+	return []byte(strings.Join(parts, ""))
 }
 
-// Fragment renders a whole text, as the function [Fragment] does.
-func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]byte, error) {
+// Fragment renders a whole text, as the function [Fragment] does, in parts.
+func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]string, error) {
 	t := newText(doc, true, &opts, r)
 	var all key
 	all.options(&opts)
-	var b bytes.Buffer
+	var parts []string
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		k := key{append([]byte("text "), all.b...)}
@@ -86,9 +86,30 @@ func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]byte, error) 
 		if err != nil {
 			return nil, err
 		}
-		b.WriteString(html)
+		parts = append(parts, html)
 	}
-	return b.Bytes(), nil
+	return parts, nil
+}
+
+// Contents lists the sections of a text that have a heading, as links; "" if
+// there are none.
+func Contents(doc *policy.Document) string {
+	var b strings.Builder
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		if s.Title == "" || s.Heading < 0 {
+			continue
+		}
+		b.WriteString(`<li class="depth-` + strconv.Itoa(s.Depth) + `"><a href="#` + html.EscapeString(s.Anchor) + `">`)
+		if s.Number != "" {
+			b.WriteString(`<span class="number">` + html.EscapeString(s.Number) + `</span> `)
+		}
+		b.WriteString(html.EscapeString(s.Title) + "</a></li>")
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "<ol>" + b.String() + "</ol>"
 }
 
 // section renders one section with its heading.

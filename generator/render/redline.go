@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html"
 	"slices"
 	"strconv"
@@ -31,24 +30,24 @@ func newRedliner(c *compare.Comparison, opts Options, memory *Renderer) *redline
 // marked and deletions kept, unchanged parts folded. Each section carries its
 // anchor as id.
 func Redline(c *compare.Comparison, opts Options) []byte {
-	html, _ := NewRenderer(nil).Redline(c, opts) // fails only by a shrink
-	return html
+	parts, _ := NewRenderer(nil).Redline(c, opts) // fails only by a shrink
+	return []byte(strings.Join(parts, ""))
 }
 
 // Columns renders a comparison side by side: old text left, new text right.
 func Columns(c *compare.Comparison, opts Options) []byte {
-	html, _ := NewRenderer(nil).Columns(c, opts)
-	return html
+	parts, _ := NewRenderer(nil).Columns(c, opts)
+	return []byte(strings.Join(parts, ""))
 }
 
-// Redline renders a comparison in one column, as the function [Redline] does.
-func (m *Renderer) Redline(c *compare.Comparison, opts Options) ([]byte, error) {
+// Redline renders a comparison in one column, as the function [Redline] does, in parts.
+func (m *Renderer) Redline(c *compare.Comparison, opts Options) ([]string, error) {
 	r := newRedliner(c, opts, m)
 	return r.sections(m, "redline", func(s *compare.Section) { r.rows(s) })
 }
 
-// Columns renders a comparison side by side, as the function [Columns] does.
-func (m *Renderer) Columns(c *compare.Comparison, opts Options) ([]byte, error) {
+// Columns renders a comparison side by side, as the function [Columns] does, in parts.
+func (m *Renderer) Columns(c *compare.Comparison, opts Options) ([]string, error) {
 	r := newRedliner(c, opts, m)
 	return r.sections(m, "redline columns", func(s *compare.Section) { r.pairs(s) })
 }
@@ -61,9 +60,8 @@ func SectionRedline(c *compare.Comparison, s *compare.Section, opts Options) str
 }
 
 // sections writes every section that changed, and folds those that did not.
-func (r *redliner) sections(m *Renderer, class string, body func(*compare.Section)) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(`<div class="` + class + `">`)
+func (r *redliner) sections(m *Renderer, class string, body func(*compare.Section)) ([]string, error) {
+	parts := []string{`<div class="` + class + `">`}
 	all := key{[]byte(class)}
 	all.options(&r.opts)
 	all.text(r.old.direction(), r.new.direction())
@@ -73,7 +71,7 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 			r.section(s, body)
 			return r.String()
 		})
-		b.WriteString(html)
+		parts = append(parts, html)
 		return err
 	}
 	list := r.c.Sections
@@ -89,9 +87,9 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 		for end < len(list) && list[end].Status == compare.Unchanged {
 			end++
 		}
-		b.WriteString(`<details class="fold"><summary>` + html.EscapeString(r.folded(list[n:end])) + `</summary>`)
+		parts = append(parts, `<details class="fold"><summary>`+html.EscapeString(r.folded(list[n:end]))+`</summary>`)
 		if r.opts.TitlesOnly {
-			b.WriteString(r.titles(list[n:end]))
+			parts = append(parts, r.titles(list[n:end]))
 			n = end
 		}
 		for ; n < end; n++ {
@@ -99,10 +97,9 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 				return nil, err
 			}
 		}
-		b.WriteString("</details>")
+		parts = append(parts, "</details>")
 	}
-	b.WriteString("</div>")
-	return b.Bytes(), nil
+	return append(parts, "</div>"), nil
 }
 
 // folded says in words which sections are folded away.
@@ -138,8 +135,9 @@ func (r *redliner) key(all key, s *compare.Section) string {
 		k.section(&r.c.New.Sections[s.New])
 	}
 	k.row(r, &s.Heading)
-	for n := range s.Rows {
-		k.row(r, &s.Rows[n])
+	rows := r.c.RowsOf(s)
+	for n := range rows {
+		k.row(r, &rows[n])
 	}
 	return string(k.b)
 }
@@ -338,7 +336,7 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 
 // rows writes the rows of a section in one column.
 func (r *redliner) rows(s *compare.Section) {
-	r.runs(s.Rows, func(rows []compare.Row) {
+	r.runs(r.c.RowsOf(s), func(rows []compare.Row) {
 		for n := range rows {
 			r.row(&rows[n])
 		}
@@ -414,7 +412,7 @@ func fill(words, value string) string { return strings.Replace(words, "%s", valu
 
 // pairs writes the rows of a section side by side.
 func (r *redliner) pairs(s *compare.Section) {
-	r.runs(s.Rows, func(rows []compare.Row) {
+	r.runs(r.c.RowsOf(s), func(rows []compare.Row) {
 		for n := range rows {
 			r.pairRow(&rows[n])
 		}

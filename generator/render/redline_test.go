@@ -156,7 +156,7 @@ func inOldOrder(c *compare.Comparison) bool {
 			}
 			last = s.Old
 		}
-		for _, r := range s.Rows {
+		for _, r := range c.RowsOf(&s) {
 			if r.Moved || r.MovedTo >= 0 {
 				return false
 			}

@@ -31,19 +31,16 @@ func check(s *Site, f *Fragments) error {
 		if !slices.Contains(layouts, p.Layout) {
 			add("page %q: there is no layout %q; the layouts are %s", p.Path, p.Layout, strings.Join(layouts, ", "))
 		}
-		if name := fragmentOf(p.Data); name != "" && !f.has(name) {
-			add("page %q: its body %q was not put into the store of fragments", p.Path, name)
-		}
-		for i, w := range wordingsOf(p.Data) {
-			if strings.Contains(w.Body, ` id="`) || strings.Contains(w.Redline, ` id="`) {
-				add("page %q: wording %d holds an id; several wordings share a page, so none may have any", p.Path, i+1)
+		for _, name := range fragmentsOf(p.Data) {
+			if !f.has(name) {
+				add("page %q: its body %q was not put into the store of fragments", p.Path, name)
 			}
 		}
 	}
 	if _, ok := seen["/"]; !ok {
 		add("there is no home page: add a page with the path %q", "/")
 	}
-	for name := range s.Files {
+	for _, name := range slices.Concat(sortedKeys(s.Files), sortedKeys(s.Copies)) {
 		if name == "" || path.IsAbs(name) || path.Clean(name) != name || strings.HasPrefix(name, "../") {
 			add("file %q: not a clean slash path below the site's root", name)
 		}
@@ -80,33 +77,31 @@ func checkPath(p string) error {
 	return nil
 }
 
-// fragmentOf names the fragment a page's data refers to, if it does.
-func fragmentOf(data any) string {
+// fragmentsOf names the fragments that a page's data refers to.
+func fragmentsOf(data any) []string {
+	var list []string
+	add := func(names ...string) {
+		for _, name := range names {
+			if name != "" {
+				list = append(list, name)
+			}
+		}
+	}
 	switch d := data.(type) {
 	case VersionPage:
-		return d.Body
+		add(d.Body, d.Contents)
 	case *VersionPage:
-		return d.Body
+		add(d.Body, d.Contents)
 	case ComparisonPage:
-		return d.Body
+		add(d.Body)
 	case *ComparisonPage:
-		return d.Body
-	}
-	return ""
-}
-
-func wordingsOf(data any) []Wording {
-	switch d := data.(type) {
+		add(d.Body)
 	case SectionPage:
-		return d.Wordings
+		for i := range d.Wordings {
+			add(d.Wordings[i].Body, d.Wordings[i].Redline)
+		}
 	case *SectionPage:
-		return d.Wordings
+		return fragmentsOf(*d)
 	}
-	return nil
-}
-
-func (f *Fragments) has(name string) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.used[name]
+	return list
 }

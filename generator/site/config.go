@@ -28,6 +28,21 @@ type Params struct {
 	Accent       string // #rrggbb, on light paper
 	AccentDark   string // #rrggbb, on dark paper; may be empty
 	Policies     map[string]PolicyConfig
+	// CompareCurrent is how many versions before the one in force are compared
+	// with it on a page of their own; nil stands for [compareCurrent].
+	CompareCurrent *int
+}
+
+// compareCurrent bounds the pages that every new version makes anew.
+const compareCurrent = 128
+
+// CompareCurrent is how many versions before the one in force are compared
+// with it on a page of their own.
+func (c Config) CompareCurrent() int {
+	if c.Params.CompareCurrent == nil {
+		return compareCurrent
+	}
+	return *c.Params.CompareCurrent
 }
 
 // PolicyConfig is the table params.policies.KEY, for what a policy's text does
@@ -93,6 +108,9 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	}
 	checkLang("locale", c.Locale, add)
 	checkAccent(c.Params, add)
+	if n := c.Params.CompareCurrent; n != nil && *n < 0 {
+		add("params.compareCurrent", "%d is no number of versions; write 0 or more", *n)
+	}
 	keys := make([]string, 0, len(c.Params.Policies))
 	for key := range c.Params.Policies {
 		keys = append(keys, key)

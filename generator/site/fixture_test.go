@@ -224,7 +224,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	}))
 	for i, v := range vs {
 		d := site.VersionPage{
-			Policy: p, Version: v, Title: "Privacy policy", Outline: sections(), Body: put(versionBody(v.State == "superseded")),
+			Policy: p, Version: v, Title: "Privacy policy", Body: put(versionBody(v.State == "superseded")),
 			Record: site.Fidelity{Origin: "Frozen here", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 1234567},
 		}
 		if i > 0 {
@@ -278,8 +278,8 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 		}
 		d := site.SectionPage{Policy: p, Anchor: sec.Anchor, Number: sec.Number, Title: sec.Title, CurrentURL: "/privacy/#" + sec.Anchor, Wordings: []site.Wording{
 			{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, Status: "wording", URL: vs[3].URL + "#" + sec.Anchor, CompareURL: es[1].CompareURL,
-				Body: "<p>We use personal information to run and improve the Sites, and to answer you.</p>", Redline: `<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`},
-			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: "<p>We use your data to run and improve the Sites, and to answer you.</p>"},
+				Body: put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"), Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
+			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>")},
 		}}
 		if sec.Anchor == "postal-mail" {
 			d.CurrentURL, d.Wordings = "", d.Wordings[1:]
@@ -299,7 +299,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 		{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية", Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &site.Since{Version: v, AtLeast: true}},
 		{Anchor: "الأمان", Depth: 1, Number: "2.", Title: "الأمان", Body: clauses("الأمان", "نتخذ تدابير معقولة لحماية معلوماتك من الوصول غير المصرح به.")},
 	}}))
-	add(arabic("/terms/sections/الخصوصية", site.LayoutHistory, site.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية", Wordings: []site.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL, Body: "<p>نحن نجمع المعلومات.</p>"}}}))
+	add(arabic("/terms/sections/الخصوصية", site.LayoutHistory, site.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية", Wordings: []site.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL, Body: put("<p>نحن نجمع المعلومات.</p>")}}}))
 	add(arabic("/terms/archive", site.LayoutArchive, site.ArchivePage{Policy: ar, Entries: []site.Entry{{Version: v}}}))
 	add(arabic("/terms/archive/2024-01-01", site.LayoutVersion, site.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
 	add(arabic("/terms/compare", site.LayoutComparisons, site.ComparisonsPage{Policy: ar}))

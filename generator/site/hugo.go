@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/gohugoio/hugo/commands"
 )
@@ -34,6 +36,7 @@ type HugoOptions struct {
 
 // RunHugo builds the site in dir, for which Write has prepared .build, and
 // puts the result in place of what an earlier run left at the destination.
+// Hugo makes the pages whose key is another than there; the rest is taken over.
 // If anything fails, the earlier result stays as it was; the error is a
 // *HugoError if a template, the configuration or a page is at fault.
 //
@@ -53,11 +56,11 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	if !filepath.IsAbs(dest) {
 		dest = filepath.Join(dir, dest)
 	}
-	pages, err := preparedPages(dir)
+	todo, err := readPrepared(dir)
 	if err != nil {
 		return err
 	}
-	if err := haveLayouts(dir, pages); err != nil {
+	if err := haveLayouts(dir, todo.Pages); err != nil {
 		return err
 	}
 	out, err := openOutput(dir, dest)
@@ -65,13 +68,37 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 		return err
 	}
 	defer out.abandon()
+	known := readPublished(dir)
+	a := &assembly{dir: dir, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }}, fragments: OpenFragments(dir), folder: out.temporary, dest: out.dest, now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}}}
+	if before := known[out.dest]; before.BaseURL == o.BaseURL {
+		a.before = before
+	}
+	if err := writeStale(dir, a.stale(todo.Pages)); err != nil {
+		return err
+	}
 	if err := hugo(ctx, dir, out.temporary, o.BaseURL); err != nil {
 		return err
 	}
-	if err := complete(out.temporary, pages); err != nil {
+	if err := errors.Join(a.run(todo), a.fragments.close()); err != nil {
 		return err
 	}
-	return out.commit()
+	if err := out.commit(); err != nil {
+		return err
+	}
+	known[out.dest] = a.now
+	return known.save(dir)
+}
+
+// writeStale tells Hugo, through the content adapter, which pages to make.
+func writeStale(dir string, pages []adapterPage) error {
+	data, err := marshal(pages)
+	if err == nil {
+		err = writeFile(filepath.Join(dir, buildDir, "assets", "data", "pages.json"), data)
+	}
+	if err != nil {
+		return fmt.Errorf("writing the list of pages: %w", err)
+	}
+	return nil
 }
 
 // hugo runs one build into an empty folder.

@@ -7,19 +7,29 @@ package site
 // Every URL is a site path that begins with the path of the site's base URL
 // ("/", or "/legal/" for https://example.org/legal/) and, for a page, ends
 // with a slash. Fields named HTML, Body or Redline hold HTML that templates
-// print as it is, except where a Body is said to be the name of a fragment.
+// print as it is, except where it is said to be the name of a fragment, which
+// templates hand to the partial fragment.html.
 type Site struct {
 	Policies []Policy
 	Pages    []Page
 	// Files are published byte for byte, keyed by slash path below the site's
 	// root: archived texts, records, machine-readable lists.
 	Files map[string][]byte
+	// Copies are files that are published as they lie in the site's folder, keyed
+	// likewise.
+	Copies map[string]Copy
 	// Redirects are old addresses and where they lead, for hosts that can
 	// redirect. No link of the site depends on them.
 	Redirects []Redirect
 	// NextTransition is the day (YYYY-MM-DD) on which an announced version
 	// comes into force; empty if there is none.
 	NextTransition string
+}
+
+// Copy is a file that is published as it is.
+type Copy struct {
+	Source string // slash path below the site's folder
+	SHA256 string // hexadecimal
 }
 
 // Redirect is one line of _redirects.
@@ -73,6 +83,13 @@ type Policy struct {
 	VersionCount int       `json:"versionCount"`
 	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
 	Announced    []Version `json:"announced"` // frozen, effective date still ahead; nearest first
+}
+
+// Named is what names the policy on pages that stay the same when it gets
+// another version.
+func (p Policy) Named() Policy {
+	p.VersionCount, p.InForce, p.Announced = 0, nil, nil
+	return p
 }
 
 // Version names a version wherever it is mentioned. Dates are YYYY-MM-DD or
@@ -154,8 +171,8 @@ type VersionPage struct {
 	Policy   Policy        `json:"policy"`
 	Version  Version       `json:"version"`
 	Title    string        `json:"title"`
-	Outline  []Section     `json:"outline"` // without Body
-	Body     string        `json:"body"`    // name of the HTML fragment below assets: fragments/….html
+	Contents string        `json:"contents"` // name of the HTML fragment that lists its sections; may be empty
+	Body     string        `json:"body"`     // name of the HTML fragment of its text
 	Previous *Version      `json:"previous"`
 	Next     *Version      `json:"next"`
 	Compare  []CompareLink `json:"compare"` // with its predecessor, with the one in force
@@ -258,7 +275,7 @@ type ComparisonPage struct {
 	Markup   int             `json:"markup"`   // stretches whose emphasis or structure changed
 	View     string          `json:"view"`     // inline or side-by-side
 	OtherURL string          `json:"otherURL"` // the other view
-	Body     string          `json:"body"`     // name of the HTML fragment below assets
+	Body     string          `json:"body"`     // name of the HTML fragment of its redline
 	Previous *CompareLink    `json:"previous"` // the change before this one
 	Next     *CompareLink    `json:"next"`
 }
@@ -332,15 +349,15 @@ type SectionPage struct {
 // Wording is a section's text through one or more consecutive versions.
 type Wording struct {
 	First      Version `json:"first"`
-	Last       Version `json:"last"`
+	Last       Version `json:"last"` // as First if Current: it goes on
 	Versions   int     `json:"versions"`
 	Current    bool    `json:"current"`
 	AtLeast    bool    `json:"atLeast"` // oldest known version: may be older
 	Number     string  `json:"number"`
 	Title      string  `json:"title"`
 	Status     string  `json:"status"`  // what First did to it: added, wording, renamed, moved, …
-	Body       string  `json:"body"`    // HTML
-	Redline    string  `json:"redline"` // HTML against the wording before; empty for the first
+	Body       string  `json:"body"`    // name of an HTML fragment
+	Redline    string  `json:"redline"` // name of one, against the wording before; empty for the first
 	URL        string  `json:"url"`     // the section in First
 	CompareURL string  `json:"compareURL"`
 }

@@ -1,21 +1,15 @@
 package site
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
-)
-
-// durability says whether a write must survive a power cut.
-type durability bool
-
-const (
-	unsynced durability = false // the next build compares the bytes and repairs them
-	synced   durability = true  // the file's presence alone will be trusted
 )
 
 // tree brings a folder to exactly a given set of files. A file that already
@@ -42,7 +36,7 @@ func (t *tree) write(name string, data []byte) error {
 			}
 		}
 	}
-	return writeFile(file, data, unsynced)
+	return writeFile(file, data)
 }
 
 // keep leaves name alone in prune.
@@ -88,9 +82,18 @@ func (t *tree) prune() error {
 	return nil
 }
 
-// writeFile puts data into file in one step: a reader, or a crash, sees the
-// old file or the new one, never a part.
-func writeFile(file string, data []byte, d durability) (err error) {
+// writeFile puts data into file in one step; see replaceFile.
+func writeFile(file string, data []byte) error {
+	return replaceFile(file, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// replaceFile lets write make a file and puts it in place in one step: a
+// reader, or a crash, sees the old file or the new one, never a part. A power
+// cut may leave it empty.
+func replaceFile(file string, write func(io.Writer) error) (err error) {
 	folder := filepath.Dir(file)
 	if err := makeFolder(folder); err != nil {
 		return err
@@ -105,13 +108,12 @@ func writeFile(file string, data []byte, d durability) (err error) {
 			os.Remove(tmp.Name())
 		}
 	}()
-	if _, err := tmp.Write(data); err != nil {
+	buffered := bufio.NewWriter(tmp)
+	if err := write(buffered); err != nil {
 		return err
 	}
-	if d == synced {
-		if err := tmp.Sync(); err != nil {
-			return err
-		}
+	if err := buffered.Flush(); err != nil {
+		return err
 	}
 	if err := tmp.Chmod(0o644); err != nil {
 		return err

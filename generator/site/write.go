@@ -2,9 +2,12 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"path"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -21,10 +24,11 @@ var adapter []byte
 //
 //	content/_content.gotmpl   the content adapter that makes all pages
 //	assets/data/site.json     what every template may need: the policies, the next transition
-//	assets/data/pages.json    the list of pages, for the adapter
+//	assets/data/sitemap.json  the pages that search engines may show
 //	assets/data/page/….json   one file a page, read by its template
-//	assets/fragments/….html   rendered texts and redlines
 //	static/…                  files published byte for byte, _headers, _redirects
+//	fragments/                rendered texts and redlines
+//	prepared.json             all pages and files, for RunHugo
 //
 // Files that are right already are not touched, others are replaced one by
 // one, each in one step, and what no page needs any more is removed; after a
@@ -44,11 +48,21 @@ func Write(dir string, s *Site, f *Fragments, d Deploy) error {
 			return fmt.Errorf("writing the site's data: %w", err)
 		}
 	}
-	f.mu.Lock()
-	for name := range f.used {
-		t.keep("assets/" + name)
+	todo, err := prepare(dir, s, files)
+	if err != nil {
+		return err
 	}
-	f.mu.Unlock()
+	data, err := marshal(todo)
+	if err != nil {
+		return fmt.Errorf("preparing the site's data: %w", err)
+	}
+	if err := t.write(preparedName, data); err != nil {
+		return fmt.Errorf("writing the site's data: %w", err)
+	}
+	t.keep("assets/data/pages.json")
+	if err := f.sweep(); err != nil {
+		return fmt.Errorf("storing rendered fragments: %w", err)
+	}
 	for _, part := range []string{"content", "assets", "static"} {
 		p := &tree{root: filepath.Join(t.root, part), want: map[string]bool{}}
 		for name := range t.want {
@@ -74,15 +88,15 @@ func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
 		files["assets/data/"+name] = data
 		return nil
 	}
-	policies := s.Policies
-	if policies == nil {
-		policies = []Policy{}
+	policies := []Policy{}
+	for _, p := range s.Policies {
+		policies = append(policies, p.Named())
 	}
 	err := put("site.json", map[string]any{"policies": policies, "nextTransition": s.NextTransition})
 	if err != nil {
 		return nil, err
 	}
-	if err := put("pages.json", adapterPages(s)); err != nil {
+	if err := put("sitemap.json", sitemap(s)); err != nil {
 		return nil, err
 	}
 	for _, p := range s.Pages {
@@ -96,6 +110,51 @@ func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
 	files["static/_headers"] = Headers(s, d)
 	files["static/_redirects"] = Redirects(s)
 	return files, nil
+}
+
+// prepare lists all pages and files with their keys.
+func prepare(dir string, s *Site, files map[string][]byte) (*prepared, error) {
+	shared, err := common(dir, files["assets/data/site.json"])
+	if err != nil {
+		return nil, err
+	}
+	todo := &prepared{}
+	for i, adapter := range adapterPages(s) {
+		p := s.Pages[i]
+		data, err := marshal(adapter)
+		if err != nil {
+			return nil, fmt.Errorf("preparing the site's data: %w", err)
+		}
+		todo.Pages = append(todo.Pages, preparedPage{Adapter: adapter, Key: pageKey(shared, data, files["assets/data/"+dataFile(p)]), Fragments: fragmentsOf(p.Data), Outputs: outputs(p)})
+	}
+	for _, name := range sortedKeys(files) {
+		if at, ok := strings.CutPrefix(name, "static/"); ok {
+			sum := sha256.Sum256(files[name])
+			todo.Files = append(todo.Files, preparedFile{at, path.Join(buildDir, name), hex.EncodeToString(sum[:])})
+		}
+	}
+	for _, name := range sortedKeys(s.Copies) {
+		c := s.Copies[name]
+		todo.Files = append(todo.Files, preparedFile{name, c.Source, c.SHA256})
+	}
+	return todo, nil
+}
+
+// sitemapPage is a page in the sitemap.
+type sitemapPage struct {
+	Path     string `json:"path"` // below the base URL
+	Modified string `json:"modified"`
+}
+
+// sitemap lists the pages that search engines may show.
+func sitemap(s *Site) []sitemapPage {
+	list := []sitemapPage{}
+	for _, p := range s.Pages {
+		if !p.NoIndex && p.Canonical == "" {
+			list = append(list, sitemapPage{strings.TrimPrefix(strings.TrimSuffix(p.Path, "/")+"/", "/"), p.Modified})
+		}
+	}
+	return list
 }
 
 // dataFile is where a page's data lies, below assets/data.
