@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
 	"policyarchive/generator/publish"
 	"policyarchive/generator/render"
@@ -39,7 +42,7 @@ On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark preview
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
-			made, err := a.build(cmd.Context(), o)
+			made, err := (&builder{app: a, options: o}).build(cmd.Context(), nil)
 			if err != nil {
 				return err
 			}
@@ -95,52 +98,80 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// build computes the site and lets Hugo make it.
-func (a *app) build(ctx context.Context, o buildOptions) (*made, error) {
+// builder builds a site, again and again: what was computed from an archive
+// and a configuration that are as they were is not computed again.
+type builder struct {
+	app     *app
+	options buildOptions
+
+	inputs    string // of what was computed
+	site      *site.Site
+	fragments *site.Fragments
+	counts    publish.Counts
+}
+
+// build computes the site and lets Hugo make it. only are the pages that
+// someone waits for; nil stands for all.
+func (b *builder) build(ctx context.Context, only []string) (*made, error) {
+	a := b.app
 	config, err := a.config()
 	if err != nil {
 		return nil, err
 	}
-	day, err := a.today()
-	if err != nil {
+	deploy := a.deploy(config, b.options.baseURL)
+	if err := b.compute(config, deploy); err != nil {
 		return nil, err
 	}
-	deploy := a.deploy(config, o.baseURL)
-	m, err := a.prepare(config, deploy, o, day)
-	if err != nil {
+	if err := site.Write(a.source, b.site, b.fragments, deploy); err != nil {
 		return nil, err
 	}
-	// Hugo is a process of its own: what the histories took is free for it.
-	debug.FreeOSMemory()
+	m := b.made()
 	a.progress("Building %d pages …", m.pages)
-	err = site.RunHugo(ctx, a.source, site.HugoOptions{Destination: o.destination, BaseURL: deploy.BaseURL})
+	err = site.RunHugo(ctx, a.source, site.HugoOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
 	a.progress("")
 	return m, err
 }
 
-// prepare computes the site and writes it for Hugo.
-func (a *app) prepare(config site.Config, deploy site.Deploy, o buildOptions, day string) (*made, error) {
-	histories, err := a.histories(o.policies, day)
+// compute works out the pages of the site.
+func (b *builder) compute(config site.Config, deploy site.Deploy) error {
+	a := b.app
+	day, err := a.today()
 	if err != nil {
-		return nil, err
+		return err
+	}
+	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
+	inputs := fmt.Sprintf("%s %+v %+v %+v %x", day, config, config.CompareCurrent(), deploy, sha256.Sum256(manifest))
+	if b.site != nil && b.inputs == inputs {
+		return nil
+	}
+	histories, err := a.histories(b.options.policies, day)
+	if err != nil {
+		return err
 	}
 	a.progress("Comparing versions …")
 	fragments := site.OpenFragments(a.source)
 	s, counts, err := publish.Site(histories, fragments, publish.Options{Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English()})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := site.Write(a.source, s, fragments, deploy); err != nil {
-		return nil, err
-	}
-	m := &made{Counts: counts, pages: len(s.Pages), destination: o.destination, first: "/", next: s.NextTransition}
+	b.inputs, b.site, b.fragments, b.counts = inputs, s, fragments, counts
+	// Hugo is a process of its own: what the histories took is free for it.
+	debug.FreeOSMemory()
+	return nil
+}
+
+// forget lets the next build compute the site anew.
+func (b *builder) forget() { b.site = nil }
+
+func (b *builder) made() *made {
+	m := &made{Counts: b.counts, pages: len(b.site.Pages), destination: b.options.destination, first: "/", next: b.site.NextTransition}
 	if m.destination == "" {
-		m.destination = filepath.Join(a.source, "public")
+		m.destination = filepath.Join(b.app.source, "public")
 	}
-	if len(s.Policies) == 1 {
-		m.first = "/" + s.Policies[0].Key + "/"
+	if len(b.site.Policies) == 1 {
+		m.first = "/" + b.site.Policies[0].Key + "/"
 	}
-	return m, nil
+	return m
 }
 
 // deploy decides the site's address: the flag, else what Netlify says, else

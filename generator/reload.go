@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -16,6 +17,26 @@ type reloader struct {
 	mu     sync.Mutex
 	change chan struct{} // closed by the next change
 	done   chan struct{}
+	seen   []string // paths of the pages that were asked for last, the newest first
+}
+
+// fewPages is how many pages are remembered as being looked at.
+const fewPages = 4
+
+// visit remembers that a page was asked for.
+func (r *reloader) visit(path string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.seen = slices.DeleteFunc(r.seen, func(p string) bool { return p == path })
+	r.seen = slices.Insert(r.seen, 0, path)
+	r.seen = r.seen[:min(len(r.seen), fewPages)]
+}
+
+// visited are the paths of the pages that someone looks at, and not nil.
+func (r *reloader) visited() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]string{}, r.seen...)
 }
 
 func newReloader() *reloader {
@@ -52,7 +73,12 @@ func (r *reloader) handler(root string) http.Handler {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		_, _ = w.Write([]byte(reloadSource))
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, req *http.Request) { serveFile(w, req, root) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, req *http.Request) {
+		if strings.HasSuffix(req.URL.Path, "/") {
+			r.visit(req.URL.Path)
+		}
+		serveFile(w, req, root)
+	})
 	return mux
 }
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -60,7 +61,8 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	o.destination = filepath.Join(temp, "public")
 	o.baseURL = "http://" + listener.Addr().String() + "/"
 	start := time.Now()
-	made, err := a.build(ctx, o)
+	b := &builder{app: a, options: o}
+	made, err := b.build(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -74,14 +76,22 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		failed <- watch.Run(ctx, a.watched(), func(paths []string) {
 			start := time.Now()
 			what := a.describe(paths)
-			if _, err := a.build(ctx, o); err != nil {
-				if ctx.Err() == nil {
-					fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", what, err)
-				}
-				return
+			if slices.ContainsFunc(paths, a.ofArchive) {
+				b.forget()
 			}
-			reload.notify()
-			a.say("%s changed: built in %s\n", what, took(start))
+			// First the pages that someone looks at, then all others.
+			for _, only := range [][]string{reload.visited(), nil} {
+				if _, err := b.build(ctx, only); err != nil {
+					if ctx.Err() == nil {
+						fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", what, err)
+					}
+					return
+				}
+				if only != nil {
+					reload.notify()
+					a.say("%s changed: built in %s\n", what, took(start))
+				}
+			}
 		})
 	}()
 	select {
@@ -120,6 +130,12 @@ func (a *app) watched() []string {
 		list = append(list, filepath.Join(a.source, name))
 	}
 	return list
+}
+
+// ofArchive reports whether a changed file belongs to the archive.
+func (a *app) ofArchive(path string) bool {
+	rel, err := filepath.Rel(a.archiveDir(), path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // describe names what changed, in a few words.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,6 +30,7 @@ type assembly struct {
 	dir, folder, dest string
 	before            publication
 	fragments         *Fragments
+	only              []string // URLs of the outdated pages that do not wait; nil if none does
 
 	// writers are of *bufio.Writer: fresh memory costs as much as the writing.
 	writers sync.Pool
@@ -47,14 +49,15 @@ func (a *assembly) stale(pages []preparedPage) []adapterPage {
 	return list
 }
 
-// kept reports whether all that a page makes is there already. The home page
-// is always made: Hugo would make one of its own.
+// kept reports whether all that a page makes is there already, or waits for the
+// next build. The home page is always made: Hugo would make one of its own.
 func (a *assembly) kept(p *preparedPage) bool {
 	if p.Adapter.Kind == "home" {
 		return false
 	}
+	waits := a.only != nil && !slices.Contains(a.only, p.Adapter.URL)
 	for _, name := range p.Outputs {
-		if !a.before.has(a.dest, name, p.Key) {
+		if !a.before.has(a.dest, name, p.Key) && !(waits && a.before.stands(a.dest, name)) {
 			return false
 		}
 	}
@@ -76,8 +79,9 @@ func (a *assembly) run(p *prepared) error {
 func (a *assembly) page(p *preparedPage) error {
 	kept := a.kept(p)
 	for _, name := range p.Outputs {
-		file := a.path(name)
+		file, key := a.path(name), p.Key
 		if kept {
+			key = a.before.Files[name].Key // another one if it waits
 			if err := a.takeOver(name); err != nil {
 				return fmt.Errorf("taking over %s: %w", name, err)
 			}
@@ -88,7 +92,7 @@ func (a *assembly) page(p *preparedPage) error {
 				return err
 			}
 		}
-		if err := a.remember(name, p.Key); err != nil {
+		if err := a.remember(name, key); err != nil {
 			return err
 		}
 	}

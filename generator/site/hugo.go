@@ -32,6 +32,10 @@ type HugoOptions struct {
 	Destination string
 	// BaseURL replaces the one of hugo.toml, unless empty.
 	BaseURL string
+	// Only, if not nil, are paths of pages, such as /privacy/, that someone waits
+	// for: other outdated pages stay as the last build left them, if it did, and
+	// are made by the next one without Only.
+	Only []string
 }
 
 // RunHugo builds the site in dir, for which Write has prepared .build, and
@@ -69,7 +73,7 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	}
 	defer out.abandon()
 	known := readPublished(dir)
-	a := &assembly{dir: dir, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }}, fragments: OpenFragments(dir), folder: out.temporary, dest: out.dest, now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}}}
+	a := &assembly{dir: dir, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }}, fragments: OpenFragments(dir), folder: out.temporary, dest: out.dest, only: o.Only, now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}}}
 	if before := known[out.dest]; before.BaseURL == o.BaseURL {
 		a.before = before
 	}

@@ -52,8 +52,14 @@ func (p published) save(dir string) error {
 
 // has reports whether a file with a key still stands in a destination.
 func (p publication) has(dest, name, key string) bool {
+	return p.Files[name].Key == key && p.stands(dest, name)
+}
+
+// stands reports whether a file, whatever its key, is still the one that was
+// put into a destination.
+func (p publication) stands(dest, name string) bool {
 	stamp, ok := p.Files[name]
-	if !ok || stamp.Key != key {
+	if !ok {
 		return false
 	}
 	info, err := os.Lstat(filepath.Join(dest, filepath.FromSlash(name)))
