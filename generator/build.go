@@ -104,10 +104,9 @@ type builder struct {
 	app     *app
 	options buildOptions
 
-	inputs    string // of what was computed
-	site      *site.Site
-	fragments *site.Fragments
-	counts    publish.Counts
+	inputs string // of what was computed and written
+	site   *site.Site
+	counts publish.Counts
 }
 
 // build computes the site and lets Hugo make it. only are the pages that
@@ -122,9 +121,6 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if err := b.compute(config, deploy); err != nil {
 		return nil, err
 	}
-	if err := site.Write(a.source, b.site, b.fragments, deploy); err != nil {
-		return nil, err
-	}
 	m := b.made()
 	a.progress("Building %d pages …", m.pages)
 	err = site.RunHugo(ctx, a.source, site.HugoOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
@@ -132,7 +128,7 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	return m, err
 }
 
-// compute works out the pages of the site.
+// compute works out the pages of the site and writes them for Hugo.
 func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	a := b.app
 	day, err := a.today()
@@ -140,7 +136,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
-	inputs := fmt.Sprintf("%s %+v %+v %+v %x", day, config, config.CompareCurrent(), deploy, sha256.Sum256(manifest))
+	inputs := fmt.Sprintf("%s %+v %+v %x", day, config, deploy, sha256.Sum256(manifest))
 	if b.site != nil && b.inputs == inputs {
 		return nil
 	}
@@ -154,7 +150,10 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	b.inputs, b.site, b.fragments, b.counts = inputs, s, fragments, counts
+	if err := site.Write(a.source, s, fragments, deploy); err != nil {
+		return err
+	}
+	b.inputs, b.site, b.counts = inputs, s, counts
 	// Hugo is a process of its own: what the histories took is free for it.
 	debug.FreeOSMemory()
 	return nil

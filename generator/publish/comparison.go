@@ -21,7 +21,7 @@ func (p *press) comparisons() error {
 	}
 	if current := p.h.InForce(); current != nil {
 		neighbours := len(list)
-		for i := current.Index - 1; i >= max(0, current.Index-p.o.Config.CompareCurrent()); i-- {
+		for i := current.Index - 1; i >= max(0, current.Index-p.o.Config.Params.CompareCurrent); i-- {
 			if i < current.Index-1 {
 				list = append(list, comparison{from: i, to: current.Index, columns: !p.large(current.Index)})
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -30,6 +31,7 @@ type assembly struct {
 	dir, folder, dest string
 	before            publication
 	fragments         *Fragments
+	common            string   // digest of what all pages depend on
 	only              []string // URLs of the outdated pages that do not wait; nil if none does
 
 	// writers are of *bufio.Writer: fresh memory costs as much as the writing.
@@ -49,6 +51,9 @@ func (a *assembly) stale(pages []preparedPage) []adapterPage {
 	return list
 }
 
+// key changes with all that a page depends on.
+func (a *assembly) key(p *preparedPage) string { return a.common[:16] + p.Digest }
+
 // kept reports whether all that a page makes is there already, or waits for the
 // next build. The home page is always made: Hugo would make one of its own.
 func (a *assembly) kept(p *preparedPage) bool {
@@ -57,7 +62,7 @@ func (a *assembly) kept(p *preparedPage) bool {
 	}
 	waits := a.only != nil && !slices.Contains(a.only, p.Adapter.URL)
 	for _, name := range p.Outputs {
-		if !a.before.has(a.dest, name, p.Key) && !(waits && a.before.stands(a.dest, name)) {
+		if !a.before.has(a.dest, name, a.key(p)) && !(waits && a.before.stands(a.dest, name)) {
 			return false
 		}
 	}
@@ -79,7 +84,7 @@ func (a *assembly) run(p *prepared) error {
 func (a *assembly) page(p *preparedPage) error {
 	kept := a.kept(p)
 	for _, name := range p.Outputs {
-		file, key := a.path(name), p.Key
+		file, key := a.path(name), a.key(p)
 		if kept {
 			key = a.before.Files[name].Key // another one if it waits
 			if err := a.takeOver(name); err != nil {
@@ -97,6 +102,39 @@ func (a *assembly) page(p *preparedPage) error {
 		}
 	}
 	return nil
+}
+
+// patch puts what Hugo made into the last build, file by file, and leaves the
+// rest of it as it is.
+func (a *assembly) patch(p *prepared) error {
+	a.now.Files = maps.Clone(a.before.Files)
+	ours := map[string]bool{} // outputs that stay
+	for i := range p.Pages {
+		page := &p.Pages[i]
+		kept := a.kept(page)
+		if !kept {
+			if err := a.page(page); err != nil {
+				return err
+			}
+		}
+		for _, name := range page.Outputs {
+			ours[name] = kept
+		}
+	}
+	return filepath.WalkDir(a.folder, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(a.folder, file)
+		if err != nil || ours[filepath.ToSlash(name)] {
+			return err
+		}
+		to := filepath.Join(a.dest, name)
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		return os.Rename(file, to)
+	})
 }
 
 func (a *assembly) path(name string) string { return filepath.Join(a.folder, filepath.FromSlash(name)) }

@@ -29,21 +29,12 @@ type Params struct {
 	AccentDark   string // #rrggbb, on dark paper; may be empty
 	Policies     map[string]PolicyConfig
 	// CompareCurrent is how many versions before the one in force are compared
-	// with it on a page of their own; nil stands for [compareCurrent].
-	CompareCurrent *int
+	// with it on a page of their own; [compareCurrent] if hugo.toml does not say.
+	CompareCurrent int
 }
 
 // compareCurrent bounds the pages that every new version makes anew.
 const compareCurrent = 128
-
-// CompareCurrent is how many versions before the one in force are compared
-// with it on a page of their own.
-func (c Config) CompareCurrent() int {
-	if c.Params.CompareCurrent == nil {
-		return compareCurrent
-	}
-	return *c.Params.CompareCurrent
-}
 
 // PolicyConfig is the table params.policies.KEY, for what a policy's text does
 // not say of itself. Empty means: as the text says.
@@ -70,7 +61,7 @@ func LoadConfig(dir string) (Config, error) {
 	if err != nil {
 		return Config{}, fmt.Errorf("reading the site's configuration: %w", err)
 	}
-	var c Config
+	c := Config{Params: Params{CompareCurrent: compareCurrent}}
 	if err := toml.Unmarshal(data, &c); err != nil {
 		var bad *toml.DecodeError
 		if errors.As(err, &bad) {
@@ -108,8 +99,8 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	}
 	checkLang("locale", c.Locale, add)
 	checkAccent(c.Params, add)
-	if n := c.Params.CompareCurrent; n != nil && *n < 0 {
-		add("params.compareCurrent", "%d is no number of versions; write 0 or more", *n)
+	if n := c.Params.CompareCurrent; n < 0 {
+		add("params.compareCurrent", "%d is no number of versions; write 0 or more", n)
 	}
 	keys := make([]string, 0, len(c.Params.Policies))
 	for key := range c.Params.Policies {

@@ -33,8 +33,9 @@ type HugoOptions struct {
 	// BaseURL replaces the one of hugo.toml, unless empty.
 	BaseURL string
 	// Only, if not nil, are paths of pages, such as /privacy/, that someone waits
-	// for: other outdated pages stay as the last build left them, if it did, and
-	// are made by the next one without Only.
+	// for: other outdated pages, and files beside pages, stay as the last build
+	// left them, if it did, and are made by the next one without Only. The
+	// destination is then not replaced as a whole.
 	Only []string
 }
 
@@ -77,16 +78,21 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	if before := known[out.dest]; before.BaseURL == o.BaseURL {
 		a.before = before
 	}
+	if a.common, err = common(dir); err != nil {
+		return err
+	}
 	if err := writeStale(dir, a.stale(todo.Pages)); err != nil {
 		return err
 	}
 	if err := hugo(ctx, dir, out.temporary, o.BaseURL); err != nil {
 		return err
 	}
-	if err := errors.Join(a.run(todo), a.fragments.close()); err != nil {
-		return err
+	if o.Only != nil && a.before.Files != nil {
+		err = a.patch(todo)
+	} else if err = a.run(todo); err == nil {
+		err = out.commit()
 	}
-	if err := out.commit(); err != nil {
+	if err := errors.Join(err, a.fragments.close()); err != nil {
 		return err
 	}
 	known[out.dest] = a.now

@@ -15,7 +15,7 @@ import (
 )
 
 // prepared is what Write leaves for RunHugo: every file of the site that the
-// generator answers for, each with a key that changes with all it depends on.
+// generator answers for.
 type prepared struct {
 	Pages []preparedPage `json:"pages"`
 	Files []preparedFile `json:"files"`
@@ -24,7 +24,7 @@ type prepared struct {
 // preparedPage is a page that Hugo makes.
 type preparedPage struct {
 	Adapter   adapterPage `json:"adapter"`
-	Key       string      `json:"key"`
+	Digest    string      `json:"digest"`              // of all that concerns this page alone
 	Fragments []string    `json:"fragments,omitempty"` // names of those that the page has to show
 	Outputs   []string    `json:"outputs"`             // slash paths below the destination
 }
@@ -67,7 +67,7 @@ const outputFormat = 1
 // common is a digest of all that every page depends on: templates, words,
 // style sheets, the configuration, an organisation's own pages, Hugo's version,
 // and the data that all pages share.
-func common(dir string, siteData []byte) (string, error) {
+func common(dir string) (string, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, outputFormat)
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -77,7 +77,7 @@ func common(dir string, siteData []byte) (string, error) {
 			}
 		}
 	}
-	for _, root := range []string{"hugo.toml", "layouts", "content"} {
+	for _, root := range []string{"hugo.toml", "layouts", "content", path.Join(buildDir, "assets", "data", "site.json")} {
 		err := filepath.WalkDir(filepath.Join(dir, root), func(file string, d fs.DirEntry, err error) error {
 			if err != nil {
 				if errors.Is(err, fs.ErrNotExist) {
@@ -104,14 +104,13 @@ func common(dir string, siteData []byte) (string, error) {
 			return "", fmt.Errorf("reading the templates: %w", err)
 		}
 	}
-	h.Write(siteData)
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// pageKey changes whenever a page must be made anew.
-func pageKey(common string, adapter, data []byte) string {
+// pageDigest changes whenever a page must be made anew for its own sake.
+func pageDigest(adapter, data []byte) string {
 	h := sha256.New()
-	for _, part := range [][]byte{[]byte(common), adapter, data} {
+	for _, part := range [][]byte{adapter, data} {
 		fmt.Fprintf(h, "%d\n", len(part))
 		h.Write(part)
 	}

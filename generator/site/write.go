@@ -48,7 +48,7 @@ func Write(dir string, s *Site, f *Fragments, d Deploy) error {
 			return fmt.Errorf("writing the site's data: %w", err)
 		}
 	}
-	todo, err := prepare(dir, s, files)
+	todo, err := prepare(s, files)
 	if err != nil {
 		return err
 	}
@@ -112,12 +112,8 @@ func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
 	return files, nil
 }
 
-// prepare lists all pages and files with their keys.
-func prepare(dir string, s *Site, files map[string][]byte) (*prepared, error) {
-	shared, err := common(dir, files["assets/data/site.json"])
-	if err != nil {
-		return nil, err
-	}
+// prepare lists all pages and files with their digests.
+func prepare(s *Site, files map[string][]byte) (*prepared, error) {
 	todo := &prepared{}
 	for i, adapter := range adapterPages(s) {
 		p := s.Pages[i]
@@ -125,7 +121,7 @@ func prepare(dir string, s *Site, files map[string][]byte) (*prepared, error) {
 		if err != nil {
 			return nil, fmt.Errorf("preparing the site's data: %w", err)
 		}
-		todo.Pages = append(todo.Pages, preparedPage{Adapter: adapter, Key: pageKey(shared, data, files["assets/data/"+dataFile(p)]), Fragments: fragmentsOf(p.Data), Outputs: outputs(p)})
+		todo.Pages = append(todo.Pages, preparedPage{Adapter: adapter, Digest: pageDigest(data, files["assets/data/"+dataFile(p)]), Fragments: fragmentsOf(p.Data), Outputs: outputs(p)})
 	}
 	for _, name := range sortedKeys(files) {
 		if at, ok := strings.CutPrefix(name, "static/"); ok {
