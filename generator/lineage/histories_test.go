@@ -27,7 +27,6 @@ func TestUnchangedSectionsKeepTheirAnchor(t *testing.T) {
 			}
 			doc := policy.Parse(file, data)
 			tracker.Add(doc, nil)
-			after := map[string]string{}
 			seen := map[string]bool{}
 			for i := range doc.Sections {
 				s := &doc.Sections[i]
@@ -35,32 +34,13 @@ func TestUnchangedSectionsKeepTheirAnchor(t *testing.T) {
 					t.Errorf("%s: anchor %s stands twice", file, s.Anchor)
 				}
 				seen[s.Anchor] = true
-				end := s.End
-				for j := i + 1; j < len(doc.Sections) && doc.Sections[j].Heading < 0; j++ {
-					end = doc.Sections[j].End // as a reader sees it: up to the next heading
-				}
-				if s.Heading < 0 && i > 0 {
-					continue
-				}
-				var text []string
-				for _, b := range doc.Blocks[s.First:end] {
-					text = append(text, policy.Text(b.Tokens))
-				}
-				key := strings.Join(text, "\n")
-				if len(strings.Fields(key)) < 10 {
-					continue
-				}
-				if _, twice := after[key]; twice {
-					after[key] = ""
-				} else {
-					after[key] = s.Anchor
-				}
 				if old, ok := titles[s.Anchor]; ok && old != s.Title && s.Title != "" {
 					renamed++
 					t.Logf("%s: #%s renamed %q -> %q", filepath.Base(file), s.Anchor, old, s.Title)
 				}
 				titles[s.Anchor] = s.Title
 			}
+			after := uniqueTexts(doc)
 			for text, anchor := range after {
 				old, ok := before[text]
 				if !ok || old == "" || anchor == "" {
@@ -75,4 +55,79 @@ func TestUnchangedSectionsKeepTheirAnchor(t *testing.T) {
 		}
 		t.Logf("%d versions, %d unchanged sections, %d lines, %d renamed", len(h.Files), checked, len(tracker.Lines), renamed)
 	})
+}
+
+// TestReturnedSectionsHaveTheirAnchorAgain: a text that stands once in a
+// version, was not in the one before, and stood once in an earlier one, has the
+// anchor that it had there last.
+func TestReturnedSectionsHaveTheirAnchorAgain(t *testing.T) {
+	histories.Each(t, func(t *testing.T, h histories.History) {
+		tracker, parser := lineage.New(), policy.NewParser()
+		last := map[string]string{}   // text to the anchor that it had when it was last seen
+		before := map[string]string{} // of the version before
+		returned, known := 0, 0
+		for _, file := range h.Files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc := parser.Parse(file, data)
+			tracker.Add(doc, nil)
+			now := uniqueTexts(doc)
+			taken := map[string]bool{}
+			for _, anchor := range now {
+				taken[anchor] = true
+			}
+			for text, anchor := range now {
+				old, seen := last[text]
+				if _, stood := before[text]; stood || !seen || old == "" || anchor == "" {
+					continue
+				}
+				returned++
+				if old != anchor {
+					// Its anchor may belong to a section that has stood all the while.
+					if l := tracker.Line(old); l != nil && l.Alive() {
+						known++
+						continue
+					}
+					t.Errorf("%s: %.60q came back as #%s and was #%s", file, text, anchor, old)
+				}
+			}
+			for text, anchor := range now {
+				last[text] = anchor
+			}
+			before = now
+		}
+		t.Logf("%d texts came back, %d of them beside a section that has their old anchor", returned, known)
+	})
+}
+
+// uniqueTexts maps the text of each section, ten words or more, to its anchor;
+// to "" if it stands in the version more than once.
+func uniqueTexts(doc *policy.Document) map[string]string {
+	texts := map[string]string{}
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		end := s.End
+		for j := i + 1; j < len(doc.Sections) && doc.Sections[j].Heading < 0; j++ {
+			end = doc.Sections[j].End // as a reader sees it: up to the next heading
+		}
+		if s.Heading < 0 && i > 0 {
+			continue
+		}
+		var text []string
+		for _, b := range doc.Blocks[s.First:end] {
+			text = append(text, policy.Text(b.Tokens))
+		}
+		key := strings.Join(text, "\n")
+		if len(strings.Fields(key)) < 10 {
+			continue
+		}
+		if _, twice := texts[key]; twice {
+			texts[key] = ""
+		} else {
+			texts[key] = s.Anchor
+		}
+	}
+	return texts
 }
