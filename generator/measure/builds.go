@@ -1,0 +1,176 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// histories are those whose builds are measured.
+var histories = []string{"large", "github-privacy", "mozilla-firefox-en", "wordpresscom-tos"}
+
+// builds compares whole builds with Hugo alone.
+func (b *bench) builds() error {
+	fmt.Printf("| history | versions | Hugo alone | cold build | ratio | memory, Hugo alone | memory, cold | one more version | ratio to cold |\n|---|---|---|---|---|---|---|---|---|\n")
+	for _, name := range histories {
+		versions, err := b.history(name)
+		if err != nil {
+			return err
+		}
+		floor, err := b.floor(versions)
+		if err != nil {
+			return err
+		}
+		dir, err := b.site(name, versions)
+		if err != nil {
+			return err
+		}
+		var alone, cold, more []time.Duration
+		var aloneMemory, coldMemory []int64
+		last := versions[len(versions)-1]
+		for n := range b.runs {
+			c, err := b.hugo(floor)
+			if err != nil {
+				return err
+			}
+			alone, aloneMemory = append(alone, c.time), append(aloneMemory, c.memory)
+			if c, err = b.cold(dir); err != nil {
+				return err
+			}
+			cold, coldMemory = append(cold, c.time), append(coldMemory, c.memory)
+			last = next(last)
+			if err := b.archive(dir, []text{last}, len(versions)+n+1); err != nil {
+				return err
+			}
+			if c, err = run(dir, b.program, "build", "--quiet"); err != nil {
+				return err
+			}
+			more = append(more, c.time)
+		}
+		fmt.Printf("| %s | %d | %s | %s | %.2f | %d MB | %d MB | %s | %.2f |\n", name, len(versions), seconds(median(alone)), seconds(median(cold)),
+			float64(median(cold))/float64(median(alone)), median(aloneMemory)>>20, median(coldMemory)>>20, seconds(median(more)), float64(median(more))/float64(median(cold)))
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
+	}
+	fmt.Println()
+	return nil
+}
+
+// next is the next version: a few words of one paragraph change.
+func next(t text) text {
+	day, err := time.Parse(time.DateOnly, t.day)
+	if err != nil {
+		panic(err)
+	}
+	paragraphs := strings.Split(string(t.data), "\n\n")
+	for i := len(paragraphs) / 2; i < len(paragraphs); i++ {
+		if words := strings.Split(paragraphs[i], " "); len(words) > 20 && words[0] != "" && words[0][0] >= 'A' && words[0][0] <= 'z' {
+			words[len(words)/2] = "otherwise " + t.day
+			paragraphs[i] = strings.Join(words, " ")
+			break
+		}
+	}
+	return text{day.AddDate(0, 0, 14).Format(time.DateOnly), []byte(strings.Join(paragraphs, "\n\n"))}
+}
+
+// cold builds a site of which nothing is built.
+func (b *bench) cold(dir string) (cost, error) {
+	for _, part := range []string{".build", "public"} {
+		if err := os.RemoveAll(filepath.Join(dir, part)); err != nil {
+			return cost{}, err
+		}
+	}
+	return run(dir, b.program, "build", "--quiet")
+}
+
+// floor is a site in which Hugo renders the same Markdown with a bare template.
+func (b *bench) floor(versions []text) (string, error) {
+	dir := filepath.Join(b.temp, "floor")
+	if err := os.RemoveAll(dir); err != nil {
+		return "", err
+	}
+	files := map[string]string{
+		"hugo.toml":         "baseURL = \"https://example.org/\"\ndisableKinds = [\"taxonomy\", \"term\", \"rss\", \"sitemap\", \"section\", \"home\"]\n[markup.goldmark.renderer]\nunsafe = true\n",
+		"layouts/page.html": "<!doctype html><title>{{ .Title }}</title>{{ .Content }}\n",
+	}
+	for i, v := range versions {
+		body := string(withoutFrontMatter(v.data))
+		// Not what Hugo would take for a shortcode.
+		body = strings.NewReplacer("{{<", "{ {<", "{{%", "{ {%").Replace(body)
+		files[fmt.Sprintf("content/%04d.md", i)] = fmt.Sprintf("---\ntitle: version %d\n---\n%s", i, body)
+	}
+	for name, data := range files {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(file, []byte(data), 0o644); err != nil {
+			return "", err
+		}
+	}
+	return dir, nil
+}
+
+// hugo builds the floor: the Hugo inside the generator, alone.
+func (b *bench) hugo(dir string) (cost, error) {
+	if err := os.RemoveAll(filepath.Join(dir, "public")); err != nil {
+		return cost{}, err
+	}
+	return run(dir, b.program, "hugo", "build", "--quiet")
+}
+
+// growth builds the first 100, 200 and 400 versions of the large history.
+func (b *bench) growth() error {
+	versions, err := b.history("large")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("| versions | text | cold build | a version | memory | output | a version |\n|---|---|---|---|---|---|---|\n")
+	for _, n := range []int{100, 200, 400} {
+		dir, err := b.site("growth", versions[:n])
+		if err != nil {
+			return err
+		}
+		var times []time.Duration
+		var memory []int64
+		for range b.runs {
+			c, err := b.cold(dir)
+			if err != nil {
+				return err
+			}
+			times, memory = append(times, c.time), append(memory, c.memory)
+		}
+		var source int
+		for _, v := range versions[:n] {
+			source += len(v.data)
+		}
+		out, err := size(filepath.Join(dir, "public"))
+		if err != nil {
+			return err
+		}
+		fmt.Printf("| %d | %d MB | %s | %s | %d MB | %d MB | %d kB |\n", n, source>>20, seconds(median(times)), milliseconds(median(times)/time.Duration(n)),
+			median(memory)>>20, out>>20, out>>10/int64(n))
+	}
+	fmt.Println()
+	return nil
+}
+
+// size is how many bytes the files of a folder hold.
+func size(dir string) (int64, error) {
+	var sum int64
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			sum += info.Size()
+		}
+		return err
+	})
+	return sum, err
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+// comparisons holds the comparison of neighbours against git's word diff, from
+// the texts' bytes to the edits of each: the older text is known, as in a
+// build; the newer one is parsed, its sections are followed, both are compared.
+// Of git, the time it takes for two empty files is taken off.
+func (b *bench) comparisons() error {
+	fmt.Printf("| history | pairs | ours, median | slowest | git, median | slowest | ratio of the medians |\n|---|---|---|---|---|---|---|\n")
+	for _, name := range histories {
+		versions, err := b.history(name)
+		if err != nil {
+			return err
+		}
+		ours := neighbours(versions)
+		var git []time.Duration
+		pairs := min(len(versions)-1, 40)
+		start, err := b.wordDiff(nil, nil)
+		if err != nil {
+			return err
+		}
+		for n := range pairs {
+			i := 1 + n*(len(versions)-1)/pairs
+			took, err := b.wordDiff(versions[i-1].data, versions[i].data)
+			if err != nil {
+				return err
+			}
+			git = append(git, max(0, took-start))
+		}
+		fmt.Printf("| %s | %d | %s | %s | %s | %s | %.2f |\n", name, len(ours), milliseconds(median(ours)), milliseconds(most(ours)),
+			milliseconds(median(git)), milliseconds(most(git)), float64(median(ours))/float64(median(git)))
+	}
+	long, short := words(94_000, 1), words(14_000, 2)
+	ours := neighbours([]text{{"", long}, {"", short}, {"", long}})
+	git, err := b.wordDiff(long, short)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("| 94,000 words against 14,000 others | 2 | %s | %s | %s | | |\n\n", milliseconds(median(ours)), milliseconds(most(ours)), milliseconds(git))
+	return nil
+}
+
+func most(list []time.Duration) time.Duration {
+	var m time.Duration
+	for _, d := range list {
+		m = max(m, d)
+	}
+	return m
+}
+
+// neighbours compares each version with the one before it.
+func neighbours(versions []text) []time.Duration {
+	parser, tracker, comparer := policy.NewParser(), lineage.New(), compare.NewComparer()
+	var before *policy.Document
+	var times []time.Duration
+	for _, v := range versions {
+		start := time.Now()
+		doc := parser.Parse("policy.md", v.data)
+		tracker.Add(doc, nil)
+		if before != nil {
+			comparer.Compare(before, doc)
+			times = append(times, time.Since(start))
+		}
+		before = doc
+	}
+	return times
+}
+
+// wordDiff is the least time that git takes for a word diff.
+func (b *bench) wordDiff(old, new []byte) (time.Duration, error) {
+	x, y := filepath.Join(b.temp, "old.md"), filepath.Join(b.temp, "new.md")
+	if err := errors.Join(os.WriteFile(x, old, 0o644), os.WriteFile(y, new, 0o644)); err != nil {
+		return 0, err
+	}
+	least := time.Hour
+	for range 3 {
+		cmd := exec.Command("git", "diff", "--no-index", "--word-diff=porcelain", x, y)
+		var out bytes.Buffer
+		cmd.Stdout = &out
+		start := time.Now()
+		err := cmd.Run()
+		var exit *exec.ExitError
+		if err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 1) {
+			return 0, err
+		}
+		least = min(least, time.Since(start))
+	}
+	return least, nil
+}
+
+// words makes a text of so many words, in paragraphs of 80, of a vocabulary of
+// 4,000 in another order for each seed.
+func words(n, seed int) []byte {
+	var b strings.Builder
+	b.WriteString("# A text of words\n\n")
+	x := uint32(seed)
+	for i := range n {
+		x = x*1664525 + 1013904223
+		fmt.Fprintf(&b, "w%d", x>>8%4000)
+		switch {
+		case i%1600 == 1599:
+			fmt.Fprintf(&b, ".\n\n## Section %d\n\n", i)
+		case i%80 == 79:
+			b.WriteString(".\n\n")
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return []byte(b.String())
+}

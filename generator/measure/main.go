@@ -1,0 +1,160 @@
+// Measure holds the generator against Hugo alone, against git's word diff, and
+// against itself at twice the size, side by side in one run, and prints the
+// tables of the README:
+//
+//	go run ./generator/measure [-data ../shared/data] [-runs 3] [-only build,growth,compare,serve]
+//
+// It needs Linux, git, and the real policy histories. Times are medians; memory
+// is the largest sum of the resident memory of all processes of a build.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// bench is what all measurements need.
+type bench struct {
+	root    string // of the repository
+	data    string // of the real histories
+	temp    string
+	program string // the generator
+	runs    int
+}
+
+func main() {
+	data := flag.String("data", "../shared/data", "the folder of the real histories")
+	runs := flag.Int("runs", 3, "how often everything is measured")
+	only := flag.String("only", "build,growth,compare,serve", "what to measure")
+	flag.Parse()
+	if err := measure(*data, *runs, strings.Split(*only, ",")); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}
+
+func measure(data string, runs int, only []string) (err error) {
+	root, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(root, "hugo.toml")); err != nil {
+		return errors.New("run it in the repository's own folder: go run ./generator/measure")
+	}
+	temp, err := os.MkdirTemp("", "measure-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
+	b := &bench{root: root, data: data, temp: temp, program: filepath.Join(temp, "generator"), runs: runs}
+	build := exec.Command("go", "build", "-o", b.program, "./generator")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("build the generator: %w", err)
+	}
+	for _, m := range []struct {
+		name string
+		run  func() error
+	}{{"build", b.builds}, {"growth", b.growth}, {"compare", b.comparisons}, {"serve", b.serve}} {
+		if slices.Contains(only, m.name) {
+			if err := m.run(); err != nil {
+				return fmt.Errorf("%s: %w", m.name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// text is one version of a history.
+type text struct {
+	day  string
+	data []byte
+}
+
+// history reads one of the real histories; "large" is the one that is made.
+func (b *bench) history(name string) ([]text, error) {
+	var list []text
+	if name == "large" {
+		made, err := large(b.data, 492)
+		for i, data := range made {
+			list = append(list, text{time.Date(2000, 1, 1+14*i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), data})
+		}
+		return list, err
+	}
+	files, err := filepath.Glob(filepath.Join(b.data, name, "*.md"))
+	if err != nil || len(files) == 0 {
+		return nil, fmt.Errorf("no history in %s", filepath.Join(b.data, name))
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		_, day, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".md"), "_")
+		list = append(list, text{day, data})
+	}
+	return list, nil
+}
+
+// site makes a site of a history.
+func (b *bench) site(name string, versions []text) (string, error) {
+	dir := filepath.Join(b.temp, name)
+	if err := os.RemoveAll(dir); err != nil {
+		return "", err
+	}
+	for _, part := range []string{"layouts", "static"} {
+		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(b.root, part))); err != nil {
+			return "", err
+		}
+	}
+	config, err := os.ReadFile(filepath.Join(b.root, "hugo.toml"))
+	if err != nil {
+		return "", err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), config, 0o644); err != nil {
+		return "", err
+	}
+	return dir, b.archive(dir, versions, 1)
+}
+
+// archive imports versions; first is the number of the first one.
+func (b *bench) archive(dir string, versions []text, first int) error {
+	from, err := os.MkdirTemp(b.temp, "texts-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(from)
+	for i, v := range versions {
+		if err := os.WriteFile(filepath.Join(from, fmt.Sprintf("%04d_%s.md", first+i, v.day)), v.data, 0o644); err != nil {
+			return err
+		}
+	}
+	return b.must("import", "dir", "privacy", from, "--date-is", "published", "--in-sequence", "--quiet", "--source", dir)
+}
+
+func (b *bench) must(args ...string) error {
+	out, err := exec.Command(b.program, args...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("generator %s: %w\n%s", strings.Join(args, " "), err, out)
+	}
+	return nil
+}
+
+func median[T int64 | float64 | time.Duration](list []T) T {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return list[len(list)/2]
+}
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
+
+func milliseconds(d time.Duration) string {
+	return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000)
+}
