@@ -14,14 +14,14 @@ import (
 
 func load(t testing.TB, files []string) []*policy.Document {
 	t.Helper()
-	tracker := lineage.New()
+	tracker, parser := lineage.New(), policy.NewParser()
 	var docs []*policy.Document
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc := policy.Parse(file, data)
+		doc := parser.Parse(file, data)
 		tracker.Add(doc, nil)
 		docs = append(docs, doc)
 	}
@@ -102,10 +102,10 @@ func check(t *testing.T, c *compare.Comparison) {
 // other pairs of every real history.
 func TestComparisonsRebuildBothTexts(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
-		docs := load(t, h.Files)
+		docs, comparer := load(t, h.Files), compare.NewComparer()
 		kinds := map[compare.Kind]int{}
 		for i := range docs {
-			self := compare.Compare(docs[i], docs[i])
+			self := comparer.Compare(docs[i], docs[i])
 			if self.Verdict.Kind != compare.Identical || self.Verdict.WordsAdded+self.Verdict.WordsRemoved != 0 {
 				t.Fatalf("%s differs from itself: %+v", h.Files[i], self.Verdict)
 			}
@@ -113,12 +113,12 @@ func TestComparisonsRebuildBothTexts(t *testing.T) {
 				if i < d {
 					continue
 				}
-				c := compare.Compare(docs[i-d], docs[i])
+				c := comparer.Compare(docs[i-d], docs[i])
 				check(t, c)
 				if d == 1 {
 					kinds[c.Verdict.Kind]++
 				}
-				check(t, compare.Compare(docs[i], docs[i-d]))
+				check(t, comparer.Compare(docs[i], docs[i-d]))
 			}
 		}
 		t.Log(kinds)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"policyarchive/generator/history"
 	"policyarchive/generator/site"
 )
 
@@ -55,11 +56,16 @@ func (p *press) timeline() site.Timeline {
 			mark.Verdict, mark.URL = string(c.Verdict.Kind), p.compareURL(i-1, i)
 		}
 		t.Marks = append(t.Marks, mark)
-		if i > 0 && (p.h.Versions[i-1].Record.Effective == "" || p.h.Versions[i].Record.Effective == "") && days[i]-days[i-1] > 1 {
+		if i > 0 && (capturedOnly(p.h.Versions[i-1]) || capturedOnly(p.h.Versions[i])) && days[i]-days[i-1] > 1 {
 			t.Gaps = append(t.Gaps, site.TimelineSpan{X: x(days[i-1]), Width: x(days[i]) - x(days[i-1])})
 		}
 	}
 	return t
+}
+
+// capturedOnly reports whether nothing but a capture tells of a version's days.
+func capturedOnly(v *history.Version) bool {
+	return v.Record.Effective == "" && v.Record.Published == ""
 }
 
 // dayNumber counts days; an unreadable date is day 0.

@@ -72,9 +72,10 @@ func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]string, error
 	var all key
 	all.options(&opts)
 	var parts []string
+	var k key
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
-		k := key{append([]byte("text "), all.b...)}
+		k.b = append(append(k.b[:0], "text "...), all.b...)
 		k.section(s)
 		if s.Heading >= 0 {
 			k.block(t, s.Heading)
@@ -82,7 +83,7 @@ func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]string, error
 		for n := s.First; n < s.End; n++ {
 			k.block(t, n)
 		}
-		html, err := r.once(string(k.b), func() string { return t.section(s, opts) })
+		html, err := r.once(k, func() string { return t.section(s, opts) })
 		if err != nil {
 			return nil, err
 		}

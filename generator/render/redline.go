@@ -65,8 +65,11 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 	all := key{[]byte(class)}
 	all.options(&r.opts)
 	all.text(r.old.direction(), r.new.direction())
+	var k key
 	write := func(s *compare.Section) error {
-		html, err := m.once(r.key(all, s), func() string {
+		k.b = append(k.b[:0], all.b...)
+		r.key(&k, s)
+		html, err := m.once(k, func() string {
 			r.writer = &writer{words: r.opts.Words}
 			r.section(s, body)
 			return r.String()
@@ -123,9 +126,8 @@ func (r *redliner) titles(list []compare.Section) string {
 	return b.String()
 }
 
-// key is all that a section's redline depends on.
-func (r *redliner) key(all key, s *compare.Section) string {
-	k := key{slices.Clone(all.b)}
+// key adds all that a section's redline depends on.
+func (r *redliner) key(k *key, s *compare.Section) {
 	k.text(string(s.Status))
 	if s.Old >= 0 {
 		k.section(&r.c.Old.Sections[s.Old])
@@ -139,7 +141,6 @@ func (r *redliner) key(all key, s *compare.Section) string {
 	for n := range rows {
 		k.row(r, &rows[n])
 	}
-	return string(k.b)
 }
 
 // anchor is a section's anchor, the same in both texts.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/binary"
+	"hash/maphash"
 	"strings"
 	"sync"
 	"unsafe"
@@ -17,21 +18,24 @@ import (
 type Renderer struct {
 	shrink func(html string) (string, error)
 
+	seeds    [2]maphash.Seed
 	mu       sync.Mutex
-	sections map[string]string
+	sections map[[2]uint64]string // by two hashes of all that they depend on
 	slugs    map[string]string
 }
 
 // NewRenderer returns a renderer that remembers nothing yet. shrink makes the
 // HTML of a section smaller; nil leaves it as it is.
 func NewRenderer(shrink func(html string) (string, error)) *Renderer {
-	return &Renderer{shrink: shrink, sections: map[string]string{}, slugs: map[string]string{}}
+	return &Renderer{shrink: shrink, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
+		sections: map[[2]uint64]string{}, slugs: map[string]string{}}
 }
 
 // once returns the section that a key stands for; write makes it.
-func (r *Renderer) once(key string, write func() string) (string, error) {
+func (r *Renderer) once(k key, write func() string) (string, error) {
+	id := [2]uint64{maphash.Bytes(r.seeds[0], k.b), maphash.Bytes(r.seeds[1], k.b)}
 	r.mu.Lock()
-	html, known := r.sections[key]
+	html, known := r.sections[id]
 	r.mu.Unlock()
 	if known {
 		return html, nil
@@ -45,7 +49,7 @@ func (r *Renderer) once(key string, write func() string) (string, error) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.sections[key] = html
+	r.sections[id] = html
 	return html, nil
 }
 

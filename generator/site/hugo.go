@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -10,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"github.com/gohugoio/hugo/commands"
 )
@@ -74,41 +72,15 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	}
 	defer out.abandon()
 	known := readPublished(dir)
-	a := &assembly{dir: dir, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }}, fragments: OpenFragments(dir), folder: out.temporary, dest: out.dest, only: o.Only, now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}}}
-	if before := known[out.dest]; before.BaseURL == o.BaseURL {
-		a.before = before
-	}
-	if a.common, err = common(dir); err != nil {
+	a, err := newAssembly(dir, out, known[out.dest], o)
+	if err != nil {
 		return err
 	}
-	if err := writeStale(dir, a.stale(todo.Pages)); err != nil {
-		return err
-	}
-	if err := hugo(ctx, dir, out.temporary, o.BaseURL); err != nil {
-		return err
-	}
-	if o.Only != nil && a.before.Files != nil {
-		err = a.patch(todo)
-	} else if err = a.run(todo); err == nil {
-		err = out.commit()
-	}
-	if err := errors.Join(err, a.fragments.close()); err != nil {
+	if err := errors.Join(a.run(ctx, todo, out), a.fragments.close()); err != nil {
 		return err
 	}
 	known[out.dest] = a.now
 	return known.save(dir)
-}
-
-// writeStale tells Hugo, through the content adapter, which pages to make.
-func writeStale(dir string, pages []adapterPage) error {
-	data, err := marshal(pages)
-	if err == nil {
-		err = writeFile(filepath.Join(dir, buildDir, "assets", "data", "pages.json"), data)
-	}
-	if err != nil {
-		return fmt.Errorf("writing the list of pages: %w", err)
-	}
-	return nil
 }
 
 // hugo runs one build into an empty folder.

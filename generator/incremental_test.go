@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"policyarchive/generator/internal/histories"
+)
+
+// TestBuildAgain: whatever was built before, a build gives, to the byte, what
+// it gives where nothing was.
+func TestBuildAgain(t *testing.T) {
+	h := histories.Named(t, "github-privacy")
+	dir := t.TempDir()
+	if err := newSite(dir); err != nil {
+		t.Fatal(err)
+	}
+	public := filepath.Join(dir, "public")
+	importFiles := func(files []string) {
+		t.Helper()
+		must(t, append([]string{"import", "file", "privacy", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, files...)...)
+	}
+	build := func(what string) {
+		t.Helper()
+		must(t, "build", "-s", dir)
+		fresh := t.TempDir()
+		for _, part := range []string{"archive", "layouts", "static", "hugo.toml"} {
+			copyTo(t, filepath.Join(fresh, part), filepath.Join(dir, part))
+		}
+		must(t, "build", "-s", fresh)
+		sameTree(t, what, public, filepath.Join(fresh, "public"))
+	}
+	importFiles(h.Files[:6])
+	build("the first build")
+	page := filepath.Join(public, "privacy", "index.html")
+	before, err := os.Stat(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	build("a second build")
+	if after, err := os.Stat(page); err != nil || !after.ModTime().Equal(before.ModTime()) {
+		t.Errorf("a page that did not change was made again: %v", err)
+	}
+	importFiles(h.Files[6:9])
+	build("a build with more versions")
+	write(t, page, "<p>Somebody was here.</p>")
+	if err := os.Remove(filepath.Join(public, "privacy", "changelog", "atom.xml")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(public, "privacy", "archive", "extra", "index.html"), "<p>Nobody asked for this.</p>")
+	build("a build over a site that somebody changed")
+	template := filepath.Join(dir, "layouts", "version.html")
+	write(t, template, strings.Replace(read(t, template), "<div class=\"prose\"", "<p>Of all times.</p><div class=\"prose\"", 1))
+	build("a build with another template")
+	if !strings.Contains(read(t, filepath.Join(public, "privacy", "archive", "2020-01-01", "index.html")), "Of all times.") {
+		t.Error("the template does not show")
+	}
+	write(t, template, strings.Replace(read(t, template), `{{ partial "fragment.html" $d.body }}`, "", 1))
+	if c := run(t, "build", "-s", dir); c.code != exitFailed || !strings.Contains(c.stderr, "layouts/version.html leaves out a text of the page /privacy/archive/") {
+		t.Errorf("a template without the text: %+v", c)
+	}
+	if !strings.Contains(read(t, filepath.Join(public, "privacy", "archive", "2020-01-01", "index.html")), "Of all times.") {
+		t.Error("the last good site is gone")
+	}
+}
+
+func copyTo(t *testing.T, to, from string) {
+	t.Helper()
+	info, err := os.Stat(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !info.IsDir() {
+		write(t, to, read(t, from))
+		return
+	}
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sameTree wants two folders with the same files.
+func sameTree(t *testing.T, what, a, b string) {
+	t.Helper()
+	files := func(root string) map[string][]byte {
+		all := map[string][]byte{}
+		err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			rel, _ := filepath.Rel(root, file)
+			all[rel], err = os.ReadFile(file)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	x, y := files(a), files(b)
+	for name := range x {
+		if other, ok := y[name]; !ok {
+			t.Errorf("%s: %s should not be there", what, name)
+		} else if !bytes.Equal(x[name], other) {
+			t.Errorf("%s: %s is another than where nothing was built before", what, name)
+		}
+	}
+	for name := range y {
+		if _, ok := x[name]; !ok {
+			t.Errorf("%s: %s is missing", what, name)
+		}
+	}
+}
