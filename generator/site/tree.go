@@ -21,9 +21,14 @@ type tree struct {
 
 func newTree(root string) *tree { return &tree{root: root, want: map[string]bool{}} }
 
-// write makes name, a slash path below the root, hold data.
+// write makes name, a slash path below the root, hold data, and keeps it.
 func (t *tree) write(name string, data []byte) error {
 	t.keep(name)
+	return t.put(name, data)
+}
+
+// put makes name hold data. It may be called for several names at once.
+func (t *tree) put(name string, data []byte) error {
 	file := filepath.Join(t.root, filepath.FromSlash(name))
 	if info, err := os.Lstat(file); err == nil {
 		if info.Mode().IsRegular() && info.Size() == int64(len(data)) {

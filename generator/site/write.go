@@ -9,8 +9,11 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"runtime"
 	"sort"
 	"strings"
+
+	"github.com/sourcegraph/conc/pool"
 )
 
 // buildDir is the folder of a site that holds what the generator hands to
@@ -43,10 +46,13 @@ func Write(dir string, s *Site, f *Fragments, d Deploy) error {
 	if err != nil {
 		return fmt.Errorf("preparing the site's data: %w", err)
 	}
-	for _, name := range sortedKeys(files) {
-		if err := t.write(name, files[name]); err != nil {
-			return fmt.Errorf("writing the site's data: %w", err)
-		}
+	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for name, data := range files {
+		t.keep(name)
+		work.Go(func() error { return t.put(name, data) })
+	}
+	if err := work.Wait(); err != nil {
+		return fmt.Errorf("writing the site's data: %w", err)
 	}
 	todo, err := prepare(s, files)
 	if err != nil {
@@ -99,10 +105,21 @@ func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
 	if err := put("sitemap.json", sitemap(s)); err != nil {
 		return nil, err
 	}
-	for _, p := range s.Pages {
-		if err := put(dataFile(p), p.Data); err != nil {
-			return nil, err
-		}
+	encoded := make([][]byte, len(s.Pages))
+	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for i, p := range s.Pages {
+		work.Go(func() (err error) {
+			if encoded[i], err = marshal(p.Data); err != nil {
+				err = fmt.Errorf("%s: %w", dataFile(p), err)
+			}
+			return err
+		})
+	}
+	if err := work.Wait(); err != nil {
+		return nil, err
+	}
+	for i, p := range s.Pages {
+		files["assets/data/"+dataFile(p)] = encoded[i]
 	}
 	for name, data := range s.Files {
 		files["static/"+name] = data
