@@ -20,20 +20,6 @@ type words struct {
 	raw    uint64  // of the texts
 }
 
-// tokensKey tells the tokens of blocks apart: texts that one parser has read
-// share those that are equal.
-type tokensKey struct {
-	first *policy.Token
-	n     int
-}
-
-func keyOf(tokens []policy.Token) tokensKey {
-	if len(tokens) == 0 {
-		return tokensKey{}
-	}
-	return tokensKey{&tokens[0], len(tokens)}
-}
-
 // interner numbers strings; equal strings have equal numbers. It remembers
 // the word of each text, for folding is dear and texts repeat.
 type interner struct {

@@ -13,14 +13,14 @@ import (
 type Comparer struct {
 	mu     sync.Mutex
 	in     *interner
-	words  map[tokensKey]*words
+	words  map[policy.TokensKey]*words
 	sides  map[*policy.Document]*side
 	edited map[[2]*words][]Edit
 }
 
 // NewComparer returns a comparer that remembers nothing yet.
 func NewComparer() *Comparer {
-	return &Comparer{in: newInterner(), words: map[tokensKey]*words{}, sides: map[*policy.Document]*side{}, edited: map[[2]*words][]Edit{}}
+	return &Comparer{in: newInterner(), words: map[policy.TokensKey]*words{}, sides: map[*policy.Document]*side{}, edited: map[[2]*words][]Edit{}}
 }
 
 // Compare holds two versions together. Both documents must have been through
@@ -50,10 +50,10 @@ func (x *Comparer) prepare(doc *policy.Document) *side {
 	s := &side{doc: doc, blocks: make([]*words, len(doc.Blocks))}
 	for i := range doc.Blocks {
 		tokens := doc.Blocks[i].Tokens
-		w := x.words[keyOf(tokens)]
+		w := x.words[policy.KeyOf(tokens)]
 		if w == nil {
 			w = x.in.block(tokens)
-			x.words[keyOf(tokens)] = w
+			x.words[policy.KeyOf(tokens)] = w
 		}
 		s.blocks[i] = w
 	}

@@ -281,7 +281,7 @@ func (c *comparer) same(i, j int) bool {
 // with their links and marks, and stand in the same containers.
 func (c *comparer) linked(x, y int) bool {
 	a, b := &c.Old.Blocks[x], &c.New.Blocks[y]
-	return keyOf(a.Tokens) == keyOf(b.Tokens) && a.Kind == b.Kind && sameLayout(a, b)
+	return policy.KeyOf(a.Tokens) == policy.KeyOf(b.Tokens) && a.Kind == b.Kind && sameLayout(a, b)
 }
 
 // rows interleaves the blocks of a section: deleted ones stand behind the

@@ -23,31 +23,22 @@ type text struct {
 	words       []uint32
 }
 
-// tokensKey tells the tokens of blocks apart: texts that one parser has read
-// share those that are equal.
-type tokensKey struct {
-	first *policy.Token
-	n     int
-}
-
-func keyOf(tokens []policy.Token) tokensKey { return tokensKey{&tokens[0], len(tokens)} }
-
 // memory holds what was worked out for blocks and sections of earlier
 // versions: the next one has most of them in common.
 type memory struct {
 	interned map[string]uint32
-	contents map[tokensKey]*content
+	contents map[policy.TokensKey]*content
 	texts    map[uint64][]*text
-	titles   map[tokensKey]string
+	titles   map[policy.TokensKey]string
 }
 
 func newMemory() *memory {
-	return &memory{map[string]uint32{}, map[tokensKey]*content{}, map[uint64][]*text{}, map[tokensKey]string{}}
+	return &memory{map[string]uint32{}, map[policy.TokensKey]*content{}, map[uint64][]*text{}, map[policy.TokensKey]string{}}
 }
 
 // content describes a block that has tokens.
 func (m *memory) content(b *policy.Block) *content {
-	key := keyOf(b.Tokens)
+	key := policy.KeyOf(b.Tokens)
 	c := m.contents[key]
 	if c == nil {
 		words := b.Words()
@@ -76,7 +67,7 @@ func (m *memory) title(tokens []policy.Token) string {
 	if len(tokens) == 0 {
 		return ""
 	}
-	key := keyOf(tokens)
+	key := policy.KeyOf(tokens)
 	title, known := m.titles[key]
 	if !known {
 		title = strings.Join(policy.Words(tokens), " ")

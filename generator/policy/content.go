@@ -65,7 +65,7 @@ func (c *contents) of(b *Block) *content {
 	}
 	id := h.Sum64()
 	for _, known := range c.byID[id] {
-		if equalTokens(known.tokens, b.Tokens) {
+		if slices.Equal(known.tokens, b.Tokens) {
 			known.serve(c, b)
 			return known
 		}
@@ -74,18 +74,6 @@ func (c *contents) of(b *Block) *content {
 	c.byID[id] = append(c.byID[id], k)
 	k.serve(c, b)
 	return k
-}
-
-func equalTokens(a, b []Token) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func newContent(tokens []Token) *content {
@@ -146,4 +134,20 @@ func (b *Block) Words() []string {
 		return b.known.words
 	}
 	return Words(b.Tokens)
+}
+
+// TokensKey tells tokens apart by where they lie in memory: texts that one
+// [Parser] has read share those that are equal, so that what was worked out for
+// one block can be found for all that are like it.
+type TokensKey struct {
+	first *Token
+	n     int
+}
+
+// KeyOf is the key of tokens; that of none is the zero TokensKey.
+func KeyOf(tokens []Token) TokensKey {
+	if len(tokens) == 0 {
+		return TokensKey{}
+	}
+	return TokensKey{&tokens[0], len(tokens)}
 }
