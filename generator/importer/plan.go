@@ -2,11 +2,13 @@ package importer
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/capture"
 	"policyarchive/generator/policy"
 )
 
@@ -96,13 +98,17 @@ func (p *Plan) markKnown() {
 	}
 }
 
-// markKnown looks for a version under some keys.
+// markKnown looks for a version under some keys. A version of another commit, or
+// from another copy, is another one, also with the same bytes on the same day.
 func (item *Item) markKnown(known map[string]*archive.Version, keys ...string) {
+	other := func(a, b string) bool { return a != "" && b != "" && a != b }
 	for _, key := range keys {
-		if v := known[key]; v != nil {
-			item.Outcome, item.Name = Known, v.Name
-			return
+		v := known[key]
+		if v == nil || other(v.Record.Source.Commit, item.Source.Commit) || other(v.Record.Source.Archived, item.Source.Archived) {
+			continue
 		}
+		item.Outcome, item.Name = Known, v.Name
+		return
 	}
 }
 
@@ -133,6 +139,11 @@ func (p *Plan) leaveRepeated() {
 
 // dropLagging forgets stated dates that the predecessor states as well.
 func (item *Item) dropLagging(before *Item) {
+	if before.Outcome == Known && before.Data != nil {
+		if r, err := capture.Restore(before.Capture.Capture, before.Restore); r != nil && (err == nil || errors.Is(err, capture.ErrNoDate)) {
+			before.stated = [2]string{r.Published, r.Effective}
+		}
+	}
 	if item.stated[0] != "" && item.stated[0] == before.stated[0] && item.Published == "" {
 		item.Record.Published = ""
 	}
