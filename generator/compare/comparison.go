@@ -265,23 +265,23 @@ func (c *comparer) same(i, j int) bool {
 	if s.End-s.First != t.End-t.First || s.Number != t.Number || s.Level != t.Level || (s.Heading < 0) != (t.Heading < 0) {
 		return false
 	}
-	if s.Heading >= 0 && (c.a.blocks[s.Heading] != c.b.blocks[t.Heading] || !c.linked(s.Heading, t.Heading)) {
+	if s.Heading >= 0 && !c.alike(s.Heading, t.Heading) {
 		return false
 	}
 	for n := range s.End - s.First {
 		x, y := s.First+n, t.First+n
-		if c.blockNew[x] != y || c.moved[y] || c.a.blocks[x] != c.b.blocks[y] || !c.linked(x, y) {
+		if c.blockNew[x] != y || c.moved[y] || !c.alike(x, y) {
 			return false
 		}
 	}
 	return true
 }
 
-// linked reports whether two blocks with the same words have the same tokens,
-// with their links and marks, and stand in the same containers.
-func (c *comparer) linked(x, y int) bool {
+// alike reports whether two blocks have the same tokens, which then share their
+// words, and stand in the same containers.
+func (c *comparer) alike(x, y int) bool {
 	a, b := &c.Old.Blocks[x], &c.New.Blocks[y]
-	return policy.KeyOf(a.Tokens) == policy.KeyOf(b.Tokens) && a.Kind == b.Kind && sameLayout(a, b)
+	return c.a.blocks[x] == c.b.blocks[y] && a.Kind == b.Kind && sameLayout(a, b)
 }
 
 // rows interleaves the blocks of a section: deleted ones stand behind the
