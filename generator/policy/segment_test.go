@@ -46,6 +46,20 @@ func TestWordsWithoutBlanks(t *testing.T) {
 	}
 }
 
+// TestMarkBehindBlank: a blank before a lone combining mark is white space, and
+// no part of a token.
+func TestMarkBehindBlank(t *testing.T) {
+	const text = "は。。 \u0e49は"
+	doc := Parse("a.md", []byte(text))
+	tokens := doc.Blocks[0].Tokens
+	if got := strings.Join(tokensOf(text), "|"); got != "は|。|。|\u0e49|は" {
+		t.Fatalf("%q", got)
+	}
+	if mark := tokens[3]; !mark.Space || !strings.HasPrefix(text[mark.Offset:], mark.Text) {
+		t.Errorf("%+v", mark)
+	}
+}
+
 // TestWrappedSource: where a source breaks its lines changes no word of a
 // script without blanks.
 func TestWrappedSource(t *testing.T) {

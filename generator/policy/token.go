@@ -150,12 +150,16 @@ func (t *tokenizer) sameMarks(pos, n int) int {
 	return n
 }
 
-// add takes the text at byte pos of the group for a token, or notes that it is
-// white space.
+// add takes the text at byte pos of the group for a token, but for white space
+// before it, which it notes: to UAX #29 (WB4) a blank and a mark are one word.
 func (t *tokenizer) add(text string, pos int) {
-	if blank(text) {
-		t.space, t.newline = true, t.newline || strings.Contains(text, "\n")
-		return
+	if word := strings.TrimLeftFunc(text, unicode.IsSpace); len(word) < len(text) {
+		space := text[:len(text)-len(word)]
+		t.space, t.newline = true, t.newline || strings.Contains(space, "\n")
+		if word == "" {
+			return
+		}
+		text, pos = word, pos+len(space)
 	}
 	t.seek(pos)
 	r := &t.at[0]
