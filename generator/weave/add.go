@@ -1,0 +1,392 @@
+package weave
+
+import (
+	"encoding/hex"
+	"fmt"
+	"hash/maphash"
+	"slices"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+// index is what adding a version needs to know of those before. All of it can
+// be worked out from the weave itself.
+type index struct {
+	seed     maphash.Seed
+	layouts  map[string]int
+	sections map[string]int
+	states   map[uint64][]Entry // by tokens; layouts left out
+	hashes   [][]uint64         // of the tokens of each block's states
+	stood    [][]int            // by line: blocks that ever stood in it
+	texts    map[[2]int][]policy.Token
+}
+
+// New returns the weave of a policy without versions.
+func New(policyName string) *Weave { return &Weave{Policy: policyName} }
+
+// Add takes the next version. doc has been through lineage; c compares the
+// version before with it, and is nil for the first.
+func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
+	w.prepare()
+	a := &adding{Weave: w, doc: doc, entries: make([]Entry, len(doc.Blocks)), old: make([]int, len(doc.Blocks)), edits: make([][]compare.Edit, len(doc.Blocks)), used: map[int]bool{}}
+	for j := range a.old {
+		a.old[j] = -1
+	}
+	if c != nil {
+		a.pairs(c)
+	}
+	a.follow()
+	a.place()
+	v := Version{Name: name, Digest: hex.EncodeToString(doc.Digest[:8]), Title: doc.Title, Heading: none()}
+	if doc.TitleBlock >= 0 {
+		v.Heading = a.entries[doc.TitleBlock]
+	}
+	for n := range doc.Sections {
+		s := &doc.Sections[n]
+		state := Section{Line: s.Lineage, Level: s.Level, Depth: s.Depth, Number: s.Number, Heading: none(), Blocks: a.entries[s.First:s.End]}
+		if s.Heading >= 0 {
+			state.Heading = a.entries[s.Heading]
+		}
+		v.Sections = append(v.Sections, w.section(state))
+	}
+	w.Versions = append(w.Versions, v)
+}
+
+// Name tells the weave what sections are called: an anchor can become another
+// one's alias while older versions are put before.
+func (w *Weave) Name(lines []*lineage.Line) {
+	for _, l := range lines {
+		w.line(l.ID)
+		w.Lines[l.ID] = Line{Anchor: l.Anchor, Title: l.Title}
+	}
+}
+
+func (w *Weave) line(n int) {
+	for len(w.Lines) <= n {
+		w.Lines = append(w.Lines, Line{})
+	}
+}
+
+// prepare works out the index.
+func (w *Weave) prepare() {
+	if w.index != nil {
+		return
+	}
+	w.index = &index{seed: maphash.MakeSeed(), layouts: map[string]int{}, sections: map[string]int{}, states: map[uint64][]Entry{}, texts: map[[2]int][]policy.Token{}}
+	for i := range w.Layouts {
+		w.index.layouts[w.Layouts[i].key()] = i
+	}
+	for i, b := range w.Blocks {
+		w.index.hashes = append(w.index.hashes, nil)
+		for s := range b.States {
+			w.remember(i, s, w.hash(w.Text(i, s)))
+		}
+	}
+	for i := range w.Sections {
+		w.index.sections[w.Sections[i].key()] = i
+		for _, e := range w.Sections[i].Blocks {
+			w.stands(e.Block, w.Sections[i].Line)
+		}
+	}
+}
+
+func (w *Weave) remember(block, state int, hash uint64) {
+	w.index.hashes[block] = append(w.index.hashes[block], hash)
+	w.index.states[hash] = append(w.index.states[hash], Entry{Block: block, State: state})
+}
+
+func (w *Weave) stands(block, line int) {
+	for len(w.index.stood) <= line {
+		w.index.stood = append(w.index.stood, nil)
+	}
+	if list := w.index.stood[line]; !slices.Contains(list, block) {
+		w.index.stood[line] = append(list, block)
+	}
+}
+
+func (w *Weave) hash(tokens []policy.Token) uint64 {
+	var h maphash.Hash
+	h.SetSeed(w.index.seed)
+	for i := range tokens {
+		word := wordOf(tokens[i])
+		maphash.WriteComparable(&h, word)
+	}
+	return h.Sum64()
+}
+
+func (l *Layout) key() string { return fmt.Sprint(l.Kind, l.Level, l.Tight, l.Fresh, l.Path) }
+
+func (s *Section) key() string {
+	return fmt.Sprint(s.Line, s.Level, s.Depth, s.Heading, s.Blocks, s.Number)
+}
+
+func (w *Weave) section(s Section) int {
+	k := s.key()
+	n, ok := w.index.sections[k]
+	if !ok {
+		n = len(w.Sections)
+		w.index.sections[k] = n
+		w.line(s.Line)
+		w.Sections = append(w.Sections, s)
+		for _, e := range s.Blocks {
+			w.stands(e.Block, s.Line)
+		}
+	}
+	return n
+}
+
+func (w *Weave) layout(b *policy.Block) int {
+	l := Layout{Kind: b.Kind, Level: b.Level, Tight: b.Tight, Path: b.Path, Fresh: b.Fresh}
+	k := l.key()
+	n, ok := w.index.layouts[k]
+	if !ok {
+		n = len(w.Layouts)
+		w.index.layouts[k] = n
+		w.Layouts = append(w.Layouts, l)
+	}
+	return n
+}
+
+// adding is a version on its way into the weave.
+type adding struct {
+	*Weave
+	doc     *policy.Document
+	entries []Entry          // of the document's blocks
+	old     []int            // which block of the weave each is, by the comparison; -1
+	from    []int            // in which state that was
+	edits   [][]compare.Edit // from that state to the new text
+	used    map[int]bool     // blocks that stand in this version
+}
+
+// pairs takes from a comparison which block is which.
+func (a *adding) pairs(c *compare.Comparison) {
+	a.from = make([]int, len(a.doc.Blocks))
+	last := &a.Versions[len(a.Versions)-1]
+	entries := make([]Entry, len(c.Old.Blocks))
+	if c.Old.TitleBlock >= 0 {
+		entries[c.Old.TitleBlock] = last.Heading
+	}
+	for n := range c.Old.Sections {
+		s, state := &c.Old.Sections[n], &a.Sections[last.Sections[n]]
+		if s.Heading >= 0 {
+			entries[s.Heading] = state.Heading
+		}
+		copy(entries[s.First:s.End], state.Blocks)
+	}
+	row := func(r *compare.Row) {
+		if r.Old >= 0 && r.New >= 0 && r.MovedTo < 0 {
+			e := entries[r.Old]
+			a.old[r.New], a.from[r.New], a.edits[r.New] = e.Block, e.State, r.Edits
+		}
+	}
+	row(&c.Title)
+	for n := range c.Sections {
+		s := &c.Sections[n]
+		row(&s.Heading)
+		rows := c.RowsOf(s)
+		for m := range rows {
+			row(&rows[m])
+		}
+	}
+}
+
+// follow gives every block that stood in the version before its state.
+func (a *adding) follow() {
+	for j, old := range a.old {
+		if old >= 0 {
+			a.used[old] = true
+			a.entries[j] = Entry{old, a.state(old, a.from[j], &a.doc.Blocks[j], a.edits[j]), a.layout(&a.doc.Blocks[j])}
+		}
+	}
+}
+
+// place finds a block for all that the version before did not have: one that
+// once had the same text, or a similar one in the same section, or a new one.
+func (a *adding) place() {
+	at := 0
+	for j := range a.doc.Blocks {
+		if a.old[j] >= 0 {
+			continue
+		}
+		for at < len(a.doc.Sections) && a.doc.Sections[at].End <= j {
+			at++
+		}
+		line := -1
+		if at < len(a.doc.Sections) {
+			line = a.doc.Sections[at].Lineage
+		}
+		b := &a.doc.Blocks[j]
+		block, from := a.equal(b)
+		if block < 0 {
+			block, from = a.similar(b, line)
+		}
+		if block < 0 {
+			block = len(a.Blocks)
+			a.Blocks = append(a.Blocks, &Block{})
+			a.index.hashes = append(a.index.hashes, nil)
+		}
+		a.used[block] = true
+		var edits []compare.Edit
+		if from >= 0 {
+			edits = compare.Tokens(a.Text(block, from), b.Tokens)
+		} else if len(b.Tokens) > 0 {
+			edits = []compare.Edit{{Op: compare.Insert, NewTo: len(b.Tokens)}}
+		}
+		a.entries[j] = Entry{block, a.state(block, from, b, edits), a.layout(b)}
+	}
+}
+
+// equal finds a block that once had the same text and does not stand in this version.
+func (a *adding) equal(b *policy.Block) (block, state int) {
+	if len(b.Tokens) == 0 {
+		return -1, -1
+	}
+	for _, e := range a.index.states[a.hash(b.Tokens)] {
+		if !a.used[e.Block] && sameTokens(a.Text(e.Block, e.State), b.Tokens) {
+			return e.Block, e.State
+		}
+	}
+	return -1, -1
+}
+
+// most is how many vanished blocks of a section are held against a new one.
+const most = 64
+
+// similar finds the block of a section that is most like b in its last state
+// and does not stand in this version.
+func (a *adding) similar(b *policy.Block, line int) (block, state int) {
+	if line < 0 || line >= len(a.index.stood) || len(b.Tokens) == 0 || b.Kind == policy.Heading {
+		return -1, -1
+	}
+	words := b.Words()
+	if len(words) < 4 {
+		return -1, -1
+	}
+	bag := map[string]int{}
+	for _, w := range words {
+		bag[w]++
+	}
+	block, state = -1, -1
+	best, tried := 0.5, 0
+	for list := a.index.stood[line]; len(list) > 0 && tried < most; {
+		i := list[len(list)-1]
+		list = list[:len(list)-1]
+		if a.used[i] {
+			continue
+		}
+		tried++
+		last := len(a.Blocks[i].States) - 1
+		old := policy.Words(a.Text(i, last))
+		common, left := 0, map[string]int{}
+		for _, w := range old {
+			if left[w] < bag[w] {
+				left[w]++
+				common++
+			}
+		}
+		if dice := 2 * float64(common) / float64(len(old)+len(words)); dice > best {
+			best, block, state = dice, i, last
+		}
+	}
+	return block, state
+}
+
+// state is the state of a block that has a text; one is made if none has.
+// edits lead to it from a state that the block had, or from nothing (-1).
+func (a *adding) state(block, from int, b *policy.Block, edits []compare.Edit) int {
+	old := a.Blocks[block]
+	if from >= 0 && old.States[from].Clause == b.Clause && sameTokens(a.Text(block, from), b.Tokens) {
+		return from
+	}
+	hash := a.hash(b.Tokens)
+	for s, h := range a.index.hashes[block] {
+		if h == hash && old.States[s].Clause == b.Clause && sameTokens(a.Text(block, s), b.Tokens) {
+			return s
+		}
+	}
+	t := len(old.States)
+	old.States = append(old.States, State{Clause: b.Clause})
+	a.remember(block, t, hash)
+	a.index.texts[[2]int{block, t}] = b.Tokens
+	a.weave(old, from, t, b.Tokens, edits)
+	return t
+}
+
+// weave puts the tokens of a new state among those of a block: what the edits
+// match stays itself, and what they insert is taken, if it can be, from what
+// once stood in the same gap.
+func (a *adding) weave(b *Block, from, state int, tokens []policy.Token, edits []compare.Edit) {
+	var places []int
+	if from >= 0 {
+		places = b.visible(from)
+	}
+	kept := make([]int, len(tokens)) // places of tokens that stay; -1
+	for j := range kept {
+		kept[j] = -1
+	}
+	for _, e := range edits {
+		if e.Op != compare.Match {
+			continue
+		}
+		for n := range e.OldTo - e.OldFrom {
+			if place := places[e.OldFrom+n]; b.Tokens[place].Word == wordOf(tokens[e.NewFrom+n]) {
+				kept[e.NewFrom+n] = place
+			}
+		}
+	}
+	out := make([]Token, 0, len(b.Tokens)+8)
+	at := 0
+	for j := 0; j <= len(tokens); {
+		end := j
+		for end < len(tokens) && kept[end] < 0 {
+			end++
+		}
+		stop := len(b.Tokens)
+		if end < len(tokens) {
+			stop = kept[end]
+		}
+		out = appendGap(out, b.Tokens[at:stop], tokens[j:end], state)
+		at = stop
+		if end < len(tokens) {
+			t := b.Tokens[stop]
+			t.In = t.In.add(state)
+			out = append(out, t)
+			at++
+		}
+		j = end + 1
+	}
+	b.Tokens = out
+}
+
+// appendGap adds the tokens of a gap between two that stay: those that once
+// stood there, and new ones. Of these, such as stood there are taken up again.
+func appendGap(out, once []Token, inserted []policy.Token, state int) []Token {
+	i, j := 0, 0
+	for _, p := range longestCommon(len(once), len(inserted), func(i, j int) bool { return once[i].Word == wordOf(inserted[j]) }) {
+		out = append(out, once[i:p[0]]...)
+		out = appendNew(out, inserted[j:p[1]], state)
+		t := once[p[0]]
+		t.In = t.In.add(state)
+		out = append(out, t)
+		i, j = p[0]+1, p[1]+1
+	}
+	out = append(out, once[i:]...)
+	return appendNew(out, inserted[j:], state)
+}
+
+func appendNew(out []Token, inserted []policy.Token, state int) []Token {
+	for _, t := range inserted {
+		out = append(out, Token{Word: wordOf(t), In: Set{{state, state + 1}}})
+	}
+	return out
+}
+
+// sameTokens reports whether two texts are the same but for their places.
+func sameTokens(a, b []policy.Token) bool {
+	if policy.KeyOf(a) == policy.KeyOf(b) {
+		return true
+	}
+	return slices.EqualFunc(a, b, func(x, y policy.Token) bool { return wordOf(x) == wordOf(y) })
+}

@@ -1,0 +1,105 @@
+package weave_test
+
+import (
+	"os"
+	"reflect"
+	"testing"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
+)
+
+// woven is a history with its weave.
+type woven struct {
+	docs     []*policy.Document
+	weave    *weave.Weave
+	comparer *compare.Comparer
+}
+
+func load(t testing.TB, h histories.History) woven {
+	t.Helper()
+	tracker, parser := lineage.New(), policy.NewParser()
+	x := woven{weave: weave.New(h.Name), comparer: compare.NewComparer()}
+	for n, file := range h.Files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := parser.Parse(file, data)
+		tracker.Add(doc, nil)
+		var c *compare.Comparison
+		if n > 0 {
+			c = x.comparer.Compare(x.docs[n-1], doc)
+		}
+		x.docs = append(x.docs, doc)
+		x.weave.Add(h.Dates[n], doc, c)
+	}
+	x.weave.Name(tracker.Lines)
+	return x
+}
+
+// TestTextOfEveryVersion: the weave gives back every text, to the token.
+func TestTextOfEveryVersion(t *testing.T) {
+	histories.Each(t, func(t *testing.T, h histories.History) {
+		x := load(t, h)
+		for n, doc := range x.docs {
+			sameText(t, doc, x.weave.Document(n))
+		}
+	})
+}
+
+func sameText(t *testing.T, want, got *policy.Document) {
+	t.Helper()
+	if got.Title != want.Title || got.TitleBlock < 0 != (want.TitleBlock < 0) || len(got.Sections) != len(want.Sections) {
+		t.Fatalf("%s: title %q, %d sections; want %q, %d", want.File, got.Title, len(got.Sections), want.Title, len(want.Sections))
+	}
+	count := 0
+	block := func(i, j int) {
+		t.Helper()
+		if i < 0 || j < 0 {
+			if i != j {
+				t.Fatalf("%s: block %d is %d", want.File, i, j)
+			}
+			return
+		}
+		count++
+		x, y := &want.Blocks[i], &got.Blocks[j]
+		if x.Kind != y.Kind || x.Level != y.Level || x.Tight != y.Tight || x.Fresh != y.Fresh || x.Clause != y.Clause || len(x.Tokens) != len(y.Tokens) || len(x.Path) != len(y.Path) {
+			t.Fatalf("%s: block %d is\n%+v, not\n%+v", want.File, i, y, x)
+		}
+		for n := range x.Path {
+			if x.Path[n] != y.Path[n] {
+				t.Fatalf("%s: block %d stands in %+v, not %+v", want.File, i, y.Path, x.Path)
+			}
+		}
+		for n := range x.Tokens {
+			a, b := x.Tokens[n], y.Tokens[n]
+			a.Offset, b.Offset = 0, 0
+			if a != b {
+				t.Fatalf("%s: block %d has %+v, not %+v", want.File, i, b, a)
+			}
+		}
+	}
+	block(want.TitleBlock, got.TitleBlock)
+	for n := range want.Sections {
+		x, y := want.Sections[n], got.Sections[n]
+		block(x.Heading, y.Heading)
+		if x.End-x.First != y.End-y.First {
+			t.Fatalf("%s: section %s has %d blocks, not %d", want.File, x.Anchor, y.End-y.First, x.End-x.First)
+		}
+		for i := range x.End - x.First {
+			block(x.First+i, y.First+i)
+		}
+		x.ID, x.OtherIDs, x.Aliases = "", nil, nil
+		x.Heading, x.First, x.End = y.Heading, y.First, y.End
+		if !reflect.DeepEqual(x, y) {
+			t.Fatalf("%s: section\n%+v, not\n%+v", want.File, y, x)
+		}
+	}
+	if count != len(want.Blocks) {
+		t.Fatalf("%s: %d of %d blocks stand in sections", want.File, count, len(want.Blocks))
+	}
+}
