@@ -20,6 +20,10 @@ func readable(edits []Edit, a, b []policy.Token) []Edit {
 	return edits
 }
 
+// Readable turns a script that covers both texts into one that people read well, as
+// those of a [Comparison] are.
+func Readable(edits []Edit, a, b []policy.Token) []Edit { return readable(edits, a, b) }
+
 // joinIslands absorbs matches that are too short, against the changes at both
 // sides, to guide a reader.
 func joinIslands(edits []Edit, a, b []policy.Token) []Edit {

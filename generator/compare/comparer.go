@@ -40,6 +40,32 @@ func (x *Comparer) Compare(old, new *policy.Document) *Comparison {
 	return &c.Comparison
 }
 
+// Pairing says which block of one version is which of another, and how the one
+// became the other, for those who know it from elsewhere than the two texts.
+type Pairing struct {
+	Old   []int  // by block of the new version: the one of the old, or -1
+	Moved []bool // by block of the new version: it is paired, but not in its place
+	// Edits turns a block of the old version into one of the new.
+	Edits func(old, new int) []Edit
+}
+
+// Paired holds two versions together as Compare does, with blocks paired as p says.
+func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, memory: x, given: p.Edits}
+	c.a, c.b = x.prepare(old), x.prepare(new)
+	c.pairSections()
+	c.blockOld, c.blockNew, c.moved = p.Old, filled(len(old.Blocks)), p.Moved
+	for j, i := range p.Old {
+		if i >= 0 {
+			c.blockNew[i] = j
+		}
+	}
+	c.arrange()
+	c.edits()
+	c.judge()
+	return &c.Comparison
+}
+
 // prepare numbers the words of a document.
 func (x *Comparer) prepare(doc *policy.Document) *side {
 	x.mu.Lock()

@@ -78,6 +78,7 @@ type comparer struct {
 	blockNew  []int
 	moved     []bool // per new block
 	movedSect []bool // per new section
+	given     func(old, new int) []Edit
 }
 
 func (c *comparer) pairSections() {
@@ -104,7 +105,7 @@ func (c *comparer) pairSections() {
 	for _, j := range which {
 		c.movedSect[j] = true
 	}
-	for _, k := range increasing(order) {
+	for _, k := range Increasing(order) {
 		c.movedSect[which[k]] = false
 	}
 }
@@ -362,6 +363,8 @@ func (c *comparer) row(r *Row) {
 		r.Edits = []Edit{{Op: Delete, OldTo: len(a)}}
 	case c.a.blocks[r.Old].equal(c.b.blocks[r.New]):
 		r.Edits = []Edit{{Op: Match, OldTo: len(a), NewTo: len(b)}}
+	case c.given != nil:
+		r.Edits = c.given(r.Old, r.New)
 	default:
 		r.Edits = c.memory.edits(c.a.blocks[r.Old], c.b.blocks[r.New], a, b)
 	}

@@ -183,7 +183,7 @@ func (d *differ) patience(a0, a1, b0, b1 int) {
 			at, bt = append(at, i), append(bt, p.b)
 		}
 	}
-	keep := increasing(bt)
+	keep := Increasing(bt)
 	if len(keep) == 0 {
 		d.coarse(a0, a1, b0, b1)
 		return
@@ -219,8 +219,8 @@ func (d *differ) coarse(a0, a1, b0, b1 int) {
 	d.add(Insert, a1, a1, b0, b1)
 }
 
-// increasing returns the indexes of a longest strictly increasing subsequence.
-func increasing(s []int) []int {
+// Increasing returns the indexes of a longest strictly increasing subsequence.
+func Increasing(s []int) []int {
 	var tails []int
 	previous := make([]int, len(s))
 	for i, v := range s {

@@ -103,8 +103,8 @@ func TestIncreasing(t *testing.T) {
 		{[]int{3, 1, 2}, []int{1, 2}},
 		{[]int{0, 8, 4, 12, 2, 10}, []int{0, 4, 5}},
 	} {
-		if got := increasing(test.in); !slices.Equal(got, test.want) {
-			t.Errorf("increasing(%v) = %v, want %v", test.in, got, test.want)
+		if got := Increasing(test.in); !slices.Equal(got, test.want) {
+			t.Errorf("Increasing(%v) = %v, want %v", test.in, got, test.want)
 		}
 	}
 }

@@ -8,47 +8,70 @@ import (
 	"policyarchive/generator/site"
 )
 
-// comparisons makes a page for each version against the one before it, and
-// for the versions before the one in force against that.
+// comparisons makes a page for each pair of versions that has one, and the
+// page on which a reader picks any two.
 func (p *press) comparisons() error {
 	p.links = map[[2]int]site.CompareLink{}
-	last := len(p.h.Versions) - 1
-	page := site.ComparisonsPage{Policy: p.policy, Neighbours: []site.CompareLink{}, Current: []site.CompareLink{}}
+	neighbours, current, others := p.paired()
 	var list []comparison
-	for i := last; i > 0; i-- {
-		page.Neighbours = append(page.Neighbours, p.link(i-1, i, p.entries[i].Comparison))
-		list = append(list, comparison{from: i - 1, to: i, c: p.entries[i].Comparison, columns: !p.large(i)})
-	}
-	if current := p.h.InForce(); current != nil {
-		neighbours := len(list)
-		for i := current.Index - 1; i >= max(0, current.Index-p.o.Config.Params.CompareCurrent); i-- {
-			if i < current.Index-1 {
-				list = append(list, comparison{from: i, to: current.Index, columns: !p.large(current.Index)})
-			}
-		}
-		added := list[neighbours:]
-		_ = together(len(added), func(n int) error { // which never fails
-			added[n].c = p.comparer.Compare(p.h.Versions[added[n].from].Doc, current.Doc)
-			return nil
-		})
-		for i := range added {
-			p.link(added[i].from, added[i].to, added[i].c)
-		}
-		for i := current.Index - 1; i >= 0; i-- {
-			if l, ok := p.links[[2]int{i, current.Index}]; ok {
-				page.Current = append(page.Current, l)
-			}
+	for _, pairs := range [][][2]int{neighbours, current, others} {
+		for _, k := range pairs {
+			list = append(list, comparison{from: k[0], to: k[1], columns: !p.large(k[1])})
 		}
 	}
-	if err := together(len(list), func(n int) error { return p.render(&list[n]) }); err != nil {
+	err := together(len(list), func(n int) error {
+		list[n].c = p.compared(list[n].from, list[n].to)
+		return p.render(&list[n])
+	})
+	if err != nil {
 		return err
 	}
 	for n := range list {
-		p.comparison(&list[n], page.Neighbours, last)
+		p.link(list[n].from, list[n].to, list[n].c)
 	}
-	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, "Comparisons: "+p.policy.Title,
-		fmt.Sprintf("What changed between the versions of “%s”.", p.policy.Title), page, "compare"))
+	page := p.comparePage(neighbours, current, others)
+	for n := range list {
+		p.comparison(&list[n], page.Neighbours, len(p.h.Versions)-1)
+	}
+	title, description := "Comparisons: "+p.policy.Title, fmt.Sprintf("What changed between any two versions of “%s”.", p.policy.Title)
+	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
+	// Where the host leads a form's question to the comparison that answers it,
+	// this page is never seen.
+	page.Unanswered = true
+	unanswered := p.page(site.LayoutComparisons, title, description, page, "compare", "pair")
+	unanswered.NoIndex, unanswered.Canonical = true, p.policy.CompareURL
+	p.site.Pages = append(p.site.Pages, unanswered)
+	p.site.Redirects = append(p.site.Redirects,
+		site.Redirect{From: page.FormURL, Query: []string{"from", "to"}, To: p.policy.CompareURL + ":from/:to/", Status: 302},
+		site.Redirect{From: p.policy.CompareURL + "*", To: page.FormURL, Status: 404})
 	return nil
+}
+
+// comparePage lists the versions to pick from and the comparisons that have a
+// page.
+func (p *press) comparePage(neighbours, current, others [][2]int) site.ComparisonsPage {
+	page := site.ComparisonsPage{
+		Policy: p.policy, Versions: []site.Version{}, WeaveURL: p.root + p.path("weave.json"), FormURL: p.url("compare", "pair"),
+		Neighbours: p.linksOf(neighbours), Current: []site.CompareLink{}, Others: p.linksOf(others),
+	}
+	for i := len(p.versions) - 1; i >= 0; i-- {
+		page.Versions = append(page.Versions, p.versions[i])
+	}
+	if len(current) > 0 {
+		now := current[0][1]
+		page.Current = p.linksOf(append([][2]int{{now - 1, now}}, current...))
+	} else if v := p.h.InForce(); v != nil && v.Index > 0 && p.o.Config.Params.CompareCurrent > 0 {
+		page.Current = p.linksOf([][2]int{{v.Index - 1, v.Index}})
+	}
+	return page
+}
+
+func (p *press) linksOf(pairs [][2]int) []site.CompareLink {
+	list := []site.CompareLink{}
+	for _, k := range pairs {
+		list = append(list, p.links[k])
+	}
+	return list
 }
 
 // comparison is one that has a page.
@@ -83,10 +106,8 @@ func (p *press) compareURL(from, to int) string {
 	return p.url("compare", p.h.Versions[from].Name.String(), p.h.Versions[to].Name.String())
 }
 
-func (p *press) link(from, to int, c *compare.Comparison) site.CompareLink {
-	l := site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(c.Verdict)}
-	p.links[[2]int{from, to}] = l
-	return l
+func (p *press) link(from, to int, c *compare.Comparison) {
+	p.links[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(c.Verdict)}
 }
 
 // comparison makes the pages of one comparison. neighbours are those from

@@ -17,6 +17,7 @@ import (
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
+	"policyarchive/generator/weave"
 )
 
 // Options say what is published, and where.
@@ -74,6 +75,7 @@ type press struct {
 	host      string
 
 	entries  []changelog.Entry
+	weave    *weave.Weave
 	versions []site.Version
 	told     []site.Entry // of entries, what the site says
 	policy   site.Policy
@@ -85,6 +87,7 @@ type press struct {
 
 func (p *press) run() error {
 	p.entries = changelog.Entries(p.h, p.comparer)
+	p.weave = p.woven()
 	p.describe()
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)
@@ -96,7 +99,7 @@ func (p *press) run() error {
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.sectionPages, p.archivePage, p.changelogPage, p.files} {
+	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -31,10 +31,16 @@ type Params struct {
 	// CompareCurrent is how many versions before the one in force are compared
 	// with it on a page of their own; [compareCurrent] if hugo.toml does not say.
 	CompareCurrent int
+	// CompareAll is up to how many versions every pair of them has a page of its
+	// own; [compareAll] if hugo.toml does not say.
+	CompareAll int
 }
 
 // compareCurrent bounds the pages that every new version makes anew.
 const compareCurrent = 128
+
+// compareAll bounds the pages of any two versions, which grow with the square.
+const compareAll = 16
 
 // PolicyConfig is the table params.policies.KEY, for what a policy's text does
 // not say of itself. Empty means: as the text says.
@@ -61,7 +67,7 @@ func LoadConfig(dir string) (Config, error) {
 	if err != nil {
 		return Config{}, fmt.Errorf("reading the site's configuration: %w", err)
 	}
-	c := Config{Params: Params{CompareCurrent: compareCurrent}}
+	c := Config{Params: Params{CompareCurrent: compareCurrent, CompareAll: compareAll}}
 	if err := toml.Unmarshal(data, &c); err != nil {
 		var bad *toml.DecodeError
 		if errors.As(err, &bad) {
@@ -101,6 +107,9 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	checkAccent(c.Params, add)
 	if n := c.Params.CompareCurrent; n < 0 {
 		add("params.compareCurrent", "%d is no number of versions; write 0 or more", n)
+	}
+	if n := c.Params.CompareAll; n < 0 {
+		add("params.compareAll", "%d is no number of versions; write 0 or more", n)
 	}
 	keys := make([]string, 0, len(c.Params.Policies))
 	for key := range c.Params.Policies {

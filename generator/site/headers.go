@@ -47,6 +47,8 @@ func Headers(s *Site, d Deploy) []byte {
 		rule(p.ChangelogURL+"atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
 		rule(p.ChangelogURL+"feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 		rule(p.URL+"versions.json", open("application/json; charset=utf-8", revalidate)...)
+		rule(p.URL+"weave.json", open("application/json; charset=utf-8", revalidate)...)
+		rule(p.URL+"weave/*", open("application/json; charset=utf-8", forever)...)
 		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
 			rule(p.SourceURL, open("text/markdown; charset=utf-8", revalidate)...)
 		}
@@ -73,12 +75,13 @@ func Headers(s *Site, d Deploy) []byte {
 	return b.Bytes()
 }
 
-// everywhere are the headers of every answer. The pages need no script, no
-// frame, no font and nothing from elsewhere, and so are allowed none.
+// everywhere are the headers of every answer. The pages need no frame, no font
+// and nothing from elsewhere, and so are allowed none; a script of this site
+// may run, and fetch files of this site.
 func everywhere(d Deploy) []string {
 	headers := []string{
-		"Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; " +
-			"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		"Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; " +
+			"base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 		"X-Content-Type-Options", "nosniff",
 		"Referrer-Policy", "no-referrer",
 		"Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -17,7 +17,15 @@ func Redirects(s *Site) []byte {
 		fmt.Fprintf(&b, "/ %s 302!\n", escapePath(s.Policies[0].URL))
 	}
 	for _, r := range s.Redirects {
-		fmt.Fprintf(&b, "%s %s %d\n", escapePath(r.From), r.To, r.Status)
+		fmt.Fprint(&b, escapePath(r.From))
+		for _, q := range r.Query {
+			fmt.Fprintf(&b, " %s=:%s", q, q)
+		}
+		fmt.Fprintf(&b, " %s %d", r.To, r.Status)
+		if len(r.Query) > 0 {
+			b.WriteByte('!')
+		}
+		b.WriteByte('\n')
 	}
 	return b.Bytes()
 }

@@ -35,7 +35,10 @@ type Copy struct {
 // Redirect is one line of _redirects.
 type Redirect struct {
 	From, To string
-	Status   int
+	// Query are parameters of the query that the line asks for; To may name their
+	// values, as :from. Such a line holds even where there is a file.
+	Query  []string
+	Status int
 }
 
 // The layouts, each the name of a template and named by what a reader sees.
@@ -362,11 +365,21 @@ type Wording struct {
 	CompareURL string  `json:"compareURL"`
 }
 
-// ComparisonsPage is /privacy/compare/: all comparisons that have a page.
+// ComparisonsPage is /privacy/compare/, where a reader picks any two versions,
+// and which lists the comparisons that have a page of their own.
 type ComparisonsPage struct {
-	Policy     Policy        `json:"policy"`
+	Policy   Policy    `json:"policy"`
+	Versions []Version `json:"versions"` // newest first
+	// WeaveURL is the file from which the page's script makes a comparison.
+	WeaveURL string `json:"weaveURL"`
+	// FormURL takes the form where no script runs: with from and to in its query,
+	// hosts that can redirect lead from it to the comparison.
+	FormURL string `json:"formURL"`
+	// Unanswered: this is the page at FormURL, of a host that did not.
+	Unanswered bool          `json:"unanswered"`
 	Neighbours []CompareLink `json:"neighbours"` // newest first
-	Current    []CompareLink `json:"current"`    // each old version against the one in force
+	Current    []CompareLink `json:"current"`    // older versions against the one in force, nearest first
+	Others     []CompareLink `json:"others"`     // all other pairs, while versions are few
 }
 
 // HomePage lists the policies; with one policy it leads straight to it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"slices"
+	"sync"
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
@@ -14,6 +15,7 @@ import (
 // index is what adding a version needs to know of those before. All of it can
 // be worked out from the weave itself.
 type index struct {
+	mu       sync.Mutex // of texts
 	seed     maphash.Seed
 	layouts  map[string]int
 	sections map[string]int
@@ -48,10 +50,21 @@ func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 		state := Section{Line: s.Lineage, Level: s.Level, Depth: s.Depth, Number: s.Number, Heading: none(), Blocks: a.entries[s.First:s.End]}
 		if s.Heading >= 0 {
 			state.Heading = a.entries[s.Heading]
+			state.Title = within(doc.TitleTokens(s), doc.Blocks[s.Heading].Tokens)
 		}
 		v.Sections = append(v.Sections, w.section(state))
 	}
 	w.Versions = append(w.Versions, v)
+}
+
+// within is where a part of tokens lies.
+func within(part, tokens []policy.Token) [2]int {
+	for i := range tokens {
+		if len(part) > 0 && &tokens[i] == &part[0] {
+			return [2]int{i, i + len(part)}
+		}
+	}
+	return [2]int{}
 }
 
 // Name tells the weave what sections are called: an anchor can become another
@@ -119,7 +132,7 @@ func (w *Weave) hash(tokens []policy.Token) uint64 {
 func (l *Layout) key() string { return fmt.Sprint(l.Kind, l.Level, l.Tight, l.Fresh, l.Path) }
 
 func (s *Section) key() string {
-	return fmt.Sprint(s.Line, s.Level, s.Depth, s.Heading, s.Blocks, s.Number)
+	return fmt.Sprint(s.Line, s.Level, s.Depth, s.Heading, s.Title, s.Blocks, s.Number)
 }
 
 func (w *Weave) section(s Section) int {

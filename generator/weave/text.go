@@ -7,6 +7,8 @@ import (
 // Text is the text of a block in one of its states. It must not be changed.
 func (w *Weave) Text(block, state int) []policy.Token {
 	w.prepare()
+	w.index.mu.Lock()
+	defer w.index.mu.Unlock()
 	key := [2]int{block, state}
 	tokens, known := w.index.texts[key]
 	if !known {

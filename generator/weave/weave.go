@@ -40,7 +40,10 @@ type Section struct {
 	Depth   int  // in the outline, 1 is the top
 	Number  string
 	Heading Entry // its Block is -1 without a heading
-	Blocks  []Entry
+	// Title is which of the heading's tokens make the title, from one up to,
+	// but without, another: its number and glyphs are left out.
+	Title  [2]int
+	Blocks []Entry
 }
 
 // Entry is a block as it stands in a section.

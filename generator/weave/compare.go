@@ -1,0 +1,185 @@
+package weave
+
+import (
+	"strings"
+
+	"policyarchive/generator/compare"
+	"policyarchive/generator/policy"
+)
+
+// Compare tells what changed from one version to another, by what is visible
+// in either. old and new are the versions' documents, as they were added or as
+// [Weave.Document] gives them.
+//
+// Blocks are paired because they are the same block of the weave; those that
+// have no partner, because they have the same words. Words that stand in both
+// versions match. Between these, words that are equal, but were not the same
+// words all the time, match where [longestCommon] says so.
+func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *policy.Document) *compare.Comparison {
+	a, b := w.entries(from, old), w.entries(to, new)
+	p := compare.Pairing{Old: make([]int, len(b)), Moved: make([]bool, len(b))}
+	at := map[int]int{}
+	for i, e := range a {
+		at[e.Block] = i
+	}
+	paired := make([]bool, len(a))
+	for j, e := range b {
+		p.Old[j] = -1
+		if i, ok := at[e.Block]; ok {
+			p.Old[j], paired[i] = i, true
+		}
+	}
+	w.pairEqual(a, b, paired, &p, old, new)
+	places(old, new, &p)
+	p.Edits = func(i, j int) []compare.Edit {
+		x, y := old.Blocks[i].Tokens, new.Blocks[j].Tokens
+		if a[i].Block != b[j].Block {
+			return compare.Tokens(x, y)
+		}
+		return compare.Readable(w.edits(a[i].Block, a[i].State, b[j].State), x, y)
+	}
+	return comparer.Paired(old, new, p)
+}
+
+// entries are the entries of a document's blocks.
+func (w *Weave) entries(version int, doc *policy.Document) []Entry {
+	v := &w.Versions[version]
+	list := make([]Entry, len(doc.Blocks))
+	if doc.TitleBlock >= 0 {
+		list[doc.TitleBlock] = v.Heading
+	}
+	for n, id := range v.Sections {
+		s, state := &doc.Sections[n], &w.Sections[id]
+		if s.Heading >= 0 {
+			list[s.Heading] = state.Heading
+		}
+		copy(list[s.First:s.End], state.Blocks)
+	}
+	return list
+}
+
+// pairEqual pairs blocks without a partner that have the same words, each with
+// the first that is left.
+func (w *Weave) pairEqual(a, b []Entry, paired []bool, p *compare.Pairing, old, new *policy.Document) {
+	left := map[string][]int{}
+	for i := range a {
+		if !paired[i] && old.Blocks[i].Kind != policy.Heading {
+			if k := strings.Join(old.Blocks[i].Words(), " "); k != "" {
+				left[k] = append(left[k], i)
+			}
+		}
+	}
+	for j := range b {
+		if p.Old[j] >= 0 || len(left) == 0 || new.Blocks[j].Kind == policy.Heading {
+			continue
+		}
+		k := strings.Join(new.Blocks[j].Words(), " ")
+		if list := left[k]; len(list) > 0 {
+			p.Old[j] = list[0]
+			left[k] = list[1:]
+		}
+	}
+}
+
+// places finds the blocks that are not in their place: they stand in another
+// section, or out of the longest common order of their own. Headings stay with
+// their section.
+func places(old, new *policy.Document, p *compare.Pairing) {
+	section := make([]int, len(old.Blocks))
+	for i := range section {
+		section[i] = -1
+	}
+	for n := range old.Sections {
+		for i := old.Sections[n].First; i < old.Sections[n].End; i++ {
+			section[i] = old.Sections[n].Lineage
+		}
+	}
+	headings := map[int]int{}
+	for n := range old.Sections {
+		headings[old.Sections[n].Lineage] = old.Sections[n].Heading
+	}
+	for n := range new.Sections {
+		s := &new.Sections[n]
+		if s.Heading >= 0 {
+			p.Old[s.Heading] = -1
+			if i, ok := headings[s.Lineage]; ok {
+				p.Old[s.Heading] = i
+			}
+		}
+		var order, which []int
+		for j := s.First; j < s.End; j++ {
+			switch i := p.Old[j]; {
+			case i < 0:
+			case section[i] != s.Lineage:
+				p.Moved[j] = true
+			default:
+				order, which = append(order, i), append(which, j)
+				p.Moved[j] = true
+			}
+		}
+		for _, k := range compare.Increasing(order) {
+			p.Moved[which[k]] = false
+		}
+	}
+	if new.TitleBlock >= 0 {
+		p.Old[new.TitleBlock] = old.TitleBlock
+	}
+}
+
+// edits turns one state of a block into another.
+func (w *Weave) edits(block, from, to int) []compare.Edit {
+	a, b := w.Text(block, from), w.Text(block, to)
+	var e editing
+	i, j := 0, 0 // of the first tokens of the gap
+	x, y := 0, 0 // of the next tokens
+	gap := func() {
+		for _, p := range longestCommon(x-i, y-j, func(m, n int) bool { return a[i+m].Text == b[j+n].Text }) {
+			e.match(i+p[0], j+p[1])
+		}
+		i, j = x, y
+	}
+	for n := range w.Blocks[block].Tokens {
+		in := w.Blocks[block].Tokens[n].In
+		switch was, is := in.Has(from), in.Has(to); {
+		case was && is:
+			gap()
+			e.match(x, y)
+			x, y = x+1, y+1
+			i, j = x, y
+		case was:
+			x++
+		case is:
+			y++
+		}
+	}
+	gap()
+	e.upTo(len(a), len(b))
+	return e.list
+}
+
+// editing makes edits of matches, in order.
+type editing struct {
+	list []compare.Edit
+	i, j int // up to where the edits reach
+}
+
+func (e *editing) match(i, j int) {
+	e.upTo(i, j)
+	if n := len(e.list); n > 0 && e.list[n-1].Op == compare.Match {
+		e.list[n-1].OldTo, e.list[n-1].NewTo = i+1, j+1
+	} else {
+		e.list = append(e.list, compare.Edit{Op: compare.Match, OldFrom: i, OldTo: i + 1, NewFrom: j, NewTo: j + 1})
+	}
+	e.i, e.j = i+1, j+1
+}
+
+// upTo fills the gap before two tokens.
+func (e *editing) upTo(i, j int) {
+	if e.i < i {
+		e.list = append(e.list, compare.Edit{Op: compare.Delete, OldFrom: e.i, OldTo: i, NewFrom: e.j, NewTo: e.j})
+	}
+	if e.j < j {
+		e.list = append(e.list, compare.Edit{Op: compare.Insert, OldFrom: i, OldTo: i, NewFrom: e.j, NewTo: j})
+	}
+	e.i, e.j = i, j
+}
