@@ -110,6 +110,8 @@ func places(old, new *policy.Document, p *compare.Pairing) {
 		for j := s.First; j < s.End; j++ {
 			switch i := p.Old[j]; {
 			case i < 0:
+			case section[i] < 0: // it was a heading
+				p.Old[j] = -1
 			case section[i] != s.Lineage:
 				p.Moved[j] = true
 			default:

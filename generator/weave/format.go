@@ -109,7 +109,9 @@ type fileBlock struct {
 
 // Files are the weave as it is published: weave.json and, if the blocks are
 // too many for one file, its parts.
-func (w *Weave) Files() ([]File, error) {
+func (w *Weave) Files() ([]File, error) { return w.files(partSize) }
+
+func (w *Weave) files(partSize int) ([]File, error) {
 	x := fileIndex{Format: Format, Policy: w.Policy, Words: map[string]string{}, Versions: []fileVersion{}, Lines: []fileLine{}, Layouts: []fileLayout{}, Sections: []fileSection{}, Parts: []filePart{}}
 	for _, v := range w.Versions {
 		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, entryOut(v.Heading), v.Sections})
@@ -135,7 +137,7 @@ func (w *Weave) Files() ([]File, error) {
 		}
 	}
 	x.Styles = styles.list
-	parts, err := w.parts(blocks)
+	parts, err := w.parts(blocks, partSize)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +165,7 @@ func (w *Weave) Files() ([]File, error) {
 
 // parts divides blocks, by the sections in which they stand: what a reader
 // looks at together lies together.
-func (w *Weave) parts(blocks []fileBlock) ([]filePart, error) {
+func (w *Weave) parts(blocks []fileBlock, partSize int) ([]filePart, error) {
 	sizes, all := make([]int, len(blocks)), 0
 	for i := range blocks {
 		data, err := encode(blocks[i])

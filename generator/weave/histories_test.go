@@ -17,19 +17,20 @@ type woven struct {
 	docs     []*policy.Document
 	weave    *weave.Weave
 	comparer *compare.Comparer
+	tracker  *lineage.Tracker
 }
 
 func load(t testing.TB, h histories.History) woven {
 	t.Helper()
-	tracker, parser := lineage.New(), policy.NewParser()
-	x := woven{weave: weave.New(h.Name), comparer: compare.NewComparer()}
+	parser := policy.NewParser()
+	x := woven{weave: weave.New(h.Name), comparer: compare.NewComparer(), tracker: lineage.New()}
 	for n, file := range h.Files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		doc := parser.Parse(file, data)
-		tracker.Add(doc, nil)
+		x.tracker.Add(doc, nil)
 		var c *compare.Comparison
 		if n > 0 {
 			c = x.comparer.Compare(x.docs[n-1], doc)
@@ -37,18 +38,87 @@ func load(t testing.TB, h histories.History) woven {
 		x.docs = append(x.docs, doc)
 		x.weave.Add(h.Dates[n], doc, c)
 	}
-	x.weave.Name(tracker.Lines)
+	x.weave.Name(x.tracker.Lines)
 	return x
 }
 
-// TestTextOfEveryVersion: the weave gives back every text, to the token.
+// TestTextOfEveryVersion: the weave gives back every text, to the token; also
+// once it was written and read, in one file or in many.
 func TestTextOfEveryVersion(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
-		for n, doc := range x.docs {
-			sameText(t, doc, x.weave.Document(n))
+		for _, partSize := range []int{1 << 30, 20_000} {
+			files, err := x.weave.FilesOf(partSize)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if many := len(files) > 1; many != (partSize < 1<<30) {
+				t.Errorf("%d files for parts of %d bytes", len(files), partSize)
+			}
+			again := read(t, files)
+			for n, doc := range x.docs {
+				sameText(t, doc, x.weave.Document(n))
+				sameText(t, doc, again.Document(n))
+			}
+			if want, got := ages(x.weave), ages(again); !reflect.DeepEqual(want, got) {
+				t.Error("the ages of words differ once the weave was written and read")
+			}
 		}
 	})
+}
+
+func read(t *testing.T, files []weave.File) *weave.Weave {
+	t.Helper()
+	w, err := weave.Read(files[0].Data, func(name string) ([]byte, error) {
+		for _, f := range files {
+			if f.Name == name {
+				return f.Data, nil
+			}
+		}
+		return nil, os.ErrNotExist
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func ages(w *weave.Weave) []weave.Ages {
+	var list []weave.Ages
+	w.EachAges(func(_ int, ages weave.Ages) { list = append(list, ages) })
+	return list
+}
+
+// TestOneMoreVersion: a weave that was written and read takes the next version
+// as one that holds all of them does, to the byte.
+func TestOneMoreVersion(t *testing.T) {
+	histories.Each(t, func(t *testing.T, h histories.History) {
+		x := load(t, h)
+		whole := filesOf(t, x.weave)
+		for _, split := range []int{1, len(x.docs) / 2, len(x.docs) - 1} {
+			first := h
+			first.Files = h.Files[:split]
+			y := load(t, first)
+			w := read(t, filesOf(t, y.weave))
+			for n := split; n < len(x.docs); n++ {
+				old := x.docs[n-1]
+				w.Add(h.Dates[n], x.docs[n], x.comparer.Compare(old, x.docs[n]))
+			}
+			w.Name(x.tracker.Lines)
+			if got := filesOf(t, w); !reflect.DeepEqual(got, whole) {
+				t.Errorf("%d versions, written, read, and %d more are not what all of them are", split, len(x.docs)-split)
+			}
+		}
+	})
+}
+
+func filesOf(t *testing.T, w *weave.Weave) []weave.File {
+	t.Helper()
+	files, err := w.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func sameText(t *testing.T, want, got *policy.Document) {

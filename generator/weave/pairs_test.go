@@ -1,77 +1,129 @@
 package weave_test
 
 import (
-	"fmt"
 	"testing"
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/histories"
 )
 
-func churn(c *compare.Comparison) int {
-	n := 0
-	count := func(edits []compare.Edit) {
-		for _, e := range edits {
-			if e.Op != compare.Match {
-				n += e.OldTo - e.OldFrom + e.NewTo - e.NewFrom
+// pairs are sampled pairs of n versions: neighbours and others, both ways.
+func pairs(n int) [][2]int {
+	var list [][2]int
+	for _, apart := range []int{1, 2, 7, 31, n - 1} {
+		for i := 0; i+apart < n; i += 1 + apart/3 {
+			list = append(list, [2]int{i, i + apart}, [2]int{i + apart, i})
+		}
+	}
+	return list
+}
+
+// TestPairs: comparisons that come from the weave hold the law of all
+// comparisons, give the verdict of a direct one, nearly always the same status
+// to every section, and do not need many more words to be marked.
+func TestPairs(t *testing.T) {
+	histories.Each(t, func(t *testing.T, h histories.History) {
+		x := load(t, h)
+		var sections, other, direct, woven int
+		for _, p := range pairs(len(x.docs)) {
+			old, new := x.docs[p[0]], x.docs[p[1]]
+			want := x.comparer.Compare(old, new)
+			got := x.weave.Compare(x.comparer, p[0], p[1], old, new)
+			law(t, got)
+			if got.Verdict.Kind != want.Verdict.Kind {
+				t.Errorf("%s -> %s: %s, but compared directly %s", old.File, new.File, got.Verdict.Kind, want.Verdict.Kind)
+			}
+			theirs := statuses(want)
+			for line, s := range statuses(got) {
+				sections++
+				if theirs[line] != s {
+					other++
+				}
+			}
+			direct, woven = direct+churn(want), woven+churn(got)
+		}
+		t.Logf("%d sections compared, %d judged otherwise; churn %.3f of a direct comparison's", sections, other, float64(woven)/float64(direct))
+		if other*500 > sections {
+			t.Errorf("%d of %d sections are judged otherwise than by a direct comparison", other, sections)
+		}
+		if float64(woven) > 1.1*float64(direct) {
+			t.Errorf("churn %d, more than 1.1 times the %d of direct comparisons", woven, direct)
+		}
+	})
+}
+
+// law holds that matches and deletions are the old text, matches and
+// insertions the new one.
+func law(t *testing.T, c *compare.Comparison) {
+	t.Helper()
+	old, new := map[int]int{}, map[int]int{} // tokens of each block that are accounted for
+	row := func(r *compare.Row) {
+		if r.MovedTo >= 0 {
+			return
+		}
+		for _, e := range r.Edits {
+			if e.Op != compare.Insert {
+				if e.OldFrom != old[r.Old] {
+					t.Fatalf("%s -> %s: a deletion or match begins at %d, not at %d", c.Old.File, c.New.File, e.OldFrom, old[r.Old])
+				}
+				old[r.Old] = e.OldTo
+			}
+			if e.Op != compare.Delete {
+				if e.NewFrom != new[r.New] {
+					t.Fatalf("%s -> %s: an insertion or match begins at %d, not at %d", c.Old.File, c.New.File, e.NewFrom, new[r.New])
+				}
+				new[r.New] = e.NewTo
+			}
+			for n := range e.OldTo - e.OldFrom {
+				if e.Op == compare.Match && c.Old.Blocks[r.Old].Tokens[e.OldFrom+n].Text != c.New.Blocks[r.New].Tokens[e.NewFrom+n].Text {
+					t.Fatalf("%s -> %s: a match of different words", c.Old.File, c.New.File)
+				}
 			}
 		}
 	}
+	row(&c.Title)
+	for i := range c.Sections {
+		s := &c.Sections[i]
+		row(&s.Heading)
+		rows := c.RowsOf(s)
+		for n := range rows {
+			row(&rows[n])
+		}
+	}
+	for i := range c.Old.Blocks {
+		if old[i] != len(c.Old.Blocks[i].Tokens) {
+			t.Fatalf("%s -> %s: old block %d is not all there", c.Old.File, c.New.File, i)
+		}
+	}
+	for i := range c.New.Blocks {
+		if new[i] != len(c.New.Blocks[i].Tokens) {
+			t.Fatalf("%s -> %s: new block %d is not all there", c.Old.File, c.New.File, i)
+		}
+	}
+}
+
+func churn(c *compare.Comparison) int {
+	n := 0
 	for i := range c.Sections {
 		for _, r := range c.Sections[i].Rows {
-			count(r.Edits)
+			for _, e := range r.Edits {
+				if e.Op != compare.Match {
+					n += e.OldTo - e.OldFrom + e.NewTo - e.NewFrom
+				}
+			}
 		}
 	}
 	return n
 }
 
-func statuses(c *compare.Comparison) map[int]string {
-	m := map[int]string{}
-	for _, s := range c.Sections {
-		line := 0
-		if s.New >= 0 {
-			line = c.New.Sections[s.New].Lineage
+func statuses(c *compare.Comparison) map[int]compare.Status {
+	m := map[int]compare.Status{}
+	for i := range c.Sections {
+		if s := &c.Sections[i]; s.New >= 0 {
+			m[c.New.Sections[s.New].Lineage] = s.Status
 		} else {
-			line = c.Old.Sections[s.Old].Lineage
+			m[c.Old.Sections[s.Old].Lineage] = s.Status
 		}
-		m[line] = string(s.Status)
 	}
 	return m
-}
-
-func TestX(t *testing.T) {
-	histories.Each(t, func(t *testing.T, h histories.History) {
-		x := load(t, h)
-		n := len(x.docs)
-		pairs, same, kinds, direct, woven := 0, 0, 0, 0, 0
-		diffs := map[string]int{}
-		for _, d := range []int{1, 2, 7, 31, n - 1} {
-			for i := 0; i+d < n; i += 1 + d/3 {
-				for _, p := range [][2]int{{i, i + d}, {i + d, i}} {
-					c := x.comparer.Compare(x.docs[p[0]], x.docs[p[1]])
-					k := x.weave.Compare(x.comparer, p[0], p[1], x.docs[p[0]], x.docs[p[1]])
-					pairs++
-					direct += churn(c)
-					woven += churn(k)
-					if c.Verdict.Kind == k.Verdict.Kind {
-						kinds++
-					} else {
-						diffs[fmt.Sprint("KIND ", c.Verdict.Kind, k.Verdict.Kind)]++
-					}
-					ok := true
-					a, b := statuses(c), statuses(k)
-					for l := range a {
-						if a[l] != b[l] {
-							ok = false
-							diffs[a[l]+"/"+b[l]]++
-						}
-					}
-					if ok {
-						same++
-					}
-				}
-			}
-		}
-		t.Logf("%d versions, %d pairs, %d same statuses, %d same kinds, churn %d against %d: %.3f %v", n, pairs, same, kinds, woven, direct, float64(woven)/float64(direct), diffs)
-	})
 }

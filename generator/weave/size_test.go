@@ -9,23 +9,38 @@ import (
 	"policyarchive/generator/internal/histories"
 )
 
-func gz(b []byte) int {
-	var out bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&out, 9)
-	w.Write(b)
-	w.Close()
-	return out.Len()
-}
-
+// TestSize: all versions take no more, compressed, than six times the newest.
 func TestSize(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
-		files, err := x.weave.Files()
+		size := 0
+		for _, f := range filesOf(t, x.weave) {
+			size += compressed(t, f.Data)
+		}
+		newest, err := os.ReadFile(h.Files[len(h.Files)-1])
 		if err != nil {
 			t.Fatal(err)
 		}
-		newest, _ := os.ReadFile(h.Files[len(h.Files)-1])
-		os.WriteFile("/tmp/weave-"+h.Name+".json", files[0].Data, 0o644)
-		t.Logf("%d versions, raw %d, gz %d, files %d; newest gz %d: %.2f; blocks %d sections %d layouts %d", len(h.Files), len(files[0].Data), gz(files[0].Data), len(files), gz(newest), float64(gz(files[0].Data))/float64(gz(newest)), len(x.weave.Blocks), len(x.weave.Sections), len(x.weave.Layouts))
+		ratio := float64(size) / float64(compressed(t, newest))
+		t.Logf("%d versions: %d bytes compressed, %.1f times the newest", len(h.Files), size, ratio)
+		if ratio > 6 {
+			t.Errorf("the weave takes %.1f times the newest version", ratio)
+		}
 	})
+}
+
+func compressed(t *testing.T, data []byte) int {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
 }
