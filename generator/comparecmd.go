@@ -15,6 +15,7 @@ import (
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
+	"policyarchive/generator/weave"
 )
 
 func (a *app) compareCommand() *cobra.Command {
@@ -60,6 +61,9 @@ func (a *app) compare(policyName, from, to string) (*compare.Comparison, error) 
 		h = &history.History{Policy: policyName}
 	default:
 		return nil, err
+	}
+	if x, y := h.Find(from), h.Find(to); x != nil && y != nil {
+		return weave.Of(h).Between(x.Index, y.Index), nil
 	}
 	docs := make([]*policy.Document, 2)
 	for i, name := range []string{from, to} {

@@ -17,6 +17,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/weave"
 )
 
 // TestScript runs the scripts of testdata/script, each in a new site. Beside
@@ -25,7 +26,7 @@ import (
 //	digests DIR FILE      write the digest of every file below DIR to FILE;
 //	                      a folder "sums" is left out
 //	crawl DIR BASEURL     hold every page of a built site against crawl's promises
-//	valid-comparison FILE hold JSON against compare's schema
+//	valid SCHEMA FILE     hold JSON against a schema: comparison, blame or weave
 //	put FILE TEXT         append a line to a file
 //	exits CODE ARGS…      run a program and want its exit code
 //	commit TIME           commit all that changed in the folder repo at a time
@@ -38,12 +39,12 @@ func TestScript(t *testing.T) {
 			return newSite(env.WorkDir, `"Trakt privacy policy"`, `"Anvil privacy policy"`, `"Trakt"`, `"Anvil"`)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"digests":          scriptDigests,
-			"crawl":            scriptCrawl,
-			"valid-comparison": scriptValidComparison,
-			"put":              scriptPut,
-			"exits":            scriptExits,
-			"commit":           scriptCommit,
+			"digests": scriptDigests,
+			"crawl":   scriptCrawl,
+			"valid":   scriptValid,
+			"put":     scriptPut,
+			"exits":   scriptExits,
+			"commit":  scriptCommit,
 		},
 	})
 }
@@ -86,16 +87,17 @@ func scriptCrawl(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func scriptValidComparison(ts *testscript.TestScript, neg bool, args []string) {
-	arguments(ts, neg, args, 1, "valid-comparison FILE")
-	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(compare.Schema))
+func scriptValid(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2, "valid SCHEMA FILE")
+	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema}[args[0]]
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(source))
 	ts.Check(err)
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
-	ts.Check(c.AddResource("comparison.schema.json", schema))
-	compiled, err := c.Compile("comparison.schema.json")
+	ts.Check(c.AddResource("schema.json", schema))
+	compiled, err := c.Compile("schema.json")
 	ts.Check(err)
-	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[0])))
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[1])))
 	ts.Check(err)
 	ts.Check(compiled.Validate(value))
 }

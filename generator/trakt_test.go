@@ -8,6 +8,7 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/weave"
 )
 
 // TestTrakt imports three captures of one policy: a whole HTML page of 2010, a
@@ -30,7 +31,7 @@ func TestTrakt(t *testing.T) {
 		t.Logf("%s", c.stdout)
 	}
 	h := load(t, dir, "privacy")
-	for _, e := range changelog.Entries(h, compare.NewComparer())[1:] {
+	for _, e := range changelog.Entries(h, weave.Of(h).Between)[1:] {
 		v := e.Comparison.Verdict
 		if v.Added+v.Removed > 0 || v.Kind == compare.Sections {
 			t.Errorf("%s: sections were added or removed: %s", e.Version.Name, v.Sentence())

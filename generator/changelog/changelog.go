@@ -30,9 +30,9 @@ func (e *Entry) Significant() bool {
 	return true
 }
 
-// Entries compares every version with the one before it. They are in the
-// order of the versions, oldest first.
-func Entries(h *history.History, comparer *compare.Comparer) []Entry {
+// Entries holds every version against the one before it; compared compares two
+// versions by their numbers. They are in the order of the versions, oldest first.
+func Entries(h *history.History, compared func(from, to int) *compare.Comparison) []Entry {
 	list := make([]Entry, len(h.Versions))
 	for i, v := range h.Versions {
 		list[i].Version = v
@@ -40,7 +40,7 @@ func Entries(h *history.History, comparer *compare.Comparer) []Entry {
 			continue
 		}
 		list[i].Previous = h.Versions[i-1]
-		list[i].Comparison = comparer.Compare(h.Versions[i-1].Doc, v.Doc)
+		list[i].Comparison = compared(i-1, i)
 		list[i].Contradiction = Contradiction(string(v.Record.Class), list[i].Comparison)
 	}
 	return list

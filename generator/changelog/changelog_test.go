@@ -8,6 +8,7 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/weave"
 )
 
 func TestEntries(t *testing.T) {
@@ -29,7 +30,8 @@ func TestEntries(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	entries := changelog.Entries(open(t, dir+"/archive"), compare.NewComparer())
+	h := open(t, dir+"/archive")
+	entries := changelog.Entries(h, weave.Of(h).Between)
 	for i, want := range []struct {
 		kind          compare.Kind
 		significant   bool

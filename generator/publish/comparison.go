@@ -20,7 +20,9 @@ func (p *press) comparisons() error {
 		}
 	}
 	err := together(len(list), func(n int) error {
-		list[n].c = p.compared(list[n].from, list[n].to)
+		if list[n].c = p.entries[list[n].to].Comparison; list[n].from != list[n].to-1 {
+			list[n].c = p.weave.Between(list[n].from, list[n].to)
+		}
 		return p.render(&list[n])
 	})
 	if err != nil {

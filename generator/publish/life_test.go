@@ -7,8 +7,8 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/weave"
 )
 
 // archived returns the history of texts that were written on the days given.
@@ -43,7 +43,7 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	all := lives(h, changelog.Entries(h, compare.NewComparer()))
+	all := lives(h, changelog.Entries(h, weave.Of(h).Between))
 	for anchor, want := range map[string][][2]int{
 		"data":    {{0, 1}, {2, 2}, {3, 3}},
 		"contact": {{0, 1}, {3, 3}},

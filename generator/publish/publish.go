@@ -44,7 +44,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 	}
 	home := site.HomePage{}
 	for _, h := range histories {
-		p := &press{h: h, comparer: compare.NewComparer(), renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -65,7 +65,6 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 // press makes the pages of one policy.
 type press struct {
 	h         *history.History
-	comparer  *compare.Comparer
 	renderer  *render.Renderer
 	o         Options
 	site      *site.Site
@@ -75,7 +74,7 @@ type press struct {
 	host      string
 
 	entries  []changelog.Entry
-	weave    *weave.Weave
+	weave    *weave.Woven // all that is said of changes comes from it
 	versions []site.Version
 	told     []site.Entry // of entries, what the site says
 	policy   site.Policy
@@ -86,8 +85,8 @@ type press struct {
 }
 
 func (p *press) run() error {
-	p.entries = changelog.Entries(p.h, p.comparer)
-	p.weave = p.woven()
+	p.weave = weave.Of(p.h)
+	p.entries = changelog.Entries(p.h, p.weave.Between)
 	p.describe()
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)

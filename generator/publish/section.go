@@ -87,7 +87,7 @@ func (p *press) rewording(l *lineage.Line, before int, w *wording) (string, erro
 	c, change := p.entries[w.first].Comparison, w.change
 	if before != w.first-1 {
 		// It was away for a while: hold it against its last wording.
-		c = p.comparer.Compare(p.h.Versions[before].Doc, p.h.Versions[w.first].Doc)
+		c = p.weave.Between(before, w.first)
 		change = changeOf(c, l.ID)
 	}
 	if change == nil || change.Old < 0 {

@@ -2,28 +2,7 @@ package publish
 
 import (
 	"path"
-
-	"policyarchive/generator/compare"
-	"policyarchive/generator/weave"
 )
-
-// woven is the weave of a history; entries compare its neighbours.
-func (p *press) woven() *weave.Weave {
-	w := weave.New(p.h.Policy)
-	for i, v := range p.h.Versions {
-		w.Add(v.Name.String(), v.Doc, p.entries[i].Comparison)
-	}
-	w.Name(p.h.Tracker.Lines)
-	return w
-}
-
-// compared tells what changed between any two versions.
-func (p *press) compared(from, to int) *compare.Comparison {
-	if to == from+1 {
-		return p.entries[to].Comparison
-	}
-	return p.weave.Compare(p.comparer, from, to, p.h.Versions[from].Doc, p.h.Versions[to].Doc)
-}
 
 // weaveFiles publishes the weave, from which the compare page makes the
 // comparison of any two versions.

@@ -1,6 +1,8 @@
 package weave
 
 import (
+	"slices"
+
 	"policyarchive/generator/policy"
 )
 
@@ -62,4 +64,9 @@ func (w *Weave) Document(version int) *policy.Document {
 		doc.Sections = append(doc.Sections, s)
 	}
 	return doc
+}
+
+// Stands reports whether a section's line stands in a version.
+func (w *Weave) Stands(line, version int) bool {
+	return slices.ContainsFunc(w.Versions[version].Sections, func(id int) bool { return w.Sections[id].Line == line })
 }
