@@ -26,7 +26,7 @@ var mayImport = map[string]string{
 	"weave":     "compare history lineage policy",
 	"changelog": "compare history policy",
 	"check":     "policy lineage compare",
-	"render":    "compare policy golang.org/x/text",
+	"render":    "compare policy weave golang.org/x/text",
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
 	"importer":             "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",

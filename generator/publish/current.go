@@ -30,7 +30,7 @@ func (p *press) currentPage() error {
 		out.Aliases = append(out.Aliases, lostClauses(v.Doc, s, p.h.Tracker.Lines[s.Lineage])...)
 		data.Sections = append(data.Sections, out)
 	}
-	data.Latest = &p.told[v.Index]
+	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(v.Doc, 30), data)
 	page.Modified = v.Starts()
 	p.site.Pages = append(p.site.Pages, page)

@@ -98,7 +98,7 @@ func (p *press) run() error {
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
+	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
 		if err := step(); err != nil {
 			return err
 		}

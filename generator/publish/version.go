@@ -34,7 +34,7 @@ func (p *press) versionPages() error {
 		body := bodies[i]
 		data := site.VersionPage{
 			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), Body: body,
-			Compare: []site.CompareLink{}, Record: fidelity(v),
+			Compare: []site.CompareLink{}, Record: fidelity(v), AnnotatedURL: p.annotatedURL(i),
 		}
 		if list := render.Contents(v.Doc); list != "" {
 			name, err := p.fragments.Put([]byte(list))

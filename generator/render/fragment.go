@@ -45,6 +45,8 @@ type Words struct {
 	Sections     string // "%s sections without a change"
 	OneSection   string // "One section without a change"
 	Introduction string // "Introduction"
+	Since        string // "since %s"
+	SinceAtLeast string // "since %s or earlier"
 	Table        string // what the box is called that a wide table scrolls in
 }
 
@@ -56,6 +58,7 @@ func English() Words {
 		Unchanged: "%s paragraphs without a change",
 		Sections:  "%s sections without a change", OneSection: "One section without a change: %s",
 		Introduction: "Introduction", Table: "Table",
+		Since: "since %s", SinceAtLeast: "since %s or earlier",
 	}
 }
 
@@ -116,6 +119,13 @@ func Contents(doc *policy.Document) string {
 // section renders one section with its heading.
 func (t *text) section(s *policy.Section, opts Options) string {
 	w := &writer{words: opts.Words}
+	w.section(t, s, opts, func() {}, w.plain(t))
+	return w.String()
+}
+
+// section writes a section: its heading, what below says of it, and its blocks,
+// the words of each by inner.
+func (w *writer) section(t *text, s *policy.Section, opts Options, below func(), inner func(block int)) {
 	// Without a heading it is no section to a screen reader.
 	element, label := "div", ""
 	if s.Heading >= 0 {
@@ -130,9 +140,9 @@ func (t *text) section(s *policy.Section, opts Options) string {
 	} else {
 		w.alias(s.Anchor)
 	}
-	w.own(t, s)
+	below()
+	w.own(t, s, inner)
 	w.WriteString("</" + element + ">\n")
-	return w.String()
 }
 
 // Body renders a section's own text, without its heading. Without ids it can
@@ -143,7 +153,7 @@ func Body(doc *policy.Document, section int, ids bool, opts Options) string {
 	if !ids {
 		t.within = opts.Current
 	}
-	w.own(t, &doc.Sections[section])
+	w.own(t, &doc.Sections[section], w.plain(t))
 	return w.String()
 }
 
@@ -191,8 +201,13 @@ func withoutLinks(tokens []policy.Token) []policy.Token {
 	return list
 }
 
-// own writes the blocks of a section.
-func (w *writer) own(t *text, s *policy.Section) {
+// plain writes the words of a block as they are.
+func (w *writer) plain(t *text) func(block int) {
+	return func(block int) { w.inline([]piece{{tokens: t.Blocks[block].Tokens, text: t, block: block}}) }
+}
+
+// own writes the blocks of a section, and inner the words of each.
+func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 	row := ""
 	for i := s.First; i < s.End; i++ {
 		b := &t.Blocks[i]
@@ -207,7 +222,7 @@ func (w *writer) own(t *text, s *policy.Section) {
 			if a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
 				w.WriteString(`<a class="pilcrow" href="#` + html.EscapeString(a.id) + `" tabindex="-1" aria-hidden="true">¶</a>`)
 			}
-			w.inline([]piece{{tokens: b.Tokens, text: t, block: i}})
+			inner(i)
 		})
 	}
 	w.leave(0)

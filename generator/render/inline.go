@@ -14,6 +14,7 @@ type piece struct {
 	tokens []policy.Token
 	edit   string // "", "ins" or "del"
 	class  string // of the edit or of a span around unchanged words
+	sign   string // stands, raised, before the words
 	text   *text
 	block  int // index of the block, for its enumerations and references
 	from   int // index of tokens[0] in the block
@@ -55,6 +56,9 @@ func (w *writer) inline(pieces []piece) {
 			for _, l := range want[keep:] {
 				w.WriteString(l.open)
 				stack = append(stack, l)
+			}
+			if n == 0 && p.sign != "" {
+				w.WriteString("<sup>" + html.EscapeString(p.sign) + "</sup>")
 			}
 			w.WriteString(html.EscapeString(t.Text))
 			first = false

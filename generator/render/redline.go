@@ -239,9 +239,9 @@ func editPieces(edits []compare.Edit, a, b []policy.Token, old, new *text, oldBl
 			}
 			list = append(list, relinked(a[e.OldFrom:e.OldTo], same, old, new, newBlock, e.NewFrom)...)
 		case compare.Delete:
-			list = append(list, piece{spaced(a[e.OldFrom:e.OldTo], n > 0 && e.OldFrom == 0 && hasSpace(a)), "del", class, old, oldBlock, e.OldFrom})
+			list = append(list, piece{tokens: spaced(a[e.OldFrom:e.OldTo], n > 0 && e.OldFrom == 0 && hasSpace(a)), edit: "del", class: class, text: old, block: oldBlock, from: e.OldFrom})
 		case compare.Insert:
-			list = append(list, piece{spaced(b[e.NewFrom:e.NewTo], n > 0 && e.NewFrom == 0 && hasSpace(b)), "ins", class, new, newBlock, e.NewFrom})
+			list = append(list, piece{tokens: spaced(b[e.NewFrom:e.NewTo], n > 0 && e.NewFrom == 0 && hasSpace(b)), edit: "ins", class: class, text: new, block: newBlock, from: e.NewFrom})
 		}
 	}
 	return list
@@ -277,7 +277,7 @@ func relinked(a, b []policy.Token, old, new *text, block, from int) []piece {
 		if changed(n) {
 			class = "relinked"
 		}
-		list = append(list, piece{b[n:end], "", class, new, block, from + n})
+		list = append(list, piece{tokens: b[n:end], class: class, text: new, block: block, from: from + n})
 		n = end
 	}
 	return list
@@ -445,7 +445,7 @@ func (r *redliner) oldPieces(row *compare.Row) []piece {
 	a := r.c.Old.Blocks[row.Old].Tokens
 	var list []piece
 	for _, e := range row.Edits {
-		p := piece{a[e.OldFrom:e.OldTo], "", "", r.old, row.Old, e.OldFrom}
+		p := piece{tokens: a[e.OldFrom:e.OldTo], text: r.old, block: row.Old, from: e.OldFrom}
 		if e.Op == compare.Insert {
 			continue
 		}

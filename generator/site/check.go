@@ -16,7 +16,7 @@ func check(s *Site, f *Fragments) error {
 	add := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
 	layouts := []string{
 		LayoutHome, LayoutPolicy, LayoutVersion, LayoutHistory, LayoutArchive,
-		LayoutComparison, LayoutComparisons, LayoutChangelog,
+		LayoutAnnotated, LayoutComparison, LayoutComparisons, LayoutChangelog,
 	}
 	seen := map[string]string{}
 	for _, p := range s.Pages {
@@ -92,6 +92,10 @@ func fragmentsOf(data any) []string {
 		add(d.Body, d.Contents)
 	case *VersionPage:
 		add(d.Body, d.Contents)
+	case AnnotatedPage:
+		add(d.Body)
+	case *AnnotatedPage:
+		add(d.Body)
 	case ComparisonPage:
 		add(d.Body)
 	case *ComparisonPage:

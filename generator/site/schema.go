@@ -46,6 +46,7 @@ const (
 	LayoutHome        = "home"        // HomePage
 	LayoutPolicy      = "policy"      // PolicyPage
 	LayoutVersion     = "version"     // VersionPage
+	LayoutAnnotated   = "annotated"   // AnnotatedPage
 	LayoutHistory     = "history"     // SectionPage; Hugo keeps the name "section" for lists of pages
 	LayoutArchive     = "archive"     // ArchivePage
 	LayoutComparison  = "comparison"  // ComparisonPage
@@ -125,6 +126,8 @@ type PolicyPage struct {
 	Latest *Entry `json:"latest"`
 	// Previous compares with the version before; nil for the first.
 	CompareURL string `json:"compareURL"`
+	// AnnotatedURL is the text with the age of each passage; "" for the first version.
+	AnnotatedURL string `json:"annotatedURL"`
 }
 
 // Section is one section of a displayed text, in document order. A section
@@ -180,6 +183,8 @@ type VersionPage struct {
 	Next     *Version      `json:"next"`
 	Compare  []CompareLink `json:"compare"` // with its predecessor, with the one in force
 	Record   Fidelity      `json:"record"`
+	// AnnotatedURL is the text with the age of each passage; may be empty.
+	AnnotatedURL string `json:"annotatedURL"`
 }
 
 // CompareLink leads to a comparison.
@@ -380,6 +385,27 @@ type ComparisonsPage struct {
 	Neighbours []CompareLink `json:"neighbours"` // newest first
 	Current    []CompareLink `json:"current"`    // older versions against the one in force, nearest first
 	Others     []CompareLink `json:"others"`     // all other pairs, while versions are few
+}
+
+// AnnotatedPage is a text with the version that brought each passage:
+// /privacy/annotated/ for the text in force.
+type AnnotatedPage struct {
+	Policy  Policy   `json:"policy"`
+	Version Version  `json:"version"`
+	Title   string   `json:"title"`
+	Body    string   `json:"body"`    // name of an HTML fragment
+	TextURL string   `json:"textURL"` // the text without all that
+	Sources []Source `json:"sources"` // newest first
+}
+
+// Source is a version that words of a later text come from.
+type Source struct {
+	Version Version `json:"version"`
+	AtLeast bool    `json:"atLeast"` // the oldest known: they may be older
+	URL     string  `json:"url"`     // the comparison that shows how they came
+	Words   int     `json:"words"`
+	Percent float64 `json:"percent"` // of all words
+	Shade   int     `json:"shade"`   // 0 is the oldest, 4 the newest
 }
 
 // HomePage lists the policies; with one policy it leads straight to it.

@@ -11,6 +11,7 @@ const shapes = [
   ["section", /^[^/]+\/sections\/[^/]+\/$/],
   ["archive", /^[^/]+\/archive\/$/],
   ["version", /^[^/]+\/archive\/[^/]+\/$/],
+  ["annotated", /^[^/]+\/(archive\/[^/]+\/)?annotated\/$/],
   ["comparisons", /^[^/]+\/compare\/$/],
   ["comparison", /^[^/]+\/compare\/[^/]+\/[^/]+\/$/],
   ["side-by-side", /^[^/]+\/compare\/[^/]+\/[^/]+\/side-by-side\/$/],
