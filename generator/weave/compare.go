@@ -34,7 +34,7 @@ func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *poli
 	p.Edits = func(i, j int) []compare.Edit {
 		x, y := old.Blocks[i].Tokens, new.Blocks[j].Tokens
 		if a[i].Block != b[j].Block {
-			return compare.Tokens(x, y)
+			return compare.Readable(unwoven(x, y), x, y)
 		}
 		return compare.Readable(w.edits(a[i].Block, a[i].State, b[j].State), x, y)
 	}
@@ -155,6 +155,16 @@ func (w *Weave) edits(block, from, to int) []compare.Edit {
 		}
 	}
 	gap()
+	e.upTo(len(a), len(b))
+	return e.list
+}
+
+// unwoven turns one text into another that is no state of the same block.
+func unwoven(a, b []policy.Token) []compare.Edit {
+	var e editing
+	for _, p := range longestCommon(len(a), len(b), func(i, j int) bool { return a[i].Text == b[j].Text }) {
+		e.match(p[0], p[1])
+	}
 	e.upTo(len(a), len(b))
 	return e.list
 }

@@ -208,7 +208,8 @@ func (w *Weave) parts(blocks []fileBlock, partSize int) ([]filePart, error) {
 	return parts, nil
 }
 
-// byLine lists all blocks in the order of the sections that first had them.
+// byLine lists all blocks: headings, which every comparison shows, and then the
+// others in the order of the sections that first had them.
 func (w *Weave) byLine() []int {
 	home := make([]int, len(w.Blocks))
 	for i := range home {
@@ -216,8 +217,8 @@ func (w *Weave) byLine() []int {
 	}
 	for i := range w.Sections {
 		s := &w.Sections[i]
-		for _, e := range append([]Entry{s.Heading}, s.Blocks...) {
-			if e.Block >= 0 && home[e.Block] < 0 {
+		for _, e := range s.Blocks {
+			if home[e.Block] < 0 {
 				home[e.Block] = s.Line
 			}
 		}

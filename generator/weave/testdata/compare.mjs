@@ -1,0 +1,34 @@
+// Compares pairs of versions with the script of the compare page, and prints
+// what it finds, a line of JSON for each pair. Standard input is a JSON object:
+// scripts (folder), files (name to text) and pairs; texts wants full texts.
+
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const { scripts, files, pairs, texts } = JSON.parse(readFileSync(0, "utf8"));
+const script = (name) => import(pathToFileURL(`${scripts}/${name}`).href);
+const { openWeave } = await script("weave.js");
+const { blocksNeeded, compare, rowsOf } = await script("compare.js");
+
+const base = "https://example.org/";
+const fetched = new Set();
+const load = async (url) => {
+  fetched.add(url);
+  return JSON.parse(files[url.slice(base.length)]);
+};
+const weave = await openWeave(base + "weave.json", load);
+
+const shown = (c, s) => {
+  const rows = [s.heading, ...rowsOf(c, s)].map((r) => [r.old, r.now, r.movedTo, Boolean(r.moved), (r.spans ?? []).map((span) => [...span, Boolean(span.minor)])]);
+  return { status: s.status, changes: s.changes, added: s.wordsAdded, removed: s.wordsRemoved, old: s.old, now: s.now, rows };
+};
+
+for (const [from, to] of pairs) {
+  const old = weave.document(from), now = weave.document(to);
+  await weave.fetch(blocksNeeded(old, now, texts));
+  const c = compare(weave, old, now);
+  const line = { verdict: c.verdict, links: c.links.map((l) => [l.old, l.new, l.text]), markup: c.markup, sections: c.sections.map((s) => shown(c, s)) };
+  if (texts) line.text = now.blocks.map((b) => weave.text(b).map((t) => [t.text, t.space, weave.styles[t.style].link ?? ""]));
+  line.parts = fetched.size - 1;
+  console.log(JSON.stringify(line));
+}
