@@ -21,10 +21,8 @@ func (p *press) comparisons() error {
 	}
 	if current := p.h.InForce(); current != nil {
 		neighbours := len(list)
-		for i := current.Index - 1; i >= max(0, current.Index-p.o.Config.Params.CompareCurrent); i-- {
-			if i < current.Index-1 {
-				list = append(list, comparison{from: i, to: current.Index, columns: !p.large(current.Index)})
-			}
+		for i := current.Index - 2; i >= max(0, current.Index-p.heldAgainst(current.Index)); i-- {
+			list = append(list, comparison{from: i, to: current.Index, columns: !p.large(current.Index)})
 		}
 		added := list[neighbours:]
 		_ = together(len(added), func(n int) error { // which never fails
@@ -66,6 +64,17 @@ const manyBytes = 96 << 10
 // large reports whether a version's text is.
 func (p *press) large(version int) bool { return p.h.Versions[version].Record.Text.Bytes > manyBytes }
 
+// heldAgainst is how many versions before the one in force are compared with it.
+// Every new version makes all these pages anew: of large texts there are as many
+// fewer as they are larger, so that the work has a bound.
+func (p *press) heldAgainst(current int) int {
+	n := p.o.Config.Params.CompareCurrent
+	if p.large(current) {
+		n = int(int64(n) * manyBytes / p.h.Versions[current].Record.Text.Bytes)
+	}
+	return n
+}
+
 // render stores both views of a comparison.
 func (p *press) render(k *comparison) (err error) {
 	opts := p.between(k.from, k.to, "")
@@ -79,8 +88,21 @@ func (p *press) render(k *comparison) (err error) {
 	return err
 }
 
-func (p *press) compareURL(from, to int) string {
-	return p.url("compare", p.h.Versions[from].Name.String(), p.h.Versions[to].Name.String())
+func (p *press) compareURL(from, to int) string { return p.url(p.comparePath(from, to)...) }
+
+// inForceName stands for the version in force in the address of a comparison
+// with it, which so stays when another version comes: nothing that leads there
+// need change.
+const inForceName = "current"
+
+// comparePath is the place of a comparison below the policy. A neighbour's has
+// both names for ever.
+func (p *press) comparePath(from, to int) []string {
+	name := inForceName
+	if to == from+1 {
+		name = p.h.Versions[to].Name.String()
+	}
+	return []string{"compare", p.h.Versions[from].Name.String(), name}
 }
 
 func (p *press) link(from, to int, c *compare.Comparison) site.CompareLink {
@@ -93,7 +115,7 @@ func (p *press) link(from, to int, c *compare.Comparison) site.CompareLink {
 // version to version, newest first.
 func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last int) {
 	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
-	at := p.compareURL(k.from, k.to)
+	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
 	data := site.ComparisonPage{
 		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.c.Verdict),
 		Sections: p.sectionChanges(k.c, at), Links: linkChanges(k.c, at), Markup: k.c.Markup,
@@ -111,12 +133,12 @@ func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last in
 	description := fmt.Sprintf("What changed in “%s” between %s and %s.", p.policy.Title, a, b)
 	data.View, data.Body = "inline", k.inline
 	if k.columns {
-		data.OtherURL = p.url("compare", a, b, "side-by-side")
+		data.OtherURL = p.url(append(place, "side-by-side")...)
 	}
-	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparison, title, description, data, "compare", a, b))
+	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparison, title, description, data, place...))
 	if k.columns {
 		data.View, data.Body, data.OtherURL = "side-by-side", k.beside, at
-		page := p.page(site.LayoutComparison, title, description, data, "compare", a, b, "side-by-side")
+		page := p.page(site.LayoutComparison, title, description, data, append(place, "side-by-side")...)
 		page.NoIndex, page.Canonical = true, at
 		p.site.Pages = append(p.site.Pages, page)
 	}

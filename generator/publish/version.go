@@ -55,7 +55,7 @@ func (p *press) versionPages() error {
 		}
 		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
 			if l, ok := p.links[[2]int{i, inForce.Index}]; ok {
-				data.Compare = append(data.Compare, l)
+				data.CompareCurrentURL = l.URL
 			}
 		}
 		page := p.page(site.LayoutVersion, fmt.Sprintf("%s, version %s", data.Title, v.Name), firstWords(v.Doc, 30), data, "archive", v.Name.String())
