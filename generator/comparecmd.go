@@ -64,7 +64,9 @@ func (a *app) compare(policyName, from, to string) (*compare.Comparison, error) 
 	docs := make([]*policy.Document, 2)
 	for i, name := range []string{from, to} {
 		if v := h.Find(name); v != nil {
-			docs[i] = v.Doc
+			if docs[i], err = v.Document(); err != nil {
+				return nil, err
+			}
 			continue
 		}
 		file := name

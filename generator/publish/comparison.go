@@ -1,23 +1,25 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 
+	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
-	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
-// comparisons makes a page for each version against the one before it, and
+// comparisonPages makes a page for each version against the one before it, and
 // for the versions before the one in force against that.
-func (p *press) comparisons() error {
+func (p *press) comparisonPages() error {
 	p.links = map[[2]int]site.CompareLink{}
 	last := len(p.h.Versions) - 1
 	page := site.ComparisonsPage{Policy: p.policy, Neighbours: []site.CompareLink{}, Current: []site.CompareLink{}}
 	var list []comparison
 	for i := last; i > 0; i-- {
-		page.Neighbours = append(page.Neighbours, p.link(i-1, i, p.entries[i].Comparison))
-		list = append(list, comparison{from: i - 1, to: i, c: p.entries[i].Comparison, columns: !p.large(i)})
+		page.Neighbours = append(page.Neighbours, p.link(i-1, i, p.entries[i].Step))
+		list = append(list, comparison{from: i - 1, to: i, step: p.entries[i].Step, columns: !p.large(i)})
 	}
 	if current := p.h.InForce(); current != nil {
 		neighbours := len(list)
@@ -25,12 +27,15 @@ func (p *press) comparisons() error {
 			list = append(list, comparison{from: i, to: current.Index, columns: !p.large(current.Index)})
 		}
 		added := list[neighbours:]
-		_ = together(len(added), func(n int) error { // which never fails
-			added[n].c = p.comparer.Compare(p.h.Versions[added[n].from].Doc, current.Doc)
-			return nil
+		err := together(len(added), func(n int) (err error) {
+			added[n].step, err = p.step(added[n].from, added[n].to)
+			return err
 		})
+		if err != nil {
+			return err
+		}
 		for i := range added {
-			p.link(added[i].from, added[i].to, added[i].c)
+			p.link(added[i].from, added[i].to, added[i].step)
 		}
 		for i := current.Index - 1; i >= 0; i-- {
 			if l, ok := p.links[[2]int{i, current.Index}]; ok {
@@ -52,7 +57,7 @@ func (p *press) comparisons() error {
 // comparison is one that has a page.
 type comparison struct {
 	from, to       int
-	c              *compare.Comparison
+	step           *changelog.Step
 	columns        bool // it has a page side by side as well
 	inline, beside string
 }
@@ -81,12 +86,24 @@ func (p *press) render(k *comparison) (err error) {
 	if p.large(k.to) {
 		opts.TitlesOnly, opts.Text = true, p.versions[k.to].URL
 	}
-	k.inline, err = p.fragments.Once(key("inline", opts, p.digests[k.from], p.digests[k.to]), func() ([]string, error) { return p.renderer.Redline(k.c, opts) })
+	view := func(kind string, render func(*compare.Comparison, render.Options) ([]string, error)) (string, error) {
+		return p.fragments.Once(key(kind, opts, p.digest(k.from), p.digest(k.to)), func() ([]string, error) {
+			c, err := p.compare(k.from, k.to)
+			if err != nil {
+				return nil, err
+			}
+			return render(c, opts)
+		})
+	}
+	k.inline, err = view("inline", p.renderer.Redline)
 	if err == nil && k.columns {
-		k.beside, err = p.fragments.Once(key("side-by-side", opts, p.digests[k.from], p.digests[k.to]), func() ([]string, error) { return p.renderer.Columns(k.c, opts) })
+		k.beside, err = view("side-by-side", p.renderer.Columns)
 	}
 	return err
 }
+
+// digest is one of everything that a version's rendered text depends on.
+func (p *press) digest(version int) []byte { return p.h.Versions[version].Outline.Digest[:] }
 
 func (p *press) compareURL(from, to int) string { return p.url(p.comparePath(from, to)...) }
 
@@ -105,8 +122,8 @@ func (p *press) comparePath(from, to int) []string {
 	return []string{"compare", p.h.Versions[from].Name.String(), name}
 }
 
-func (p *press) link(from, to int, c *compare.Comparison) site.CompareLink {
-	l := site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(c.Verdict)}
+func (p *press) link(from, to int, s *changelog.Step) site.CompareLink {
+	l := site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
 	p.links[[2]int{from, to}] = l
 	return l
 }
@@ -117,8 +134,8 @@ func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last in
 	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
 	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
 	data := site.ComparisonPage{
-		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.c.Verdict),
-		Sections: p.sectionChanges(k.c, at), Links: linkChanges(k.c, at), Markup: k.c.Markup,
+		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
+		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
 	}
 	if n := last - k.to; k.from == k.to-1 {
 		if n+1 < len(neighbours) {
@@ -145,44 +162,31 @@ func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last in
 }
 
 // sectionChanges lists the sections that changed in any way.
-func (p *press) sectionChanges(c *compare.Comparison, at string) []site.SectionChange {
+func (p *press) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
-	for n := range c.Sections {
-		s := &c.Sections[n]
-		if s.Status == compare.Unchanged {
-			continue
+	for _, c := range s.Changes {
+		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved,
+			Anchor: c.Anchor, URL: at + "#" + c.Anchor, HistoryURL: p.historyURL(c.Line)}
+		if c.Old != nil {
+			out.OldNumber, out.OldTitle = c.Old.Number, c.Old.Title
 		}
-		out := site.SectionChange{Status: string(s.Status), WordsAdded: s.WordsAdded, WordsRemoved: s.WordsRemoved}
-		var sec *policy.Section
-		if s.Old >= 0 {
-			sec = &c.Old.Sections[s.Old]
-			out.OldNumber, out.OldTitle = sec.Number, sec.Title
-		}
-		if s.New >= 0 {
-			sec = &c.New.Sections[s.New]
-			out.Number, out.Title = sec.Number, sec.Title
+		if c.New != nil {
+			out.Number, out.Title = c.New.Number, c.New.Title
 		} else {
-			out.Number, out.Title = out.OldNumber, out.OldTitle
+			out.Number = out.OldNumber
 		}
-		if out.Title == "" {
-			out.Title = out.OldTitle
-		}
-		out.Anchor, out.URL, out.HistoryURL = sec.Anchor, at+"#"+sec.Anchor, p.historyURL(sec.Lineage)
-		if out.Title == "" {
-			out.Title = p.o.Words.Introduction
-		}
+		out.Title = cmp.Or(out.Title, out.OldTitle, p.o.Words.Introduction)
 		list = append(list, out)
 	}
 	return list
 }
 
-func linkChanges(c *compare.Comparison, at string) []site.LinkChange {
+func linkChanges(s *changelog.Step, at string) []site.LinkChange {
 	list := []site.LinkChange{}
-	for _, l := range c.Links {
+	for _, l := range s.Links {
 		out := site.LinkChange{Text: l.Text, Old: l.Old, New: l.New}
-		if l.Section >= 0 {
-			s := &c.New.Sections[l.Section]
-			out.Section = site.Anchor{Anchor: s.Anchor, Title: s.Title, URL: at + "#" + s.Anchor}
+		if l.InSection {
+			out.Section = site.Anchor{Anchor: l.Anchor, Title: l.Title, URL: at + "#" + l.Anchor}
 		}
 		list = append(list, out)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 )
 
@@ -43,7 +42,11 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	all := lives(h, changelog.Entries(h, compare.NewComparer()))
+	steps, err := (&press{h: h, compared: newComparisons()}).steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := lives(h, changelog.Entries(h, steps))
 	for anchor, want := range map[string][][2]int{
 		"data":    {{0, 1}, {2, 2}, {3, 3}},
 		"contact": {{0, 1}, {3, 3}},

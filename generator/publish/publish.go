@@ -26,6 +26,9 @@ type Options struct {
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
 	Words   render.Words
+	// Memory keeps what was found in older versions from one build to the next;
+	// nil if nothing does.
+	Memory *site.Memory
 }
 
 // Counts is what a build made.
@@ -43,7 +46,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 	}
 	home := site.HomePage{}
 	for _, h := range histories {
-		p := &press{h: h, comparer: compare.NewComparer(), renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, compared: newComparisons(), renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -64,7 +67,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 // press makes the pages of one policy.
 type press struct {
 	h         *history.History
-	comparer  *compare.Comparer
+	compared  *comparisons
 	renderer  *render.Renderer
 	o         Options
 	site      *site.Site
@@ -78,25 +81,27 @@ type press struct {
 	told     []site.Entry // of entries, what the site says
 	policy   site.Policy
 	slugs    map[int]string // line to the last part of its page's path
-	digests  [][]byte       // of versions: all that their rendered texts depend on
-	lives    map[int]*life
+	lives    []*life        // by line
 	links    map[[2]int]site.CompareLink
 }
 
 func (p *press) run() error {
-	p.entries = changelog.Entries(p.h, p.comparer)
-	p.describe()
+	steps, err := p.steps()
+	if err != nil {
+		return err
+	}
+	p.entries = changelog.Entries(p.h, steps)
+	if err := p.describe(); err != nil {
+		return err
+	}
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)
-	for _, v := range p.h.Versions {
-		p.digests = append(p.digests, textDigest(v.Doc))
-	}
 	for i := range p.entries {
 		p.told = append(p.told, p.entry(i))
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.sectionPages, p.archivePage, p.changelogPage, p.files} {
+	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.versionPages, p.sectionPages, p.archivePage, p.changelogPage, p.files} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -119,10 +124,14 @@ func (p *press) page(layout, title, description string, data any, parts ...strin
 }
 
 // describe fills what is said of the policy and its versions everywhere.
-func (p *press) describe() {
+func (p *press) describe() error {
 	current := p.h.Current()
 	own := p.o.Config.Params.Policies[p.h.Policy]
-	meta := current.Doc.Meta
+	doc, err := current.Document()
+	if err != nil {
+		return err
+	}
+	meta := doc.Meta
 	lang := cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
@@ -140,12 +149,13 @@ func (p *press) describe() {
 			p.policy.Announced = append(p.policy.Announced, p.versions[i])
 		}
 	}
+	return nil
 }
 
 // title is what a version calls itself, else what the configuration calls the
 // policy.
 func (p *press) title(v *history.Version) string {
-	return cmp.Or(v.Doc.Title, p.o.Config.Params.Policies[p.h.Policy].Title, p.h.Policy)
+	return cmp.Or(v.Outline.Title, p.o.Config.Params.Policies[p.h.Policy].Title, p.h.Policy)
 }
 
 func (p *press) version(i int, v *history.Version) site.Version {
