@@ -157,7 +157,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	b.inputs, b.site, b.counts = inputs, s, counts
 	// Hugo is a process of its own: what the histories took is free for it.
-	debug.FreeOSMemory()
+	go debug.FreeOSMemory()
 	return nil
 }
 

@@ -51,6 +51,7 @@ type Version struct {
 
 	history *History
 	marks   lineage.Marks
+	part    string // what is remembered of it; empty while it is not encoded
 	read    sync.Once
 	doc     *policy.Document // nil until it is read
 	err     error
@@ -61,7 +62,7 @@ type Version struct {
 func Load(a *archive.Archive, policyName, day string) (*History, error) {
 	h := newHistory(policyName)
 	if err := h.follow(a.Versions(policyName), func(*Version) {}); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
 	}
 	h.finish(day)
 	return h, nil
@@ -93,10 +94,7 @@ func (h *History) follow(versions []*archive.Version, use func(*Version)) error 
 		})
 	}
 	s.Wait()
-	if failed != nil {
-		return fmt.Errorf("read the versions of %s: %w", h.Policy, failed)
-	}
-	return nil
+	return failed
 }
 
 // parse reads a version's text, of which lineage knows nothing yet.

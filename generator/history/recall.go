@@ -31,30 +31,34 @@ var errMemory = errors.New("what is remembered of the versions does not fit")
 func Recall(a *archive.Archive, policyName, day string, m Memory) (*History, error) {
 	versions := a.Versions(policyName)
 	keys := prefixKeys(versions)
-	h := newHistory(policyName)
-	for n := len(versions); n > 0 && len(h.Versions) == 0; n-- {
-		if parts, ok := m.Recall(keys[n-1]); ok {
-			h = recalled(versions, n, parts)
-		}
-	}
+	n, parts := longest(keys, m)
+	checked := make(chan error, 1)
+	go func() { checked <- check(versions[:n]) }()
+	h := recalled(policyName, versions, n, parts)
 	known := len(h.Versions)
-	if err := check(versions[:known]); err != nil {
+	err := h.follow(versions[known:], (*Version).forgetSource)
+	// What is wrong with the archive is said first: it may be why the rest failed.
+	if err := cmp.Or(<-checked, err); err != nil {
 		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
 	}
-	if err := h.follow(versions[known:], (*Version).forgetSource); err != nil {
-		return nil, err
-	}
 	if known < len(versions) {
-		parts, err := h.parts()
-		if err != nil {
-			return nil, err
-		}
-		if err := m.Store(keys[len(keys)-1], parts); err != nil {
+		if err := h.remember(keys[len(keys)-1], m); err != nil {
 			return nil, err
 		}
 	}
 	h.finish(day)
 	return h, nil
+}
+
+// longest is the number of the first versions of which something is remembered,
+// as many as possible, and what.
+func longest(keys [][]byte, m Memory) (n int, parts []string) {
+	for n = len(keys); n > 0; n-- {
+		if parts, ok := m.Recall(keys[n-1]); ok {
+			return n, parts
+		}
+	}
+	return 0, nil
 }
 
 // prefixKeys are, for each version, a digest of all that the history up to it
@@ -74,48 +78,49 @@ func prefixKeys(versions []*archive.Version) [][]byte {
 	return keys
 }
 
-// parts are what is remembered of a history: its tracker, and each version. A
-// version's part stays the same for ever.
-func (h *History) parts() ([]string, error) {
+// remember stores what is to be remembered of a history: its tracker, and each
+// version. A version's part stays the same for ever.
+func (h *History) remember(key []byte, m Memory) error {
 	tracker, err := h.Tracker.MarshalBinary()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	parts := []string{string(tracker)}
 	for _, v := range h.Versions {
-		part, err := v.encode()
-		if err != nil {
-			return nil, err
+		if v.part == "" {
+			if v.part, err = v.encode(); err != nil {
+				return err
+			}
 		}
-		parts = append(parts, part)
+		parts = append(parts, v.part)
 	}
-	return parts, nil
+	return m.Store(key, parts)
 }
 
 // recalled is the history of the first n versions from what is remembered of
 // it; an empty one if that does not hold beside the versions that follow.
-func recalled(versions []*archive.Version, n int, parts []string) *History {
-	h := newHistory(versions[0].Policy)
-	if len(parts) != n+1 || h.Tracker.UnmarshalBinary([]byte(parts[0])) != nil {
-		return newHistory(h.Policy)
+func recalled(policyName string, versions []*archive.Version, n int, parts []string) *History {
+	h := newHistory(policyName)
+	if n == 0 || len(parts) != n+1 || h.Tracker.UnmarshalBinary([]byte(parts[0])) != nil {
+		return newHistory(policyName)
 	}
 	// Anchors that later versions were published under were not to be given
 	// before. If none was, all is as if they had been known.
 	for _, v := range versions[n:] {
 		for _, p := range Published(v) {
 			if h.Tracker.Line(p.Anchor) != nil {
-				return newHistory(h.Policy)
+				return newHistory(policyName)
 			}
 		}
 		h.Tracker.Reserve(Published(v))
 	}
 	h.Versions = make([]*Version, n)
 	fits := inParallel(n, func(i int) error {
-		h.Versions[i] = &Version{Version: versions[i], Index: i, history: h}
+		h.Versions[i] = &Version{Version: versions[i], Index: i, history: h, part: parts[i+1]}
 		return h.Versions[i].decode(parts[i+1])
 	})
 	if fits != nil {
-		return newHistory(h.Policy)
+		return newHistory(policyName)
 	}
 	return h
 }

@@ -123,7 +123,14 @@ func together(n int, do func(i int) error) error {
 
 // key names everything that the HTML of texts depends on.
 func key(kind string, o render.Options, digests ...[]byte) []byte {
-	b := fmt.Appendf(nil, "%s %d %v %t %v %t %q %t %q %q\n", kind, rendererVersion, o.Base, o.Adrift, o.Before.Base, o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, o.Words)
+	address := func(o render.Origin) string {
+		if o.Base == nil {
+			return ""
+		}
+		return o.Base.String()
+	}
+	b := fmt.Appendf(nil, "%s %d %q %t %q %t %q %t %q %q\n", kind, rendererVersion,
+		address(o.Origin), o.Adrift, address(o.Before), o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, o.Words)
 	for _, d := range digests {
 		b = append(b, d...)
 	}
