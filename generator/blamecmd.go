@@ -86,7 +86,11 @@ func (a *app) wovenTo(policyName, version string) (*weave.Weave, int, *lineage.T
 				return nil, 0, nil, err
 			}
 		}
-		return weave.Of(h).Weave, v.Index, h.Tracker, nil
+		w, err := weave.Of(h)
+		if err != nil {
+			return nil, 0, nil, err
+		}
+		return w.Weave, v.Index, h.Tracker, nil
 	}
 	if err := archive.CheckPolicyName(policyName); err != nil {
 		return nil, 0, nil, err
@@ -97,7 +101,11 @@ func (a *app) wovenTo(policyName, version string) (*weave.Weave, int, *lineage.T
 	}
 	w := weave.New(policyName)
 	if d.history != nil {
-		w = weave.Of(d.history).Weave
+		whole, err := weave.Of(d.history)
+		if err != nil {
+			return nil, 0, nil, err
+		}
+		w = whole.Weave
 	}
 	w.Add(draftName, d.doc, d.comparison)
 	w.Name(d.tracker.Lines)

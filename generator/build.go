@@ -140,13 +140,15 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if b.site != nil && b.inputs == inputs {
 		return nil
 	}
-	histories, err := a.histories(b.options.policies, day)
+	fragments := site.OpenFragments(a.source)
+	memory := fragments.Memory(a.program)
+	histories, err := a.histories(b.options.policies, day, memory)
 	if err != nil {
 		return err
 	}
 	a.progress("Comparing versions …")
-	fragments := site.OpenFragments(a.source)
-	s, counts, err := publish.Site(histories, fragments, publish.Options{Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English()})
+	s, counts, err := publish.Site(histories, fragments, publish.Options{
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Memory: memory})
 	if err != nil {
 		return err
 	}
@@ -155,7 +157,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	b.inputs, b.site, b.counts = inputs, s, counts
 	// Hugo is a process of its own: what the histories took is free for it.
-	debug.FreeOSMemory()
+	go debug.FreeOSMemory()
 	return nil
 }
 
@@ -195,8 +197,9 @@ func (a *app) deploy(config site.Config, baseURL string) site.Deploy {
 	return d
 }
 
-// histories loads the policies of the archive, or those that are named.
-func (a *app) histories(only []string, day string) ([]*history.History, error) {
+// histories loads the policies of the archive, or those that are named, with
+// what is remembered of them.
+func (a *app) histories(only []string, day string, memory *site.Memory) ([]*history.History, error) {
 	opened, err := a.openArchive()
 	if err != nil {
 		return nil, err
@@ -216,7 +219,7 @@ func (a *app) histories(only []string, day string) ([]*history.History, error) {
 			continue
 		}
 		a.progress("Reading %s …", name)
-		h, err := history.LoadTexts(opened, name, day)
+		h, err := history.Recall(opened, name, day, memory)
 		if err != nil {
 			return nil, err
 		}

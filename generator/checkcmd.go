@@ -73,17 +73,14 @@ type draft struct {
 	doc        *policy.Document
 	today      string
 	history    *history.History    // nil while the policy has no version
+	previous   *policy.Document    // of the newest version; nil without one
 	tracker    *lineage.Tracker    // the draft is the last it saw
 	comparison *compare.Comparison // with the newest version; nil without one
 }
 
 // forRules is what the rules of check want to know.
 func (d *draft) forRules(class string) check.Draft {
-	c := check.Draft{Doc: d.doc, Source: d.source, Contradiction: d.contradiction(class), Today: d.today}
-	if d.history != nil {
-		c.Previous = d.history.Latest().Doc
-	}
-	return c
+	return check.Draft{Doc: d.doc, Previous: d.previous, Source: d.source, Contradiction: d.contradiction(class), Today: d.today}
 }
 
 // contradiction is how a class disagrees with what changed.
@@ -129,11 +126,14 @@ func (a *app) loadDraft(policyName string) (*draft, error) {
 		if d.history, err = history.Load(opened, policyName, d.today); err != nil {
 			return nil, err
 		}
+		if d.previous, err = d.history.Latest().Document(); err != nil {
+			return nil, err
+		}
 		d.tracker = d.history.Tracker
 	}
 	d.tracker.Add(d.doc, nil)
-	if d.history != nil {
-		d.comparison = compare.Compare(d.history.Latest().Doc, d.doc)
+	if d.previous != nil {
+		d.comparison = compare.Compare(d.previous, d.doc)
 	}
 	return d, nil
 }

@@ -63,12 +63,18 @@ func (a *app) compare(policyName, from, to string) (*compare.Comparison, error) 
 		return nil, err
 	}
 	if x, y := h.Find(from), h.Find(to); x != nil && y != nil {
-		return weave.Of(h).Between(x.Index, y.Index), nil
+		w, err := weave.Of(h)
+		if err != nil {
+			return nil, err
+		}
+		return w.Between(x.Index, y.Index), nil
 	}
 	docs := make([]*policy.Document, 2)
 	for i, name := range []string{from, to} {
 		if v := h.Find(name); v != nil {
-			docs[i] = v.Doc
+			if docs[i], err = v.Document(); err != nil {
+				return nil, err
+			}
 			continue
 		}
 		file := name

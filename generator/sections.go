@@ -126,7 +126,11 @@ func (a *app) outline(policyName, version string) (*outline, error) {
 			return nil, err
 		}
 	}
-	return &outline{v.Doc, h.Tracker, versionNames(h)}, nil
+	doc, err := v.Document()
+	if err != nil {
+		return nil, err
+	}
+	return &outline{doc, h.Tracker, versionNames(h)}, nil
 }
 
 func versionNames(h *history.History) []string {

@@ -3,6 +3,11 @@ package archive
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Open reads the archive whose root is the root of fsys: the manifest, the
@@ -38,13 +43,12 @@ func Open(fsys fs.FS) (*Archive, error) {
 		}
 	}
 	a := &Archive{versions: make(map[string][]*Version), manifest: manifest}
-	for dir, files := range listed {
-		record, err := readRecord(fsys, dir, files)
-		if err != nil {
-			faults = append(faults, err)
+	for _, r := range readRecords(fsys, listed) {
+		if r.err != nil {
+			faults = append(faults, r.err)
 			continue
 		}
-		a.versions[record.Policy] = append(a.versions[record.Policy], newVersion(fsys, record, files))
+		a.versions[r.record.Policy] = append(a.versions[r.record.Policy], newVersion(fsys, r.record, r.files))
 	}
 	if len(faults) == 0 {
 		faults = a.sort()
@@ -53,6 +57,32 @@ func Open(fsys fs.FS) (*Archive, error) {
 		return nil, advise(joinFirst(faults, 10))
 	}
 	return a, nil
+}
+
+// readResult is a record that was read, or why it was not.
+type readResult struct {
+	files  []Entry
+	record *Record
+	err    error
+}
+
+// readRecords reads the records of versions, several at a time.
+func readRecords(fsys fs.FS, listed map[string][]Entry) []readResult {
+	results := make([]readResult, len(listed))
+	dirs := slices.Sorted(maps.Keys(listed))
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		readers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(dirs); i = int(next.Add(1)) - 1 {
+				r := &results[i]
+				r.files = listed[dirs[i]]
+				r.record, r.err = readRecord(fsys, dirs[i], r.files)
+			}
+		})
+	}
+	readers.Wait()
+	return results
 }
 
 // sort puts the versions of each policy in order.

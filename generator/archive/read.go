@@ -73,21 +73,47 @@ func compareRecord(r *Record, dir string, files []Entry) (faults []string) {
 
 // readListed reads a file that the manifest lists and checks its bytes.
 func readListed(fsys fs.FS, p, digest string) ([]byte, error) {
-	info, err := fs.Lstat(fsys, p)
-	if err != nil {
-		return nil, readError(p, err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, damagef("%s is %s where a plain file must be", shown(p), kindOf(info.Mode()))
+	if err := checkPlain(fsys, p); err != nil {
+		return nil, err
 	}
 	data, err := fs.ReadFile(fsys, p)
 	if err != nil {
 		return nil, readError(p, err)
 	}
 	if Digest(data) != digest {
-		return nil, damagef("%s has other bytes than %s says", shown(p), ManifestFile)
+		return nil, otherBytes(p)
 	}
 	return data, nil
+}
+
+// checkListed is readListed for who does not want the bytes.
+func checkListed(fsys fs.FS, p, digest string) error {
+	if err := checkPlain(fsys, p); err != nil {
+		return err
+	}
+	sum, err := digestFile(fsys, p)
+	if err != nil {
+		return readError(p, err)
+	}
+	if sum.sha256 != digest {
+		return otherBytes(p)
+	}
+	return nil
+}
+
+func checkPlain(fsys fs.FS, p string) error {
+	info, err := fs.Lstat(fsys, p)
+	if err != nil {
+		return readError(p, err)
+	}
+	if !info.Mode().IsRegular() {
+		return damagef("%s is %s where a plain file must be", shown(p), kindOf(info.Mode()))
+	}
+	return nil
+}
+
+func otherBytes(p string) error {
+	return damagef("%s has other bytes than %s says", shown(p), ManifestFile)
 }
 
 func readError(p string, err error) error {

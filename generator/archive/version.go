@@ -48,6 +48,17 @@ func (v *Version) Read(file string) ([]byte, error) {
 	return data, advise(err)
 }
 
+// Check sees that one of the version's files has the bytes that the manifest
+// says, as [Version.Read] does, and keeps none of them.
+func (v *Version) Check(file string) error {
+	p := path.Join(v.Dir(), file)
+	digest, ok := v.files.Lookup(p)
+	if !ok {
+		return advise(damagef("%s is not listed in %s", shown(p), ManifestFile))
+	}
+	return advise(checkListed(v.fsys, p, digest))
+}
+
 func versionDir(policy string, name Name) string { return path.Join(policy, name.String()) }
 
 // newVersion makes a Version of a record and its part of the manifest.

@@ -8,7 +8,7 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
-	"policyarchive/generator/weave"
+	"policyarchive/generator/policy"
 )
 
 func TestEntries(t *testing.T) {
@@ -31,7 +31,11 @@ func TestEntries(t *testing.T) {
 		}
 	}
 	h := open(t, dir+"/archive")
-	entries := changelog.Entries(h, weave.Of(h).Between)
+	var steps []*changelog.Step
+	for i, v := range h.Versions[1:] {
+		steps = append(steps, changelog.StepOf(compare.Compare(document(t, h.Versions[i]), document(t, v)), string(v.Record.Class)))
+	}
+	entries := changelog.Entries(h, steps)
 	for i, want := range []struct {
 		kind          compare.Kind
 		significant   bool
@@ -44,19 +48,28 @@ func TestEntries(t *testing.T) {
 		{compare.Identical, false, ""},
 	} {
 		e := &entries[i]
-		if (e.Comparison == nil) != (i == 0) || (e.Previous == nil) != (i == 0) {
-			t.Fatalf("entry %d is compared: %t", i, e.Comparison != nil)
+		if (e.Step == nil) != (i == 0) || (e.Previous == nil) != (i == 0) {
+			t.Fatalf("entry %d is compared: %t", i, e.Step != nil)
 		}
-		if i > 0 && (e.Comparison.Verdict.Kind != want.kind || e.Previous != entries[i-1].Version) {
-			t.Errorf("entry %d: %s, want %s", i, e.Comparison.Verdict.Kind, want.kind)
+		if i > 0 && (e.Step.Verdict.Kind != want.kind || e.Previous != entries[i-1].Version) {
+			t.Errorf("entry %d: %s, want %s", i, e.Step.Verdict.Kind, want.kind)
 		}
 		if e.Significant() != want.significant {
 			t.Errorf("entry %d is significant: %t", i, e.Significant())
 		}
-		if e.Contradiction != want.contradiction {
-			t.Errorf("entry %d: %q, want %q", i, e.Contradiction, want.contradiction)
+		if e.Contradiction() != want.contradiction {
+			t.Errorf("entry %d: %q, want %q", i, e.Contradiction(), want.contradiction)
 		}
 	}
+}
+
+func document(t *testing.T, v *history.Version) *policy.Document {
+	t.Helper()
+	doc, err := v.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
 }
 
 func open(t *testing.T, dir string) *history.History {

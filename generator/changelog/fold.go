@@ -13,7 +13,7 @@ type Group struct {
 // Quiet reports whether an entry may be folded away: no word changed, nothing
 // declared of it says otherwise, and it is not still to come into force.
 func (e *Entry) Quiet() bool {
-	return !e.Significant() && e.Contradiction == "" && e.Version.State != history.Announced
+	return !e.Significant() && e.Contradiction() == "" && e.Version.State != history.Announced
 }
 
 // Fold groups entries, which are in the order of their versions: neighbours

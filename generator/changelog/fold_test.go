@@ -20,10 +20,10 @@ func entry(n int, letter byte) changelog.Entry {
 		Version: &archive.Version{Name: archive.Name{Date: fmt.Sprintf("2024-01-%02d", n+1)}}, Index: n, State: history.Superseded}}
 	kind := map[byte]compare.Kind{'w': compare.Wording, 's': compare.Sections, 'i': compare.Identical, 'p': compare.Presentation, 'C': compare.Presentation, 'A': compare.Identical}[letter]
 	if letter != 'f' {
-		e.Comparison = &compare.Comparison{Verdict: compare.Verdict{Kind: kind}}
+		e.Step = &changelog.Step{Verdict: compare.Verdict{Kind: kind}}
 	}
 	if letter == 'C' {
-		e.Contradiction = "declared material, but no word of the text changed"
+		e.Step.Contradiction = "declared material, but no word of the text changed"
 	}
 	if letter == 'A' {
 		e.Version.State = history.Announced

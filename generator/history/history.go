@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"path"
 	"runtime"
+	"sync"
 
 	"github.com/sourcegraph/conc/stream"
 
@@ -31,72 +32,109 @@ type History struct {
 	Policy   string
 	Versions []*Version // oldest first
 	Tracker  *lineage.Tracker
+
+	parser *policy.Parser
 }
 
-// Version is an archived version with its text parsed.
+func newHistory(policyName string) *History {
+	return &History{Policy: policyName, Tracker: lineage.New(), parser: policy.NewParser()}
+}
+
+// Version is an archived version with what its text is in the history.
 type Version struct {
 	*archive.Version
-	Index int // in History.Versions
-	Doc   *policy.Document
-	State State
+	Index   int // in History.Versions
+	Outline *Outline
+	State   State
 	// IdenticalTo is the first older version with the same text; nil if there is none.
 	IdenticalTo *Version
+
+	history *History
+	marks   lineage.Marks
+	part    string // what is remembered of it; empty while it is not encoded
+	read    sync.Once
+	doc     *policy.Document // nil until it is read
+	err     error
 }
 
 // Load reads and parses all versions of a policy. day (YYYY-MM-DD) decides
 // which of them is in force.
 func Load(a *archive.Archive, policyName, day string) (*History, error) {
-	return read(a, policyName, day, func(*policy.Document) {})
-}
-
-// LoadTexts is Load for those who want no positions in the texts: their
-// sources are not kept in memory.
-func LoadTexts(a *archive.Archive, policyName, day string) (*History, error) {
-	return read(a, policyName, day, (*policy.Document).ForgetSource)
-}
-
-func read(a *archive.Archive, policyName, day string, use func(*policy.Document)) (*History, error) {
-	h := &History{Policy: policyName, Tracker: lineage.New()}
-	for _, v := range a.Versions(policyName) {
-		h.Tracker.Reserve(Published(v))
-	}
-	texts := map[[sha256.Size]byte]*Version{}
-	err := eachParsed(a.Versions(policyName), use, func(v *archive.Version, doc *policy.Document) {
-		version := &Version{Version: v, Index: len(h.Versions), Doc: doc}
-		doc.Digest = formed(doc.Digest, v.Record.Restorations)
-		h.Tracker.Add(doc, Published(v))
-		version.IdenticalTo = texts[doc.Digest]
-		if version.IdenticalTo == nil {
-			texts[doc.Digest] = version
-		}
-		h.Versions = append(h.Versions, version)
-	})
-	if err != nil {
+	h := newHistory(policyName)
+	if err := h.follow(a.Versions(policyName), func(*Version) {}); err != nil {
 		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
 	}
-	h.setStates(day)
+	h.finish(day)
 	return h, nil
 }
 
-// eachParsed reads and parses versions, several at a time, and calls add with
-// them in order; use is called with each text while others are still parsed.
-func eachParsed(versions []*archive.Version, use func(*policy.Document), add func(v *archive.Version, doc *policy.Document)) error {
-	parser := policy.NewParser()
+// follow reads and parses further versions, several at a time, and follows
+// their sections in order; use is called with each while others are still
+// parsed.
+func (h *History) follow(versions []*archive.Version, use func(*Version)) error {
+	for _, v := range versions {
+		h.Tracker.Reserve(Published(v))
+	}
 	var failed error
 	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for _, v := range versions {
+	for _, archived := range versions {
 		s.Go(func() stream.Callback {
-			source, err := v.Text()
-			if err != nil {
-				return func() { failed = cmp.Or(failed, err) }
+			v := &Version{Version: archived, history: h}
+			v.read.Do(v.parse)
+			if v.err != nil {
+				return func() { failed = cmp.Or(failed, v.err) }
 			}
-			doc := parser.Parse(path.Join("archive", v.Dir(), archive.TextFile), source)
-			use(doc)
-			return func() { add(v, doc) }
+			use(v)
+			return func() {
+				v.Index = len(h.Versions)
+				h.Tracker.Add(v.doc, Published(archived))
+				v.Outline, v.marks = outlineOf(v.doc), h.Tracker.Marks(v.doc)
+				h.Versions = append(h.Versions, v)
+			}
 		})
 	}
 	s.Wait()
 	return failed
+}
+
+// parse reads a version's text, of which lineage knows nothing yet.
+func (v *Version) parse() {
+	source, err := v.Text()
+	if err != nil {
+		v.err = err
+		return
+	}
+	v.doc = v.history.parser.Parse(path.Join("archive", v.Dir(), archive.TextFile), source)
+	v.doc.Digest = formed(v.doc.Digest, v.Record.Restorations)
+}
+
+func (v *Version) forgetSource() { v.doc.ForgetSource() }
+
+// Document is the version's text, parsed, with what lineage gave it. It may be
+// read now, and may be called by several goroutines at once.
+func (v *Version) Document() (*policy.Document, error) {
+	v.read.Do(func() {
+		if v.parse(); v.err != nil {
+			return
+		}
+		v.forgetSource()
+		v.err = v.history.Tracker.Mark(v.doc, v.marks)
+	})
+	if v.err != nil {
+		return nil, fmt.Errorf("read version %s of %s: %w", v.Name, v.Policy, v.err)
+	}
+	return v.doc, nil
+}
+
+// finish tells, when all versions are there, what each is among them.
+func (h *History) finish(day string) {
+	texts := map[[sha256.Size]byte]*Version{}
+	for _, v := range h.Versions {
+		if v.IdenticalTo = texts[v.Outline.Bytes]; v.IdenticalTo == nil {
+			texts[v.Outline.Bytes] = v
+		}
+	}
+	h.setStates(day)
 }
 
 // formed is the digest of a text as it was captured, as far as that is known:

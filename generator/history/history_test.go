@@ -137,7 +137,11 @@ func TestPublishedAnchorsResolve(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := load(t, opened, "2021-01-01")
-	s := h.Versions[0].Doc.Sections[0]
+	doc, err := h.Versions[0].Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := doc.Sections[0]
 	if s.Anchor != "what-we-keep" && !slices.Contains(s.Aliases, "what-we-keep") {
 		t.Errorf("#what-we-keep is lost: #%s, also %v", s.Anchor, s.Aliases)
 	}

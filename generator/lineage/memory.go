@@ -1,6 +1,8 @@
 package lineage
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,9 +12,34 @@ import (
 
 // content is what a block's tokens are to lineage.
 type content struct {
-	id    uint64 // unlike that of any other
-	hash  uint64 // of its words
-	words []uint32
+	id     uint64 // unlike that of any other
+	digest contentDigest
+	hash   uint64 // of its words
+	words  []uint32
+}
+
+// contentDigest is the beginning of the SHA-256 of a block's tokens.
+type contentDigest [16]byte
+
+func digestOf(tokens []policy.Token) contentDigest {
+	var b []byte
+	for i := range tokens {
+		t := &tokens[i]
+		for _, s := range []string{t.Text, t.Link} {
+			b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
+		}
+		b = binary.AppendVarint(b, int64(t.Offset))
+		b = append(b, byte(t.Marks), bit(t.Space)|bit(t.Break)<<1)
+	}
+	sum := sha256.Sum256(b)
+	return contentDigest(sum[:16])
+}
+
+func bit(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // text is what the blocks of a section are as a whole.
@@ -28,12 +55,15 @@ type text struct {
 type memory struct {
 	interned map[string]uint32
 	contents map[policy.TokensKey]*content
+	count    int                        // contents there ever were
+	kept     map[contentDigest]*content // of a tracker that was stored: found again by their tokens
 	texts    map[uint64][]*text
 	titles   map[policy.TokensKey]string
 }
 
 func newMemory() *memory {
-	return &memory{map[string]uint32{}, map[policy.TokensKey]*content{}, map[uint64][]*text{}, map[policy.TokensKey]string{}}
+	return &memory{interned: map[string]uint32{}, contents: map[policy.TokensKey]*content{}, kept: map[contentDigest]*content{},
+		texts: map[uint64][]*text{}, titles: map[policy.TokensKey]string{}}
 }
 
 // content describes a block that has tokens.
@@ -41,8 +71,12 @@ func (m *memory) content(b *policy.Block) *content {
 	key := policy.KeyOf(b.Tokens)
 	c := m.contents[key]
 	if c == nil {
-		words := b.Words()
-		c = &content{uint64(len(m.contents)), hashWords(words), m.bag(words)}
+		digest := digestOf(b.Tokens)
+		if c = m.kept[digest]; c == nil {
+			words := b.Words()
+			c = &content{uint64(m.count), digest, hashWords(words), m.bag(words)}
+			m.count++
+		}
 		m.contents[key] = c
 	}
 	return c
@@ -79,14 +113,9 @@ func (m *memory) title(tokens []policy.Token) string {
 // text describes blocks of a document as a whole. The hashes of the whole do
 // not tell where a block ends, but own does.
 func (m *memory) text(doc *policy.Document, blocks []block) *text {
-	key := newHash()
-	for _, b := range blocks {
-		key = key.number(b.id)
-	}
-	for _, known := range m.texts[uint64(key)] {
-		if slices.EqualFunc(known.parts, blocks, func(c *content, b block) bool { return c == b.content }) {
-			return known
-		}
+	key := textKey(blocks)
+	if known := m.known(key, blocks); known != nil {
+		return known
 	}
 	t := &text{}
 	raw, folded := newHash(), newHash()
@@ -103,8 +132,42 @@ func (m *memory) text(doc *policy.Document, blocks []block) *text {
 	}
 	slices.Sort(t.words)
 	t.raw, t.folded, t.own = uint64(raw), uint64(folded), hashBlocks(blocks)
-	m.texts[uint64(key)] = append(m.texts[uint64(key)], t)
+	m.texts[key] = append(m.texts[key], t)
 	return t
+}
+
+// keep is the text of a state whose hashes are known.
+func (m *memory) keep(s *state) *text {
+	key := textKey(s.blocks)
+	if known := m.known(key, s.blocks); known != nil {
+		return known
+	}
+	t := &text{raw: s.raw, folded: s.folded, own: s.own}
+	for _, b := range s.blocks {
+		t.parts = append(t.parts, b.content)
+		t.words = append(t.words, b.words...)
+	}
+	slices.Sort(t.words)
+	m.texts[key] = append(m.texts[key], t)
+	return t
+}
+
+// known is a text of the same blocks; nil if there was none.
+func (m *memory) known(key uint64, blocks []block) *text {
+	for _, t := range m.texts[key] {
+		if slices.EqualFunc(t.parts, blocks, func(c *content, b block) bool { return c == b.content }) {
+			return t
+		}
+	}
+	return nil
+}
+
+func textKey(blocks []block) uint64 {
+	key := newHash()
+	for _, b := range blocks {
+		key = key.number(b.id)
+	}
+	return uint64(key)
 }
 
 func wholeKey(states []*state) uint64 {

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"encoding/binary"
 	"fmt"
 
 	"policyarchive/generator/policy"
@@ -13,16 +12,11 @@ import (
 // annotatedPages show, of the text in force and of every other version but the
 // first, since when each passage has stood.
 func (p *press) annotatedPages() error {
-	ages := make([]weave.Ages, len(p.h.Versions))
-	p.weave.EachAges(func(version int, of weave.Ages) {
-		if p.annotatedURL(version) != "" {
-			ages[version] = of
-		}
-	})
-	pages := make([]*site.Page, len(ages))
-	err := together(len(ages), func(i int) (err error) {
-		if ages[i] != nil {
-			pages[i], err = p.annotatedPage(i, ages[i])
+	ages := p.woven.ages(func(version int) bool { return p.annotatedURL(version) != "" })
+	pages := make([]*site.Page, len(p.h.Versions))
+	err := together(len(pages), func(i int) (err error) {
+		if p.annotatedURL(i) != "" {
+			pages[i], err = p.annotatedPage(i, ages)
 		}
 		return err
 	})
@@ -50,21 +44,31 @@ func (p *press) annotatedURL(version int) string {
 	return p.url("archive", v.Name.String(), "annotated")
 }
 
-func (p *press) annotatedPage(version int, ages weave.Ages) (*site.Page, error) {
+func (p *press) annotatedPage(version int, ages *ages) (*site.Page, error) {
 	v := p.h.Versions[version]
 	opts := p.versionOptions(version)
-	// The weave has a text's blocks in its own order.
-	byBlock := make([][]int, len(v.Doc.Blocks))
-	for n, block := range weave.InOrder(v.Doc) {
-		byBlock[block] = ages[n]
-	}
-	told := func(born int) render.Age { return p.age(born, version) }
-	k := key("annotated", opts, p.digests[version], agesKey(byBlock, told))
-	body, err := p.fragments.Once(k, func() ([]string, error) { return p.renderer.Annotated(v.Doc, byBlock, told, opts) })
+	prefix := p.woven.prefix(version)
+	body, err := p.fragments.Once(key("annotated "+p.policy.CompareURL, opts, prefix), func() ([]string, error) {
+		doc, byBlock, err := p.aged(version, ages)
+		if err != nil {
+			return nil, err
+		}
+		return p.renderer.Annotated(doc, byBlock, func(born int) render.Age { return p.age(born, version) }, opts)
+	})
 	if err != nil {
 		return nil, err
 	}
-	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body, TextURL: p.versions[version].URL, Sources: p.sources(v.Doc, byBlock, version)}
+	words, err := remembered(p, fmt.Appendf(nil, "words by age %x", prefix), func() (map[int]int, error) {
+		doc, byBlock, err := p.aged(version, ages)
+		if err != nil {
+			return nil, err
+		}
+		return wordsByAge(doc, byBlock), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body, TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
 	place := []string{"archive", v.Name.String(), "annotated"}
 	if v == p.h.Current() {
 		data.Policy, data.TextURL, place = p.policy, p.policy.URL, []string{"annotated"}
@@ -92,9 +96,27 @@ func (p *press) age(born, version int) render.Age {
 	return a
 }
 
-// sources counts the words that each version brought, newest first.
-func (p *press) sources(doc *policy.Document, ages [][]int, version int) []site.Source {
-	words, all := map[int]int{}, 0
+// aged is a version's text with the ages of the tokens of its blocks.
+func (p *press) aged(version int, ages *ages) (*policy.Document, [][]int, error) {
+	doc, err := p.h.Versions[version].Document()
+	if err != nil {
+		return nil, nil, err
+	}
+	of, err := ages.at(version)
+	if err != nil {
+		return nil, nil, err
+	}
+	// The weave has a text's blocks in its own order.
+	byBlock := make([][]int, len(doc.Blocks))
+	for n, block := range weave.InOrder(doc) {
+		byBlock[block] = of[n]
+	}
+	return doc, byBlock, nil
+}
+
+// wordsByAge counts the words of a text that each version brought.
+func wordsByAge(doc *policy.Document, ages [][]int) map[int]int {
+	words := map[int]int{}
 	for i := range doc.Blocks {
 		if i == doc.TitleBlock {
 			continue
@@ -102,9 +124,17 @@ func (p *press) sources(doc *policy.Document, ages [][]int, version int) []site.
 		for n, t := range doc.Blocks[i].Tokens {
 			if t.Word() != "" {
 				words[ages[i][n]]++
-				all++
 			}
 		}
+	}
+	return words
+}
+
+// sources are the versions that words of a version come from, newest first.
+func (p *press) sources(words map[int]int, version int) []site.Source {
+	all := 0
+	for _, n := range words {
+		all += n
 	}
 	list := []site.Source{}
 	for born := version; born >= 0; born-- {
@@ -114,21 +144,4 @@ func (p *press) sources(doc *policy.Document, ages [][]int, version int) []site.
 		}
 	}
 	return list
-}
-
-// agesKey is everything of ages that the HTML of a text depends on.
-func agesKey(ages [][]int, told func(version int) render.Age) []byte {
-	var b []byte
-	seen := map[int]bool{}
-	for _, block := range ages {
-		b = binary.AppendVarint(b, int64(len(block)))
-		for _, version := range block {
-			b = binary.AppendVarint(b, int64(version))
-			if !seen[version] {
-				seen[version] = true
-				b = fmt.Appendf(b, "%+v", told(version))
-			}
-		}
-	}
-	return b
 }

@@ -18,14 +18,14 @@ func (p *press) entry(i int) site.Entry {
 	v := e.Version
 	out := site.Entry{
 		ID: p.id(v.Name.Date, v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
-		Quiet: e.Quiet(), Contradiction: e.Contradiction, PublishedAt: instant(cmp.Or(v.Record.Published, v.Starts())),
+		Quiet: e.Quiet(), Contradiction: e.Contradiction(), PublishedAt: instant(cmp.Or(v.Record.Published, v.Starts())),
 	}
 	out.SignificantAt = out.PublishedAt
-	if e.Comparison != nil {
-		verdict := verdict(e.Comparison.Verdict)
+	if e.Step != nil {
+		verdict := verdict(e.Step.Verdict)
 		out.Verdict = &verdict
 		out.CompareURL = p.compareURL(i-1, i)
-		out.Sections = p.sectionChanges(e.Comparison, out.CompareURL)
+		out.Sections = p.sectionChanges(e.Step, out.CompareURL)
 	}
 	return out
 }
@@ -63,7 +63,10 @@ func (p *press) changelogPage() error {
 					e.QuietBefore = len(groups[n-1].Entries)
 				}
 				if inFeed++; g.Entries[k].Significant() && i > 0 && inFeed <= feedLength {
-					e.RedlineHTML = p.feedRedline(g.Entries[k].Comparison, i)
+					var err error
+					if e.RedlineHTML, err = p.feedRedline(i); err != nil {
+						return err
+					}
 				}
 				data.Updated = max(data.Updated, e.SignificantAt)
 			}
@@ -81,23 +84,29 @@ func (p *press) changelogPage() error {
 // feedLength is how many of the newest entries of a feed carry their redline.
 const feedLength = 20
 
-// feedRedline is the redline of the changed sections, styled for readers that
-// drop style sheets.
-func (p *press) feedRedline(c *compare.Comparison, i int) string {
-	var b strings.Builder
+// feedRedline is the redline of the changed sections of a version, styled for
+// readers that drop style sheets.
+func (p *press) feedRedline(i int) (string, error) {
 	opts := p.between(i-1, i, p.absolute(p.compareURL(i-1, i)))
 	if opts.Base == nil {
 		opts.Base, _ = url.Parse(p.o.BaseURL) // a feed has no address of its own
 	}
-	for n := range c.Sections {
-		s := &c.Sections[n]
-		switch s.Status {
-		case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
-			continue
+	return remembered(p, key("feed", opts, p.woven.prefix(i)), func() (string, error) {
+		c, err := p.woven.between(i-1, i)
+		if err != nil {
+			return "", err
 		}
-		b.WriteString(render.FeedSection(c, s, opts))
-	}
-	return b.String()
+		var b strings.Builder
+		for n := range c.Sections {
+			s := &c.Sections[n]
+			switch s.Status {
+			case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
+				continue
+			}
+			b.WriteString(render.FeedSection(c, s, opts))
+		}
+		return b.String(), nil
+	})
 }
 
 // archivePage lists all versions with their picture.

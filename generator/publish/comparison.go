@@ -1,16 +1,19 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 
+	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
-	"policyarchive/generator/policy"
+	"policyarchive/generator/history"
+	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
-// comparisons makes a page for each pair of versions that has one, and the
+// comparisonPages makes a page for each pair of versions that has one, and the
 // page on which a reader picks any two.
-func (p *press) comparisons() error {
+func (p *press) comparisonPages() error {
 	p.links = map[[2]int]site.CompareLink{}
 	neighbours, current, others := p.paired()
 	var list []comparison
@@ -19,9 +22,11 @@ func (p *press) comparisons() error {
 			list = append(list, comparison{from: k[0], to: k[1], columns: !p.large(k[1])})
 		}
 	}
-	err := together(len(list), func(n int) error {
-		if list[n].c = p.entries[list[n].to].Comparison; list[n].from != list[n].to-1 {
-			list[n].c = p.weave.Between(list[n].from, list[n].to)
+	err := together(len(list), func(n int) (err error) {
+		if k := &list[n]; k.from == k.to-1 {
+			k.step = p.entries[k.to].Step
+		} else if k.step, err = p.step(k.from, k.to); err != nil {
+			return err
 		}
 		return p.render(&list[n])
 	})
@@ -29,7 +34,7 @@ func (p *press) comparisons() error {
 		return err
 	}
 	for n := range list {
-		p.link(list[n].from, list[n].to, list[n].c)
+		p.link(list[n].from, list[n].to, list[n].step)
 	}
 	page := p.comparePage(neighbours, current, others)
 	for n := range list {
@@ -43,10 +48,19 @@ func (p *press) comparisons() error {
 	unanswered := p.page(site.LayoutComparisons, title, description, page, "compare", "pair")
 	unanswered.NoIndex, unanswered.Canonical = true, p.policy.CompareURL
 	p.site.Pages = append(p.site.Pages, unanswered)
-	p.site.Redirects = append(p.site.Redirects,
-		site.Redirect{From: page.FormURL, Query: []string{"from", "to"}, To: p.policy.CompareURL + ":from/:to/", Status: 302},
-		site.Redirect{From: p.policy.CompareURL + "*", To: page.FormURL, Status: 404})
+	p.compareRedirects(page.FormURL)
 	return nil
+}
+
+// compareRedirects lead from the form's question to the page that answers it,
+// and from the name of the version in force to the address that stays.
+func (p *press) compareRedirects(form string) {
+	at := p.policy.CompareURL
+	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: form, Query: []string{"from", "to"}, To: at + ":from/:to/", Status: 302})
+	if v := p.h.InForce(); v != nil {
+		p.site.Redirects = append(p.site.Redirects, site.Redirect{From: at + ":from/" + v.Name.String() + "/", To: at + ":from/" + inForceName + "/", Status: 302})
+	}
+	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: at + "*", To: form, Status: 404})
 }
 
 // comparePage lists the versions to pick from and the comparisons that have a
@@ -59,11 +73,8 @@ func (p *press) comparePage(neighbours, current, others [][2]int) site.Compariso
 	for i := len(p.versions) - 1; i >= 0; i-- {
 		page.Versions = append(page.Versions, p.versions[i])
 	}
-	if len(current) > 0 {
-		now := current[0][1]
-		page.Current = p.linksOf(append([][2]int{{now - 1, now}}, current...))
-	} else if v := p.h.InForce(); v != nil && v.Index > 0 && p.o.Config.Params.CompareCurrent > 0 {
-		page.Current = p.linksOf([][2]int{{v.Index - 1, v.Index}})
+	if v := p.h.InForce(); v != nil && v.Index > 0 && p.heldAgainst(v.Index) > 0 {
+		page.Current = p.linksOf(append([][2]int{{v.Index - 1, v.Index}}, current...))
 	}
 	return page
 }
@@ -79,7 +90,7 @@ func (p *press) linksOf(pairs [][2]int) []site.CompareLink {
 // comparison is one that has a page.
 type comparison struct {
 	from, to       int
-	c              *compare.Comparison
+	step           *changelog.Step
 	columns        bool // it has a page side by side as well
 	inline, beside string
 }
@@ -91,35 +102,71 @@ const manyBytes = 96 << 10
 // large reports whether a version's text is.
 func (p *press) large(version int) bool { return p.h.Versions[version].Record.Text.Bytes > manyBytes }
 
+// heldAgainst is how many versions before the one in force are compared with it.
+// Every new version makes all these pages anew: of large texts there are as many
+// fewer as they are larger, so that the work has a bound.
+func (p *press) heldAgainst(current int) int {
+	n := p.o.Config.Params.CompareCurrent
+	if p.large(current) {
+		n = int(int64(n) * manyBytes / p.h.Versions[current].Record.Text.Bytes)
+	}
+	return n
+}
+
 // render stores both views of a comparison.
 func (p *press) render(k *comparison) (err error) {
 	opts := p.between(k.from, k.to, "")
 	if p.large(k.to) {
 		opts.TitlesOnly, opts.Text = true, p.versions[k.to].URL
 	}
-	k.inline, err = p.fragments.Once(key("inline", opts, p.digests[k.from], p.digests[k.to]), func() ([]string, error) { return p.renderer.Redline(k.c, opts) })
+	view := func(kind string, render func(*compare.Comparison, render.Options) ([]string, error)) (string, error) {
+		return p.fragments.Once(key(kind, opts, p.digest(k.from), p.woven.prefix(k.to)), func() ([]string, error) {
+			c, err := p.woven.between(k.from, k.to)
+			if err != nil {
+				return nil, err
+			}
+			return render(c, opts)
+		})
+	}
+	k.inline, err = view("inline", p.renderer.Redline)
 	if err == nil && k.columns {
-		k.beside, err = p.fragments.Once(key("side-by-side", opts, p.digests[k.from], p.digests[k.to]), func() ([]string, error) { return p.renderer.Columns(k.c, opts) })
+		k.beside, err = view("side-by-side", p.renderer.Columns)
 	}
 	return err
 }
 
-func (p *press) compareURL(from, to int) string {
-	return p.url("compare", p.h.Versions[from].Name.String(), p.h.Versions[to].Name.String())
+// digest is one of everything that a version's rendered text depends on.
+func (p *press) digest(version int) []byte { return p.h.Versions[version].Outline.Digest[:] }
+
+func (p *press) compareURL(from, to int) string { return p.url(p.comparePath(from, to)...) }
+
+// inForceName stands for the version in force in the address of a comparison
+// with it, which so stays when another version comes: nothing that leads there
+// need change.
+const inForceName = "current"
+
+// comparePath is the place of a comparison below the policy. A neighbour's has
+// both names for ever.
+func (p *press) comparePath(from, to int) []string {
+	name := p.h.Versions[to].Name.String()
+	if to != from+1 && p.h.Versions[to].State == history.InForce {
+		name = inForceName
+	}
+	return []string{"compare", p.h.Versions[from].Name.String(), name}
 }
 
-func (p *press) link(from, to int, c *compare.Comparison) {
-	p.links[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(c.Verdict)}
+func (p *press) link(from, to int, s *changelog.Step) {
+	p.links[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
 }
 
 // comparison makes the pages of one comparison. neighbours are those from
 // version to version, newest first.
 func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last int) {
 	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
-	at := p.compareURL(k.from, k.to)
+	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
 	data := site.ComparisonPage{
-		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.c.Verdict),
-		Sections: p.sectionChanges(k.c, at), Links: linkChanges(k.c, at), Markup: k.c.Markup,
+		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
+		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
 	}
 	if n := last - k.to; k.from == k.to-1 {
 		if n+1 < len(neighbours) {
@@ -134,56 +181,43 @@ func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last in
 	description := fmt.Sprintf("What changed in “%s” between %s and %s.", p.policy.Title, a, b)
 	data.View, data.Body = "inline", k.inline
 	if k.columns {
-		data.OtherURL = p.url("compare", a, b, "side-by-side")
+		data.OtherURL = p.url(append(place, "side-by-side")...)
 	}
-	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparison, title, description, data, "compare", a, b))
+	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparison, title, description, data, place...))
 	if k.columns {
 		data.View, data.Body, data.OtherURL = "side-by-side", k.beside, at
-		page := p.page(site.LayoutComparison, title, description, data, "compare", a, b, "side-by-side")
+		page := p.page(site.LayoutComparison, title, description, data, append(place, "side-by-side")...)
 		page.NoIndex, page.Canonical = true, at
 		p.site.Pages = append(p.site.Pages, page)
 	}
 }
 
 // sectionChanges lists the sections that changed in any way.
-func (p *press) sectionChanges(c *compare.Comparison, at string) []site.SectionChange {
+func (p *press) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
-	for n := range c.Sections {
-		s := &c.Sections[n]
-		if s.Status == compare.Unchanged {
-			continue
+	for _, c := range s.Changes {
+		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved,
+			Anchor: c.Anchor, URL: at + "#" + c.Anchor, HistoryURL: p.historyURL(c.Line)}
+		if c.Old != nil {
+			out.OldNumber, out.OldTitle = c.Old.Number, c.Old.Title
 		}
-		out := site.SectionChange{Status: string(s.Status), WordsAdded: s.WordsAdded, WordsRemoved: s.WordsRemoved}
-		var sec *policy.Section
-		if s.Old >= 0 {
-			sec = &c.Old.Sections[s.Old]
-			out.OldNumber, out.OldTitle = sec.Number, sec.Title
-		}
-		if s.New >= 0 {
-			sec = &c.New.Sections[s.New]
-			out.Number, out.Title = sec.Number, sec.Title
+		if c.New != nil {
+			out.Number, out.Title = c.New.Number, c.New.Title
 		} else {
-			out.Number, out.Title = out.OldNumber, out.OldTitle
+			out.Number = out.OldNumber
 		}
-		if out.Title == "" {
-			out.Title = out.OldTitle
-		}
-		out.Anchor, out.URL, out.HistoryURL = sec.Anchor, at+"#"+sec.Anchor, p.historyURL(sec.Lineage)
-		if out.Title == "" {
-			out.Title = p.o.Words.Introduction
-		}
+		out.Title = cmp.Or(out.Title, out.OldTitle, p.o.Words.Introduction)
 		list = append(list, out)
 	}
 	return list
 }
 
-func linkChanges(c *compare.Comparison, at string) []site.LinkChange {
+func linkChanges(s *changelog.Step, at string) []site.LinkChange {
 	list := []site.LinkChange{}
-	for _, l := range c.Links {
+	for _, l := range s.Links {
 		out := site.LinkChange{Text: l.Text, Old: l.Old, New: l.New}
-		if l.Section >= 0 {
-			s := &c.New.Sections[l.Section]
-			out.Section = site.Anchor{Anchor: s.Anchor, Title: s.Title, URL: at + "#" + s.Anchor}
+		if l.InSection {
+			out.Section = site.Anchor{Anchor: l.Anchor, Title: l.Title, URL: at + "#" + l.Anchor}
 		}
 		list = append(list, out)
 	}

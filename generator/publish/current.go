@@ -15,23 +15,27 @@ import (
 // past, and every anchor that was ever published.
 func (p *press) currentPage() error {
 	v := p.h.Current()
+	doc, err := v.Document()
+	if err != nil {
+		return err
+	}
 	opts := p.options(v, "")
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v), Sections: []site.Section{}, Tombstones: []site.Tombstone{}}
 	if v.Index > 0 {
 		data.CompareURL = p.compareURL(v.Index-1, v.Index)
 	}
-	merged := p.tombstones(v.Doc, &data)
-	for i := range v.Doc.Sections {
-		s := &v.Doc.Sections[i]
-		out := p.section(v.Doc, i, opts)
-		out.Body = render.Body(v.Doc, i, true, opts)
+	merged := p.tombstones(doc, &data)
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		out := p.section(doc, i, opts)
+		out.Body = render.Body(doc, i, true, opts)
 		out.Since = p.since(s.Lineage, v.Index)
 		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
-		out.Aliases = append(out.Aliases, lostClauses(v.Doc, s, p.h.Tracker.Lines[s.Lineage])...)
+		out.Aliases = append(out.Aliases, lostClauses(doc, s, p.h.Tracker.Lines[s.Lineage])...)
 		data.Sections = append(data.Sections, out)
 	}
 	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
-	page := p.page(site.LayoutPolicy, data.Title, firstWords(v.Doc, 30), data)
+	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	p.site.Pages = append(p.site.Pages, page)
 	return nil
@@ -65,7 +69,7 @@ func (p *press) since(line, version int) *site.Since {
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
 func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int][]string {
-	present := linesOf(doc)
+	present := p.presentLines()
 	ids := map[string]bool{}
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
@@ -96,11 +100,11 @@ func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int]
 	return merged
 }
 
-// linesOf are the lines that stand in a text.
-func linesOf(doc *policy.Document) map[int]bool {
+// presentLines are the lines that stand in the current text.
+func (p *press) presentLines() map[int]bool {
 	present := map[int]bool{}
-	for i := range doc.Sections {
-		present[doc.Sections[i].Lineage] = true
+	for _, s := range p.h.Current().Outline.Sections {
+		present[s.Line] = true
 	}
 	return present
 }

@@ -57,11 +57,11 @@ func (p *press) files() error {
 			Class: string(v.Record.Class), Summary: v.Record.Summary, IdenticalTo: p.versions[i].IdenticalTo,
 			URL: p.absolute(p.versions[i].URL), Text: p.absolute(p.versions[i].SourceURL), SHA256: v.Record.Text.SHA256,
 		}
-		if c := p.entries[i].Comparison; c != nil {
-			item.Verdict, item.Compare = string(c.Verdict.Kind), p.absolute(p.compareURL(i-1, i))
+		if s := p.entries[i].Step; s != nil {
+			item.Verdict, item.Compare = string(s.Verdict.Kind), p.absolute(p.compareURL(i-1, i))
 		}
-		for n := range v.Doc.Sections {
-			item.Anchors = append(item.Anchors, v.Doc.Sections[n].Anchor)
+		for _, s := range v.Outline.Sections {
+			item.Anchors = append(item.Anchors, p.h.Tracker.Lines[s.Line].Anchor)
 		}
 		list.Versions = append(list.Versions, item)
 	}

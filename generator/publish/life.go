@@ -14,38 +14,32 @@ type life struct {
 
 // wording is a stretch of versions in which no word of a section changed.
 type wording struct {
-	first, last int // versions
-	status      compare.Status
-	change      *compare.Section // what first did to it; nil in the first version
+	first, last int            // versions
+	status      compare.Status // what first did to it; empty in the first version
 }
 
 // lives follows every section from version to version.
-func lives(h *history.History, entries []changelog.Entry) map[int]*life {
-	all := map[int]*life{}
-	for _, l := range h.Tracker.Lines {
-		all[l.ID] = &life{line: l.ID}
+func lives(h *history.History, entries []changelog.Entry) []*life {
+	all := make([]*life, len(h.Tracker.Lines))
+	for i, l := range h.Tracker.Lines {
+		all[i] = &life{line: l.ID}
 	}
 	for i, v := range h.Versions {
-		changed := map[int]*compare.Section{}
-		if c := entries[i].Comparison; c != nil {
-			for n := range c.Sections {
-				if s := &c.Sections[n]; s.New >= 0 {
-					changed[c.New.Sections[s.New].Lineage] = s
+		status := map[int]compare.Status{} // of the sections that changed
+		if step := entries[i].Step; step != nil {
+			for n := range step.Changes {
+				if c := &step.Changes[n]; c.New != nil {
+					status[c.Line] = c.Status
 				}
 			}
 		}
-		for n := range v.Doc.Sections {
-			l := all[v.Doc.Sections[n].Lineage]
-			change := changed[l.line]
-			if len(l.wordings) > 0 && change != nil && !reworded(change.Status) {
+		for n := range v.Outline.Sections {
+			l := all[v.Outline.Sections[n].Line]
+			if did, changed := status[l.line]; len(l.wordings) == 0 || changed && reworded(did) {
+				l.wordings = append(l.wordings, wording{first: i, last: i, status: did})
+			} else {
 				l.wordings[len(l.wordings)-1].last = i
-				continue
 			}
-			w := wording{first: i, last: i, change: change}
-			if change != nil {
-				w.status = change.Status
-			}
-			l.wordings = append(l.wordings, w)
 		}
 	}
 	return all

@@ -8,7 +8,6 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/history"
-	"policyarchive/generator/weave"
 )
 
 // archived returns the history of texts that were written on the days given.
@@ -43,7 +42,11 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	all := lives(h, changelog.Entries(h, weave.Of(h).Between))
+	steps, err := (&press{h: h, woven: newWoven(h, nil)}).steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := lives(h, changelog.Entries(h, steps))
 	for anchor, want := range map[string][][2]int{
 		"data":    {{0, 1}, {2, 2}, {3, 3}},
 		"contact": {{0, 1}, {3, 3}},

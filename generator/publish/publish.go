@@ -17,7 +17,6 @@ import (
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
-	"policyarchive/generator/weave"
 )
 
 // Options say what is published, and where.
@@ -27,6 +26,9 @@ type Options struct {
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
 	Words   render.Words
+	// Memory keeps what was found in older versions from one build to the next;
+	// nil if nothing does.
+	Memory *site.Memory
 }
 
 // Counts is what a build made.
@@ -73,32 +75,34 @@ type press struct {
 	root      string // path of the base URL without its closing slash
 	host      string
 
+	woven    *woven // all that is said of changes comes from it
 	entries  []changelog.Entry
-	weave    *weave.Woven // all that is said of changes comes from it
 	versions []site.Version
 	told     []site.Entry // of entries, what the site says
 	policy   site.Policy
 	slugs    map[int]string // line to the last part of its page's path
-	digests  [][]byte       // of versions: all that their rendered texts depend on
-	lives    map[int]*life
+	lives    []*life        // by line
 	links    map[[2]int]site.CompareLink
 }
 
 func (p *press) run() error {
-	p.weave = weave.Of(p.h)
-	p.entries = changelog.Entries(p.h, p.weave.Between)
-	p.describe()
+	p.woven = newWoven(p.h, p.o.Memory)
+	steps, err := p.steps()
+	if err != nil {
+		return err
+	}
+	p.entries = changelog.Entries(p.h, steps)
+	if err := p.describe(); err != nil {
+		return err
+	}
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)
-	for _, v := range p.h.Versions {
-		p.digests = append(p.digests, textDigest(v.Doc))
-	}
 	for i := range p.entries {
 		p.told = append(p.told, p.entry(i))
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisons, p.currentPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
+	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -121,10 +125,14 @@ func (p *press) page(layout, title, description string, data any, parts ...strin
 }
 
 // describe fills what is said of the policy and its versions everywhere.
-func (p *press) describe() {
+func (p *press) describe() error {
 	current := p.h.Current()
 	own := p.o.Config.Params.Policies[p.h.Policy]
-	meta := current.Doc.Meta
+	doc, err := current.Document()
+	if err != nil {
+		return err
+	}
+	meta := doc.Meta
 	lang := cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
@@ -142,12 +150,13 @@ func (p *press) describe() {
 			p.policy.Announced = append(p.policy.Announced, p.versions[i])
 		}
 	}
+	return nil
 }
 
 // title is what a version calls itself, else what the configuration calls the
 // policy.
 func (p *press) title(v *history.Version) string {
-	return cmp.Or(v.Doc.Title, p.o.Config.Params.Policies[p.h.Policy].Title, p.h.Policy)
+	return cmp.Or(v.Outline.Title, p.o.Config.Params.Policies[p.h.Policy].Title, p.h.Policy)
 }
 
 func (p *press) version(i int, v *history.Version) site.Version {

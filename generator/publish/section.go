@@ -7,7 +7,6 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
-	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
@@ -15,7 +14,7 @@ import (
 // sectionPages are the biographies of all sections, also of those that are gone.
 func (p *press) sectionPages() error {
 	pages := make([]site.Page, len(p.h.Tracker.Lines))
-	present := linesOf(p.h.Current().Doc)
+	present := p.presentLines()
 	err := together(len(pages), func(n int) (err error) {
 		pages[n], err = p.sectionPage(p.h.Tracker.Lines[n], present)
 		return err
@@ -56,66 +55,71 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 	w := &ws[n]
 	current := p.h.Current().Index
 	v := p.h.Versions[w.last]
-	s := sectionOf(v.Doc, l.ID)
+	at := v.Outline.Section(l.ID)
+	section := &v.Outline.Sections[at]
 	out := site.Wording{
 		First: p.versions[w.first], Last: p.versions[w.last], Versions: w.last - w.first + 1,
 		Current: w.first <= current && current <= w.last, AtLeast: w.first == 0,
-		Number: v.Doc.Sections[s].Number, Title: cmp.Or(v.Doc.Sections[s].Title, p.titleOf(l)), Status: string(w.status),
+		Number: section.Number, Title: cmp.Or(section.Title, p.titleOf(l)), Status: string(w.status),
 		URL: p.versions[w.first].URL + "#" + l.Anchor,
+	}
+	opts := p.options(v, p.versions[w.last].URL)
+	if out.Current {
+		opts = p.options(v, p.policy.URL)
+	}
+	body := func() (string, error) {
+		doc, err := v.Document()
+		if err != nil {
+			return "", err
+		}
+		return render.Body(doc, at, false, opts), nil
 	}
 	var err error
 	if out.Current {
 		out.Last, out.Versions = out.First, 1
-		out.Body, err = p.fragments.Put([]byte(render.Body(v.Doc, s, false, p.options(v, p.policy.URL))))
+		var html string
+		if html, err = body(); err == nil {
+			out.Body, err = p.fragments.Put([]byte(html))
+		}
 	} else {
-		opts := p.options(v, p.versions[w.last].URL)
-		out.Body, err = p.shrunk(key("wording "+l.Anchor, opts, p.digests[w.last]), func() string { return render.Body(v.Doc, s, false, opts) })
+		out.Body, err = p.shrunk(key("wording "+l.Anchor, opts, v.Outline.Digest[:]), body)
 	}
 	if err != nil || w.first == 0 {
 		return out, err
 	}
 	out.CompareURL = p.compareURL(w.first-1, w.first) + "#" + l.Anchor
 	if n > 0 {
-		out.Redline, err = p.rewording(l, ws[n-1].last, w)
+		out.Redline, err = p.rewording(l, ws[n-1].last, w.first)
 	}
 	return out, err
 }
 
-// rewording is the redline of a wording against the section's text in an
-// earlier version; "" if there is none.
-func (p *press) rewording(l *lineage.Line, before int, w *wording) (string, error) {
-	c, change := p.entries[w.first].Comparison, w.change
-	if before != w.first-1 {
-		// It was away for a while: hold it against its last wording.
-		c = p.weave.Between(before, w.first)
-		change = changeOf(c, l.ID)
-	}
-	if change == nil || change.Old < 0 {
-		return "", nil
-	}
-	opts := p.between(before, w.first, p.compareURL(w.first-1, w.first))
-	return p.shrunk(key("rewording "+l.Anchor, opts, p.digests[before], p.digests[w.first]), func() string { return render.SectionRedline(c, change, opts) })
+// rewording is the redline of a section's text in a version against that in an
+// earlier one: the version before, or the last that had it.
+func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
+	opts := p.between(before, first, p.compareURL(first-1, first))
+	return p.shrunk(key("rewording "+l.Anchor, opts, p.digest(before), p.woven.prefix(first)), func() (string, error) {
+		c, err := p.woven.between(before, first)
+		if err != nil {
+			return "", err
+		}
+		return render.SectionRedline(c, changeOf(c, l.ID), opts), nil
+	})
 }
 
 // shrunk stores the HTML of a wording. Several share a page: none may have an id.
-func (p *press) shrunk(key []byte, render func() string) (string, error) {
+func (p *press) shrunk(key []byte, render func() (string, error)) (string, error) {
 	return p.fragments.Once(key, func() ([]string, error) {
-		html := render()
+		html, err := render()
+		if err != nil {
+			return nil, err
+		}
 		if strings.Contains(html, ` id="`) {
 			return nil, fmt.Errorf("a wording holds an id: %.80s", html)
 		}
 		small, err := p.fragments.Shrink(html)
 		return []string{small}, err
 	})
-}
-
-func sectionOf(doc *policy.Document, line int) int {
-	for i := range doc.Sections {
-		if doc.Sections[i].Lineage == line {
-			return i
-		}
-	}
-	return -1
 }
 
 func changeOf(c *compare.Comparison, line int) *compare.Section {

@@ -50,10 +50,10 @@ func (p *press) timeline() site.Timeline {
 	}
 	for i := range p.h.Versions {
 		mark := site.TimelineMark{X: x(days[i]), Height: shortest, Version: p.versions[i], URL: p.versions[i].URL, Verdict: "first"}
-		if c := p.entries[i].Comparison; c != nil {
-			words := c.Verdict.WordsAdded + c.Verdict.WordsRemoved
+		if s := p.entries[i].Step; s != nil {
+			words := s.Verdict.WordsAdded + s.Verdict.WordsRemoved
 			mark.Height = shortest + int(math.Min(1, math.Log1p(float64(words))/math.Log(2000))*(tallest-shortest))
-			mark.Verdict, mark.URL = string(c.Verdict.Kind), p.compareURL(i-1, i)
+			mark.Verdict, mark.URL = string(s.Verdict.Kind), p.compareURL(i-1, i)
 		}
 		t.Marks = append(t.Marks, mark)
 		if i > 0 && (capturedOnly(p.h.Versions[i-1]) || capturedOnly(p.h.Versions[i])) && days[i]-days[i-1] > 1 {

@@ -1,15 +1,13 @@
 package publish
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/history"
-	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
@@ -21,27 +19,18 @@ const rendererVersion = 3
 // versionPages are the dated versions, each with its archived text.
 func (p *press) versionPages() error {
 	current := p.h.Current()
-	bodies := make([]string, len(p.h.Versions))
-	err := together(len(bodies), func(i int) (err error) {
-		v, opts := p.h.Versions[i], p.versionOptions(i)
-		bodies[i], err = p.fragments.Once(key("text", opts, p.digests[i]), func() ([]string, error) { return p.renderer.Fragment(v.Doc, opts) })
+	texts := make([]versionText, len(p.h.Versions))
+	err := together(len(texts), func(i int) (err error) {
+		texts[i], err = p.versionText(i)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	for i, v := range p.h.Versions {
-		body := bodies[i]
 		data := site.VersionPage{
-			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), Body: body,
+			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), Contents: texts[i].contents, Body: texts[i].body,
 			Compare: []site.CompareLink{}, Record: fidelity(v), AnnotatedURL: p.annotatedURL(i),
-		}
-		if list := render.Contents(v.Doc); list != "" {
-			name, err := p.fragments.Put([]byte(list))
-			if err != nil {
-				return err
-			}
-			data.Contents = name
 		}
 		if v.State == history.Announced {
 			data.Policy = p.policy // it leads to the one in force
@@ -55,10 +44,10 @@ func (p *press) versionPages() error {
 		}
 		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
 			if l, ok := p.links[[2]int{i, inForce.Index}]; ok {
-				data.Compare = append(data.Compare, l)
+				data.CompareCurrentURL = l.URL
 			}
 		}
-		page := p.page(site.LayoutVersion, fmt.Sprintf("%s, version %s", data.Title, v.Name), firstWords(v.Doc, 30), data, "archive", v.Name.String())
+		page := p.page(site.LayoutVersion, fmt.Sprintf("%s, version %s", data.Title, v.Name), texts[i].beginning, data, "archive", v.Name.String())
 		page.Modified = v.Starts()
 		// The page of the text in force shows the same text; an old version is
 		// kept out of search results, so that nobody takes it for the current one.
@@ -70,6 +59,48 @@ func (p *press) versionPages() error {
 		p.site.Pages = append(p.site.Pages, page)
 	}
 	return nil
+}
+
+// versionText is what a version's page shows of its text.
+type versionText struct {
+	beginning      string
+	contents, body string // names of fragments
+}
+
+func (p *press) versionText(i int) (t versionText, err error) {
+	v, opts := p.h.Versions[i], p.versionOptions(i)
+	digest := v.Outline.Digest[:]
+	t.beginning, err = remembered(p, key("beginning", render.Options{}, digest), func() (string, error) {
+		doc, err := v.Document()
+		if err != nil {
+			return "", err
+		}
+		return firstWords(doc, 30), nil
+	})
+	if err != nil {
+		return t, err
+	}
+	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
+		t.contents, err = p.fragments.Once(key("contents", render.Options{}, digest), func() ([]string, error) {
+			doc, err := v.Document()
+			if err != nil {
+				return nil, err
+			}
+			small, err := p.fragments.Shrink(render.Contents(doc))
+			return []string{small}, err
+		})
+		if err != nil {
+			return t, err
+		}
+	}
+	t.body, err = p.fragments.Once(key("text", opts, digest), func() ([]string, error) {
+		doc, err := v.Document()
+		if err != nil {
+			return nil, err
+		}
+		return p.renderer.Fragment(doc, opts)
+	})
+	return t, err
 }
 
 // versionOptions are those of a version's own page.
@@ -90,30 +121,16 @@ func together(n int, do func(i int) error) error {
 	return work.Wait()
 }
 
-// textDigest is a digest of everything in a text that its HTML depends on.
-func textDigest(doc *policy.Document) []byte {
-	b := append([]byte(nil), doc.Digest[:]...)
-	text := func(parts ...string) {
-		for _, part := range parts {
-			b = append(append(b, part...), 0)
-		}
-	}
-	for i := range doc.Sections {
-		s := &doc.Sections[i]
-		text(s.Anchor)
-		text(s.Aliases...)
-		b = binary.AppendVarint(binary.AppendVarint(binary.AppendVarint(b, int64(s.Lineage)), int64(s.First)), int64(s.Depth))
-	}
-	for i := range doc.Blocks {
-		text(doc.Blocks[i].Clause)
-	}
-	sum := sha256.Sum256(b)
-	return sum[:]
-}
-
 // key names everything that the HTML of texts depends on.
 func key(kind string, o render.Options, digests ...[]byte) []byte {
-	b := fmt.Appendf(nil, "%s %d %v %t %v %t %q %t %q %q\n", kind, rendererVersion, o.Base, o.Adrift, o.Before.Base, o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, o.Words)
+	address := func(o render.Origin) string {
+		if o.Base == nil {
+			return ""
+		}
+		return o.Base.String()
+	}
+	b := fmt.Appendf(nil, "%s %d %q %t %q %t %q %t %q %q\n", kind, rendererVersion,
+		address(o.Origin), o.Adrift, address(o.Before), o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, o.Words)
 	for _, d := range digests {
 		b = append(b, d...)
 	}

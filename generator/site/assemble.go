@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -17,11 +18,12 @@ import (
 // assembly puts a site together: what Hugo made, bodies, archived bytes, and
 // what has not changed since the last build.
 type assembly struct {
-	dir, folder, dest string
-	before            publication
-	fragments         *Fragments
-	common, baseURL   string   // common is the digest of what all pages depend on
-	only              []string // URLs of the outdated pages that do not wait; nil if none does
+	dir, dest       string
+	made, folder    string // what Hugo makes, and the site that is put together
+	before          publication
+	fragments       *Fragments
+	common, baseURL string   // common is the digest of what all pages depend on
+	only            []string // URLs of the outdated pages that do not wait; nil if none does
 
 	// writers are of *bufio.Writer: fresh memory costs as much as the writing.
 	writers sync.Pool
@@ -40,7 +42,7 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 		before = publication{}
 	}
 	return &assembly{
-		dir: dir, folder: out.temporary, dest: out.dest, before: before, fragments: OpenFragments(dir), common: shared,
+		dir: dir, made: out.made(), folder: out.site(), dest: out.dest, before: before, fragments: OpenFragments(dir), common: shared,
 		baseURL: o.BaseURL, only: o.Only, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
 		now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}},
 	}, nil
@@ -48,37 +50,41 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 
 // run lets Hugo make what is outdated, completes it, and puts it in place.
 func (a *assembly) run(ctx context.Context, todo *prepared, out *output) error {
-	if err := writeStale(a.dir, a.stale(todo.Pages)); err != nil {
+	kept, stale := a.divide(todo.Pages)
+	if err := writeStale(a.dir, stale); err != nil {
 		return err
 	}
 	if a.only != nil && a.before.Files != nil {
-		if err := hugo(ctx, a.dir, a.folder, a.baseURL); err != nil {
+		if err := hugo(ctx, a.dir, a.made, a.baseURL); err != nil {
 			return err
 		}
-		return a.patch(todo)
+		return a.patch(kept, stale)
 	}
 	beside := make(chan error, 1)
-	go func() { beside <- a.files(todo) }()
-	err := hugo(ctx, a.dir, a.folder, a.baseURL)
+	go func() { beside <- errors.Join(out.sweep(), a.files(todo), each(kept, a.keep)) }()
+	err := hugo(ctx, a.dir, a.made, a.baseURL)
 	if err := errors.Join(err, <-beside); err != nil {
 		return err
 	}
-	if err := a.pages(todo); err != nil {
+	if err := each(stale, a.complete); err != nil {
 		return err
 	}
-	return out.commit()
+	if err := a.rest(); err != nil {
+		return err
+	}
+	return out.commit(len(stale) < len(kept))
 }
 
-// pages completes what Hugo left in the folder. All faults are reported.
-func (a *assembly) pages(p *prepared) error {
+// each does something with pages, several at a time. All faults are reported.
+func each(pages []*preparedPage, do func(*preparedPage) error) error {
 	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for i := range p.Pages {
-		work.Go(func() error { return a.page(&p.Pages[i]) })
+	for _, p := range pages {
+		work.Go(func() error { return do(p) })
 	}
 	return work.Wait()
 }
 
-// files puts the files beside pages into the folder, while Hugo makes pages.
+// files puts the files beside pages into the folder.
 func (a *assembly) files(p *prepared) error {
 	for i := range p.Files {
 		if err := a.file(&p.Files[i]); err != nil {
@@ -88,27 +94,63 @@ func (a *assembly) files(p *prepared) error {
 	return nil
 }
 
-func (a *assembly) page(p *preparedPage) error {
-	kept := a.kept(p)
+// keep takes over a page of the last build.
+func (a *assembly) keep(p *preparedPage) error {
 	for _, name := range p.Outputs {
-		file, key := a.path(name), a.key(p)
-		if kept {
-			key = a.before.Files[name].Key // another one if it waits
-			if err := a.takeOver(name); err != nil {
-				return fmt.Errorf("taking over %s: %w", name, err)
-			}
-		} else if info, err := os.Stat(file); err != nil || info.Size() == 0 {
-			return fmt.Errorf("no page %s was made from layouts/%s.html", p.Adapter.URL, p.Adapter.Layout)
-		} else if len(p.Fragments) > 0 && strings.HasSuffix(name, ".html") {
-			if err := a.splice(file, p); err != nil {
-				return err
-			}
+		if err := a.takeOver(name); err != nil {
+			return fmt.Errorf("taking over %s: %w", name, err)
 		}
-		if err := a.remember(name, key); err != nil {
+		if err := a.remember(name, a.before.Files[name].Key); err != nil { // another than the page's if it waits
 			return err
 		}
 	}
 	return nil
+}
+
+// complete puts a page that Hugo made into the folder.
+func (a *assembly) complete(p *preparedPage) error {
+	for _, name := range p.Outputs {
+		from, to := filepath.Join(a.made, filepath.FromSlash(name)), a.path(name)
+		if info, err := os.Stat(from); err != nil || info.Size() == 0 {
+			return fmt.Errorf("no page %s was made from layouts/%s.html", p.Adapter.URL, p.Adapter.Layout)
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		if len(p.Fragments) > 0 && strings.HasSuffix(name, ".html") {
+			if err := errors.Join(a.splice(from, to, p), os.Remove(from)); err != nil {
+				return err
+			}
+		} else if err := os.Rename(from, to); err != nil {
+			return err
+		}
+		if err := a.remember(name, a.key(p)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rest takes from what Hugo made all else: style sheets, the site map. A page
+// of its own for a folder whose page was taken over is left behind.
+func (a *assembly) rest() error {
+	return filepath.WalkDir(a.made, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(a.made, file)
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(a.folder, name)
+		if _, err := os.Lstat(to); err == nil {
+			return nil
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		return os.Rename(file, to)
+	})
 }
 
 func (a *assembly) path(name string) string { return filepath.Join(a.folder, filepath.FromSlash(name)) }

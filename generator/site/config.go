@@ -29,7 +29,8 @@ type Params struct {
 	AccentDark   string // #rrggbb, on dark paper; may be empty
 	Policies     map[string]PolicyConfig
 	// CompareCurrent is how many versions before the one in force are compared
-	// with it on a page of their own; [compareCurrent] if hugo.toml does not say.
+	// with it on a page of their own, fewer of large texts; [compareCurrent] if
+	// hugo.toml does not say.
 	CompareCurrent int
 	// CompareAll is up to how many versions every pair of them has a page of its
 	// own; [compareAll] if hugo.toml does not say.

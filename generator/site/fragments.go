@@ -147,6 +147,14 @@ func (f *Fragments) Once(key []byte, render func() ([]string, error)) (name stri
 	if err != nil {
 		return "", err
 	}
+	if err := f.store(name, parts); err != nil {
+		return "", fmt.Errorf("storing a rendered fragment: %w", err)
+	}
+	return name, nil
+}
+
+// store keeps parts under a name.
+func (f *Fragments) store(name string, parts []string) (err error) {
 	ids := make([]partID, len(parts))
 	for i, p := range parts {
 		ids[i] = f.id(p)
@@ -158,14 +166,35 @@ func (f *Fragments) Once(key []byte, render func() ([]string, error)) (name stri
 		n, stored := f.at[id]
 		if !stored {
 			if n, err = f.add(id, parts[i]); err != nil {
-				return "", fmt.Errorf("storing a rendered fragment: %w", err)
+				return err
 			}
 		}
 		list[i] = n
 	}
 	f.index.Fragments[name] = list
-	f.changed = true
-	return name, nil
+	f.used[name], f.changed = true, true
+	return nil
+}
+
+// recall returns the parts of what is stored under a name, if they are what
+// they were. If they are not, they are forgotten.
+func (f *Fragments) recall(name string) (parts []string, ok bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	list, known := f.index.Fragments[name]
+	if !known {
+		return nil, false
+	}
+	parts = make([]string, len(list))
+	for i, n := range list {
+		var err error
+		if parts[i], err = f.part(n); err != nil {
+			delete(f.at, f.index.Parts[n].ID)
+			return nil, false
+		}
+	}
+	f.used[name] = true
+	return parts, true
 }
 
 // id is a part's digest. Most parts come again, as the same string in memory.

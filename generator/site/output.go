@@ -12,7 +12,17 @@ import (
 // output is a destination that is replaced as a whole or not at all.
 type output struct {
 	dest, temporary, previous string
+	// outdated is the folder below .build for sites that were replaced. Removing
+	// thousands of files takes as long as making some of them: it waits for the
+	// next build, which does it while Hugo is at work.
+	outdated string
 }
+
+// made is the folder that Hugo writes into, site the one that takes the
+// destination's place. Hugo writes over what it finds: files that are shared
+// with the destination are never put where it writes.
+func (o *output) made() string { return filepath.Join(o.temporary, "made") }
+func (o *output) site() string { return filepath.Join(o.temporary, "site") }
 
 // openOutput prepares a build beside dest: on the same file system, so that
 // putting it in place is a rename. It refuses a dest that it would be wrong to
@@ -23,6 +33,7 @@ func openOutput(dir, dest string) (*output, error) {
 		dest:      filepath.Clean(dest),
 		temporary: filepath.Join(parent, "."+base+".new"),
 		previous:  filepath.Join(parent, "."+base+".old"),
+		outdated:  filepath.Join(dir, buildDir, "outdated"),
 	}
 	if rel, err := filepath.Rel(o.dest, dir); err == nil && filepath.IsLocal(rel) {
 		return nil, fmt.Errorf("the destination %s holds the site's sources; choose another folder", o.dest)
@@ -33,8 +44,10 @@ func openOutput(dir, dest string) (*output, error) {
 	if err := replaceable(o.dest); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(o.temporary, 0o755); err != nil {
-		return nil, fmt.Errorf("preparing the destination: %w", err)
+	for _, folder := range []string{o.made(), o.site()} {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return nil, fmt.Errorf("preparing the destination: %w", err)
+		}
 	}
 	return o, nil
 }
@@ -81,17 +94,37 @@ func replaceable(dest string) error {
 // abandon removes the unfinished build; after commit it does nothing.
 func (o *output) abandon() { os.RemoveAll(o.temporary) }
 
-// commit puts the finished build in place.
-func (o *output) commit() error {
+// sweep removes the sites that earlier builds replaced.
+func (o *output) sweep() error { return os.RemoveAll(o.outdated) }
+
+// commit puts the finished build in place. later leaves it to the next build to
+// remove the one before, which costs little space if the two share most files.
+func (o *output) commit(later bool) error {
 	err := os.Rename(o.dest, o.previous)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("putting the new site in place: %w", err)
 	}
-	if err := os.Rename(o.temporary, o.dest); err != nil {
+	if err := os.Rename(o.site(), o.dest); err != nil {
 		return errors.Join(fmt.Errorf("putting the new site in place: %w", err), o.recover())
+	}
+	if later && o.postpone() == nil {
+		return nil
 	}
 	if err := o.discard(); err != nil {
 		return fmt.Errorf("removing the site built before: %w", err)
 	}
 	return nil
+}
+
+// postpone moves the site built before out of the way; it fails if that lies on
+// another file system.
+func (o *output) postpone() error {
+	if err := os.MkdirAll(o.outdated, 0o755); err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp(o.outdated, "")
+	if err != nil {
+		return err
+	}
+	return os.Rename(o.previous, filepath.Join(folder, filepath.Base(o.dest)))
 }

@@ -9,19 +9,18 @@ import (
 
 // patch puts what Hugo made into the last build, file by file, and leaves the
 // rest of it as it is.
-func (a *assembly) patch(p *prepared) error {
+func (a *assembly) patch(kept, stale []*preparedPage) error {
 	a.now.Files = maps.Clone(a.before.Files)
-	ours := map[string]bool{} // outputs that stay
-	for i := range p.Pages {
-		page := &p.Pages[i]
-		kept := a.kept(page)
-		if !kept {
-			if err := a.page(page); err != nil {
-				return err
-			}
-		}
-		for _, name := range page.Outputs {
-			ours[name] = kept
+	if err := each(stale, a.complete); err != nil {
+		return err
+	}
+	if err := a.rest(); err != nil {
+		return err
+	}
+	stays := map[string]bool{}
+	for _, p := range kept {
+		for _, name := range p.Outputs {
+			stays[name] = true
 		}
 	}
 	return filepath.WalkDir(a.folder, func(file string, d fs.DirEntry, err error) error {
@@ -29,7 +28,7 @@ func (a *assembly) patch(p *prepared) error {
 			return err
 		}
 		name, err := filepath.Rel(a.folder, file)
-		if err != nil || ours[filepath.ToSlash(name)] {
+		if err != nil || stays[filepath.ToSlash(name)] {
 			return err
 		}
 		to := filepath.Join(a.dest, name)

@@ -181,8 +181,11 @@ type VersionPage struct {
 	Body     string        `json:"body"`     // name of the HTML fragment of its text
 	Previous *Version      `json:"previous"`
 	Next     *Version      `json:"next"`
-	Compare  []CompareLink `json:"compare"` // with its predecessor, with the one in force
-	Record   Fidelity      `json:"record"`
+	Compare  []CompareLink `json:"compare"` // with its predecessor
+	// CompareCurrentURL leads to the comparison with the text in force, whichever
+	// that is; empty if there is none.
+	CompareCurrentURL string   `json:"compareCurrentURL"`
+	Record            Fidelity `json:"record"`
 	// AnnotatedURL is the text with the age of each passage; may be empty.
 	AnnotatedURL string `json:"annotatedURL"`
 }

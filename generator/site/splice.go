@@ -16,9 +16,9 @@ const (
 	markerClose = "</x-fragment>"
 )
 
-// splice puts a page's fragments in the places of their markers.
-func (a *assembly) splice(file string, p *preparedPage) error {
-	page, err := os.ReadFile(file)
+// splice copies a page and puts its fragments in the places of their markers.
+func (a *assembly) splice(from, to string, p *preparedPage) error {
+	page, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (a *assembly) splice(file string, p *preparedPage) error {
 	if len(missing) > 0 {
 		return fmt.Errorf("layouts/%s.html leaves out a text of the page %s: every body is to be shown, with {{ partial \"fragment.html\" .body }}", p.Adapter.Layout, p.Adapter.URL)
 	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_TRUNC, 0o644)
+	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return err
 	}

@@ -7,8 +7,12 @@ import (
 )
 
 // writeStale tells Hugo, through the content adapter, which pages to make.
-func writeStale(dir string, pages []adapterPage) error {
-	data, err := marshal(pages)
+func writeStale(dir string, pages []*preparedPage) error {
+	list := make([]adapterPage, len(pages))
+	for i, p := range pages {
+		list[i] = p.Adapter
+	}
+	data, err := marshal(list)
 	if err == nil {
 		err = writeFile(filepath.Join(dir, buildDir, "assets", "data", "pages.json"), data)
 	}
@@ -18,15 +22,16 @@ func writeStale(dir string, pages []adapterPage) error {
 	return nil
 }
 
-// stale are the pages that Hugo has to make.
-func (a *assembly) stale(pages []preparedPage) []adapterPage {
-	list := []adapterPage{}
+// divide tells the pages that are kept from those that Hugo has to make.
+func (a *assembly) divide(pages []preparedPage) (kept, stale []*preparedPage) {
 	for i := range pages {
-		if !a.kept(&pages[i]) {
-			list = append(list, pages[i].Adapter)
+		if p := &pages[i]; a.kept(p) {
+			kept = append(kept, p)
+		} else {
+			stale = append(stale, p)
 		}
 	}
-	return list
+	return kept, stale
 }
 
 // key changes with all that a page depends on.

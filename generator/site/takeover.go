@@ -3,7 +3,6 @@ package site
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -14,13 +13,7 @@ func (a *assembly) takeOver(name string) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
-	err := os.Link(from, to)
-	if errors.Is(err, fs.ErrExist) { // Hugo makes a page of its own for a folder without one
-		if err = os.Remove(to); err == nil {
-			err = os.Link(from, to)
-		}
-	}
-	if err == nil {
+	if err := os.Link(from, to); err == nil {
 		return nil
 	}
 	return copyFile(to, from)

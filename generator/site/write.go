@@ -26,7 +26,7 @@ var adapter []byte
 // Write brings dir/.build to exactly what Hugo needs to build s:
 //
 //	content/_content.gotmpl   the content adapter that makes all pages
-//	assets/data/site.json     what every template may need: the policies, the next transition
+//	assets/data/site.json     what every template may need, and every page is made anew for: the policies
 //	assets/data/sitemap.json  the pages that search engines may show
 //	assets/data/page/….json   one file a page, read by its template
 //	static/…                  files published byte for byte, _headers, _redirects
@@ -98,7 +98,7 @@ func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
 	for _, p := range s.Policies {
 		policies = append(policies, p.Named())
 	}
-	err := put("site.json", map[string]any{"policies": policies, "nextTransition": s.NextTransition})
+	err := put("site.json", map[string]any{"policies": policies})
 	if err != nil {
 		return nil, err
 	}

@@ -112,7 +112,7 @@ func FuzzRead(f *testing.F) {
 		for n := range w.Versions {
 			w.Document(n)
 		}
-		w.EachAges(func(int, weave.Ages) {})
+		w.EachAges(-1, nil, func(int, weave.Ages) {})
 		if _, err := w.Files(); err != nil {
 			t.Error(err)
 		}

@@ -2,6 +2,7 @@ package weave
 
 import (
 	"hash/maphash"
+	"slices"
 
 	"policyarchive/generator/compare"
 )
@@ -16,12 +17,19 @@ import (
 // came back.
 type Ages [][]int
 
-// EachAges calls f with the ages of all versions, in order.
-func (w *Weave) EachAges(f func(version int, ages Ages)) {
+// EachAges calls f with the ages of the versions that come after one whose ages
+// are known, in order; of all versions, if that is -1.
+func (w *Weave) EachAges(known int, of Ages, f func(version int, ages Ages)) {
 	w.prepare()
 	now := map[int]aged{} // by block
 	var before []Entry
-	for v := range w.Versions {
+	if known >= 0 {
+		before = w.inOrder(known)
+		for i, e := range before {
+			now[e.Block] = aged{e.State, slices.Clone(of[i])}
+		}
+	}
+	for v := known + 1; v < len(w.Versions); v++ {
 		entries := w.inOrder(v)
 		next := make(map[int]aged, len(entries))
 		step := &step{Weave: w, version: v}
@@ -58,7 +66,7 @@ func (w *Weave) numbers(version int, now map[int]aged) {
 // Ages are those of one version.
 func (w *Weave) Ages(version int) Ages {
 	var found Ages
-	w.EachAges(func(v int, ages Ages) {
+	w.EachAges(-1, nil, func(v int, ages Ages) {
 		if v == version {
 			found = ages
 		}

@@ -1,0 +1,145 @@
+package history
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/sourcegraph/conc/stream"
+
+	"policyarchive/generator/archive"
+)
+
+// Memory keeps values from one run of a program to the next. What it gives for a
+// key is what was stored under it last by this very program, to the byte, or nothing.
+type Memory interface {
+	Recall(key []byte) (parts []string, ok bool)
+	Store(key []byte, parts []string) error
+}
+
+// errMemory is the error of what does not fit; whoever meets it does without.
+var errMemory = errors.New("what is remembered of the versions does not fit")
+
+// Recall is [Load] for those who ask for the same history again and again: what
+// is remembered of its first versions is not worked out again, and texts are
+// read when someone asks for them. They have no positions.
+//
+// That the text of every version has the bytes that the manifest says is seen
+// first, as Load does.
+func Recall(a *archive.Archive, policyName, day string, m Memory) (*History, error) {
+	versions := a.Versions(policyName)
+	keys := prefixKeys(versions)
+	n, parts := longest(keys, m)
+	checked := make(chan error, 1)
+	go func() { checked <- check(versions[:n]) }()
+	h := recalled(policyName, versions, n, parts)
+	known := len(h.Versions)
+	err := h.follow(versions[known:], (*Version).forgetSource)
+	// What is wrong with the archive is said first: it may be why the rest failed.
+	if err := cmp.Or(<-checked, err); err != nil {
+		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
+	}
+	if known < len(versions) {
+		if err := h.remember(keys[len(keys)-1], m); err != nil {
+			return nil, err
+		}
+	}
+	h.finish(day)
+	return h, nil
+}
+
+// longest is the number of the first versions of which something is remembered,
+// as many as possible, and what.
+func longest(keys [][]byte, m Memory) (n int, parts []string) {
+	for n = len(keys); n > 0; n-- {
+		if parts, ok := m.Recall(keys[n-1]); ok {
+			return n, parts
+		}
+	}
+	return 0, nil
+}
+
+// prefixKeys are, for each version, a digest of all that the history up to it
+// depends on: the texts and records of the versions, in order.
+func prefixKeys(versions []*archive.Version) [][]byte {
+	keys := make([][]byte, len(versions))
+	before := []byte("history 1")
+	for i, v := range versions {
+		sum := sha256.New()
+		sum.Write(before)
+		for _, f := range v.Files() {
+			fmt.Fprintf(sum, "\n%s %s", f.Digest, f.Path)
+		}
+		keys[i] = sum.Sum(nil)
+		before = keys[i]
+	}
+	return keys
+}
+
+// remember stores what is to be remembered of a history: its tracker, and each
+// version. A version's part stays the same for ever.
+func (h *History) remember(key []byte, m Memory) error {
+	tracker, err := h.Tracker.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	parts := []string{string(tracker)}
+	for _, v := range h.Versions {
+		if v.part == "" {
+			if v.part, err = v.encode(); err != nil {
+				return err
+			}
+		}
+		parts = append(parts, v.part)
+	}
+	return m.Store(key, parts)
+}
+
+// recalled is the history of the first n versions from what is remembered of
+// it; an empty one if that does not hold beside the versions that follow.
+func recalled(policyName string, versions []*archive.Version, n int, parts []string) *History {
+	h := newHistory(policyName)
+	if n == 0 || len(parts) != n+1 || h.Tracker.UnmarshalBinary([]byte(parts[0])) != nil {
+		return newHistory(policyName)
+	}
+	// Anchors that later versions were published under were not to be given
+	// before. If none was, all is as if they had been known.
+	for _, v := range versions[n:] {
+		for _, p := range Published(v) {
+			if h.Tracker.Line(p.Anchor) != nil {
+				return newHistory(policyName)
+			}
+		}
+		h.Tracker.Reserve(Published(v))
+	}
+	h.Versions = make([]*Version, n)
+	fits := inParallel(n, func(i int) error {
+		h.Versions[i] = &Version{Version: versions[i], Index: i, history: h, part: parts[i+1]}
+		return h.Versions[i].decode(parts[i+1])
+	})
+	if fits != nil {
+		return newHistory(policyName)
+	}
+	return h
+}
+
+// check reads texts and holds their bytes against the manifest.
+func check(versions []*archive.Version) error {
+	return inParallel(len(versions), func(i int) error { return versions[i].Check(archive.TextFile) })
+}
+
+// inParallel does n things, several at a time, and returns the first error in
+// their order.
+func inParallel(n int, do func(i int) error) (failed error) {
+	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for i := range n {
+		s.Go(func() stream.Callback {
+			err := do(i)
+			return func() { failed = cmp.Or(failed, err) }
+		})
+	}
+	s.Wait()
+	return failed
+}

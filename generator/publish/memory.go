@@ -1,0 +1,49 @@
+package publish
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"policyarchive/generator/changelog"
+)
+
+// remembered is a value that its key determines: the one of an earlier build,
+// or else what compute gives.
+func remembered[T any](p *press, key []byte, compute func() (T, error)) (T, error) {
+	var value T
+	if parts, ok := p.o.Memory.Recall(key); ok && len(parts) == 1 && json.Unmarshal([]byte(parts[0]), &value) == nil {
+		return value, nil
+	}
+	value, err := compute()
+	if err != nil {
+		return value, err
+	}
+	data, err := json.Marshal(value)
+	if err != nil {
+		return value, err
+	}
+	return value, p.o.Memory.Store(key, []string{string(data)})
+}
+
+// step is what was found when two versions were compared.
+func (p *press) step(from, to int) (*changelog.Step, error) {
+	class := string(p.h.Versions[to].Record.Class)
+	key := fmt.Appendf(nil, "step %q %d %x", class, from, p.woven.prefix(to))
+	return remembered(p, key, func() (*changelog.Step, error) {
+		c, err := p.woven.between(from, to)
+		if err != nil {
+			return nil, err
+		}
+		return changelog.StepOf(c, class), nil
+	})
+}
+
+// steps are those from each version to the next.
+func (p *press) steps() ([]*changelog.Step, error) {
+	list := make([]*changelog.Step, len(p.h.Versions)-1)
+	err := together(len(list), func(i int) (err error) {
+		list[i], err = p.step(i, i+1)
+		return err
+	})
+	return list, err
+}
