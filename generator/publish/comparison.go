@@ -48,19 +48,19 @@ func (p *press) comparisonPages() error {
 	unanswered := p.page(site.LayoutComparisons, title, description, page, "compare", "pair")
 	unanswered.NoIndex, unanswered.Canonical = true, p.policy.CompareURL
 	p.site.Pages = append(p.site.Pages, unanswered)
-	p.compareRedirects(page.FormURL)
+	p.compareRedirects(page.FormURL, len(current) > 0)
 	return nil
 }
 
 // compareRedirects lead from the form's question to the page that answers it,
 // and from the name of the version in force to the address that stays.
-func (p *press) compareRedirects(form string) {
+func (p *press) compareRedirects(form string, current bool) {
 	at := p.policy.CompareURL
 	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: form, Query: []string{"from", "to"}, To: at + ":from/:to/", Status: 302})
-	if v := p.h.InForce(); v != nil {
+	if v := p.h.InForce(); current {
 		p.site.Redirects = append(p.site.Redirects, site.Redirect{From: at + ":from/" + v.Name.String() + "/", To: at + ":from/" + inForceName + "/", Status: 302})
 	}
-	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: at + "*", To: form, Status: 404})
+	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: at + ":from/:to/", To: form, Status: 404})
 }
 
 // comparePage lists the versions to pick from and the comparisons that have a

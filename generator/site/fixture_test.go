@@ -3,6 +3,7 @@ package site_test
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"testing"
 
@@ -268,7 +269,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 		add(page)
 		links = append(links, site.CompareLink{From: vs[i-1], To: vs[i], URL: path + "/", Verdict: verdict("sections")})
 	}
-	add(english("/privacy/compare", site.LayoutComparisons, "Privacy policy: comparisons", site.ComparisonsPage{Policy: p, Neighbours: links, Current: links[1:2]}))
+	add(english("/privacy/compare", site.LayoutComparisons, "Privacy policy: comparisons", site.ComparisonsPage{Policy: p, Versions: newest(vs), WeaveURL: "/privacy/weave.json", FormURL: "/privacy/compare/pair/", Neighbours: links, Current: links[1:2]}))
 	changelog := english("/privacy/changelog", site.LayoutChangelog, "Privacy policy: changes", site.ChangelogPage{Policy: p, Groups: groups(), Updated: "2026-11-23T00:00:00Z", ID: "tag:lantern.example,2010:privacy"})
 	changelog.Feeds = true
 	add(changelog)
@@ -302,7 +303,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	add(arabic("/terms/sections/الخصوصية", site.LayoutHistory, site.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية", Wordings: []site.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL, Body: put("<p>نحن نجمع المعلومات.</p>")}}}))
 	add(arabic("/terms/archive", site.LayoutArchive, site.ArchivePage{Policy: ar, Entries: []site.Entry{{Version: v}}}))
 	add(arabic("/terms/archive/2024-01-01", site.LayoutVersion, site.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
-	add(arabic("/terms/compare", site.LayoutComparisons, site.ComparisonsPage{Policy: ar}))
+	add(arabic("/terms/compare", site.LayoutComparisons, site.ComparisonsPage{Policy: ar, Versions: []site.Version{}}))
 	cl := arabic("/terms/changelog", site.LayoutChangelog, site.ChangelogPage{Policy: ar, Groups: []site.EntryGroup{{Entries: []site.Entry{{ID: "tag:x,2024:1", Version: v, PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
 	cl.Feeds = true
 	add(cl)
@@ -312,4 +313,11 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	home := english("/", site.LayoutHome, "Lantern policies", site.HomePage{Policies: s.Policies})
 	add(home)
 	return s
+}
+
+// newest are versions, newest first.
+func newest(versions []site.Version) []site.Version {
+	list := slices.Clone(versions)
+	slices.Reverse(list)
+	return list
 }

@@ -48,7 +48,7 @@ func Headers(s *Site, d Deploy) []byte {
 		rule(p.ChangelogURL+"feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 		rule(p.URL+"versions.json", open("application/json; charset=utf-8", revalidate)...)
 		rule(p.URL+"weave.json", open("application/json; charset=utf-8", revalidate)...)
-		rule(p.URL+"weave/*", open("application/json; charset=utf-8", forever)...)
+		rule(p.URL+"weave-parts/*", open("application/json; charset=utf-8", forever)...)
 		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
 			rule(p.SourceURL, open("text/markdown; charset=utf-8", revalidate)...)
 		}

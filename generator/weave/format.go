@@ -26,7 +26,7 @@ var Schema []byte
 
 // File is a weave as it is published.
 type File struct {
-	Name string // weave.json, or that of a part: weave/<digest>.json
+	Name string // weave.json, or that of a part: weave-parts/<digest>.json
 	Data []byte
 }
 
@@ -152,7 +152,7 @@ func (w *Weave) files(partSize int) ([]File, error) {
 			return nil, err
 		}
 		sum := sha256.Sum256(data)
-		name := "weave/" + hex.EncodeToString(sum[:6]) + ".json"
+		name := "weave-parts/" + hex.EncodeToString(sum[:6]) + ".json"
 		files = append(files, File{name, data})
 		x.Parts = append(x.Parts, filePart{File: name, IDs: parts[i].IDs})
 	}

@@ -195,6 +195,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 addEventListener("popstate", () => shown && address(shown) === address(asked()) || update());
-document.getElementById("_lists").open = false;
 for (const button of form.querySelectorAll("button[hidden]")) button.hidden = false;
 update();

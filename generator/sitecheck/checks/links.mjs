@@ -102,7 +102,7 @@ function findOrphans(site, report) {
   const reached = new Set([home]);
   for (const page of reached) {
     for (const { href, element, rel } of page.links) {
-      if (!["a", "meta"].includes(element) && !rel.includes("alternate")) continue;
+      if (!["a", "form", "meta"].includes(element) && !rel.includes("alternate")) continue;
       if (!URL.canParse(href, page.url)) continue;
       const url = new URL(href, page.url);
       const target = site.owns(url) && site.pageByFile.get(site.fileAt(url) ?? "");
