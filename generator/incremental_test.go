@@ -47,6 +47,22 @@ func TestBuildAgain(t *testing.T) {
 	}
 	importFiles(h.Files[6:9])
 	build("a build with more versions")
+	for _, file := range h.Files[9:13] {
+		importFiles([]string{file})
+		must(t, "build", "-s", dir, "--quiet")
+	}
+	build("a build behind several with a version more each")
+	must(t, "import", "file", "privacy", "--published", "2017-01-01", "--quiet", "-s", dir, h.Files[20])
+	build("a build with a version put before the others")
+	for _, name := range []string{"parts", "index"} {
+		stored := filepath.Join(dir, ".build", "fragments", name)
+		data := []byte(read(t, stored))
+		for i := len(data) / 3; i < len(data); i += 997 {
+			data[i] ^= 1
+		}
+		write(t, stored, string(data))
+		build("a build behind damaged " + name)
+	}
 	write(t, page, "<p>Somebody was here.</p>")
 	if err := os.Remove(filepath.Join(public, "privacy", "changelog", "atom.xml")); err != nil {
 		t.Fatal(err)

@@ -38,16 +38,25 @@ async function analyse(visit, page) {
   const tab = await visit.newPage();
   try {
     await tab.goto(page.url.href, { waitUntil: "load" });
-    await openFolded(tab);
-    await tab.evaluate(axe.source);
-    return await tab.evaluate(
-      // preload would fetch style sheets by script, which the site's own policy rightly forbids.
-      (values) => globalThis.axe.run(document, { runOnly: { type: "tag", values }, preload: false }),
-      tags,
-    );
+    return await run(tab);
   } finally {
     await tab.close();
   }
+}
+
+async function run(tab) {
+  await openFolded(tab);
+  await tab.evaluate(axe.source);
+  return tab.evaluate(
+    // preload would fetch style sheets by script, which the site's own policy rightly forbids.
+    (values) => globalThis.axe.run(document, { runOnly: { type: "tag", values }, preload: false }),
+    tags,
+  );
+}
+
+/** What axe finds on a page as it stands now: {id, help, node}. */
+export async function violations(tab) {
+  return (await run(tab)).violations.flatMap(({ id, help, nodes }) => nodes.map((node) => ({ id, help, node: node.target.join(" ") })));
 }
 
 /** What is folded away is content too. */

@@ -9,6 +9,7 @@ import { checkArchive } from "./archive.mjs";
 import { checkAccessibility } from "./accessibility.mjs";
 import { checkBrowsing } from "./browsing.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
+import { checkComparing } from "./comparing.mjs";
 import { checkScriptless } from "./scriptless.mjs";
 
 /** All checks, cheap ones first. */
@@ -22,6 +23,7 @@ export const checks = [
   { name: "weight", check: checkWeight },
   { name: "markup", check: checkMarkup },
   { name: "browsing", check: checkBrowsing },
+  { name: "comparing", check: checkComparing },
   { name: "scriptless", check: checkScriptless },
   { name: "keyboard", check: checkKeyboard },
   { name: "accessibility", check: checkAccessibility },

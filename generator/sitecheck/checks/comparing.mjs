@@ -1,0 +1,207 @@
+import { newVisit, openBrowser } from "../browser.mjs";
+import { Report } from "../report.mjs";
+import { violations } from "./accessibility.mjs";
+
+/** How many pre-rendered comparisons the script's answer is held against. */
+const pairs = 12;
+
+const sizeLimit = 11 * 1024;
+
+/**
+ * The page that compares any two versions, driven as a visitor does: its
+ * answers are those of the pre-rendered pages, its state stands in the address,
+ * changes can be walked, and what goes wrong is said.
+ */
+export async function checkComparing({ site, host, chromium }) {
+  const report = new Report("questions put to the compare page");
+  report.mayBeNone = true;
+  const browser = await openBrowser(chromium);
+  try {
+    for (const page of site.pages.filter(({ kind }) => kind === "comparisons")) {
+      const steps = [defaults, agrees, picks, sections, walks, errs, narrow];
+      for (const step of steps) {
+        const visit = await newVisit(browser, host, { width: step === narrow ? 360 : 1440 });
+        try {
+          await step({ visit, page, site, browser, host, report });
+        } catch (error) {
+          report.find(page.url.pathname, `${step.name}: ${error.message.split("\n")[0]}`, "see checks/comparing.mjs for what the page is asked");
+        } finally {
+          await visit.close();
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return report;
+}
+
+/** Opens the page, if it offers a choice, and waits for the answer. */
+async function open(visit, page, query = "") {
+  const tab = await visit.newPage();
+  await tab.goto(page.url.href + query, { waitUntil: "load" });
+  if (await tab.locator("#_pick").count() === 0) return undefined;
+  await answered(tab);
+  return tab;
+}
+
+async function answered(tab) {
+  await tab.waitForFunction(() => {
+    const answer = document.getElementById("_compare");
+    return answer.querySelector(".redline, .notice") && !answer.hasAttribute("aria-busy");
+  });
+}
+
+const query = (tab) => new URL(tab.url()).searchParams;
+
+async function defaults({ visit, page, report }) {
+  const tab = await open(visit, page);
+  if (!tab) return;
+  report.seen++;
+  const [from, to] = await tab.evaluate(() => [document.getElementById("_from").value, document.getElementById("_to").value]);
+  if (from === to) report.find(page.url.pathname, `compares ${from} with itself when nothing is picked`, "compare the text in force with the one before");
+  if (await tab.locator("#_said").textContent() === "") report.find(page.url.pathname, "announces no verdict", "write it into the status");
+}
+
+/** What the script answers is what the pre-rendered page says. */
+async function agrees({ visit, page, site, report }) {
+  const rendered = site.pages.filter(({ kind, url }) => kind === "comparison" && url.pathname.startsWith(page.url.pathname));
+  const step = Math.max(1, Math.floor(rendered.length / pairs));
+  for (const one of rendered.filter((_, n) => n % step === 0)) {
+    const still = await visit.newPage();
+    await still.goto(one.url.href, { waitUntil: "load" });
+    const want = await still.evaluate(answerOf);
+    await still.close();
+    const tab = await open(visit, page, `?from=${want.from}&to=${want.to}`);
+    const got = await tab.evaluate(answerOf);
+    await tab.close();
+    report.seen++;
+    for (const key of ["verdict", "changes", "went", "came"]) {
+      if (String(want[key]) !== String(got[key])) {
+        report.find(one.url.pathname, `says of ${key}: ${short(want[key])}; the script says ${short(got[key])}`, "let both come from the weave");
+      }
+    }
+  }
+}
+
+const short = (value) => JSON.stringify(value).slice(0, 300);
+
+/** In the page: what a comparison says. */
+function answerOf() {
+  const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
+  const all = (selector) => [...document.querySelectorAll(selector)].map(text);
+  const names = [...document.querySelectorAll(".held a")].map((link) => new URL(link.href).pathname.split("/").at(-2));
+  return {
+    from: names[0], to: names[1], verdict: text(document.querySelector(".verdict")), changes: all(".changes li"),
+    went: all(".redline del").join("").replace(/\s/g, ""), came: all(".redline ins").join("").replace(/\s/g, ""),
+  };
+}
+
+async function picks({ visit, page, report }) {
+  const tab = await open(visit, page);
+  if (!tab) return;
+  const where = page.url.pathname;
+  const names = await tab.evaluate(() => [...document.getElementById("_to").options].map((option) => option.value).reverse());
+  await tab.selectOption("#_from", names[0]);
+  await answered(tab);
+  if (query(tab).get("from") !== names[0]) report.find(where, "does not write a pick into the address", "push the state");
+  const shared = tab.url(), said = await tab.locator(".verdict").textContent();
+  await tab.locator("button[name=swap]").click();
+  await answered(tab);
+  if (query(tab).get("to") !== names[0]) report.find(where, "does not swap the versions", "swap from and to");
+  await tab.goBack();
+  await answered(tab);
+  if (tab.url() !== shared || await tab.locator("#_from").inputValue() !== names[0] || await tab.locator(".verdict").textContent() !== said) {
+    report.find(where, "does not go back to what it showed before", "follow the address on popstate");
+  }
+  const other = await visit.newPage();
+  await other.goto(shared, { waitUntil: "load" });
+  await answered(other);
+  if (await other.locator(".verdict").textContent() !== said) report.find(where, "shows something else at an address that was shared", "keep all state in the address");
+  if (names.length > 2) {
+    await tab.goto(page.url.href + `?from=${names[1]}&to=${names[2]}`);
+    await answered(tab);
+    await tab.locator("button[name=older]").click();
+    await answered(tab);
+    if (query(tab).get("from") !== names[0] || query(tab).get("to") !== names[1]) report.find(where, "does not go to the change before", "step both versions");
+  }
+  await tab.locator(".views a").first().click();
+  await answered(tab);
+  if (query(tab).get("view") !== "side-by-side" || await tab.locator(".redline.columns .pair").count() === 0) report.find(where, "does not show texts side by side", "keep the view in the address");
+  report.seen += 5;
+}
+
+async function sections({ visit, page, report }) {
+  const tab = await open(visit, page);
+  if (!tab || await tab.locator("a.alone").count() === 0) return;
+  const where = page.url.pathname;
+  const anchor = await tab.locator("a.alone").first().getAttribute("data-section");
+  await tab.locator("a.alone").first().click();
+  await answered(tab);
+  if (query(tab).get("section") !== anchor || await tab.locator(".redline > .section").count() !== 1) report.find(where, `does not show the section ${anchor} alone`, "follow section= in the address");
+  await tab.goto(`${page.url.href}#${anchor}`);
+  await tab.reload();
+  await answered(tab);
+  if (!await tab.evaluate((id) => {
+    const { top } = document.getElementById(id).getBoundingClientRect();
+    return top >= -2 && top < innerHeight;
+  }, anchor)) report.find(where, `does not go to #${anchor}`, "scroll to the fragment once the redline stands");
+  report.seen += 2;
+}
+
+async function walks({ visit, page, report }) {
+  const tab = await open(visit, page);
+  if (!tab) return;
+  const where = page.url.pathname;
+  const said = () => tab.locator("#_said").textContent();
+  await tab.keyboard.press("n");
+  const first = await said();
+  if (!/1/.test(first) || !await tab.evaluate(() => document.activeElement.closest(".redline"))) report.find(where, `n does not go to a change, but says "${first}"`, "focus the change and announce its number");
+  await tab.keyboard.press("n");
+  await tab.keyboard.press("p");
+  if (await said() !== first) report.find(where, "p does not go back to the change before", "walk both ways");
+  await tab.locator("#_from").focus();
+  await tab.keyboard.press("n");
+  if (await said() !== first) report.find(where, "n walks changes while a version is being picked", "leave the keys to the field");
+  report.seen += 3;
+}
+
+async function errs({ visit, page, report }) {
+  const where = page.url.pathname;
+  const tab = await open(visit, page, "?from=1900-01-01");
+  if (!tab) return;
+  if (!/1900-01-01/.test(await tab.locator("#_compare .notice").textContent())) report.find(where, "does not say that there is no version 1900-01-01", "name it");
+  let broken = true;
+  await visit.route("**/weave.json", (route) => (broken ? route.abort() : route.fallback()));
+  await tab.goto(page.url.href);
+  await answered(tab);
+  const again = tab.locator("#_compare .notice button");
+  if (await again.count() === 0) return report.find(where, "does not say that the texts could not be loaded", "say so, and offer to try again");
+  broken = false;
+  await again.click();
+  await tab.waitForSelector(".redline");
+  report.seen += 2;
+}
+
+/** On a phone, with the answer there: nothing scrolls sideways, and axe finds nothing. */
+async function narrow({ visit, browser, host, page, site, report }) {
+  const script = [...site.files].find((file) => /^assets\/compare\.[0-9a-f]+\.js$/.test(file));
+  if (script) {
+    const { gzipSync } = await import("node:zlib");
+    const size = gzipSync(await site.read(script), { level: 9 }).length;
+    if (size > sizeLimit) report.find(script, `takes ${size} bytes (gzip -9); the limit is ${sizeLimit}`, "leave out what the page can do without");
+  }
+  for (const look of [{ width: 360 }, { width: 1440, dark: true }]) {
+    const other = await newVisit(browser, host, look);
+    for (const view of ["", "?view=side-by-side"]) {
+      const tab = await open(other, page, view);
+      if (!tab) break;
+      const where = `${page.url.pathname}${view} (${look.width} px)`;
+      if (await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth)) report.find(where, "scrolls sideways", "let it wrap");
+      for (const { id, help, node } of await violations(tab)) report.find(`${where} ${node}`, `${id}: ${help}`, "see the rule's page of axe");
+      report.seen++;
+      await tab.close();
+    }
+    await other.close();
+  }
+}
