@@ -111,7 +111,7 @@ func (p *press) feedRedline(i int) (string, error) {
 
 // archivePage lists all versions with their picture.
 func (p *press) archivePage() error {
-	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline()}
+	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline(), WeaveURL: p.root + p.path("weave.json")}
 	for i := len(p.entries) - 1; i >= 0; i-- {
 		e := p.told[i]
 		e.Sections = []site.SectionChange{} // not shown

@@ -247,7 +247,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 		add(page)
 		s.Files["privacy/archive/"+v.Name+"/policy.md"] = []byte("# Privacy  policy\r\n\r\n{{ not a template }} <p>  bytes </p>\n")
 	}
-	add(english("/privacy/archive", site.LayoutArchive, "Privacy policy: all versions", site.ArchivePage{Policy: p, Entries: es, Timeline: timeline()}))
+	add(english("/privacy/archive", site.LayoutArchive, "Privacy policy: all versions", site.ArchivePage{Policy: p, Entries: es, Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
 	links := []site.CompareLink{}
 	for i := len(vs) - 1; i > 0; i-- {
 		path := "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name

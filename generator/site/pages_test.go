@@ -121,7 +121,7 @@ func TestEveryPage(t *testing.T) {
 		}
 		h1, level := 0, 0
 		for _, n := range page.elements {
-			if module := n.Data == "script" && attr(n, "type") == "module" && strings.HasPrefix(attr(n, "src"), "/assets/"); module && strings.HasSuffix(path, "/compare/") {
+			if module := n.Data == "script" && attr(n, "type") == "module" && strings.HasPrefix(attr(n, "src"), "/assets/"); module && (strings.HasSuffix(path, "/compare/") || strings.HasSuffix(path, "/archive/")) {
 				continue
 			}
 			if n.Data == "script" || n.Data == "style" || attr(n, "style") != "" {

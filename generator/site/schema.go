@@ -230,6 +230,8 @@ type ArchivePage struct {
 	Policy   Policy   `json:"policy"`
 	Entries  []Entry  `json:"entries"` // newest first
 	Timeline Timeline `json:"timeline"`
+	// WeaveURL is the file in which the page's script looks for phrases.
+	WeaveURL string `json:"weaveURL"`
 }
 
 // Timeline is the geometry of the archive's picture, in SVG user units.

@@ -127,10 +127,15 @@ func (w *Weave) files(partSize int) ([]File, error) {
 	}
 	styles := styler{numbers: map[fileStyleKey]int{{}: 0}, list: []fileStyle{{}}}
 	blocks := make([]fileBlock, len(w.Blocks))
+	seen := map[string]bool{}
 	for i, b := range w.Blocks {
 		blocks[i] = b.out(&styles)
 		for n := range b.Tokens {
 			text := b.Tokens[n].Text
+			if seen[text] {
+				continue
+			}
+			seen[text] = true
 			if word := (policy.Token{Text: text}).Word(); word != plainWord(text) {
 				x.Words[text] = word
 			}

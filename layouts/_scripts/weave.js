@@ -25,6 +25,8 @@ class Weave {
     this.#load = load;
     this.styles = index.styles;
     this.layouts = index.layouts;
+    this.names = index.versions.map(({ name }) => name);
+    this.count = this.names.length;
     this.parts = index.parts.map((part) => ({ file: part.file, ids: part.ids, loaded: undefined }));
     index.parts.forEach((part) => part.file || this.#take(part));
   }
@@ -43,7 +45,7 @@ class Weave {
 
   /** Fetches the parts that hold blocks, those not fetched yet. */
   async fetch(ids) {
-    const wanted = this.parts.filter((part) => part.file && ids.some((id) => part.ids.some((from, i) => i % 2 === 0 && id >= from && id < part.ids[i + 1])));
+    const wanted = this.parts.filter((part) => part.file && ids.some((id) => has(part.ids, id)));
     await Promise.all(wanted.map((part) => (part.loaded ??= this.#load(part.file).then((data) => this.#take(data), (error) => {
       part.loaded = undefined;
       throw error;

@@ -185,7 +185,7 @@ async function errs({ visit, page, report }) {
 
 /** On a phone, with the answer there: nothing scrolls sideways, and axe finds nothing. */
 async function narrow({ visit, browser, host, page, site, report }) {
-  const script = [...site.files].find((file) => /^assets\/compare\.[0-9a-f]+\.js$/.test(file));
+  const script = [...site.files].find((file) => /^assets\/page\.[0-9a-f]+\.js$/.test(file));
   if (script) {
     const { gzipSync } = await import("node:zlib");
     const size = gzipSync(await site.read(script), { level: 9 }).length;

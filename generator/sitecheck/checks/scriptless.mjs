@@ -45,7 +45,7 @@ async function visibleLines(visit, page) {
   const tab = await visit.newPage();
   await tab.goto(page.url.href, { waitUntil: "load" });
   const lines = await tab.evaluate(() => {
-    const controls = "button, output, dialog, select, option, script, style, noscript, [role=status], [data-words]";
+    const controls = "button, output, dialog, select, option, script, style, noscript, [role=status], [role=search], [data-words]";
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {

@@ -1,0 +1,41 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+)
+
+// TestAnnotated: a block says since when its oldest words stand, unless the one
+// before said so; newer passages carry the letter that stands beside it.
+func TestAnnotated(t *testing.T) {
+	doc := policy.Parse("a.md", []byte("## Data\n\nWe keep your name for ninety days.\n\nWe sell nothing.\n\n- A new item.\n"))
+	lineage.New().Add(doc, nil)
+	ages := make([][]int, len(doc.Blocks))
+	for i, b := range doc.Blocks {
+		ages[i] = make([]int, len(b.Tokens))
+	}
+	ages[1][5] = 2 // ninety
+	for n := range ages[3] {
+		ages[3][n] = 1
+	}
+	told := func(version int) Age {
+		return Age{Name: []string{"2020-01-01", "2021-01-01", "2022-01-01"}[version], URL: "/c/", Shade: version, AtLeast: version == 0}
+	}
+	parts, err := NewRenderer(nil).Annotated(doc, ages, told, Options{Words: English()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(parts, "")
+	for _, want := range []string{
+		`<span class="age"><span class="shade-0">since <a href="/c/"><time>2020-01-01</time></a> or earlier</span> <span class="shade-2"><sup>a</sup> since <a href="/c/"><time>2022-01-01</time></a></span></span> We keep your name for <span class="passage shade-2 from-a"><sup>a</sup>ninety</span> days.`,
+		`>¶</a>We sell nothing.</p>`,
+		`<span class="age"><span class="shade-1">since <a href="/c/"><time>2021-01-01</time></a></span></span> A new item.`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no\n%s\nin\n%s", want, got)
+		}
+	}
+}

@@ -1,0 +1,49 @@
+/**
+ * The history of a phrase, on the page of all versions: in which sections and
+ * versions it stands. The phrase stands in the address, ?phrase=….
+ */
+
+import { openWeave } from "./weave.js";
+import { searched, stretches } from "./stretches.js";
+import { el } from "./show.js";
+
+const form = document.getElementById("_phrase");
+const answer = document.getElementById("_stood");
+const words = JSON.parse(answer.dataset.words);
+const versions = JSON.parse(answer.dataset.versions); // by name: their pages and what they are called
+let weave;
+
+async function update() {
+  const phrase = new URLSearchParams(location.search).get("phrase") ?? "";
+  form.elements.phrase.value = phrase;
+  answer.replaceChildren();
+  if (!searched(phrase)) return;
+  try {
+    weave ??= await openWeave(new URL(answer.dataset.weave, location.href).href, async (url) => {
+      const file = await fetch(url);
+      if (!file.ok) throw new Error(url);
+      return file.json();
+    });
+    await weave.fetch(weave.parts.flatMap((part) => part.ids));
+  } catch {
+    weave = undefined;
+    return answer.replaceChildren(el("p", { class: "notice" }, words.failed));
+  }
+  const list = stretches(weave, searched(phrase));
+  const place = (number, anchor) => {
+    const { url, called } = versions[weave.names[number]];
+    return el("a", { href: `${url}#${anchor}` }, called);
+  };
+  answer.replaceChildren(el("p", {}, (list.length ? words.found : words.nowhere).replace("%s", phrase)), el("ul", { class: "stood" }, ...list.map(({ anchor, first, last, title }) =>
+    el("li", {}, el("bdi", {}, title || words.introduction), ": ", ...(first === last ? [place(first, anchor)] : [place(first, anchor), " – ", place(last, anchor)]),
+      last === weave.count - 1 ? ` (${words.still})` : ""))));
+}
+
+form.hidden = false;
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  history.pushState(null, "", `?${new URLSearchParams({ phrase: form.elements.phrase.value })}`);
+  update();
+});
+addEventListener("popstate", update);
+update();
