@@ -45,6 +45,12 @@ func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 	if doc.TitleBlock >= 0 {
 		v.Heading = a.entries[doc.TitleBlock]
 	}
+	before := map[int]int{} // states of the version before, by line
+	if n := len(w.Versions); n > 0 {
+		for _, id := range w.Versions[n-1].Sections {
+			before[w.Sections[id].Line] = id
+		}
+	}
 	for n := range doc.Sections {
 		s := &doc.Sections[n]
 		state := Section{Line: s.Lineage, Level: s.Level, Depth: s.Depth, Number: s.Number, Heading: none(), Blocks: a.entries[s.First:s.End]}
@@ -52,7 +58,11 @@ func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 			state.Heading = a.entries[s.Heading]
 			state.Title = within(doc.TitleTokens(s), doc.Blocks[s.Heading].Tokens)
 		}
-		v.Sections = append(v.Sections, w.section(state))
+		guess, stood := before[s.Lineage]
+		if !stood {
+			guess = -1
+		}
+		v.Sections = append(v.Sections, w.section(state, guess))
 	}
 	w.Versions = append(w.Versions, v)
 }
@@ -131,11 +141,19 @@ func (w *Weave) hash(tokens []policy.Token) uint64 {
 
 func (l *Layout) key() string { return fmt.Sprint(l.Kind, l.Level, l.Tight, l.Fresh, l.Path) }
 
+func (l *Layout) equal(m *Layout) bool {
+	return l.Kind == m.Kind && l.Level == m.Level && l.Tight == m.Tight && l.Fresh == m.Fresh && slices.Equal(l.Path, m.Path)
+}
+
 func (s *Section) key() string {
 	return fmt.Sprint(s.Line, s.Level, s.Depth, s.Heading, s.Title, s.Blocks, s.Number)
 }
 
-func (w *Weave) section(s Section) int {
+// section is the number of a state of a section; guess is what it may be, or -1.
+func (w *Weave) section(s Section, guess int) int {
+	if guess >= 0 && w.Sections[guess].equal(&s) {
+		return guess
+	}
 	k := s.key()
 	n, ok := w.index.sections[k]
 	if !ok {
@@ -150,8 +168,17 @@ func (w *Weave) section(s Section) int {
 	return n
 }
 
-func (w *Weave) layout(b *policy.Block) int {
+func (s *Section) equal(t *Section) bool {
+	return s.Line == t.Line && s.Level == t.Level && s.Depth == t.Depth && s.Number == t.Number &&
+		s.Heading == t.Heading && s.Title == t.Title && slices.Equal(s.Blocks, t.Blocks)
+}
+
+// layout is the number of a block's layout; guess is what it may be, or -1.
+func (w *Weave) layout(b *policy.Block, guess int) int {
 	l := Layout{Kind: b.Kind, Level: b.Level, Tight: b.Tight, Path: b.Path, Fresh: b.Fresh}
+	if guess >= 0 && w.Layouts[guess].equal(&l) {
+		return guess
+	}
 	k := l.key()
 	n, ok := w.index.layouts[k]
 	if !ok {
@@ -169,13 +196,14 @@ type adding struct {
 	entries []Entry          // of the document's blocks
 	old     []int            // which block of the weave each is, by the comparison; -1
 	from    []int            // in which state that was
+	layouts []int            // and in which layout
 	edits   [][]compare.Edit // from that state to the new text
 	used    map[int]bool     // blocks that stand in this version
 }
 
 // pairs takes from a comparison which block is which.
 func (a *adding) pairs(c *compare.Comparison) {
-	a.from = make([]int, len(a.doc.Blocks))
+	a.from, a.layouts = make([]int, len(a.doc.Blocks)), make([]int, len(a.doc.Blocks))
 	last := &a.Versions[len(a.Versions)-1]
 	entries := make([]Entry, len(c.Old.Blocks))
 	if c.Old.TitleBlock >= 0 {
@@ -191,7 +219,7 @@ func (a *adding) pairs(c *compare.Comparison) {
 	row := func(r *compare.Row) {
 		if r.Old >= 0 && r.New >= 0 && r.MovedTo < 0 {
 			e := entries[r.Old]
-			a.old[r.New], a.from[r.New], a.edits[r.New] = e.Block, e.State, r.Edits
+			a.old[r.New], a.from[r.New], a.layouts[r.New], a.edits[r.New] = e.Block, e.State, e.Layout, r.Edits
 		}
 	}
 	row(&c.Title)
@@ -210,7 +238,7 @@ func (a *adding) follow() {
 	for j, old := range a.old {
 		if old >= 0 {
 			a.used[old] = true
-			a.entries[j] = Entry{old, a.state(old, a.from[j], &a.doc.Blocks[j], a.edits[j]), a.layout(&a.doc.Blocks[j])}
+			a.entries[j] = Entry{old, a.state(old, a.from[j], &a.doc.Blocks[j], a.edits[j]), a.layout(&a.doc.Blocks[j], a.layouts[j])}
 		}
 	}
 }
@@ -247,7 +275,7 @@ func (a *adding) place() {
 		} else if len(b.Tokens) > 0 {
 			edits = []compare.Edit{{Op: compare.Insert, NewTo: len(b.Tokens)}}
 		}
-		a.entries[j] = Entry{block, a.state(block, from, b, edits), a.layout(b)}
+		a.entries[j] = Entry{block, a.state(block, from, b, edits), a.layout(b, -1)}
 	}
 }
 
