@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -36,10 +35,7 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 				return err
 			}
 			if format == "json" {
-				e := json.NewEncoder(a.stdout)
-				e.SetIndent("", "  ")
-				e.SetEscapeHTML(false)
-				return e.Encode(report)
+				return a.printJSON(report)
 			}
 			printBlame(a, report)
 			return nil

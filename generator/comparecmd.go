@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
@@ -110,10 +109,7 @@ func isFile(name string) bool {
 func (a *app) printComparison(c *compare.Comparison, from, to, format string) error {
 	switch format {
 	case "json":
-		e := json.NewEncoder(a.stdout)
-		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
-		return e.Encode(compare.NewReport(c, from, to))
+		return a.printJSON(compare.NewReport(c, from, to))
 	case "markdown":
 		fmt.Fprintf(a.stdout, "## %s → %s\n\n**%s**\n\n", from, to, c.Verdict.Sentence())
 		compare.Markdown().Write(a.stdout, c)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -60,10 +59,7 @@ and the version in which each section first stood.`,
 			}
 			list := o.sections()
 			if format == "json" {
-				e := json.NewEncoder(a.stdout)
-				e.SetIndent("", "  ")
-				e.SetEscapeHTML(false)
-				return e.Encode(list)
+				return a.printJSON(list)
 			}
 			printSections(a, list)
 			return nil

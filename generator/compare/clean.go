@@ -9,20 +9,16 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// readable turns a shortest script into one that people read well: a few
-// matching words between changes join them, edits slide to where a clause
+// Readable turns a script that covers both texts into one that people read well:
+// a few matching words between changes join them, edits slide to where a clause
 // begins, and a stretch with hardly anything in common is replaced whole.
-func readable(edits []Edit, a, b []policy.Token) []Edit {
+func Readable(edits []Edit, a, b []policy.Token) []Edit {
 	edits = joinIslands(edits, a, b)
 	edits = replaceUnlike(edits, a)
 	edits = slide(edits, a, b)
 	markMinor(edits, a, b)
 	return edits
 }
-
-// Readable turns a script that covers both texts into one that people read well, as
-// those of a [Comparison] are.
-func Readable(edits []Edit, a, b []policy.Token) []Edit { return readable(edits, a, b) }
 
 // joinIslands absorbs matches that are too short, against the changes at both
 // sides, to guide a reader.

@@ -29,15 +29,13 @@ func Compare(old, new *policy.Document) *Comparison { return NewComparer().Compa
 
 // Compare holds two versions together, as the function [Compare] does.
 func (x *Comparer) Compare(old, new *policy.Document) *Comparison {
-	c := &comparer{Comparison: Comparison{Old: old, New: new}, memory: x}
-	c.a, c.b = x.prepare(old), x.prepare(new)
-	c.pairSections()
-	c.pairBlocks()
-	c.pairMoves()
-	c.arrange()
-	c.edits()
-	c.judge()
-	return &c.Comparison
+	return x.compare(old, new, func(c *comparer) {
+		c.pairBlocks()
+		c.pairMoves()
+		c.between = func(i, j int) []Edit {
+			return x.edits(c.a.blocks[i], c.b.blocks[j], old.Blocks[i].Tokens, new.Blocks[j].Tokens)
+		}
+	})
 }
 
 // Pairing says which block of one version is which of another, and how the one
@@ -51,15 +49,21 @@ type Pairing struct {
 
 // Paired holds two versions together as Compare does, with blocks paired as p says.
 func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
-	c := &comparer{Comparison: Comparison{Old: old, New: new}, memory: x, given: p.Edits}
-	c.a, c.b = x.prepare(old), x.prepare(new)
-	c.pairSections()
-	c.blockOld, c.blockNew, c.moved = p.Old, filled(len(old.Blocks)), p.Moved
-	for j, i := range p.Old {
-		if i >= 0 {
-			c.blockNew[i] = j
+	return x.compare(old, new, func(c *comparer) {
+		c.blockOld, c.blockNew, c.moved, c.between = p.Old, filled(len(old.Blocks)), p.Moved, p.Edits
+		for j, i := range p.Old {
+			if i >= 0 {
+				c.blockNew[i] = j
+			}
 		}
-	}
+	})
+}
+
+// compare holds two versions together; pair says which block is which.
+func (x *Comparer) compare(old, new *policy.Document, pair func(c *comparer)) *Comparison {
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, a: x.prepare(old), b: x.prepare(new)}
+	c.pairSections()
+	pair(c)
 	c.arrange()
 	c.edits()
 	c.judge()
@@ -96,7 +100,7 @@ func (x *Comparer) edits(old, new *words, a, b []policy.Token) []Edit {
 	if known {
 		return edits
 	}
-	edits = readable(diffTokens(old.tokens, new.tokens), a, b)
+	edits = Readable(diffTokens(old.tokens, new.tokens), a, b)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.edited[key] = edits

@@ -70,15 +70,14 @@ func (r *Row) Same() bool {
 // comparer is one comparison under work.
 type comparer struct {
 	Comparison
-	memory    *Comparer
 	a, b      *side
 	oldOf     []int // section of the old text that is section i of the new; -1
 	newOf     []int
 	blockOld  []int // block of the old text that is block j of the new; -1
 	blockNew  []int
-	moved     []bool // per new block
-	movedSect []bool // per new section
-	given     func(old, new int) []Edit
+	moved     []bool                    // per new block
+	movedSect []bool                    // per new section
+	between   func(old, new int) []Edit // turns one block into another
 }
 
 func (c *comparer) pairSections() {
@@ -363,10 +362,8 @@ func (c *comparer) row(r *Row) {
 		r.Edits = []Edit{{Op: Delete, OldTo: len(a)}}
 	case c.a.blocks[r.Old].equal(c.b.blocks[r.New]):
 		r.Edits = []Edit{{Op: Match, OldTo: len(a), NewTo: len(b)}}
-	case c.given != nil:
-		r.Edits = c.given(r.Old, r.New)
 	default:
-		r.Edits = c.memory.edits(c.a.blocks[r.Old], c.b.blocks[r.New], a, b)
+		r.Edits = c.between(r.Old, r.New)
 	}
 	if len(a)+len(b) == 0 {
 		r.Edits = nil
@@ -386,5 +383,5 @@ func Tokens(a, b []policy.Token) []Edit {
 		}
 		return list
 	}
-	return readable(diffTokens(ids(a), ids(b)), a, b)
+	return Readable(diffTokens(ids(a), ids(b)), a, b)
 }

@@ -52,6 +52,35 @@ func (p *press) comparisonPages() error {
 	return nil
 }
 
+// paired are the pairs of versions whose comparison has a page, each from the
+// older to the newer: neighbours, newest first; others against the one in
+// force; and, while versions are few, all that are left.
+func (p *press) paired() (neighbours, current, others [][2]int) {
+	last := len(p.h.Versions) - 1
+	for i := last; i > 0; i-- {
+		neighbours = append(neighbours, [2]int{i - 1, i})
+	}
+	now, first := -1, 0
+	if v := p.h.InForce(); v != nil {
+		now = v.Index
+		first = max(0, now-p.heldAgainst(now))
+		for i := now - 2; i >= first; i-- {
+			current = append(current, [2]int{i, now})
+		}
+	}
+	if last+1 > p.o.Config.Params.CompareAll {
+		return neighbours, current, nil
+	}
+	for to := last; to >= 0; to-- {
+		for from := to - 2; from >= 0; from-- {
+			if to != now || from < first {
+				others = append(others, [2]int{from, to})
+			}
+		}
+	}
+	return neighbours, current, others
+}
+
 // compareRedirects lead from the form's question to the page that answers it,
 // and from the name of the version in force to the address that stays.
 func (p *press) compareRedirects(form string, current bool) {

@@ -5,24 +5,36 @@ import (
 	"fmt"
 
 	"policyarchive/generator/changelog"
+	"policyarchive/generator/site"
 )
 
 // remembered is a value that its key determines: the one of an earlier build,
 // or else what compute gives.
 func remembered[T any](p *press, key []byte, compute func() (T, error)) (T, error) {
-	var value T
-	if parts, ok := p.o.Memory.Recall(key); ok && len(parts) == 1 && json.Unmarshal([]byte(parts[0]), &value) == nil {
+	if value, ok := recalled[T](p.o.Memory, key); ok {
 		return value, nil
 	}
 	value, err := compute()
 	if err != nil {
 		return value, err
 	}
+	return value, store(p.o.Memory, key, value)
+}
+
+// recalled is a value that store kept.
+func recalled[T any](m *site.Memory, key []byte) (value T, ok bool) {
+	parts, ok := m.Recall(key)
+	ok = ok && len(parts) == 1 && json.Unmarshal([]byte(parts[0]), &value) == nil
+	return value, ok
+}
+
+// store keeps a value as JSON.
+func store[T any](m *site.Memory, key []byte, value T) error {
 	data, err := json.Marshal(value)
 	if err != nil {
-		return value, err
+		return err
 	}
-	return value, p.o.Memory.Store(key, []string{string(data)})
+	return m.Store(key, []string{string(data)})
 }
 
 // step is what was found when two versions were compared.

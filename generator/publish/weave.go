@@ -2,7 +2,6 @@ package publish
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path"
@@ -85,23 +84,7 @@ func (w *woven) weave() (*weave.Weave, error) {
 			}
 		}
 	}
-	for i := n; i < len(h.Versions); i++ {
-		doc, err := h.Versions[i].Document()
-		if err != nil {
-			return nil, err
-		}
-		var c *compare.Comparison
-		if i > 0 {
-			before, err := h.Versions[i-1].Document()
-			if err != nil {
-				return nil, err
-			}
-			c = w.comparer.Compare(before, doc)
-		}
-		made.Add(h.Versions[i].Name.String(), doc, c)
-	}
-	made.Name(h.Tracker.Lines)
-	return made, nil
+	return made, made.Extend(h, w.comparer)
 }
 
 // files are the published files of the weave.
@@ -153,64 +136,6 @@ func open(files []weave.File) func(name string) ([]byte, error) {
 	}
 }
 
-// ages are the ages of the words of versions, worked out when someone asks.
-type ages struct {
-	woven *woven
-	known int        // a version of which they are remembered; -1 if there is none
-	of    weave.Ages // of it
-	late  func() (map[int]weave.Ages, error)
-	all   func() (map[int]weave.Ages, error)
-}
-
-// ages are those of the versions for which wanted says so.
-func (w *woven) ages(wanted func(version int) bool) *ages {
-	a := &ages{woven: w, known: len(w.prefixes) - 1}
-	for ; a.known >= 0; a.known-- {
-		if parts, ok := w.memory.Recall(w.key("ages", a.known)); ok && len(parts) == 1 && json.Unmarshal([]byte(parts[0]), &a.of) == nil {
-			break
-		}
-	}
-	from := func(known int, of weave.Ages) func() (map[int]weave.Ages, error) {
-		return sync.OnceValues(func() (map[int]weave.Ages, error) { return a.collect(known, of, wanted) })
-	}
-	a.late, a.all = from(a.known, a.of), from(-1, nil)
-	return a
-}
-
-// at are the ages of one version's words.
-func (a *ages) at(version int) (weave.Ages, error) {
-	switch {
-	case version == a.known:
-		return a.of, nil
-	case version > a.known:
-		list, err := a.late()
-		return list[version], err
-	}
-	list, err := a.all()
-	return list[version], err
-}
-
-func (a *ages) collect(known int, of weave.Ages, wanted func(version int) bool) (map[int]weave.Ages, error) {
-	whole, err := a.woven.whole()
-	if err != nil {
-		return nil, err
-	}
-	list := map[int]weave.Ages{}
-	last := len(a.woven.prefixes) - 1
-	whole.EachAges(known, of, func(version int, of weave.Ages) {
-		if wanted(version) {
-			list[version] = of
-		}
-		if version == last && last != a.known {
-			var data []byte
-			if data, err = json.Marshal(of); err == nil {
-				err = a.woven.memory.Store(a.woven.key("ages", last), []string{string(data)})
-			}
-		}
-	})
-	return list, err
-}
-
 // weaveFiles publishes the weave, from which the compare page makes the
 // comparison of any two versions.
 func (p *press) weaveFiles() error {
@@ -222,33 +147,4 @@ func (p *press) weaveFiles() error {
 		p.site.Files[path.Join(p.h.Policy, f.Name)] = f.Data
 	}
 	return nil
-}
-
-// paired are the pairs of versions whose comparison has a page, each from the
-// older to the newer: neighbours, newest first; others against the one in
-// force; and, while versions are few, all that are left.
-func (p *press) paired() (neighbours, current, others [][2]int) {
-	last := len(p.h.Versions) - 1
-	for i := last; i > 0; i-- {
-		neighbours = append(neighbours, [2]int{i - 1, i})
-	}
-	now, first := -1, 0
-	if v := p.h.InForce(); v != nil {
-		now = v.Index
-		first = max(0, now-p.heldAgainst(now))
-		for i := now - 2; i >= first; i-- {
-			current = append(current, [2]int{i, now})
-		}
-	}
-	if last+1 > p.o.Config.Params.CompareAll {
-		return neighbours, current, nil
-	}
-	for to := last; to >= 0; to-- {
-		for from := to - 2; from >= 0; from-- {
-			if to != now || from < first {
-				others = append(others, [2]int{from, to})
-			}
-		}
-	}
-	return neighbours, current, others
 }

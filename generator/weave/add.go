@@ -32,9 +32,9 @@ func New(policyName string) *Weave { return &Weave{Policy: policyName} }
 // version before with it, and is nil for the first.
 func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 	w.prepare()
-	a := &adding{Weave: w, doc: doc, entries: make([]Entry, len(doc.Blocks)), old: make([]int, len(doc.Blocks)), edits: make([][]compare.Edit, len(doc.Blocks)), used: map[int]bool{}}
-	for j := range a.old {
-		a.old[j] = -1
+	a := &adding{Weave: w, doc: doc, entries: make([]Entry, len(doc.Blocks)), was: make([]Entry, len(doc.Blocks)), edits: make([][]compare.Edit, len(doc.Blocks)), used: map[int]bool{}}
+	for j := range a.was {
+		a.was[j] = none()
 	}
 	if c != nil {
 		a.pairs(c)
@@ -154,13 +154,9 @@ func (w *Weave) section(s Section, guess int) int {
 	if guess >= 0 && w.Sections[guess].equal(&s) {
 		return guess
 	}
-	k := s.key()
-	n, ok := w.index.sections[k]
-	if !ok {
-		n = len(w.Sections)
-		w.index.sections[k] = n
+	n, added := number(&w.Sections, w.index.sections, s.key(), s)
+	if added {
 		w.line(s.Line)
-		w.Sections = append(w.Sections, s)
 		for _, e := range s.Blocks {
 			w.stands(e.Block, s.Line)
 		}
@@ -179,14 +175,19 @@ func (w *Weave) layout(b *policy.Block, guess int) int {
 	if guess >= 0 && w.Layouts[guess].equal(&l) {
 		return guess
 	}
-	k := l.key()
-	n, ok := w.index.layouts[k]
-	if !ok {
-		n = len(w.Layouts)
-		w.index.layouts[k] = n
-		w.Layouts = append(w.Layouts, l)
-	}
+	n, _ := number(&w.Layouts, w.index.layouts, l.key(), l)
 	return n
+}
+
+// number is where a value stands in a list, by its key; it is added if it does not.
+func number[T any](list *[]T, places map[string]int, key string, value T) (n int, added bool) {
+	n, known := places[key]
+	if !known {
+		n = len(*list)
+		places[key] = n
+		*list = append(*list, value)
+	}
+	return n, !known
 }
 
 // adding is a version on its way into the weave.
@@ -194,32 +195,17 @@ type adding struct {
 	*Weave
 	doc     *policy.Document
 	entries []Entry          // of the document's blocks
-	old     []int            // which block of the weave each is, by the comparison; -1
-	from    []int            // in which state that was
-	layouts []int            // and in which layout
+	was     []Entry          // what each was in the version before, by the comparison; none if it was not there
 	edits   [][]compare.Edit // from that state to the new text
 	used    map[int]bool     // blocks that stand in this version
 }
 
 // pairs takes from a comparison which block is which.
 func (a *adding) pairs(c *compare.Comparison) {
-	a.from, a.layouts = make([]int, len(a.doc.Blocks)), make([]int, len(a.doc.Blocks))
-	last := &a.Versions[len(a.Versions)-1]
-	entries := make([]Entry, len(c.Old.Blocks))
-	if c.Old.TitleBlock >= 0 {
-		entries[c.Old.TitleBlock] = last.Heading
-	}
-	for n := range c.Old.Sections {
-		s, state := &c.Old.Sections[n], &a.Sections[last.Sections[n]]
-		if s.Heading >= 0 {
-			entries[s.Heading] = state.Heading
-		}
-		copy(entries[s.First:s.End], state.Blocks)
-	}
+	before := a.entriesOf(len(a.Versions)-1, c.Old)
 	row := func(r *compare.Row) {
 		if r.Old >= 0 && r.New >= 0 && r.MovedTo < 0 {
-			e := entries[r.Old]
-			a.old[r.New], a.from[r.New], a.layouts[r.New], a.edits[r.New] = e.Block, e.State, e.Layout, r.Edits
+			a.was[r.New], a.edits[r.New] = before[r.Old], r.Edits
 		}
 	}
 	row(&c.Title)
@@ -235,10 +221,10 @@ func (a *adding) pairs(c *compare.Comparison) {
 
 // follow gives every block that stood in the version before its state.
 func (a *adding) follow() {
-	for j, old := range a.old {
-		if old >= 0 {
-			a.used[old] = true
-			a.entries[j] = Entry{old, a.state(old, a.from[j], &a.doc.Blocks[j], a.edits[j]), a.layout(&a.doc.Blocks[j], a.layouts[j])}
+	for j, was := range a.was {
+		if was.Block >= 0 {
+			a.used[was.Block] = true
+			a.entries[j] = Entry{was.Block, a.state(was.Block, was.State, &a.doc.Blocks[j], a.edits[j]), a.layout(&a.doc.Blocks[j], was.Layout)}
 		}
 	}
 }
@@ -248,7 +234,7 @@ func (a *adding) follow() {
 func (a *adding) place() {
 	at := 0
 	for j := range a.doc.Blocks {
-		if a.old[j] >= 0 {
+		if a.was[j].Block >= 0 {
 			continue
 		}
 		for at < len(a.doc.Sections) && a.doc.Sections[at].End <= j {

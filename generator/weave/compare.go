@@ -16,7 +16,7 @@ import (
 // versions match. Between these, words that are equal, but were not the same
 // words all the time, match where [longestCommon] says so.
 func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *policy.Document) *compare.Comparison {
-	a, b := w.entries(from, old), w.entries(to, new)
+	a, b := w.entriesOf(from, old), w.entriesOf(to, new)
 	p := compare.Pairing{Old: make([]int, len(b)), Moved: make([]bool, len(b))}
 	at := map[int]int{}
 	for i, e := range a {
@@ -29,7 +29,7 @@ func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *poli
 			p.Old[j], paired[i] = i, true
 		}
 	}
-	w.pairEqual(a, b, paired, &p, old, new)
+	pairEqual(old, new, paired, &p)
 	places(old, new, &p)
 	p.Edits = func(i, j int) []compare.Edit {
 		x, y := old.Blocks[i].Tokens, new.Blocks[j].Tokens
@@ -41,8 +41,8 @@ func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *poli
 	return comparer.Paired(old, new, p)
 }
 
-// entries are the entries of a document's blocks.
-func (w *Weave) entries(version int, doc *policy.Document) []Entry {
+// entriesOf are the entries of the blocks of a version's document.
+func (w *Weave) entriesOf(version int, doc *policy.Document) []Entry {
 	v := &w.Versions[version]
 	list := make([]Entry, len(doc.Blocks))
 	if doc.TitleBlock >= 0 {
@@ -60,16 +60,16 @@ func (w *Weave) entries(version int, doc *policy.Document) []Entry {
 
 // pairEqual pairs blocks without a partner that have the same words, each with
 // the first that is left.
-func (w *Weave) pairEqual(a, b []Entry, paired []bool, p *compare.Pairing, old, new *policy.Document) {
+func pairEqual(old, new *policy.Document, paired []bool, p *compare.Pairing) {
 	left := map[string][]int{}
-	for i := range a {
+	for i := range old.Blocks {
 		if !paired[i] && old.Blocks[i].Kind != policy.Heading {
 			if k := strings.Join(old.Blocks[i].Words(), " "); k != "" {
 				left[k] = append(left[k], i)
 			}
 		}
 	}
-	for j := range b {
+	for j := range new.Blocks {
 		if p.Old[j] >= 0 || len(left) == 0 || new.Blocks[j].Kind == policy.Heading {
 			continue
 		}
@@ -132,40 +132,28 @@ func places(old, new *policy.Document, p *compare.Pairing) {
 func (w *Weave) edits(block, from, to int) []compare.Edit {
 	a, b := w.Text(block, from), w.Text(block, to)
 	var e editing
-	i, j := 0, 0 // of the first tokens of the gap
 	x, y := 0, 0 // of the next tokens
-	gap := func() {
-		for _, p := range longestCommon(x-i, y-j, func(m, n int) bool { return a[i+m].Text == b[j+n].Text }) {
-			e.match(i+p[0], j+p[1])
-		}
-		i, j = x, y
-	}
 	for n := range w.Blocks[block].Tokens {
 		in := w.Blocks[block].Tokens[n].In
 		switch was, is := in.Has(from), in.Has(to); {
 		case was && is:
-			gap()
+			e.gap(a[:x], b[:y])
 			e.match(x, y)
 			x, y = x+1, y+1
-			i, j = x, y
 		case was:
 			x++
 		case is:
 			y++
 		}
 	}
-	gap()
-	e.upTo(len(a), len(b))
+	e.gap(a, b)
 	return e.list
 }
 
 // unwoven turns one text into another that is no state of the same block.
 func unwoven(a, b []policy.Token) []compare.Edit {
 	var e editing
-	for _, p := range longestCommon(len(a), len(b), func(i, j int) bool { return a[i].Text == b[j].Text }) {
-		e.match(p[0], p[1])
-	}
-	e.upTo(len(a), len(b))
+	e.gap(a, b)
 	return e.list
 }
 
@@ -183,6 +171,15 @@ func (e *editing) match(i, j int) {
 		e.list = append(e.list, compare.Edit{Op: compare.Match, OldFrom: i, OldTo: i + 1, NewFrom: j, NewTo: j + 1})
 	}
 	e.i, e.j = i+1, j+1
+}
+
+// gap covers what two texts have behind the edits: equal words match.
+func (e *editing) gap(a, b []policy.Token) {
+	i, j := e.i, e.j
+	for _, p := range longestCommon(len(a)-i, len(b)-j, func(m, n int) bool { return a[i+m].Text == b[j+n].Text }) {
+		e.match(i+p[0], j+p[1])
+	}
+	e.upTo(len(a), len(b))
 }
 
 // upTo fills the gap before two tokens.

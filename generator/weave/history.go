@@ -16,20 +16,39 @@ type Woven struct {
 // Of weaves a history. It reads all texts.
 func Of(h *history.History) (*Woven, error) {
 	w := &Woven{Weave: New(h.Policy), comparer: compare.NewComparer()}
-	for i, v := range h.Versions {
+	if err := w.Extend(h, w.comparer); err != nil {
+		return nil, err
+	}
+	for _, v := range h.Versions {
 		doc, err := v.Document()
 		if err != nil {
 			return nil, err
 		}
+		w.docs = append(w.docs, doc)
+	}
+	return w, nil
+}
+
+// Extend adds the versions of a history that come behind those that the weave
+// has. It reads their texts, and that of the one before them.
+func (w *Weave) Extend(h *history.History, comparer *compare.Comparer) error {
+	for i := len(w.Versions); i < len(h.Versions); i++ {
+		doc, err := h.Versions[i].Document()
+		if err != nil {
+			return err
+		}
 		var c *compare.Comparison
 		if i > 0 {
-			c = w.comparer.Compare(w.docs[i-1], doc)
+			before, err := h.Versions[i-1].Document()
+			if err != nil {
+				return err
+			}
+			c = comparer.Compare(before, doc)
 		}
-		w.docs = append(w.docs, doc)
-		w.Add(v.Name.String(), doc, c)
+		w.Add(h.Versions[i].Name.String(), doc, c)
 	}
 	w.Name(h.Tracker.Lines)
-	return w, nil
+	return nil
 }
 
 // Between tells what changed from one version to another, by their numbers.
