@@ -39,10 +39,7 @@ func TestSchema(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		for _, partSize := range []int{1 << 30, 20_000} {
-			files, err := x.weave.FilesOf(partSize)
-			if err != nil {
-				t.Fatal(err)
-			}
+			files := partsOf(t, x.weave, partSize)
 			for n, f := range files {
 				value, err := jsonschema.UnmarshalJSON(bytes.NewReader(f.Data))
 				if err != nil {

@@ -48,10 +48,7 @@ func TestTextOfEveryVersion(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		for _, partSize := range []int{1 << 30, 20_000} {
-			files, err := x.weave.FilesOf(partSize)
-			if err != nil {
-				t.Fatal(err)
-			}
+			files := partsOf(t, x.weave, partSize)
 			if many := len(files) > 1; many != (partSize < 1<<30) {
 				t.Errorf("%d files for parts of %d bytes", len(files), partSize)
 			}
@@ -115,6 +112,16 @@ func TestOneMoreVersion(t *testing.T) {
 func filesOf(t *testing.T, w *weave.Weave) []weave.File {
 	t.Helper()
 	files, err := w.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// partsOf are the files of a weave whose parts are of a size.
+func partsOf(t *testing.T, w *weave.Weave, partSize int) []weave.File {
+	t.Helper()
+	files, err := w.FilesOf(partSize)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,10 +43,7 @@ func TestScriptAgrees(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		for _, partSize := range []int{1 << 30, 20_000} {
-			files, err := x.weave.FilesOf(partSize)
-			if err != nil {
-				t.Fatal(err)
-			}
+			files := partsOf(t, x.weave, partSize)
 			list := pairs(len(x.docs))
 			if partSize < 1<<30 {
 				list = [][2]int{{len(x.docs) - 2, len(x.docs) - 1}, {0, len(x.docs) - 1}}

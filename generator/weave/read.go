@@ -1,0 +1,208 @@
+package weave
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// Read reads a published weave. open gives the data of a part by its name.
+func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) {
+	var x fileIndex
+	if err := json.Unmarshal(index, &x); err != nil {
+		return nil, fmt.Errorf("read the weave: %w", err)
+	}
+	if x.Format != Format {
+		return nil, fmt.Errorf("read the weave: its format is %d, not %d", x.Format, Format)
+	}
+	w := New(x.Policy)
+	blocks := map[int]*fileBlock{}
+	for _, p := range x.Parts {
+		if p.File != "" {
+			data, err := open(p.File)
+			if err != nil {
+				return nil, fmt.Errorf("read a part of the weave: %w", err)
+			}
+			if err := json.Unmarshal(data, &p); err != nil {
+				return nil, fmt.Errorf("read a part of the weave: %s: %w", p.File, err)
+			}
+		}
+		n := 0
+		for i := 0; i+1 < len(p.IDs); i += 2 {
+			for id := p.IDs[i]; id < p.IDs[i+1] && n < len(p.Blocks); id, n = id+1, n+1 {
+				blocks[id] = &p.Blocks[n]
+			}
+		}
+	}
+	for id := range len(blocks) {
+		f := blocks[id]
+		if f == nil {
+			return nil, fmt.Errorf("read the weave: block %d is missing", id)
+		}
+		b, err := f.in(x.Styles)
+		if err != nil {
+			return nil, fmt.Errorf("read the weave: block %d: %w", id, err)
+		}
+		w.Blocks = append(w.Blocks, b)
+	}
+	for i := range x.Layouts {
+		l, err := layoutIn(&x.Layouts[i])
+		if err != nil {
+			return nil, fmt.Errorf("read the weave: layout %d: %w", i, err)
+		}
+		w.Layouts = append(w.Layouts, l)
+	}
+	for _, l := range x.Lines {
+		w.Lines = append(w.Lines, Line(l))
+	}
+	for i := range x.Sections {
+		s, err := w.sectionIn(&x.Sections[i])
+		if err != nil {
+			return nil, fmt.Errorf("read the weave: section %d: %w", i, err)
+		}
+		w.Sections = append(w.Sections, s)
+	}
+	for _, v := range x.Versions {
+		heading, err := entryIn(v.Heading)
+		if err == nil {
+			err = w.holds(heading)
+		}
+		for _, s := range v.Sections {
+			if s < 0 || s >= len(w.Sections) {
+				err = fmt.Errorf("there is no section %d", s)
+			}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the weave: version %s: %w", v.Name, err)
+		}
+		w.Versions = append(w.Versions, Version{v.Name, v.Digest, v.Title, heading, v.Sections})
+	}
+	w.prepare()
+	return w, nil
+}
+
+// holds reports what is wrong with an entry.
+func (w *Weave) holds(e Entry) error {
+	if e.Block == -1 {
+		return nil
+	}
+	if e.Block < 0 || e.Block >= len(w.Blocks) || e.State < 0 || e.State >= len(w.Blocks[e.Block].States) || e.Layout < 0 || e.Layout >= len(w.Layouts) {
+		return fmt.Errorf("there is no block %d in state %d with layout %d", e.Block, e.State, e.Layout)
+	}
+	return nil
+}
+
+func (w *Weave) sectionIn(f *fileSection) (Section, error) {
+	s := Section{Line: f.Line, Level: f.Level, Depth: f.Depth, Number: f.Number}
+	var err error
+	if s.Heading, err = entryIn(f.Heading); err != nil {
+		return s, err
+	}
+	if len(f.Title) == 2 {
+		s.Title = [2]int(f.Title)
+	}
+	if len(f.Blocks)%3 != 0 || f.Line < 0 || f.Line >= len(w.Lines) {
+		return s, errors.New("its line or its blocks cannot be read")
+	}
+	for i := 0; i < len(f.Blocks); i += 3 {
+		s.Blocks = append(s.Blocks, Entry{f.Blocks[i], f.Blocks[i+1], f.Blocks[i+2]})
+	}
+	for _, e := range append([]Entry{s.Heading}, s.Blocks...) {
+		if err := w.holds(e); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+func (f *fileBlock) in(styles []fileStyle) (*Block, error) {
+	b := &Block{}
+	for _, c := range f.Clauses {
+		b.States = append(b.States, State{Clause: c})
+	}
+	for _, run := range f.Runs {
+		text, states, style := "", Set(nil), 0
+		switch run := run.(type) {
+		case string:
+			text = run
+		case []any:
+			if len(run) == 0 || len(run) > 3 {
+				return nil, errors.New("a run is a text, states and a style")
+			}
+			text, _ = run[0].(string)
+			if len(run) > 1 {
+				list, _ := run[1].([]any)
+				for i := 0; i+1 < len(list); i += 2 {
+					from, _ := list[i].(float64)
+					to, _ := list[i+1].(float64)
+					states = append(states, [2]int{int(from), int(to)})
+				}
+			}
+			if len(run) > 2 {
+				n, _ := run[2].(float64)
+				style = int(n)
+			}
+		}
+		if style < 0 || style >= len(styles) {
+			return nil, fmt.Errorf("there is no style %d", style)
+		}
+		if len(states) == 0 {
+			states = Set{{0, len(b.States)}}
+		}
+		s := &styles[style]
+		word := Word{Link: s.Link, Break: s.Break}
+		for _, name := range s.Marks {
+			bit := slices.Index(markNames[:], name)
+			if bit < 0 {
+				return nil, fmt.Errorf("unknown mark %q", name)
+			}
+			word.Marks |= 1 << bit
+		}
+		for text != "" {
+			word.Space = text[0] == ' '
+			word.Text, text = text[1:], ""
+			if end := strings.IndexAny(word.Text, " \t"); end >= 0 && !s.Verbatim {
+				word.Text, text = word.Text[:end], word.Text[end:]
+			}
+			b.Tokens = append(b.Tokens, Token{Word: word, In: slices.Clone(states)})
+		}
+	}
+	return b, nil
+}
+func entryIn(e fileEntry) (Entry, error) {
+	switch len(e) {
+	case 0:
+		return none(), nil
+	case 3:
+		return Entry{e[0], e[1], e[2]}, nil
+	}
+	return Entry{}, errors.New("an entry has three numbers")
+}
+
+func layoutIn(f *fileLayout) (Layout, error) {
+	l := Layout{Level: f.Level, Tight: f.Tight, Fresh: f.Fresh}
+	kind := slices.Index(kindNames[:], f.Kind)
+	if kind < 0 {
+		return l, fmt.Errorf("unknown kind of block %q", f.Kind)
+	}
+	l.Kind = policy.Kind(kind)
+	for _, c := range f.Path {
+		kind := slices.Index(containerNames[:], c.Kind)
+		if kind < 0 || len(c.Align) > 1 || len(c.Type) > 1 || c.Span < 0 || c.Span > 255 {
+			return l, fmt.Errorf("unknown container %+v", c)
+		}
+		in := policy.Container{Kind: policy.ContainerKind(kind), Span: uint8(c.Span), Start: c.Start}
+		if c.Align != "" {
+			in.Align = c.Align[0]
+		}
+		if c.Type != "" {
+			in.Type = c.Type[0]
+		}
+		l.Path = append(l.Path, in)
+	}
+	return l, nil
+}
