@@ -4,7 +4,7 @@
  * Weave.Compare in generator/weave and package compare give.
  */
 
-import { increasing, longestCommon } from "./sequences.js";
+import { increasing, longestCommon, spansBetween } from "./sequences.js";
 import { readable, sameWords } from "./readable.js";
 import { judge } from "./judge.js";
 import { plain } from "./weave.js";
@@ -169,30 +169,25 @@ function row(c, r) {
 
 function spans(weave, x, y, a, b) {
   if (a.length === b.length && a.every((token, i) => token.text === b[i].text)) return [];
-  const list = [];
-  let doneA = 0, doneB = 0; // up to where spans and matches reach
-  const match = (i, j) => {
-    if (i > doneA || j > doneB) list.push([doneA, i, doneB, j]);
-    [doneA, doneB] = [i + 1, j + 1];
-  };
-  let i = 0, j = 0, m = 0, n = 0; // where the gap begins, and the next tokens
-  const gap = () => {
+  const pairs = [];
+  let i = 0, j = 0; // where the gap begins
+  const gap = (m, n) => {
     const [p, q] = [i, j];
-    for (const [k, l] of longestCommon(m - p, n - q, (k, l) => a[p + k].text === b[q + l].text)) match(p + k, q + l);
+    for (const [k, l] of longestCommon(m - p, n - q, (k, l) => a[p + k].text === b[q + l].text)) pairs.push([p + k, q + l]);
   };
   if (x.block === y.block) {
+    let m = 0, n = 0; // the next tokens
     weave.walk(x.block, x.state, y.state, (was, is) => {
       if (was && is) {
-        gap();
-        match(m++, n++);
+        gap(m, n);
+        pairs.push([m++, n++]);
         [i, j] = [m, n];
       } else if (was) m++;
       else n++;
     });
-  } else [m, n] = [a.length, b.length];
-  gap();
-  match(a.length, b.length);
-  return readable(list, a, b, (token) => weave.word(token));
+  }
+  gap(a.length, b.length);
+  return readable(spansBetween(pairs, a.length, b.length), a, b, (token) => weave.word(token));
 }
 
 /** The stretches of a row's tokens that match: old from, new from, how many. */

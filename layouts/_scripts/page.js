@@ -58,7 +58,7 @@ async function update() {
   root.setAttribute("aria-busy", "true");
   let old, now;
   try {
-    weave ??= await openWeave(new URL(root.dataset.weave, location.href).href, fetched);
+    weave ??= await openWeave(root.dataset.weave);
     [old, now] = [state.from, state.to].map((name) => weave.document(weave.find(name)));
     await weave.fetch(blocksNeeded(old, now, state.full));
   } catch (error) {
@@ -68,12 +68,6 @@ async function update() {
     root.removeAttribute("aria-busy");
   }
   if (address(state) === address(asked())) show(compare(weave, old, now), state); // else someone picked others meanwhile
-}
-
-async function fetched(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer.json();
 }
 
 /** Says why there is nothing to see. */
@@ -93,7 +87,7 @@ function show(c, state) {
   const verdict = verdictOf(c.verdict), counts = countsOf(c.verdict);
   const only = state.only && c.sections.find((s) => anchorOf(c, s) === state.only);
   const lang = { lang: root.dataset.lang, dir: root.dataset.dir };
-  const title = (s) => [c.now.sections[s.now] ?? c.old.sections[s.old]].map((of) => (of.number ? of.number + " " : "") + titleOf(c, s, words)).join("");
+  const title = (s) => [(c.now.sections[s.now] ?? c.old.sections[s.old]).number, titleOf(c, s, words)].filter(Boolean).join(" ");
   root.replaceChildren(
     el("div", { class: "held" }, ...[[words.before, state.from], [words.after, state.to]].map(([label, name]) =>
       el("p", {}, el("span", { class: "label" }, label), " ", el("a", { href: texts[name] }, optionOf(name).text)))),
@@ -141,8 +135,7 @@ function verdictOf(v) {
 }
 
 function countsOf({ wordsAdded, wordsRemoved }) {
-  const text = [wordsAdded && count(words.wordsAdded, wordsAdded), wordsRemoved && count(words.wordsRemoved, wordsRemoved)].filter(Boolean).join(", ");
-  return text;
+  return [wordsAdded && count(words.wordsAdded, wordsAdded), wordsRemoved && count(words.wordsRemoved, wordsRemoved)].filter(Boolean).join(", ");
 }
 
 function statusOf(c, s) {

@@ -19,11 +19,7 @@ async function update() {
   answer.replaceChildren();
   if (!searched(phrase)) return;
   try {
-    weave ??= await openWeave(new URL(answer.dataset.weave, location.href).href, async (url) => {
-      const file = await fetch(url);
-      if (!file.ok) throw new Error(url);
-      return file.json();
-    });
+    weave ??= await openWeave(answer.dataset.weave);
     await weave.fetch(weave.parts.flatMap((part) => part.ids));
   } catch {
     weave = undefined;

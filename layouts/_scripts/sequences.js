@@ -30,6 +30,20 @@ export function longestCommon(n, m, equal) {
   return pairs;
 }
 
+/**
+ * What lies between pairs of members that match, in two sequences of n and m:
+ * spans [from, to, newFrom, newTo], none of them empty.
+ */
+export function spansBetween(pairs, n, m) {
+  const spans = [];
+  let i = 0, j = 0;
+  for (const [k, l] of [...pairs, [n, m]]) {
+    if (k > i || l > j) spans.push([i, k, j, l]);
+    [i, j] = [k + 1, l + 1];
+  }
+  return spans;
+}
+
 /** The indexes of a longest strictly increasing subsequence. */
 export function increasing(list) {
   const tails = [], previous = [];

@@ -5,7 +5,7 @@
 
 import { matches, rowsOf } from "./compare.js";
 import { same } from "./judge.js";
-import { longestCommon } from "./sequences.js";
+import { longestCommon, spansBetween } from "./sequences.js";
 import { readable } from "./readable.js";
 
 const ELEMENTS = { quote: "blockquote", bullets: "ul", numbers: "ol", item: "li", table: "table", caption: "caption", row: "tr", header: "th", cell: "td", terms: "dl", term: "dt", description: "dd" };
@@ -110,13 +110,8 @@ function headline(c, s, anchor, words, options) {
 }
 
 function titleSpans(c, a, b) {
-  const list = [];
-  let i = 0, j = 0;
-  for (const [k, l] of [...longestCommon(a.length, b.length, (k, l) => a[k].text === b[l].text), [a.length, b.length]]) {
-    if (k > i || l > j) list.push([i, k, j, l]);
-    [i, j] = [k + 1, l + 1];
-  }
-  return readable(list, a, b, (token) => c.weave.word(token));
+  const pairs = longestCommon(a.length, b.length, (k, l) => a[k].text === b[l].text);
+  return readable(spansBetween(pairs, a.length, b.length), a, b, (token) => c.weave.word(token));
 }
 
 /** What became of a row, as a class. */

@@ -6,11 +6,18 @@
 const FORMAT = 1;
 const TELLS_WORD = /[\p{L}\p{N}\p{S}%§&]/u;
 
-/** Opens the weave at an address; load(url) gives the JSON behind one. */
-export async function openWeave(url, load) {
+/** Opens the weave at an address, which may be relative to the page; load(url) gives the JSON behind one. */
+export async function openWeave(address, load = fetchJSON) {
+  const url = new URL(address, globalThis.document?.baseURI).href;
   const index = await load(url);
   if (index.format !== FORMAT) throw new Error(`format ${index.format}`);
-  return new Weave(index, (file) => load(new URL(file, new URL(url, globalThis.document?.baseURI)).href));
+  return new Weave(index, (file) => load(new URL(file, url).href));
+}
+
+async function fetchJSON(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
 }
 
 class Weave {

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 import { violations } from "./accessibility.mjs";
@@ -18,9 +19,10 @@ export async function checkComparing({ site, host, chromium }) {
   const browser = await openBrowser(chromium);
   try {
     for (const page of site.pages.filter(({ kind }) => kind === "comparisons")) {
-      const steps = [defaults, agrees, picks, sections, walks, errs, narrow];
+      await small({ site, report });
+      const steps = [defaults, agrees, picks, sections, walks, errs, looks];
       for (const step of steps) {
-        const visit = await newVisit(browser, host, { width: step === narrow ? 360 : 1440 });
+        const visit = await newVisit(browser, host, { width: 1440 });
         try {
           await step({ visit, page, site, browser, host, report });
         } catch (error) {
@@ -183,14 +185,16 @@ async function errs({ visit, page, report }) {
   report.seen += 2;
 }
 
-/** On a phone, with the answer there: nothing scrolls sideways, and axe finds nothing. */
-async function narrow({ visit, browser, host, page, site, report }) {
+async function small({ site, report }) {
   const script = [...site.files].find((file) => /^assets\/page\.[0-9a-f]+\.js$/.test(file));
-  if (script) {
-    const { gzipSync } = await import("node:zlib");
-    const size = gzipSync(await site.read(script), { level: 9 }).length;
-    if (size > sizeLimit) report.find(script, `takes ${size} bytes (gzip -9); the limit is ${sizeLimit}`, "leave out what the page can do without");
-  }
+  if (!script) return;
+  report.seen++;
+  const size = gzipSync(await site.read(script), { level: 9 }).length;
+  if (size > sizeLimit) report.find(script, `takes ${size} bytes (gzip -9); the limit is ${sizeLimit}`, "leave out what the page can do without");
+}
+
+/** With the answer there, on a phone and in the dark: nothing scrolls sideways, and axe finds nothing. */
+async function looks({ browser, host, page, report }) {
   for (const look of [{ width: 360 }, { width: 1440, dark: true }]) {
     const other = await newVisit(browser, host, look);
     for (const view of ["", "?view=side-by-side"]) {
