@@ -1,139 +1,166 @@
 package main
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/changelog"
 	"policyarchive/generator/check"
-	"policyarchive/generator/compare"
-	"policyarchive/generator/history"
-	"policyarchive/generator/lineage"
-	"policyarchive/generator/policy"
 )
 
+// checkOptions are those of check.
+type checkOptions struct {
+	base, format, preview string
+	all                   bool
+}
+
 func (a *app) checkCommand() *cobra.Command {
+	var o checkOptions
 	c := &cobra.Command{
 		Use:   "check [POLICY…]",
-		Short: "Hold working texts against the rules",
-		Long: `Check reads content/POLICY/policy.md, compares it with the newest archived
-version, and reports what would break the record or a promise (errors) and what
-deserves a second look (warnings), with the place and what to do.`,
-		Example:           "  generator check\n  generator check privacy",
+		Short: "Hold working texts and the archive against the rules",
+		Long: `Check reads content/POLICY/policy.md and archive/ as they are now and reports
+what would break the record or a promise to readers (errors), what deserves a
+second look (warnings), and what the change does elsewhere (notes), with the
+place and what to do.
+
+A change begins where the branch left the main branch: what was found there
+already is not reported, unless with --all. Outside of Git the text is held
+against the newest archived version.
+
+A finding can be waived, with a reason, in the text before or in the paragraph:
+  <!-- check: allow RULE reason -->
+or for the whole text in its front matter:
+  check: {allow: {RULE: reason}}
+
+Every rule is explained in generator/check/RULES.md. The JSON is documented by
+generator/check/report.schema.json; sarif is SARIF 2.1.0; github are annotations
+for GitHub Actions; markdown is one comment for a pull request.`,
+		Example:           "  generator check\n  generator check privacy --base origin/main --format markdown\n  generator check --all",
 		ValidArgsFunction: a.completePolicies,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if err := a.requireSite(); err != nil {
-				return err
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("--format", o.format, "text", "markdown", "json", "sarif", "github"); err != nil {
+				return usageError(cmd, err)
 			}
-			if len(args) == 0 {
-				var err error
-				if args, err = a.drafts(); err != nil {
-					return err
-				}
-			}
-			if len(args) == 0 {
-				return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
-			}
-			found := 0
-			for _, name := range args {
-				if err := archive.CheckPolicyName(name); err != nil {
-					return err
-				}
-				d, err := a.loadDraft(name)
-				if err != nil {
-					return err
-				}
-				list := check.Run(d.forRules(d.doc.Meta.Class))
-				for _, f := range list {
-					fmt.Fprintln(a.stdout, f)
-				}
-				found += len(list)
-			}
-			if found > 0 {
-				return errFindings
-			}
-			a.say("No finding.\n")
-			return nil
+			return a.check(cmd.Context(), args, o)
 		},
 	}
 	a.dayFlag(c)
+	c.Flags().StringVar(&o.base, "base", "", "the branch or commit that the change is held against (default: the main branch)")
+	c.Flags().StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
+	c.Flags().StringVar(&o.preview, "preview-url", "", "address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
+	c.Flags().BoolVar(&o.all, "all", false, "report what was found before the change, too")
 	return c
 }
 
-// draft is a working text with the history it continues.
-type draft struct {
-	file       string
-	source     []byte
-	doc        *policy.Document
-	today      string
-	history    *history.History    // nil while the policy has no version
-	previous   *policy.Document    // of the newest version; nil without one
-	tracker    *lineage.Tracker    // the draft is the last it saw
-	comparison *compare.Comparison // with the newest version; nil without one
-}
-
-// forRules is what the rules of check want to know.
-func (d *draft) forRules(class string) check.Draft {
-	return check.Draft{Doc: d.doc, Previous: d.previous, Source: d.source, Contradiction: d.contradiction(class), Today: d.today}
-}
-
-// contradiction is how a class disagrees with what changed.
-func (d *draft) contradiction(class string) string {
-	if d.comparison == nil {
-		return ""
+// check runs the command.
+func (a *app) check(ctx context.Context, policies []string, o checkOptions) error {
+	if err := a.requireSite(); err != nil {
+		return err
 	}
-	return changelog.Contradiction(class, d.comparison)
-}
-
-// noDraft is the error for a policy without a working text.
-func (a *app) noDraft(policyName string) error {
-	all, err := a.drafts()
+	for _, name := range policies {
+		if err := archive.CheckPolicyName(name); err != nil {
+			return err
+		}
+	}
+	if len(policies) == 0 {
+		var err error
+		if policies, err = a.drafts(); err != nil {
+			return err
+		}
+	}
+	if len(policies) == 0 {
+		return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
+	}
+	report, err := a.checkReport(ctx, policies, o)
 	if err != nil {
 		return err
 	}
-	others := ""
-	if len(all) > 0 {
-		others = "; there is one of " + strings.Join(all, ", ")
+	if err := a.printReport(report, o); err != nil {
+		return err
 	}
-	return fmt.Errorf("%s has no working text: write it as %s%s", policyName, a.draftFile(policyName), others)
+	if report.Count(check.Error) > 0 {
+		return errFindings
+	}
+	return nil
 }
 
-// loadDraft reads a policy's working text and compares it with the newest
-// archived version.
-func (a *app) loadDraft(policyName string) (*draft, error) {
-	d := &draft{file: a.draftFile(policyName), tracker: lineage.New()}
-	var err error
-	if d.source, err = os.ReadFile(d.file); errors.Is(err, fs.ErrNotExist) {
-		return nil, a.noDraft(policyName)
-	} else if err != nil {
-		return nil, fmt.Errorf("read the working text of %s: %w", policyName, err)
-	}
-	d.doc = policy.Parse(d.file, d.source)
-	if d.today, err = a.today(); err != nil {
-		return nil, err
-	}
-	opened, err := a.openArchive()
+// checkReport holds the archive and the texts against the rules.
+func (a *app) checkReport(ctx context.Context, policies []string, o checkOptions) (*check.Report, error) {
+	base, err := a.findBase(ctx, o.base)
 	if err != nil {
 		return nil, err
 	}
-	if len(opened.Versions(policyName)) > 0 {
-		if d.history, err = history.Load(opened, policyName, d.today); err != nil {
+	opened, record, err := a.checkArchive(ctx, base)
+	if err != nil {
+		return nil, err
+	}
+	report := &check.Report{Base: base.says, Record: check.Archive(*record)}
+	if opened == nil {
+		report.Base += "; the archive cannot be read, so that the texts were not checked"
+		return report, nil
+	}
+	l, err := a.newLoader(opened, base)
+	if err != nil {
+		return nil, err
+	}
+	l.memory = a.checkMemory()
+	for _, name := range policies {
+		d, err := l.draft(name)
+		if err != nil {
 			return nil, err
 		}
-		if d.previous, err = d.history.Latest().Document(); err != nil {
-			return nil, err
+		list, waived := check.Run(*d.rules, o.all)
+		report.Policies = append(report.Policies, check.PolicyReport{Draft: d.rules, Version: d.previousName(), Findings: list, Waived: waived})
+	}
+	return report, nil
+}
+
+// printReport prints a report in the format that was asked for.
+func (a *app) printReport(r *check.Report, o checkOptions) error {
+	if o.format != "text" {
+		a.warn("Compared with %s: %s\n", r.Base, r.Summary())
+	}
+	switch o.format {
+	case "json":
+		return a.printJSON(r.JSON())
+	case "sarif":
+		return a.printJSON(r.SARIF())
+	case "github":
+		return printed(a.stdout, r.GitHub())
+	case "markdown":
+		return printed(a.stdout, r.Markdown(check.MarkdownOptions{Preview: firstOf(o.preview, a.getenv("DEPLOY_PRIME_URL"))}))
+	}
+	for _, f := range r.All() {
+		fmt.Fprintln(a.stdout, f)
+	}
+	a.say("%s Compared with %s.\n", r.Summary(), r.Base)
+	return nil
+}
+
+func printed(w io.Writer, text string) error {
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+func firstOf(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
 		}
-		d.tracker = d.history.Tracker
 	}
-	d.tracker.Add(d.doc, nil)
-	if d.previous != nil {
-		d.comparison = compare.Compare(d.previous, d.doc)
+	return ""
+}
+
+// readIfThere reads a file; none is no error.
+func readIfThere(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if os.IsNotExist(err) {
+		return nil, nil
 	}
-	return d, nil
+	return data, err
 }

@@ -25,7 +25,7 @@ var mayImport = map[string]string{
 	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
 	"weave":     "compare history lineage policy",
 	"changelog": "compare history policy",
-	"check":     "policy lineage compare",
+	"check":     "archive changelog compare lineage policy",
 	"render":    "compare policy weave golang.org/x/text",
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
@@ -33,7 +33,7 @@ var mayImport = map[string]string{
 	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive changelog compare history lineage policy render site weave github.com/sourcegraph/conc/pool",
 	"watch":                "github.com/fsnotify/fsnotify",
-	"git":                  "",
+	"git":                  "golang.org/x/tools/txtar",
 	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",
 	"internal/histories":   "", // for tests
 	"internal/fakearchive": "", // for tests

@@ -69,14 +69,13 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 	}
 	previous := ""
 	if d.comparison != nil {
-		previous = d.history.Latest().Name.String()
+		previous = d.previousName()
 		if d.comparison.Verdict.Kind == compare.Identical {
 			return fmt.Errorf("%s is the same text as version %s: there is nothing to freeze", d.file, previous)
 		}
 	}
-	rules := d.forRules(string(record.Class))
-	rules.EffectiveGiven, rules.SummaryGiven = o.effective != "", o.summary != ""
-	if err := a.judge(policyName, rules); err != nil {
+	d.rules.Class, d.rules.EffectiveGiven, d.rules.SummaryGiven = string(record.Class), o.effective != "", o.summary != ""
+	if err := a.judge(policyName, *d.rules); err != nil {
 		return err
 	}
 	if d.comparison != nil && !o.outOfOrder {
@@ -104,19 +103,23 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 }
 
 // judge prints what the rules find in a draft, and refuses it if one of the
-// findings is an error.
+// findings is an error that stops a snapshot.
 func (a *app) judge(policyName string, d check.Draft) error {
-	findings := check.Run(d)
-	worst := check.Worst(findings)
+	findings, _ := check.Run(d, false)
+	worst := 0
 	for _, f := range findings {
-		if f.Severity == check.Error {
+		if f.Stops() {
+			worst++
 			fmt.Fprintln(a.stderr, f)
-		} else {
-			a.warn("%s\n", f)
+			continue
 		}
+		if f.Severity == check.Error {
+			f.Severity = check.Warning
+		}
+		a.warn("%s\n", f)
 	}
-	if len(worst) > 0 {
-		fmt.Fprintf(a.stderr, "generator: %s was not frozen: %s would break the record\n", policyName, count(len(worst), "error"))
+	if worst > 0 {
+		fmt.Fprintf(a.stderr, "generator: %s was not frozen: %s would break the record\n", policyName, count(worst, "error"))
 		return errFindings
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 // find things say under found what 1 means.
 func exitStatus(c *cobra.Command) string {
 	found := map[string]string{
-		"check":    "there are findings, errors or warnings",
+		"check":    "there are errors among the findings",
 		"snapshot": "a check found an error; nothing was frozen",
 		"file":     "--strict: there are doubts about a capture; nothing was imported",
 		"dir":      "--strict: there are doubts about a capture; nothing was imported",

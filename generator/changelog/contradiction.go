@@ -2,6 +2,7 @@ package changelog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"policyarchive/generator/compare"
@@ -15,6 +16,25 @@ import (
 // the meaning stayed: it allows neither sections nor whole clauses that come
 // or go, nor words of substance.
 func Contradiction(class string, c *compare.Comparison) string {
+	if s := Structural(class, c); s != "" || class != "editorial" {
+		return s
+	}
+	var words []string
+	for _, s := range Substance(c) {
+		for _, w := range s.Words {
+			if w = "“" + w + "”"; !slices.Contains(words, w) {
+				words = append(words, w)
+			}
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("declared editorial, but words of substance changed: %s", strings.Join(words, ", "))
+}
+
+// Structural is [Contradiction] but for the words that changed inside clauses.
+func Structural(class string, c *compare.Comparison) string {
 	v := c.Verdict
 	switch class {
 	case "material", "clarification":
@@ -27,9 +47,6 @@ func Contradiction(class string, c *compare.Comparison) string {
 		}
 		if added, removed := clauses(c); added+removed > 0 {
 			return "declared editorial, but " + cameAndWent("clause", added, removed)
-		}
-		if words := substance(c); len(words) > 0 {
-			return fmt.Sprintf("declared editorial, but words of substance changed: %s", strings.Join(words, ", "))
 		}
 	}
 	return ""

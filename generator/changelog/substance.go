@@ -7,18 +7,31 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// substance lists the changed words that carry rights, duties or amounts.
-func substance(c *compare.Comparison) []string {
-	var list []string
-	seen := map[string]bool{}
+// Weight is what changed of the substance of a clause: the words that carry
+// rights, duties or amounts.
+type Weight struct {
+	Row   compare.Row
+	Words []string // folded, in the order of the text; of the old and of the new one
+	Token int      // of the new block: where the first of them stands, or stood
+}
+
+// Substance finds the clauses of which words of substance changed, in the
+// order of the text.
+func Substance(c *compare.Comparison) []Weight {
+	var list []Weight
 	for _, s := range c.Sections {
 		for _, r := range s.Rows {
-			changed := map[string]int{}
+			changed, at := map[string]int{}, map[string]int{}
 			var order []string
-			count := func(tokens []policy.Token, by int) {
-				for _, w := range policy.Words(tokens) {
+			count := func(tokens []policy.Token, by, token, step int) {
+				for i, t := range tokens {
+					w := t.Word()
+					if w == "" {
+						continue
+					}
 					if _, ok := changed[w]; !ok {
 						order = append(order, w)
+						at[w] = token + step*i
 					}
 					changed[w] += by
 				}
@@ -27,16 +40,22 @@ func substance(c *compare.Comparison) []string {
 				switch {
 				case e.Minor:
 				case e.Op == compare.Delete:
-					count(c.Old.Blocks[r.Old].Tokens[e.OldFrom:e.OldTo], -1)
+					count(c.Old.Blocks[r.Old].Tokens[e.OldFrom:e.OldTo], -1, e.NewFrom, 0)
 				case e.Op == compare.Insert:
-					count(c.New.Blocks[r.New].Tokens[e.NewFrom:e.NewTo], 1)
+					count(c.New.Blocks[r.New].Tokens[e.NewFrom:e.NewTo], 1, e.NewFrom, 1)
 				}
 			}
+			weight := Weight{Row: r}
 			for _, w := range order {
-				if changed[w] != 0 && weighty(w) && !seen[w] {
-					seen[w] = true
-					list = append(list, "“"+w+"”")
+				if changed[w] != 0 && weighty(w) {
+					if len(weight.Words) == 0 {
+						weight.Token = at[w]
+					}
+					weight.Words = append(weight.Words, w)
 				}
+			}
+			if len(weight.Words) > 0 {
+				list = append(list, weight)
 			}
 		}
 	}

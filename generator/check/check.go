@@ -1,6 +1,10 @@
 // Package check holds a working text against rules: what would break the
 // record or a promise to readers, and what deserves a second look. Each rule
 // is one small function; all findings are reported, not the first.
+//
+// Rules that judge a text run over the text that a change began from as well:
+// what was found there already is not held against the change. RULES.md tells
+// of every rule why it is there, what to do, and where it comes from.
 package check
 
 import (
@@ -11,13 +15,15 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Severity says whether a finding stops a snapshot.
+// Severity says what a finding does to a change.
 type Severity string
 
-// An Error would break the record or a promise; a Warning wants a look.
+// An Error stops the change: it would break the record or a promise. A Warning
+// wants a look. A Note tells what the change does elsewhere.
 const (
 	Error   Severity = "error"
 	Warning Severity = "warning"
+	Note    Severity = "note"
 )
 
 // Finding is one thing a rule found.
@@ -27,6 +33,13 @@ type Finding struct {
 	Position policy.Position `json:"position"`
 	Problem  string          `json:"problem"` // what is wrong
 	Fix      string          `json:"fix"`     // what to do
+	// Section is the anchor of the section it stands in; empty if in none.
+	Section string `json:"section,omitempty"`
+	// Fingerprint stays the same while the finding does, wherever it moves.
+	Fingerprint string `json:"fingerprint"`
+
+	block   int    // -1: the text as a whole
+	context string // what is found again; Problem if empty
 }
 
 // String formats the finding on one line, as editors and GitHub's problem
@@ -35,78 +48,43 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s: %s: %s; %s [%s]", f.Position, f.Severity, f.Problem, f.Fix, f.Rule)
 }
 
-// Draft is a working text and what is declared about it.
-type Draft struct {
-	Doc *policy.Document
-	// Source is the bytes that Doc was parsed from.
-	Source []byte
-	// Contradiction between its declared class and what changed; empty if none.
-	Contradiction string
-	// Previous is the version before; nil for the first.
-	Previous *policy.Document
-	// Today is a day, YYYY-MM-DD.
-	Today string
-	// EffectiveGiven and SummaryGiven: what the front matter says of these is
-	// overruled.
-	EffectiveGiven, SummaryGiven bool
+// Run holds a draft against all rules that judge texts and changes. Without
+// all, what stood in the text that the change began from is left out. Findings
+// are in the order of the text; waived is how many were waived.
+func Run(d Draft, all bool) (findings []Finding, waived int) {
+	findings, waived = d.judge()
+	if !all && d.Base != nil {
+		before := d.before()
+		old, _ := before.judge()
+		findings = added(findings, old)
+	}
+	mark(findings)
+	sortFindings(findings)
+	return findings, waived
 }
 
-// Run holds a draft against all rules. Findings are in the order of the text.
-func Run(d Draft) []Finding {
-	var list []Finding
-	for _, rule := range []func(Draft) []Finding{
-		encoding, unclosedFrontMatter, frontMatter, unknownKeys, emptyText, stale, contradiction, duplicateIDs, references, agreement, links, contact, damage,
-	} {
-		list = append(list, rule(d)...)
+// judge runs the rules and takes out what is waived.
+func (d *Draft) judge() (findings []Finding, waived int) {
+	for _, rule := range Rules() {
+		if rule.find == nil || rule.English && !d.English() || rule.Change && !d.changed() {
+			continue
+		}
+		for _, f := range rule.find(d) {
+			f.Rule, f.Severity = rule.Name, cmp.Or(f.Severity, rule.Severity)
+			findings = append(findings, f)
+		}
 	}
+	return d.waive(findings)
+}
+
+func sortFindings(list []Finding) {
 	slices.SortStableFunc(list, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Position.Line, b.Position.Line), cmp.Compare(a.Position.Column, b.Position.Column))
+		return cmp.Or(cmp.Compare(a.Position.File, b.Position.File), cmp.Compare(a.Position.Line, b.Position.Line), cmp.Compare(a.Position.Column, b.Position.Column))
 	})
-	return list
 }
 
-// Worst returns the findings of severity Error.
-func Worst(list []Finding) []Finding {
-	var errors []Finding
-	for _, f := range list {
-		if f.Severity == Error {
-			errors = append(errors, f)
-		}
-	}
-	return errors
-}
-
-func emptyText(d Draft) []Finding {
-	for i := range d.Doc.Blocks {
-		if len(d.Doc.Blocks[i].Tokens) > 0 {
-			return nil
-		}
-	}
-	return []Finding{{"empty", Error, d.Doc.Position(0), "the policy has no text", "write it, or restore it from Git"}}
-}
-
-func contradiction(d Draft) []Finding {
-	if d.Contradiction == "" {
-		return nil
-	}
-	return []Finding{{"class", Error, keyPosition(d, "class:"), d.Contradiction,
-		"declare the class that fits (editorial, clarification or material) or mend the text"}}
-}
-
-func duplicateIDs(d Draft) []Finding {
-	var list []Finding
-	seen := map[string]*policy.Section{}
-	for i := range d.Doc.Sections {
-		s := &d.Doc.Sections[i]
-		if s.ID == "" || s.Heading < 0 {
-			continue
-		}
-		if first := seen[s.ID]; first != nil {
-			list = append(list, Finding{"duplicate-id", Error, d.Doc.Position(d.Doc.Blocks[s.Heading].Offset),
-				fmt.Sprintf("the id #%s is already that of the section “%s”", s.ID, first.Title), "give one of the two sections another id"})
-			continue
-		}
-		seen[s.ID] = s
-	}
-	return list
+// Stops reports whether the finding stops a snapshot, too.
+func (f Finding) Stops() bool {
+	rule, _ := RuleNamed(f.Rule)
+	return f.Severity == Error && rule.Freeze
 }

@@ -13,7 +13,7 @@ var (
 
 // contact finds a policy that names nobody to write to, nor a page to do it
 // on. Art. 13(1)(a) of the GDPR wants the contact details of the controller.
-func contact(d Draft) []Finding {
+func contact(d *Draft) []Finding {
 	if len(d.Doc.Contacts()) > 0 || len(d.Doc.Sections) == 0 || hiddenMail.Match(d.Source) {
 		return nil
 	}
@@ -22,5 +22,5 @@ func contact(d Draft) []Finding {
 			return nil
 		}
 	}
-	return []Finding{{"contact", Warning, d.Doc.Position(0), "the policy gives no e-mail address, telephone number or page for messages", "say how people can reach you"}}
+	return []Finding{d.whole("the policy gives no e-mail address, telephone number or page for messages", "say how people can reach you")}
 }

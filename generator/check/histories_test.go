@@ -15,17 +15,18 @@ func TestFewFindingsInRealTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := map[string]int{}
-		for _, f := range Run(parse(string(data))) {
+		counts := map[string]int{}
+		for _, f := range found(parse(string(data))) {
 			t.Log(f)
-			found[f.Rule]++
-			if f.Severity == Error {
+			counts[f.Rule]++
+			// Texts that other programs published have the ids that those gave.
+			if f.Severity == Error && f.Rule != "fragment" && f.Rule != "reference" {
 				t.Errorf("a published text is refused: %s", f)
 			}
 		}
 		for _, rule := range []string{"reference", "agreement", "link-text", "link", "contact", "damage", "front-matter-key"} {
-			if found[rule] > 1 {
-				t.Errorf("%d findings of the rule %s", found[rule], rule)
+			if counts[rule] > 1 {
+				t.Errorf("%d findings of the rule %s", counts[rule], rule)
 			}
 		}
 	})

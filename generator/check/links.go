@@ -6,29 +6,50 @@ import (
 	"strings"
 )
 
-// links finds links without encryption, links that a web archive rewrote, and
-// links whose text shows another address than they lead to.
-func links(d Draft) []Finding {
+// linkAddresses finds links that are no address.
+func linkAddresses(d *Draft) []Finding {
 	var list []Finding
-	for _, s := range d.Doc.Links() {
-		pos := s.Position
-		u, err := url.Parse(s.Target)
-		if err != nil {
-			list = append(list, Finding{"link", Warning, pos, fmt.Sprintf("the link of “%s” is no address: %s", s.Text, s.Target), "correct the address"})
-			continue
+	for _, l := range d.Doc.Links() {
+		if _, err := url.Parse(l.Target); err != nil {
+			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("the link of “%s” is no address: %s", l.Text, l.Target), "correct the address"))
 		}
-		switch {
-		case strings.HasSuffix(u.Host, "web.archive.org"):
-			list = append(list, Finding{"archived-link", Warning, pos, fmt.Sprintf("“%s” leads into a web archive: %s", s.Text, s.Target), "link to the original address"})
-		case u.Scheme == "http":
-			list = append(list, Finding{"insecure-link", Warning, pos, fmt.Sprintf("“%s” leads to an address without encryption: %s", s.Text, s.Target), "write https"})
+	}
+	return list
+}
+
+// archivedLinks finds links that a web archive rewrote.
+func archivedLinks(d *Draft) []Finding {
+	var list []Finding
+	for _, l := range d.Doc.Links() {
+		if u, err := url.Parse(l.Target); err == nil && strings.HasSuffix(u.Host, "web.archive.org") {
+			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("“%s” leads into a web archive: %s", l.Text, l.Target), "link to the original address"))
 		}
-		shown, err := url.Parse(s.Text)
-		if err != nil || shown.Host == "" || shown.Scheme != "http" && shown.Scheme != "https" {
+	}
+	return list
+}
+
+// insecureLinks finds links without encryption.
+func insecureLinks(d *Draft) []Finding {
+	var list []Finding
+	for _, l := range d.Doc.Links() {
+		if u, err := url.Parse(l.Target); err == nil && u.Scheme == "http" {
+			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to an address without encryption: %s", l.Text, l.Target), "write https"))
+		}
+	}
+	return list
+}
+
+// linkTexts finds links whose text shows another address than they lead to.
+func linkTexts(d *Draft) []Finding {
+	var list []Finding
+	for _, l := range d.Doc.Links() {
+		u, err := url.Parse(l.Target)
+		shown, notShown := url.Parse(l.Text)
+		if err != nil || notShown != nil || shown.Host == "" || shown.Scheme != "http" && shown.Scheme != "https" {
 			continue
 		}
 		if trimmed(shown) != trimmed(u) {
-			list = append(list, Finding{"link-text", Warning, pos, fmt.Sprintf("the text shows %s, but the link leads to %s", s.Text, s.Target), "show the address that the link leads to"})
+			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("the text shows %s, but the link leads to %s", l.Text, l.Target), "show the address that the link leads to"))
 		}
 	}
 	return list

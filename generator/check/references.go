@@ -9,22 +9,77 @@ import (
 )
 
 // references finds mentions of other sections whose words are not a section's
-// title.
-func references(d Draft) []Finding {
+// title. One that was a title once is known by it.
+func references(d *Draft) []Finding {
 	labels := clauseLabels(d.Doc)
-	var list []Finding
+	certain := map[[2]int]bool{}
 	for _, r := range d.Doc.References {
+		certain[[2]int{r.Block, r.Token}] = true
+	}
+	var list []Finding
+	for _, r := range d.Doc.Mentions() {
+		if r.ByNumber() || r.Exact || labels[TitleKey(r.Quoted)] {
+			continue
+		}
+		s, isCertain := r.Section, certain[[2]int{r.Block, r.Token}]
+		if now := d.sectionOnceCalled(r.Quoted); now >= 0 && (isCertain || strings.ContainsRune(r.Quoted, ' ')) {
+			s = now
+		}
 		switch {
-		case r.Section < 0 && !labels[key(r.Quoted)] && !term(d.Doc, r.Quoted):
-			list = append(list, Finding{"reference", Warning, d.Doc.TokenPosition(r.Block, r.Token),
-				fmt.Sprintf("the text refers to “%s”, and no section is called so", r.Quoted), "name the section by its title, or remove the reference"})
-		case r.Section >= 0 && !r.Exact:
-			list = append(list, Finding{"reference", Warning, d.Doc.TokenPosition(r.Block, r.Token),
-				fmt.Sprintf("the text refers to “%s”, but the section is called “%s”", r.Quoted, d.Doc.Sections[r.Section].Title),
-				fmt.Sprintf("write “%s”", d.Doc.Sections[r.Section].Title)})
+		case s >= 0:
+			title := d.Doc.Sections[s].Title
+			list = append(list, d.at(r.Block, r.Token, fmt.Sprintf("the text refers to “%s”, but the section is called “%s”", r.Quoted, title), fmt.Sprintf("write “%s”", title)))
+		case isCertain && !term(d.Doc, r.Quoted):
+			list = append(list, d.at(r.Block, r.Token, fmt.Sprintf("the text refers to “%s”, and no section is called so", r.Quoted),
+				"name the section by its title, or remove the reference"))
 		}
 	}
 	return list
+}
+
+// sectionOnceCalled is the section of the text that had a title in an older
+// version; -1 if there is none.
+func (d *Draft) sectionOnceCalled(title string) int {
+	line, known := d.Titles[TitleKey(title)]
+	if !known {
+		return -1
+	}
+	return slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == line && s.Title != "" })
+}
+
+// renumberedReferences finds a reference by number in words that stayed, while
+// the numbers changed: it leads to another section now, or to none.
+func renumberedReferences(d *Draft) []Finding {
+	was := map[string]int{} // sentence and number to the section's line
+	for _, r := range d.Previous.References {
+		if r.ByNumber() && r.Section >= 0 {
+			was[sentenceOf(d.Previous, r)+"\x00"+r.Quoted] = d.Previous.Sections[r.Section].Lineage
+		}
+	}
+	var list []Finding
+	for _, r := range d.Doc.Mentions() {
+		line, known := was[sentenceOf(d.Doc, r)+"\x00"+r.Quoted]
+		if !r.ByNumber() || !known || r.Section >= 0 && d.Doc.Sections[r.Section].Lineage == line {
+			continue
+		}
+		now := slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == line })
+		problem := fmt.Sprintf("“Section %s” was another section before", r.Quoted)
+		fix := "name the section that is meant"
+		if now >= 0 && d.Doc.Sections[now].Number != "" {
+			problem = fmt.Sprintf("“Section %s” meant “%s”, whose number is %s now", r.Quoted, d.Doc.Sections[now].Title, d.Doc.Sections[now].Number)
+			fix = fmt.Sprintf("write “Section %s”", strings.Trim(d.Doc.Sections[now].Number, " .:)"))
+		} else if now < 0 {
+			problem = fmt.Sprintf("“Section %s” meant a section that is gone", r.Quoted)
+		}
+		list = append(list, d.at(r.Block, r.Token, problem, fix))
+	}
+	return list
+}
+
+func sentenceOf(doc *policy.Document, r policy.Reference) string {
+	tokens := doc.Blocks[r.Block].Tokens
+	from, to := sentenceAt(tokens, r.Token)
+	return policy.Text(tokens[from:to])
 }
 
 // clauseLabels are the run-in titles of clauses (**Business Transfers.**),
@@ -34,14 +89,15 @@ func clauseLabels(doc *policy.Document) map[string]bool {
 	for i := range doc.Sections {
 		for _, c := range doc.Clauses(&doc.Sections[i]) {
 			if c.Label != "" && c.Kind != "enumeration" {
-				labels[key(c.Label)] = true
+				labels[TitleKey(c.Label)] = true
 			}
 		}
 	}
 	return labels
 }
 
-func key(title string) string { return strings.ToLower(strings.Trim(title, " .:;,")) }
+// TitleKey folds a title for [Draft.Titles].
+func TitleKey(title string) string { return strings.ToLower(strings.Trim(title, " .:;,")) }
 
 // term reports whether quoted words are no name of a section but a word that
 // the text speaks of: one it defines, or one word in lower case, as in: for

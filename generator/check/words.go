@@ -7,7 +7,7 @@ import (
 
 // agreement finds a defined plural ("Sites") used as if it were one thing:
 // "This Sites is".
-func agreement(d Draft) []Finding {
+func agreement(d *Draft) []Finding {
 	plural := map[string]bool{}
 	for _, def := range d.Doc.Definitions {
 		if strings.HasSuffix(def.Term, "s") && !strings.HasSuffix(def.Term, "ss") && !strings.HasSuffix(def.Term, "us") && !strings.Contains(def.Term, " ") {
@@ -33,9 +33,9 @@ func agreement(d Draft) []Finding {
 					continue
 				}
 			}
-			list = append(list, Finding{"agreement", Warning, d.Doc.TokenPosition(i, n),
+			list = append(list, d.at(i, n,
 				fmt.Sprintf("“%s %s”: “%s” is defined as a plural", tokens[n].Text, tokens[n+1].Text, tokens[n+1].Text),
-				fmt.Sprintf("write “%s %s” and the plural of the verb", matchCase(right, tokens[n].Text), tokens[n+1].Text)})
+				fmt.Sprintf("write “%s %s” and the plural of the verb", matchCase(right, tokens[n].Text), tokens[n+1].Text)))
 		}
 	}
 	return list

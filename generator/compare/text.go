@@ -64,6 +64,14 @@ func (s Style) Write(w io.Writer, c *Comparison) {
 	}
 }
 
+// WriteSection prints section n of a comparison with its redline; nothing if it
+// did not change.
+func (s Style) WriteSection(w io.Writer, c *Comparison, n int) {
+	if sec := &c.Sections[n]; sec.Status != Unchanged {
+		s.section(w, c, sec)
+	}
+}
+
 func titleTokens(d *policy.Document) []policy.Token {
 	if d.TitleBlock < 0 {
 		return nil

@@ -33,6 +33,9 @@ type Repository struct {
 	name    string
 }
 
+// ErrNoRepository is that of a folder that lies in no repository.
+var ErrNoRepository = errors.New("there is none, neither here nor in a folder above; give the folder of a clone, with working tree or bare")
+
 // Open finds the repository of a directory: a working tree or a folder in it,
 // or a bare repository. The error says what to do if git is not installed, if
 // there is no repository, or if git refuses to read one that belongs to
@@ -54,7 +57,7 @@ func open(ctx context.Context, dir string) (*Repository, error) {
 	out, err := run(ctx, dir, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--absolute-git-dir")
 	if err != nil {
 		if strings.Contains(err.Error(), "not a git repository") {
-			err = errors.New("there is none, neither here nor in a folder above; give the folder of a clone, with working tree or bare")
+			err = ErrNoRepository
 		}
 		return nil, err
 	}
@@ -82,6 +85,9 @@ func open(ctx context.Context, dir string) (*Repository, error) {
 // cloned. What is left is read as if it were all: its oldest commit seems to
 // bring the text. `git fetch --unshallow` brings the rest.
 func (r *Repository) Shallow() bool { return r.shallow }
+
+// Bare reports whether the repository has no working tree.
+func (r *Repository) Bare() bool { return r.bare }
 
 // Name is what the repository may be called in a public record: the address of
 // its remote "origin" without user, password and token, or else the base name

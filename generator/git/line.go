@@ -57,6 +57,9 @@ func (r *Repository) mainLine(ctx context.Context, b *batch, o Options) (*line, 
 	return &line{paths, commits, since}, nil
 }
 
+// ErrEmpty is that of a repository without a commit.
+var ErrEmpty = errors.New("the repository is empty: it has no branch with a commit")
+
 // tip is the commit that a revision means.
 func (r *Repository) tip(ctx context.Context, ref string) (string, error) {
 	if strings.HasPrefix(ref, "-") {
@@ -74,7 +77,7 @@ func (r *Repository) tip(ctx context.Context, ref string) (string, error) {
 	case listing != nil:
 		return "", listing
 	case branches == "":
-		return "", errors.New("the repository is empty: it has no branch with a commit")
+		return "", ErrEmpty
 	}
 	return "", fmt.Errorf("the repository has no commit %q; name a branch (such as %s), a tag or a commit", ref, strings.ReplaceAll(branches, "\n", ", "))
 }

@@ -6,7 +6,7 @@
 // weakest, each step looking only at what the earlier ones left open:
 //
 //  1. the same text, ten words or more, once in either version;
-//  2. the same id set by the author;
+//  2. the same id set by the author, or one that is the anchor of a section before;
 //  3. the same title, under the same parent first; twins by likeness, then order;
 //  4. the same short text;
 //  5. a vanished section with the same text, id or title: it has come back;

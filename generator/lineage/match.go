@@ -87,16 +87,22 @@ func (m *matching) model() {
 	}
 }
 
-// ids pairs sections with the same id set by the author.
+// ids pairs sections with the same id set by the author, then those that the
+// author gave the anchor under which another was published.
 func (m *matching) ids() {
-	for i, s := range m.next {
-		if !m.open(i) || s.id == "" {
-			continue
-		}
-		for _, p := range m.prev {
-			if p.id == s.id && m.free(p.line) {
-				m.pair(i, p.line)
-				break
+	for _, same := range []func(p, s *state) bool{
+		func(p, s *state) bool { return p.id == s.id },
+		func(p, s *state) bool { return m.t.anchors[s.id] == p.line },
+	} {
+		for i, s := range m.next {
+			if !m.open(i) || s.id == "" {
+				continue
+			}
+			for _, p := range m.prev {
+				if m.free(p.line) && same(p, s) {
+					m.pair(i, p.line)
+					break
+				}
 			}
 		}
 	}

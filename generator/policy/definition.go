@@ -7,7 +7,7 @@ import (
 // findDefinitions collects the terms a text defines: quoted in parentheses
 // behind what they stand for ("Sites"), (the “Services”), (collectively,
 // "Personal Data"), or quoted at the head of a sentence that says what they
-// mean ("Cookie" means …).
+// mean ("Cookie" means …, the "Agreement" refers to …).
 func findDefinitions(d *Document) []Definition {
 	var list []Definition
 	for i := range d.Blocks {
@@ -41,12 +41,19 @@ func defines(tokens []Token, q quotation) bool {
 	if paren := openParenthesis(tokens, q.start); paren >= 0 && definesWithin(tokens[paren+1:q.start]) {
 		return true
 	}
-	if q.start > 0 && !strings.ContainsAny(tokens[q.start-1].Text, ".;:") {
+	head := q.start
+	if head > 0 {
+		switch tokens[head-1].Word() {
+		case "the", "a", "an", "our":
+			head--
+		}
+	}
+	if head > 0 && !strings.ContainsAny(tokens[head-1].Text, ".;:") {
 		return false
 	}
 	if next := Words(tokens[q.end:min(q.end+3, len(tokens))]); len(next) > 0 {
 		switch next[0] {
-		case "means", "mean", "refers", "refer", "includes":
+		case "means", "mean", "refers", "refer", "represents", "includes":
 			return true
 		}
 	}

@@ -20,10 +20,7 @@ type Reference struct {
 // that is nearly, but not exactly, what is quoted still counts as meant.
 func findReferences(d *Document) []Reference {
 	titles := newTitles(d)
-	numbers := map[string]int{} // plain number to the first section that has it
-	for i := len(d.Sections) - 1; i >= 0; i-- {
-		numbers[plainNumber(d.Sections[i].Number)] = i
-	}
+	numbers := d.numbers()
 	var list []Reference
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
@@ -43,6 +40,44 @@ func findReferences(d *Document) []Reference {
 		}
 	}
 	return list
+}
+
+// Mentions lists all that may be meant as a section's name or number, also
+// where no section has it: References, and what may as well be something else.
+func (d *Document) Mentions() []Reference {
+	titles := newTitles(d)
+	numbers := d.numbers()
+	var list []Reference
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Kind != Paragraph {
+			continue
+		}
+		for _, m := range b.known.named {
+			section, exact := titles.meant(m.words)
+			list = append(list, Reference{m.text, i, m.first + 1, m.end - 1, section, exact, m.first})
+		}
+		for _, m := range b.known.numbered {
+			s, ok := numbers[m.text]
+			if !ok {
+				s = -1
+			}
+			list = append(list, Reference{m.text, i, m.first, m.end, s, ok, m.first})
+		}
+	}
+	return list
+}
+
+// ByNumber reports whether a reference names its section by number: Section 4.
+func (r *Reference) ByNumber() bool { return r.First == r.Token }
+
+// numbers leads from a plain number to the first section that has it.
+func (d *Document) numbers() map[string]int {
+	numbers := map[string]int{}
+	for i := len(d.Sections) - 1; i >= 0; i-- {
+		numbers[plainNumber(d.Sections[i].Number)] = i
+	}
+	return numbers
 }
 
 // refersBefore reports whether the words before a quotation point somewhere:

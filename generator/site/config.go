@@ -3,9 +3,11 @@ package site
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -35,6 +37,19 @@ type Params struct {
 	// CompareAll is up to how many versions every pair of them has a page of its
 	// own; [compareAll] if hugo.toml does not say.
 	CompareAll int
+	// Check is the table params.check, for the command check.
+	Check CheckConfig
+}
+
+// CheckConfig is the table params.check. What it does not say is as the rules
+// have it.
+type CheckConfig struct {
+	Notice   map[string]int // days, by class
+	Review   *int           // months
+	Sentence *int           // words
+	Ease     *float64
+	Snapshot bool
+	Rules    string // address of a page about the rules
 }
 
 // compareCurrent bounds the pages that every new version makes anew.
@@ -112,6 +127,7 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	if n := c.Params.CompareAll; n < 0 {
 		add("params.compareAll", "%d is no number of versions; write 0 or more", n)
 	}
+	checkLimits(c.Params.Check, add)
 	keys := make([]string, 0, len(c.Params.Policies))
 	for key := range c.Params.Policies {
 		keys = append(keys, key)
@@ -125,6 +141,23 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 		if p.Dir != "" && p.Dir != "ltr" && p.Dir != "rtl" {
 			add(at+".dir", "%q is no direction; write \"ltr\" or \"rtl\"", p.Dir)
 		}
+	}
+}
+
+// checkLimits reports what is wrong with the parameters of the command check.
+func checkLimits(c CheckConfig, add func(key, format string, args ...any)) {
+	for _, class := range slices.Sorted(maps.Keys(c.Notice)) {
+		if class != "editorial" && class != "clarification" && class != "material" {
+			add("params.check.notice."+class, "is no class of changes; write editorial, clarification or material")
+		} else if c.Notice[class] < 0 {
+			add("params.check.notice."+class, "%d is no number of days; write 0 or more", c.Notice[class])
+		}
+	}
+	if c.Review != nil && *c.Review < 0 {
+		add("params.check.review", "%d is no number of months; write 0 or more", *c.Review)
+	}
+	if c.Sentence != nil && *c.Sentence < 0 {
+		add("params.check.sentence", "%d is no number of words; write 0 or more", *c.Sentence)
 	}
 }
 

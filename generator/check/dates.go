@@ -1,0 +1,111 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// stale finds front matter that still speaks of the version before, while the
+// text has changed: its day of coming into force, already past, or its summary.
+func stale(d *Draft) []Finding {
+	now, before := d.Doc.Meta, d.Previous.Meta
+	var list []Finding
+	add := func(key, value, what, fix string) {
+		list = append(list, d.key(key, fmt.Sprintf(what, value), fix))
+	}
+	if !d.EffectiveGiven && d.staleEffective() {
+		add("effective", now.Effective, "the text changed, but effective: %s is still that of the version before", "write the day from which the new text holds, or leave it out for today")
+	}
+	if !d.SummaryGiven && now.Summary != "" && now.Summary == before.Summary {
+		add("summary", before.Summary, "the text changed, but the summary is still that of the version before: %q", "say what changed now")
+	}
+	return list
+}
+
+// staleEffective reports whether the effective date is that of the version before.
+func (d *Draft) staleEffective() bool {
+	now := d.Doc.Meta.Effective
+	return d.Previous != nil && now != "" && now == d.Previous.Meta.Effective && now < d.Today
+}
+
+// dateOrder finds a text that would be in force before it is announced.
+func dateOrder(d *Draft) []Finding {
+	m := d.Doc.Meta
+	if m.Effective == "" || m.Published == "" || m.Effective >= m.Published {
+		return nil
+	}
+	return []Finding{d.key("effective", fmt.Sprintf("effective: %s lies before published: %s", m.Effective, m.Published),
+		"write a day of coming into force that is not before the announcement")}
+}
+
+// notice finds a change that comes into force before the notice of its class
+// is over.
+func notice(d *Draft) []Finding {
+	days, class := d.Limits.Notice[d.class()], d.class()
+	if days <= 0 || !d.wordsChanged() || d.EffectiveGiven || d.staleEffective() {
+		return nil
+	}
+	published := cmp.Or(d.Doc.Meta.Published, d.Today)
+	effective := cmp.Or(d.Doc.Meta.Effective, d.Today)
+	from, err := time.Parse(time.DateOnly, published)
+	if err != nil {
+		return nil
+	}
+	earliest := from.AddDate(0, 0, days).Format(time.DateOnly)
+	if effective >= earliest || effective < published {
+		return nil // in time, or the business of another rule
+	}
+	to, err := time.Parse(time.DateOnly, effective)
+	if err != nil {
+		return nil
+	}
+	return []Finding{d.key("effective", fmt.Sprintf("a %s change wants %d days of notice, and this one is in force %s, on %s", class, days, after(to.Sub(from)), effective),
+		fmt.Sprintf("write effective: %s or a later day", earliest))}
+}
+
+func after(d time.Duration) string {
+	switch days := int(d.Hours() / 24); days {
+	case 0:
+		return "on the day it is published"
+	case 1:
+		return "a day after it is published"
+	default:
+		return fmt.Sprintf("%d days after it is published", days)
+	}
+}
+
+// review finds a text that nobody looked at for too long. The front matter
+// may tell of a review that changed nothing: reviewed: 2026-01-15.
+func review(d *Draft) []Finding {
+	if d.Limits.Review <= 0 || d.Since == "" || d.changed() {
+		return nil
+	}
+	last := d.Since
+	if reviewed, ok := d.Doc.Meta.Other["reviewed"]; ok {
+		if s := day(reviewed); s > last && s <= d.Today {
+			last = s
+		}
+	}
+	from, err := time.Parse(time.DateOnly, last)
+	if err != nil || from.AddDate(0, d.Limits.Review, 0).Format(time.DateOnly) >= d.Today {
+		return nil
+	}
+	return []Finding{d.whole(fmt.Sprintf("the text was last changed or reviewed on %s, more than %d months ago", last, d.Limits.Review),
+		fmt.Sprintf("review it; if nothing has to change, write reviewed: %s into its front matter", d.Today))}
+}
+
+// day is a value of front matter as YYYY-MM-DD; "" if it is no day.
+func day(value any) string {
+	switch v := value.(type) {
+	case time.Time:
+		return v.Format(time.DateOnly)
+	case string:
+		if t, err := time.Parse(time.DateOnly, v); err == nil {
+			return t.Format(time.DateOnly)
+		}
+	case fmt.Stringer:
+		return day(v.String())
+	}
+	return ""
+}

@@ -1,0 +1,73 @@
+package check
+
+import (
+	"cmp"
+	_ "embed"
+	"time"
+)
+
+// Schema is the JSON Schema (draft 2020-12) of a [JSONReport].
+//
+//go:embed report.schema.json
+var Schema []byte
+
+// JSONReport is a report as data, for programs; [Schema] documents it.
+type JSONReport struct {
+	Base     string       `json:"base"`
+	Errors   int          `json:"errors"`
+	Warnings int          `json:"warnings"`
+	Notes    int          `json:"notes"`
+	Record   []Finding    `json:"record"`
+	Policies []JSONPolicy `json:"policies"`
+}
+
+// JSONPolicy is what was found in one policy's text.
+type JSONPolicy struct {
+	Policy    string     `json:"policy"`
+	File      string     `json:"file"`
+	Previous  string     `json:"previous,omitempty"`
+	Verdict   string     `json:"verdict,omitempty"`
+	Class     string     `json:"class,omitempty"`
+	Published string     `json:"published"`
+	Effective string     `json:"effective"`
+	Notice    JSONNotice `json:"notice"`
+	Waived    int        `json:"waived"`
+	Findings  []Finding  `json:"findings"`
+}
+
+// JSONNotice counts days of notice.
+type JSONNotice struct {
+	Given  int `json:"given"`
+	Wanted int `json:"wanted"`
+}
+
+// JSON turns the report into data.
+func (r *Report) JSON() JSONReport {
+	out := JSONReport{Base: r.Base, Errors: r.Count(Error), Warnings: r.Count(Warning), Notes: r.Count(Note), Record: listed(r.Record), Policies: []JSONPolicy{}}
+	for _, p := range r.Policies {
+		published, effective, given, wanted := p.Draft.days()
+		j := JSONPolicy{Policy: p.Draft.Policy, File: p.Draft.Doc.File, Previous: p.Version, Class: p.Draft.class(),
+			Published: published, Effective: effective, Notice: JSONNotice{given, wanted}, Waived: p.Waived, Findings: listed(p.Findings)}
+		if p.Draft.Comparison != nil {
+			j.Verdict = string(p.Draft.Comparison.Verdict.Kind)
+		}
+		out.Policies = append(out.Policies, j)
+	}
+	return out
+}
+
+// listed makes an empty list of none.
+func listed(list []Finding) []Finding { return append([]Finding{}, list...) }
+
+// days are the dates of the change, and the days of notice that it gives and
+// that its class wants.
+func (d *Draft) days() (published, effective string, given, wanted int) {
+	published = cmp.Or(d.Doc.Meta.Published, d.Today)
+	effective = cmp.Or(d.Doc.Meta.Effective, d.Today)
+	from, err := time.Parse(time.DateOnly, published)
+	to, failed := time.Parse(time.DateOnly, effective)
+	if err == nil && failed == nil {
+		given = int(to.Sub(from).Hours() / 24)
+	}
+	return published, effective, given, d.Limits.Notice[d.class()]
+}

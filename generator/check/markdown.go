@@ -1,0 +1,176 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+
+	"policyarchive/generator/compare"
+)
+
+// Marker begins the comment of a pull request, hidden, so that it is found
+// again and replaced.
+const Marker = "<!-- policy-check -->"
+
+// longest is how many characters GitHub takes of a comment.
+const longest = 65536
+
+// MarkdownOptions say how the comment is written.
+type MarkdownOptions struct {
+	Preview string // address of a preview of the change; empty if there is none
+}
+
+// Markdown writes the report as one comment of a pull request: the verdict,
+// class, dates and notice of each text, its findings, and the changed sections
+// with their redline, as much of it as GitHub takes.
+func (r *Report) Markdown(o MarkdownOptions) string {
+	c := comment{left: longest}
+	c.must(Marker + "\n" + r.headline() + "\n")
+	for _, f := range r.Record {
+		c.optional(r.item(f))
+	}
+	for i := range r.Policies {
+		c.must(r.Policies[i].head(o))
+	}
+	for i := range r.Policies {
+		p := &r.Policies[i]
+		if len(p.Findings) > 0 {
+			c.must(fmt.Sprintf("\n### %s: what to look at\n\n", p.Draft.Policy))
+		}
+		for _, s := range []Severity{Error, Warning, Note} {
+			for _, f := range p.Findings {
+				if f.Severity == s {
+					c.optional(r.item(f))
+				}
+			}
+		}
+	}
+	for i := range r.Policies {
+		r.Policies[i].redlines(&c, o)
+	}
+	if c.dropped > 0 {
+		c.text.WriteString(fmt.Sprintf(cutNote, counted(c.dropped, "part")))
+	}
+	return c.text.String()
+}
+
+const cutNote = "\n_GitHub takes no longer comments: %s of this one were left out. `generator check` prints all findings, `generator compare POLICY VERSION draft` the whole redline._\n"
+
+// comment is text that grows up to a length.
+type comment struct {
+	text    strings.Builder
+	left    int // UTF-16 units
+	dropped int
+}
+
+// must adds what the comment cannot do without; it is short.
+func (c *comment) must(s string) {
+	c.text.WriteString(s)
+	c.left -= units(s)
+}
+
+// optional adds a part unless it is too long.
+func (c *comment) optional(s string) {
+	const reserve = 400 // for cutNote and what must follow
+	if n := units(s); n+reserve > c.left {
+		c.dropped++
+	} else {
+		c.must(s)
+	}
+}
+
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
+
+func (r *Report) headline() string {
+	switch n := r.Count(Error); {
+	case n > 0:
+		return fmt.Sprintf("## This change cannot be merged yet: %s\n\nCompared with %s.\n", strings.TrimSuffix(r.Summary(), "."), escapeMarkdown(r.Base))
+	default:
+		return fmt.Sprintf("## Nothing stops this change\n\n%s Compared with %s.\n", r.Summary(), escapeMarkdown(r.Base))
+	}
+}
+
+// item is a finding in a list.
+func (r *Report) item(f Finding) string {
+	rule := "`" + f.Rule + "`"
+	if url := r.ruleURL(f.Rule); url != "" {
+		rule = "[" + rule + "](" + url + ")"
+	}
+	return fmt.Sprintf("- **%s** %s, `%s`: %s. _%s._\n", f.Severity, rule, strings.ReplaceAll(f.Position.String(), "`", "'"), escapeMarkdown(f.Problem), escapeMarkdown(sentenceCase(f.Fix)))
+}
+
+func sentenceCase(s string) string {
+	if s == "" {
+		return s
+	}
+	first := string([]rune(s)[:1])
+	return strings.ToUpper(first) + strings.TrimSuffix(s[len(first):], ".")
+}
+
+// head is what is declared of a policy's text, and the verdict.
+func (p *PolicyReport) head(o MarkdownOptions) string {
+	var b strings.Builder
+	verdict := "the first version."
+	if c := p.Draft.Comparison; c != nil {
+		verdict = c.Verdict.Sentence()
+	}
+	fmt.Fprintf(&b, "\n### %s: %s\n\n", p.Draft.Policy, verdict)
+	if p.Draft.Comparison != nil && p.Draft.Comparison.Verdict.Kind == compare.Identical {
+		return b.String()
+	}
+	published, effective, given, wanted := p.Draft.days()
+	class := p.Draft.class()
+	if class == "" {
+		class = "not declared"
+	}
+	b.WriteString("| | |\n|---|---|\n")
+	row := func(key, value string) { fmt.Fprintf(&b, "| %s | %s |\n", key, value) }
+	row("Class", class)
+	row("Published", published)
+	row("In force from", effective)
+	notice := counted(given, "day")
+	if wanted > 0 {
+		notice += fmt.Sprintf("; %s wants %d", class, wanted)
+	}
+	row("Notice", notice)
+	if s := p.Draft.Doc.Meta.Summary; s != "" {
+		row("Summary", escapeMarkdown(strings.Join(strings.Fields(s), " ")))
+	}
+	if p.Version != "" {
+		row("Compared with", "version "+p.Version)
+	}
+	if o.Preview != "" {
+		row("Preview", fmt.Sprintf("[the text](%s/%s/)", strings.TrimSuffix(o.Preview, "/"), p.Draft.Policy))
+	}
+	return b.String()
+}
+
+// redlines adds the changed sections, each with its redline.
+func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
+	if p.Draft.Comparison == nil || p.Draft.Comparison.Verdict.Kind == compare.Identical {
+		return
+	}
+	style := compare.Markdown()
+	style.Escape = escapeMarkdown
+	style.Heading = [2]string{"**", "**"}
+	var sections []string
+	for n := range p.Draft.Comparison.Sections {
+		var b strings.Builder
+		style.WriteSection(&b, p.Draft.Comparison, n)
+		if b.Len() == 0 {
+			continue
+		}
+		if s := p.Draft.Comparison.Sections[n]; o.Preview != "" && s.New >= 0 {
+			fmt.Fprintf(&b, "[See it in the preview](%s/%s/#%s)\n\n", strings.TrimSuffix(o.Preview, "/"), p.Draft.Policy, p.Draft.Doc.Sections[s.New].Anchor)
+		}
+		sections = append(sections, b.String())
+	}
+	if len(sections) == 0 {
+		return
+	}
+	c.must(fmt.Sprintf("\n### %s: what changed\n\n<details open><summary>%s</summary>\n\n", p.Draft.Policy, counted(len(sections), "section")))
+	for _, s := range sections {
+		c.optional(s)
+	}
+	c.must("</details>\n")
+}

@@ -1,0 +1,158 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/policy"
+)
+
+// Record is the archive as it is, and as it was where the change began.
+type Record struct {
+	// Folder is the archive's, as positions name it.
+	Folder string
+	// Base is the manifest where the change began; empty if nothing is known
+	// or nothing was archived.
+	Base archive.Manifest
+	// BaseName is how to name that place to git; empty if nothing is known.
+	BaseName string
+	// Manifest is that of the archive, as far as it can be read.
+	Manifest archive.Manifest
+	// Mismatches are what [archive.Verify] finds.
+	Mismatches []archive.Mismatch
+	// New are the versions that Base does not list and that can be read.
+	New []NewVersion
+}
+
+// NewVersion is a version that came with the change.
+type NewVersion struct {
+	*archive.Version
+	// Anchors are those that a snapshot of its text lists.
+	Anchors []archive.Anchor
+}
+
+// Archive holds the archive against the rules that protect the record. None of
+// them can be waived.
+func Archive(r Record) []Finding {
+	list := slices.Concat(r.touched(), r.mismatched(), r.handmade())
+	for i := range list {
+		list[i].Severity = Error
+	}
+	mark(list)
+	sortFindings(list)
+	return list
+}
+
+func (r *Record) finding(rule, file string, line int, problem, fix string) Finding {
+	return Finding{Rule: rule, Position: policy.Position{File: path.Join(r.Folder, file), Line: max(line, 1), Column: 1}, Problem: problem, Fix: fix, block: -1}
+}
+
+// restore is how to get an archived file back.
+func (r *Record) restore(file string) string {
+	if r.BaseName == "" {
+		return "restore it from Git or a copy; what is archived stays as it is"
+	}
+	return fmt.Sprintf("git restore --source=%s -- %s brings it back; change the text in content/ instead, and freeze it as a new version", r.BaseName, path.Join(r.Folder, file))
+}
+
+// touched finds archived files that are not as they were where the change began.
+func (r *Record) touched() []Finding {
+	var list []Finding
+	for _, was := range r.Base {
+		m := r.mismatch(was.Path)
+		now, listed := r.Manifest.Lookup(was.Path)
+		switch {
+		case m != nil && m.Kind == archive.Missing || m == nil && !listed:
+			list = append(list, r.finding("archive-gone", was.Path, 1, "an archived file is gone", r.restore(was.Path)))
+		case m != nil && m.Kind == archive.Link:
+			list = append(list, r.finding("archive-changed", was.Path, 1, "an archived file was replaced by a link", r.restore(was.Path)))
+		case m != nil && m.Kind == archive.Changed || listed && now != was.Digest:
+			list = append(list, r.finding("archive-changed", was.Path, 1, "an archived file was changed", r.restore(was.Path)))
+		}
+	}
+	for _, is := range r.Manifest {
+		if _, known := r.Base.Lookup(is.Path); !known && r.archived(path.Dir(is.Path)) {
+			list = append(list, r.finding("archive-added", is.Path, 1, "a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
+		}
+	}
+	return list
+}
+
+// mismatch is what Verify says of a file's bytes; nil if they are right.
+func (r *Record) mismatch(file string) *archive.Mismatch {
+	for i := range r.Mismatches {
+		switch m := &r.Mismatches[i]; m.Kind {
+		case archive.Changed, archive.Missing, archive.Link:
+			if m.Path == file {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// archived reports whether a version, by its folder, was there before.
+func (r *Record) archived(dir string) bool {
+	return slices.ContainsFunc(r.Base, func(e archive.Entry) bool { return path.Dir(e.Path) == dir })
+}
+
+// mismatched reports what else is wrong with the archive: with a folder that
+// the manifest does not know, that nobody's snapshot made it.
+func (r *Record) mismatched() []Finding {
+	var list []Finding
+	told := map[string]bool{}
+	for _, f := range r.touched() {
+		told[strings.TrimPrefix(path.Dir(f.Position.File), r.Folder+"/")] = true
+	}
+	for _, m := range r.Mismatches {
+		dir := path.Dir(m.Path)
+		_, before := r.Base.Lookup(m.Path)
+		switch {
+		case m.Kind == archive.Unfinished, before && r.mismatch(m.Path) != nil, m.Kind == archive.BadRecord && told[dir]:
+		case m.Kind == archive.Extra && r.archived(dir):
+			list = append(list, r.finding("archive-added", m.Path, 1, "a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
+		case m.Kind == archive.Changed:
+			list = append(list, r.finding("archive-changed", m.Path, 1, "an archived file has other bytes than the manifest says", r.restore(m.Path)))
+		case m.Kind == archive.Missing && m.Path != archive.ManifestFile:
+			list = append(list, r.finding("archive-gone", m.Path, 1, "a file that the manifest lists is gone", r.restore(m.Path)))
+		case (m.Kind == archive.Extra || m.Kind == archive.BadRecord) && strings.Count(m.Path, "/") > 0 && !r.archived(dir):
+			if !told[dir] {
+				told[dir] = true
+				list = append(list, r.byHand(m.Path, strings.SplitN(m.Message, ":", 2)[0]))
+			}
+		default:
+			list = append(list, r.finding("manifest", m.Path, m.Line, m.Message, "restore the archive from Git or a copy; only snapshot and import write there"))
+		}
+	}
+	return list
+}
+
+func (r *Record) byHand(file, why string) Finding {
+	return r.finding("handmade-snapshot", file, 1, "this version was not made by snapshot or import: it "+why,
+		"take the folder away, write its text to content/POLICY/policy.md, and run generator snapshot POLICY")
+}
+
+// handmade finds new versions whose record is not the one that a snapshot of
+// the same text writes.
+func (r *Record) handmade() []Finding {
+	var list []Finding
+	for _, v := range r.New {
+		if v.Record.Source.Medium != "written" || slices.Equal(v.Anchors, v.Record.Anchors) {
+			continue
+		}
+		list = append(list, r.byHand(path.Join(v.Dir(), archive.RecordFile), "lists other anchors than the text has"))
+	}
+	return list
+}
+
+// missingSnapshot finds a working text that is newer than the archive, where
+// that is not wanted.
+func missingSnapshot(d *Draft) []Finding {
+	if !d.Limits.Snapshot || d.Frozen || !d.changed() && d.Previous != nil {
+		return nil
+	}
+	return []Finding{d.whole("the text is newer than the newest version in the archive", fmt.Sprintf("freeze it: generator snapshot %s", d.Policy))}
+}

@@ -1,0 +1,132 @@
+package check
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"policyarchive/generator/archive"
+)
+
+// brokenRecord is one thing that is broken in an archive.
+type brokenRecord struct {
+	rule  string
+	files map[string]*fstest.MapFile // put in place of those of the archive; nil takes one away
+	want  string
+}
+
+const textOfBase = "privacy/2024-01-01/policy.md"
+
+var brokenRecords = []brokenRecord{
+	{"archive-changed", map[string]*fstest.MapFile{textOfBase: {Data: []byte("# Privacy\n\nOther words.\n")}},
+		"archive/privacy/2024-01-01/policy.md:1:1: error: an archived file was changed; git restore --source=abc -- archive/privacy/2024-01-01/policy.md brings it back; change the text in content/ instead"},
+	{"archive-gone", map[string]*fstest.MapFile{textOfBase: nil}, "archive/privacy/2024-01-01/policy.md:1:1: error: an archived file is gone"},
+	{"archive-added", map[string]*fstest.MapFile{"privacy/2024-01-01/note.txt": {Data: []byte("x")}}, "archive/privacy/2024-01-01/note.txt:1:1: error: a file was added to a version that was archived before"},
+	{"manifest", map[string]*fstest.MapFile{"stray": {Data: []byte("x")}}, "archive/stray:1:1: error: is not listed in SHA256SUMS"},
+	{"handmade-snapshot", map[string]*fstest.MapFile{"privacy/2024-06-01/policy.md": {Data: []byte("# Privacy\n")}, "privacy/2024-06-01/version.json": {Data: []byte("{}")}},
+		"archive/privacy/2024-06-01/policy.md:1:1: error: this version was not made by snapshot or import: it is not listed in SHA256SUMS"},
+}
+
+func TestEachRuleOfTheRecordFindsItsOwn(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
+		Text: []byte("# Privacy\n\nWords.\n")}); err != nil {
+		t.Fatal(err)
+	}
+	sums, err := os.ReadFile(filepath.Join(dir, archive.ManifestFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := archive.ParseManifest("SHA256SUMS", sums)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := recorded(t, read(t, dir), base); len(list) != 0 {
+		t.Fatalf("the archive has findings: %v", list)
+	}
+	for _, b := range brokenRecords {
+		t.Run(b.rule, func(t *testing.T) {
+			files := read(t, dir)
+			maps.Copy(files, b.files)
+			maps.DeleteFunc(files, func(_ string, f *fstest.MapFile) bool { return f == nil })
+			list := recorded(t, files, base)
+			if len(list) != 1 || list[0].Rule != b.rule || !strings.HasPrefix(list[0].String(), b.want) {
+				t.Errorf("found %v\nwant %s", list, b.want)
+			}
+		})
+	}
+}
+
+// A file that was changed is found out even if the list was changed with it.
+func TestChangedWithItsManifest(t *testing.T) {
+	add := func(text string) (string, archive.Manifest) {
+		dir := t.TempDir()
+		if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
+			Text: []byte(text)}); err != nil {
+			t.Fatal(err)
+		}
+		opened, err := archive.Open(os.DirFS(dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return dir, opened.Manifest()
+	}
+	_, base := add("# Privacy\n\nWords.\n")
+	other, _ := add("# Privacy\n\nOther words.\n")
+	list := recorded(t, read(t, other), base)
+	if len(list) != 2 { // text and record
+		t.Fatalf("found %v", list)
+	}
+	for _, f := range list {
+		if f.Rule != "archive-changed" {
+			t.Errorf("found %s", f)
+		}
+	}
+}
+
+func TestRecordWithoutABase(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
+		Text: []byte("# Privacy\n")}); err != nil {
+		t.Fatal(err)
+	}
+	files := read(t, dir)
+	files[textOfBase] = &fstest.MapFile{Data: []byte("x")}
+	list := recorded(t, files, nil)
+	if len(list) != 1 || list[0].Rule != "archive-changed" {
+		t.Errorf("found %v", list)
+	}
+}
+
+func recorded(t *testing.T, files fstest.MapFS, base archive.Manifest) []Finding {
+	t.Helper()
+	r := Record{Folder: "archive", Base: base, BaseName: "abc"}
+	var err error
+	if r.Mismatches, err = archive.Verify(files); err != nil {
+		t.Fatal(err)
+	}
+	r.Manifest, _ = archive.ParseManifest("SHA256SUMS", files[archive.ManifestFile].Data)
+	return Archive(r)
+}
+
+func read(t *testing.T, dir string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	fsys := os.DirFS(dir)
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(name, ".") {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		files[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

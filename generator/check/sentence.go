@@ -1,0 +1,87 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"policyarchive/generator/policy"
+)
+
+// sentences divides a block's tokens into sentences; each is [from, to).
+func sentences(tokens []policy.Token) [][2]int {
+	var list [][2]int
+	from := 0
+	for i := range tokens {
+		if endsSentence(tokens, i) {
+			list = append(list, [2]int{from, i + 1})
+			from = i + 1
+		}
+	}
+	if from < len(tokens) {
+		list = append(list, [2]int{from, len(tokens)})
+	}
+	return list
+}
+
+// sentenceAt is the sentence that a token stands in.
+func sentenceAt(tokens []policy.Token, token int) (from, to int) {
+	for i := token - 1; i >= 0; i-- {
+		if endsSentence(tokens, i) {
+			from = i + 1
+			break
+		}
+	}
+	for to = token; to < len(tokens); to++ {
+		if endsSentence(tokens, to) {
+			return from, to + 1
+		}
+	}
+	return from, to
+}
+
+// endsSentence reports whether a sentence ends with token i: a stop before a
+// blank and no lower-case letter, but for abbreviations and numbers (e.g., No. 5, U.S.).
+func endsSentence(tokens []policy.Token, i int) bool {
+	switch tokens[i].Text {
+	case "!", "?", "。", "！", "？":
+		return true
+	case ".", "…":
+	default:
+		return false
+	}
+	if i+1 == len(tokens) {
+		return true
+	}
+	next := tokens[i+1]
+	if next.Break {
+		return true
+	}
+	switch next.Text {
+	case `"`, "”", ")", "»", "’", "'":
+		return i+2 < len(tokens) && tokens[i+2].Space && upper(tokens[i+2].Text)
+	}
+	if !next.Space || !upper(next.Text) && !strings.ContainsAny(next.Text[:1], `"“(«[`) {
+		return false
+	}
+	if i == 0 {
+		return false
+	}
+	switch before := tokens[i-1].Text; strings.ToLower(before) {
+	case "e.g", "i.e", "etc", "no", "nr", "art", "sec", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "st", "vs", "cf", "u.s", "para", "z.b":
+		return strings.EqualFold(before, "etc")
+	default:
+		return utf8.RuneCountInString(before) > 1 || !unicode.IsUpper(firstRune(before))
+	}
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// upper reports whether a word may begin a sentence.
+func upper(s string) bool {
+	r := firstRune(s)
+	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsDigit(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}

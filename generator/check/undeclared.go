@@ -1,0 +1,96 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"policyarchive/generator/policy"
+)
+
+// undeclaredTerms finds capitalised nouns that contracts define (Personal
+// Data, Services) in a text that defines others of its terms but not these,
+// and that writes them in lower case as well: one of the two is a slip.
+func (d *Draft) undeclaredTerms(defined map[string]bool) []Finding {
+	if len(d.Doc.Definitions) < 2 || !d.English() {
+		return nil
+	}
+	named := d.nameWords()
+	places := map[string][]use{}
+	var order []string
+	for i := range d.Doc.Blocks {
+		tokens := d.Doc.Blocks[i].Tokens
+		for n := 0; n < len(tokens); n++ {
+			end := n
+			for end < len(tokens) && capitalised(tokens[end].Text) {
+				end++
+			}
+			if end == n {
+				continue
+			}
+			term := policy.Text(tokens[n:end])
+			if termHead(tokens[end-1].Word()) && d.midSentence(use{i, n}) && tokens[n].Link == "" && !properName(tokens[n:end]) {
+				if places[term] == nil {
+					order = append(order, term)
+				}
+				places[term] = append(places[term], use{i, n})
+			}
+			n = end
+		}
+	}
+	var list []Finding
+	for _, term := range order {
+		folded := strings.ToLower(term)
+		if len(places[term]) < 2 || defined[folded] || defined[singular(folded)] || defined[folded+"s"] || named[folded] || !d.lowerCase(folded) {
+			continue
+		}
+		u := places[term][0]
+		list = append(list, d.at(u.block, u.token, fmt.Sprintf("“%s” is written as a defined term, and nothing defines it", term), "define it, or write it in lower case"))
+	}
+	return list
+}
+
+// nameWords are the titles of the text and its sections: a title is written
+// with capitals wherever it is named.
+func (d *Draft) nameWords() map[string]bool {
+	names := map[string]bool{strings.ToLower(d.Doc.Title): true}
+	for i := range d.Doc.Sections {
+		names[strings.ToLower(d.Doc.Sections[i].Title)] = true
+	}
+	return names
+}
+
+// lowerCase reports whether the words also stand in lower case in the text.
+func (d *Draft) lowerCase(folded string) bool {
+	return len(uses(d.Doc, folded, true)) > 0
+}
+
+func capitalised(s string) bool {
+	r := []rune(s)
+	return len(r) > 1 && unicode.IsUpper(r[0]) && unicode.IsLower(r[1])
+}
+
+func singular(s string) string { return strings.TrimSuffix(s, "s") }
+
+// termHead reports whether a noun is one that contracts define.
+func termHead(word string) bool {
+	switch singular(word) {
+	case "information", "data", "service", "site", "website", "content", "account", "user", "customer", "platform", "product", "agreement",
+		"party", "partie", "material", "app", "application", "software", "device", "member", "visitor":
+		return true
+	}
+	return false
+}
+
+// properName reports whether capitalised words hold one that is no noun of
+// contracts and its usual adjectives: the name of a product or a firm.
+func properName(tokens []policy.Token) bool {
+	for _, t := range tokens[:len(tokens)-1] {
+		switch t.Word() {
+		case "personal", "personally", "identifiable", "account", "usage", "user", "customer", "device", "third", "end", "mobile", "non", "your", "our", "the", "sensitive", "private", "technical", "service", "log":
+		default:
+			return true
+		}
+	}
+	return false
+}
