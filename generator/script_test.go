@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"policyarchive/generator/check"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/weave"
 )
@@ -26,7 +27,7 @@ import (
 //	digests DIR FILE      write the digest of every file below DIR to FILE;
 //	                      a folder "sums" is left out
 //	crawl DIR BASEURL     hold every page of a built site against crawl's promises
-//	valid SCHEMA FILE     hold JSON against a schema: comparison, blame or weave
+//	valid SCHEMA FILE     hold JSON against a schema: comparison, blame, weave or check
 //	put FILE TEXT         append a line to a file
 //	exits CODE ARGS…      run a program and want its exit code
 //	commit TIME           commit all that changed in the folder repo at a time
@@ -36,6 +37,12 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			for _, who := range []string{"AUTHOR", "COMMITTER"} {
+				env.Setenv("GIT_"+who+"_NAME", "Ann")
+				env.Setenv("GIT_"+who+"_EMAIL", "ann@example.org")
+			}
 			return newSite(env.WorkDir, `"Trakt privacy policy"`, `"Anvil privacy policy"`, `"Trakt"`, `"Anvil"`)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -89,7 +96,7 @@ func scriptCrawl(ts *testscript.TestScript, neg bool, args []string) {
 
 func scriptValid(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, neg, args, 2, "valid SCHEMA FILE")
-	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema}[args[0]]
+	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema, "check": check.Schema}[args[0]]
 	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(source))
 	ts.Check(err)
 	c := jsonschema.NewCompiler()

@@ -96,15 +96,7 @@ func (r *Report) item(f Finding) string {
 	if url := r.ruleURL(f.Rule); url != "" {
 		rule = "[" + rule + "](" + url + ")"
 	}
-	return fmt.Sprintf("- **%s** %s, `%s`: %s. _%s._\n", f.Severity, rule, strings.ReplaceAll(f.Position.String(), "`", "'"), escapeMarkdown(f.Problem), escapeMarkdown(sentenceCase(f.Fix)))
-}
-
-func sentenceCase(s string) string {
-	if s == "" {
-		return s
-	}
-	first := string([]rune(s)[:1])
-	return strings.ToUpper(first) + strings.TrimSuffix(s[len(first):], ".")
+	return fmt.Sprintf("- **%s** %s, `%s`: %s; _%s_\n", f.Severity, rule, strings.ReplaceAll(f.Position.String(), "`", "'"), escapeMarkdown(f.Problem), escapeMarkdown(f.Fix))
 }
 
 // head is what is declared of a policy's text, and the verdict.
