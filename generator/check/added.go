@@ -6,9 +6,9 @@ import (
 	"fmt"
 )
 
-// added leaves out the findings that the text before had as well: the same
-// rule found the same in the same words. A rule about the change itself has
-// none there.
+// added leaves out the findings that the text before had as well: as often as
+// the same rule found the same there, wherever it stood. A rule about the
+// change itself has none there.
 func added(now, before []Finding) []Finding {
 	known := map[string]int{}
 	for _, f := range before {

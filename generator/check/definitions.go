@@ -110,10 +110,10 @@ func (d *Draft) place(def policy.Definition) string {
 func unusedDefinitions(d *Draft) []Finding {
 	var list []Finding
 	for _, def := range d.Doc.Definitions {
-		if alias(d.Doc, def) {
-			continue
-		}
 		term := spaced(d.Doc, def)
+		if alias(d.Doc, def) || term == strings.ToLower(term) || strings.ContainsAny(def.Term, "()") {
+			continue // an example, another name, a plural in doubt
+		}
 		n := 0
 		for _, u := range uses(d.Doc, term, false) {
 			if u.block != def.Block || u.token < def.Token || u.token > def.Token+len(strings.Fields(def.Term))+1 {
@@ -159,12 +159,23 @@ func undefinedTerms(d *Draft) []Finding {
 			continue
 		}
 		seen[term] = true
-		if at := slices.IndexFunc(uses(d.Doc, term, true), func(u use) bool { return d.midSentence(u) }); at >= 0 {
-			u := uses(d.Doc, term, true)[at]
+		all := uses(d.Doc, term, true)
+		if slices.ContainsFunc(all, d.quoted) {
+			continue
+		}
+		if at := slices.IndexFunc(all, func(u use) bool { return d.midSentence(u) }); at >= 0 {
+			u := all[at]
 			list = append(list, d.at(u.block, u.token, fmt.Sprintf("“%s” is used as a defined term, and its definition is gone", term), "define it, or say it in plain words"))
 		}
 	}
 	return append(list, d.undeclaredTerms(defined)...)
+}
+
+// quoted reports whether a word stands in quotation marks: it is explained
+// there in some way.
+func (d *Draft) quoted(u use) bool {
+	tokens := d.Doc.Blocks[u.block].Tokens
+	return u.token > 0 && strings.ContainsAny(tokens[u.token-1].Text, `"“„«`)
 }
 
 // midSentence reports whether a word stands where a capital letter means
@@ -199,7 +210,11 @@ func changedDefinitions(d *Draft) []Finding {
 		if len(titles) == 0 {
 			continue
 		}
-		list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("the definition of “%s” changed; the term is used in %s: %s", def.Term, counted(len(titles), "other place"), strings.Join(titles, ", ")),
+		in := counted(len(titles), "other place")
+		if most := 8; len(titles) > most {
+			titles = append(titles[:most], "…")
+		}
+		list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("the definition of “%s” changed; the term is used in %s: %s", def.Term, in, strings.Join(titles, ", ")),
 			"see that these sections still say what is meant"))
 	}
 	return list

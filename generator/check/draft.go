@@ -111,18 +111,15 @@ func (d *Draft) key(key, problem, fix string) Finding {
 	return f
 }
 
-// at makes a finding about a token of a block. Its fingerprint knows the
-// sentence that it stands in.
+// at makes a finding about a token of a block.
 func (d *Draft) at(block, token int, problem, fix string) Finding {
 	b := &d.Doc.Blocks[block]
 	f := Finding{Problem: problem, Fix: fix, block: block, Section: d.sectionOf(block)}
 	if len(b.Tokens) == 0 {
-		f.Position, f.context = d.Doc.Position(b.Offset), problem
+		f.Position = d.Doc.Position(b.Offset)
 		return f
 	}
 	f.Position = d.Doc.TokenPosition(block, token)
-	from, to := sentenceAt(b.Tokens, token)
-	f.context = problem + "\x00" + policy.Text(b.Tokens[from:to])
 	return f
 }
 

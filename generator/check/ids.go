@@ -40,8 +40,12 @@ func takenIDs(d *Draft) []Finding {
 		}
 		seen[s.ID] = true
 		if l := d.Tracker.Line(s.ID); l != nil && l.ID != s.Lineage {
-			list = append(list, d.at(s.Heading, 0,
-				fmt.Sprintf("the id #%s was published for the section “%s”, and links to it lead there, not here", s.ID, l.Title), "give this section another id"))
+			f := d.at(s.Heading, 0,
+				fmt.Sprintf("the id #%s was published for the section “%s”, and links to it lead there, not here", s.ID, l.Title), "give this section another id")
+			if l.Anchor != s.ID {
+				f.Severity = Warning // it was the id of a part of that section
+			}
+			list = append(list, f)
 		}
 	}
 	return list
@@ -53,6 +57,10 @@ func lostAnchors(d *Draft) []Finding {
 		return nil
 	}
 	var list []Finding
+	severity := Note
+	if d.Comparison.Verdict.Added > 0 {
+		severity = Warning // one of the new sections may be the old one
+	}
 	for n := range d.Comparison.Sections {
 		s := &d.Comparison.Sections[n]
 		if s.Old < 0 || s.New >= 0 {
@@ -64,6 +72,7 @@ func lostAnchors(d *Draft) []Finding {
 		}
 		f := d.whole(fmt.Sprintf("the section “%s” is gone: links to #%s will lead to a note that it was removed", old.Title, old.Anchor),
 			fmt.Sprintf("if another section took its place, give that one's heading the id {#%s}", old.Anchor))
+		f.Severity = severity
 		if near := d.nearHeading(n); near != nil {
 			f.Position, f.block, f.Section = d.Doc.Position(d.Doc.Blocks[near.Heading].Offset), near.Heading, near.Anchor
 		}

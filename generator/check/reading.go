@@ -21,7 +21,9 @@ func longSentences(d *Draft) []Finding {
 		}
 		for _, s := range sentences(tokens) {
 			if n := len(policy.Words(tokens[s[0]:s[1]])); n > d.Limits.Sentence && written(tokens[s[0]:s[1]]) {
-				list = append(list, d.at(i, s[0], fmt.Sprintf("this sentence has %d words", n), fmt.Sprintf("divide it, or make a list of it; %d words are much already", d.Limits.Sentence)))
+				f := d.at(i, s[0], fmt.Sprintf("this sentence has %d words", n), fmt.Sprintf("divide it, or make a list of it; %d words are much already", d.Limits.Sentence))
+				f.context = policy.Text(tokens[s[0]:min(s[0]+8, s[1])]) // a word more or less makes it no other sentence
+				list = append(list, f)
 			}
 		}
 	}
@@ -64,7 +66,7 @@ func linkWords(d *Draft) []Finding {
 	for _, l := range d.Doc.Links() {
 		switch strings.ToLower(strings.Trim(l.Text, " .…:!>»→")) {
 		case "here", "click here", "this", "link", "this link", "this page", "more", "read more", "learn more", "more info", "more information", "details":
-			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("the link “%s” does not say where it leads", l.Text), "let the link's words name what is there"))
+			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("the link “%s” does not say where it leads: %s", l.Text, l.Target), "let the link's words name what is there"))
 		}
 	}
 	return list

@@ -18,7 +18,7 @@ func references(d *Draft) []Finding {
 	}
 	var list []Finding
 	for _, r := range d.Doc.Mentions() {
-		if r.ByNumber() || r.Exact || labels[TitleKey(r.Quoted)] {
+		if r.ByNumber() || r.Exact || labels[TitleKey(r.Quoted)] || leadsAway(d.Doc, r) {
 			continue
 		}
 		s, isCertain := r.Section, certain[[2]int{r.Block, r.Token}]
@@ -35,6 +35,13 @@ func references(d *Draft) []Finding {
 		}
 	}
 	return list
+}
+
+// leadsAway reports whether the words of a reference are a link to another
+// text: it is called as that one is.
+func leadsAway(doc *policy.Document, r policy.Reference) bool {
+	link := doc.Blocks[r.Block].Tokens[min(r.First, len(doc.Blocks[r.Block].Tokens)-1)].Link
+	return link != "" && link[0] != '#'
 }
 
 // sectionOnceCalled is the section of the text that had a title in an older

@@ -38,7 +38,7 @@ var brokenThings = []broken{
 	{"taken-id", []string{"## Contact", "## Age {#what-we-collect}\n\nWe ask nobody how old they are.\n\n## Contact", "Privacy\neffective", "Privacy\nreviewed: 2023-12-01\neffective"},
 		`error: the id #what-we-collect was published for the section “What we collect”`, nil},
 	{"lost-anchor", []string{"## Age\n\nWe do not ask anybody how old they are, nor do we keep birthdays.\n\n", "", announced[0], "class: material\nsummary: Age is gone."},
-		`policy.md:13:4: warning: the section “Age” is gone: links to #age will lead to a note that it was removed; if another section took its place, give that one's heading the id {#age} [lost-anchor]`,
+		`policy.md:13:4: note: the section “Age” is gone: links to #age will lead to a note that it was removed; if another section took its place, give that one's heading the id {#age} [lost-anchor]`,
 		[]string{"## What we collect", "## Age\n\nWe do not ask anybody how old they are, nor do we keep birthdays.\n\n## What we collect"}},
 	{"fragment", []string{"Write to [", "See [what we collect](#what-we-colect). Write to ["}, "error: “what we collect” leads to #what-we-colect, and this text has no such section; link to the anchor of a section: \"generator sections\" lists them; #what-we-collect may be meant", nil},
 	{"site-link", []string{"Write to [", "See [an old version](/privacy/archive/1999-01-01/). Write to ["}, "error: “an old version” leads to /privacy/archive/1999-01-01/, and the site has no such page", nil},

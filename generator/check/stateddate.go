@@ -71,7 +71,7 @@ func statedDates(d *Draft) []Finding {
 	var list []Finding
 	for _, s := range findStatedDates(d.Doc) {
 		switch {
-		case before[strings.ToLower(s.label+" "+s.date)]:
+		case before[strings.ToLower(s.label+" "+s.date)] && !d.isDayOfChange(readDate(s.date)):
 			f := d.at(s.block, s.token, fmt.Sprintf("words changed, but the text still says “%s %s”", s.label, s.date), "write the date of this version")
 			if d.class() == "editorial" {
 				f.Severity = Warning
@@ -83,6 +83,11 @@ func statedDates(d *Draft) []Finding {
 		}
 	}
 	return list
+}
+
+// isDayOfChange reports whether a day is one that this change may be of.
+func (d *Draft) isDayOfChange(day string) bool {
+	return day != "" && (day >= d.Today || day == d.Doc.Meta.Effective && !d.staleEffective() || day == d.Doc.Meta.Published && day != d.Previous.Meta.Published)
 }
 
 // disagrees reports whether a date of coming into force is another than that

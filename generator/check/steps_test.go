@@ -70,7 +70,7 @@ func eachStep(t *testing.T, h histories.History, use func(step string, list []Fi
 		}
 		doc := parser.Parse(filepath.Base(file), data)
 		d := Draft{Policy: "privacy", Doc: doc, Source: data, Lang: lang, Today: h.Dates[i], Limits: Defaults(), Previous: before, Tracker: tracker, Titles: titles, Site: fewPages{}}
-		// A real author would have said what kind of change it is.
+		// An author would have said what kind of change it is, and what changed.
 		d.SummaryGiven, d.EffectiveGiven = true, true
 		if before != nil && before.Digest != doc.Digest {
 			steps++
@@ -85,6 +85,9 @@ func eachStep(t *testing.T, h histories.History, use func(step string, list []Fi
 			d.Base, d.BaseSource, d.BaseTracker = before, source, base
 			tracker.Add(doc, nil)
 			d.Comparison = compare.Compare(before, doc)
+			if d.Class = "editorial"; d.wordsChanged() {
+				d.Class = "material"
+			}
 			list, _ := Run(d, false)
 			use(fmt.Sprintf("%s (%d)", filepath.Base(file), i), list)
 		} else {

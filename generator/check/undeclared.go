@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -42,6 +43,9 @@ func (d *Draft) undeclaredTerms(defined map[string]bool) []Finding {
 	for _, term := range order {
 		folded := strings.ToLower(term)
 		if len(places[term]) < 2 || defined[folded] || defined[singular(folded)] || defined[folded+"s"] || named[folded] || !d.lowerCase(folded) {
+			continue
+		}
+		if slices.ContainsFunc(uses(d.Doc, term, true), d.quoted) {
 			continue
 		}
 		u := places[term][0]
