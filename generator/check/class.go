@@ -47,7 +47,7 @@ func substance(d *Draft) []Finding {
 		}
 		list = append(list, f)
 	}
-	if class == "editorial" {
+	if class == "editorial" && d.wordsChanged() {
 		for _, def := range reworded(d) {
 			if !found[def.Block] {
 				list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("declared editorial, but the definition of “%s” changed", def.Term), otherClass))

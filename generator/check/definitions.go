@@ -160,22 +160,37 @@ func undefinedTerms(d *Draft) []Finding {
 		}
 		seen[term] = true
 		all := uses(d.Doc, term, true)
-		if slices.ContainsFunc(all, d.quoted) {
+		if slices.ContainsFunc(all, d.quoted) || isName(before, term) {
 			continue
 		}
 		if at := slices.IndexFunc(all, func(u use) bool { return d.midSentence(u) }); at >= 0 {
 			u := all[at]
+			defined[strings.ToLower(term)] = true // said once is enough
 			list = append(list, d.at(u.block, u.token, fmt.Sprintf("“%s” is used as a defined term, and its definition is gone", term), "define it, or say it in plain words"))
 		}
 	}
 	return append(list, d.undeclaredTerms(defined)...)
 }
 
+// isName reports whether a term is the name of a firm or a thing, which says
+// by itself what it means: no abbreviation, and no word of the language.
+func isName(doc *policy.Document, term string) bool {
+	if term == strings.ToUpper(term) {
+		return false
+	}
+	for _, w := range strings.Fields(term) {
+		if len(uses(doc, strings.ToLower(w), true)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // quoted reports whether a word stands in quotation marks: it is explained
 // there in some way.
 func (d *Draft) quoted(u use) bool {
 	tokens := d.Doc.Blocks[u.block].Tokens
-	return u.token > 0 && strings.ContainsAny(tokens[u.token-1].Text, `"“„«`)
+	return u.token > 0 && strings.ContainsAny(tokens[u.token-1].Text, `"“”„«`)
 }
 
 // midSentence reports whether a word stands where a capital letter means

@@ -46,13 +46,15 @@ func isVague(tokens []policy.Token, n int) bool {
 	}
 	switch tokens[n].Text {
 	case "may", "might":
-		return next(1) != "not" && doer(tokens, n) && !(n > 0 && tokens[n-1].Word() == "as")
+		return next(1) != "not" && !demanded(next(1), next(2)) && doer(tokens, n)
 	case "often":
 		return doer(tokens, n)
 	case "some", "Some":
 		switch next(1) {
-		case "information", "data", "third", "partners", "providers", "cases", "circumstances", "instances", "situations":
+		case "information", "data", "third", "partners", "providers":
 			return true
+		case "cases", "circumstances", "instances", "situations":
+			return next(2) != "you" && next(3) != "you"
 		case "of":
 			return next(2) == "your" || next(2) == "this" || next(2) == "the" && (next(3) == "information" || next(3) == "data")
 		case "personal":
@@ -67,16 +69,27 @@ func isVague(tokens []policy.Token, n int) bool {
 	return false
 }
 
+// demanded reports whether the words behind "may" leave open what others
+// demand or forbid, which a policy cannot know.
+func demanded(next, then string) bool {
+	switch then {
+	case "required", "prohibited", "obliged", "compelled", "requested", "permitted", "necessary", "limited", "subject", "liable":
+		return next == "be"
+	}
+	return false
+}
+
 // doer reports whether the words before a verb name who processes data, or the
-// data: the last of them decides.
+// data: the last of them decides. How and whether something is done is said
+// where these words stand.
 func doer(tokens []policy.Token, n int) bool {
-	for i := n - 1; i >= 0 && i >= n-6; i-- {
+	for i := n - 1; i >= 0 && i >= n-3; i-- {
 		switch tokens[i].Word() {
 		case "you", "user", "users", "customer", "customers", "visitor", "visitors", "child", "children", "parent", "parents", "individual", "individuals", "person", "people",
-			"member", "members", "subject", "subjects", "consumer", "consumers", "resident", "residents", "there", "law", "laws", "who", "agent", "authority", "court", "rights":
+			"member", "members", "subject", "subjects", "consumer", "consumers", "resident", "residents", "there", "it", "this", "as", "law", "laws", "who", "agent", "authority", "court", "rights":
 			return false
 		case "we", "they", "our", "us", "partners", "affiliates", "providers", "provider", "parties", "party", "advertisers", "information", "data", "cookies", "companies", "company":
-			return true
+			return i == 0 || tokens[i-1].Word() != "how" && tokens[i-1].Word() != "whether"
 		}
 	}
 	return false

@@ -89,8 +89,8 @@ func sentenceOf(doc *policy.Document, r policy.Reference) string {
 	return policy.Text(tokens[from:to])
 }
 
-// clauseLabels are the run-in titles of clauses (**Business Transfers.**),
-// which a text may refer to as well as to a section.
+// clauseLabels are the run-in titles of clauses (**Business Transfers.**), and
+// bold lines, which a text may refer to as well as to a section.
 func clauseLabels(doc *policy.Document) map[string]bool {
 	labels := map[string]bool{}
 	for i := range doc.Sections {
@@ -98,6 +98,12 @@ func clauseLabels(doc *policy.Document) map[string]bool {
 			if c.Label != "" && c.Kind != "enumeration" {
 				labels[TitleKey(c.Label)] = true
 			}
+		}
+	}
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind == policy.Paragraph && len(b.Tokens) <= 24 && !slices.ContainsFunc(b.Tokens, func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
+			labels[TitleKey(policy.Text(b.Tokens))] = true
 		}
 	}
 	return labels
