@@ -1,6 +1,7 @@
 package changelog
 
 import (
+	"slices"
 	"strings"
 
 	"policyarchive/generator/compare"
@@ -16,17 +17,18 @@ type Weight struct {
 }
 
 // Substance finds the clauses of which words of substance changed, in the
-// order of the text.
+// order of the text. The date that a text gives for itself is none.
 func Substance(c *compare.Comparison) []Weight {
 	var list []Weight
+	oldDates, newDates := c.Old.StatedDates(), c.New.StatedDates()
 	for _, s := range c.Sections {
 		for _, r := range s.Rows {
 			changed, at := map[string]int{}, map[string]int{}
 			var order []string
-			count := func(tokens []policy.Token, by, token, step int) {
-				for i, t := range tokens {
+			count := func(doc *policy.Document, dates []policy.StatedDate, block, from, to, by, token, step int) {
+				for i, t := range doc.Blocks[block].Tokens[from:to] {
 					w := t.Word()
-					if w == "" {
+					if w == "" || isDate(dates, block, from+i) {
 						continue
 					}
 					if _, ok := changed[w]; !ok {
@@ -40,9 +42,9 @@ func Substance(c *compare.Comparison) []Weight {
 				switch {
 				case e.Minor:
 				case e.Op == compare.Delete:
-					count(c.Old.Blocks[r.Old].Tokens[e.OldFrom:e.OldTo], -1, e.NewFrom, 0)
+					count(c.Old, oldDates, r.Old, e.OldFrom, e.OldTo, -1, e.NewFrom, 0)
 				case e.Op == compare.Insert:
-					count(c.New.Blocks[r.New].Tokens[e.NewFrom:e.NewTo], 1, e.NewFrom, 1)
+					count(c.New, newDates, r.New, e.NewFrom, e.NewTo, 1, e.NewFrom, 1)
 				}
 			}
 			weight := Weight{Row: r}
@@ -62,11 +64,16 @@ func Substance(c *compare.Comparison) []Weight {
 	return list
 }
 
+// isDate reports whether a token belongs to a date of the text.
+func isDate(dates []policy.StatedDate, block, token int) bool {
+	return slices.ContainsFunc(dates, func(d policy.StatedDate) bool { return d.Block == block && d.First <= token && token < d.End })
+}
+
 // weighty reports whether a word can change what a policy means by itself: a
 // number or a period, a negation, a modal verb, or a verb of the law of data protection.
 func weighty(word string) bool {
 	if strings.ContainsAny(word, "0123456789%") {
-		return true
+		return !strings.Contains(word, ".") || strings.ToUpper(word) == word // not a host, such as 3com.com
 	}
 	switch word {
 	case "not", "no", "never", "without", "unless", "except", "only",
