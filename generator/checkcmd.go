@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -76,11 +78,15 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 	if len(policies) == 0 {
 		return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
 	}
-	report, err := a.checkReport(ctx, policies, o)
+	base, err := a.findBase(ctx, o.base)
 	if err != nil {
 		return err
 	}
-	if err := a.printReport(report, o); err != nil {
+	report, err := a.checkReport(ctx, policies, base, o.all)
+	if err != nil {
+		return err
+	}
+	if err := a.printReport(report, base, o); err != nil {
 		return err
 	}
 	if report.Count(check.Error) > 0 {
@@ -90,16 +96,15 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 }
 
 // checkReport holds the archive and the texts against the rules.
-func (a *app) checkReport(ctx context.Context, policies []string, o checkOptions) (*check.Report, error) {
-	base, err := a.findBase(ctx, o.base)
-	if err != nil {
-		return nil, err
-	}
+func (a *app) checkReport(ctx context.Context, policies []string, base *checkBase, all bool) (*check.Report, error) {
 	opened, record, err := a.checkArchive(ctx, base)
 	if err != nil {
 		return nil, err
 	}
 	report := &check.Report{Base: base.says, Record: check.Archive(*record)}
+	if report.RulesURL, err = a.rulesURL(base); err != nil {
+		return nil, err
+	}
 	if opened == nil {
 		report.Base += "; the archive cannot be read, so that the texts were not checked"
 		return report, nil
@@ -114,15 +119,16 @@ func (a *app) checkReport(ctx context.Context, policies []string, o checkOptions
 		if err != nil {
 			return nil, err
 		}
-		list, waived := check.Run(*d.rules, o.all)
+		list, waived := check.Run(*d.rules, all)
 		report.Policies = append(report.Policies, check.PolicyReport{Draft: d.rules, Version: d.previousName(), Findings: list, Waived: waived})
 	}
 	return report, nil
 }
 
 // printReport prints a report in the format that was asked for.
-func (a *app) printReport(r *check.Report, o checkOptions) error {
+func (a *app) printReport(r *check.Report, base *checkBase, o checkOptions) error {
 	if o.format != "text" {
+		a.relocate(r, base)
 		a.warn("Compared with %s: %s\n", r.Base, r.Summary())
 	}
 	switch o.format {
@@ -140,6 +146,32 @@ func (a *app) printReport(r *check.Report, o checkOptions) error {
 	}
 	a.say("%s Compared with %s.\n", r.Summary(), r.Base)
 	return nil
+}
+
+// relocate names the files of findings from the root of the repository, as
+// programs want them; without one, from the site's folder.
+func (a *app) relocate(r *check.Report, base *checkBase) {
+	r.Relocate(func(file string) string {
+		rel, err := filepath.Rel(a.source, file)
+		if err != nil {
+			return file
+		}
+		return base.path(filepath.ToSlash(rel))
+	})
+}
+
+// rulesURL is the address of the page about the rules: as hugo.toml says, else
+// where GitHub shows it of this repository; empty if neither is known.
+func (a *app) rulesURL(base *checkBase) (string, error) {
+	config, err := a.config()
+	if err != nil || config.Params.Check.Rules != "" || base.repo == nil {
+		return config.Params.Check.Rules, err
+	}
+	const page = "generator/check/RULES.md"
+	if name := base.repo.Name(); strings.HasPrefix(name, "https://github.com/") && isFile(filepath.Join(a.source, filepath.FromSlash(page))) {
+		return name + "/blob/HEAD/" + base.path(page), nil
+	}
+	return "", nil
 }
 
 func printed(w io.Writer, text string) error {

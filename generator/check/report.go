@@ -33,6 +33,19 @@ func (r *Report) All() []Finding {
 	return list
 }
 
+// Relocate gives the files of all findings other names.
+func (r *Report) Relocate(name func(string) string) {
+	lists := [][]Finding{r.Record}
+	for _, p := range r.Policies {
+		lists = append(lists, p.Findings)
+	}
+	for _, list := range lists {
+		for i := range list {
+			list[i].Position.File = name(list[i].Position.File)
+		}
+	}
+}
+
 // Count is the number of findings of a severity.
 func (r *Report) Count(s Severity) int {
 	n := 0

@@ -18,7 +18,12 @@ import (
 // atMostOf100 is how many findings of a rule a hundred steps of real histories
 // may have. A rule that speaks more often is not read. What is counted was read
 // when the numbers were set: they are findings that a reviewer wants to see.
-var atMostOf100 = map[string]int{}
+var atMostOf100 = map[string]int{
+	"changed-definition": 16, "check-back": 1, "class": 0, "contact": 1, "damage": 1, "defined-twice": 2, "duplicate-id": 1, "encoding": 0, "fragment": 14,
+	"front-matter": 0, "front-matter-key": 0, "heading-level": 5, "image-text": 5, "insecure-link": 12, "link": 1, "link-text": 1, "link-words": 16, "long-sentence": 10,
+	"lost-anchor": 28, "notice-by-posting": 1, "readability": 2, "reference": 1, "renumbered-reference": 2, "site-link": 44, "stated-date": 17, "taken-id": 4,
+	"undefined-term": 5, "unused-definition": 1, "vague": 60,
+}
 
 // TestRealStepsAsPullRequests runs the rules over every step of the real
 // histories, as if it were a change to be merged. CHECK_FINDINGS names a folder
@@ -43,7 +48,7 @@ func TestRealStepsAsPullRequests(t *testing.T) {
 	for _, rule := range slices.Sorted(maps.Keys(all)) {
 		n := len(all[rule])
 		t.Logf("%-22s %5d findings, %6.1f of 100 steps", rule, n, 100*float64(n)/float64(steps))
-		if most, known := atMostOf100[rule]; known && n*100 > most*steps {
+		if most := atMostOf100[rule]; n*100 > most*steps {
 			t.Errorf("%s speaks too often: %d findings in %d steps, at most %d of 100 are wanted", rule, n, steps, most)
 		}
 	}

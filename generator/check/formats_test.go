@@ -1,0 +1,89 @@
+package check
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// reported is the report of one change, for the tests of formats.
+func reported(t *testing.T, before string, parts ...string) *Report {
+	t.Helper()
+	d := follow(before, change(t, before, parts...))
+	list, waived := Run(d, false)
+	return &Report{Base: "main (abc)", RulesURL: "https://example.org/RULES.md", Policies: []PolicyReport{{Draft: &d, Version: "2023-12-01", Findings: list, Waived: waived}}}
+}
+
+func TestSARIF(t *testing.T) {
+	r := reported(t, sound, "(See \"What we collect\" below.)", "(See \"What we collected\" below.)", announced[0], announced[1])
+	r.Policies[0].Findings[0].Position.File = "content/my privacy/policy.md"
+	log := r.SARIF()
+	data, err := json.Marshal(log)
+	if err != nil || log.Version != "2.1.0" || len(log.Runs) != 1 {
+		t.Fatalf("%s %v", data, err)
+	}
+	run := log.Runs[0]
+	if len(run.Results) != 1 || len(run.Tool.Driver.Rules) != len(Rules()) {
+		t.Fatalf("%d results, %d rules", len(run.Results), len(run.Tool.Driver.Rules))
+	}
+	for _, rule := range run.Tool.Driver.Rules {
+		if rule.ShortDescription.Text == "" || rule.HelpURI != "https://example.org/RULES.md#"+rule.ID || rule.Help.Markdown == "" {
+			t.Errorf("the rule %s lacks something: %+v", rule.ID, rule)
+		}
+	}
+	result := run.Results[0]
+	if run.Tool.Driver.Rules[result.RuleIndex].ID != result.RuleID || result.PartialFingerprints["primaryLocationLineHash"] == "" {
+		t.Errorf("result %+v", result)
+	}
+	place := result.Locations[0].PhysicalLocation
+	if place.ArtifactLocation.URI != "content/my%20privacy/policy.md" || place.Region.StartLine != 11 || place.Region.StartColumn != 61 {
+		t.Errorf("place %+v", place)
+	}
+}
+
+func TestGitHubCommandsAreEscapedAndFew(t *testing.T) {
+	r := &Report{}
+	for i := range 12 {
+		f := Finding{Rule: "vague", Severity: Warning, Problem: "100% sure\n::error::x", Fix: "a, b: c"}
+		f.Position.File, f.Position.Line, f.Position.Column = "a,b:c.md", i+1, 1
+		r.Record = append(r.Record, f)
+	}
+	lines := strings.Split(strings.TrimSpace(r.GitHub()), "\n")
+	if len(lines) != 11 || lines[10] != "2 warnings more are not shown here." {
+		t.Fatalf("%d lines: %q", len(lines), lines)
+	}
+	if want := "::warning file=a%2Cb%3Ac.md,line=1,col=1,title=vague::100%25 sure%0A::error::x; a, b: c"; lines[0] != want {
+		t.Errorf("got  %s\nwant %s", lines[0], want)
+	}
+}
+
+func TestMarkdownIsCut(t *testing.T) {
+	var long strings.Builder
+	for range 400 {
+		long.WriteString("\n\n## We keep it short\n\nAnd we say it once more, for who has not heard it: the Shops sell what people need & want <here> @anvil #12.")
+	}
+	r := reported(t, sound, "None. That", "None."+long.String()+"\n\nThat", announced[0], announced[1])
+	text := r.Markdown(MarkdownOptions{})
+	if n := units(text); n > longest || n < longest/2 {
+		t.Errorf("%d characters", n)
+	}
+	if !strings.HasPrefix(text, Marker+"\n") || !strings.Contains(text, "of this one were left out") || strings.Count(text, "<details") != strings.Count(text, "</details>") {
+		t.Errorf("the comment is not whole: %.300s … %s", text, text[len(text)-300:])
+	}
+}
+
+func TestMarkdownShowsTheTextAsItIs(t *testing.T) {
+	for text, want := range map[string]string{
+		"a <b> & c":     "a &lt;b&gt; &amp; c",
+		"1. one":        `1\. one`,
+		"- one":         `\- one`,
+		"*x* _y_ ~z~":   `\*x\* \_y\_ \~z\~`,
+		"ask @ann, #12": `ask @&#8203;ann, \#&#8203;12`,
+		"https://a.b":   "https:&#8203;//a.b",
+		"a|b $x$":       `a\|b \$x\$`,
+	} {
+		if got := escapeMarkdown(text); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+}
