@@ -9,7 +9,7 @@ const usage = `How long the compare page takes from the arrival of the weave to 
 function watch() {
   globalThis.stood = new Promise((resolve) => {
     new MutationObserver((_, observer) => {
-      if (!document.querySelector("#_compare .redline")) return;
+      if (!document.querySelector("#_answer .redline")) return;
       observer.disconnect();
       const arrived = performance.getEntriesByType("resource").filter(({ name }) => /weave/.test(name)).map(({ responseEnd }) => responseEnd);
       const standing = performance.now();

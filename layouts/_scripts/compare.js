@@ -41,11 +41,19 @@ export function compare(weave, old, now) {
   return c;
 }
 
-/** The rows of a section, also of one in which nothing changed. */
+/** The rows of a section, also of one in which nothing changed; their texts are there once they are fetched. */
 export function rowsOf(c, s) {
   if (s.rows) return s.rows;
-  const first = c.old.sections[s.old].first, { first: from, end } = c.now.sections[s.now];
-  return Array.from({ length: end - from }, (_, n) => ({ old: first + n, now: from + n, movedTo: -1, spans: [] }));
+  const { first } = c.old.sections[s.old], { first: from, end } = c.now.sections[s.now];
+  return c.now.blocks.slice(from, end).map((block, n) => ({
+    old: first + n, now: from + n, movedTo: -1, spans: [],
+    get a() {
+      return c.weave.text(block);
+    },
+    get b() {
+      return this.a;
+    },
+  }));
 }
 
 function pairSections(c) {
@@ -156,26 +164,33 @@ function rows(c, was, is) {
 function row(c, r) {
   const { weave, old, now } = c;
   const x = old.blocks[r.old], y = now.blocks[r.now];
-  r.a = x ? weave.text(x) : [];
-  r.b = y ? weave.text(y) : [];
-  r.spans = x && y ? spans(weave, x, y, r.a, r.b) : r.a.length + r.b.length ? [[0, r.a.length, 0, r.b.length]] : [];
-  for (const s of r.spans) {
-    [s.removed, s.added] = [weave.words(r.a.slice(s[0], s[1])), weave.words(r.b.slice(s[2], s[3]))];
-    s.minor = Boolean(x && y) && sameWords(s.removed, s.added);
-  }
+  r.a = weave.text(x);
+  r.b = weave.text(y);
+  edits(weave, r, x && y, x, y);
   if (x && y) presentation(c, r, x, y);
   return r;
 }
 
-function spans(weave, x, y, a, b) {
-  if (a.length === b.length && a.every((token, i) => token.text === b[i].text)) return [];
+/** Adds to a row of tokens a and b its edits: what came and went if it stands on both sides, else all of it. */
+export function edits(weave, r, both, x, y) {
+  const { a, b } = r;
+  r.spans = both ? spans(weave, a, b, x, y) : a.length + b.length ? [[0, a.length, 0, b.length]] : [];
+  for (const s of r.spans) {
+    [s.removed, s.added] = [weave.words(a.slice(s[0], s[1])), weave.words(b.slice(s[2], s[3]))];
+    s.minor = Boolean(both) && sameWords(s.removed, s.added);
+  }
+  return r;
+}
+
+function spans(weave, a, b, x, y) {
+  if (a === b || a.length === b.length && a.every((token, i) => token.text === b[i].text)) return [];
   const pairs = [];
   let i = 0, j = 0; // where the gap begins
   const gap = (m, n) => {
     const [p, q] = [i, j];
     for (const [k, l] of longestCommon(m - p, n - q, (k, l) => a[p + k].text === b[q + l].text)) pairs.push([p + k, q + l]);
   };
-  if (x.block === y.block) {
+  if (x && x.block === y.block) {
     let m = 0, n = 0; // the next tokens
     weave.walk(x.block, x.state, y.state, (was, is) => {
       if (was && is) {
@@ -190,13 +205,14 @@ function spans(weave, x, y, a, b) {
   return readable(spansBetween(pairs, a.length, b.length), a, b, (token) => weave.word(token));
 }
 
-/** The stretches of a row's tokens that match: old from, new from, how many. */
-export function matches(r) {
+/** A row in order, what stayed and what changed: [old tokens, new tokens, the span of a change]. */
+export function parts({ a, b, spans }) {
   const list = [];
   let i = 0, j = 0;
-  for (const [from, to, newFrom, newTo] of [...r.spans, [r.a.length, 0, r.b.length, 0]]) {
-    if (from > i) list.push([i, j, from - i]);
-    [i, j] = [to, newTo];
+  for (const span of [...spans, [a.length, a.length, b.length, b.length]]) {
+    if (span[0] > i) list.push([a.slice(i, span[0]), b.slice(j, span[2])]);
+    if (span[1] > span[0] || span[3] > span[2]) list.push([a.slice(span[0], span[1]), b.slice(span[2], span[3]), span]);
+    [, i, , j] = span;
   }
   return list;
 }
@@ -204,23 +220,22 @@ export function matches(r) {
 /** What changed in a row's unchanged words: where they link to, how they are marked; and its layout. */
 function presentation(c, r, x, y) {
   const { styles } = c.weave;
+  const link = (token) => styles[token.style].link ?? "";
   r.markup = 0;
-  for (const [i, j, count] of matches(r)) {
-    let open, marked = false;
-    const finish = (end) => {
-      if (open) c.links.push({ old: open.old, new: open.new, text: plain(r.b.slice(open.from, end), styles), now: r.now });
-      if (open) r.links = true;
-      open = undefined;
-    };
-    for (let n = 0; n < count; n++) {
-      const s = styles[r.a[i + n].style], t = styles[r.b[j + n].style];
-      const was = s.link ?? "", is = t.link ?? "";
-      if (open && (open.old !== was || open.new !== is)) finish(j + n);
-      if (was !== is) open ??= { old: was, new: is, from: j + n };
+  for (const [was, is, span] of r.a === r.b ? [] : parts(r)) {
+    if (span) continue;
+    let marked = false;
+    for (let n = 0, end = 0; n < is.length; n++) {
+      const s = styles[was[n].style], t = styles[is[n].style], [old, now] = [link(was[n]), link(is[n])];
+      if (n >= end && old !== now) {
+        for (end = n; end < is.length && link(was[end]) === old && link(is[end]) === now;) end++;
+        c.links.push({ old, new: now, text: plain(is.slice(n, end), styles) });
+        r.links = true;
+      }
       const changed = s !== t && (String(s.marks) !== String(t.marks) || s.break !== t.break);
-      if (changed !== marked && (marked = changed)) r.markup++;
+      if (changed && !marked) r.markup++;
+      marked = changed;
     }
-    finish(j + count);
   }
   const kinds = ({ kind, level, path = [] }) => [kind, kind === "heading" && level, ...path.map((p) => p.kind)].join();
   if (kinds(x) !== kinds(y)) r.markup++;

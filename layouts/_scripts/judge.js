@@ -39,7 +39,7 @@ function judgeSection(c, s) {
     const [ins, del] = counted(r);
     added += ins;
     removed += del;
-    presented ||= r.links || r.markup > 0 || ins + del === 0 && pieces(r) > 1;
+    presented ||= r.links || r.markup > 0 || ins + del === 0 && r.spans.length > 0 && r.a.length > 0 && r.b.length > 0;
   }
   const was = c.old.sections[s.old], is = c.now.sections[s.now];
   let [headAdded, headRemoved] = titleWords(c, was, is);
@@ -111,16 +111,6 @@ function titleWords(c, was, is) {
   if (sameWords(x, y)) return [0, 0];
   const common = longestCommon(x.length, y.length, (i, j) => x[i] === y[j]).length;
   return [y.length - common, x.length - common];
-}
-
-/** How many edits a row has: its matches, and what was removed and added. */
-function pieces(r) {
-  let count = 0, i = 0;
-  for (const [from, to, newFrom, newTo] of r.spans) {
-    count += (from > i) + (to > from) + (newTo > newFrom);
-    i = to;
-  }
-  return count + (r.a.length > i);
 }
 
 /** Whether a row's block stands in both versions without any change that a reader could see. */

@@ -5,7 +5,7 @@
 
 import { openWeave } from "./weave.js";
 import { searched, stretches } from "./stretches.js";
-import { el } from "./show.js";
+import { el } from "./elements.js";
 
 const form = document.getElementById("_phrase");
 const answer = document.getElementById("_stood");
@@ -32,7 +32,7 @@ async function update() {
   };
   answer.replaceChildren(el("p", {}, (list.length ? words.found : words.nowhere).replace("%s", phrase)), el("ul", { class: "stood" }, ...list.map(({ anchor, first, last, title }) =>
     el("li", {}, el("bdi", {}, title || words.introduction), ": ", ...(first === last ? [place(first, anchor)] : [place(first, anchor), " – ", place(last, anchor)]),
-      last === weave.count - 1 ? ` (${words.still})` : ""))));
+      last === weave.names.length - 1 ? ` (${words.still})` : ""))));
 }
 
 form.hidden = false;

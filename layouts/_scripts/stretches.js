@@ -10,7 +10,7 @@ export function searched(text) {
 /** Where a phrase, as it is searched, stands: stretches of versions, each in one section. */
 export function stretches(weave, phrase) {
   const found = new Map(), open = new Map(), list = [];
-  for (let number = 0; number < weave.count; number++) {
+  for (let number = 0; number < weave.names.length; number++) {
     const doc = weave.document(number);
     for (const section of doc.sections) {
       const blocks = doc.blocks.slice(section.heading >= 0 ? section.heading : section.first, section.end);

@@ -33,7 +33,7 @@ class Weave {
     this.styles = index.styles;
     this.layouts = index.layouts;
     this.names = index.versions.map(({ name }) => name);
-    this.count = this.names.length;
+    
     this.parts = index.parts.map((part) => ({ file: part.file, ids: part.ids, loaded: undefined }));
     index.parts.forEach((part) => part.file || this.#take(part));
   }
@@ -43,11 +43,6 @@ class Weave {
     for (let i = 0; i < ids.length; i += 2) {
       for (let id = ids[i]; id < ids[i + 1]; id++) this.#blocks.set(id, blocks[n++]);
     }
-  }
-
-  /** The number of a version by its name; -1 if there is none. */
-  find(name) {
-    return this.#index.versions.findIndex((v) => v.name === name);
   }
 
   /** Fetches the parts that hold blocks, those not fetched yet. */
@@ -87,8 +82,9 @@ class Weave {
     });
   }
 
-  /** The tokens of a block in one of its states. */
-  text({ block, state }) {
+  /** The tokens of a block in one of its states, always the same list; none of no block. */
+  text({ block, state } = {}) {
+    if (block === undefined) return [];
     const key = block + ":" + state;
     let text = this.#texts.get(key);
     if (!text) this.#texts.set(key, text = this.#runs(block).filter((token) => has(token.states, state)));
@@ -119,7 +115,7 @@ class Weave {
   }
 
   titleTokens(doc, section) {
-    return section.heading < 0 ? [] : this.text(doc.blocks[section.heading]).slice(...section.titleAt);
+    return this.text(doc.blocks[section?.heading]).slice(...section?.titleAt ?? []);
   }
 
   /** What a section is called in a version. */

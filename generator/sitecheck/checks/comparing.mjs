@@ -49,10 +49,23 @@ async function open(visit, page, query = "") {
 
 async function answered(tab) {
   await tab.waitForFunction(() => {
-    const answer = document.getElementById("_compare");
-    return answer.querySelector(".redline, .notice") && !answer.hasAttribute("aria-busy");
+    const answer = document.getElementById("_answer"), notice = document.getElementById("_notice");
+    return !answer.hasAttribute("aria-busy") && (answer.querySelector(".redline") && !answer.hidden || !notice.hidden && !notice.querySelector(".loading"));
   });
 }
+
+/** Opens the page on the oldest version against the newest, if anything changed between them. */
+async function openChanged(visit, page) {
+  const tab = await open(visit, page);
+  if (!tab) return undefined;
+  const oldest = await tab.evaluate(() => [...document.getElementById("_to").options].at(-1).value);
+  await tab.goto(`${page.url.href}?from=${oldest}`);
+  await answered(tab);
+  return await tab.locator(".redline :is(.added, .removed, .changed)").count() > 0 ? tab : undefined;
+}
+
+/** The name, or else the id, of what has the focus. */
+const focused = (tab) => tab.evaluate(() => document.activeElement.name || document.activeElement.id);
 
 const query = (tab) => new URL(tab.url()).searchParams;
 
@@ -127,32 +140,39 @@ async function picks({ visit, page, report }) {
     await answered(tab);
     if (query(tab).get("from") !== names[0] || query(tab).get("to") !== names[1]) report.find(where, "does not go to the change before", "step both versions");
   }
-  await tab.locator(".views a").first().click();
+  await tab.locator("[name=view]").check();
   await answered(tab);
+  if (await focused(tab) !== "view") report.find(where, "loses the focus when the view changes", "leave the control where it is");
   if (query(tab).get("view") !== "side-by-side" || await tab.locator(".redline.columns .pair").count() === 0) report.find(where, "does not show texts side by side", "keep the view in the address");
   report.seen += 5;
 }
 
 async function sections({ visit, page, report }) {
-  const tab = await open(visit, page);
+  const tab = await openChanged(visit, page);
   if (!tab || await tab.locator("a.alone").count() === 0) return;
   const where = page.url.pathname;
-  const anchor = await tab.locator("a.alone").first().getAttribute("data-section");
+  const anchor = await tab.locator("a.alone").first().getAttribute("data-anchor");
   await tab.locator("a.alone").first().click();
   await answered(tab);
   if (query(tab).get("section") !== anchor || await tab.locator(".redline > .section").count() !== 1) report.find(where, `does not show the section ${anchor} alone`, "follow section= in the address");
-  await tab.goto(`${page.url.href}#${anchor}`);
+  if (await focused(tab) !== anchor) report.find(where, "loses the focus when a section is shown alone", "focus its heading");
+  await tab.locator("#_all a").click();
+  await answered(tab);
+  if (query(tab).has("section") || await focused(tab) !== anchor) report.find(where, "does not go back to all sections", "drop section= and focus the section's heading");
   await tab.reload();
   await answered(tab);
   if (!await tab.evaluate((id) => {
     const { top } = document.getElementById(id).getBoundingClientRect();
     return top >= -2 && top < innerHeight;
   }, anchor)) report.find(where, `does not go to #${anchor}`, "scroll to the fragment once the redline stands");
-  report.seen += 2;
+  await tab.goto(`${page.url.href}?section=there-is-none`);
+  await answered(tab);
+  if (!await tab.locator("#_all > :first-child").isVisible()) report.find(where, "does not say that there is no section there-is-none", "say it above the redline");
+  report.seen += 4;
 }
 
 async function walks({ visit, page, report }) {
-  const tab = await open(visit, page);
+  const tab = await openChanged(visit, page);
   if (!tab) return;
   const where = page.url.pathname;
   const said = () => tab.locator("#_said").textContent();
@@ -165,24 +185,36 @@ async function walks({ visit, page, report }) {
   await tab.locator("#_from").focus();
   await tab.keyboard.press("n");
   if (await said() !== first) report.find(where, "n walks changes while a version is being picked", "leave the keys to the field");
-  report.seen += 3;
+  await tab.locator("[name=keys]").check();
+  await answered(tab);
+  await tab.locator("#_main").focus();
+  await tab.keyboard.press("n");
+  if (await focused(tab) !== "_main") report.find(where, "walks changes by keys that were turned off", "heed keys=off");
+  report.seen += 4;
 }
 
 async function errs({ visit, page, report }) {
   const where = page.url.pathname;
   const tab = await open(visit, page, "?from=1900-01-01");
   if (!tab) return;
-  if (!/1900-01-01/.test(await tab.locator("#_compare .notice").textContent())) report.find(where, "does not say that there is no version 1900-01-01", "name it");
+  for (const wrong of ["?from=1900-01-01", "?to=1900-01-01", `${await tab.locator("#_from").inputValue()}/1900-01-01/`]) {
+    await tab.goto(page.url.href + wrong);
+    await answered(tab);
+    if (!await tab.locator("#_notice").isVisible() || !/1900-01-01/.test(await tab.locator("#_notice").textContent())) report.find(where + wrong, "does not say that there is no version 1900-01-01", "name it");
+  }
+  await tab.goto(`${page.url.href}#%E0%A4%A`);
+  await answered(tab);
+  if (!await tab.locator(".redline").isVisible()) report.find(where, "fails at a fragment that is not well formed", "leave fragments to the browser");
   let broken = true;
   await visit.route("**/weave.json", (route) => (broken ? route.abort() : route.fallback()));
   await tab.goto(page.url.href);
   await answered(tab);
-  const again = tab.locator("#_compare .notice button");
+  const again = tab.locator("#_notice button:visible");
   if (await again.count() === 0) return report.find(where, "does not say that the texts could not be loaded", "say so, and offer to try again");
   broken = false;
   await again.click();
   await tab.waitForSelector(".redline");
-  report.seen += 2;
+  report.seen += 5;
 }
 
 async function small({ site, report }) {

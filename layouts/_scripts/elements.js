@@ -1,0 +1,15 @@
+/** Makes elements. Text only ever becomes text nodes. */
+
+/** An element; attributes and children that are undefined, false or empty are left out. */
+export function el(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const key in attributes) if (attributes[key]) element.setAttribute(key, attributes[key]);
+  element.append(...children.filter(Boolean));
+  return element;
+}
+
+/** A sentence with a node in the place of %s, if it has one. */
+export function sentence(words, node) {
+  const [before, after] = words.split("%s");
+  return after === undefined ? [before] : [before, node, after];
+}
