@@ -27,6 +27,7 @@ var adapter []byte
 //
 //	content/_content.gotmpl   the content adapter that makes all pages
 //	assets/data/site.json     what every template may need, and every page is made anew for: the policies
+//	assets/data/versions.json what pages call versions: all of them
 //	assets/data/sitemap.json  the pages that search engines may show
 //	assets/data/page/….json   one file a page, read by its template
 //	static/…                  files published byte for byte, _headers, _redirects
@@ -100,6 +101,9 @@ func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
 	}
 	err := put("site.json", map[string]any{"policies": policies})
 	if err != nil {
+		return nil, err
+	}
+	if err := put("versions.json", append([]Version{}, s.Versions...)); err != nil {
 		return nil, err
 	}
 	if err := put("sitemap.json", sitemap(s)); err != nil {
