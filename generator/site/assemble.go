@@ -49,8 +49,8 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 }
 
 // run lets Hugo make what is outdated, completes it, and puts it in place.
-func (a *assembly) run(ctx context.Context, todo *prepared, out *output) error {
-	kept, stale := a.divide(todo.Pages)
+func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
+	kept, stale := a.divide(todo.pages)
 	if err := writeStale(a.dir, stale); err != nil {
 		return err
 	}
@@ -85,9 +85,9 @@ func each(pages []*preparedPage, do func(*preparedPage) error) error {
 }
 
 // files puts the files beside pages into the folder.
-func (a *assembly) files(p *prepared) error {
-	for i := range p.Files {
-		if err := a.file(&p.Files[i]); err != nil {
+func (a *assembly) files(p *Prepared) error {
+	for i := range p.files {
+		if err := a.file(&p.files[i]); err != nil {
 			return err
 		}
 	}
@@ -96,7 +96,7 @@ func (a *assembly) files(p *prepared) error {
 
 // keep takes over a page of the last build.
 func (a *assembly) keep(p *preparedPage) error {
-	for _, name := range p.Outputs {
+	for _, name := range p.outputs {
 		if err := a.takeOver(name); err != nil {
 			return fmt.Errorf("taking over %s: %w", name, err)
 		}
@@ -109,15 +109,15 @@ func (a *assembly) keep(p *preparedPage) error {
 
 // complete puts a page that Hugo made into the folder.
 func (a *assembly) complete(p *preparedPage) error {
-	for _, name := range p.Outputs {
+	for _, name := range p.outputs {
 		from, to := filepath.Join(a.made, filepath.FromSlash(name)), a.path(name)
 		if info, err := os.Stat(from); err != nil || info.Size() == 0 {
-			return fmt.Errorf("no page %s was made from layouts/%s.html", p.Adapter.URL, p.Adapter.Layout)
+			return fmt.Errorf("no page %s was made from layouts/%s.html", p.adapter.URL, p.adapter.Layout)
 		}
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 			return err
 		}
-		if len(p.Fragments) > 0 && strings.HasSuffix(name, ".html") {
+		if len(p.fragments) > 0 && strings.HasSuffix(name, ".html") {
 			if err := errors.Join(a.splice(from, to, p), os.Remove(from)); err != nil {
 				return err
 			}
@@ -161,17 +161,21 @@ func (a *assembly) remember(name, key string) error {
 	return a.now.add(a.folder, name, key)
 }
 
-// file publishes a file byte for byte. That it has its digest was seen when the
-// site was computed.
+// file publishes a file byte for byte. That an archived one has its digest was
+// seen when the site was computed.
 func (a *assembly) file(f *preparedFile) error {
-	if a.before.has(a.dest, f.Path, f.SHA256) {
-		if err := a.takeOver(f.Path); err != nil {
-			return fmt.Errorf("taking over %s: %w", f.Path, err)
+	if a.before.has(a.dest, f.path, f.sha256) {
+		if err := a.takeOver(f.path); err != nil {
+			return fmt.Errorf("taking over %s: %w", f.path, err)
 		}
-		return a.remember(f.Path, f.SHA256)
+		return a.remember(f.path, f.sha256)
 	}
-	if err := copyFile(a.path(f.Path), filepath.Join(a.dir, filepath.FromSlash(f.Source))); err != nil {
-		return fmt.Errorf("publishing %s: %w", f.Path, err)
+	publish := func() error { return copyFile(a.path(f.path), filepath.Join(a.dir, filepath.FromSlash(f.source))) }
+	if f.source == "" {
+		publish = func() error { return createFile(a.path(f.path), f.data) }
 	}
-	return a.remember(f.Path, f.SHA256)
+	if err := publish(); err != nil {
+		return fmt.Errorf("publishing %s: %w", f.path, err)
+	}
+	return a.remember(f.path, f.sha256)
 }

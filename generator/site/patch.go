@@ -19,7 +19,7 @@ func (a *assembly) patch(kept, stale []*preparedPage) error {
 	}
 	stays := map[string]bool{}
 	for _, p := range kept {
-		for _, name := range p.Outputs {
+		for _, name := range p.outputs {
 			stays[name] = true
 		}
 	}

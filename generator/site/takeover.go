@@ -36,3 +36,11 @@ func copyFile(to, from string) error {
 	_, err = io.Copy(out, in) // within the kernel, where it can
 	return errors.Join(err, out.Close())
 }
+
+// createFile makes a file where none is.
+func createFile(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o644)
+}
