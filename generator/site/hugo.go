@@ -67,6 +67,9 @@ func RunHugo(ctx context.Context, todo *Prepared, o HugoOptions) error {
 	}
 	defer out.abandon()
 	known := readPublished(dir)
+	if err := sweepSpares(dir, known); err != nil {
+		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
+	}
 	a, err := newAssembly(dir, out, known[out.dest], o)
 	if err != nil {
 		return err
