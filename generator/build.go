@@ -106,6 +106,7 @@ type builder struct {
 
 	inputs string // of what was computed and written
 	site   *site.Site
+	todo   *site.Prepared
 	counts publish.Counts
 }
 
@@ -123,7 +124,7 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	}
 	m := b.made()
 	a.progress("Building %d pages …", m.pages)
-	err = site.RunHugo(ctx, a.source, site.HugoOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
+	err = site.RunHugo(ctx, b.todo, site.HugoOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
 	a.progress("")
 	return m, err
 }
@@ -152,10 +153,11 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	if err := site.Write(a.source, s, fragments, deploy); err != nil {
+	todo, err := site.Write(a.source, s, fragments, deploy)
+	if err != nil {
 		return err
 	}
-	b.inputs, b.site, b.counts = inputs, s, counts
+	b.inputs, b.site, b.todo, b.counts = inputs, s, todo, counts
 	// Hugo is a process of its own: what the histories took is free for it.
 	go debug.FreeOSMemory()
 	return nil

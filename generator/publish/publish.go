@@ -50,6 +50,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
+		s.Versions = append(s.Versions, p.versions...)
 		home.Policies = append(home.Policies, p.policy)
 		if t := h.NextTransition(o.Day); t != "" && (s.NextTransition == "" || t < s.NextTransition) {
 			s.NextTransition = t

@@ -21,6 +21,7 @@ type assembly struct {
 	dir, dest       string
 	made, folder    string // what Hugo makes, and the site that is put together
 	before          publication
+	stays           map[string]bool // what the new site's folder has of the site in place
 	fragments       *Fragments
 	common, baseURL string   // common is the digest of what all pages depend on
 	only            []string // URLs of the outdated pages that do not wait; nil if none does
@@ -49,8 +50,8 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 }
 
 // run lets Hugo make what is outdated, completes it, and puts it in place.
-func (a *assembly) run(ctx context.Context, todo *prepared, out *output) error {
-	kept, stale := a.divide(todo.Pages)
+func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
+	kept, stale := a.divide(todo.pages)
 	if err := writeStale(a.dir, stale); err != nil {
 		return err
 	}
@@ -60,8 +61,13 @@ func (a *assembly) run(ctx context.Context, todo *prepared, out *output) error {
 		}
 		return a.patch(kept, stale)
 	}
+	if len(kept) == 0 {
+		a.made = a.folder // nothing there is shared
+	} else if err := out.takeSpare(); err != nil {
+		return fmt.Errorf("preparing the new site's folder: %w", err)
+	}
 	beside := make(chan error, 1)
-	go func() { beside <- errors.Join(out.sweep(), a.files(todo), each(kept, a.keep)) }()
+	go func() { beside <- a.beside(todo, kept) }()
 	err := hugo(ctx, a.dir, a.made, a.baseURL)
 	if err := errors.Join(err, <-beside); err != nil {
 		return err
@@ -75,6 +81,37 @@ func (a *assembly) run(ctx context.Context, todo *prepared, out *output) error {
 	return out.commit(len(stale) < len(kept))
 }
 
+// beside does what can be done while Hugo is at work.
+func (a *assembly) beside(todo *Prepared, kept []*preparedPage) error {
+	there, fresh := a.divideFiles(todo.files)
+	if len(kept) > 0 {
+		names := map[string]bool{}
+		for _, p := range kept {
+			for _, name := range p.outputs {
+				names[name] = true
+			}
+		}
+		for _, f := range there {
+			names[f.path] = true
+		}
+		var err error
+		if a.stays, err = a.clear(names); err != nil {
+			return fmt.Errorf("clearing the spare site: %w", err)
+		}
+	}
+	for _, f := range there {
+		if err := a.takeOver(f.path); err != nil {
+			return err
+		}
+	}
+	for _, f := range fresh {
+		if err := a.file(f); err != nil {
+			return fmt.Errorf("publishing %s: %w", f.path, err)
+		}
+	}
+	return each(kept, a.keep)
+}
+
 // each does something with pages, several at a time. All faults are reported.
 func each(pages []*preparedPage, do func(*preparedPage) error) error {
 	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
@@ -84,23 +121,10 @@ func each(pages []*preparedPage, do func(*preparedPage) error) error {
 	return work.Wait()
 }
 
-// files puts the files beside pages into the folder.
-func (a *assembly) files(p *prepared) error {
-	for i := range p.Files {
-		if err := a.file(&p.Files[i]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // keep takes over a page of the last build.
 func (a *assembly) keep(p *preparedPage) error {
-	for _, name := range p.Outputs {
-		if err := a.takeOver(name); err != nil {
-			return fmt.Errorf("taking over %s: %w", name, err)
-		}
-		if err := a.remember(name, a.before.Files[name].Key); err != nil { // another than the page's if it waits
+	for _, name := range p.outputs {
+		if err := a.takeOver(name); err != nil { // with its own key: another than the page's if that waits
 			return err
 		}
 	}
@@ -109,19 +133,16 @@ func (a *assembly) keep(p *preparedPage) error {
 
 // complete puts a page that Hugo made into the folder.
 func (a *assembly) complete(p *preparedPage) error {
-	for _, name := range p.Outputs {
-		from, to := filepath.Join(a.made, filepath.FromSlash(name)), a.path(name)
+	for _, name := range p.outputs {
+		from := filepath.Join(a.made, filepath.FromSlash(name))
 		if info, err := os.Stat(from); err != nil || info.Size() == 0 {
-			return fmt.Errorf("no page %s was made from layouts/%s.html", p.Adapter.URL, p.Adapter.Layout)
+			return fmt.Errorf("no page %s was made from layouts/%s.html", p.adapter.URL, p.adapter.Layout)
 		}
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return err
+		put := a.move
+		if len(p.fragments) > 0 && strings.HasSuffix(name, ".html") {
+			put = func(from, to string) error { return a.splice(from, to, p) }
 		}
-		if len(p.Fragments) > 0 && strings.HasSuffix(name, ".html") {
-			if err := errors.Join(a.splice(from, to, p), os.Remove(from)); err != nil {
-				return err
-			}
-		} else if err := os.Rename(from, to); err != nil {
+		if err := put(from, a.path(name)); err != nil {
 			return err
 		}
 		if err := a.remember(name, a.key(p)); err != nil {
@@ -131,9 +152,23 @@ func (a *assembly) complete(p *preparedPage) error {
 	return nil
 }
 
+// move puts a file that Hugo made into the folder, if that is another.
+func (a *assembly) move(from, to string) error {
+	if from == to {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return os.Rename(from, to)
+}
+
 // rest takes from what Hugo made all else: style sheets, the site map. A page
 // of its own for a folder whose page was taken over is left behind.
 func (a *assembly) rest() error {
+	if a.made == a.folder {
+		return nil
+	}
 	return filepath.WalkDir(a.made, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -146,32 +181,55 @@ func (a *assembly) rest() error {
 		if _, err := os.Lstat(to); err == nil {
 			return nil
 		}
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return err
-		}
-		return os.Rename(file, to)
+		return a.move(file, to)
 	})
 }
 
 func (a *assembly) path(name string) string { return filepath.Join(a.folder, filepath.FromSlash(name)) }
 
+// remember notes a file that was put into the folder.
 func (a *assembly) remember(name, key string) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.now.add(a.folder, name, key)
+	stamp, err := stampOf(a.path(name), key)
+	if err == nil {
+		a.note(name, stamp)
+	}
+	return err
 }
 
-// file publishes a file byte for byte. That it has its digest was seen when the
-// site was computed.
-func (a *assembly) file(f *preparedFile) error {
-	if a.before.has(a.dest, f.Path, f.SHA256) {
-		if err := a.takeOver(f.Path); err != nil {
-			return fmt.Errorf("taking over %s: %w", f.Path, err)
+func (a *assembly) note(name string, stamp fileStamp) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.now.Files[name] = stamp
+}
+
+// divideFiles tells the files that are there already, published, from the others.
+func (a *assembly) divideFiles(files []preparedFile) (there, fresh []*preparedFile) {
+	for i := range files {
+		if f := &files[i]; a.before.has(a.dest, f.path, f.sha256) {
+			there = append(there, f)
+		} else {
+			fresh = append(fresh, f)
 		}
-		return a.remember(f.Path, f.SHA256)
 	}
-	if err := copyFile(a.path(f.Path), filepath.Join(a.dir, filepath.FromSlash(f.Source))); err != nil {
-		return fmt.Errorf("publishing %s: %w", f.Path, err)
+	return there, fresh
+}
+
+// file publishes a file byte for byte. That an archived one has its digest was
+// seen when the site was computed.
+func (a *assembly) file(f *preparedFile) error {
+	if f.source != "" {
+		if err := copyFile(a.path(f.path), filepath.Join(a.dir, filepath.FromSlash(f.source))); err != nil {
+			return err
+		}
+		return a.remember(f.path, f.sha256)
 	}
-	return a.remember(f.Path, f.SHA256)
+	out, err := createFile(a.path(f.path))
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(f.data)
+	if err := errors.Join(err, out.Close()); err != nil {
+		return err
+	}
+	return a.remember(f.path, f.sha256)
 }

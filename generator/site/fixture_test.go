@@ -309,7 +309,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	add(cl)
 	s.Files["terms.md"] = []byte("# شروط\n")
 	s.Files["terms/archive/2024-01-01/policy.md"] = []byte("# شروط\n")
-	s.Policies = []site.Policy{p, ar}
+	s.Policies, s.Versions = []site.Policy{p, ar}, append(versions(), v)
 	home := english("/", site.LayoutHome, "Lantern policies", site.HomePage{Policies: s.Policies})
 	add(home)
 	return s

@@ -37,18 +37,17 @@ type HugoOptions struct {
 	Only []string
 }
 
-// RunHugo builds the site in dir, for which Write has prepared .build, and
-// puts the result in place of what an earlier run left at the destination.
+// RunHugo builds a site that Write prepared and puts the result in place of what an earlier run left at the destination.
 // Hugo makes the pages whose key is another than there; the rest is taken over.
 // If anything fails, the earlier result stays as it was; the error is a
 // *HugoError if a template, the configuration or a page is at fault.
 //
 // Hugo runs as a child process, since it changes the state of a whole process:
 // RunHugo executes this very program with "hugo" as its first argument, which
-// must lead to HugoMain. Hugo writes nowhere but to dir/.build and the
+// must lead to HugoMain. Hugo writes nowhere but to the site's .build and the
 // destination, and uses no network.
-func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
-	dir, err := filepath.Abs(dir)
+func RunHugo(ctx context.Context, todo *Prepared, o HugoOptions) error {
+	dir, err := filepath.Abs(todo.dir)
 	if err != nil {
 		return fmt.Errorf("finding the site's folder: %w", err)
 	}
@@ -59,11 +58,7 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	if !filepath.IsAbs(dest) {
 		dest = filepath.Join(dir, dest)
 	}
-	todo, err := readPrepared(dir)
-	if err != nil {
-		return err
-	}
-	if err := haveLayouts(dir, todo.Pages); err != nil {
+	if err := haveLayouts(dir, todo.pages); err != nil {
 		return err
 	}
 	out, err := openOutput(dir, dest)
@@ -72,6 +67,9 @@ func RunHugo(ctx context.Context, dir string, o HugoOptions) error {
 	}
 	defer out.abandon()
 	known := readPublished(dir)
+	if err := sweepSpares(dir, known); err != nil {
+		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
+	}
 	a, err := newAssembly(dir, out, known[out.dest], o)
 	if err != nil {
 		return err

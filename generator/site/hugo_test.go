@@ -84,7 +84,7 @@ func TestBuildWritesNowhereElse(t *testing.T) {
 func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 	dir := newSite(t)
 	f := site.OpenFragments(dir)
-	build(t, dir, fixture(t, f), f)
+	todo := build(t, dir, fixture(t, f), f)
 	good := tree(t, filepath.Join(dir, "public"))
 	for _, test := range []struct{ name, file, text, want string }{
 		{"template does not parse", "layouts/version.html", "{{ define \"main\" }}\n{{ if }}\n{{ end }}", "layouts/version.html:2: missing value for if"},
@@ -105,7 +105,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 			} else {
 				write(t, file, test.text)
 			}
-			err = site.RunHugo(context.Background(), dir, site.HugoOptions{})
+			err = site.RunHugo(context.Background(), todo, site.HugoOptions{})
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v\nwant … %s … in one line", err, test.want)
 			}
@@ -122,7 +122,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 func TestKilledBuildIsRecovered(t *testing.T) {
 	dir := newSite(t)
 	f := site.OpenFragments(dir)
-	build(t, dir, fixture(t, f), f)
+	todo := build(t, dir, fixture(t, f), f)
 	public := filepath.Join(dir, "public")
 	if err := os.Rename(public, filepath.Join(dir, ".public.old")); err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 	write(t, filepath.Join(dir, ".public.new", "half.html"), "half")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := site.RunHugo(ctx, dir, site.HugoOptions{}); !errors.Is(err, context.Canceled) {
+	if err := site.RunHugo(ctx, todo, site.HugoOptions{}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
 	if _, ok := tree(t, public)["privacy/index.html"]; !ok {
@@ -145,13 +145,14 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 func TestDestinationThatIsNotOurs(t *testing.T) {
 	dir := newSite(t)
 	f := site.OpenFragments(dir)
-	if err := site.Write(dir, fixture(t, f), f, site.Deploy{}); err != nil {
+	todo, err := site.Write(dir, fixture(t, f), f, site.Deploy{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	foreign := t.TempDir()
 	write(t, filepath.Join(foreign, "letter.txt"), "dear")
 	for _, dest := range []string{foreign, dir, filepath.Dir(dir), filepath.Join(dir, "layouts")} {
-		if err := site.RunHugo(context.Background(), dir, site.HugoOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
+		if err := site.RunHugo(context.Background(), todo, site.HugoOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
 			t.Errorf("%s: got %v", dest, err)
 		}
 	}
@@ -159,7 +160,7 @@ func TestDestinationThatIsNotOurs(t *testing.T) {
 		t.Errorf("the folder's own file became %q", got)
 	}
 	fine := filepath.Join(t.TempDir(), "a", "b")
-	if err := site.RunHugo(context.Background(), dir, site.HugoOptions{Destination: fine}); err != nil {
+	if err := site.RunHugo(context.Background(), todo, site.HugoOptions{Destination: fine}); err != nil {
 		t.Error(err)
 	}
 }

@@ -12,10 +12,8 @@ import (
 // output is a destination that is replaced as a whole or not at all.
 type output struct {
 	dest, temporary, previous string
-	// outdated is the folder below .build for sites that were replaced. Removing
-	// thousands of files takes as long as making some of them: it waits for the
-	// next build, which does it while Hugo is at work.
-	outdated string
+	spare                     string // see spare.go
+	taken                     bool   // the spare has become the new site's folder
 }
 
 // made is the folder that Hugo writes into, site the one that takes the
@@ -33,7 +31,7 @@ func openOutput(dir, dest string) (*output, error) {
 		dest:      filepath.Clean(dest),
 		temporary: filepath.Join(parent, "."+base+".new"),
 		previous:  filepath.Join(parent, "."+base+".old"),
-		outdated:  filepath.Join(dir, buildDir, "outdated"),
+		spare:     spareOf(dir, filepath.Clean(dest)),
 	}
 	if rel, err := filepath.Rel(o.dest, dir); err == nil && filepath.IsLocal(rel) {
 		return nil, fmt.Errorf("the destination %s holds the site's sources; choose another folder", o.dest)
@@ -44,10 +42,8 @@ func openOutput(dir, dest string) (*output, error) {
 	if err := replaceable(o.dest); err != nil {
 		return nil, err
 	}
-	for _, folder := range []string{o.made(), o.site()} {
-		if err := os.MkdirAll(folder, 0o755); err != nil {
-			return nil, fmt.Errorf("preparing the destination: %w", err)
-		}
+	if err := os.MkdirAll(o.made(), 0o755); err != nil {
+		return nil, fmt.Errorf("preparing the destination: %w", err)
 	}
 	return o, nil
 }
@@ -91,15 +87,19 @@ func replaceable(dest string) error {
 	return fmt.Errorf("the destination %s is not empty and holds no site built by this program; empty it or choose another folder", dest)
 }
 
-// abandon removes the unfinished build; after commit it does nothing.
-func (o *output) abandon() { os.RemoveAll(o.temporary) }
+// abandon removes the unfinished build; after commit it does nothing. A spare is
+// one still, whatever was done to it.
+func (o *output) abandon() {
+	if o.taken {
+		_ = os.Rename(o.site(), o.spare)
+	}
+	os.RemoveAll(o.temporary)
+}
 
-// sweep removes the sites that earlier builds replaced.
-func (o *output) sweep() error { return os.RemoveAll(o.outdated) }
-
-// commit puts the finished build in place. later leaves it to the next build to
-// remove the one before, which costs little space if the two share most files.
-func (o *output) commit(later bool) error {
+// commit puts the finished build in place. shared tells that the site built
+// before has most of its files: then it becomes the spare, which costs little
+// space; otherwise it is removed.
+func (o *output) commit(shared bool) error {
 	err := os.Rename(o.dest, o.previous)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("putting the new site in place: %w", err)
@@ -107,24 +107,12 @@ func (o *output) commit(later bool) error {
 	if err := os.Rename(o.site(), o.dest); err != nil {
 		return errors.Join(fmt.Errorf("putting the new site in place: %w", err), o.recover())
 	}
-	if later && o.postpone() == nil {
+	o.taken = false
+	if shared && o.setAside() == nil {
 		return nil
 	}
 	if err := o.discard(); err != nil {
 		return fmt.Errorf("removing the site built before: %w", err)
 	}
 	return nil
-}
-
-// postpone moves the site built before out of the way; it fails if that lies on
-// another file system.
-func (o *output) postpone() error {
-	if err := os.MkdirAll(o.outdated, 0o755); err != nil {
-		return err
-	}
-	folder, err := os.MkdirTemp(o.outdated, "")
-	if err != nil {
-		return err
-	}
-	return os.Rename(o.previous, filepath.Join(folder, filepath.Base(o.dest)))
 }

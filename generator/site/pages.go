@@ -3,7 +3,8 @@ package site
 import "strings"
 
 // adapterPage is what the content adapter passes to Hugo's AddPage; its field
-// names are Hugo's front matter.
+// names are Hugo's front matter. The page's data, as JSON, is among its params
+// when it is handed over.
 type adapterPage struct {
 	Path    string         `json:"path"`
 	URL     string         `json:"url"` // keeps the case of the path, which Hugo would lower
@@ -32,7 +33,6 @@ func adapterPages(s *Site) []adapterPage {
 			Layout: p.Layout,
 			Title:  p.Title,
 			Params: map[string]any{
-				"data":        "data/" + dataFile(p),
 				"description": p.Description,
 				"lang":        p.Lang,
 				"dir":         p.Dir,

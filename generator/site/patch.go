@@ -10,6 +10,9 @@ import (
 // patch puts what Hugo made into the last build, file by file, and leaves the
 // rest of it as it is.
 func (a *assembly) patch(kept, stale []*preparedPage) error {
+	if err := os.MkdirAll(a.folder, 0o755); err != nil {
+		return err
+	}
 	a.now.Files = maps.Clone(a.before.Files)
 	if err := each(stale, a.complete); err != nil {
 		return err
@@ -19,7 +22,7 @@ func (a *assembly) patch(kept, stale []*preparedPage) error {
 	}
 	stays := map[string]bool{}
 	for _, p := range kept {
-		for _, name := range p.Outputs {
+		for _, name := range p.outputs {
 			stays[name] = true
 		}
 	}

@@ -3,7 +3,6 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,40 +13,30 @@ import (
 	"strings"
 )
 
-// prepared is what Write leaves for RunHugo: every file of the site that the
-// generator answers for.
-type prepared struct {
-	Pages []preparedPage `json:"pages"`
-	Files []preparedFile `json:"files"`
+// Prepared is a site that Write wrote for Hugo, with every page and file that
+// the generator answers for. RunHugo may make it again and again, as long as
+// nothing else was written to its folder.
+type Prepared struct {
+	dir   string // the site's folder
+	pages []preparedPage
+	files []preparedFile
 }
 
 // preparedPage is a page that Hugo makes.
 type preparedPage struct {
-	Adapter   adapterPage `json:"adapter"`
-	Digest    string      `json:"digest"`              // of all that concerns this page alone
-	Fragments []string    `json:"fragments,omitempty"` // names of those that the page has to show
-	Outputs   []string    `json:"outputs"`             // slash paths below the destination
+	adapter   adapterPage
+	data      []byte   // JSON, for its template
+	digest    string   // of all that concerns this page alone
+	fragments []string // names of those that the page has to show
+	outputs   []string // slash paths below the destination
 }
 
 // preparedFile is a file that is published byte for byte.
 type preparedFile struct {
-	Path   string `json:"path"`   // below the destination
-	Source string `json:"source"` // below the site's folder
-	SHA256 string `json:"sha256"`
-}
-
-const preparedName = "prepared.json"
-
-func readPrepared(dir string) (*prepared, error) {
-	data, err := os.ReadFile(filepath.Join(dir, buildDir, preparedName))
-	if err != nil {
-		return nil, fmt.Errorf("reading what is to be built: %w", err)
-	}
-	var p prepared
-	if err := json.Unmarshal(data, &p); err != nil {
-		return nil, fmt.Errorf("reading what is to be built: %w", err)
-	}
-	return &p, nil
+	path   string // below the destination
+	source string // below the site's folder; empty if data is what it holds
+	data   []byte
+	sha256 string
 }
 
 // outputs are the files that Hugo makes of a page.

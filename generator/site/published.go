@@ -70,12 +70,11 @@ func (s fileStamp) is(info fs.FileInfo) bool {
 	return info.Size() == s.Size && info.ModTime().UnixNano() == s.Modified
 }
 
-// add remembers a file that was just put into a folder.
-func (p publication) add(folder, name, key string) error {
-	info, err := os.Lstat(filepath.Join(folder, filepath.FromSlash(name)))
+// stampOf is the stamp of a file that was just put in place.
+func stampOf(file, key string) (fileStamp, error) {
+	info, err := os.Lstat(file)
 	if err != nil {
-		return err
+		return fileStamp{}, err
 	}
-	p.Files[name] = fileStamp{key, info.Size(), info.ModTime().UnixNano()}
-	return nil
+	return fileStamp{key, info.Size(), info.ModTime().UnixNano()}, nil
 }

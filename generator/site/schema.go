@@ -11,6 +11,8 @@ package site
 // templates hand to the partial fragment.html.
 type Site struct {
 	Policies []Policy
+	// Versions are all versions of all policies: whichever a page names is there.
+	Versions []Version
 	Pages    []Page
 	// Files are published byte for byte, keyed by slash path below the site's
 	// root: archived texts, records, machine-readable lists.

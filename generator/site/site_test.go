@@ -30,16 +30,18 @@ func newSite(t testing.TB) string {
 	return dir
 }
 
-func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) {
+func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) *site.Prepared {
 	t.Helper()
-	if err := site.Write(dir, s, f, site.Deploy{BaseURL: "https://example.org/"}); err != nil {
+	todo, err := site.Write(dir, s, f, site.Deploy{BaseURL: "https://example.org/"})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := site.RunHugo(context.Background(), dir, site.HugoOptions{BaseURL: "https://example.org/"}); err != nil {
+	if err := site.RunHugo(context.Background(), todo, site.HugoOptions{BaseURL: "https://example.org/"}); err != nil {
 		var bad *site.HugoError
 		if errors.As(err, &bad) {
 			t.Log(bad.Output)
 		}
 		t.Fatal(err)
 	}
+	return todo
 }

@@ -16,7 +16,8 @@ const (
 	markerClose = "</x-fragment>"
 )
 
-// splice copies a page and puts its fragments in the places of their markers.
+// splice copies a page, maybe to its own place, and puts its fragments in the
+// places of their markers.
 func (a *assembly) splice(from, to string, p *preparedPage) error {
 	page, err := os.ReadFile(from)
 	if err != nil {
@@ -24,7 +25,7 @@ func (a *assembly) splice(from, to string, p *preparedPage) error {
 	}
 	var pieces []string
 	missing := map[string]bool{}
-	for _, name := range p.Fragments {
+	for _, name := range p.fragments {
 		missing[name] = true
 	}
 	rest := string(page)
@@ -37,16 +38,20 @@ func (a *assembly) splice(from, to string, p *preparedPage) error {
 		name, after, _ := strings.Cut(after, markerClose)
 		texts, err := a.fragments.read(name)
 		if err != nil {
-			return fmt.Errorf("putting together %s: %w", p.Adapter.URL, err)
+			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
 		}
 		pieces = append(pieces, texts...)
 		delete(missing, name)
 		rest = after
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf("layouts/%s.html leaves out a text of the page %s: every body is to be shown, with {{ partial \"fragment.html\" .body }}", p.Adapter.Layout, p.Adapter.URL)
+		return fmt.Errorf("layouts/%s.html leaves out a text of the page %s: every body is to be shown, with {{ partial \"fragment.html\" .body }}", p.adapter.Layout, p.adapter.URL)
 	}
-	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	open := createFile
+	if from == to {
+		open = func(name string) (*os.File, error) { return os.OpenFile(name, os.O_WRONLY|os.O_TRUNC, 0) }
+	}
+	f, err := open(to)
 	if err != nil {
 		return err
 	}

@@ -2,19 +2,27 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 )
 
-// writeStale tells Hugo, through the content adapter, which pages to make.
+// stalePages is the list of pages that Hugo is to make, below .build/assets.
+const stalePages = "data/pages.json"
+
+// writeStale tells Hugo, through the content adapter, which pages to make, and
+// what they show. A page's data is a text to Hugo: the names in it are no params,
+// whose case Hugo would not keep.
 func writeStale(dir string, pages []*preparedPage) error {
 	list := make([]adapterPage, len(pages))
 	for i, p := range pages {
-		list[i] = p.Adapter
+		list[i] = p.adapter
+		list[i].Params = maps.Clone(p.adapter.Params)
+		list[i].Params["data"] = string(p.data)
 	}
 	data, err := marshal(list)
 	if err == nil {
-		err = writeFile(filepath.Join(dir, buildDir, "assets", "data", "pages.json"), data)
+		err = writeFile(filepath.Join(dir, buildDir, "assets", filepath.FromSlash(stalePages)), data)
 	}
 	if err != nil {
 		return fmt.Errorf("writing the list of pages: %w", err)
@@ -35,16 +43,16 @@ func (a *assembly) divide(pages []preparedPage) (kept, stale []*preparedPage) {
 }
 
 // key changes with all that a page depends on.
-func (a *assembly) key(p *preparedPage) string { return a.common[:16] + p.Digest }
+func (a *assembly) key(p *preparedPage) string { return a.common[:16] + p.digest }
 
 // kept reports whether all that a page makes is there already, or waits for the
 // next build. The home page is always made: Hugo would make one of its own.
 func (a *assembly) kept(p *preparedPage) bool {
-	if p.Adapter.Kind == "home" {
+	if p.adapter.Kind == "home" {
 		return false
 	}
-	waits := a.only != nil && !slices.Contains(a.only, p.Adapter.URL)
-	for _, name := range p.Outputs {
+	waits := a.only != nil && !slices.Contains(a.only, p.adapter.URL)
+	for _, name := range p.outputs {
 		if !a.before.has(a.dest, name, a.key(p)) && !(waits && a.before.stands(a.dest, name)) {
 			return false
 		}

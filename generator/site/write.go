@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"path"
 	"path/filepath"
 	"runtime"
 	"sort"
@@ -25,92 +24,79 @@ var adapter []byte
 
 // Write brings dir/.build to exactly what Hugo needs to build s:
 //
-//	content/_content.gotmpl   the content adapter that makes all pages
-//	assets/data/site.json     what every template may need, and every page is made anew for: the policies
-//	assets/data/sitemap.json  the pages that search engines may show
-//	assets/data/page/….json   one file a page, read by its template
-//	static/…                  files published byte for byte, _headers, _redirects
-//	fragments/                rendered texts and redlines
-//	prepared.json             all pages and files, for RunHugo
+//	content/_content.gotmpl    the content adapter that makes all pages
+//	assets/data/site.json      what every template may need, and every page is made anew for: the policies
+//	assets/data/versions.json  what pages call versions: all of them
+//	assets/data/sitemap.json   the pages that search engines may show
+//	fragments/                 rendered texts and redlines
+//
+// What pages show, and the files that are published byte for byte, it returns:
+// RunHugo hands Hugo those that are to be made.
 //
 // Files that are right already are not touched, others are replaced one by
-// one, each in one step, and what no page needs any more is removed; after a
+// one, each in one step, and what is not needed any more is removed; after a
 // crash the next Write finishes the work. f is the store that the bodies of
 // s were put into. Problems in s are all reported, in one error.
-func Write(dir string, s *Site, f *Fragments, d Deploy) error {
+func Write(dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
 	if err := check(s, f); err != nil {
-		return err
+		return nil, err
 	}
-	t := newTree(filepath.Join(dir, buildDir))
-	files, err := buildFiles(s, d)
+	todo, err := prepare(dir, s, d)
 	if err != nil {
-		return fmt.Errorf("preparing the site's data: %w", err)
+		return nil, fmt.Errorf("preparing the site's data: %w", err)
 	}
-	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for name, data := range files {
-		t.keep(name)
-		work.Go(func() error { return t.put(name, data) })
-	}
-	if err := work.Wait(); err != nil {
-		return fmt.Errorf("writing the site's data: %w", err)
-	}
-	todo, err := prepare(s, files)
+	shared, err := sharedData(s)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("preparing the site's data: %w", err)
 	}
-	data, err := marshal(todo)
-	if err != nil {
-		return fmt.Errorf("preparing the site's data: %w", err)
-	}
-	if err := t.write(preparedName, data); err != nil {
-		return fmt.Errorf("writing the site's data: %w", err)
-	}
-	t.keep("assets/data/pages.json")
-	if err := f.sweep(); err != nil {
-		return fmt.Errorf("storing rendered fragments: %w", err)
-	}
-	for _, part := range []string{"content", "assets", "static"} {
-		p := &tree{root: filepath.Join(t.root, part), want: map[string]bool{}}
-		for name := range t.want {
+	for _, part := range []string{"content", "assets"} {
+		t := newTree(filepath.Join(dir, buildDir, part))
+		t.keep(stalePages)
+		for name, data := range shared {
 			if rest, ok := strings.CutPrefix(name, part+"/"); ok {
-				p.want[rest] = true
+				if err := t.write(rest, data); err != nil {
+					return nil, fmt.Errorf("writing the site's data: %w", err)
+				}
 			}
 		}
-		if err := p.prune(); err != nil {
-			return fmt.Errorf("removing what the site no longer needs: %w", err)
+		if err := t.prune(); err != nil {
+			return nil, fmt.Errorf("removing what the site no longer needs: %w", err)
 		}
 	}
-	return nil
+	if err := f.sweep(); err != nil {
+		return nil, fmt.Errorf("storing rendered fragments: %w", err)
+	}
+	return todo, nil
 }
 
-// buildFiles returns everything below .build but the fragments.
-func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
+// sharedData are the files below .build that all pages share.
+func sharedData(s *Site) (map[string][]byte, error) {
 	files := map[string][]byte{"content/_content.gotmpl": adapter}
-	put := func(name string, v any) error {
-		data, err := marshal(v)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		files["assets/data/"+name] = data
-		return nil
-	}
 	policies := []Policy{}
 	for _, p := range s.Policies {
 		policies = append(policies, p.Named())
 	}
-	err := put("site.json", map[string]any{"policies": policies})
-	if err != nil {
-		return nil, err
+	for name, v := range map[string]any{
+		"site.json": map[string]any{"policies": policies}, "versions.json": append([]Version{}, s.Versions...), "sitemap.json": sitemap(s),
+	} {
+		data, err := marshal(v)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		files["assets/data/"+name] = data
 	}
-	if err := put("sitemap.json", sitemap(s)); err != nil {
-		return nil, err
-	}
-	encoded := make([][]byte, len(s.Pages))
+	return files, nil
+}
+
+// prepare lists all pages and files with their digests.
+func prepare(dir string, s *Site, d Deploy) (*Prepared, error) {
+	adapters := adapterPages(s)
+	todo := &Prepared{dir: dir, pages: make([]preparedPage, len(s.Pages))}
 	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for i, p := range s.Pages {
+	for i := range s.Pages {
 		work.Go(func() (err error) {
-			if encoded[i], err = marshal(p.Data); err != nil {
-				err = fmt.Errorf("%s: %w", dataFile(p), err)
+			if todo.pages[i], err = preparePage(&s.Pages[i], adapters[i]); err != nil {
+				err = fmt.Errorf("page %q: %w", s.Pages[i].Path, err)
 			}
 			return err
 		})
@@ -118,39 +104,32 @@ func buildFiles(s *Site, d Deploy) (map[string][]byte, error) {
 	if err := work.Wait(); err != nil {
 		return nil, err
 	}
-	for i, p := range s.Pages {
-		files["assets/data/"+dataFile(p)] = encoded[i]
+	file := func(name string, data []byte) {
+		sum := sha256.Sum256(data)
+		todo.files = append(todo.files, preparedFile{path: name, data: data, sha256: hex.EncodeToString(sum[:])})
 	}
-	for name, data := range s.Files {
-		files["static/"+name] = data
+	for _, name := range sortedKeys(s.Files) {
+		file(name, s.Files[name])
 	}
-	files["static/_headers"] = Headers(s, d)
-	files["static/_redirects"] = Redirects(s)
-	return files, nil
-}
-
-// prepare lists all pages and files with their digests.
-func prepare(s *Site, files map[string][]byte) (*prepared, error) {
-	todo := &prepared{}
-	for i, adapter := range adapterPages(s) {
-		p := s.Pages[i]
-		data, err := marshal(adapter)
-		if err != nil {
-			return nil, fmt.Errorf("preparing the site's data: %w", err)
-		}
-		todo.Pages = append(todo.Pages, preparedPage{Adapter: adapter, Digest: pageDigest(data, files["assets/data/"+dataFile(p)]), Fragments: fragmentsOf(p.Data), Outputs: outputs(p)})
-	}
-	for _, name := range sortedKeys(files) {
-		if at, ok := strings.CutPrefix(name, "static/"); ok {
-			sum := sha256.Sum256(files[name])
-			todo.Files = append(todo.Files, preparedFile{at, path.Join(buildDir, name), hex.EncodeToString(sum[:])})
-		}
-	}
+	file("_headers", Headers(s, d))
+	file("_redirects", Redirects(s))
 	for _, name := range sortedKeys(s.Copies) {
 		c := s.Copies[name]
-		todo.Files = append(todo.Files, preparedFile{name, c.Source, c.SHA256})
+		todo.files = append(todo.files, preparedFile{path: name, source: c.Source, sha256: c.SHA256})
 	}
 	return todo, nil
+}
+
+func preparePage(p *Page, adapter adapterPage) (preparedPage, error) {
+	data, err := marshal(p.Data)
+	if err != nil {
+		return preparedPage{}, err
+	}
+	told, err := marshal(adapter)
+	if err != nil {
+		return preparedPage{}, err
+	}
+	return preparedPage{adapter: adapter, data: data, digest: pageDigest(told, data), fragments: fragmentsOf(p.Data), outputs: outputs(*p)}, nil
 }
 
 // sitemapPage is a page in the sitemap.
@@ -168,14 +147,6 @@ func sitemap(s *Site) []sitemapPage {
 		}
 	}
 	return list
-}
-
-// dataFile is where a page's data lies, below assets/data.
-func dataFile(p Page) string {
-	if p.Path == "/" {
-		return "home.json"
-	}
-	return "page" + p.Path + ".json"
 }
 
 // marshal writes JSON that is the same for the same value and leaves HTML readable.

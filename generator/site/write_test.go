@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,7 +36,7 @@ func TestWriteTouchesOnlyWhatChanged(t *testing.T) {
 		f := site.OpenFragments(dir)
 		s := fixture(t, f)
 		change(s)
-		if err := site.Write(dir, s, f, site.Deploy{}); err != nil {
+		if _, err := site.Write(dir, s, f, site.Deploy{}); err != nil {
 			t.Fatal(err)
 		}
 		return files(t, filepath.Join(dir, ".build"))
@@ -60,10 +59,9 @@ func TestWriteTouchesOnlyWhatChanged(t *testing.T) {
 	if again := write(func(*site.Site) {}); len(touched(again)) > 0 || len(again) != len(first) {
 		t.Errorf("an equal site touched %v", touched(again))
 	}
-	changed := write(func(s *site.Site) { s.Files["privacy.md"] = []byte("# Other\n") })
-	if got := touched(changed); len(got) != 2 || !slices.ContainsFunc(got, func(s string) bool { return strings.HasSuffix(s, "privacy.md") }) ||
-		!slices.ContainsFunc(got, func(s string) bool { return strings.HasSuffix(s, "prepared.json") }) {
-		t.Errorf("a changed file touched %v", got)
+	changed := write(func(s *site.Site) { s.Versions[0].Summary = "Another." })
+	if got := touched(changed); len(got) != 1 || !strings.HasSuffix(got[0], "versions.json") {
+		t.Errorf("a changed version touched %v", got)
 	}
 }
 
@@ -73,7 +71,7 @@ func TestWriteRemovesWhatIsStale(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"assets/data/page/gone.json", "static/gone/policy.md", "assets/fragments/.writing-123", "content/gone.md", "static/privacy.md/was-a-folder", "static/terms"} {
+	for _, name := range []string{"assets/data/page/gone.json", "assets/fragments/.writing-123", "content/gone.md", "assets/data/site.json/gone"} {
 		file := filepath.Join(dir, ".build", filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
@@ -84,7 +82,7 @@ func TestWriteRemovesWhatIsStale(t *testing.T) {
 	}
 	f := site.OpenFragments(dir)
 	s := fixture(t, f)
-	if err := site.Write(dir, s, f, site.Deploy{}); err != nil {
+	if _, err := site.Write(dir, s, f, site.Deploy{}); err != nil {
 		t.Fatal(err)
 	}
 	for file := range files(t, filepath.Join(dir, ".build")) {
@@ -92,11 +90,8 @@ func TestWriteRemovesWhatIsStale(t *testing.T) {
 			t.Errorf("%s was left", file)
 		}
 	}
-	for _, name := range []string{"privacy.md", "terms/archive/2024-01-01/policy.md"} {
-		got, err := os.ReadFile(filepath.Join(dir, ".build", "static", filepath.FromSlash(name)))
-		if err != nil || string(got) != string(s.Files[name]) {
-			t.Errorf("%s: %q, %v", name, got, err)
-		}
+	if info, err := os.Stat(filepath.Join(dir, ".build", "assets", "data", "site.json")); err != nil || !info.Mode().IsRegular() {
+		t.Errorf("a folder stands in the place of site.json: %v", err)
 	}
 }
 
@@ -125,7 +120,7 @@ func TestWriteRefuses(t *testing.T) {
 			f := site.OpenFragments(dir)
 			s := fixture(t, f)
 			test.change(s)
-			err := site.Write(dir, s, f, site.Deploy{})
+			_, err := site.Write(dir, s, f, site.Deploy{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v\nwant … %s …", err, test.want)
 			}
