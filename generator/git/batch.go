@@ -80,16 +80,18 @@ func (b *batch) ask(name string) (answer, error) {
 			return answer{}, err
 		}
 	}
-	_, err := io.WriteString(b.in, name+"\n")
+	// If git has ended, what it said before tells more than that it cannot be asked.
+	_, unasked := io.WriteString(b.in, name+"\n")
+	a, err := b.read(name)
 	if err == nil {
-		var a answer
-		if a, err = b.read(name); err == nil {
-			return a, nil
-		}
+		return a, nil
 	}
 	var refused refusal
 	if errors.As(err, &refused) {
 		return answer{}, err
+	}
+	if unasked != nil {
+		err = unasked
 	}
 	// The pipe broke since git ended; it says why.
 	b.in.Close()

@@ -42,7 +42,8 @@ func (w *Weave) files(partSize int) ([]File, error) {
 				continue
 			}
 			seen[text] = true
-			if word := (policy.Token{Text: text}).Word(); word != plainWord(text) {
+			// The lower case of Σ depends on its place for some readers, and not here.
+			if word := (policy.Token{Text: text}).Word(); word != plainWord(text) || strings.ContainsRune(text, 'Σ') {
 				x.Words[text] = word
 			}
 		}

@@ -10,7 +10,7 @@ import { answer } from "./answer.js";
 import { goTo, walker } from "./walk.js";
 
 const find = (name) => document.getElementById("_" + name);
-const form = find("pick"), root = find("answer"), notice = find("notice"), said = find("said");
+const form = find("pick"), root = find("answer"), notice = find("notice"), status = find("said");
 const { from, to, view, text, section, keys, swap, older, newer } = form.elements;
 const { url, current } = root.dataset;
 const words = JSON.parse(root.dataset.words);
@@ -114,7 +114,7 @@ function tell(reason, kind = "") {
 }
 
 function say(reason) {
-  said.textContent = reason;
+  status.textContent = reason;
 }
 
 form.addEventListener("submit", (event) => {
