@@ -226,6 +226,10 @@ function presentation(c, r, x, y) {
     if (span) continue;
     let marked = false;
     for (let n = 0, end = 0; n < is.length; n++) {
+      if (was[n].style === is[n].style) {
+        marked = false;
+        continue;
+      }
       const s = styles[was[n].style], t = styles[is[n].style], [old, now] = [link(was[n]), link(is[n])];
       if (n >= end && old !== now) {
         for (end = n; end < is.length && link(was[end]) === old && link(is[end]) === now;) end++;

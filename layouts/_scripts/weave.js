@@ -25,11 +25,12 @@ class Weave {
   #load;
   #blocks = new Map();
   #texts = new Map();
-  #words = new Map();
+  #words;
 
   constructor(index, load) {
     this.#index = index;
     this.#load = load;
+    this.#words = new Map(Object.entries(index.words));
     this.styles = index.styles;
     this.layouts = index.layouts;
     this.names = index.versions.map(({ name }) => name);
@@ -100,14 +101,14 @@ class Weave {
   }
 
   /** The word of a token, as it counts for a change of wording; "" for punctuation. */
-  word({ text }) {
-    let word = this.#words.get(text);
-    if (word === undefined) {
-      word = Object.hasOwn(this.#index.words, text) ? this.#index.words[text]
-        : TELLS_WORD.test(text) ? text.toLowerCase().replaceAll("’", "'") : "";
-      this.#words.set(text, word);
-    }
-    return word;
+  word(token) {
+    return token.word ??= this.#word(token.text);
+  }
+
+  #word(text) {
+    if (/^[a-z]+$/.test(text)) return text;
+    if (!this.#words.has(text)) this.#words.set(text, TELLS_WORD.test(text) ? text.toLowerCase().replaceAll("’", "'") : "");
+    return this.#words.get(text);
   }
 
   words(tokens) {
