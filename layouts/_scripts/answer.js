@@ -14,7 +14,7 @@ const plural = new Intl.PluralRules(lang), number = new Intl.NumberFormat(lang);
  * @param options.address gives the address of the question with some of it changed
  */
 export function answer(c, words, { before, after, beside, full, only, address, find }) {
-  const { archive, current } = find("answer").dataset;
+  const { archive, current } = find("comparing").dataset;
   const alone = c.sections.some((s) => anchorOf(c, s) === only) && only;
   const texts = [before, after].map(({ value }) => `${archive}${value}/`);
   const fill = (name, ...children) => {

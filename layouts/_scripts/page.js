@@ -12,8 +12,8 @@ import { goTo, walker } from "./walk.js";
 const find = (name) => document.getElementById("_" + name);
 const form = find("pick"), root = find("answer"), notice = find("notice"), status = find("said");
 const { from, to, view, text, section, keys, swap, older, newer } = form.elements;
-const { url, current } = root.dataset;
-const words = JSON.parse(root.dataset.words);
+const { url, current, weave: file, title, words: inJSON } = find("comparing").dataset;
+const words = JSON.parse(inJSON);
 const walk = walker(find("texts"), words, say);
 let weave, shown, turn = 0;
 
@@ -72,7 +72,7 @@ async function update() {
   root.setAttribute("aria-busy", "true");
   tell(words.loading, "loading");
   try {
-    weave ??= await openWeave(root.dataset.weave);
+    weave ??= await openWeave(file);
     const docs = [from, to].map(({ value }) => weave.document(weave.names.indexOf(value)));
     await weave.fetch(blocksNeeded(...docs, text.checked));
     if (mine === turn) show(compare(weave, ...docs)); // else someone picked others meanwhile
@@ -93,7 +93,7 @@ function show(c) {
   notice.hidden = true;
   shown = location.search;
   walk.begin();
-  document.title = `${before.text} → ${after.text}: ${root.dataset.title}`;
+  document.title = `${before.text} → ${after.text}: ${title}`;
   if (location.hash) location.replace(location.hash);
 }
 

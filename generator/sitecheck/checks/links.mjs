@@ -60,10 +60,10 @@ export async function follow(site, host, where, url, report) {
   }
   const file = site.fileAt(url);
   if (!file) return report.find(where, `${shown} leads nowhere`, await remedy(site, host, url));
-  if (url.search) report.find(where, `${shown} carries a query, which a static file ignores`, "link to the page itself");
+  const page = site.pageByFile.get(file);
+  if (url.search && page?.kind !== "comparisons") report.find(where, `${shown} carries a query, which a static file ignores`, "link to the page itself");
   const fragment = url.hash.slice(1).split(":~:")[0];
   if (fragment === "" || fragment === "top") return;
-  const page = site.pageByFile.get(file);
   if (!page) return;
   if (!page.ids.some(({ id }) => id === fragment || id === decodeFragment(fragment))) {
     report.find(where, `${shown}: ${file} has no element with the id "${decodeFragment(fragment)}"`, "correct the fragment, or keep the anchor on the target page");

@@ -8,6 +8,7 @@ testFaults(checkLinks, [
   ["a link to a missing page", replace(policy, "/privacy/changelog/", "/privacy/changes/"), /privacy\/index\.html:\d+: \/privacy\/changes\/ leads nowhere/],
   ["a link without its closing slash", replace(policy, "/privacy/archive/", "/privacy/archive"), /\/privacy\/archive leads nowhere/],
   ["a link that only a redirect saves", replace(policy, "/privacy/changelog/", "/old-privacy"), /\/old-privacy leads nowhere/],
+  ["a query to a page that does not read it", replace(policy, "/privacy/changelog/", "/privacy/changelog/?since=2020"), /carries a query/],
   ["a fragment without its element", replace("public/privacy/sections/security/index.html", "#security", "#safety"), /no element with the id "safety"/],
   ["an id that stands twice", replace(policy, 'id="security.1"', 'id="security"'), /the id "security" already stands/],
   ["a link without an address", replace(policy, 'href="#security"', 'href=""'), /a link without an address/],
