@@ -36,6 +36,7 @@ var everything = []carried{
 	{path: ".vale.ini"},
 	{path: ".github/workflows/pull-request.yml"},
 	{path: ".github/workflows/publish.yml"},
+	{path: ".github/scripts"},
 	{path: ".github/pull_request_template.md"},
 	{path: ".github/CODEOWNERS.example"},
 }
