@@ -42,6 +42,15 @@ func TestInit(t *testing.T) {
 	if err != nil || len(faults) > 0 {
 		t.Errorf("%v, %s", err, strings.Join(faults, "\n"))
 	}
+	if _, err := os.Stat(filepath.Join(dir, "public", "privacy", "compare", "pair")); !os.IsNotExist(err) {
+		t.Errorf("a site with one version has a page for the answer to a question that no form asks: %v", err)
+	}
+	for _, name := range []string{".githooks/pre-commit", ".github/workflows/pull-request.yml", ".github/workflows/publish.yml", ".github/scripts/keep-comment",
+		".github/pull_request_template.md", ".github/CODEOWNERS.example", ".gitignore", ".gitattributes", "netlify.toml", "generator/LICENSE"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Error(err)
+		}
+	}
 	policy := page(t, filepath.Join(dir, "public"), "privacy")
 	if !policy.ids["what-we-keep"] || !strings.Contains(policy.text, "Anvil & Söhne") {
 		t.Errorf("the policy's page has %v and says %s", policy.ids, policy.text)
