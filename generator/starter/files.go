@@ -32,7 +32,7 @@ var everything = []carried{
 	{path: ".gitignore"},
 	{path: ".gitattributes"},
 	{path: ".githooks"},
-	{path: ".vale"},
+	{path: ".vale/config/vocabularies/Policies"},
 	{path: ".vale.ini"},
 	{path: ".github/workflows/pull-request.yml"},
 	{path: ".github/workflows/publish.yml"},

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"text/template"
+	"unicode"
+	"unicode/utf8"
 )
 
 // SiteOptions are what is known of a new site. All of it is needed.
@@ -72,7 +74,8 @@ func Site(ctx context.Context, from, to string, o SiteOptions) (files int, err e
 	for name, data := range map[string][]byte{
 		"hugo.toml": config,
 		"README.md": []byte(about.String()),
-		filepath.Join("content", o.Policy, "policy.md"): o.Text,
+		filepath.Join(".vale", "config", "vocabularies", "Names", "accept.txt"): names(o.Organisation),
+		filepath.Join("content", o.Policy, "policy.md"):                         o.Text,
 	} {
 		if err := writeFile(filepath.Join(unfinished, name), data, 0o644); err != nil {
 			return 0, err
@@ -89,6 +92,18 @@ func Site(ctx context.Context, from, to string, o SiteOptions) (files int, err e
 		return 0, err
 	}
 	return files, put(unfinished, to)
+}
+
+// names are the words of an organisation's name, one a line, for a spelling
+// checker.
+func names(organisation string) []byte {
+	var b strings.Builder
+	for _, word := range strings.FieldsFunc(organisation, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if utf8.RuneCountInString(word) > 1 {
+			b.WriteString(word + "\n")
+		}
+	}
+	return []byte(b.String())
 }
 
 // put gives a folder its name. An empty folder of that name gives way.

@@ -93,7 +93,7 @@ func otherSite(t *testing.T) string {
 		"layouts/home.html": "", "layouts/_css/a.css": "", "static/icon.svg": "", "content/privacy/policy.md": "Other", "archive/SHA256SUMS": "",
 		"generator/main.go": "package main\n", "generator/main_test.go": "package main\n", "generator/testdata/x": "", "generator/measure/main.go": "",
 		"generator/sitecheck/run.mjs": "", "generator/sub/testdata/y": "", "generator/sub/sub.go": "package sub\n",
-		".github/workflows/ci.yml": "", ".github/workflows/publish.yml": "", ".gitignore": "/public/\n", "public/index.html": "", ".git/config": "",
+		".github/workflows/ci.yml": "", ".github/workflows/publish.yml": "", ".gitignore": "/public/\n", ".vale/config/vocabularies/Names/accept.txt": "Other\n", ".vale/config/vocabularies/Policies/accept.txt": "https\n", "public/index.html": "", ".git/config": "",
 	} {
 		put := filepath.Join(dir, filepath.FromSlash(name))
 		if err := writeFile(put, []byte(text), 0o644); err != nil {
@@ -129,7 +129,7 @@ func TestSiteTakesWhatBelongsToIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{".githooks/pre-commit", ".github/workflows/publish.yml", ".gitignore", "README.md", "archive", "content/datenschutz/policy.md", "generator/LICENSE",
+	want := []string{".githooks/pre-commit", ".github/workflows/publish.yml", ".gitignore", ".vale/config/vocabularies/Names/accept.txt", ".vale/config/vocabularies/Policies/accept.txt", "README.md", "archive", "content/datenschutz/policy.md", "generator/LICENSE",
 		"generator/main.go", "generator/sub/sub.go", "go.mod", "go.sum", "hugo.toml", "layouts/_css/a.css", "layouts/home.html", "static/icon.svg"}
 	if got := listed(t, to); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
