@@ -75,12 +75,12 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 			return err
 		}
 	}
-	if len(policies) == 0 {
-		return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
-	}
 	base, err := a.findBase(ctx, o.base)
 	if err != nil {
 		return err
+	}
+	if len(policies) == 0 && len(base.gone) == 0 {
+		return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
 	}
 	report, err := a.checkReport(ctx, policies, base, o.all)
 	if err != nil {

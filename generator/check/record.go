@@ -25,6 +25,10 @@ type Record struct {
 	Mismatches []archive.Mismatch
 	// New are the versions that Base does not list and that can be read.
 	New []NewVersion
+	// Texts are the working texts, as positions name them, that were there where
+	// the change began and are gone, though versions of their policies are
+	// archived.
+	Texts []string
 }
 
 // NewVersion is a version that came with the change.
@@ -37,9 +41,10 @@ type NewVersion struct {
 // Archive holds the archive against the rules that protect the record. None of
 // them can be waived.
 func Archive(r Record) []Finding {
-	list := slices.Concat(r.touched(), r.mismatched(), r.handmade())
+	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.goneTexts())
 	for i := range list {
-		list[i].Severity = Error
+		rule, _ := RuleNamed(list[i].Rule)
+		list[i].Severity = rule.Severity
 	}
 	mark(list)
 	sortFindings(list)
@@ -144,6 +149,22 @@ func (r *Record) handmade() []Finding {
 			continue
 		}
 		list = append(list, r.byHand(path.Join(v.Dir(), archive.RecordFile), "lists other anchors than the text has"))
+	}
+	return list
+}
+
+// goneTexts finds policies that are published and that nobody can change any
+// more.
+func (r *Record) goneTexts() []Finding {
+	var list []Finding
+	for _, file := range r.Texts {
+		fix := "bring it back"
+		if r.BaseName != "" {
+			fix = fmt.Sprintf("git restore --source=%s -- %s brings it back", r.BaseName, file)
+		}
+		list = append(list, Finding{Rule: "text-gone", Position: policy.Position{File: file, Line: 1, Column: 1}, block: -1,
+			Problem: "the working text is gone, and the site goes on publishing the newest version of the archive",
+			Fix:     fix + "; a policy that holds no longer gets a text that says so"})
 	}
 	return list
 }

@@ -130,3 +130,13 @@ func read(t *testing.T, dir string) fstest.MapFS {
 	}
 	return files
 }
+
+// TestTextGone: a policy that is published and cannot be changed any more.
+func TestTextGone(t *testing.T) {
+	r := Record{Folder: "archive", BaseName: "abc", Texts: []string{"content/privacy/policy.md"}}
+	const want = "content/privacy/policy.md:1:1: warning: the working text is gone, and the site goes on publishing the newest version of the archive; " +
+		"git restore --source=abc -- content/privacy/policy.md brings it back"
+	if list := Archive(r); len(list) != 1 || list[0].Rule != "text-gone" || !strings.HasPrefix(list[0].String(), want) {
+		t.Errorf("found %v", list)
+	}
+}
