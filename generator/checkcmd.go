@@ -101,11 +101,12 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 	if err != nil {
 		return nil, err
 	}
-	report := &check.Report{Base: base.says, Record: check.Archive(*record)}
+	report := &check.Report{Base: base.says}
 	if report.RulesURL, err = a.rulesURL(base); err != nil {
 		return nil, err
 	}
 	if opened == nil {
+		report.Record = check.Archive(*record)
 		report.Base += "; the archive cannot be read, so that the texts were not checked"
 		return report, nil
 	}
@@ -114,6 +115,10 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 		return nil, err
 	}
 	l.memory = a.checkMemory()
+	if record.New, err = l.newVersions(); err != nil {
+		return nil, err
+	}
+	report.Record = check.Archive(*record)
 	for _, name := range policies {
 		d, err := l.draft(name)
 		if err != nil {

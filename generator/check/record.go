@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -36,6 +37,8 @@ type NewVersion struct {
 	*archive.Version
 	// Anchors are those that a snapshot of its text lists.
 	Anchors []archive.Anchor
+	// Stray tells that it is the newest, and that its text is not the working text.
+	Stray bool
 }
 
 // Archive holds the archive against the rules that protect the record. None of
@@ -44,7 +47,7 @@ func Archive(r Record) []Finding {
 	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
-		list[i].Severity = rule.Severity
+		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
 	}
 	mark(list)
 	sortFindings(list)
@@ -145,10 +148,20 @@ func (r *Record) byHand(file, why string) Finding {
 func (r *Record) handmade() []Finding {
 	var list []Finding
 	for _, v := range r.New {
-		if v.Record.Source.Medium != "written" || slices.Equal(v.Anchors, v.Record.Anchors) {
+		if v.Record.Source.Medium != "written" {
 			continue
 		}
-		list = append(list, r.byHand(path.Join(v.Dir(), archive.RecordFile), "lists other anchors than the text has"))
+		switch record := path.Join(v.Dir(), archive.RecordFile); {
+		case !slices.Equal(v.Anchors, v.Record.Anchors):
+			list = append(list, r.byHand(record, "lists other anchors than the text has"))
+		case v.Record.Effective == "" || v.Record.Published == "":
+			list = append(list, r.byHand(record, "lacks the days on which it was made known and from which it holds"))
+		case v.Stray:
+			f := r.finding("handmade-snapshot", path.Join(v.Dir(), archive.TextFile), 1, "the newest version is not the working text: that was changed after it was frozen, or the version was not made of it",
+				fmt.Sprintf("freeze the working text of %s as well, or bring it to what was frozen", v.Policy))
+			f.Severity = Warning
+			list = append(list, f)
+		}
 	}
 	return list
 }
