@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
@@ -59,7 +58,7 @@ func (p *press) since(line, version int) *site.Since {
 	if w.first > 0 {
 		s.CompareURL = p.compareURL(w.first-1, w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
-		if w.status == compare.Added {
+		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == "added" || w.events[0].kind == "returned") {
 			s.Change = "added"
 		}
 	}

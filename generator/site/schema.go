@@ -363,18 +363,31 @@ type SectionPage struct {
 
 // Wording is a section's text through one or more consecutive versions.
 type Wording struct {
-	First      Version `json:"first"`
-	Last       Version `json:"last"` // as First if Current: it goes on
-	Versions   int     `json:"versions"`
-	Current    bool    `json:"current"`
-	AtLeast    bool    `json:"atLeast"` // oldest known version: may be older
-	Number     string  `json:"number"`
-	Title      string  `json:"title"`
-	Status     string  `json:"status"`  // what First did to it: added, wording, renamed, moved, …
-	Body       string  `json:"body"`    // name of an HTML fragment
-	Redline    string  `json:"redline"` // name of one, against the wording before; empty for the first
-	URL        string  `json:"url"`     // the section in First
-	CompareURL string  `json:"compareURL"`
+	First      Version        `json:"first"`
+	Last       Version        `json:"last"` // as First if Current: it goes on
+	Versions   int            `json:"versions"`
+	Current    bool           `json:"current"`
+	AtLeast    bool           `json:"atLeast"` // oldest known version: may be older
+	Number     string         `json:"number"`
+	Title      string         `json:"title"`
+	Events     []SectionEvent `json:"events"`  // what First did to it
+	Later      []SectionEvent `json:"later"`   // what became of it since, and at its end; newest first
+	Body       string         `json:"body"`    // name of an HTML fragment
+	Redline    string         `json:"redline"` // name of one, against the wording before; empty for the first
+	URL        string         `json:"url"`     // the section in First
+	CompareURL string         `json:"compareURL"`
+}
+
+// SectionEvent is what a version did to a section.
+type SectionEvent struct {
+	// Kind is added, returned, removed, wording, renamed, renumbered, numbered,
+	// unnumbered, moved, reordered, split, merged, grouped, ungrouped, took, gave,
+	// heading-lost or heading-regained.
+	Kind    string   `json:"kind"`
+	Version Version  `json:"version"`
+	Was     string   `json:"was"`    // the title or number before, of renamed, renumbered and unnumbered
+	Others  []Anchor `json:"others"` // the other sections, of split, merged, took and gave
+	URL     string   `json:"url"`    // the comparison that shows it; empty if there is none
 }
 
 // ComparisonsPage is /privacy/compare/, where a reader picks any two versions,
