@@ -395,6 +395,9 @@ type SectionEvent struct {
 type ComparisonsPage struct {
 	Policy   Policy    `json:"policy"`
 	Versions []Version `json:"versions"` // newest first
+	// Bases are, by the names of versions, the addresses that relative links of
+	// their texts count against: "" where nobody knows. Texts of this site have none.
+	Bases map[string]string `json:"bases"`
 	// WeaveURL is the file from which the page's script makes a comparison.
 	WeaveURL string `json:"weaveURL"`
 	// FormURL takes the form where no script runs: with from and to in its query,

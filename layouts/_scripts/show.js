@@ -3,13 +3,13 @@
  * elements and classes.
  */
 
+import { addressOf } from "./address.js";
 import { el, sentence } from "./elements.js";
 import { edits, parts, rowsOf } from "./compare.js";
 import { same } from "./judge.js";
 
 const ELEMENTS = { quote: "blockquote", bullets: "ul", numbers: "ol", item: "li", row: "tr", header: "th", cell: "td", terms: "dl", term: "dt", description: "dd" };
 const MARKS = { emphasis: "em", underline: "u", strike: "s", super: "sup", image: "span" };
-const SAFE = /^(?:https?|mailto|tel|sms|ftp):/i;
 
 /**
  * Shows the redline of a comparison.
@@ -150,7 +150,8 @@ function inline(into, c, row, side, unlinked) {
       let node = run;
       for (const mark of style?.marks ?? []) node = el(MARKS[mark] ?? mark, { class: mark === "image" && mark }, node);
       if (relinked) node = el("span", { class: "relinked" }, node);
-      if (!unlinked && SAFE.test(style?.link)) node = el("a", { href: style.link }, node);
+      const href = !unlinked && style?.link && addressOf(style.link, edit === "del" || side === "old" ? c.old : c.now);
+      if (href) node = el("a", { href }, node);
       if (node) holder.append(node);
       run = "";
     };
