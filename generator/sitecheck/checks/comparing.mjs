@@ -109,7 +109,7 @@ function answerOf() {
   return {
     from: names[0], to: names[1], verdict: text(document.querySelector(".verdict")), changes: all(".changes li"),
     went: all(".redline del").join("").replace(/\s/g, ""), came: all(".redline ins").join("").replace(/\s/g, ""),
-    links: [...document.querySelectorAll(".redline :is(ins, del) a")].map((link) => link.href).filter((href) => !href.includes("#")),
+    links: [...new Set([...document.querySelectorAll(".redline :is(:is(ins, del) a, a:has(ins, del))")].map((link) => link.href).filter((href) => !href.includes("#")))].sort(),
   };
 }
 
