@@ -137,7 +137,11 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
-	inputs := fmt.Sprintf("%s %+v %+v %x", day, config, deploy, sha256.Sum256(manifest))
+	drafts, err := a.drafts()
+	if err != nil {
+		return err
+	}
+	inputs := fmt.Sprintf("%s %+v %+v %q %x", day, config, deploy, drafts, sha256.Sum256(manifest))
 	if b.site != nil && b.inputs == inputs {
 		return nil
 	}
@@ -149,7 +153,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Memory: memory})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Drafts: drafts, Memory: memory})
 	if err != nil {
 		return err
 	}

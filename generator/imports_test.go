@@ -32,6 +32,7 @@ var mayImport = map[string]string{
 	"importer":             "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",
 	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive changelog compare history lineage policy render site weave github.com/sourcegraph/conc/pool",
+	"starter":              "",
 	"watch":                "github.com/fsnotify/fsnotify",
 	"git":                  "golang.org/x/tools/txtar",
 	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",

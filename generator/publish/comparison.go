@@ -42,6 +42,9 @@ func (p *press) comparisonPages() error {
 	}
 	title, description := "Comparisons: "+p.policy.Title, fmt.Sprintf("What changed between any two versions of “%s”.", p.policy.Title)
 	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
+	if len(p.h.Versions) < 2 {
+		return nil // no form asks anything
+	}
 	// Where the host leads a form's question to the comparison that answers it,
 	// this page is never seen.
 	page.Unanswered = true

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"policyarchive/generator/lineage"
@@ -33,11 +34,21 @@ func (p *press) currentPage() error {
 		out.Aliases = append(out.Aliases, lostClauses(doc, s, p.h.Tracker.Lines[s.Lineage])...)
 		data.Sections = append(data.Sections, out)
 	}
+	data.EditURL = p.editURL()
 	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	p.site.Pages = append(p.site.Pages, page)
 	return nil
+}
+
+// editURL is where a change of the policy can be suggested; "" if nowhere, or if
+// it has no working text.
+func (p *press) editURL() string {
+	if !slices.Contains(p.o.Drafts, p.h.Policy) {
+		return ""
+	}
+	return p.o.Config.EditURL(p.h.Policy)
 }
 
 func (p *press) section(doc *policy.Document, i int, opts render.Options) site.Section {

@@ -27,6 +27,7 @@ func (p *press) sectionPage(l *lineage.Line, present map[int]bool) (site.Page, e
 	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
 	if present[l.ID] {
 		data.CurrentURL = p.policy.URL + "#" + l.Anchor
+		data.EditURL = p.editURL()
 	} else {
 		stone := p.tombstone(l)
 		if next := p.successor(l, present); next != nil {

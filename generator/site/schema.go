@@ -130,6 +130,8 @@ type PolicyPage struct {
 	CompareURL string `json:"compareURL"`
 	// AnnotatedURL is the text with the age of each passage; "" for the first version.
 	AnnotatedURL string `json:"annotatedURL"`
+	// EditURL is where a change of the text can be suggested; may be empty.
+	EditURL string `json:"editURL"`
 }
 
 // Section is one section of a displayed text, in document order. A section
@@ -357,6 +359,7 @@ type SectionPage struct {
 	Number     string     `json:"number"`
 	Title      string     `json:"title"`
 	CurrentURL string     `json:"currentURL"` // empty when the section is gone
+	EditURL    string     `json:"editURL"`    // where a change of the text can be suggested; may be empty
 	Wordings   []Wording  `json:"wordings"`   // newest first
 	Gone       *Tombstone `json:"gone"`
 }
