@@ -33,7 +33,7 @@ var without = map[string]string{
 
 // stateWords are what a page says of a version in a state.
 var stateWords = map[string][]string{
-	"announced":  {"announced", "notYetInForce"},
+	"announced":  {"announced"},
 	"in-force":   {"inForce", "newestKnown"},
 	"superseded": {"oldVersion"},
 }

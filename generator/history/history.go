@@ -24,7 +24,7 @@ type State string
 const (
 	Announced  State = "announced"  // frozen; its day is still ahead
 	InForce    State = "in-force"   // the last one whose day has come
-	Superseded State = "superseded" // another one took its place
+	Superseded State = "superseded" // another one took its place, or will have when its day comes
 )
 
 // History is one policy through time.
@@ -164,19 +164,24 @@ func Published(v *archive.Version) []lineage.Published {
 }
 
 // setStates finds the version in force on a day: the last, in order, whose
-// day is not ahead.
+// day is not ahead. One whose day is ahead is announced, unless a later one
+// starts no later: then it will never be in force.
 func (h *History) setStates(day string) {
-	current := -1
-	for i, v := range h.Versions {
-		if v.Starts() > day {
-			v.State = Announced
-		} else {
+	current, first := -1, ""
+	for i := len(h.Versions) - 1; i >= 0; i-- {
+		v := h.Versions[i]
+		starts := v.Starts()
+		switch {
+		case starts <= day && current < 0:
+			v.State, current = InForce, i
+		case starts <= day, first != "" && first <= starts, current >= 0:
 			v.State = Superseded
-			current = i
+		default:
+			v.State = Announced
 		}
-	}
-	if current >= 0 {
-		h.Versions[current].State = InForce
+		if first == "" || starts < first {
+			first = starts
+		}
 	}
 }
 
@@ -202,14 +207,25 @@ func (h *History) InForce() *Version {
 	return nil
 }
 
+// Coming are the announced versions in the order in which they come into force.
+func (h *History) Coming() []*Version {
+	var list []*Version
+	for _, v := range h.Versions {
+		if v.State == Announced {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
 // Current is the version that a reader of the policy's page gets: the one in
 // force, else the first that was announced; nil without versions.
 func (h *History) Current() *Version {
 	if v := h.InForce(); v != nil {
 		return v
 	}
-	if len(h.Versions) > 0 {
-		return h.Versions[0]
+	if coming := h.Coming(); len(coming) > 0 {
+		return coming[0]
 	}
 	return nil
 }
@@ -244,14 +260,11 @@ func (h *History) On(day string) *Version {
 	return found
 }
 
-// NextTransition is the first day after day on which an announced version
-// comes into force; "" if none will.
-func (h *History) NextTransition(day string) string {
-	next := ""
-	for _, v := range h.Versions {
-		if s := v.Starts(); s > day && (next == "" || s < next) {
-			next = s
-		}
+// NextTransition is the announced version that comes into force next; nil if
+// none will.
+func (h *History) NextTransition() *Version {
+	if coming := h.Coming(); len(coming) > 0 {
+		return coming[0]
 	}
-	return next
+	return nil
 }

@@ -52,8 +52,8 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		}
 		s.Versions = append(s.Versions, p.versions...)
 		home.Policies = append(home.Policies, p.policy)
-		if t := h.NextTransition(o.Day); t != "" && (s.NextTransition == "" || t < s.NextTransition) {
-			s.NextTransition = t
+		if next := h.NextTransition(); next != nil && (s.NextTransition == "" || next.Starts() < s.NextTransition) {
+			s.NextTransition = next.Starts()
 		}
 	}
 	s.Policies = home.Policies
@@ -103,7 +103,7 @@ func (p *press) run() error {
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
+	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.upcomingPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -137,19 +137,19 @@ func (p *press) describe() error {
 	lang := cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
-		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"),
+		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"), UpcomingURL: p.url("upcoming"),
 		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions),
 	}
 	for i, v := range p.h.Versions {
 		p.versions = append(p.versions, p.version(i, v))
 	}
 	for i, v := range p.h.Versions {
-		switch v.State {
-		case history.InForce:
+		if v.State == history.InForce {
 			p.policy.InForce = &p.versions[i]
-		case history.Announced:
-			p.policy.Announced = append(p.policy.Announced, p.versions[i])
 		}
+	}
+	for _, v := range p.h.Coming() {
+		p.policy.Announced = append(p.policy.Announced, p.versions[v.Index])
 	}
 	return nil
 }

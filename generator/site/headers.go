@@ -44,6 +44,7 @@ func Headers(s *Site, d Deploy) []byte {
 		rule(p.ArchiveURL, "Cache-Control", revalidate)
 		rule(p.ChangelogURL, "Cache-Control", revalidate)
 		rule(p.CompareURL, "Cache-Control", revalidate)
+		rule(p.UpcomingURL, "Cache-Control", revalidate)
 		rule(p.ChangelogURL+"atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
 		rule(p.ChangelogURL+"feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 		rule(p.URL+"versions.json", open("application/json; charset=utf-8", revalidate)...)

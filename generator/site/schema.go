@@ -49,6 +49,7 @@ const (
 	LayoutPolicy      = "policy"      // PolicyPage
 	LayoutVersion     = "version"     // VersionPage
 	LayoutAnnotated   = "annotated"   // AnnotatedPage
+	LayoutUpcoming    = "upcoming"    // UpcomingPage
 	LayoutHistory     = "history"     // SectionPage; Hugo keeps the name "section" for lists of pages
 	LayoutArchive     = "archive"     // ArchivePage
 	LayoutComparison  = "comparison"  // ComparisonPage
@@ -85,6 +86,7 @@ type Policy struct {
 	ArchiveURL   string    `json:"archiveURL"`
 	ChangelogURL string    `json:"changelogURL"`
 	CompareURL   string    `json:"compareURL"`
+	UpcomingURL  string    `json:"upcomingURL"`
 	SourceURL    string    `json:"sourceURL"` // the bytes in force, as Markdown
 	VersionCount int       `json:"versionCount"`
 	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
@@ -413,6 +415,25 @@ type Source struct {
 	Words   int     `json:"words"`
 	Percent float64 `json:"percent"` // of all words
 	Shade   int     `json:"shade"`   // 0 is the oldest, 4 the newest
+}
+
+// UpcomingPage is /privacy/upcoming/: what will apply, and from when. What it
+// says is true before the day, on it, and after it, until the site is built again.
+type UpcomingPage struct {
+	Policy Policy `json:"policy"`
+	// Next is the announced version that comes first; nil when none is.
+	Next  *Version `json:"next"`
+	Title string   `json:"title"` // of Next's text
+	// Notice is the days between Next's announcement and its day; 0 if unknown.
+	Notice int `json:"notice"`
+	// Comparison holds Next against the text in force; nil while none is.
+	Comparison *ComparisonPage `json:"comparison"`
+	CompareURL string          `json:"compareURL"` // its own page; may be empty
+	// Later are the announced versions behind Next, in order, each against the
+	// version before it.
+	Later []CompareLink `json:"later"`
+	// Last is the version that came into force last; nil while none did.
+	Last *Version `json:"last"`
 }
 
 // HomePage lists the policies; with one policy it leads straight to it.
