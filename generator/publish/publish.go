@@ -52,11 +52,20 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		}
 		s.Versions = append(s.Versions, p.versions...)
 		home.Policies = append(home.Policies, p.policy)
-		if next := h.NextTransition(); next != nil && (s.NextTransition == "" || next.Starts() < s.NextTransition) {
-			s.NextTransition = next.Starts()
-		}
 	}
 	s.Policies = home.Policies
+	next, err := transitions(histories, o.Config.Zone(), func(v *history.Version) string {
+		return strings.TrimSuffix(o.BaseURL, "/") + path.Join("/", v.Policy, "archive", v.Name.String()) + "/"
+	})
+	if err != nil {
+		return nil, counts, fmt.Errorf("find the next transition: %w", err)
+	}
+	if next.Next != nil {
+		s.NextTransition = next.Next.Date
+	}
+	if s.Files[TransitionFile], err = next.file(); err != nil {
+		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
+	}
 	page := site.Page{Path: "/", Layout: site.LayoutHome, Title: o.Config.Title, Lang: o.Config.Locale, Dir: "ltr", Data: home}
 	if len(home.Policies) == 1 {
 		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL

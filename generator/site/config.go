@@ -21,7 +21,9 @@ type Config struct {
 	BaseURL string // absolute, http or https, with a closing slash
 	Title   string
 	Locale  string // BCP 47, of the interface
-	Params  Params
+	// TimeZone is a name of the IANA database; empty for UTC. See [Config.Zone].
+	TimeZone string
+	Params   Params
 }
 
 // Params is the table params of hugo.toml.
@@ -120,6 +122,7 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 		c.Locale = "en"
 	}
 	checkLang("locale", c.Locale, add)
+	checkZone(c.TimeZone, add)
 	checkAccent(c.Params, add)
 	if n := c.Params.CompareCurrent; n < 0 {
 		add("params.compareCurrent", "%d is no number of versions; write 0 or more", n)
