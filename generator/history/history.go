@@ -48,6 +48,9 @@ type Version struct {
 	State   State
 	// IdenticalTo is the first older version with the same text; nil if there is none.
 	IdenticalTo *Version
+	// Overtaken is the version that took this one's place before its day, so that
+	// it was never in force, and will not be; nil if none did.
+	Overtaken *Version
 
 	history *History
 	marks   lineage.Marks
@@ -167,22 +170,40 @@ func Published(v *archive.Version) []lineage.Published {
 // day is not ahead. One whose day is ahead is announced, unless a later one
 // starts no later: then it will never be in force.
 func (h *History) setStates(day string) {
-	current, first := -1, ""
+	var inForce, first *Version // of the later ones, the one that starts first
 	for i := len(h.Versions) - 1; i >= 0; i-- {
 		v := h.Versions[i]
-		starts := v.Starts()
+		ahead := v.Starts() > day
 		switch {
-		case starts <= day && current < 0:
-			v.State, current = InForce, i
-		case starts <= day, first != "" && first <= starts, current >= 0:
+		case !ahead && inForce == nil:
+			v.State, inForce = InForce, v
+		case !ahead, inForce != nil, first != nil && first.Starts() <= v.Starts():
 			v.State = Superseded
 		default:
 			v.State = Announced
 		}
-		if first == "" || starts < first {
-			first = starts
+		if first != nil && v.overtakenBy(first) {
+			v.Overtaken = first
+		}
+		if first == nil || v.Starts() < first.Starts() {
+			first = v
 		}
 	}
+}
+
+// overtakenBy reports whether a later version took this one's place before its
+// day. Of two that begin on one day, the first may have been in force for some
+// hours, unless the day was still ahead when the other was announced.
+func (v *Version) overtakenBy(later *Version) bool {
+	if v.Record.Effective == "" || later.Record.Effective == "" {
+		return false
+	}
+	return later.Record.Effective < v.Record.Effective || later.Record.Effective == v.Record.Effective && later.AnnouncedAhead()
+}
+
+// AnnouncedAhead reports whether a version was announced before its day.
+func (v *Version) AnnouncedAhead() bool {
+	return v.Record.Published != "" && v.Record.Published < v.Record.Effective
 }
 
 // Starts is the day from which a version counts: its effective date, else the

@@ -130,6 +130,15 @@ func TestOvertaken(t *testing.T) {
 		for _, v := range h.Coming() {
 			coming = append(coming, v.Name)
 		}
+		overtaken := []string{}
+		for _, v := range h.Versions {
+			if v.Overtaken != nil {
+				overtaken = append(overtaken, v.Name.String()+" by "+v.Overtaken.Name.String())
+			}
+		}
+		if got := strings.Join(overtaken, ", "); got != "2022-01-01 by 2022-01-01.2, 2023-01-01 by 2022-06-01" {
+			t.Errorf("%s: overtaken are %s", test.day, got)
+		}
 		if got := strings.Join(states, " "); got != test.states {
 			t.Errorf("%s: %s", test.day, got)
 		}

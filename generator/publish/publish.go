@@ -26,6 +26,8 @@ type Options struct {
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
 	Words   render.Words
+	// Calendar is what calendars of coming changes say.
+	Calendar CalendarWords
 	// Memory keeps what was found in older versions from one build to the next;
 	// nil if nothing does.
 	Memory *site.Memory
@@ -112,7 +114,7 @@ func (p *press) run() error {
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.upcomingPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
+	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.upcomingPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files, p.calendar} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -157,6 +159,11 @@ func (p *press) describe() error {
 			p.policy.InForce = &p.versions[i]
 		}
 	}
+	for i := range p.h.Versions {
+		if p.dated(i) {
+			p.policy.CalendarURL = p.root + p.path(calendarFile)
+		}
+	}
 	for _, v := range p.h.Coming() {
 		p.policy.Announced = append(p.policy.Announced, p.versions[v.Index])
 	}
@@ -183,6 +190,9 @@ func (p *press) version(i int, v *history.Version) site.Version {
 		if next := p.h.Versions[i+1].Record.Effective; next != "" && v.Record.Effective != "" {
 			out.Until = next
 		}
+	}
+	if v.Overtaken != nil {
+		out.Overtaken, out.Until = v.Overtaken.Name.String(), ""
 	}
 	if v.IdenticalTo != nil {
 		out.IdenticalTo = v.IdenticalTo.Name.String()

@@ -21,6 +21,8 @@ type Config struct {
 	BaseURL string // absolute, http or https, with a closing slash
 	Title   string
 	Locale  string // BCP 47, of the interface
+	// DefaultContentLanguage names the words of the interface; empty for English.
+	DefaultContentLanguage string
 	// TimeZone is a name of the IANA database; empty for UTC. See [Config.Zone].
 	TimeZone string
 	Params   Params

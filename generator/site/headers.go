@@ -49,6 +49,9 @@ func Headers(s *Site, d Deploy) []byte {
 		rule(p.ChangelogURL+"atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
 		rule(p.ChangelogURL+"feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 		rule(p.URL+"versions.json", open("application/json; charset=utf-8", revalidate)...)
+		if p.CalendarURL != "" {
+			rule(p.CalendarURL, open("text/calendar; charset=utf-8", revalidate)...)
+		}
 		rule(p.URL+"weave.json", open("application/json; charset=utf-8", revalidate)...)
 		rule(p.URL+"weave-parts/*", open("application/json; charset=utf-8", forever)...)
 		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
