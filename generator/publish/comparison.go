@@ -194,7 +194,11 @@ func (p *press) comparePath(from, to int) []string {
 }
 
 func (p *press) link(from, to int, s *changelog.Step) {
-	p.links[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
+	p.links[[2]int{from, to}] = p.compareLink(from, to, s)
+}
+
+func (p *press) compareLink(from, to int, s *changelog.Step) site.CompareLink {
+	return site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
 }
 
 // comparison makes the pages of one comparison. neighbours are those from
