@@ -141,7 +141,11 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	inputs := fmt.Sprintf("%s %+v %+v %q %x", day, config, deploy, drafts, sha256.Sum256(manifest))
+	calendar, err := a.calendarWords(config)
+	if err != nil {
+		return err
+	}
+	inputs := fmt.Sprintf("%s %+v %+v %q %+v %x", day, config, deploy, drafts, calendar, sha256.Sum256(manifest))
 	if b.site != nil && b.inputs == inputs {
 		return nil
 	}
@@ -153,7 +157,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Drafts: drafts, Memory: memory})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Drafts: drafts, Memory: memory})
 	if err != nil {
 		return err
 	}
@@ -165,6 +169,20 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	// Hugo is a process of its own: what the histories took is free for it.
 	go debug.FreeOSMemory()
 	return nil
+}
+
+// calendarWords are those of the interface that calendars need.
+func (a *app) calendarWords(config site.Config) (words publish.CalendarWords, err error) {
+	said, err := site.LoadInterface(a.source, config)
+	if err != nil {
+		return words, err
+	}
+	for key, to := range map[string]*string{"calendarName": &words.Name, "calendarApplies": &words.Applies, "calendarNever": &words.Never} {
+		if *to, err = said.Say(key, map[string]string{"policy": "%s"}); err != nil {
+			return words, err
+		}
+	}
+	return words, nil
 }
 
 // forget lets the next build compute the site anew.

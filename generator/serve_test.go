@@ -189,6 +189,16 @@ func TestServe(t *testing.T) {
 			t.Errorf("the page is still\n%s", page)
 		}
 	})
+	t.Run("a page is opened before it is made anew", func(t *testing.T) {
+		told := s.reloaded(t)
+		s.edit(t, "layouts/_partials/foot.html", "<p>Of another size.</p>")
+		await(t, told)
+		s.get(t, "/privacy/archive/2024-01-01/", http.StatusOK)
+		await(t, s.reloaded(t))
+		if page := s.get(t, "/privacy/archive/2024-01-01/", http.StatusOK); !strings.Contains(page, "Of another size.") {
+			t.Errorf("the page is still\n%s", page)
+		}
+	})
 	t.Run("the archive grows", func(t *testing.T) {
 		told := s.reloaded(t)
 		s.edit(t, "content/privacy/policy.md", "# Privacy\n\nWe keep much.\n")

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"policyarchive/generator/compare"
+	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
@@ -70,7 +70,7 @@ func (p *press) since(line, version int) *site.Since {
 	if w.first > 0 {
 		s.CompareURL = p.compareURL(w.first-1, w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
-		if w.status == compare.Added {
+		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == "added" || w.events[0].kind == "returned") {
 			s.Change = "added"
 		}
 	}
@@ -139,10 +139,29 @@ func (p *press) tombstone(l *lineage.Line) site.Tombstone {
 	}
 }
 
-// lastOf is the last version that had a line.
+// lastOf is the last version that had a line and has been in force; else the
+// first that will be; else one that never was.
 func (p *press) lastOf(l *lineage.Line) int {
-	w := p.lives[l.ID].wordings
-	return w[len(w)-1].last
+	other := -1
+	ws := p.lives[l.ID].wordings
+	for n := len(ws) - 1; n >= 0; n-- {
+		for i := ws[n].last; i >= ws[n].first; i-- {
+			v := p.h.Versions[i]
+			if v.Outline.Section(l.ID) < 0 {
+				continue
+			}
+			switch v.State {
+			case history.InForce, history.Superseded:
+				return i
+			case history.Announced:
+				other = i
+			}
+		}
+	}
+	if other < 0 {
+		other = ws[len(ws)-1].last
+	}
+	return other
 }
 
 // titleOf is what a reader calls a section.

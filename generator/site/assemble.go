@@ -59,7 +59,7 @@ func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
 		if err := hugo(ctx, a.dir, a.made, a.baseURL); err != nil {
 			return err
 		}
-		return a.patch(kept, stale)
+		return a.patch(ctx, kept, stale)
 	}
 	if len(kept) == 0 {
 		a.made = a.folder // nothing there is shared
@@ -67,12 +67,12 @@ func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
 		return fmt.Errorf("preparing the new site's folder: %w", err)
 	}
 	beside := make(chan error, 1)
-	go func() { beside <- a.beside(todo, kept) }()
+	go func() { beside <- a.beside(ctx, todo, kept) }()
 	err := hugo(ctx, a.dir, a.made, a.baseURL)
 	if err := errors.Join(err, <-beside); err != nil {
 		return err
 	}
-	if err := each(stale, a.complete); err != nil {
+	if err := each(ctx, stale, a.complete); err != nil {
 		return err
 	}
 	if err := a.rest(); err != nil {
@@ -82,7 +82,7 @@ func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
 }
 
 // beside does what can be done while Hugo is at work.
-func (a *assembly) beside(todo *Prepared, kept []*preparedPage) error {
+func (a *assembly) beside(ctx context.Context, todo *Prepared, kept []*preparedPage) error {
 	there, fresh := a.divideFiles(todo.files)
 	if len(kept) > 0 {
 		names := map[string]bool{}
@@ -109,16 +109,20 @@ func (a *assembly) beside(todo *Prepared, kept []*preparedPage) error {
 			return fmt.Errorf("publishing %s: %w", f.path, err)
 		}
 	}
-	return each(kept, a.keep)
+	return each(ctx, kept, a.keep)
 }
 
-// each does something with pages, several at a time. All faults are reported.
-func each(pages []*preparedPage, do func(*preparedPage) error) error {
+// each does something with pages, several at a time, until ctx ends. All faults
+// are reported.
+func each(ctx context.Context, pages []*preparedPage, do func(*preparedPage) error) error {
 	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for _, p := range pages {
+		if ctx.Err() != nil {
+			break
+		}
 		work.Go(func() error { return do(p) })
 	}
-	return work.Wait()
+	return errors.Join(ctx.Err(), work.Wait())
 }
 
 // keep takes over a page of the last build.

@@ -21,7 +21,11 @@ type Config struct {
 	BaseURL string // absolute, http or https, with a closing slash
 	Title   string
 	Locale  string // BCP 47, of the interface
-	Params  Params
+	// DefaultContentLanguage names the words of the interface; empty for English.
+	DefaultContentLanguage string
+	// TimeZone is a name of the IANA database; empty for UTC. See [Config.Zone].
+	TimeZone string
+	Params   Params
 }
 
 // Params is the table params of hugo.toml.
@@ -123,6 +127,7 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 		c.Locale = "en"
 	}
 	checkLang("locale", c.Locale, add)
+	checkZone(c.TimeZone, add)
 	checkAccent(c.Params, add)
 	if edit := c.Params.EditURL; edit != "" && !isEditURL(edit) {
 		add("params.editURL", "%q is no address with a place for a file; write it like \"https://github.com/ORG/REPO/edit/main/{path}\"", edit)
