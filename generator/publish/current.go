@@ -70,7 +70,7 @@ func (p *press) since(line, version int) *site.Since {
 	if w.first > 0 {
 		s.CompareURL = p.compareURL(w.first-1, w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
-		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == "added" || w.events[0].kind == "returned") {
+		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
 			s.Change = "added"
 		}
 	}
