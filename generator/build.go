@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -104,10 +105,18 @@ type builder struct {
 	app     *app
 	options buildOptions
 
-	inputs string // of what was computed and written
+	inputs inputs // of what was computed and written
 	site   *site.Site
 	todo   *site.Prepared
 	counts publish.Counts
+}
+
+// inputs are all that the pages of a site are computed from.
+type inputs struct {
+	day      string
+	config   site.Config
+	deploy   site.Deploy
+	manifest [sha256.Size]byte // digest of the archive's
 }
 
 // build computes the site and lets Hugo make it. only are the pages that
@@ -117,6 +126,14 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	config, err := a.config()
 	if err != nil {
 		return nil, err
+	}
+	unlock, undisturbed, err := site.Lock(ctx, a.source, a.sayWaits)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if !undisturbed {
+		b.forget() // what was written for Hugo may be another build's
 	}
 	deploy := a.deploy(config, b.options.baseURL)
 	if err := b.compute(config, deploy); err != nil {
@@ -129,6 +146,14 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	return m, err
 }
 
+// sayWaits says why nothing happens.
+func (a *app) sayWaits(process string) {
+	if process != "" {
+		process = ", process " + process
+	}
+	a.warn("Another build of this site is at work%s: waiting for it to end …\n", process)
+}
+
 // compute works out the pages of the site and writes them for Hugo.
 func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	a := b.app
@@ -137,8 +162,8 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
-	inputs := fmt.Sprintf("%s %+v %+v %x", day, config, deploy, sha256.Sum256(manifest))
-	if b.site != nil && b.inputs == inputs {
+	from := inputs{day, config, deploy, sha256.Sum256(manifest)}
+	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
 	fragments := site.OpenFragments(a.source)
@@ -157,7 +182,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	b.inputs, b.site, b.todo, b.counts = inputs, s, todo, counts
+	b.inputs, b.site, b.todo, b.counts = from, s, todo, counts
 	// Hugo is a process of its own: what the histories took is free for it.
 	go debug.FreeOSMemory()
 	return nil
