@@ -79,25 +79,37 @@ the Hugo inside it.`,
 	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.importCommand(),
-		a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand())
+		a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(), a.newCommand(), a.initCommand())
 	explainUsage(root)
 	return root
 }
 
 // dayFlag adds --now to a command for which today's date matters.
 func (a *app) dayFlag(c *cobra.Command) {
-	c.Flags().StringVar(&a.day, "now", "", "the day (YYYY-MM-DD) to take for today")
+	c.Flags().StringVar(&a.day, "now", "", "the day (YYYY-MM-DD) to take for today, or the time (RFC 3339) to take for now")
 }
 
-// today is the day of --now, else the clock's, in UTC.
+// today is the day of --now, else the clock's, in the time zone of hugo.toml.
 func (a *app) today() (string, error) {
+	now := time.Time{}
+	if a.day != "" {
+		_, err := archive.ParseDate(a.day)
+		if err == nil {
+			return a.day, nil
+		}
+		var failed error
+		if now, failed = time.Parse(time.RFC3339, a.day); failed != nil {
+			return "", fmt.Errorf("--now: %w, nor a time written 2006-01-02T15:04:05Z", err)
+		}
+	}
+	config, err := a.config()
+	if err != nil {
+		return "", err
+	}
 	if a.day == "" {
-		return a.now().UTC().Format(time.DateOnly), nil
+		now = a.now()
 	}
-	if _, err := archive.ParseDate(a.day); err != nil {
-		return "", fmt.Errorf("--now: %w", err)
-	}
-	return a.day, nil
+	return now.In(config.Zone()).Format(time.DateOnly), nil
 }
 
 // requireSite says what is wrong when --source is no site.

@@ -116,6 +116,8 @@ type inputs struct {
 	day      string
 	config   site.Config
 	deploy   site.Deploy
+	drafts   []string
+	calendar publish.CalendarWords
 	manifest [sha256.Size]byte // digest of the archive's
 }
 
@@ -162,7 +164,15 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
-	from := inputs{day, config, deploy, sha256.Sum256(manifest)}
+	drafts, err := a.drafts()
+	if err != nil {
+		return err
+	}
+	calendar, err := a.calendarWords(config)
+	if err != nil {
+		return err
+	}
+	from := inputs{day, config, deploy, drafts, calendar, sha256.Sum256(manifest)}
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
@@ -174,7 +184,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Memory: memory})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Drafts: drafts, Memory: memory})
 	if err != nil {
 		return err
 	}
@@ -186,6 +196,20 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	// Hugo is a process of its own: what the histories took is free for it.
 	go debug.FreeOSMemory()
 	return nil
+}
+
+// calendarWords are those of the interface that calendars need.
+func (a *app) calendarWords(config site.Config) (words publish.CalendarWords, err error) {
+	said, err := site.LoadInterface(a.source, config)
+	if err != nil {
+		return words, err
+	}
+	for key, to := range map[string]*string{"calendarName": &words.Name, "calendarApplies": &words.Applies, "calendarNever": &words.Never} {
+		if *to, err = said.Say(key, map[string]string{"policy": "%s"}); err != nil {
+			return words, err
+		}
+	}
+	return words, nil
 }
 
 // forget lets the next build compute the site anew.

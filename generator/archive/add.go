@@ -92,6 +92,18 @@ func makeDir(dir string) (created bool, err error) {
 
 // update does the work of Update under the lock.
 func update(d disk, decide func(*Archive) ([]Addition, error)) ([]*Version, error) {
+	return change(d, func(a *Archive) (*plan, error) {
+		additions, err := decide(a)
+		if err != nil || len(additions) == 0 {
+			return nil, err
+		}
+		return newPlan(a, additions)
+	})
+}
+
+// change carries out what decide plans, if anything, and returns the versions
+// that were added. The caller holds the lock.
+func change(d disk, decide func(*Archive) (*plan, error)) ([]*Version, error) {
 	if err := takeBack(d); err != nil {
 		return nil, err
 	}
@@ -99,12 +111,8 @@ func update(d disk, decide func(*Archive) ([]Addition, error)) ([]*Version, erro
 	if err != nil {
 		return nil, err
 	}
-	additions, err := decide(a)
-	if err != nil || len(additions) == 0 {
-		return nil, err
-	}
-	p, err := newPlan(a, additions)
-	if err != nil {
+	p, err := decide(a)
+	if err != nil || p == nil {
 		return nil, err
 	}
 	if err := checkBeside(d.FS(), p); err != nil {

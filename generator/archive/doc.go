@@ -5,6 +5,9 @@
 //	    policy.md                         the published text
 //	    version.json                      its record: dates, source, digests
 //	    capture.<ext>                     the bytes as obtained, if imported
+//	archive/<policy>/<version>.withdrawn/
+//	    withdrawal.json                   says that the version, announced for a
+//	                                      day ahead, will not come into force
 //
 // SHA256SUMS decides: a version is in the archive exactly when the manifest
 // lists its files. It can be checked without this program, at any moment, even
@@ -15,13 +18,17 @@
 // # The law
 //
 // Nothing ever vanishes and nothing ever changes: see [Validate]. The package
-// has no function that alters or removes a version.
+// has no function that alters or removes a version. A version that was announced
+// and shall not come into force is withdrawn: [Withdraw] archives a file that
+// says so, on which day, and why. That file stands in a directory of its own,
+// to which the same law applies: the version keeps its bytes and its files, and
+// nothing takes the withdrawal back.
 //
 // # How a write happens
 //
-// One write adds any number of versions, all of them or none.
+// One write adds any number of versions, all of them or none; or a withdrawal.
 //
-//  1. The new version directories and the new manifest are written below
+//  1. The new directories and the new manifest are written below
 //     archive/.unfinished/ and flushed to disk.
 //  2. The directories are renamed to their places. No manifest lists them, so
 //     they are not in the archive; archive/.unfinished/SHA256SUMS tells readers

@@ -30,7 +30,7 @@ func listVersions(fsys fs.FS) (dirs []string, faults []error, err error) {
 		}
 		for _, version := range versions {
 			dir := path.Join(policy.Name(), version.Name())
-			use, fault := isArchiveDir(dir, version, checkVersionName)
+			use, fault := isArchiveDir(dir, version, checkDirName)
 			if use {
 				dirs = append(dirs, dir)
 			}
@@ -38,11 +38,6 @@ func listVersions(fsys fs.FS) (dirs []string, faults []error, err error) {
 		}
 	}
 	return dirs, faults, nil
-}
-
-func checkVersionName(s string) error {
-	_, err := ParseName(s)
-	return err
 }
 
 // isArchiveDir reports whether a directory entry is a directory of the archive.

@@ -102,8 +102,11 @@ func checkFilePath(p string) error {
 	if err := CheckPolicyName(parts[0]); err != nil {
 		return fmt.Errorf("path %q: %w", p, err)
 	}
-	if _, err := ParseName(parts[1]); err != nil {
+	if err := checkDirName(parts[1]); err != nil {
 		return fmt.Errorf("path %q: %w", p, err)
+	}
+	if isWithdrawalDir(parts[1]) && parts[2] != WithdrawalFile {
+		return fmt.Errorf("path %q: a withdrawal has no file but %s", p, WithdrawalFile)
 	}
 	if !isWords(parts[2], ".-_") {
 		return fmt.Errorf("path %q: %q is not a file name of an archive", p, parts[2])

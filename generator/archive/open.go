@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -43,12 +45,22 @@ func Open(fsys fs.FS) (*Archive, error) {
 		}
 	}
 	a := &Archive{versions: make(map[string][]*Version), manifest: manifest}
+	withdrawals := make(map[string][]Entry)
+	for dir, files := range listed {
+		if isWithdrawalDir(dir) {
+			withdrawals[dir] = files
+			delete(listed, dir)
+		}
+	}
 	for _, r := range readRecords(fsys, listed) {
 		if r.err != nil {
 			faults = append(faults, r.err)
 			continue
 		}
 		a.versions[r.record.Policy] = append(a.versions[r.record.Policy], newVersion(fsys, r.record, r.files))
+	}
+	for _, dir := range slices.Sorted(maps.Keys(withdrawals)) {
+		faults = appendError(faults, a.withdraw(fsys, dir, withdrawals[dir]))
 	}
 	if len(faults) == 0 {
 		faults = a.sort()
@@ -57,6 +69,33 @@ func Open(fsys fs.FS) (*Archive, error) {
 		return nil, advise(joinFirst(faults, 10))
 	}
 	return a, nil
+}
+
+// withdraw reads a withdrawal and holds it against the manifest and its version.
+func (a *Archive) withdraw(fsys fs.FS, dir string, files []Entry) error {
+	p := path.Join(dir, WithdrawalFile)
+	digest, ok := Manifest(files).Lookup(p)
+	if !ok {
+		return damagef("%s is not listed in %s", shown(p), ManifestFile)
+	}
+	data, err := readListed(fsys, p, digest)
+	if err != nil {
+		return err
+	}
+	w, err := ParseWithdrawal(shown(p), data)
+	if err != nil {
+		return err
+	}
+	v := a.Version(w.Policy, w.Version)
+	var record *Record
+	if v != nil {
+		record = &v.Record
+	}
+	if faults := w.against(dir, record); len(faults) > 0 {
+		return damagef("%s: %s", shown(p), strings.Join(faults, "; "))
+	}
+	v.Withdrawal, v.withdrawalFile = w, Entry{Path: p, Digest: digest}
+	return nil
 }
 
 // readResult is a record that was read, or why it was not.

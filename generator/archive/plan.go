@@ -16,9 +16,9 @@ type plan struct {
 	manifest Manifest // with the new versions
 }
 
-// plannedDir is a version directory to be made.
+// plannedDir is a directory of a version, or of a withdrawal, to be made.
 type plannedDir struct {
-	record  *Record
+	record  *Record // nil for a withdrawal
 	path    string
 	files   []plannedFile
 	entries []Entry
@@ -112,9 +112,11 @@ func (dir *plannedDir) add(name string, data []byte, digest string) {
 
 // versions are the planned versions, in the order of the additions.
 func (p *plan) versions(fsys fs.FS) []*Version {
-	versions := make([]*Version, len(p.dirs))
-	for i, dir := range p.dirs {
-		versions[i] = newVersion(fsys, dir.record, Manifest(nil).with(dir.entries))
+	var versions []*Version
+	for _, dir := range p.dirs {
+		if dir.record != nil {
+			versions = append(versions, newVersion(fsys, dir.record, Manifest(nil).with(dir.entries)))
+		}
 	}
 	return versions
 }

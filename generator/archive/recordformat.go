@@ -19,7 +19,7 @@ type recordDocument struct {
 // bytes that this program would write differently are damage. Its error is, or
 // joins, [SyntaxError] values.
 func ParseRecord(file string, data []byte) (*Record, error) {
-	if err := checkRecordFormat(file, data); err != nil {
+	if err := checkFormat(file, data, RecordFormat); err != nil {
 		return nil, err
 	}
 	var doc recordDocument
@@ -50,7 +50,7 @@ func (r *Record) Format() ([]byte, error) {
 		return nil, err
 	}
 	doc := recordDocument{Format: RecordFormat, Record: *r}
-	first, err := encodeRecord(&doc)
+	first, err := encodeDocument(&doc)
 	if err != nil {
 		return nil, fmt.Errorf("write record: %w", err)
 	}
@@ -63,10 +63,10 @@ func (r *Record) Format() ([]byte, error) {
 	if err := json.Unmarshal(first, &again); err != nil {
 		return nil, fmt.Errorf("write record: %w", err)
 	}
-	return encodeRecord(&again)
+	return encodeDocument(&again)
 }
 
-func encodeRecord(doc *recordDocument) ([]byte, error) {
+func encodeDocument(doc any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -75,9 +75,9 @@ func encodeRecord(doc *recordDocument) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// checkRecordFormat looks at the format number alone, so that a record of a
+// checkFormat looks at the format number alone, so that a record of a
 // newer program is refused for being that, and not for its first new field.
-func checkRecordFormat(file string, data []byte) error {
+func checkFormat(file string, data []byte, newest int) error {
 	var head struct {
 		Format *int `json:"format"`
 	}
@@ -87,8 +87,8 @@ func checkRecordFormat(file string, data []byte) error {
 		return recordSyntaxError(file, data, err)
 	case head.Format == nil:
 		return &SyntaxError{File: file, Message: `has no "format": it is not a record of this archive`}
-	case *head.Format > RecordFormat:
-		return &SyntaxError{File: file, Message: fmt.Sprintf("is of format %d, and this program knows only formats up to %d: use a newer version of the program", *head.Format, RecordFormat)}
+	case *head.Format > newest:
+		return &SyntaxError{File: file, Message: fmt.Sprintf("is of format %d, and this program knows only formats up to %d: use a newer version of the program", *head.Format, newest)}
 	case *head.Format < 1:
 		return &SyntaxError{File: file, Message: fmt.Sprintf("format %d does not exist", *head.Format)}
 	}

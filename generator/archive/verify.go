@@ -97,7 +97,7 @@ func (v *verifier) walkDir(p string, entry fs.DirEntry) error {
 	case 0:
 		err = CheckPolicyName(p)
 	case 1:
-		if err = checkVersionName(entry.Name()); err == nil {
+		if err = checkDirName(entry.Name()); err == nil {
 			v.dirs = append(v.dirs, p)
 		}
 	default:

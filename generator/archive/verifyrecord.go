@@ -18,7 +18,11 @@ func (v *verifier) checkRecords() {
 	}
 	dirs := manifest.versionDirs()
 	places := make(map[string][]place)
+	records := make(map[string]*Record) // by directory
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+		if isWithdrawalDir(dir) {
+			continue
+		}
 		name, err := ParseName(path.Base(dir))
 		if err != nil {
 			continue // a faulty line, reported as such
@@ -26,9 +30,15 @@ func (v *verifier) checkRecords() {
 		p := place{name: name}
 		if record := v.checkRecord(dir, dirs[dir]); record != nil {
 			p.after = record.After
+			records[dir] = record
 		}
 		policy := path.Dir(dir)
 		places[policy] = append(places[policy], p)
+	}
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+		if version, ok := ofWithdrawal(dir); ok {
+			v.checkWithdrawal(dir, dirs[version] != nil, records[version])
+		}
 	}
 	for policy, all := range places {
 		if _, err := order(all); err != nil {
@@ -65,6 +75,29 @@ func (v *verifier) checkRecord(dir string, files []Entry) *Record {
 		v.checkSize(p, dir, *record.Capture)
 	}
 	return record
+}
+
+// checkWithdrawal checks a withdrawal against the version that it withdraws,
+// which may be listed and have a record that cannot be read.
+func (v *verifier) checkWithdrawal(dir string, listed bool, record *Record) {
+	p := path.Join(dir, WithdrawalFile)
+	data, err := fs.ReadFile(v.fsys, p)
+	if err != nil {
+		return // missing or unreadable, reported as such
+	}
+	w, err := ParseWithdrawal(p, data)
+	if err != nil {
+		for _, fault := range syntaxErrors(err) {
+			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
+		}
+		return
+	}
+	if record == nil && listed {
+		return // reported as such
+	}
+	for _, fault := range w.against(dir, record) {
+		v.report(BadRecord, p, 0, "%s", fault)
+	}
 }
 
 // checkSize holds the size in a record against the file, whose digest the

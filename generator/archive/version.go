@@ -11,9 +11,13 @@ type Version struct {
 	Policy string
 	Name   Name
 	Record Record
+	// Withdrawal is that of the version; nil if it was not withdrawn.
+	Withdrawal *Withdrawal
 
 	fsys  fs.FS
 	files Manifest // of this version
+
+	withdrawalFile Entry
 }
 
 // Dir is the directory of the version, relative to the archive's root.
@@ -21,6 +25,9 @@ func (v *Version) Dir() string { return versionDir(v.Policy, v.Name) }
 
 // Files lists the files of the version with their digests, sorted by path.
 func (v *Version) Files() []Entry { return slices.Clone(v.files) }
+
+// WithdrawalFile is the file of the version's withdrawal, if it was withdrawn.
+func (v *Version) WithdrawalFile() (Entry, bool) { return v.withdrawalFile, v.Withdrawal != nil }
 
 // Text is the published text, exactly as archived. The bytes are read from disk
 // and checked against the manifest at each call; bytes that do not match are

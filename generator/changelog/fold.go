@@ -11,9 +11,10 @@ type Group struct {
 }
 
 // Quiet reports whether an entry may be folded away: no word changed, nothing
-// declared of it says otherwise, and it is not still to come into force.
+// declared of it says otherwise, and it was not told of before its day: who
+// heard of that wants to find what became of it.
 func (e *Entry) Quiet() bool {
-	return !e.Significant() && e.Contradiction() == "" && e.Version.State != history.Announced
+	return !e.Significant() && e.Contradiction() == "" && e.Version.State != history.Announced && !e.Version.AnnouncedAhead()
 }
 
 // Fold groups entries, which are in the order of their versions: neighbours

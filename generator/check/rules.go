@@ -33,6 +33,7 @@ func Rules() []Rule {
 		{Name: "front-matter", Severity: Error, Freeze: true, find: frontMatter},
 		{Name: "front-matter-key", Severity: Warning, find: unknownKeys},
 		{Name: "empty", Severity: Error, Freeze: true, find: emptyText},
+		{Name: "placeholder", Severity: Error, Freeze: true, find: placeholders},
 
 		// Promises.
 		{Name: "duplicate-id", Severity: Error, Freeze: true, find: duplicateIDs},

@@ -24,7 +24,7 @@ type State string
 const (
 	Announced  State = "announced"  // frozen; its day is still ahead
 	InForce    State = "in-force"   // the last one whose day has come
-	Superseded State = "superseded" // another one took its place
+	Superseded State = "superseded" // another one took its place, or will have when its day comes
 )
 
 // History is one policy through time.
@@ -48,6 +48,9 @@ type Version struct {
 	State   State
 	// IdenticalTo is the first older version with the same text; nil if there is none.
 	IdenticalTo *Version
+	// Overtaken is the version that took this one's place before its day, so that
+	// it was never in force, and will not be; nil if none did.
+	Overtaken *Version
 
 	history *History
 	marks   lineage.Marks
@@ -164,20 +167,43 @@ func Published(v *archive.Version) []lineage.Published {
 }
 
 // setStates finds the version in force on a day: the last, in order, whose
-// day is not ahead.
+// day is not ahead. One whose day is ahead is announced, unless a later one
+// starts no later: then it will never be in force.
 func (h *History) setStates(day string) {
-	current := -1
-	for i, v := range h.Versions {
-		if v.Starts() > day {
-			v.State = Announced
-		} else {
+	var inForce, first *Version // of the later ones, the one that starts first
+	for i := len(h.Versions) - 1; i >= 0; i-- {
+		v := h.Versions[i]
+		ahead := v.Starts() > day
+		switch {
+		case !ahead && inForce == nil:
+			v.State, inForce = InForce, v
+		case !ahead, inForce != nil, first != nil && first.Starts() <= v.Starts():
 			v.State = Superseded
-			current = i
+		default:
+			v.State = Announced
+		}
+		if first != nil && v.overtakenBy(first) {
+			v.Overtaken = first
+		}
+		if first == nil || v.Starts() < first.Starts() {
+			first = v
 		}
 	}
-	if current >= 0 {
-		h.Versions[current].State = InForce
+}
+
+// overtakenBy reports whether a later version took this one's place before its
+// day. Of two that begin on one day, the first may have been in force for some
+// hours, unless the day was still ahead when the other was announced.
+func (v *Version) overtakenBy(later *Version) bool {
+	if v.Record.Effective == "" || later.Record.Effective == "" {
+		return false
 	}
+	return later.Record.Effective < v.Record.Effective || later.Record.Effective == v.Record.Effective && later.AnnouncedAhead()
+}
+
+// AnnouncedAhead reports whether a version was announced before its day.
+func (v *Version) AnnouncedAhead() bool {
+	return v.Record.Published != "" && v.Record.Published < v.Record.Effective
 }
 
 // Starts is the day from which a version counts: its effective date, else the
@@ -202,14 +228,25 @@ func (h *History) InForce() *Version {
 	return nil
 }
 
+// Coming are the announced versions in the order in which they come into force.
+func (h *History) Coming() []*Version {
+	var list []*Version
+	for _, v := range h.Versions {
+		if v.State == Announced {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
 // Current is the version that a reader of the policy's page gets: the one in
 // force, else the first that was announced; nil without versions.
 func (h *History) Current() *Version {
 	if v := h.InForce(); v != nil {
 		return v
 	}
-	if len(h.Versions) > 0 {
-		return h.Versions[0]
+	if coming := h.Coming(); len(coming) > 0 {
+		return coming[0]
 	}
 	return nil
 }
@@ -244,14 +281,11 @@ func (h *History) On(day string) *Version {
 	return found
 }
 
-// NextTransition is the first day after day on which an announced version
-// comes into force; "" if none will.
-func (h *History) NextTransition(day string) string {
-	next := ""
-	for _, v := range h.Versions {
-		if s := v.Starts(); s > day && (next == "" || s < next) {
-			next = s
-		}
+// NextTransition is the announced version that comes into force next; nil if
+// none will.
+func (h *History) NextTransition() *Version {
+	if coming := h.Coming(); len(coming) > 0 {
+		return coming[0]
 	}
-	return next
+	return nil
 }

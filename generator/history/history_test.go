@@ -1,6 +1,7 @@
 package history
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -85,7 +86,13 @@ func TestStates(t *testing.T) {
 		if got := name(h.On(test.day)); got != test.inForce {
 			t.Errorf("%s: On says %q", test.day, got)
 		}
-		if got := h.NextTransition(test.day); got != test.next {
+		next := func(h *History) string {
+			if v := h.NextTransition(); v != nil {
+				return v.Starts()
+			}
+			return ""
+		}
+		if got := next(h); got != test.next {
 			t.Errorf("%s: the next transition is on %q", test.day, got)
 		}
 		if h.Latest().Name.String() != "2023-01-01" || h.Find("2022-01-01").Index != 2 || h.Find("2022-01-02") != nil {
@@ -93,8 +100,51 @@ func TestStates(t *testing.T) {
 		}
 	}
 	empty := &History{}
-	if empty.InForce() != nil || empty.Current() != nil || empty.Latest() != nil || empty.On("2020-01-01") != nil || empty.NextTransition("2020-01-01") != "" {
+	if empty.InForce() != nil || empty.Current() != nil || empty.Latest() != nil || empty.On("2020-01-01") != nil || empty.NextTransition() != nil {
 		t.Error("a policy without versions has one")
+	}
+}
+
+// A version that another one overtakes before its day is not announced: it will
+// never be in force.
+func TestOvertaken(t *testing.T) {
+	a := archived(t,
+		version{name: "2020-01-01", effective: "2020-01-01", text: "one\n"},
+		version{name: "2022-01-01", published: "2021-01-01", effective: "2022-01-01", text: "two\n"},
+		version{name: "2022-01-01", published: "2021-02-01", effective: "2022-01-01", text: "two, corrected\n", inSequence: true},
+		version{name: "2023-01-01", published: "2021-03-01", effective: "2023-01-01", text: "three\n"},
+		version{name: "2022-06-01", published: "2021-04-01", effective: "2022-06-01", text: "four\n", inSequence: true},
+	)
+	for _, test := range []struct{ day, states, coming string }{
+		{"2021-12-31", "in-force superseded announced superseded announced", "[2022-01-01.2 2022-06-01]"},
+		{"2022-01-01", "superseded superseded in-force superseded announced", "[2022-06-01]"},
+		{"2022-06-01", "superseded superseded superseded superseded in-force", "[]"},
+		{"2023-01-01", "superseded superseded superseded superseded in-force", "[]"},
+	} {
+		h := load(t, a, test.day)
+		var states []string
+		for _, v := range h.Versions {
+			states = append(states, string(v.State))
+		}
+		coming := []archive.Name{}
+		for _, v := range h.Coming() {
+			coming = append(coming, v.Name)
+		}
+		overtaken := []string{}
+		for _, v := range h.Versions {
+			if v.Overtaken != nil {
+				overtaken = append(overtaken, v.Name.String()+" by "+v.Overtaken.Name.String())
+			}
+		}
+		if got := strings.Join(overtaken, ", "); got != "2022-01-01 by 2022-01-01.2, 2023-01-01 by 2022-06-01" {
+			t.Errorf("%s: overtaken are %s", test.day, got)
+		}
+		if got := strings.Join(states, " "); got != test.states {
+			t.Errorf("%s: %s", test.day, got)
+		}
+		if got := fmt.Sprint(coming); got != test.coming {
+			t.Errorf("%s: %s are to come", test.day, got)
+		}
 	}
 }
 

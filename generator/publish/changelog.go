@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/history"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
@@ -18,9 +20,20 @@ func (p *press) entry(i int) site.Entry {
 	v := e.Version
 	out := site.Entry{
 		ID: p.id(v.Name.Date, v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
-		Quiet: e.Quiet(), Contradiction: e.Contradiction(), PublishedAt: instant(cmp.Or(v.Record.Published, v.Starts())),
+		Quiet: e.Quiet(), Contradiction: e.Contradiction(), PublishedAt: p.instant(cmp.Or(v.Record.Published, v.Starts())),
+		Announced: v.State == history.Announced || v.AnnouncedAhead(), Events: []site.EntryEvent{},
 	}
 	out.SignificantAt = out.PublishedAt
+	event := func(kind, day string) {
+		out.Events = append(out.Events, site.EntryEvent{ID: p.id(v.Name.Date, v.Name.String(), kind), Kind: kind, At: p.instant(day)})
+	}
+	switch {
+	case v.Overtaken != nil && v.AnnouncedAhead():
+		event("overtaken", max(v.Record.Published, cmp.Or(v.Overtaken.Record.Published, v.Overtaken.Record.Effective)))
+		out.SignificantAt = out.Events[0].At
+	case v.AnnouncedAhead() && v.State != history.Announced:
+		event("in-force", v.Record.Effective)
+	}
 	if e.Step != nil {
 		verdict := verdict(e.Step.Verdict)
 		out.Verdict = &verdict
@@ -45,7 +58,15 @@ func hostOnly(host string) string {
 	return name
 }
 
-func instant(day string) string { return day + "T00:00:00Z" }
+// instant is the beginning of a day where the organisation is; that of UTC, if
+// the day cannot be read.
+func (p *press) instant(day string) string {
+	t, err := site.DayStart(day, p.o.Config.Zone())
+	if err != nil {
+		return day + "T00:00:00Z"
+	}
+	return t.Format(time.RFC3339)
+}
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
 func (p *press) changelogPage() error {
@@ -69,6 +90,9 @@ func (p *press) changelogPage() error {
 					}
 				}
 				data.Updated = max(data.Updated, e.SignificantAt)
+				for _, event := range e.Events {
+					data.Updated = max(data.Updated, event.At)
+				}
 			}
 			out.Entries = append(out.Entries, e)
 		}

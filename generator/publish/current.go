@@ -2,9 +2,10 @@ package publish
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
-	"policyarchive/generator/compare"
+	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
@@ -34,11 +35,21 @@ func (p *press) currentPage() error {
 		out.Aliases = append(out.Aliases, lostClauses(doc, s, p.h.Tracker.Lines[s.Lineage])...)
 		data.Sections = append(data.Sections, out)
 	}
+	data.EditURL = p.editURL()
 	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	p.site.Pages = append(p.site.Pages, page)
 	return nil
+}
+
+// editURL is where a change of the policy can be suggested; "" if nowhere, or if
+// it has no working text.
+func (p *press) editURL() string {
+	if !slices.Contains(p.o.Drafts, p.h.Policy) {
+		return ""
+	}
+	return p.o.Config.EditURL(p.h.Policy)
 }
 
 func (p *press) section(doc *policy.Document, i int, opts render.Options) site.Section {
@@ -59,7 +70,7 @@ func (p *press) since(line, version int) *site.Since {
 	if w.first > 0 {
 		s.CompareURL = p.compareURL(w.first-1, w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
-		if w.status == compare.Added {
+		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == "added" || w.events[0].kind == "returned") {
 			s.Change = "added"
 		}
 	}
@@ -128,10 +139,29 @@ func (p *press) tombstone(l *lineage.Line) site.Tombstone {
 	}
 }
 
-// lastOf is the last version that had a line.
+// lastOf is the last version that had a line and has been in force; else the
+// first that will be; else one that never was.
 func (p *press) lastOf(l *lineage.Line) int {
-	w := p.lives[l.ID].wordings
-	return w[len(w)-1].last
+	other := -1
+	ws := p.lives[l.ID].wordings
+	for n := len(ws) - 1; n >= 0; n-- {
+		for i := ws[n].last; i >= ws[n].first; i-- {
+			v := p.h.Versions[i]
+			if v.Outline.Section(l.ID) < 0 {
+				continue
+			}
+			switch v.State {
+			case history.InForce, history.Superseded:
+				return i
+			case history.Announced:
+				other = i
+			}
+		}
+	}
+	if other < 0 {
+		other = ws[len(ws)-1].last
+	}
+	return other
 }
 
 // titleOf is what a reader calls a section.

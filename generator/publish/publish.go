@@ -26,6 +26,10 @@ type Options struct {
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
 	Words   render.Words
+	// Drafts are the policies that have a working text.
+	Drafts []string
+	// Calendar is what calendars of coming changes say.
+	Calendar CalendarWords
 	// Memory keeps what was found in older versions from one build to the next;
 	// nil if nothing does.
 	Memory *site.Memory
@@ -52,11 +56,20 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		}
 		s.Versions = append(s.Versions, p.versions...)
 		home.Policies = append(home.Policies, p.policy)
-		if t := h.NextTransition(o.Day); t != "" && (s.NextTransition == "" || t < s.NextTransition) {
-			s.NextTransition = t
-		}
 	}
 	s.Policies = home.Policies
+	next, err := transitions(histories, o.Config.Zone(), func(v *history.Version) string {
+		return strings.TrimSuffix(o.BaseURL, "/") + path.Join("/", v.Policy, "archive", v.Name.String()) + "/"
+	})
+	if err != nil {
+		return nil, counts, fmt.Errorf("find the next transition: %w", err)
+	}
+	if next.Next != nil {
+		s.NextTransition = next.Next.Date
+	}
+	if s.Files[TransitionFile], err = next.file(); err != nil {
+		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
+	}
 	page := site.Page{Path: "/", Layout: site.LayoutHome, Title: o.Config.Title, Lang: o.Config.Locale, Dir: "ltr", Data: home}
 	if len(home.Policies) == 1 {
 		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL
@@ -103,7 +116,7 @@ func (p *press) run() error {
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files} {
+	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.upcomingPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files, p.calendar} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -137,19 +150,24 @@ func (p *press) describe() error {
 	lang := cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
-		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"),
+		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"), UpcomingURL: p.url("upcoming"),
 		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions),
 	}
 	for i, v := range p.h.Versions {
 		p.versions = append(p.versions, p.version(i, v))
 	}
 	for i, v := range p.h.Versions {
-		switch v.State {
-		case history.InForce:
+		if v.State == history.InForce {
 			p.policy.InForce = &p.versions[i]
-		case history.Announced:
-			p.policy.Announced = append(p.policy.Announced, p.versions[i])
 		}
+	}
+	for i := range p.h.Versions {
+		if p.dated(i) {
+			p.policy.CalendarURL = p.root + p.path(calendarFile)
+		}
+	}
+	for _, v := range p.h.Coming() {
+		p.policy.Announced = append(p.policy.Announced, p.versions[v.Index])
 	}
 	return nil
 }
@@ -174,6 +192,9 @@ func (p *press) version(i int, v *history.Version) site.Version {
 		if next := p.h.Versions[i+1].Record.Effective; next != "" && v.Record.Effective != "" {
 			out.Until = next
 		}
+	}
+	if v.Overtaken != nil {
+		out.Overtaken, out.Until = v.Overtaken.Name.String(), ""
 	}
 	if v.IdenticalTo != nil {
 		out.IdenticalTo = v.IdenticalTo.Name.String()

@@ -16,7 +16,7 @@ func check(s *Site, f *Fragments) error {
 	add := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
 	layouts := []string{
 		LayoutHome, LayoutPolicy, LayoutVersion, LayoutHistory, LayoutArchive,
-		LayoutAnnotated, LayoutComparison, LayoutComparisons, LayoutChangelog,
+		LayoutAnnotated, LayoutUpcoming, LayoutComparison, LayoutComparisons, LayoutChangelog,
 	}
 	seen := map[string]string{}
 	for _, p := range s.Pages {
@@ -100,6 +100,12 @@ func fragmentsOf(data any) []string {
 		add(d.Body)
 	case *ComparisonPage:
 		add(d.Body)
+	case UpcomingPage:
+		if d.Comparison != nil {
+			add(d.Comparison.Body)
+		}
+	case *UpcomingPage:
+		return fragmentsOf(*d)
 	case SectionPage:
 		for i := range d.Wordings {
 			add(d.Wordings[i].Body, d.Wordings[i].Redline)

@@ -28,7 +28,7 @@ func policyOf(key, title, lang, dir string, count int) site.Policy {
 	u := "/" + key + "/"
 	return site.Policy{
 		Key: key, Title: title, Lang: lang, Dir: dir, URL: u, ArchiveURL: u + "archive/", ChangelogURL: u + "changelog/",
-		CompareURL: u + "compare/", SourceURL: "/" + key + ".md", VersionCount: count,
+		CompareURL: u + "compare/", UpcomingURL: u + "upcoming/", SourceURL: "/" + key + ".md", VersionCount: count,
 	}
 }
 
@@ -270,6 +270,11 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 		links = append(links, site.CompareLink{From: vs[i-1], To: vs[i], URL: path + "/", Verdict: verdict("sections")})
 	}
 	add(english("/privacy/compare", site.LayoutComparisons, "Privacy policy: comparisons", site.ComparisonsPage{Policy: p, Versions: newest(vs), WeaveURL: "/privacy/weave.json", FormURL: "/privacy/compare/pair/", Neighbours: links, Current: links[1:2]}))
+	upcoming := site.UpcomingPage{Policy: p, Next: &vs[4], Title: "Privacy policy", Notice: 62, CompareURL: "/privacy/compare/2026-11-23/2027-02-01/", Last: &vs[3], Later: links[:1],
+		Comparison: &site.ComparisonPage{Policy: p, From: vs[3], To: vs[4], Verdict: verdict("wording"), Sections: changes(), View: "inline", Body: put(inlineRedline)}}
+	page := english("/privacy/upcoming", site.LayoutUpcoming, "Privacy policy: coming changes", upcoming)
+	page.NoIndex = true
+	add(page)
 	changelog := english("/privacy/changelog", site.LayoutChangelog, "Privacy policy: changes", site.ChangelogPage{Policy: p, Groups: groups(), Updated: "2026-11-23T00:00:00Z", ID: "tag:lantern.example,2010:privacy"})
 	changelog.Feeds = true
 	add(changelog)
@@ -278,9 +283,11 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 			continue
 		}
 		d := site.SectionPage{Policy: p, Anchor: sec.Anchor, Number: sec.Number, Title: sec.Title, CurrentURL: "/privacy/#" + sec.Anchor, Wordings: []site.Wording{
-			{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, Status: "wording", URL: vs[3].URL + "#" + sec.Anchor, CompareURL: es[1].CompareURL,
-				Body: put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"), Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
-			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>")},
+			{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, URL: vs[3].URL + "#" + sec.Anchor, CompareURL: es[1].CompareURL,
+				Events: []site.SectionEvent{{Kind: "wording", Version: vs[3], URL: es[1].CompareURL}, {Kind: "renamed", Version: vs[3], Was: "Use <of> data", URL: es[1].CompareURL}},
+				Body:   put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"), Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
+			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>"),
+				Later: []site.SectionEvent{{Kind: "took", Version: vs[1], URL: es[1].CompareURL, Others: []site.Anchor{{Anchor: "contact", Title: "Contact", URL: "/privacy/sections/contact/"}}}}},
 		}}
 		if sec.Anchor == "postal-mail" {
 			d.CurrentURL, d.Wordings = "", d.Wordings[1:]
@@ -304,6 +311,9 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	add(arabic("/terms/archive", site.LayoutArchive, site.ArchivePage{Policy: ar, Entries: []site.Entry{{Version: v}}}))
 	add(arabic("/terms/archive/2024-01-01", site.LayoutVersion, site.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
 	add(arabic("/terms/compare", site.LayoutComparisons, site.ComparisonsPage{Policy: ar, Versions: []site.Version{}}))
+	nothing := arabic("/terms/upcoming", site.LayoutUpcoming, site.UpcomingPage{Policy: ar, Last: &v})
+	nothing.NoIndex = true
+	add(nothing)
 	cl := arabic("/terms/changelog", site.LayoutChangelog, site.ChangelogPage{Policy: ar, Groups: []site.EntryGroup{{Entries: []site.Entry{{ID: "tag:x,2024:1", Version: v, PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
 	cl.Feeds = true
 	add(cl)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 )
 
@@ -29,8 +30,8 @@ const (
 // can match one path give the same header.
 func Headers(s *Site, d Deploy) []byte {
 	var b bytes.Buffer
-	rule := func(path string, headers ...string) {
-		fmt.Fprintln(&b, "\n"+escapePath(path))
+	rule := func(at string, headers ...string) {
+		fmt.Fprintln(&b, "\n"+escapePath(at))
 		for i := 0; i < len(headers); i += 2 {
 			fmt.Fprintf(&b, "  %s: %s\n", headers[i], headers[i+1])
 		}
@@ -44,9 +45,13 @@ func Headers(s *Site, d Deploy) []byte {
 		rule(p.ArchiveURL, "Cache-Control", revalidate)
 		rule(p.ChangelogURL, "Cache-Control", revalidate)
 		rule(p.CompareURL, "Cache-Control", revalidate)
+		rule(p.UpcomingURL, "Cache-Control", revalidate)
 		rule(p.ChangelogURL+"atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
 		rule(p.ChangelogURL+"feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 		rule(p.URL+"versions.json", open("application/json; charset=utf-8", revalidate)...)
+		if p.CalendarURL != "" {
+			rule(p.CalendarURL, open("text/calendar; charset=utf-8", revalidate)...)
+		}
 		rule(p.URL+"weave.json", open("application/json; charset=utf-8", revalidate)...)
 		rule(p.URL+"weave-parts/*", open("application/json; charset=utf-8", forever)...)
 		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
@@ -54,6 +59,11 @@ func Headers(s *Site, d Deploy) []byte {
 		}
 		rule(p.ArchiveURL+":version/policy.md", open("text/markdown; charset=utf-8", forever)...)
 		rule(p.ArchiveURL+":version/version.json", open("application/json; charset=utf-8", forever)...)
+	}
+	for _, name := range sortedKeys(s.Files) {
+		if path.Dir(name) == "." && path.Ext(name) == ".json" {
+			rule(rootOf(d)+name, open("application/json; charset=utf-8", revalidate)...)
+		}
 	}
 	for _, p := range s.Pages {
 		var v VersionPage
@@ -73,6 +83,15 @@ func Headers(s *Site, d Deploy) []byte {
 			"alternate", v.Version.SourceURL))
 	}
 	return b.Bytes()
+}
+
+// rootOf is the path of the site's address, with a closing slash.
+func rootOf(d Deploy) string {
+	u, err := url.Parse(d.BaseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.Path
 }
 
 // everywhere are the headers of every answer. The pages need no frame, no font

@@ -49,6 +49,7 @@ const (
 	LayoutPolicy      = "policy"      // PolicyPage
 	LayoutVersion     = "version"     // VersionPage
 	LayoutAnnotated   = "annotated"   // AnnotatedPage
+	LayoutUpcoming    = "upcoming"    // UpcomingPage
 	LayoutHistory     = "history"     // SectionPage; Hugo keeps the name "section" for lists of pages
 	LayoutArchive     = "archive"     // ArchivePage
 	LayoutComparison  = "comparison"  // ComparisonPage
@@ -85,7 +86,9 @@ type Policy struct {
 	ArchiveURL   string    `json:"archiveURL"`
 	ChangelogURL string    `json:"changelogURL"`
 	CompareURL   string    `json:"compareURL"`
-	SourceURL    string    `json:"sourceURL"` // the bytes in force, as Markdown
+	UpcomingURL  string    `json:"upcomingURL"`
+	CalendarURL  string    `json:"calendarURL"` // of coming changes; empty if none was ever announced
+	SourceURL    string    `json:"sourceURL"`   // the bytes in force, as Markdown
 	VersionCount int       `json:"versionCount"`
 	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
 	Announced    []Version `json:"announced"` // frozen, effective date still ahead; nearest first
@@ -94,7 +97,7 @@ type Policy struct {
 // Named is what names the policy on pages that stay the same when it gets
 // another version.
 func (p Policy) Named() Policy {
-	p.VersionCount, p.InForce, p.Announced = 0, nil, nil
+	p.VersionCount, p.InForce, p.Announced, p.CalendarURL = 0, nil, nil, ""
 	return p
 }
 
@@ -112,6 +115,9 @@ type Version struct {
 	Class     string `json:"class"` // editorial, clarification, material or empty
 	Summary   string `json:"summary"`
 	SourceURL string `json:"sourceURL"` // its archived bytes
+	// Overtaken is the name of the version that took this one's place before its
+	// day: it never was in force. Empty if none did.
+	Overtaken string `json:"overtaken"`
 	// IdenticalTo is the name of an older version with the same text (a revert).
 	IdenticalTo string `json:"identicalTo"`
 }
@@ -122,7 +128,7 @@ type PolicyPage struct {
 	Version  Version   `json:"version"`
 	Title    string    `json:"title"`
 	Sections []Section `json:"sections"`
-	// Tombstones are anchors whose section is gone from the current text.
+	// Tombstones are anchors whose section is not in the current text.
 	Tombstones []Tombstone `json:"tombstones"`
 	// Latest is the newest entry of the changelog that belongs to Version.
 	Latest *Entry `json:"latest"`
@@ -130,6 +136,8 @@ type PolicyPage struct {
 	CompareURL string `json:"compareURL"`
 	// AnnotatedURL is the text with the age of each passage; "" for the first version.
 	AnnotatedURL string `json:"annotatedURL"`
+	// EditURL is where a change of the text can be suggested; may be empty.
+	EditURL string `json:"editURL"`
 }
 
 // Section is one section of a displayed text, in document order. A section
@@ -156,12 +164,13 @@ type Since struct {
 	CompareURL string `json:"compareURL"` // the comparison that shows the change; empty if none
 }
 
-// Tombstone keeps a vanished section's anchor alive.
+// Tombstone keeps the anchor of a section that is not in the current text alive:
+// of one that vanished, or that comes with an announced version.
 type Tombstone struct {
 	Anchor     string   `json:"anchor"`
 	Aliases    []string `json:"aliases"` // further anchors that led to it
 	Title      string   `json:"title"`
-	Last       Version  `json:"last"` // the last version that had it
+	Last       Version  `json:"last"` // the last version that had it; announced, if none did yet
 	LastURL    string   `json:"lastURL"`
 	Successors []Anchor `json:"successors"` // where its text went, if known
 	HistoryURL string   `json:"historyURL"`
@@ -333,6 +342,18 @@ type Entry struct {
 	RedlineHTML   string `json:"redlineHTML"`   // for feeds: changed sections only, inline styles
 	SignificantAt string `json:"significantAt"` // RFC 3339, the Atom updated
 	PublishedAt   string `json:"publishedAt"`   // RFC 3339
+	// Announced: it was told of before its day.
+	Announced bool `json:"announced"`
+	// Events are what became of an announced version: entries of their own in
+	// feeds, newest first, since who read of the announcement has read that one.
+	Events []EntryEvent `json:"events"`
+}
+
+// EntryEvent is a day in the life of a version after its announcement.
+type EntryEvent struct {
+	ID   string `json:"id"`   // tag: URI, never changes
+	Kind string `json:"kind"` // in-force, overtaken, withdrawn
+	At   string `json:"at"`   // RFC 3339
 }
 
 // ChangelogPage is /privacy/changelog/ and its feeds, newest group first. Feeds
@@ -357,24 +378,38 @@ type SectionPage struct {
 	Number     string     `json:"number"`
 	Title      string     `json:"title"`
 	CurrentURL string     `json:"currentURL"` // empty when the section is gone
+	EditURL    string     `json:"editURL"`    // where a change of the text can be suggested; may be empty
 	Wordings   []Wording  `json:"wordings"`   // newest first
 	Gone       *Tombstone `json:"gone"`
 }
 
 // Wording is a section's text through one or more consecutive versions.
 type Wording struct {
-	First      Version `json:"first"`
-	Last       Version `json:"last"` // as First if Current: it goes on
-	Versions   int     `json:"versions"`
-	Current    bool    `json:"current"`
-	AtLeast    bool    `json:"atLeast"` // oldest known version: may be older
-	Number     string  `json:"number"`
-	Title      string  `json:"title"`
-	Status     string  `json:"status"`  // what First did to it: added, wording, renamed, moved, …
-	Body       string  `json:"body"`    // name of an HTML fragment
-	Redline    string  `json:"redline"` // name of one, against the wording before; empty for the first
-	URL        string  `json:"url"`     // the section in First
-	CompareURL string  `json:"compareURL"`
+	First      Version        `json:"first"`
+	Last       Version        `json:"last"` // as First if Current: it goes on
+	Versions   int            `json:"versions"`
+	Current    bool           `json:"current"`
+	AtLeast    bool           `json:"atLeast"` // oldest known version: may be older
+	Number     string         `json:"number"`
+	Title      string         `json:"title"`
+	Events     []SectionEvent `json:"events"`  // what First did to it
+	Later      []SectionEvent `json:"later"`   // what became of it since, and at its end; newest first
+	Body       string         `json:"body"`    // name of an HTML fragment
+	Redline    string         `json:"redline"` // name of one, against the wording before; empty for the first
+	URL        string         `json:"url"`     // the section in First
+	CompareURL string         `json:"compareURL"`
+}
+
+// SectionEvent is what a version did to a section.
+type SectionEvent struct {
+	// Kind is added, returned, removed, wording, renamed, renumbered, numbered,
+	// unnumbered, moved, reordered, split, merged, grouped, ungrouped, took, gave,
+	// heading-lost or heading-regained.
+	Kind    string   `json:"kind"`
+	Version Version  `json:"version"`
+	Was     string   `json:"was"`    // the title or number before, of renamed, renumbered and unnumbered
+	Others  []Anchor `json:"others"` // the other sections, of split, merged, took and gave
+	URL     string   `json:"url"`    // the comparison that shows it; empty if there is none
 }
 
 // ComparisonsPage is /privacy/compare/, where a reader picks any two versions,
@@ -382,6 +417,9 @@ type Wording struct {
 type ComparisonsPage struct {
 	Policy   Policy    `json:"policy"`
 	Versions []Version `json:"versions"` // newest first
+	// Bases are, by the names of versions, the addresses that relative links of
+	// their texts count against: "" where nobody knows. Texts of this site have none.
+	Bases map[string]string `json:"bases"`
 	// WeaveURL is the file from which the page's script makes a comparison.
 	WeaveURL string `json:"weaveURL"`
 	// FormURL takes the form where no script runs: with from and to in its query,
@@ -413,6 +451,25 @@ type Source struct {
 	Words   int     `json:"words"`
 	Percent float64 `json:"percent"` // of all words
 	Shade   int     `json:"shade"`   // 0 is the oldest, 4 the newest
+}
+
+// UpcomingPage is /privacy/upcoming/: what will apply, and from when. What it
+// says is true before the day, on it, and after it, until the site is built again.
+type UpcomingPage struct {
+	Policy Policy `json:"policy"`
+	// Next is the announced version that comes first; nil when none is.
+	Next  *Version `json:"next"`
+	Title string   `json:"title"` // of Next's text
+	// Notice is the days between Next's announcement and its day; 0 if unknown.
+	Notice int `json:"notice"`
+	// Comparison holds Next against the text in force; nil while none is.
+	Comparison *ComparisonPage `json:"comparison"`
+	CompareURL string          `json:"compareURL"` // its own page; may be empty
+	// Later are the announced versions behind Next, in order, each against the
+	// version before it.
+	Later []CompareLink `json:"later"`
+	// Last is the version that came into force last; nil while none did.
+	Last *Version `json:"last"`
 }
 
 // HomePage lists the policies; with one policy it leads straight to it.

@@ -1,0 +1,71 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+
+	"policyarchive/generator/calendar"
+	"policyarchive/generator/history"
+)
+
+// CalendarWords are what a calendar says; %s stands for the policy's title.
+type CalendarWords struct {
+	Name    string // of the calendar
+	Applies string // a new version applies
+	Never   string // it does not: another one took its place, or it was withdrawn
+}
+
+// calendarFile is the name of a policy's calendar.
+const calendarFile = "upcoming.ics"
+
+// calendar publishes the days on which announced versions come into force. One
+// that came, or never will, stays: what is in somebody's calendar changes there
+// only as long as it is in the file.
+func (p *press) calendar() error {
+	c := calendar.Calendar{Name: called(p.o.Calendar.Name, p.policy.Title)}
+	for i := range p.h.Versions {
+		if p.dated(i) {
+			c.Events = append(c.Events, p.event(i))
+		}
+	}
+	if len(c.Events) == 0 {
+		return nil
+	}
+	data, err := c.Format()
+	if err != nil {
+		return fmt.Errorf("write the calendar: %w", err)
+	}
+	p.site.Files[p.h.Policy+"/"+calendarFile] = data
+	return nil
+}
+
+// dated reports whether a version has a place in the calendar: it is, or was,
+// announced before a day that is known.
+func (p *press) dated(i int) bool {
+	v := p.h.Versions[i]
+	return v.AnnouncedAhead() || v.State == history.Announced && v.Record.Effective != ""
+}
+
+func (p *press) event(i int) calendar.Event {
+	v, told := p.h.Versions[i], &p.versions[i]
+	e := calendar.Event{
+		UID:   fmt.Sprintf("%s.%s@%s", v.Name, p.h.Policy, hostOnly(p.host)),
+		Stamp: v.Record.Published, Day: v.Record.Effective,
+		Summary: called(p.o.Calendar.Applies, p.policy.Title), Description: v.Record.Summary,
+		URL: p.absolute(told.URL),
+	}
+	if e.Stamp == "" {
+		e.Stamp = e.Day
+	}
+	if v.State == history.Announced {
+		e.URL = p.absolute(p.policy.UpcomingURL)
+	}
+	if v.Overtaken != nil {
+		e.Cancelled, e.Sequence, e.Stamp = true, 1, max(e.Stamp, v.Overtaken.Record.Published)
+		e.Summary = called(p.o.Calendar.Never, p.policy.Title)
+	}
+	return e
+}
+
+// called puts a title into words.
+func called(words, title string) string { return strings.ReplaceAll(words, "%s", title) }

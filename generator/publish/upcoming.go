@@ -1,0 +1,72 @@
+package publish
+
+import (
+	"fmt"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/site"
+)
+
+// upcomingPage is the version that comes into force next, held against the text
+// in force. It is there also when nothing is announced: links to it that were
+// shared stay, and say what became of the version. Of those that come later it
+// tells where they are: what they change is told against the one before them.
+func (p *press) upcomingPage() error {
+	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Last: p.policy.InForce}
+	title := "Coming changes: " + p.policy.Title
+	coming := p.h.Coming()
+	for n, v := range coming {
+		if n > 0 {
+			step, err := p.step(coming[n-1].Index, v.Index)
+			if err != nil {
+				return err
+			}
+			data.Later = append(data.Later, p.compareLink(coming[n-1].Index, v.Index, step))
+			continue
+		}
+		next := p.versions[v.Index]
+		data.Next, data.Title = &next, p.title(v)
+		data.Notice = notice(v)
+		if err := p.holdAgainst(&data, v); err != nil {
+			return err
+		}
+	}
+	page := p.page(site.LayoutUpcoming, title, fmt.Sprintf("What will change in “%s”, and when.", p.policy.Title), data, "upcoming")
+	page.NoIndex = true
+	p.site.Pages = append(p.site.Pages, page)
+	return nil
+}
+
+// holdAgainst compares the next version with the text in force.
+func (p *press) holdAgainst(data *site.UpcomingPage, next *history.Version) error {
+	inForce := p.h.InForce()
+	if inForce == nil {
+		return nil
+	}
+	k := comparison{from: inForce.Index, to: next.Index}
+	var err error
+	if k.step, err = p.step(k.from, k.to); err != nil {
+		return err
+	}
+	if err := p.render(&k); err != nil {
+		return err
+	}
+	data.Comparison = &site.ComparisonPage{
+		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
+		Sections: p.sectionChanges(k.step, p.policy.UpcomingURL), Links: linkChanges(k.step, p.policy.UpcomingURL), Markup: k.step.Markup,
+		View: "inline", Body: k.inline,
+	}
+	if _, ok := p.links[[2]int{k.from, k.to}]; ok {
+		data.CompareURL = p.compareURL(k.from, k.to)
+	}
+	return nil
+}
+
+// notice is the days between a version's announcement and its day; 0 if either
+// is unknown.
+func notice(v *history.Version) int {
+	if v.Record.Published == "" || v.Record.Effective == "" {
+		return 0
+	}
+	return int(dayNumber(v.Record.Effective) - dayNumber(v.Record.Published))
+}
