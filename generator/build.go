@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -104,10 +105,20 @@ type builder struct {
 	app     *app
 	options buildOptions
 
-	inputs string // of what was computed and written
+	inputs inputs // of what was computed and written
 	site   *site.Site
 	todo   *site.Prepared
 	counts publish.Counts
+}
+
+// inputs are all that the pages of a site are computed from.
+type inputs struct {
+	day      string
+	config   site.Config
+	deploy   site.Deploy
+	drafts   []string
+	calendar publish.CalendarWords
+	manifest [sha256.Size]byte // digest of the archive's
 }
 
 // build computes the site and lets Hugo make it. only are the pages that
@@ -118,6 +129,14 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
+	unlock, undisturbed, err := site.Lock(ctx, a.source, a.sayWaits)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if !undisturbed {
+		b.forget() // what was written for Hugo may be another build's
+	}
 	deploy := a.deploy(config, b.options.baseURL)
 	if err := b.compute(config, deploy); err != nil {
 		return nil, err
@@ -127,6 +146,14 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	err = site.RunHugo(ctx, b.todo, site.HugoOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
 	a.progress("")
 	return m, err
+}
+
+// sayWaits says why nothing happens.
+func (a *app) sayWaits(process string) {
+	if process != "" {
+		process = ", process " + process
+	}
+	a.warn("Another build of this site is at work%s: waiting for it to end …\n", process)
 }
 
 // compute works out the pages of the site and writes them for Hugo.
@@ -145,8 +172,8 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	inputs := fmt.Sprintf("%s %+v %+v %q %+v %x", day, config, deploy, drafts, calendar, sha256.Sum256(manifest))
-	if b.site != nil && b.inputs == inputs {
+	from := inputs{day, config, deploy, drafts, calendar, sha256.Sum256(manifest)}
+	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
 	fragments := site.OpenFragments(a.source)
@@ -165,7 +192,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	b.inputs, b.site, b.todo, b.counts = inputs, s, todo, counts
+	b.inputs, b.site, b.todo, b.counts = from, s, todo, counts
 	// Hugo is a process of its own: what the histories took is free for it.
 	go debug.FreeOSMemory()
 	return nil

@@ -207,6 +207,7 @@ type CompareLink struct {
 	To      Version `json:"to"`
 	URL     string  `json:"url"`
 	Verdict Verdict `json:"verdict"`
+	Part    *Part   `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // Fidelity says where a text comes from and what was done to it.
@@ -347,6 +348,7 @@ type Entry struct {
 	// Events are what became of an announced version: entries of their own in
 	// feeds, newest first, since who read of the announcement has read that one.
 	Events []EntryEvent `json:"events"`
+	Part   *Part        `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // EntryEvent is a day in the life of a version after its announcement.
@@ -368,7 +370,8 @@ type ChangelogPage struct {
 // EntryGroup is one entry, or neighbouring quiet ones folded into a line.
 type EntryGroup struct {
 	Folded  bool    `json:"folded"`
-	Entries []Entry `json:"entries"` // newest first; at least one
+	Entries []Entry `json:"entries"`        // newest first; at least one
+	Part    *Part   `json:"part,omitempty"` // as that of an entry
 }
 
 // SectionPage is the biography of a section.
