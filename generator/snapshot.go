@@ -67,7 +67,10 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	previous := ""
+	previous, newest := "", ""
+	if d.history != nil {
+		newest = d.history.Versions[len(d.history.Versions)-1].Name.String()
+	}
 	if d.comparison != nil {
 		previous = d.previousName()
 		if d.comparison.Verdict.Kind == compare.Identical {
@@ -84,8 +87,8 @@ func (a *app) snapshot(policyName string, o snapshotOptions) error {
 		}
 	}
 	added, err := archive.Update(a.archiveDir(), func(now *archive.Archive) ([]archive.Addition, error) {
-		if newest := now.Latest(policyName); newest != nil && newest.Name.String() != previous {
-			return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", newest.Name, policyName)
+		if last := now.Latest(policyName); last != nil && last.Name.String() != newest {
+			return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", last.Name, policyName)
 		}
 		return []archive.Addition{{Record: record, Text: d.source, InSequence: true}}, nil
 	})

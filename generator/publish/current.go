@@ -22,8 +22,8 @@ func (p *press) currentPage() error {
 	}
 	opts := p.options(v, "")
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v), Sections: []site.Section{}, Tombstones: []site.Tombstone{}}
-	if v.Index > 0 {
-		data.CompareURL = p.compareURL(v.Index-1, v.Index)
+	if v.Previous != nil {
+		data.CompareURL = p.stepURL(v.Index)
 	}
 	merged := p.tombstones(doc, &data)
 	for i := range doc.Sections {
@@ -56,9 +56,9 @@ func (p *press) since(line, version int) *site.Since {
 	if w == nil {
 		return nil
 	}
-	s := &site.Since{Version: p.versions[w.first], AtLeast: w.first == 0}
-	if w.first > 0 {
-		s.CompareURL = p.compareURL(w.first-1, w.first) + "#" + p.h.Tracker.Lines[line].Anchor
+	s := &site.Since{Version: p.versions[w.first], AtLeast: p.before(w.first) < 0}
+	if !s.AtLeast {
+		s.CompareURL = p.stepURL(w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
 		if w.status == compare.Added {
 			s.Change = "added"

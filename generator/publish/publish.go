@@ -186,8 +186,10 @@ func (p *press) version(i int, v *history.Version) site.Version {
 	if len(v.Record.Captured) >= len("2006-01-02") {
 		out.Captured = v.Record.Captured[:len("2006-01-02")]
 	}
-	if i+1 < len(p.h.Versions) {
-		if next := p.h.Versions[i+1].Record.Effective; next != "" && v.Record.Effective != "" {
+	if w := v.Withdrawal; w != nil {
+		out.Withdrawn, out.Reason = w.Withdrawn, w.Reason
+	} else if after := p.after(i); after >= 0 {
+		if next := p.h.Versions[after].Record.Effective; next != "" && v.Record.Effective != "" {
 			out.Until = next
 		}
 	}

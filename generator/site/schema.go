@@ -106,7 +106,7 @@ func (p Policy) Named() Policy {
 type Version struct {
 	Name      string `json:"name"`    // 2016-11-04 or 2016-11-04.2
 	Ordinal   int    `json:"ordinal"` // 1 is the oldest
-	State     string `json:"state"`   // announced, in-force, superseded
+	State     string `json:"state"`   // announced, in-force, superseded, withdrawn
 	URL       string `json:"url"`
 	Captured  string `json:"captured"`
 	Published string `json:"published"`
@@ -115,6 +115,10 @@ type Version struct {
 	Class     string `json:"class"` // editorial, clarification, material or empty
 	Summary   string `json:"summary"`
 	SourceURL string `json:"sourceURL"` // its archived bytes
+	// Withdrawn is the day on which it was withdrawn, for a reason: it never is in
+	// force. Both are empty if it was not.
+	Withdrawn string `json:"withdrawn"`
+	Reason    string `json:"reason"`
 	// Overtaken is the name of the version that took this one's place before its
 	// day: it never was in force. Empty if none did.
 	Overtaken string `json:"overtaken"`
@@ -449,6 +453,9 @@ type UpcomingPage struct {
 	// Later are the announced versions behind Next, in order, each against the
 	// version before it.
 	Later []CompareLink `json:"later"`
+	// Withdrawn are the versions that were announced since the text in force was,
+	// and do not apply.
+	Withdrawn []Version `json:"withdrawn"`
 	// Last is the version that came into force last; nil while none did.
 	Last *Version `json:"last"`
 }
