@@ -15,31 +15,40 @@ import (
 // currentPage is the text in force, every section with what is known of its
 // past, and every anchor that was ever published.
 func (p *press) currentPage() error {
+	if p.draft != nil {
+		return p.draftPages()
+	}
 	v := p.h.Current()
 	doc, err := v.Document()
 	if err != nil {
 		return err
 	}
-	opts := p.options(v, "")
-	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v), Sections: []site.Section{}, Tombstones: []site.Tombstone{}}
+	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v)}
 	if v.Previous != nil {
 		data.CompareURL = p.stepURL(v.Index)
 	}
-	merged := p.tombstones(doc, &data)
-	for i := range doc.Sections {
-		s := &doc.Sections[i]
-		out := p.section(doc, i, opts)
-		out.Body = render.Body(doc, i, true, opts)
-		out.Since = p.since(s.Lineage, v.Index)
-		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
-		out.Aliases = append(out.Aliases, lostClauses(doc, s, p.h.Tracker.Lines[s.Lineage])...)
-		data.Sections = append(data.Sections, out)
-	}
+	p.wholeText(&data, doc, p.h.Tracker.Lines, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
 	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	p.site.Pages = append(p.site.Pages, page)
 	return nil
+}
+
+// wholeText fills a page with all sections of a text and all anchors that lines
+// ever had. since says how long a section has had its wording.
+func (p *press) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Line, opts render.Options, since func(line int) *site.Since) {
+	data.Sections, data.Tombstones = []site.Section{}, []site.Tombstone{}
+	merged := p.tombstones(doc, lines, data)
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		out := p.section(doc, i, opts)
+		out.Body = render.Body(doc, i, true, opts)
+		out.Since = since(s.Lineage)
+		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
+		out.Aliases = append(out.Aliases, lostClauses(doc, s, lines[s.Lineage])...)
+		data.Sections = append(data.Sections, out)
+	}
 }
 
 func (p *press) section(doc *policy.Document, i int, opts render.Options) site.Section {
@@ -69,18 +78,19 @@ func (p *press) since(line, version int) *site.Since {
 
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
-func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int][]string {
-	present := p.presentLines()
+func (p *press) tombstones(doc *policy.Document, lines []*lineage.Line, data *site.PolicyPage) map[int][]string {
+	present := map[int]bool{}
 	ids := map[string]bool{}
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
+		present[s.Lineage] = true
 		ids[s.Anchor] = true
 		for _, a := range s.Aliases {
 			ids[a] = true
 		}
 	}
 	merged := map[int][]string{}
-	for _, l := range p.h.Tracker.Lines {
+	for _, l := range lines {
 		if present[l.ID] {
 			continue
 		}

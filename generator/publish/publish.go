@@ -28,6 +28,9 @@ type Options struct {
 	Words   render.Words
 	// Calendar is what calendars of coming changes say.
 	Calendar CalendarWords
+	// Drafts are the working texts to show in place of the text in force, by
+	// policy: then the site is a preview, and not the record.
+	Drafts map[string]*Draft
 	// Memory keeps what was found in older versions from one build to the next;
 	// nil if nothing does.
 	Memory *site.Memory
@@ -48,7 +51,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 	}
 	home := site.HomePage{}
 	for _, h := range histories {
-		p := &press{h: h, renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -79,6 +82,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 // press makes the pages of one policy.
 type press struct {
 	h         *history.History
+	draft     *Draft // nil if none is shown
 	renderer  *render.Renderer
 	o         Options
 	site      *site.Site
@@ -149,7 +153,7 @@ func (p *press) describe() error {
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
 		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"), UpcomingURL: p.url("upcoming"),
-		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions),
+		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
 	}
 	for i, v := range p.h.Versions {
 		p.versions = append(p.versions, p.version(i, v))
@@ -214,7 +218,13 @@ func (p *press) nameSections() {
 	}
 }
 
-func (p *press) historyURL(line int) string { return p.url("sections", p.slugs[line]) }
+// historyURL is the page of a section; "" if it stands in a draft alone.
+func (p *press) historyURL(line int) string {
+	if p.slugs[line] == "" {
+		return ""
+	}
+	return p.url("sections", p.slugs[line])
+}
 
 // options are those of rendering a version's text.
 func (p *press) options(v *history.Version, current string) render.Options {

@@ -51,7 +51,7 @@ func (p *press) versionPages() error {
 		page.Modified = v.Starts()
 		// The page of the text in force shows the same text; an old version is
 		// kept out of search results, so that nobody takes it for the current one.
-		if v == current {
+		if v == current && p.draft == nil {
 			page.Canonical = p.policy.URL
 		} else {
 			page.NoIndex = true

@@ -50,6 +50,7 @@ const (
 	LayoutVersion     = "version"     // VersionPage
 	LayoutAnnotated   = "annotated"   // AnnotatedPage
 	LayoutUpcoming    = "upcoming"    // UpcomingPage
+	LayoutDraft       = "draft"       // DraftPage
 	LayoutHistory     = "history"     // SectionPage; Hugo keeps the name "section" for lists of pages
 	LayoutArchive     = "archive"     // ArchivePage
 	LayoutComparison  = "comparison"  // ComparisonPage
@@ -89,6 +90,7 @@ type Policy struct {
 	UpcomingURL  string    `json:"upcomingURL"`
 	CalendarURL  string    `json:"calendarURL"` // of coming changes; empty if none was ever announced
 	SourceURL    string    `json:"sourceURL"`   // the bytes in force, as Markdown
+	Drafted      bool      `json:"drafted"` // this is a preview, and a draft stands at URL
 	VersionCount int       `json:"versionCount"`
 	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
 	Announced    []Version `json:"announced"` // frozen, effective date still ahead; nearest first
@@ -132,6 +134,9 @@ type PolicyPage struct {
 	Version  Version   `json:"version"`
 	Title    string    `json:"title"`
 	Sections []Section `json:"sections"`
+	// Draft says that this is a working text, and Version the one in force; nil
+	// on all sites but previews.
+	Draft *Draft `json:"draft"`
 	// Tombstones are anchors whose section is not in the current text.
 	Tombstones []Tombstone `json:"tombstones"`
 	// Latest is the newest entry of the changelog that belongs to Version.
@@ -458,6 +463,28 @@ type UpcomingPage struct {
 	Withdrawn []Version `json:"withdrawn"`
 	// Last is the version that came into force last; nil while none did.
 	Last *Version `json:"last"`
+}
+
+// Draft is a working text, as previews show it.
+type Draft struct {
+	Effective  string   `json:"effective"` // what its front matter declares, as far as it does
+	Class      string   `json:"class"`
+	Summary    string   `json:"summary"`
+	RedlineURL string   `json:"redlineURL"` // against the text in force; empty if none is
+	Verdict    *Verdict `json:"verdict"`    // likewise
+}
+
+// DraftPage is /privacy/draft/, in previews alone: a working text held against
+// the text in force.
+type DraftPage struct {
+	Policy   Policy          `json:"policy"`
+	Draft    Draft           `json:"draft"`
+	Base     Version         `json:"base"`
+	Verdict  Verdict         `json:"verdict"`
+	Sections []SectionChange `json:"sections"`
+	Links    []LinkChange    `json:"links"`
+	Markup   int             `json:"markup"`
+	Body     string          `json:"body"` // name of the HTML fragment of its redline
 }
 
 // HomePage lists the policies; with one policy it leads straight to it.
