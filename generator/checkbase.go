@@ -223,13 +223,16 @@ func (b *checkBase) tree(ctx context.Context, folder string) (fs.FS, error) {
 }
 
 // predecessor is the version that a working text follows: the newest, but for
-// those that came with the change itself.
+// those that came with the change itself, and those that were withdrawn.
 func (b *checkBase) predecessor(h *history.History) *history.Version {
 	if b.repo == nil || b.commit == "" {
 		return h.Latest()
 	}
 	for i := len(h.Versions) - 1; i >= 0; i-- {
 		v := h.Versions[i]
+		if v.Withdrawal != nil {
+			continue
+		}
 		if _, known := b.manifest.Lookup(path.Join(v.Dir(), archive.TextFile)); known {
 			return v
 		}

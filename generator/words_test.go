@@ -35,6 +35,7 @@ var stateWords = map[string][]string{
 	"announced":  {"announced"},
 	"in-force":   {"inForce", "newestKnown"},
 	"superseded": {"oldVersion"},
+	"withdrawn":  {"withdrawn", "withdrawnOn"},
 }
 
 // sentOtherwise are keys that are put together of other values.

@@ -116,8 +116,8 @@ func (p *press) tellEvents(w *wording, anchor string) (began, later []site.Secti
 
 func (p *press) tellEvent(e event, anchor string) site.SectionEvent {
 	out := site.SectionEvent{Kind: string(e.kind), Version: p.versions[e.version], Was: e.was, Others: []site.Anchor{}}
-	if e.version > 0 {
-		out.URL = p.compareURL(e.version-1, e.version) + "#" + anchor
+	if p.before(e.version) >= 0 {
+		out.URL = p.stepURL(e.version) + "#" + anchor
 	}
 	for _, line := range e.others {
 		l := p.h.Tracker.Lines[line]
