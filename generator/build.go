@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -140,6 +142,9 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	config, err := a.config()
 	if err != nil {
 		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil, a.emptyArchive() // before anything is written
 	}
 	unlock, undisturbed, err := site.Lock(ctx, a.source, a.sayWaits)
 	if err != nil {
