@@ -90,7 +90,7 @@ type Policy struct {
 	UpcomingURL  string    `json:"upcomingURL"`
 	CalendarURL  string    `json:"calendarURL"` // of coming changes; empty if none was ever announced
 	SourceURL    string    `json:"sourceURL"`   // the bytes in force, as Markdown
-	Drafted      bool      `json:"drafted"` // this is a preview, and a draft stands at URL
+	Drafted      bool      `json:"drafted"`     // this is a preview, and a draft stands at URL
 	VersionCount int       `json:"versionCount"`
 	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
 	Announced    []Version `json:"announced"` // frozen, effective date still ahead; nearest first
