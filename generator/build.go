@@ -1,13 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -185,6 +185,9 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
 		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Drafts: drafts, Memory: memory})
+	for _, h := range histories {
+		err = cmp.Or(h.Whole(), err)
+	}
 	if err != nil {
 		return err
 	}
@@ -193,8 +196,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	b.inputs, b.site, b.todo, b.counts = from, s, todo, counts
-	// Hugo is a process of its own: what the histories took is free for it.
-	go debug.FreeOSMemory()
+	go makeRoom()
 	return nil
 }
 
