@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/weave"
 )
@@ -103,7 +104,15 @@ func (a *app) wovenTo(policyName, version string) (*weave.Weave, int, *lineage.T
 		}
 		w = whole.Weave
 	}
-	w.Add(draftName, d.doc, d.comparison)
+	c := d.comparison
+	if n := len(w.Versions); n > 0 && w.Versions[n-1].Name != d.previousName() {
+		last, err := d.history.Versions[n-1].Document() // which was withdrawn: no word is dated by it
+		if err != nil {
+			return nil, 0, nil, err
+		}
+		c = compare.Compare(last, d.doc)
+	}
+	w.Add(draftName, d.doc, c)
 	w.Name(d.tracker.Lines)
 	return w, len(w.Versions) - 1, d.tracker, nil
 }

@@ -26,6 +26,7 @@ type buildOptions struct {
 	destination string
 	baseURL     string
 	policies    []string
+	drafts      bool
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -36,10 +37,14 @@ func (a *app) buildCommand() *cobra.Command {
 		Long: `Build computes every page from archive/ and lets Hugo make the site in public/.
 The text of content/ is not published: freeze it with snapshot first.
 
-On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark previews.`,
+On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark previews.
+A preview, there or with --drafts, shows a working text that differs from the
+newest version in place of the text in force, says that it is a draft, and asks
+search engines to leave the site out.`,
 		Example: `  generator build
   generator build --baseURL https://example.org/ --destination /tmp/site
-  generator build --policy privacy --now 2026-01-01`,
+  generator build --policy privacy --now 2026-01-01
+  generator build --drafts --destination /tmp/preview`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
@@ -55,12 +60,13 @@ On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark preview
 	a.dayFlag(c)
 	c.Flags().StringVarP(&o.destination, "destination", "d", "", "the folder to publish into (default public in the site's folder)")
 	c.Flags().StringVarP(&o.baseURL, "baseURL", "b", "", "the site's address (default that of hugo.toml)")
-	a.policyFlag(c, &o)
+	a.siteFlags(c, &o)
 	return c
 }
 
-// policyFlag adds --policy to build and serve.
-func (a *app) policyFlag(c *cobra.Command, o *buildOptions) {
+// siteFlags adds what build and serve have in common.
+func (a *app) siteFlags(c *cobra.Command, o *buildOptions) {
+	c.Flags().BoolVar(&o.drafts, "drafts", false, "show working texts that were not frozen yet: a preview, not the record")
 	c.Flags().StringSliceVar(&o.policies, "policy", nil, "build only this policy (may be repeated)")
 	_ = c.RegisterFlagCompletionFunc("policy", a.completePolicies) // fails only for a flag that is not there
 }
@@ -72,6 +78,7 @@ type made struct {
 	destination string
 	first       string // path of a page to look at
 	next        string // day of the next transition
+	drafts      string // policies of which a draft is shown
 }
 
 func (m *made) summary(took time.Duration) string {
@@ -80,6 +87,9 @@ func (m *made) summary(took time.Duration) string {
 		count(m.Versions, "version"), count(m.Sections, "section"), count(m.Comparisons, "comparison"), count(m.pages, "page"))
 	if m.next != "" {
 		fmt.Fprintf(&b, "An announced version comes into force on %s: build again on that day.\n", m.next)
+	}
+	if m.drafts != "" {
+		fmt.Fprintf(&b, "A preview: it shows the draft of %s, and is not the record.\n", m.drafts)
 	}
 	return b.String()
 }
@@ -109,6 +119,7 @@ type builder struct {
 	site   *site.Site
 	todo   *site.Prepared
 	counts publish.Counts
+	drafts string // policies of which one is shown
 }
 
 // inputs are all that the pages of a site are computed from.
@@ -116,7 +127,8 @@ type inputs struct {
 	day      string
 	config   site.Config
 	deploy   site.Deploy
-	drafts   []string
+	working  []string // policies that have a working text
+	texts    string   // digest of those texts; "" where they are not shown
 	calendar publish.CalendarWords
 	manifest [sha256.Size]byte // digest of the archive's
 }
@@ -137,7 +149,7 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if !undisturbed {
 		b.forget() // what was written for Hugo may be another build's
 	}
-	deploy := a.deploy(config, b.options.baseURL)
+	deploy := a.deploy(config, b.options)
 	if err := b.compute(config, deploy); err != nil {
 		return nil, err
 	}
@@ -172,7 +184,13 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	from := inputs{day, config, deploy, drafts, calendar, sha256.Sum256(manifest)}
+	texts := ""
+	if deploy.Preview {
+		if texts, err = a.draftInputs(); err != nil {
+			return err
+		}
+	}
+	from := inputs{day, config, deploy, drafts, texts, calendar, sha256.Sum256(manifest)}
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
@@ -182,9 +200,15 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
+	var shown map[string]*publish.Draft
+	if deploy.Preview {
+		if shown, err = a.publishedDrafts(histories); err != nil {
+			return err
+		}
+	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Drafts: drafts, Memory: memory})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: drafts, Drafts: shown, Memory: memory})
 	for _, h := range histories {
 		err = cmp.Or(h.Whole(), err)
 	}
@@ -195,7 +219,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	b.inputs, b.site, b.todo, b.counts = from, s, todo, counts
+	b.inputs, b.site, b.todo, b.counts, b.drafts = from, s, todo, counts, shownDrafts(shown)
 	go makeRoom()
 	return nil
 }
@@ -218,7 +242,7 @@ func (a *app) calendarWords(config site.Config) (words publish.CalendarWords, er
 func (b *builder) forget() { b.site = nil }
 
 func (b *builder) made() *made {
-	m := &made{Counts: b.counts, pages: len(b.site.Pages), destination: b.options.destination, first: "/", next: b.site.NextTransition}
+	m := &made{Counts: b.counts, pages: len(b.site.Pages), destination: b.options.destination, first: "/", next: b.site.NextTransition, drafts: b.drafts}
 	if m.destination == "" {
 		m.destination = filepath.Join(b.app.source, "public")
 	}
@@ -230,10 +254,10 @@ func (b *builder) made() *made {
 
 // deploy decides the site's address: the flag, else what Netlify says, else
 // hugo.toml. https://docs.netlify.com/configure-builds/environment-variables/
-func (a *app) deploy(config site.Config, baseURL string) site.Deploy {
-	d := site.Deploy{BaseURL: config.BaseURL}
+func (a *app) deploy(config site.Config, o buildOptions) site.Deploy {
+	d := site.Deploy{BaseURL: config.BaseURL, Preview: o.drafts}
 	if context := a.getenv("CONTEXT"); context != "" && a.getenv("NETLIFY") == "true" {
-		d.Preview = context != "production"
+		d.Preview = d.Preview || context != "production"
 		if address := a.getenv("URL"); address != "" && !d.Preview {
 			d.BaseURL = address
 		}
@@ -241,8 +265,8 @@ func (a *app) deploy(config site.Config, baseURL string) site.Deploy {
 			d.BaseURL = address
 		}
 	}
-	if baseURL != "" {
-		d.BaseURL = baseURL
+	if o.baseURL != "" {
+		d.BaseURL = o.baseURL
 	}
 	if !strings.HasSuffix(d.BaseURL, "/") {
 		d.BaseURL += "/"

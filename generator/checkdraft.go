@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,6 +39,14 @@ func (d *draft) previousName() string {
 		return ""
 	}
 	return d.before.Name.String()
+}
+
+// newestName names the newest version of the archive; "" without one.
+func (d *draft) newestName() string {
+	if d.history == nil {
+		return ""
+	}
+	return d.history.Versions[len(d.history.Versions)-1].Name.String()
 }
 
 // noDraft is the error for a policy without a working text.
@@ -138,7 +147,8 @@ func (l *loader) draft(policyName string) (*draft, error) {
 		d.rules.Titles = titles(d.history)
 	}
 	if d.history != nil {
-		d.rules.Frozen = d.history.Latest().Outline.Bytes == d.doc.Digest
+		latest := d.history.Latest()
+		d.rules.Frozen = latest != nil && latest.Outline.Bytes == d.doc.Digest
 	}
 	if d.rules.Translation, err = l.translation(d.doc); err != nil {
 		return nil, err
@@ -218,7 +228,7 @@ func (l *loader) translation(doc *policy.Document) (*check.Translation, error) {
 		t.Problem = fmt.Sprintf("translates: the archive has no policy %q", t.Original)
 		return t, nil
 	}
-	newest := h.Latest()
+	newest := cmp.Or(h.Latest(), h.Current())
 	t.Newest = newest.Name.String()
 	v := h.Find(t.Version)
 	switch {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -85,9 +86,15 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	if err := a.requireSite(); err != nil {
 		return err
 	}
-	var err error
+	here, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	if target, err := filepath.Abs(dir); err == nil && target == here {
+		return fmt.Errorf("%s is the folder that init is run in, and cannot be replaced: name one that is missing or empty", dir)
+	}
 	if o.text != "" {
-		o.site.Text, err = os.ReadFile(o.text)
+		o.site.Text, err = readMarkdown(o.text)
 	} else {
 		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang})
 	}
@@ -106,4 +113,16 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	}
 	a.say("  go run ./generator snapshot %s\n  go run ./generator build\n\nhugo.toml has the organisation's name, address and colour; README.md tells the rest.\n", o.site.Policy)
 	return nil
+}
+
+// readMarkdown reads a text that was written before there was a site.
+func readMarkdown(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if start := strings.ToLower(string(bytes.TrimSpace(data[:min(len(data), 512)]))); strings.HasPrefix(start, "<!doctype") || strings.HasPrefix(start, "<html") {
+		return nil, fmt.Errorf("--text %s is a page, not Markdown: make the site without it, and bring the page in with \"generator import file\"", name)
+	}
+	return data, nil
 }

@@ -107,7 +107,8 @@ func holdNothingOf(t *testing.T, dir, word string) {
 
 // TestInitRefusals: options that make no site are told before anything is written.
 func TestInitRefusals(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "new")
+	dir, pageFile := filepath.Join(t.TempDir(), "new"), filepath.Join(t.TempDir(), "privacy.html")
+	write(t, pageFile, "\n<!DOCTYPE html>\n<title>Privacy</title>")
 	for _, test := range []struct {
 		args []string
 		want string
@@ -117,6 +118,7 @@ func TestInitRefusals(t *testing.T) {
 		{[]string{"--policy", "Privacy"}, `--policy: "Privacy" is not a policy name`},
 		{[]string{"--lang", "x y"}, "--lang x y is no language tag"},
 		{[]string{"--text", "nowhere.md"}, "nowhere.md: no such file"},
+		{[]string{"--text", pageFile}, "is a page, not Markdown: make the site without it, and bring the page in with"},
 		{[]string{"--source", t.TempDir()}, "is not a site: it has no hugo.toml"},
 		{[]string{"--source", "testdata"}, "is not a site"},
 	} {
@@ -127,5 +129,13 @@ func TestInitRefusals(t *testing.T) {
 		if _, err := os.Stat(dir); !os.IsNotExist(err) {
 			t.Errorf("%q left %s", test.args, dir)
 		}
+	}
+	source, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if c := run(t, "init", ".", "--source", source); c.code != exitFailed || !strings.Contains(c.stderr, "is the folder that init is run in") {
+		t.Errorf("a site was made in place of the working folder: %s%s", c.stdout, c.stderr)
 	}
 }

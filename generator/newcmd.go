@@ -26,7 +26,7 @@ transparency (WP260, annex) demand, each with a note that tells what to write.
 POLICY is the policy's folder and its place on the site: lower-case letters and
 digits, words joined by hyphens.
 
-The notes stand in double brackets. "generator check" names those that are left,
+Headings and notes are English; the notes stand in double brackets. "generator check" names those that are left,
 and snapshot freezes no text that has one.
 
 A text that is there already, or an archived policy, is left as it is.`,
@@ -83,6 +83,9 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 	a.say("Wrote %s.\n\nWhat comes next:\n", file)
 	if !known {
 		a.say("  - tell hugo.toml of it, below the tables of other policies:\n\n      [params.policies.%s]\n      title = %q\n      lang  = %q\n\n", name, o.Title, o.Lang)
+	}
+	if o.Lang != "en" && !strings.HasPrefix(o.Lang, "en-") && !o.Plain {
+		a.say("  - translate the headings: they are English\n")
 	}
 	a.say(`  - write the text in place of the notes in double brackets
   - go run ./generator check %[1]s%[2]s     names what is left of them

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -116,7 +117,7 @@ func (a *app) outline(policyName, version string) (*outline, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := h.Latest()
+	v := cmp.Or(h.Latest(), h.Current())
 	if version != "" {
 		if v, err = find(h, version); err != nil {
 			return nil, err

@@ -29,7 +29,8 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Build, serve on this machine, and rebuild on every change",
 		Long: `Serve builds the site into a temporary folder, serves it on this machine, and
 builds again when content, layouts, static files, the archive or hugo.toml
-change; open pages reload by themselves. While something is broken it says where,
+change; open pages reload by themselves. With --drafts, working texts that were
+not frozen yet are shown, as in a preview. While something is broken it says where,
 and goes on serving the last good site.`,
 		Example: "  generator serve\n  generator serve --port 8080 --policy privacy\n  generator serve --now 2027-01-01",
 		Args:    cobra.NoArgs,
@@ -40,7 +41,7 @@ and goes on serving the last good site.`,
 	a.dayFlag(c)
 	c.Flags().IntVarP(&port, "port", "p", 1313, "the port to serve on")
 	c.Flags().StringVar(&bind, "bind", "127.0.0.1", "the address to serve on")
-	a.policyFlag(c, &o)
+	a.siteFlags(c, &o)
 	return c
 }
 

@@ -135,7 +135,7 @@ func (a *app) freeze(list []*freezing, today string) error {
 	added, err := archive.Update(a.archiveDir(), func(now *archive.Archive) ([]archive.Addition, error) {
 		var additions []archive.Addition
 		for _, f := range list {
-			if newest := now.Latest(f.record.Policy); newest != nil && newest.Name.String() != f.draft.previousName() {
+			if newest := now.Latest(f.record.Policy); newest != nil && newest.Name.String() != f.draft.newestName() {
 				return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", newest.Name, f.record.Policy)
 			}
 			additions = append(additions, archive.Addition{Record: f.record, Text: f.draft.source, InSequence: true})

@@ -10,7 +10,7 @@ import (
 // Entry is one version and what it changed.
 type Entry struct {
 	Version  *history.Version
-	Previous *history.Version // nil for the first version
+	Previous *history.Version // see [history.Version]; nil for the first version
 	Step     *Step            // from Previous; nil for the first version
 }
 
@@ -36,14 +36,11 @@ func (e *Entry) Significant() bool {
 }
 
 // Entries tells of every version, in their order, oldest first; steps are, for
-// each but the first, the one from the version before.
+// each, the one from the version that it followed, if it followed one.
 func Entries(h *history.History, steps []*Step) []Entry {
 	list := make([]Entry, len(h.Versions))
 	for i, v := range h.Versions {
-		list[i].Version = v
-		if i > 0 {
-			list[i].Previous, list[i].Step = h.Versions[i-1], steps[i-1]
-		}
+		list[i] = Entry{Version: v, Previous: v.Previous, Step: steps[i]}
 	}
 	return list
 }

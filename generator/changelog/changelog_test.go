@@ -31,7 +31,7 @@ func TestEntries(t *testing.T) {
 		}
 	}
 	h := open(t, dir+"/archive")
-	var steps []*changelog.Step
+	steps := []*changelog.Step{nil}
 	for i, v := range h.Versions[1:] {
 		steps = append(steps, changelog.StepOf(compare.Compare(document(t, h.Versions[i]), document(t, v)), string(v.Record.Class)))
 	}

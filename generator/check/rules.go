@@ -25,6 +25,7 @@ func Rules() []Rule {
 		{Name: "archive-added", Severity: Error, Record: true},
 		{Name: "manifest", Severity: Error, Record: true},
 		{Name: "handmade-snapshot", Severity: Error, Record: true},
+		{Name: "text-gone", Severity: Warning, Record: true},
 		{Name: "missing-snapshot", Severity: Error, Record: true, find: missingSnapshot},
 
 		// The file.

@@ -25,6 +25,7 @@ const (
 	Announced  State = "announced"  // frozen; its day is still ahead
 	InForce    State = "in-force"   // the last one whose day has come
 	Superseded State = "superseded" // another one took its place, or will have when its day comes
+	Withdrawn  State = "withdrawn"  // announced, and withdrawn before its day: it never is in force
 )
 
 // History is one policy through time.
@@ -47,6 +48,10 @@ type Version struct {
 	Index   int // in History.Versions
 	Outline *Outline
 	State   State
+	// Previous is the version that this one followed, or would have: what a
+	// version changed is told against it. Versions that were withdrawn are passed
+	// over. It is nil for the first.
+	Previous *Version
 	// IdenticalTo is the first older version with the same text; nil if there is none.
 	IdenticalTo *Version
 	// Overtaken is the version that took this one's place before its day, so that
@@ -138,6 +143,13 @@ func (h *History) finish(day string) {
 			texts[v.Outline.Bytes] = v
 		}
 	}
+	var previous *Version
+	for _, v := range h.Versions {
+		v.Previous = previous
+		if v.Withdrawal == nil {
+			previous = v
+		}
+	}
 	h.setStates(day)
 }
 
@@ -174,6 +186,10 @@ func (h *History) setStates(day string) {
 	var inForce, first *Version // of the later ones, the one that starts first
 	for i := len(h.Versions) - 1; i >= 0; i-- {
 		v := h.Versions[i]
+		if v.Withdrawal != nil {
+			v.State = Withdrawn
+			continue
+		}
 		ahead := v.Starts() > day
 		switch {
 		case !ahead && inForce == nil:
@@ -241,7 +257,8 @@ func (h *History) Coming() []*Version {
 }
 
 // Current is the version that a reader of the policy's page gets: the one in
-// force, else the first that was announced; nil without versions.
+// force, else the first that was announced, else the first that was withdrawn;
+// nil without versions.
 func (h *History) Current() *Version {
 	if v := h.InForce(); v != nil {
 		return v
@@ -249,15 +266,21 @@ func (h *History) Current() *Version {
 	if coming := h.Coming(); len(coming) > 0 {
 		return coming[0]
 	}
+	if len(h.Versions) > 0 {
+		return h.Versions[0]
+	}
 	return nil
 }
 
-// Latest is the newest version in order; nil without versions.
+// Latest is the newest version in order that was not withdrawn; nil if there is
+// none.
 func (h *History) Latest() *Version {
-	if len(h.Versions) == 0 {
-		return nil
+	for i := len(h.Versions) - 1; i >= 0; i-- {
+		if h.Versions[i].Withdrawal == nil {
+			return h.Versions[i]
+		}
 	}
-	return h.Versions[len(h.Versions)-1]
+	return nil
 }
 
 // Find returns the version of a name: 2016-11-04, 2016-11-04.2; or nil.
@@ -275,7 +298,7 @@ func (h *History) Find(name string) *Version {
 func (h *History) On(day string) *Version {
 	var found *Version
 	for _, v := range h.Versions {
-		if v.Starts() <= day {
+		if v.Starts() <= day && v.Withdrawal == nil {
 			found = v
 		}
 	}

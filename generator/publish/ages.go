@@ -55,7 +55,7 @@ func (a *ages) collect(known int, of weave.Ages, wanted func(version int) bool) 
 		if wanted(version) {
 			list[version] = of
 		}
-		if version == last && last != a.known {
+		if version == last && last != a.known && !whole.Versions[last].Withdrawn {
 			err = store(a.woven.memory, a.woven.key("ages", last), of)
 		}
 	})

@@ -34,7 +34,7 @@ func (p *press) annotatedPages() error {
 func (p *press) annotatedURL(version int) string {
 	v := p.h.Versions[version]
 	switch {
-	case version == 0:
+	case p.before(version) < 0:
 		return ""
 	case v == p.h.Current():
 		return p.url("annotated")
@@ -81,9 +81,9 @@ func (p *press) annotatedPage(version int, ages *ages) (*site.Page, error) {
 
 // age is what a reader of a version is told of one that brought a passage.
 func (p *press) age(born, version int) render.Age {
-	a := render.Age{Name: p.h.Versions[born].Starts(), AtLeast: born == 0}
-	if born > 0 {
-		a.URL = p.compareURL(born-1, born)
+	a := render.Age{Name: p.h.Versions[born].Starts(), AtLeast: p.before(born) < 0}
+	if !a.AtLeast {
+		a.URL = p.stepURL(born)
 	} else {
 		a.URL = p.versions[born].URL
 	}

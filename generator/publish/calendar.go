@@ -43,7 +43,7 @@ func (p *press) calendar() error {
 // announced before a day that is known.
 func (p *press) dated(i int) bool {
 	v := p.h.Versions[i]
-	return v.AnnouncedAhead() || v.State == history.Announced && v.Record.Effective != ""
+	return v.AnnouncedAhead() || v.Withdrawal != nil || v.State == history.Announced && v.Record.Effective != ""
 }
 
 func (p *press) event(i int) calendar.Event {
@@ -60,10 +60,15 @@ func (p *press) event(i int) calendar.Event {
 	if v.State == history.Announced {
 		e.URL = p.absolute(p.policy.UpcomingURL)
 	}
-	if v.Overtaken != nil {
-		e.Cancelled, e.Sequence, e.Stamp = true, 1, max(e.Stamp, v.Overtaken.Record.Published)
-		e.Summary = called(p.o.Calendar.Never, p.policy.Title)
+	switch {
+	case v.Withdrawal != nil:
+		e.Stamp, e.Description = v.Withdrawal.Withdrawn, v.Withdrawal.Reason
+	case v.Overtaken != nil:
+		e.Stamp = max(e.Stamp, v.Overtaken.Record.Published)
+	default:
+		return e
 	}
+	e.Cancelled, e.Sequence, e.Summary = true, 1, called(p.o.Calendar.Never, p.policy.Title)
 	return e
 }
 

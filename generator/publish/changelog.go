@@ -28,6 +28,9 @@ func (p *press) entry(i int) site.Entry {
 		out.Events = append(out.Events, site.EntryEvent{ID: p.id(v.Name.Date, v.Name.String(), kind), Kind: kind, At: p.instant(day)})
 	}
 	switch {
+	case v.Withdrawal != nil:
+		event("withdrawn", v.Withdrawal.Withdrawn)
+		out.SignificantAt, out.Announced = out.Events[0].At, true
 	case v.Overtaken != nil && v.AnnouncedAhead():
 		event("overtaken", max(v.Record.Published, cmp.Or(v.Overtaken.Record.Published, v.Overtaken.Record.Effective)))
 		out.SignificantAt = out.Events[0].At
@@ -37,7 +40,7 @@ func (p *press) entry(i int) site.Entry {
 	if e.Step != nil {
 		verdict := verdict(e.Step.Verdict)
 		out.Verdict = &verdict
-		out.CompareURL = p.compareURL(i-1, i)
+		out.CompareURL = p.stepURL(i)
 		out.Sections = p.sectionChanges(e.Step, out.CompareURL)
 	}
 	return out
@@ -83,7 +86,7 @@ func (p *press) changelogPage() error {
 				if n > 0 && groups[n-1].Folded {
 					e.QuietBefore = len(groups[n-1].Entries)
 				}
-				if inFeed++; g.Entries[k].Significant() && i > 0 && inFeed <= feedLength {
+				if inFeed++; g.Entries[k].Significant() && p.before(i) >= 0 && inFeed <= feedLength {
 					var err error
 					if e.RedlineHTML, err = p.feedRedline(i); err != nil {
 						return err
@@ -111,12 +114,13 @@ const feedLength = 20
 // feedRedline is the redline of the changed sections of a version, styled for
 // readers that drop style sheets.
 func (p *press) feedRedline(i int) (string, error) {
-	opts := p.between(i-1, i, p.absolute(p.compareURL(i-1, i)))
+	before := p.before(i)
+	opts := p.between(before, i, p.absolute(p.stepURL(i)))
 	if opts.Base == nil {
 		opts.Base, _ = url.Parse(p.o.BaseURL) // a feed has no address of its own
 	}
-	return remembered(p, key("feed", opts, p.woven.prefix(i)), func() (string, error) {
-		c, err := p.woven.between(i-1, i)
+	return remembered(p, key("feed", opts, p.digest(before), p.woven.prefix(i)), func() (string, error) {
+		c, err := p.woven.between(before, i)
 		if err != nil {
 			return "", err
 		}

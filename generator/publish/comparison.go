@@ -23,7 +23,7 @@ func (p *press) comparisonPages() error {
 		}
 	}
 	err := together(len(list), func(n int) (err error) {
-		if k := &list[n]; k.from == k.to-1 {
+		if k := &list[n]; k.from == p.before(k.to) {
 			k.step = p.entries[k.to].Step
 		} else if k.step, err = p.step(k.from, k.to); err != nil {
 			return err
@@ -38,7 +38,7 @@ func (p *press) comparisonPages() error {
 	}
 	page := p.comparePage(neighbours, current, others)
 	for n := range list {
-		p.comparison(&list[n], page.Neighbours, len(p.h.Versions)-1)
+		p.comparison(&list[n])
 	}
 	title, description := "Comparisons: "+p.policy.Title, fmt.Sprintf("What changed between any two versions of “%s”.", p.policy.Title)
 	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
@@ -61,22 +61,30 @@ func (p *press) comparisonPages() error {
 func (p *press) paired() (neighbours, current, others [][2]int) {
 	last := len(p.h.Versions) - 1
 	for i := last; i > 0; i-- {
-		neighbours = append(neighbours, [2]int{i - 1, i})
+		before := p.before(i)
+		if before >= 0 {
+			neighbours = append(neighbours, [2]int{before, i})
+		}
+		for from := before + 1; from < i; from++ { // since withdrawn
+			others = append(others, [2]int{from, i})
+		}
 	}
 	now, first := -1, 0
 	if v := p.h.InForce(); v != nil {
 		now = v.Index
 		first = max(0, now-p.heldAgainst(now))
-		for i := now - 2; i >= first; i-- {
-			current = append(current, [2]int{i, now})
+		for i := now - 1; i >= first; i-- {
+			if !p.adjacent(i, now) {
+				current = append(current, [2]int{i, now})
+			}
 		}
 	}
 	if last+1 > p.o.Config.Params.CompareAll {
-		return neighbours, current, nil
+		return neighbours, current, others
 	}
 	for to := last; to >= 0; to-- {
-		for from := to - 2; from >= 0; from-- {
-			if to != now || from < first {
+		for from := to - 1; from >= 0; from-- {
+			if !p.adjacent(from, to) && (to != now || from < first) {
 				others = append(others, [2]int{from, to})
 			}
 		}
@@ -111,8 +119,8 @@ func (p *press) comparePage(neighbours, current, others [][2]int) site.Compariso
 			page.Bases[p.versions[i].Name] = ""
 		}
 	}
-	if v := p.h.InForce(); v != nil && v.Index > 0 && p.heldAgainst(v.Index) > 0 {
-		page.Current = p.linksOf(append([][2]int{{v.Index - 1, v.Index}}, current...))
+	if v := p.h.InForce(); v != nil && v.Previous != nil && p.heldAgainst(v.Index) > 0 {
+		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, current...))
 	}
 	return page
 }
@@ -187,35 +195,38 @@ const inForceName = "current"
 // both names for ever.
 func (p *press) comparePath(from, to int) []string {
 	name := p.h.Versions[to].Name.String()
-	if to != from+1 && p.h.Versions[to].State == history.InForce {
+	if !p.adjacent(from, to) && p.h.Versions[to].State == history.InForce {
 		name = inForceName
 	}
 	return []string{"compare", p.h.Versions[from].Name.String(), name}
 }
 
 func (p *press) link(from, to int, s *changelog.Step) {
-	p.links[[2]int{from, to}] = p.compareLink(from, to, s)
+	p.links[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
 }
 
-func (p *press) compareLink(from, to int, s *changelog.Step) site.CompareLink {
-	return site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
+// linkOf leads to a comparison that has a page; nil if it has none.
+func (p *press) linkOf(from, to int) *site.CompareLink {
+	if l, ok := p.links[[2]int{from, to}]; ok {
+		return &l
+	}
+	return nil
 }
 
-// comparison makes the pages of one comparison. neighbours are those from
-// version to version, newest first.
-func (p *press) comparison(k *comparison, neighbours []site.CompareLink, last int) {
+// comparison makes the pages of one comparison.
+func (p *press) comparison(k *comparison) {
 	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
 	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
 	data := site.ComparisonPage{
 		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
 		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
 	}
-	if n := last - k.to; k.from == k.to-1 {
-		if n+1 < len(neighbours) {
-			data.Previous = &neighbours[n+1]
+	if k.from == p.before(k.to) {
+		if before := p.before(k.from); before >= 0 {
+			data.Previous = p.linkOf(before, k.from)
 		}
-		if n > 0 {
-			data.Next = &neighbours[n-1]
+		if after := p.after(k.to); after >= 0 && p.before(after) == k.to {
+			data.Next = p.linkOf(k.to, after)
 		}
 	}
 	p.counts.Comparisons++

@@ -15,27 +15,20 @@ import (
 // currentPage is the text in force, every section with what is known of its
 // past, and every anchor that was ever published.
 func (p *press) currentPage() error {
+	if p.draft != nil {
+		return p.draftPages()
+	}
 	v := p.h.Current()
 	doc, err := v.Document()
 	if err != nil {
 		return err
 	}
-	opts := p.options(v, "")
-	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v), Sections: []site.Section{}, Tombstones: []site.Tombstone{}}
-	if v.Index > 0 {
-		data.CompareURL = p.compareURL(v.Index-1, v.Index)
-	}
-	merged := p.tombstones(doc, &data)
-	for i := range doc.Sections {
-		s := &doc.Sections[i]
-		out := p.section(doc, i, opts)
-		out.Body = render.Body(doc, i, true, opts)
-		out.Since = p.since(s.Lineage, v.Index)
-		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
-		out.Aliases = append(out.Aliases, lostClauses(doc, s, p.h.Tracker.Lines[s.Lineage])...)
-		data.Sections = append(data.Sections, out)
+	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v)}
+	if v.Previous != nil {
+		data.CompareURL = p.stepURL(v.Index)
 	}
 	data.EditURL = p.editURL()
+	p.wholeText(&data, doc, p.h.Tracker.Lines, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
 	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
@@ -46,10 +39,26 @@ func (p *press) currentPage() error {
 // editURL is where a change of the policy can be suggested; "" if nowhere, or if
 // it has no working text.
 func (p *press) editURL() string {
-	if !slices.Contains(p.o.Drafts, p.h.Policy) {
+	if !slices.Contains(p.o.Working, p.h.Policy) {
 		return ""
 	}
 	return p.o.Config.EditURL(p.h.Policy)
+}
+
+// wholeText fills a page with all sections of a text and all anchors that lines
+// ever had. since says how long a section has had its wording.
+func (p *press) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Line, opts render.Options, since func(line int) *site.Since) {
+	data.Sections, data.Tombstones = []site.Section{}, []site.Tombstone{}
+	merged := p.tombstones(doc, lines, data)
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		out := p.section(doc, i, opts)
+		out.Body = render.Body(doc, i, true, opts)
+		out.Since = since(s.Lineage)
+		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
+		out.Aliases = append(out.Aliases, lostClauses(doc, s, lines[s.Lineage])...)
+		data.Sections = append(data.Sections, out)
+	}
 }
 
 func (p *press) section(doc *policy.Document, i int, opts render.Options) site.Section {
@@ -66,11 +75,11 @@ func (p *press) since(line, version int) *site.Since {
 	if w == nil {
 		return nil
 	}
-	s := &site.Since{Version: p.versions[w.first], AtLeast: w.first == 0}
-	if w.first > 0 {
-		s.CompareURL = p.compareURL(w.first-1, w.first) + "#" + p.h.Tracker.Lines[line].Anchor
+	s := &site.Since{Version: p.versions[w.first], AtLeast: p.before(w.first) < 0}
+	if !s.AtLeast {
+		s.CompareURL = p.stepURL(w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
-		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == "added" || w.events[0].kind == "returned") {
+		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
 			s.Change = "added"
 		}
 	}
@@ -79,18 +88,19 @@ func (p *press) since(line, version int) *site.Since {
 
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
-func (p *press) tombstones(doc *policy.Document, data *site.PolicyPage) map[int][]string {
-	present := p.presentLines()
+func (p *press) tombstones(doc *policy.Document, lines []*lineage.Line, data *site.PolicyPage) map[int][]string {
+	present := map[int]bool{}
 	ids := map[string]bool{}
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
+		present[s.Lineage] = true
 		ids[s.Anchor] = true
 		for _, a := range s.Aliases {
 			ids[a] = true
 		}
 	}
 	merged := map[int][]string{}
-	for _, l := range p.h.Tracker.Lines {
+	for _, l := range lines {
 		if present[l.ID] {
 			continue
 		}

@@ -8,10 +8,34 @@ import (
 	"policyarchive/generator/site"
 )
 
+// eventKind is what a version did to a section; see [site.SectionEvent].
+type eventKind string
+
+const (
+	didAdded           eventKind = "added"
+	didReturned        eventKind = "returned"
+	didRemoved         eventKind = "removed"
+	didReworded        eventKind = "wording"
+	didRenamed         eventKind = "renamed"
+	didRenumbered      eventKind = "renumbered"
+	didNumbered        eventKind = "numbered"
+	didUnnumbered      eventKind = "unnumbered"
+	didMoved           eventKind = "moved"
+	didReordered       eventKind = "reordered"
+	didSplit           eventKind = "split"
+	didMerged          eventKind = "merged"
+	didGrouped         eventKind = "grouped"
+	didUngrouped       eventKind = "ungrouped"
+	didTook            eventKind = "took"
+	didGave            eventKind = "gave"
+	didHeadingLost     eventKind = "heading-lost"
+	didHeadingRegained eventKind = "heading-regained"
+)
+
 // event is one thing that a version did to a section.
 type event struct {
 	version int
-	kind    string // see [site.SectionEvent]
+	kind    eventKind
 	was     string // a title or a number
 	others  []int  // lines
 }
@@ -19,56 +43,56 @@ type event struct {
 // eventsOf tells all that a step to a version did to a section; returned says
 // that the section had vanished before.
 func eventsOf(c *changelog.Change, version int, returned bool) (list []event) {
-	tell := func(kind, was string, others []int) {
+	tell := func(kind eventKind, was string, others []int) {
 		list = append(list, event{version: version, kind: kind, was: was, others: others})
 	}
 	for _, did := range c.Did {
 		switch did {
 		case compare.Added:
 			if returned {
-				tell("returned", "", nil)
+				tell(didReturned, "", nil)
 			} else {
-				tell("added", "", nil)
+				tell(didAdded, "", nil)
 			}
 		case compare.Removed, compare.Reworded, compare.HeadingLost, compare.HeadingRegained:
-			tell(string(did), "", nil)
+			tell(eventKind(did), "", nil)
 		case compare.Renamed:
-			tell("renamed", c.Old.Title, nil)
+			tell(didRenamed, c.Old.Title, nil)
 		case compare.Renumbered:
 			switch {
 			case c.Old.Number == "":
-				tell("numbered", "", nil)
+				tell(didNumbered, "", nil)
 			case c.New.Number == "":
-				tell("unnumbered", c.Old.Number, nil)
+				tell(didUnnumbered, c.Old.Number, nil)
 			default:
-				tell("renumbered", c.Old.Number, nil)
+				tell(didRenumbered, c.Old.Number, nil)
 			}
 		case compare.Split:
 			if len(c.From) > 0 {
-				tell("split", "", c.From)
+				tell(didSplit, "", c.From)
 			} else {
-				tell("grouped", "", nil)
+				tell(didGrouped, "", nil)
 			}
 		case compare.Merged:
 			if len(c.To) > 0 {
-				tell("merged", "", c.To)
+				tell(didMerged, "", c.To)
 			} else {
-				tell("ungrouped", "", nil)
+				tell(didUngrouped, "", nil)
 			}
 		case compare.Moved:
 			switch {
 			case c.Reordered:
-				tell("moved", "", nil)
+				tell(didMoved, "", nil)
 			case len(c.From)+len(c.To) == 0:
-				tell("reordered", "", nil)
+				tell(didReordered, "", nil)
 			}
 		}
 	}
 	if len(c.From) > 0 && c.Status != compare.Split {
-		tell("took", "", c.From)
+		tell(didTook, "", c.From)
 	}
 	if len(c.To) > 0 && c.Status != compare.Merged {
-		tell("gave", "", c.To)
+		tell(didGave, "", c.To)
 	}
 	return list
 }
@@ -91,9 +115,9 @@ func (p *press) tellEvents(w *wording, anchor string) (began, later []site.Secti
 }
 
 func (p *press) tellEvent(e event, anchor string) site.SectionEvent {
-	out := site.SectionEvent{Kind: e.kind, Version: p.versions[e.version], Was: e.was, Others: []site.Anchor{}}
-	if e.version > 0 {
-		out.URL = p.compareURL(e.version-1, e.version) + "#" + anchor
+	out := site.SectionEvent{Kind: string(e.kind), Version: p.versions[e.version], Was: e.was, Others: []site.Anchor{}}
+	if p.before(e.version) >= 0 {
+		out.URL = p.stepURL(e.version) + "#" + anchor
 	}
 	for _, line := range e.others {
 		l := p.h.Tracker.Lines[line]

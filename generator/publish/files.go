@@ -26,6 +26,8 @@ type VersionItem struct {
 	Captured    string   `json:"captured,omitempty"`
 	Published   string   `json:"published,omitempty"`
 	Effective   string   `json:"effective,omitempty"`
+	Withdrawn   string   `json:"withdrawn,omitempty"` // on this day: it never comes into force
+	Reason      string   `json:"reason,omitempty"`    // of the withdrawal
 	Class       string   `json:"class,omitempty"`
 	Summary     string   `json:"summary,omitempty"`
 	Verdict     string   `json:"verdict,omitempty"` // against the version before
@@ -57,8 +59,13 @@ func (p *press) files() error {
 			Class: string(v.Record.Class), Summary: v.Record.Summary, IdenticalTo: p.versions[i].IdenticalTo,
 			URL: p.absolute(p.versions[i].URL), Text: p.absolute(p.versions[i].SourceURL), SHA256: v.Record.Text.SHA256,
 		}
+		if w, ok := v.WithdrawalFile(); ok {
+			p.site.Copies[p.h.Policy+"/archive/"+strings.TrimPrefix(w.Path, p.h.Policy+"/")] = site.Copy{Source: path.Join("archive", w.Path), SHA256: w.Digest}
+			sums.WriteString(w.Digest + "  " + strings.TrimPrefix(w.Path, p.h.Policy+"/") + "\n")
+			item.Withdrawn, item.Reason = v.Withdrawal.Withdrawn, v.Withdrawal.Reason
+		}
 		if s := p.entries[i].Step; s != nil {
-			item.Verdict, item.Compare = string(s.Verdict.Kind), p.absolute(p.compareURL(i-1, i))
+			item.Verdict, item.Compare = string(s.Verdict.Kind), p.absolute(p.stepURL(i))
 		}
 		for _, s := range v.Outline.Sections {
 			item.Anchors = append(item.Anchors, p.h.Tracker.Lines[s.Line].Anchor)

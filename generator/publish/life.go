@@ -6,7 +6,8 @@ import (
 	"policyarchive/generator/history"
 )
 
-// life is every wording that a section ever had.
+// life is every wording that a section ever had; of one that stood in nothing
+// but versions that were withdrawn, their first.
 type life struct {
 	line     int
 	wordings []wording // oldest first
@@ -25,6 +26,9 @@ func lives(h *history.History, entries []changelog.Entry) []*life {
 		all[i] = &life{line: l.ID}
 	}
 	for i, v := range h.Versions {
+		if v.Withdrawal != nil {
+			continue
+		}
 		changes := map[int]*changelog.Change{} // of the sections that changed
 		if step := entries[i].Step; step != nil {
 			for n := range step.Changes {
@@ -46,6 +50,19 @@ func lives(h *history.History, entries []changelog.Entry) []*life {
 			}
 			w := &l.wordings[len(l.wordings)-1]
 			w.events = append(w.events, eventsOf(c, i, w.first == i && len(l.wordings) > 1)...)
+		}
+	}
+	for i, v := range h.Versions {
+		if v.Withdrawal == nil {
+			continue
+		}
+		for n := range v.Outline.Sections {
+			l := all[v.Outline.Sections[n].Line]
+			if len(l.wordings) == 0 {
+				l.wordings = append(l.wordings, wording{first: i, last: i, events: []event{{version: i, kind: didAdded}}})
+			} else if w := &l.wordings[0]; h.Versions[w.last].Withdrawal != nil {
+				w.last = i
+			}
 		}
 	}
 	return all

@@ -50,11 +50,14 @@ func (p *press) step(from, to int) (*changelog.Step, error) {
 	})
 }
 
-// steps are those from each version to the next.
+// steps are, for each version, the one from the version that it followed; nil
+// where it followed none.
 func (p *press) steps() ([]*changelog.Step, error) {
-	list := make([]*changelog.Step, len(p.h.Versions)-1)
+	list := make([]*changelog.Step, len(p.h.Versions))
 	err := together(len(list), func(i int) (err error) {
-		list[i], err = p.step(i, i+1)
+		if previous := p.h.Versions[i].Previous; previous != nil {
+			list[i], err = p.step(previous.Index, i)
+		}
 		return err
 	})
 	return list, err

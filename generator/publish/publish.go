@@ -26,10 +26,13 @@ type Options struct {
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
 	Words   render.Words
-	// Drafts are the policies that have a working text.
-	Drafts []string
+	// Working are the policies that have a working text.
+	Working []string
 	// Calendar is what calendars of coming changes say.
 	Calendar CalendarWords
+	// Drafts are the working texts to show in place of the text in force, by
+	// policy: then the site is a preview, and not the record.
+	Drafts map[string]*Draft
 	// Memory keeps what was found in older versions from one build to the next;
 	// nil if nothing does.
 	Memory *site.Memory
@@ -50,7 +53,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 	}
 	home := site.HomePage{}
 	for _, h := range histories {
-		p := &press{h: h, renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -81,6 +84,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 // press makes the pages of one policy.
 type press struct {
 	h         *history.History
+	draft     *Draft // nil if none is shown
 	renderer  *render.Renderer
 	o         Options
 	site      *site.Site
@@ -159,7 +163,7 @@ func (p *press) describe() error {
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
 		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"), UpcomingURL: p.url("upcoming"),
-		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions),
+		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
 	}
 	for i, v := range p.h.Versions {
 		p.versions = append(p.versions, p.version(i, v))
@@ -196,8 +200,10 @@ func (p *press) version(i int, v *history.Version) site.Version {
 	if len(v.Record.Captured) >= len("2006-01-02") {
 		out.Captured = v.Record.Captured[:len("2006-01-02")]
 	}
-	if i+1 < len(p.h.Versions) {
-		if next := p.h.Versions[i+1].Record.Effective; next != "" && v.Record.Effective != "" {
+	if w := v.Withdrawal; w != nil {
+		out.Withdrawn, out.Reason = w.Withdrawn, w.Reason
+	} else if after := p.after(i); after >= 0 {
+		if next := p.h.Versions[after].Record.Effective; next != "" && v.Record.Effective != "" {
 			out.Until = next
 		}
 	}
@@ -222,7 +228,13 @@ func (p *press) nameSections() {
 	}
 }
 
-func (p *press) historyURL(line int) string { return p.url("sections", p.slugs[line]) }
+// historyURL is the page of a section; "" if it stands in a draft alone.
+func (p *press) historyURL(line int) string {
+	if p.slugs[line] == "" {
+		return ""
+	}
+	return p.url("sections", p.slugs[line])
+}
 
 // options are those of rendering a version's text.
 func (p *press) options(v *history.Version, current string) render.Options {

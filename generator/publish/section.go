@@ -59,8 +59,8 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 	at := v.Outline.Section(l.ID)
 	section := &v.Outline.Sections[at]
 	out := site.Wording{
-		First: p.versions[w.first], Last: p.versions[w.last], Versions: w.last - w.first + 1,
-		Current: w.first <= current && current <= w.last, AtLeast: w.first == 0,
+		First: p.versions[w.first], Last: p.versions[w.last], Versions: p.counted(w.first, w.last),
+		Current: w.first <= current && current <= w.last, AtLeast: p.before(w.first) < 0,
 		Number: section.Number, Title: cmp.Or(section.Title, p.titleOf(l)),
 		URL: p.versions[w.first].URL + "#" + l.Anchor,
 	}
@@ -86,10 +86,10 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 	} else {
 		out.Body, err = p.shrunk(key("wording "+l.Anchor, opts, v.Outline.Digest[:]), body)
 	}
-	if err != nil || w.first == 0 {
+	if err != nil || out.AtLeast {
 		return out, err
 	}
-	out.CompareURL = p.compareURL(w.first-1, w.first) + "#" + l.Anchor
+	out.CompareURL = p.stepURL(w.first) + "#" + l.Anchor
 	if n > 0 {
 		out.Redline, err = p.rewording(l, ws[n-1].last, w.first)
 	}
@@ -99,7 +99,7 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 // rewording is the redline of a section's text in a version against that in an
 // earlier one: the version before, or the last that had it.
 func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
-	opts := p.between(before, first, p.compareURL(first-1, first))
+	opts := p.between(before, first, p.stepURL(first))
 	return p.shrunk(key("rewording "+l.Anchor, opts, p.digest(before), p.woven.prefix(first)), func() (string, error) {
 		c, err := p.woven.between(before, first)
 		if err != nil {

@@ -48,16 +48,20 @@ func (p *press) timeline() site.Timeline {
 			t.Years = append(t.Years, site.TimelineTick{X: x(dayNumber(strconv.Itoa(year) + "-01-01")), Label: strconv.Itoa(year)})
 		}
 	}
-	for i := range p.h.Versions {
+	for i, v := range p.h.Versions {
+		if v.Withdrawal != nil {
+			continue // it has no place in time
+		}
+		before := p.before(i)
 		mark := site.TimelineMark{X: x(days[i]), Height: shortest, Version: p.versions[i], URL: p.versions[i].URL, Verdict: "first"}
 		if s := p.entries[i].Step; s != nil {
 			words := s.Verdict.WordsAdded + s.Verdict.WordsRemoved
 			mark.Height = shortest + int(math.Min(1, math.Log1p(float64(words))/math.Log(2000))*(tallest-shortest))
-			mark.Verdict, mark.URL = string(s.Verdict.Kind), p.compareURL(i-1, i)
+			mark.Verdict, mark.URL = string(s.Verdict.Kind), p.stepURL(i)
 		}
 		t.Marks = append(t.Marks, mark)
-		if i > 0 && (capturedOnly(p.h.Versions[i-1]) || capturedOnly(p.h.Versions[i])) && days[i]-days[i-1] > 1 {
-			t.Gaps = append(t.Gaps, site.TimelineSpan{X: x(days[i-1]), Width: x(days[i]) - x(days[i-1])})
+		if before >= 0 && (capturedOnly(p.h.Versions[before]) || capturedOnly(v)) && days[i]-days[before] > 1 {
+			t.Gaps = append(t.Gaps, site.TimelineSpan{X: x(days[before]), Width: x(days[i]) - x(days[before])})
 		}
 	}
 	return t

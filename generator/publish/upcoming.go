@@ -12,16 +12,11 @@ import (
 // shared stay, and say what became of the version. Of those that come later it
 // tells where they are: what they change is told against the one before them.
 func (p *press) upcomingPage() error {
-	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Last: p.policy.InForce}
+	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Withdrawn: []site.Version{}, Last: p.policy.InForce}
 	title := "Coming changes: " + p.policy.Title
-	coming := p.h.Coming()
-	for n, v := range coming {
+	for n, v := range p.h.Coming() {
 		if n > 0 {
-			step, err := p.step(coming[n-1].Index, v.Index)
-			if err != nil {
-				return err
-			}
-			data.Later = append(data.Later, p.compareLink(coming[n-1].Index, v.Index, step))
+			data.Later = append(data.Later, p.links[[2]int{p.before(v.Index), v.Index}])
 			continue
 		}
 		next := p.versions[v.Index]
@@ -29,6 +24,11 @@ func (p *press) upcomingPage() error {
 		data.Notice = notice(v)
 		if err := p.holdAgainst(&data, v); err != nil {
 			return err
+		}
+	}
+	for i, v := range p.h.Versions {
+		if inForce := p.h.InForce(); v.Withdrawal != nil && (inForce == nil || i > inForce.Index) {
+			data.Withdrawn = append(data.Withdrawn, p.versions[i])
 		}
 	}
 	page := p.page(site.LayoutUpcoming, title, fmt.Sprintf("What will change in “%s”, and when.", p.policy.Title), data, "upcoming")

@@ -35,12 +35,12 @@ func (p *press) versionPages() error {
 		if v.State == history.Announced {
 			data.Policy = p.policy // it leads to the one in force
 		}
-		if i > 0 {
-			data.Previous = &p.versions[i-1]
-			data.Compare = append(data.Compare, p.links[[2]int{i - 1, i}])
+		if before := p.before(i); before >= 0 {
+			data.Previous = &p.versions[before]
+			data.Compare = append(data.Compare, p.links[[2]int{before, i}])
 		}
-		if i+1 < len(p.versions) {
-			data.Next = &p.versions[i+1]
+		if after := p.after(i); after >= 0 {
+			data.Next = &p.versions[after]
 		}
 		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
 			if l, ok := p.links[[2]int{i, inForce.Index}]; ok {
@@ -51,7 +51,7 @@ func (p *press) versionPages() error {
 		page.Modified = v.Starts()
 		// The page of the text in force shows the same text; an old version is
 		// kept out of search results, so that nobody takes it for the current one.
-		if v == current {
+		if v == current && p.draft == nil {
 			page.Canonical = p.policy.URL
 		} else {
 			page.NoIndex = true

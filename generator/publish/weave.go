@@ -33,6 +33,9 @@ func newWoven(h *history.History, memory *site.Memory) *woven {
 	for _, v := range h.Versions {
 		sum := sha256.New()
 		fmt.Fprintf(sum, "%x %s %s %q ", before, v.Name, v.Starts(), v.Outline.Title)
+		if v.Withdrawal != nil {
+			sum.Write([]byte("withdrawn "))
+		}
 		sum.Write(v.Outline.Digest[:])
 		before = sum.Sum(nil)
 		w.prefixes = append(w.prefixes, before)

@@ -16,7 +16,7 @@ func check(s *Site, f *Fragments) error {
 	add := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
 	layouts := []string{
 		LayoutHome, LayoutPolicy, LayoutVersion, LayoutHistory, LayoutArchive,
-		LayoutAnnotated, LayoutUpcoming, LayoutComparison, LayoutComparisons, LayoutChangelog,
+		LayoutAnnotated, LayoutUpcoming, LayoutDraft, LayoutComparison, LayoutComparisons, LayoutChangelog,
 	}
 	seen := map[string]string{}
 	for _, p := range s.Pages {
@@ -99,6 +99,10 @@ func fragmentsOf(data any) []string {
 	case ComparisonPage:
 		add(d.Body)
 	case *ComparisonPage:
+		add(d.Body)
+	case DraftPage:
+		add(d.Body)
+	case *DraftPage:
 		add(d.Body)
 	case UpcomingPage:
 		if d.Comparison != nil {

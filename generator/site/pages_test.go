@@ -251,7 +251,7 @@ func TestWhatEachPageSays(t *testing.T) {
 		{"/privacy/upcoming/", "A new version applies from 1 February 2027. Until then, the text in force does."},
 		{"/privacy/upcoming/", "62 days between announcement and coming into force"},
 		{"/privacy/upcoming/", "Announced for later"},
-		{"/terms/upcoming/", "No new version is announced.The last one came into force: In force since 1 January 2024."},
+		{"/terms/upcoming/", "No new version is announced.Latest change: In force since 1 January 2024."},
 		{"/terms/compare/", "There is only one version so far."},
 		{"/terms/archive/", "The oldest version known."},
 	} {

@@ -50,6 +50,7 @@ const (
 	LayoutVersion     = "version"     // VersionPage
 	LayoutAnnotated   = "annotated"   // AnnotatedPage
 	LayoutUpcoming    = "upcoming"    // UpcomingPage
+	LayoutDraft       = "draft"       // DraftPage
 	LayoutHistory     = "history"     // SectionPage; Hugo keeps the name "section" for lists of pages
 	LayoutArchive     = "archive"     // ArchivePage
 	LayoutComparison  = "comparison"  // ComparisonPage
@@ -89,6 +90,7 @@ type Policy struct {
 	UpcomingURL  string    `json:"upcomingURL"`
 	CalendarURL  string    `json:"calendarURL"` // of coming changes; empty if none was ever announced
 	SourceURL    string    `json:"sourceURL"`   // the bytes in force, as Markdown
+	Drafted      bool      `json:"drafted"`     // this is a preview, and a draft stands at URL
 	VersionCount int       `json:"versionCount"`
 	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
 	Announced    []Version `json:"announced"` // frozen, effective date still ahead; nearest first
@@ -106,7 +108,7 @@ func (p Policy) Named() Policy {
 type Version struct {
 	Name      string `json:"name"`    // 2016-11-04 or 2016-11-04.2
 	Ordinal   int    `json:"ordinal"` // 1 is the oldest
-	State     string `json:"state"`   // announced, in-force, superseded
+	State     string `json:"state"`   // announced, in-force, superseded, withdrawn
 	URL       string `json:"url"`
 	Captured  string `json:"captured"`
 	Published string `json:"published"`
@@ -115,6 +117,10 @@ type Version struct {
 	Class     string `json:"class"` // editorial, clarification, material or empty
 	Summary   string `json:"summary"`
 	SourceURL string `json:"sourceURL"` // its archived bytes
+	// Withdrawn is the day on which it was withdrawn, for a reason: it never is in
+	// force. Both are empty if it was not.
+	Withdrawn string `json:"withdrawn"`
+	Reason    string `json:"reason"`
 	// Overtaken is the name of the version that took this one's place before its
 	// day: it never was in force. Empty if none did.
 	Overtaken string `json:"overtaken"`
@@ -128,6 +134,9 @@ type PolicyPage struct {
 	Version  Version   `json:"version"`
 	Title    string    `json:"title"`
 	Sections []Section `json:"sections"`
+	// Draft says that this is a working text, and Version the one in force; nil
+	// on all sites but previews.
+	Draft *Draft `json:"draft"`
 	// Tombstones are anchors whose section is not in the current text.
 	Tombstones []Tombstone `json:"tombstones"`
 	// Latest is the newest entry of the changelog that belongs to Version.
@@ -471,8 +480,33 @@ type UpcomingPage struct {
 	// Later are the announced versions behind Next, in order, each against the
 	// version before it.
 	Later []CompareLink `json:"later"`
+	// Withdrawn are the versions that were announced since the text in force was,
+	// and do not apply.
+	Withdrawn []Version `json:"withdrawn"`
 	// Last is the version that came into force last; nil while none did.
 	Last *Version `json:"last"`
+}
+
+// Draft is a working text, as previews show it.
+type Draft struct {
+	Effective  string   `json:"effective"` // what its front matter declares, as far as it does
+	Class      string   `json:"class"`
+	Summary    string   `json:"summary"`
+	RedlineURL string   `json:"redlineURL"` // against the text in force; empty if none is
+	Verdict    *Verdict `json:"verdict"`    // likewise
+}
+
+// DraftPage is /privacy/draft/, in previews alone: a working text held against
+// the text in force.
+type DraftPage struct {
+	Policy   Policy          `json:"policy"`
+	Draft    Draft           `json:"draft"`
+	Base     Version         `json:"base"`
+	Verdict  Verdict         `json:"verdict"`
+	Sections []SectionChange `json:"sections"`
+	Links    []LinkChange    `json:"links"`
+	Markup   int             `json:"markup"`
+	Body     string          `json:"body"` // name of the HTML fragment of its redline
 }
 
 // HomePage lists the policies; with one policy it leads straight to it.

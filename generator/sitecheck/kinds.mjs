@@ -17,6 +17,7 @@ const shapes = [
   ["side-by-side", /^[^/]+\/compare\/[^/]+\/[^/]+\/side-by-side\/$/],
   ["changelog", /^[^/]+\/changelog\/$/],
   ["upcoming", /^[^/]+\/upcoming\/$/],
+  ["draft", /^[^/]+\/draft\/$/],
 ];
 
 /** Kinds that every site of this generator has. */

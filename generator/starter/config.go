@@ -27,7 +27,9 @@ func neutral(config []byte, o SiteOptions) ([]byte, error) {
 	}
 	values := map[string]string{
 		"baseURL": o.BaseURL, "title": "Policies of " + o.Organisation,
-		"params.organisation": o.Organisation, "params.logo": "", "params.editURL": "",
+		"params.organisation": o.Organisation,
+		// These need not be there.
+		"timeZone": "UTC", "params.logo": "", "params.editURL": "",
 	}
 	policies := fmt.Sprintf("[params.policies.%s]\ntitle = %s\nlang  = %s", o.Policy, strconv.Quote(o.Title), strconv.Quote(o.Lang))
 	var kept []string
@@ -50,8 +52,8 @@ func neutral(config []byte, o SiteOptions) ([]byte, error) {
 	if !written {
 		kept = append(kept, policies, "")
 	}
-	for key := range values {
-		if key != "params.editURL" && key != "params.logo" {
+	for _, key := range []string{"baseURL", "title", "params.organisation"} {
+		if _, unused := values[key]; unused {
 			return nil, fmt.Errorf("hugo.toml does not set %s", key)
 		}
 	}

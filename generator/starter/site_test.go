@@ -11,6 +11,7 @@ import (
 
 const configOfAnother = `baseURL = "https://other.example/"
 title   = "Other \"and\" sons" # shown everywhere
+timeZone = "Europe/Berlin"
 [params]
 organisation = "Other"
 logo         = "/other.svg"     # a file in static/
@@ -42,6 +43,7 @@ name = "https://other.example/"
 
 const configOfAnvil = `baseURL = "https://anvil.example/"
 title   = "Policies of Anvil \"A\"" # shown everywhere
+timeZone = "UTC"
 [params]
 organisation = "Anvil \"A\""
 logo         = ""     # a file in static/

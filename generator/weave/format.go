@@ -39,11 +39,12 @@ type fileIndex struct {
 }
 
 type fileVersion struct {
-	Name     string    `json:"name"`
-	Digest   string    `json:"digest"`
-	Title    string    `json:"title"`
-	Heading  fileEntry `json:"heading,omitempty"`
-	Sections []int     `json:"sections"`
+	Name      string    `json:"name"`
+	Digest    string    `json:"digest"`
+	Title     string    `json:"title"`
+	Withdrawn bool      `json:"withdrawn,omitempty"`
+	Heading   fileEntry `json:"heading,omitempty"`
+	Sections  []int     `json:"sections"`
 }
 
 type fileLine struct {

@@ -46,6 +46,7 @@ func (w *Weave) Extend(h *history.History, comparer *compare.Comparer) error {
 			c = comparer.Compare(before, doc)
 		}
 		w.Add(h.Versions[i].Name.String(), doc, c)
+		w.Versions[i].Withdrawn = h.Versions[i].Withdrawal != nil
 	}
 	w.Name(h.Tracker.Lines)
 	return nil

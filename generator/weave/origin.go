@@ -18,7 +18,8 @@ import (
 type Ages [][]int
 
 // EachAges calls f with the ages of the versions that come after one whose ages
-// are known, in order; of all versions, if that is -1.
+// are known, in order; of all versions, if that is -1. That one must not be
+// withdrawn. A version that is tells nothing of the age of words in later ones.
 func (w *Weave) EachAges(known int, of Ages, f func(version int, ages Ages)) {
 	w.prepare()
 	now := map[int]aged{} // by block
@@ -43,7 +44,9 @@ func (w *Weave) EachAges(known int, of Ages, f func(version int, ages Ages)) {
 			ages[i] = next[e.Block].since
 		}
 		f(v, ages)
-		now, before = next, entries
+		if !w.Versions[v].Withdrawn {
+			now, before = next, entries
+		}
 	}
 }
 

@@ -79,7 +79,7 @@ func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) 
 		if err != nil {
 			return nil, fmt.Errorf("read the weave: version %s: %w", v.Name, err)
 		}
-		w.Versions = append(w.Versions, Version{v.Name, v.Digest, v.Title, heading, v.Sections})
+		w.Versions = append(w.Versions, Version{v.Name, v.Digest, v.Title, v.Withdrawn, heading, v.Sections})
 	}
 	w.prepare()
 	return w, nil

@@ -22,6 +22,8 @@ type Version struct {
 	Name   string // 2016-11-04, 2016-11-04.2
 	Digest string // of the text as it was captured: equal ones are identical, to the byte
 	Title  string // what the policy calls itself; may stand outside the text
+	// Withdrawn: it never was in force. No word has stood since it, nor was one gone.
+	Withdrawn bool
 	// Heading is the block that gives the title; its Block is -1 if none does.
 	Heading  Entry
 	Sections []int // indexes in Weave.Sections

@@ -20,7 +20,7 @@ func (w *Weave) Files() ([]File, error) { return w.files(partSize) }
 func (w *Weave) files(partSize int) ([]File, error) {
 	x := fileIndex{Format: Format, Policy: w.Policy, Words: map[string]string{}, Versions: []fileVersion{}, Lines: []fileLine{}, Layouts: []fileLayout{}, Sections: []fileSection{}, Parts: []filePart{}}
 	for _, v := range w.Versions {
-		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, entryOut(v.Heading), v.Sections})
+		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, v.Withdrawn, entryOut(v.Heading), v.Sections})
 	}
 	for _, l := range w.Lines {
 		x.Lines = append(x.Lines, fileLine(l))

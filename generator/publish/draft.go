@@ -1,0 +1,91 @@
+package publish
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"policyarchive/generator/changelog"
+	"policyarchive/generator/compare"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
+	"policyarchive/generator/site"
+)
+
+// Draft is a working text that differs from the newest version.
+type Draft struct {
+	Doc   *policy.Document
+	Bytes int // of its file
+	// Tracker has seen all versions, and then the draft.
+	Tracker *lineage.Tracker
+	// Comparison holds it against the text in force; nil while none is.
+	Comparison *compare.Comparison
+}
+
+// draftPages show a draft where the text in force stands otherwise, and what it
+// changes of that. All other pages tell of the record.
+func (p *press) draftPages() error {
+	d, v := p.draft, p.h.Current()
+	meta := d.Doc.Meta
+	told := site.Draft{Effective: meta.Effective, Class: meta.Class, Summary: meta.Summary}
+	if d.Comparison != nil {
+		step := changelog.StepOf(d.Comparison, meta.Class)
+		verdict := verdict(step.Verdict)
+		told.RedlineURL, told.Verdict = p.url("draft"), &verdict
+		if err := p.draftRedline(told, step); err != nil {
+			return err
+		}
+	}
+	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
+	unchanged := d.unchanged()
+	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Words: p.o.Words}, func(line int) *site.Since {
+		if !unchanged[line] {
+			return nil
+		}
+		return p.since(line, v.Index)
+	})
+	page := p.page(site.LayoutPolicy, data.Title, firstWords(d.Doc, 30), data)
+	page.NoIndex = true
+	p.site.Pages = append(p.site.Pages, page)
+	return nil
+}
+
+// unchanged are the sections that the draft leaves as they are in force.
+func (d *Draft) unchanged() map[int]bool {
+	lines := map[int]bool{}
+	if d.Comparison == nil {
+		return lines
+	}
+	for n := range d.Comparison.Sections {
+		if s := &d.Comparison.Sections[n]; s.New >= 0 && s.Old >= 0 && !reworded(s.Status) {
+			lines[d.Doc.Sections[s.New].Lineage] = true
+		}
+	}
+	return lines
+}
+
+// draftRedline is the page of what a draft changes of the text in force.
+func (p *press) draftRedline(told site.Draft, step *changelog.Step) error {
+	inForce := p.h.InForce()
+	opts := render.Options{Before: origin(inForce), Words: p.o.Words}
+	if p.draft.Bytes > manyBytes {
+		opts.TitlesOnly, opts.Text = true, p.policy.URL
+	}
+	parts, err := p.renderer.Redline(p.draft.Comparison, opts)
+	if err != nil {
+		return err
+	}
+	body, err := p.fragments.Put([]byte(strings.Join(parts, "")))
+	if err != nil {
+		return err
+	}
+	data := site.DraftPage{
+		Policy: p.policy.Named(), Draft: told, Base: p.versions[inForce.Index], Verdict: *told.Verdict,
+		Sections: p.sectionChanges(step, told.RedlineURL), Links: linkChanges(step, told.RedlineURL), Markup: step.Markup, Body: body,
+	}
+	page := p.page(site.LayoutDraft, "Draft: "+p.policy.Title, fmt.Sprintf("What a draft changes of “%s”.", p.policy.Title), data, "draft")
+	page.NoIndex = true
+	p.site.Pages = append(p.site.Pages, page)
+	return nil
+}
