@@ -80,7 +80,9 @@ func TestMarkdownShowsTheTextAsItIs(t *testing.T) {
 		"*x* _y_ ~z~":   `\*x\* \_y\_ \~z\~`,
 		"ask @ann, #12": `ask @&#8203;ann, \#&#8203;12`,
 		"https://a.b":   "https:&#8203;//a.b",
-		"a|b $x$":       `a\|b \$x\$`,
+		"a|b $x$":       `a\|b <span>$</span>x<span>$</span>`,
+		"GH-12, :a_b:":  "GH\u200b-12, :\u200ba\\_b:",
+		"at 10:30:45":   "at 10:30:45",
 	} {
 		if got := escapeMarkdown(text); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)

@@ -84,14 +84,14 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 	number, anchor := "", ""
 	if sec.Old >= 0 {
 		o := &c.Old.Sections[sec.Old]
-		a, number, anchor = c.Old.TitleTokens(o), o.Number, o.Anchor
+		a, number, anchor = c.Old.TitleTokens(o), s.escape(o.Number), o.Anchor
 	}
 	if sec.New >= 0 {
 		n := &c.New.Sections[sec.New]
-		b, number, anchor = c.New.TitleTokens(n), n.Number, n.Anchor
+		b, number, anchor = c.New.TitleTokens(n), s.escape(n.Number), n.Anchor
 		if sec.Old >= 0 {
 			if old := c.Old.Sections[sec.Old].Number; old != n.Number && len(a) > 0 && len(b) > 0 {
-				number = strings.TrimSpace(s.mark(s.Delete, old) + s.mark(s.Insert, n.Number))
+				number = strings.TrimSpace(s.mark(s.Delete, s.escape(old)) + s.mark(s.Insert, s.escape(n.Number)))
 			}
 		}
 	}
@@ -104,7 +104,7 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 	if title == "" {
 		title = "(text without a heading)"
 	}
-	fmt.Fprintf(w, "%s%s%s  %s#%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0], anchor, Describe(sec.Change), s.Note[1])
+	fmt.Fprintf(w, "%s%s%s  %s%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0], s.escape("#"+anchor), Describe(sec.Change), s.Note[1])
 	for n := range sec.Rows {
 		if line := s.row(c, &sec.Rows[n]); line != "" {
 			fmt.Fprintf(w, "%s%s\n\n", s.Item, line)
