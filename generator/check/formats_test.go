@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -69,6 +70,39 @@ func TestMarkdownIsCut(t *testing.T) {
 	}
 	if !strings.HasPrefix(text, Marker+"\n") || !strings.Contains(text, "of this one were left out") || strings.Count(text, "<details") != strings.Count(text, "</details>") {
 		t.Errorf("the comment is not whole: %.300s … %s", text, text[len(text)-300:])
+	}
+}
+
+// TestMarkdownNamesWhatItLeavesOut: of a section without room for its redline the
+// heading stays, and what is declared of a text cannot fill the comment.
+func TestMarkdownNamesWhatItLeavesOut(t *testing.T) {
+	var long strings.Builder
+	for n := range 40 {
+		fmt.Fprintf(&long, "\n\n## Shop %d\n\n%s", n, strings.Repeat("We sell what people need. ", 200))
+	}
+	r := reported(t, sound, "None. That", "None."+long.String()+"\n\nThat", announced[0], announced[1])
+	r.Policies[0].Draft.Doc.Meta.Summary = strings.Repeat("so ", longest)
+	text := r.Markdown(MarkdownOptions{})
+	if n := units(text); n > longest || n < longest*9/10 {
+		t.Errorf("%d characters", n)
+	}
+	if n := strings.Count(text, "\n**Shop "); n != 40 {
+		t.Errorf("%d of 40 sections are named", n)
+	}
+}
+
+func TestMarkdownTellsOfTitleAndLinks(t *testing.T) {
+	const old = "# Privacy\n\nSee [our shop](https://a.example/`old`). Write to a@b.example.\n"
+	draft := follow(old, "# Your privacy\n\nSee [our shop](https://a.example/). Write to a@b.example.\n")
+	r := &Report{Policies: []PolicyReport{{Draft: &draft, Version: "2023-12-01", Preview: Preview{Text: "privacy/", Changes: "privacy/draft/"}}}}
+	text := r.Markdown(MarkdownOptions{Preview: "https://preview.example"})
+	for _, want := range []string{
+		"**Title**\n\n<del>Privacy</del><ins>Your privacy</ins>\n", "\n- our shop: `https://a.example/%60old%60` -> `https://a.example/`\n",
+		"| Preview | [the text](https://preview.example/privacy/), [what it changes](https://preview.example/privacy/draft/) |",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the comment lacks %q:\n%s", want, text)
+		}
 	}
 }
 
