@@ -40,6 +40,10 @@ func Headers(s *Site, d Deploy) []byte {
 	rule("/*", everywhere(d)...)
 	rule("/assets/*", "Cache-Control", forever)
 	for _, p := range s.Policies {
+		if p.ArchiveURL == "" {
+			rule(p.URL, "Cache-Control", revalidate)
+			continue
+		}
 		rule(p.URL, "Cache-Control", revalidate, "Link", links(
 			"version-history", p.ArchiveURL, "alternate", p.SourceURL))
 		rule(p.ArchiveURL, "Cache-Control", revalidate)
