@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -114,11 +117,22 @@ type builder struct {
 	app     *app
 	options buildOptions
 
-	inputs string // of what was computed and written
+	inputs inputs // of what was computed and written
 	site   *site.Site
 	todo   *site.Prepared
 	counts publish.Counts
 	drafts string // policies of which one is shown
+}
+
+// inputs are all that the pages of a site are computed from.
+type inputs struct {
+	day      string
+	config   site.Config
+	deploy   site.Deploy
+	working  []string // policies that have a working text
+	texts    string   // digest of those texts; "" where they are not shown
+	calendar publish.CalendarWords
+	manifest [sha256.Size]byte // digest of the archive's
 }
 
 // build computes the site and lets Hugo make it. only are the pages that
@@ -128,6 +142,17 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	config, err := a.config()
 	if err != nil {
 		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil, a.emptyArchive() // before anything is written
+	}
+	unlock, undisturbed, err := site.Lock(ctx, a.source, a.sayWaits)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if !undisturbed {
+		b.forget() // what was written for Hugo may be another build's
 	}
 	deploy := a.deploy(config, b.options)
 	if err := b.compute(config, deploy); err != nil {
@@ -140,6 +165,14 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	return m, err
 }
 
+// sayWaits says why nothing happens.
+func (a *app) sayWaits(process string) {
+	if process != "" {
+		process = ", process " + process
+	}
+	a.warn("Another build of this site is at work%s: waiting for it to end …\n", process)
+}
+
 // compute works out the pages of the site and writes them for Hugo.
 func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	a := b.app
@@ -148,18 +181,22 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
+	drafts, err := a.drafts()
+	if err != nil {
+		return err
+	}
 	calendar, err := a.calendarWords(config)
 	if err != nil {
 		return err
 	}
-	drafts := ""
+	texts := ""
 	if deploy.Preview {
-		if drafts, err = a.draftInputs(); err != nil {
+		if texts, err = a.draftInputs(); err != nil {
 			return err
 		}
 	}
-	inputs := drafts + fmt.Sprintf(" %s %+v %+v %+v %x", day, config, deploy, calendar, sha256.Sum256(manifest))
-	if b.site != nil && b.inputs == inputs {
+	from := inputs{day, config, deploy, drafts, texts, calendar, sha256.Sum256(manifest)}
+	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
 	fragments := site.OpenFragments(a.source)
@@ -176,7 +213,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Drafts: shown, Memory: memory})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: drafts, Drafts: shown, Memory: memory})
 	if err != nil {
 		return err
 	}
@@ -184,7 +221,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	b.inputs, b.site, b.todo, b.counts, b.drafts = inputs, s, todo, counts, shownDrafts(shown)
+	b.inputs, b.site, b.todo, b.counts, b.drafts = from, s, todo, counts, shownDrafts(shown)
 	// Hugo is a process of its own: what the histories took is free for it.
 	go debug.FreeOSMemory()
 	return nil

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
@@ -24,6 +26,8 @@ type checkBase struct {
 	prefix string // of the site in the repository
 	says   string // for people
 	texts  map[string][]byte
+	// gone are the policies that had a working text there, and have none now.
+	gone []string
 	// manifest of the archive there; empty if it had none.
 	manifest archive.Manifest
 }
@@ -101,10 +105,30 @@ func (a *app) readBase(ctx context.Context, b *checkBase) error {
 			b.texts[name] = data
 		}
 	}
+	if b.gone, err = b.lost(ctx, names); err != nil {
+		return err
+	}
 	if b.manifest, err = archive.ParseManifest(files[0], read[files[0]]); err != nil {
 		return fmt.Errorf("read the archive's manifest of commit %.10s: %w", b.commit, err)
 	}
 	return nil
+}
+
+// lost are the policies that have a working text at the base and are not among
+// those that have one.
+func (b *checkBase) lost(ctx context.Context, names []string) ([]string, error) {
+	files, err := b.repo.List(ctx, b.commit, b.path("content"))
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, file := range files {
+		name := path.Base(path.Dir(file))
+		if file == b.path("content", name, "policy.md") && !slices.Contains(names, name) {
+			list = append(list, name)
+		}
+	}
+	return list, nil
 }
 
 // path is that of a file of the site, from the root of the repository.
@@ -119,7 +143,7 @@ func (a *app) sameAs(b *checkBase) (bool, error) {
 		return false, err
 	}
 	names, err := a.drafts()
-	if err != nil {
+	if err != nil || len(b.gone) > 0 {
 		return false, err
 	}
 	for _, name := range names {
@@ -136,6 +160,11 @@ func (a *app) sameAs(b *checkBase) (bool, error) {
 func (a *app) checkArchive(ctx context.Context, b *checkBase) (*archive.Archive, *check.Record, error) {
 	fsys := os.DirFS(a.archiveDir())
 	record := &check.Record{Folder: filepath.ToSlash(a.archiveDir()), Base: b.manifest, BaseName: b.name()}
+	for _, name := range b.gone {
+		if archived(b.manifest, name) {
+			record.Texts = append(record.Texts, filepath.ToSlash(a.draftFile(name)))
+		}
+	}
 	var err error
 	if record.Mismatches, err = archive.Verify(fsys); err != nil {
 		return nil, nil, err
@@ -165,6 +194,11 @@ func (a *app) checkArchive(ctx context.Context, b *checkBase) (*archive.Archive,
 		return nil, record, nil // the base is damaged as well; what is wrong with the archive is told
 	}
 	return opened, record, nil
+}
+
+// archived reports whether a manifest lists a version of a policy.
+func archived(m archive.Manifest, policyName string) bool {
+	return slices.ContainsFunc(m, func(e archive.Entry) bool { return strings.HasPrefix(e.Path, policyName+"/") })
 }
 
 // name is how git knows the base; empty if it does not.

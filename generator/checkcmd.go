@@ -75,12 +75,12 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 			return err
 		}
 	}
-	if len(policies) == 0 {
-		return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
-	}
 	base, err := a.findBase(ctx, o.base)
 	if err != nil {
 		return err
+	}
+	if len(policies) == 0 && len(base.gone) == 0 {
+		return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
 	}
 	report, err := a.checkReport(ctx, policies, base, o.all)
 	if err != nil {
@@ -105,11 +105,12 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 		return nil, err
 	}
 	record.Withdrawn = base.withdrawn(opened)
-	report := &check.Report{Base: base.says, Record: check.Archive(*record)}
+	report := &check.Report{Base: base.says}
 	if report.RulesURL, err = a.rulesURL(base); err != nil {
 		return nil, err
 	}
 	if opened == nil {
+		report.Record = check.Archive(*record)
 		report.Base += "; the archive cannot be read, so that the texts were not checked"
 		return report, nil
 	}
@@ -118,6 +119,10 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 		return nil, err
 	}
 	l.memory = a.checkMemory()
+	if record.New, err = l.newVersions(); err != nil {
+		return nil, err
+	}
+	report.Record = check.Archive(*record)
 	for _, name := range policies {
 		d, err := l.draft(name)
 		if err != nil {

@@ -41,6 +41,14 @@ func (d *draft) previousName() string {
 	return d.before.Name.String()
 }
 
+// newestName names the newest version of the archive; "" without one.
+func (d *draft) newestName() string {
+	if d.history == nil {
+		return ""
+	}
+	return d.history.Versions[len(d.history.Versions)-1].Name.String()
+}
+
 // noDraft is the error for a policy without a working text.
 func (a *app) noDraft(policyName string) error {
 	all, err := a.drafts()

@@ -31,8 +31,9 @@ var mayImport = map[string]string{
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
 	"importer":             "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",
-	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
+	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive calendar changelog compare history lineage policy render site weave github.com/sourcegraph/conc/pool",
+	"starter":              "",
 	"watch":                "github.com/fsnotify/fsnotify",
 	"git":                  "golang.org/x/tools/txtar",
 	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",

@@ -55,13 +55,18 @@ func TestBuildAgain(t *testing.T) {
 	must(t, "import", "file", "privacy", "--published", "2017-01-01", "--quiet", "-s", dir, h.Files[20])
 	build("a build with a version put before the others")
 	for _, name := range []string{"parts", "index"} {
-		stored := filepath.Join(dir, ".build", "fragments", name)
-		data := []byte(read(t, stored))
-		for i := len(data) / 3; i < len(data); i += 997 {
-			data[i] ^= 1
-		}
-		write(t, stored, string(data))
+		damage(t, filepath.Join(dir, ".build", "fragments", name))
 		build("a build behind damaged " + name)
+	}
+	for i, name := range []string{"parts", "index"} {
+		damage(t, filepath.Join(dir, ".build", "parts", name))
+		importFiles(h.Files[21+i : 22+i])
+		build("a build behind damaged " + name + " of lists")
+	}
+	importFiles(h.Files[23:24])
+	build("a build that has the parts of lists")
+	if asked := read(t, filepath.Join(dir, ".build", "assets", "data", "pages.json")); strings.Count(asked, `\"kept\":true`) <= strings.Count(asked, `\"kept\":false`) {
+		t.Errorf("Hugo was asked for %d items of lists and told that %d are kept", strings.Count(asked, `\"kept\":false`), strings.Count(asked, `\"kept\":true`))
 	}
 	write(t, page, "<p>Somebody was here.</p>")
 	if err := os.Remove(filepath.Join(public, "privacy", "changelog", "atom.xml")); err != nil {
@@ -122,6 +127,16 @@ func TestBuildAgainOnItsDay(t *testing.T) {
 	build("in force", "2026-09-01")
 	build("and before, again", "2026-06-01")
 	must(t, "verify", "-s", dir)
+}
+
+// damage changes bytes of a file, here and there.
+func damage(t *testing.T, file string) {
+	t.Helper()
+	data := []byte(read(t, file))
+	for i := len(data) / 3; i < len(data); i += 997 {
+		data[i] ^= 1
+	}
+	write(t, file, string(data))
 }
 
 func copyTo(t *testing.T, to, from string) {

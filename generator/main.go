@@ -16,6 +16,9 @@ import (
 )
 
 func main() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		paceCollector()
+	}
 	if len(os.Args) > 1 && os.Args[1] == "hugo" {
 		os.Exit(site.HugoMain(os.Args[2:]))
 	}

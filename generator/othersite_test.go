@@ -33,7 +33,7 @@ func TestOtherSites(t *testing.T) {
 		t.Run(test.history, func(t *testing.T) {
 			h := histories.Named(t, test.history)
 			dir := t.TempDir()
-			err := newSite(dir, `organisation = "Trakt"`, `organisation = "`+test.organisation+`"`, `title   = "Trakt privacy policy"`, `title   = "`+test.title+`"`,
+			err := newSite(dir, `organisation = "Trakt"`, `organisation = "`+test.organisation+`"`, `title    = "Trakt privacy policy"`, `title    = "`+test.title+`"`,
 				"title = \"Privacy policy\"\n", "title = \""+test.title+"\"\n", "lang  = \"en\"\n", "lang  = \""+test.lang+"\"\n")
 			if err != nil {
 				t.Fatal(err)

@@ -39,6 +39,11 @@ func (r *reloader) visited() []string {
 	return append([]string{}, r.seen...)
 }
 
+// visitedOther reports whether someone looks at a page that is not among those.
+func (r *reloader) visitedOther(than []string) bool {
+	return slices.ContainsFunc(r.visited(), func(p string) bool { return !slices.Contains(than, p) })
+}
+
 func newReloader() *reloader {
 	return &reloader{change: make(chan struct{}), done: make(chan struct{})}
 }

@@ -73,40 +73,67 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	server := &http.Server{Handler: reload.handler(o.destination), ReadHeaderTimeout: 10 * time.Second}
 	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(listener) }()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	watching := make(chan struct{})
 	go func() {
-		failed <- watch.Run(ctx, a.watched(), func(paths []string) {
-			start := time.Now()
-			what := a.describe(paths)
-			if slices.ContainsFunc(paths, a.ofArchive) {
-				b.forget()
-			}
-			// First the pages that someone looks at, then all others.
-			for _, only := range [][]string{reload.visited(), nil} {
-				if _, err := b.build(ctx, only); err != nil {
-					if ctx.Err() == nil {
-						fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", what, err)
-					}
-					return
-				}
-				if only != nil {
-					reload.notify()
-					a.say("%s changed: built in %s\n", what, took(start))
-				}
-			}
-		})
+		defer close(watching)
+		failed <- a.rebuild(ctx, b, reload)
 	}()
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
 	}
+	over := ctx.Err() != nil
+	cancel()
+	<-watching // it writes to the folder that goes now
 	reload.close()
-	stop, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
+	stop, cancelStop := context.WithTimeout(context.Background(), time.Second)
+	defer cancelStop()
 	_ = server.Shutdown(stop)
-	if errors.Is(err, http.ErrServerClosed) || ctx.Err() != nil {
+	if errors.Is(err, http.ErrServerClosed) || over {
 		return nil
 	}
 	return err
+}
+
+// settled is how long nobody must have saved anything before the pages are
+// made that nobody looks at.
+const settled = time.Second
+
+// rebuild builds whenever files change, until ctx ends: first the pages that
+// someone looks at, and when no more is saved, all others.
+func (a *app) rebuild(ctx context.Context, b *builder, reload *reloader) error {
+	rest := &background{pause: settled}
+	defer rest.stop()
+	return watch.Run(ctx, a.watched(), func(paths []string) {
+		start := time.Now()
+		rest.stop()
+		what := a.describe(paths)
+		if slices.ContainsFunc(paths, a.ofArchive) {
+			b.forget()
+		}
+		visited := reload.visited()
+		if !a.buildServed(ctx, b, visited, what) {
+			return
+		}
+		reload.notify()
+		a.say("%s changed: built in %s\n", what, took(start))
+		rest.start(ctx, func(ctx context.Context) {
+			if a.buildServed(ctx, b, nil, what) && reload.visitedOther(visited) {
+				reload.notify()
+			}
+		})
+	})
+}
+
+// buildServed builds some pages or all, and says what is wrong if that fails.
+func (a *app) buildServed(ctx context.Context, b *builder, only []string, what string) bool {
+	_, err := b.build(ctx, only)
+	if err != nil && ctx.Err() == nil {
+		fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", what, err)
+	}
+	return err == nil
 }
 
 // listen opens the address, and says of the common reasons what to do.

@@ -189,6 +189,27 @@ func TestServe(t *testing.T) {
 			t.Errorf("the page is still\n%s", page)
 		}
 	})
+	t.Run("a page is opened before it is made anew", func(t *testing.T) {
+		told := s.reloaded(t)
+		s.edit(t, "layouts/_partials/foot.html", "<p>Of another size.</p>")
+		await(t, told)
+		s.get(t, "/privacy/archive/2024-01-01/", http.StatusOK)
+		await(t, s.reloaded(t))
+		if page := s.get(t, "/privacy/archive/2024-01-01/", http.StatusOK); !strings.Contains(page, "Of another size.") {
+			t.Errorf("the page is still\n%s", page)
+		}
+	})
+	t.Run("the site is built for another address", func(t *testing.T) {
+		must(t, "build", "-s", s.dir, "-d", filepath.Join(t.TempDir(), "public"), "-b", "https://example.org/below/")
+		// As by another process.
+		s.edit(t, ".build/lock", "1")
+		told := s.reloaded(t)
+		s.edit(t, "layouts/404.html", `{{ define "main" }}<h1>At home</h1>{{ end }}`)
+		await(t, told)
+		if page := s.get(t, "/privacy/", http.StatusOK); strings.Contains(page, "/below/") {
+			t.Errorf("the page is one for another address:\n%s", page)
+		}
+	})
 	t.Run("the archive grows", func(t *testing.T) {
 		told := s.reloaded(t)
 		s.edit(t, "content/privacy/policy.md", "# Privacy\n\nWe keep much.\n")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -10,7 +11,6 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 	"policyarchive/generator/policy"
 )
@@ -19,12 +19,13 @@ import (
 type snapshotOptions struct {
 	effective, published, class, summary string
 	outOfOrder                           bool
+	changed                              bool
 }
 
 func (a *app) snapshotCommand() *cobra.Command {
 	var o snapshotOptions
 	c := &cobra.Command{
-		Use:   "snapshot POLICY",
+		Use:   "snapshot POLICY | --changed",
 		Short: "Freeze the working text as a new version",
 		Long: `Snapshot freezes content/POLICY/policy.md, byte for byte, as a new version in
 archive/. What the flags do not say is taken from the front matter (effective,
@@ -33,13 +34,23 @@ from today.
 
 It refuses, and writes nothing, when no word or mark changed since the newest
 version, when the date lies before that version's, and when a check finds an
-error.`,
+error.
+
+With --changed it freezes every working text that is not that of its newest
+version: all of them, or, if one is refused, none. That there is none is no error.`,
 		Example: `  generator snapshot privacy
-  generator snapshot privacy --effective 2027-01-01 --class material --summary "We now keep logs for 30 days."`,
-		Args:              cobra.ExactArgs(1),
+  generator snapshot privacy --effective 2027-01-01 --class material --summary "We now keep logs for 30 days."
+  generator snapshot --changed`,
+		Args:              snapshotArgs,
 		ValidArgsFunction: a.completePolicies,
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.snapshot(args[0], o)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !o.changed {
+				return a.snapshot(args, o)
+			}
+			if o.class != "" || o.summary != "" {
+				return usageError(cmd, errors.New("--class and --summary are of one text: with --changed, write them into the front matter of each"))
+			}
+			return a.snapshotChanged(o)
 		},
 	}
 	a.dayFlag(c)
@@ -48,59 +59,100 @@ error.`,
 	c.Flags().StringVar(&o.class, "class", "", "editorial, clarification or material (default: front matter)")
 	c.Flags().StringVar(&o.summary, "summary", "", "what changed, for readers, in a sentence or two (default: front matter)")
 	c.Flags().BoolVar(&o.outOfOrder, "allow-out-of-order", false, "allow a date before the newest version's; the version still follows it")
+	c.Flags().BoolVar(&o.changed, "changed", false, "freeze every working text that differs from its newest version")
 	return c
 }
 
-func (a *app) snapshot(policyName string, o snapshotOptions) error {
-	if err := a.requirePolicy(policyName); err != nil {
-		return err
+// snapshotArgs wants a policy, or none with --changed.
+func snapshotArgs(c *cobra.Command, args []string) error {
+	if changed, err := c.Flags().GetBool("changed"); err == nil && changed {
+		return cobra.NoArgs(c, args)
 	}
+	return cobra.ExactArgs(1)(c, args)
+}
+
+// snapshot freezes the working texts of policies, all or none.
+func (a *app) snapshot(policies []string, o snapshotOptions) error {
 	today, err := a.today()
 	if err != nil {
 		return err
 	}
-	d, err := a.loadDraft(policyName)
-	if err != nil {
-		return err
+	var list []*freezing
+	refused := false
+	for _, name := range policies {
+		if err := a.requirePolicy(name); err != nil {
+			return err
+		}
+		d, err := a.loadDraft(name)
+		if err != nil {
+			return err
+		}
+		f, err := a.prepare(name, d, o, today)
+		if errors.Is(err, errFindings) {
+			refused = true // the other texts are judged, too
+			continue
+		} else if err != nil {
+			return err
+		}
+		list = append(list, f)
 	}
+	if refused {
+		return errFindings
+	}
+	return a.freeze(list, today)
+}
+
+// freezing is a text that is about to be frozen.
+type freezing struct {
+	draft  *draft
+	record archive.Record
+}
+
+// prepare works out the record of a text, and refuses what would break the
+// archive.
+func (a *app) prepare(policyName string, d *draft, o snapshotOptions, today string) (*freezing, error) {
 	record, err := o.record(policyName, d, today)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	previous, newest := "", ""
-	if d.history != nil {
-		newest = d.history.Versions[len(d.history.Versions)-1].Name.String()
-	}
-	if d.comparison != nil {
-		previous = d.previousName()
-		if d.comparison.Verdict.Kind == compare.Identical {
-			return fmt.Errorf("%s is the same text as version %s: there is nothing to freeze", d.file, previous)
-		}
+	if d.unchanged() {
+		return nil, fmt.Errorf("%s is the same text as version %s: there is nothing to freeze", d.file, d.previousName())
 	}
 	d.rules.Class, d.rules.EffectiveGiven, d.rules.SummaryGiven = string(record.Class), o.effective != "", o.summary != ""
 	if err := a.judge(policyName, *d.rules); err != nil {
-		return err
+		return nil, err
 	}
 	if d.comparison != nil && !o.outOfOrder {
 		if last := d.history.Latest().Name; record.Version.Date < last.Date {
-			return fmt.Errorf("the date %s lies before that of the newest version, %s: give a later one with --effective, or --allow-out-of-order if the text truly came after it", record.Version.Date, last)
+			return nil, fmt.Errorf("the date %s lies before that of the newest version, %s: give a later one with --effective, or --allow-out-of-order if the text truly came after it", record.Version.Date, last)
 		}
 	}
+	return &freezing{d, record}, nil
+}
+
+// freeze writes versions, all or none.
+func (a *app) freeze(list []*freezing, today string) error {
 	added, err := archive.Update(a.archiveDir(), func(now *archive.Archive) ([]archive.Addition, error) {
-		if last := now.Latest(policyName); last != nil && last.Name.String() != newest {
-			return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", last.Name, policyName)
+		var additions []archive.Addition
+		for _, f := range list {
+			if newest := now.Latest(f.record.Policy); newest != nil && newest.Name.String() != f.draft.newestName() {
+				return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", newest.Name, f.record.Policy)
+			}
+			additions = append(additions, archive.Addition{Record: f.record, Text: f.draft.source, InSequence: true})
 		}
-		return []archive.Addition{{Record: record, Text: d.source, InSequence: true}}, nil
+		return additions, nil
 	})
 	if err != nil {
 		return err
 	}
-	a.say("Froze %s as version %s: %s\n", d.file, added[0].Name, filepath.Join(a.archiveDir(), filepath.FromSlash(added[0].Dir())))
-	if d.comparison != nil {
-		a.say("Against %s: %s\n", previous, d.comparison.Verdict.Sentence())
-	}
-	if record.Effective > today {
-		a.say("Announced: it comes into force on %s, with the first build of that day.\n", record.Effective)
+	for i, f := range list {
+		a.say("Froze %s as version %s: %s\n", f.draft.file, added[i].Name, filepath.Join(a.archiveDir(), filepath.FromSlash(added[i].Dir())))
+		if f.draft.comparison != nil {
+			a.say("Against %s: %s\n", f.draft.previousName(), f.draft.comparison.Verdict.Sentence())
+		}
+		if f.record.Effective > today {
+			a.say("Announced: it comes into force on %s, with the first build of that day.\n", f.record.Effective)
+		}
 	}
 	return nil
 }

@@ -17,18 +17,16 @@ import (
 // sentAs says under which keys the templates look up the words for a constant
 // of a type: %s is its value.
 var sentAs = map[string][]string{
-	"compare.Status": {"status_%s", "did_%s"},
-	"compare.Kind":   {"kind_%s"},
-	"archive.Class":  {"class_%s"},
+	"compare.Status":    {"status_%s"},
+	"publish.eventKind": {"event_%s"},
+	"compare.Kind":      {"kind_%s"},
+	"archive.Class":     {"class_%s"},
 }
 
 // without are constants that no template gets, or that need no word.
 var without = map[string]string{
 	"status_heading-lost":     "only among the Changes of a section",
 	"status_heading-regained": "only among the Changes of a section",
-	"did_heading-lost":        "only among the Changes of a section",
-	"did_heading-regained":    "only among the Changes of a section",
-	"did_unchanged":           "a wording is never begun by no change",
 	"class_":                  "nothing was declared",
 }
 

@@ -1,7 +1,10 @@
 package changelog
 
 import (
+	"slices"
+
 	"policyarchive/generator/compare"
+	"policyarchive/generator/policy"
 )
 
 // Step is what was found when two versions were compared, without their texts.
@@ -21,6 +24,13 @@ type Change struct {
 	Anchor   string
 	Old, New *Heading // nil where it is missing
 	Status   compare.Status
+	// Did is all that became of it, strongest first.
+	Did []compare.Status
+	// Reordered: it stands elsewhere among the sections of both versions.
+	Reordered bool
+	// From and To are the lineages of other sections whose paragraphs it took
+	// over, and of those that took over some of its own.
+	From, To []int
 	// Words that were added to it, and removed.
 	WordsAdded, WordsRemoved int
 }
@@ -44,7 +54,7 @@ func StepOf(c *compare.Comparison, class string) *Step {
 		if found.Status == compare.Unchanged {
 			continue
 		}
-		change := Change{Status: found.Status, WordsAdded: found.WordsAdded, WordsRemoved: found.WordsRemoved}
+		change := Change{Status: found.Status, Did: found.Changes, Reordered: found.Reordered, WordsAdded: found.WordsAdded, WordsRemoved: found.WordsRemoved}
 		if found.Old >= 0 {
 			sec := &c.Old.Sections[found.Old]
 			change.Line, change.Anchor, change.Old = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title}
@@ -53,6 +63,7 @@ func StepOf(c *compare.Comparison, class string) *Step {
 			sec := &c.New.Sections[found.New]
 			change.Line, change.Anchor, change.New = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title}
 		}
+		change.From, change.To = exchanged(c, found, change.Line)
 		s.Changes = append(s.Changes, change)
 	}
 	for _, l := range c.Links {
@@ -64,4 +75,24 @@ func StepOf(c *compare.Comparison, class string) *Step {
 		s.Links = append(s.Links, change)
 	}
 	return s
+}
+
+// exchanged finds the other sections that paragraphs of one moved from and to.
+func exchanged(c *compare.Comparison, s *compare.Section, line int) (from, to []int) {
+	note := func(list []int, doc *policy.Document, block int) []int {
+		at := doc.SectionAt(block)
+		if at < 0 || doc.Sections[at].Lineage == line || slices.Contains(list, doc.Sections[at].Lineage) {
+			return list
+		}
+		return append(list, doc.Sections[at].Lineage)
+	}
+	for n := range s.Rows {
+		switch r := &s.Rows[n]; {
+		case r.MovedTo >= 0:
+			to = note(to, c.New, r.MovedTo)
+		case r.Moved:
+			from = note(from, c.Old, r.Old)
+		}
+	}
+	return from, to
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -29,6 +30,10 @@ type Record struct {
 	Today     string // YYYY-MM-DD
 	// New are the versions that Base does not list and that can be read.
 	New []NewVersion
+	// Texts are the working texts, as positions name them, that were there where
+	// the change began and are gone, though versions of their policies are
+	// archived.
+	Texts []string
 }
 
 // NewVersion is a version that came with the change.
@@ -36,14 +41,17 @@ type NewVersion struct {
 	*archive.Version
 	// Anchors are those that a snapshot of its text lists.
 	Anchors []archive.Anchor
+	// Stray tells that it is the newest, and that its text is not the working text.
+	Stray bool
 }
 
 // Archive holds the archive against the rules that protect the record. None of
 // them can be waived.
 func Archive(r Record) []Finding {
-	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.late())
+	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.late(), r.goneTexts())
 	for i := range list {
-		list[i].Severity = Error
+		rule, _ := RuleNamed(list[i].Rule)
+		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
 	}
 	mark(list)
 	sortFindings(list)
@@ -158,10 +166,36 @@ func (r *Record) byHand(file, why string) Finding {
 func (r *Record) handmade() []Finding {
 	var list []Finding
 	for _, v := range r.New {
-		if v.Record.Source.Medium != "written" || slices.Equal(v.Anchors, v.Record.Anchors) {
+		if v.Record.Source.Medium != "written" {
 			continue
 		}
-		list = append(list, r.byHand(path.Join(v.Dir(), archive.RecordFile), "lists other anchors than the text has"))
+		switch record := path.Join(v.Dir(), archive.RecordFile); {
+		case !slices.Equal(v.Anchors, v.Record.Anchors):
+			list = append(list, r.byHand(record, "lists other anchors than the text has"))
+		case v.Record.Effective == "" || v.Record.Published == "":
+			list = append(list, r.byHand(record, "lacks the days on which it was made known and from which it holds"))
+		case v.Stray:
+			f := r.finding("handmade-snapshot", path.Join(v.Dir(), archive.TextFile), 1, "the newest version is not the working text: that was changed after it was frozen, or the version was not made of it",
+				fmt.Sprintf("freeze the working text of %s as well, or bring it to what was frozen", v.Policy))
+			f.Severity = Warning
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// goneTexts finds policies that are published and that nobody can change any
+// more.
+func (r *Record) goneTexts() []Finding {
+	var list []Finding
+	for _, file := range r.Texts {
+		fix := "bring it back"
+		if r.BaseName != "" {
+			fix = fmt.Sprintf("git restore --source=%s -- %s brings it back", r.BaseName, file)
+		}
+		list = append(list, Finding{Rule: "text-gone", Position: policy.Position{File: file, Line: 1, Column: 1}, block: -1,
+			Problem: "the working text is gone, and the site goes on publishing the newest version of the archive",
+			Fix:     fix + "; a policy that holds no longer gets a text that says so"})
 	}
 	return list
 }

@@ -155,3 +155,42 @@ func read(t *testing.T, dir string) fstest.MapFS {
 	}
 	return files
 }
+
+// TestRecordsThatNoSnapshotWrites: a new version with a sound manifest is held
+// against what a snapshot of its text writes.
+func TestRecordsThatNoSnapshotWrites(t *testing.T) {
+	anchors := []archive.Anchor{{Anchor: "one", Title: "One"}}
+	sound := func() NewVersion {
+		return NewVersion{Anchors: anchors, Version: &archive.Version{Policy: "privacy", Name: archive.Name{Date: "2024-06-01"}, Record: archive.Record{
+			Published: "2024-05-01", Effective: "2024-06-01", Anchors: anchors, Source: archive.Source{Medium: "written"}}}}
+	}
+	for _, test := range []struct {
+		name   string
+		change func(v *NewVersion)
+		want   string
+	}{
+		{"sound", func(*NewVersion) {}, ""},
+		{"imported", func(v *NewVersion) { v.Record = archive.Record{Source: archive.Source{Medium: "file"}} }, ""},
+		{"anchors", func(v *NewVersion) { v.Record.Anchors = nil }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lists other anchors"},
+		{"dates", func(v *NewVersion) { v.Record.Published = "" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lacks the days"},
+		{"text", func(v *NewVersion) { v.Stray = true }, "archive/privacy/2024-06-01/policy.md:1:1: warning: the newest version is not the working text"},
+	} {
+		v := sound()
+		test.change(&v)
+		list := Archive(Record{Folder: "archive", BaseName: "abc", New: []NewVersion{v}})
+		if test.want == "" && len(list) == 0 || len(list) == 1 && list[0].Rule == "handmade-snapshot" && test.want != "" && strings.HasPrefix(list[0].String(), test.want) {
+			continue
+		}
+		t.Errorf("%s: found %v", test.name, list)
+	}
+}
+
+// TestTextGone: a policy that is published and cannot be changed any more.
+func TestTextGone(t *testing.T) {
+	r := Record{Folder: "archive", BaseName: "abc", Texts: []string{"content/privacy/policy.md"}}
+	const want = "content/privacy/policy.md:1:1: warning: the working text is gone, and the site goes on publishing the newest version of the archive; " +
+		"git restore --source=abc -- content/privacy/policy.md brings it back"
+	if list := Archive(r); len(list) != 1 || list[0].Rule != "text-gone" || !strings.HasPrefix(list[0].String(), want) {
+		t.Errorf("found %v", list)
+	}
+}

@@ -26,6 +26,7 @@ func Rules() []Rule {
 		{Name: "manifest", Severity: Error, Record: true},
 		{Name: "handmade-snapshot", Severity: Error, Record: true},
 		{Name: "late-withdrawal", Severity: Error, Record: true},
+		{Name: "text-gone", Severity: Warning, Record: true},
 		{Name: "missing-snapshot", Severity: Error, Record: true, find: missingSnapshot},
 
 		// The file.
@@ -34,6 +35,7 @@ func Rules() []Rule {
 		{Name: "front-matter", Severity: Error, Freeze: true, find: frontMatter},
 		{Name: "front-matter-key", Severity: Warning, find: unknownKeys},
 		{Name: "empty", Severity: Error, Freeze: true, find: emptyText},
+		{Name: "placeholder", Severity: Error, Freeze: true, find: placeholders},
 
 		// Promises.
 		{Name: "duplicate-id", Severity: Error, Freeze: true, find: duplicateIDs},

@@ -32,6 +32,9 @@ var brokenThings = []broken{
 	{"front-matter", []string{"class: clarification", "class: tiny"}, `policy.md:4:1: error: class: "tiny" is none of`, nil},
 	{"front-matter-key", []string{"effective:", "efective:"}, `policy.md:3:1: warning: the front matter has a key "efective" that means nothing here; write "effective", if that is what is meant [front-matter-key]`, nil},
 	{"front-matter-key", []string{"summary:", "Summary:"}, `policy.md:5:1: warning: the front matter has a key "Summary"`, nil},
+	{"placeholder", []string{"We collect your name", "We collect your name and [[name the rest\nof it]]"}, "policy.md:15:26: error: a placeholder was left: “[[name the rest of it]]”; write the text in its place", nil},
+	{"placeholder", []string{"Anvil runs", "[Insert company name] runs"}, "policy.md:11:1: error: a placeholder was left: “[Insert company name]”", nil},
+	{"placeholder", []string{"None. That", "None. TODO: ask Ann. That"}, "policy.md:17:20: error: a placeholder was left: “TODO”", nil},
 
 	// Promises.
 	{"duplicate-id", []string{"## What we collect\n", "## What we collect {#x}\n\n### Again {#x}\n"}, `error: the id #x is already that of the section “What we collect”`, nil},
@@ -156,7 +159,7 @@ func TestEachRuleFindsItsOwn(t *testing.T) {
 
 // TestEachRuleIsTested: with the tables of this file and of record_test.go.
 func TestEachRuleIsTested(t *testing.T) {
-	tested := map[string]bool{"empty": true, "review": true, "missing-snapshot": true, "late-withdrawal": true, "translation-source": true, "stale-translation": true}
+	tested := map[string]bool{"empty": true, "review": true, "missing-snapshot": true, "late-withdrawal": true, "text-gone": true, "translation-source": true, "stale-translation": true}
 	for _, b := range brokenThings {
 		tested[b.rule] = true
 	}
@@ -195,6 +198,16 @@ func TestReview(t *testing.T) {
 	d.Today = "2024-12-02"
 	if list := found(d); len(list) != 0 {
 		t.Errorf("reviewed: found %v", list)
+	}
+}
+
+// TestBracketsThatAreNoPlaceholders: marks of notes, links, and code.
+func TestBracketsThatAreNoPlaceholders(t *testing.T) {
+	for _, text := range []string{"your name [[1]]", "your name [[see the note]](https://anvil.example/note)", "your name (see [Your name](https://anvil.example/name))",
+		"your name. Write `[[name]]` yourself", "your name\n\n```\n[[name]] [insert date]\n```\n\nand"} {
+		if list := found(parse(change(t, sound, "your name", text))); len(list) > 0 {
+			t.Errorf("%s: found %v", text, list)
+		}
 	}
 }
 

@@ -28,7 +28,9 @@ type Section struct {
 	// [Comparison.RowsOf] for all.
 	Rows []Row
 	Change
-	same bool // nothing changed: Rows are left out
+	// Reordered: it stands elsewhere among the sections of both versions.
+	Reordered bool
+	same      bool // nothing changed: Rows are left out
 }
 
 // RowsOf returns the rows of a section of the comparison, also of one in which

@@ -183,7 +183,8 @@ func (c *comparer) judgeSection(s *Section) {
 		case headIns+headDel > 0:
 			changes = append(changes, Renamed)
 		}
-		if c.movedSect[s.New] || movedRows {
+		s.Reordered = c.movedSect[s.New]
+		if s.Reordered || movedRows {
 			changes = append(changes, Moved)
 		}
 		if o.Number != w.Number && o.Heading >= 0 && w.Heading >= 0 {

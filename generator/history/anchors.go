@@ -27,3 +27,15 @@ func NewAnchors(t *lineage.Tracker, doc *policy.Document) []archive.Anchor {
 	}
 	return list
 }
+
+// Anchors lists the anchors that a version is the first to have, as NewAnchors
+// did when it was frozen.
+func (h *History) Anchors(v *Version) []archive.Anchor {
+	var list []archive.Anchor
+	for _, s := range v.Outline.Sections {
+		if l := h.Tracker.Lines[s.Line]; l.First == v.Index {
+			list = append(list, archive.Anchor{Anchor: l.Anchor, Title: s.Title})
+		}
+	}
+	return list
+}

@@ -42,6 +42,9 @@ func (p *press) comparisonPages() error {
 	}
 	title, description := "Comparisons: "+p.policy.Title, fmt.Sprintf("What changed between any two versions of “%s”.", p.policy.Title)
 	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
+	if len(p.h.Versions) < 2 {
+		return nil // no form asks anything
+	}
 	// Where the host leads a form's question to the comparison that answers it,
 	// this page is never seen.
 	page.Unanswered = true
@@ -104,11 +107,17 @@ func (p *press) compareRedirects(form string, current bool) {
 // page.
 func (p *press) comparePage(neighbours, current, others [][2]int) site.ComparisonsPage {
 	page := site.ComparisonsPage{
-		Policy: p.policy, Versions: []site.Version{}, WeaveURL: p.root + p.path("weave.json"), FormURL: p.url("compare", "pair"),
+		Policy: p.policy, Versions: []site.Version{}, Bases: map[string]string{}, WeaveURL: p.root + p.path("weave.json"), FormURL: p.url("compare", "pair"),
 		Neighbours: p.linksOf(neighbours), Current: []site.CompareLink{}, Others: p.linksOf(others),
 	}
 	for i := len(p.versions) - 1; i >= 0; i-- {
 		page.Versions = append(page.Versions, p.versions[i])
+		switch from := origin(p.h.Versions[i]); {
+		case from.Base != nil:
+			page.Bases[p.versions[i].Name] = from.Base.String()
+		case from.Adrift:
+			page.Bases[p.versions[i].Name] = ""
+		}
 	}
 	if v := p.h.InForce(); v != nil && v.Previous != nil && p.heldAgainst(v.Index) > 0 {
 		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, current...))

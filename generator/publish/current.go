@@ -2,9 +2,9 @@ package publish
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -27,12 +27,22 @@ func (p *press) currentPage() error {
 	if v.Previous != nil {
 		data.CompareURL = p.stepURL(v.Index)
 	}
+	data.EditURL = p.editURL()
 	p.wholeText(&data, doc, p.h.Tracker.Lines, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
 	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	p.site.Pages = append(p.site.Pages, page)
 	return nil
+}
+
+// editURL is where a change of the policy can be suggested; "" if nowhere, or if
+// it has no working text.
+func (p *press) editURL() string {
+	if !slices.Contains(p.o.Working, p.h.Policy) {
+		return ""
+	}
+	return p.o.Config.EditURL(p.h.Policy)
 }
 
 // wholeText fills a page with all sections of a text and all anchors that lines
@@ -69,7 +79,7 @@ func (p *press) since(line, version int) *site.Since {
 	if !s.AtLeast {
 		s.CompareURL = p.stepURL(w.first) + "#" + p.h.Tracker.Lines[line].Anchor
 		s.Change = "wording"
-		if w.status == compare.Added {
+		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
 			s.Change = "added"
 		}
 	}

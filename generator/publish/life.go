@@ -15,8 +15,8 @@ type life struct {
 
 // wording is a stretch of versions in which no word of a section changed.
 type wording struct {
-	first, last int            // versions
-	status      compare.Status // what first did to it; empty in the first version
+	first, last int     // versions
+	events      []event // what first did to it, and later versions, up to the one that ended it; oldest first
 }
 
 // lives follows every section from version to version.
@@ -29,21 +29,27 @@ func lives(h *history.History, entries []changelog.Entry) []*life {
 		if v.Withdrawal != nil {
 			continue
 		}
-		status := map[int]compare.Status{} // of the sections that changed
+		changes := map[int]*changelog.Change{} // of the sections that changed
 		if step := entries[i].Step; step != nil {
 			for n := range step.Changes {
-				if c := &step.Changes[n]; c.New != nil {
-					status[c.Line] = c.Status
-				}
+				changes[step.Changes[n].Line] = &step.Changes[n]
 			}
 		}
 		for n := range v.Outline.Sections {
 			l := all[v.Outline.Sections[n].Line]
-			if did, changed := status[l.line]; len(l.wordings) == 0 || changed && reworded(did) {
-				l.wordings = append(l.wordings, wording{first: i, last: i, status: did})
+			if c := changes[l.line]; len(l.wordings) == 0 || c != nil && reworded(c.Status) {
+				l.wordings = append(l.wordings, wording{first: i, last: i})
 			} else {
 				l.wordings[len(l.wordings)-1].last = i
 			}
+		}
+		for line, c := range changes {
+			l := all[line]
+			if len(l.wordings) == 0 {
+				continue
+			}
+			w := &l.wordings[len(l.wordings)-1]
+			w.events = append(w.events, eventsOf(c, i, w.first == i && len(l.wordings) > 1)...)
 		}
 	}
 	for i, v := range h.Versions {
@@ -53,7 +59,7 @@ func lives(h *history.History, entries []changelog.Entry) []*life {
 		for n := range v.Outline.Sections {
 			l := all[v.Outline.Sections[n].Line]
 			if len(l.wordings) == 0 {
-				l.wordings = append(l.wordings, wording{first: i, last: i, status: compare.Added})
+				l.wordings = append(l.wordings, wording{first: i, last: i, events: []event{{version: i, kind: didAdded}}})
 			} else if w := &l.wordings[0]; h.Versions[w.last].Withdrawal != nil {
 				w.last = i
 			}

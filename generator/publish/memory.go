@@ -40,7 +40,7 @@ func store[T any](m *site.Memory, key []byte, value T) error {
 // step is what was found when two versions were compared.
 func (p *press) step(from, to int) (*changelog.Step, error) {
 	class := string(p.h.Versions[to].Record.Class)
-	key := fmt.Appendf(nil, "step %q %d %x", class, from, p.woven.prefix(to))
+	key := fmt.Appendf(nil, "step 2 %q %d %x", class, from, p.woven.prefix(to))
 	return remembered(p, key, func() (*changelog.Step, error) {
 		c, err := p.woven.between(from, to)
 		if err != nil {

@@ -26,6 +26,8 @@ type Options struct {
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
 	Words   render.Words
+	// Working are the policies that have a working text.
+	Working []string
 	// Calendar is what calendars of coming changes say.
 	Calendar CalendarWords
 	// Drafts are the working texts to show in place of the text in force, by

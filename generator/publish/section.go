@@ -27,6 +27,7 @@ func (p *press) sectionPage(l *lineage.Line, present map[int]bool) (site.Page, e
 	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
 	if present[l.ID] {
 		data.CurrentURL = p.policy.URL + "#" + l.Anchor
+		data.EditURL = p.editURL()
 	} else {
 		stone := p.tombstone(l)
 		if next := p.successor(l, present); next != nil {
@@ -60,9 +61,10 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 	out := site.Wording{
 		First: p.versions[w.first], Last: p.versions[w.last], Versions: p.counted(w.first, w.last),
 		Current: w.first <= current && current <= w.last, AtLeast: p.before(w.first) < 0,
-		Number: section.Number, Title: cmp.Or(section.Title, p.titleOf(l)), Status: string(w.status),
+		Number: section.Number, Title: cmp.Or(section.Title, p.titleOf(l)),
 		URL: p.versions[w.first].URL + "#" + l.Anchor,
 	}
+	out.Events, out.Later = p.tellEvents(w, l.Anchor)
 	opts := p.options(v, p.versions[w.last].URL)
 	if out.Current {
 		opts = p.options(v, p.policy.URL)

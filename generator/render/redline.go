@@ -463,8 +463,6 @@ func (r *redliner) oldPieces(row *compare.Row) []piece {
 // alone writes one block inside its containers, which begin and end with it.
 // A list's item keeps the number it has in its list.
 func (r *redliner) alone(b *policy.Block, inner func()) {
-	whole := *b
-	whole.Fresh = 0
-	r.block(&whole, attrs{}, inner)
+	r.block(b, attrs{}, inner)
 	r.leave(0)
 }

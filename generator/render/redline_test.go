@@ -137,6 +137,25 @@ func TestRedlineKeepsNumbers(t *testing.T) {
 	}
 }
 
+// TestRedlineGoesOn: an item whose first words stand elsewhere, in another row
+// or folded away, does not show its sign a second time.
+func TestRedlineGoesOn(t *testing.T) {
+	const old = "- One\n  - Fish\n  - Two of them\n  - Three of them\n  - Four of them\n- Blue\n"
+	a, b := policy.Parse("old", []byte(old)), policy.Parse("new", []byte(strings.Replace(old, "Four", "Five", 1)))
+	tracker := lineage.New()
+	tracker.Add(a, nil)
+	tracker.Add(b, nil)
+	c, opts := compare.Compare(a, b), render.Options{Words: render.English()}
+	for name, page := range map[string]string{"redline": string(render.Redline(c, opts)), "columns": string(render.Columns(c, opts))} {
+		if n := strings.Count(page, `<ul><li class="on"><ul><li`); n == 0 {
+			t.Errorf("%s shows the sign of an item twice:\n%s", name, page)
+		}
+		if strings.Count(page, "<li>Blue") == 0 || strings.Contains(page, `<li class="on">Blue`) {
+			t.Errorf("%s takes the sign of an item away:\n%s", name, page)
+		}
+	}
+}
+
 func redline(t *testing.T, old, new string) []byte {
 	t.Helper()
 	a, b := policy.Parse("old", []byte(old)), policy.Parse("new", []byte(new))

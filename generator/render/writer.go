@@ -35,7 +35,9 @@ func (a attrs) String() string {
 
 // enter brings the open containers in line with those of a block. The
 // attributes go to the innermost container if the block begins it and is
-// nothing but its text; then enter reports true.
+// nothing but its text; then enter reports true. An item that began with an
+// earlier block, which stands elsewhere, is marked, so that it does not show its
+// number or sign again.
 func (w *writer) enter(b *policy.Block, a attrs, bare bool) bool {
 	keep := 0
 	for keep < len(w.open) && keep < len(b.Path) && keep < b.Fresh && w.open[keep].Kind == b.Path[keep].Kind {
@@ -52,12 +54,14 @@ func (w *writer) enter(b *policy.Block, a attrs, bare bool) bool {
 		if c.Kind == policy.Numbers && !last && b.Path[n+1].Start > 0 {
 			c.Start = b.Path[n+1].Start // the list goes on after an interruption, or stands for one item
 		}
+		own := attrs{}
 		if last && bare {
-			w.openTag(c, a)
-			used = true
-		} else {
-			w.openTag(c, attrs{})
+			own, used = a, true
 		}
+		if c.Kind == policy.Item && n < b.Fresh {
+			own.class = strings.TrimSpace(own.class + " on")
+		}
+		w.openTag(c, own)
 	}
 	return used
 }

@@ -23,8 +23,9 @@ type assembly struct {
 	before          publication
 	stays           map[string]bool // what the new site's folder has of the site in place
 	fragments       *Fragments
-	common, baseURL string   // common is the digest of what all pages depend on
-	only            []string // URLs of the outdated pages that do not wait; nil if none does
+	parts           *Fragments // see parts.go
+	common, baseURL string     // common is the digest of what all pages depend on
+	only            []string   // URLs of the outdated pages that do not wait; nil if none does
 
 	// writers are of *bufio.Writer: fresh memory costs as much as the writing.
 	writers sync.Pool
@@ -43,7 +44,7 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 		before = publication{}
 	}
 	return &assembly{
-		dir: dir, made: out.made(), folder: out.site(), dest: out.dest, before: before, fragments: OpenFragments(dir), common: shared,
+		dir: dir, made: out.made(), folder: out.site(), dest: out.dest, before: before, fragments: OpenFragments(dir), parts: openStore(filepath.Join(dir, buildDir, "parts")), common: shared,
 		baseURL: o.BaseURL, only: o.Only, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
 		now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}},
 	}, nil
@@ -52,14 +53,14 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 // run lets Hugo make what is outdated, completes it, and puts it in place.
 func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
 	kept, stale := a.divide(todo.pages)
-	if err := writeStale(a.dir, stale); err != nil {
+	if err := a.writeStale(stale); err != nil {
 		return err
 	}
 	if a.only != nil && a.before.Files != nil {
 		if err := hugo(ctx, a.dir, a.made, a.baseURL); err != nil {
 			return err
 		}
-		return a.patch(kept, stale)
+		return a.patch(ctx, kept, stale)
 	}
 	if len(kept) == 0 {
 		a.made = a.folder // nothing there is shared
@@ -67,22 +68,25 @@ func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
 		return fmt.Errorf("preparing the new site's folder: %w", err)
 	}
 	beside := make(chan error, 1)
-	go func() { beside <- a.beside(todo, kept) }()
+	go func() { beside <- a.beside(ctx, todo, kept) }()
 	err := hugo(ctx, a.dir, a.made, a.baseURL)
 	if err := errors.Join(err, <-beside); err != nil {
 		return err
 	}
-	if err := each(stale, a.complete); err != nil {
+	if err := each(ctx, stale, a.complete); err != nil {
 		return err
 	}
 	if err := a.rest(); err != nil {
+		return err
+	}
+	if err := a.keepParts(kept); err != nil {
 		return err
 	}
 	return out.commit(len(stale) < len(kept))
 }
 
 // beside does what can be done while Hugo is at work.
-func (a *assembly) beside(todo *Prepared, kept []*preparedPage) error {
+func (a *assembly) beside(ctx context.Context, todo *Prepared, kept []*preparedPage) error {
 	there, fresh := a.divideFiles(todo.files)
 	if len(kept) > 0 {
 		names := map[string]bool{}
@@ -109,16 +113,20 @@ func (a *assembly) beside(todo *Prepared, kept []*preparedPage) error {
 			return fmt.Errorf("publishing %s: %w", f.path, err)
 		}
 	}
-	return each(kept, a.keep)
+	return each(ctx, kept, a.keep)
 }
 
-// each does something with pages, several at a time. All faults are reported.
-func each(pages []*preparedPage, do func(*preparedPage) error) error {
+// each does something with pages, several at a time, until ctx ends. All faults
+// are reported.
+func each(ctx context.Context, pages []*preparedPage, do func(*preparedPage) error) error {
 	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for _, p := range pages {
+		if ctx.Err() != nil {
+			break
+		}
 		work.Go(func() error { return do(p) })
 	}
-	return work.Wait()
+	return errors.Join(ctx.Err(), work.Wait())
 }
 
 // keep takes over a page of the last build.
@@ -139,7 +147,7 @@ func (a *assembly) complete(p *preparedPage) error {
 			return fmt.Errorf("no page %s was made from layouts/%s.html", p.adapter.URL, p.adapter.Layout)
 		}
 		put := a.move
-		if len(p.fragments) > 0 && strings.HasSuffix(name, ".html") {
+		if (len(p.fragments) > 0 || p.lists != nil) && strings.HasSuffix(name, ".html") {
 			put = func(from, to string) error { return a.splice(from, to, p) }
 		}
 		if err := put(from, a.path(name)); err != nil {

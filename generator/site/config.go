@@ -34,6 +34,9 @@ type Params struct {
 	Accent       string // #rrggbb, on light paper
 	AccentDark   string // #rrggbb, on dark paper; may be empty
 	Policies     map[string]PolicyConfig
+	// EditURL is the address at which the host of the repository lets people
+	// change a file, with {path} for its path; empty if there is none.
+	EditURL string
 	// CompareCurrent is how many versions before the one in force are compared
 	// with it on a page of their own, fewer of large texts; [compareCurrent] if
 	// hugo.toml does not say.
@@ -126,6 +129,9 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	checkLang("locale", c.Locale, add)
 	checkZone(c.TimeZone, add)
 	checkAccent(c.Params, add)
+	if edit := c.Params.EditURL; edit != "" && !isEditURL(edit) {
+		add("params.editURL", "%q is no address with a place for a file; write it like \"https://github.com/ORG/REPO/edit/main/{path}\"", edit)
+	}
 	if n := c.Params.CompareCurrent; n < 0 {
 		add("params.compareCurrent", "%d is no number of versions; write 0 or more", n)
 	}

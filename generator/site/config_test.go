@@ -43,6 +43,9 @@ dir = "rtl"
 		{"accent, form", `"#1f5478"`, `"navy"`, `hugo.toml:5:1: params.accent: "navy" is no colour`},
 		{"accent, contrast", `"#1f5478"`, `"#ffcc00"`, "hugo.toml:5:1: params.accent: #ffcc00 on the page's #fdfcf9 has a contrast of 1.5:1"},
 		{"dark accent, contrast", `"#8fc3e8"`, `"#1f5478"`, "hugo.toml:6:1: params.accentDark:"},
+		{"edit URL without a place", `accent = "#1f5478"`, `editURL = "https://git.example/edit"`, `hugo.toml:5:1: params.editURL: "https://git.example/edit" is no address with a place for a file`},
+		{"edit URL, relative", `accent = "#1f5478"`, `editURL = "/edit/{path}"`, "hugo.toml:5:1: params.editURL:"},
+		{"edit URL", `accent = "#1f5478"`, `editURL = "https://git.example/edit?file={path}"`, ""},
 		{"lang", `lang = "ar"`, `lang = "??"`, `hugo.toml:8:1: params.policies.privacy.lang: "??" is no language tag`},
 		{"dir", `"rtl"`, `"right"`, `hugo.toml:9:1: params.policies.privacy.dir: "right" is no direction`},
 	} {

@@ -283,9 +283,11 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 			continue
 		}
 		d := site.SectionPage{Policy: p, Anchor: sec.Anchor, Number: sec.Number, Title: sec.Title, CurrentURL: "/privacy/#" + sec.Anchor, Wordings: []site.Wording{
-			{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, Status: "wording", URL: vs[3].URL + "#" + sec.Anchor, CompareURL: es[1].CompareURL,
-				Body: put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"), Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
-			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>")},
+			{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, URL: vs[3].URL + "#" + sec.Anchor, CompareURL: es[1].CompareURL,
+				Events: []site.SectionEvent{{Kind: "wording", Version: vs[3], URL: es[1].CompareURL}, {Kind: "renamed", Version: vs[3], Was: "Use <of> data", URL: es[1].CompareURL}},
+				Body:   put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"), Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
+			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>"),
+				Later: []site.SectionEvent{{Kind: "took", Version: vs[1], URL: es[1].CompareURL, Others: []site.Anchor{{Anchor: "contact", Title: "Contact", URL: "/privacy/sections/contact/"}}}}},
 		}}
 		if sec.Anchor == "postal-mail" {
 			d.CurrentURL, d.Wordings = "", d.Wordings[1:]

@@ -43,6 +43,7 @@ type Fragments struct {
 	parts   *os.File // nil until a part is added or read
 	write   *bufio.Writer
 	size    int64
+	loaded  int            // how many parts were there when the store was opened
 	cache   map[int]string // parts that were read
 	ids     map[*byte]knownPart
 }
@@ -71,10 +72,15 @@ type storedPart struct {
 
 // OpenFragments returns the store of the site in dir, which need not exist yet.
 func OpenFragments(dir string) *Fragments {
+	return openStore(filepath.Join(dir, buildDir, "fragments"))
+}
+
+// openStore returns the store in a folder.
+func openStore(folder string) *Fragments {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{KeepEndTags: true, KeepDefaultAttrVals: true, KeepQuotes: true})
 	f := &Fragments{
-		folder: filepath.Join(dir, buildDir, "fragments"), minifier: m,
+		folder: folder, minifier: m,
 		index: fragmentIndex{Fragments: map[string][]int{}}, at: map[partID]int{}, used: map[string]bool{}, cache: map[int]string{}, ids: map[*byte]knownPart{},
 	}
 	f.load()
@@ -106,7 +112,7 @@ func (f *Fragments) load() {
 		f.at[p.ID] = i
 		f.size = max(f.size, p.Offset+int64(p.Length))
 	}
-	f.index = index
+	f.index, f.loaded = index, len(index.Parts)
 }
 
 // Shrink makes HTML smaller. What is put together of several parts may be
@@ -164,6 +170,10 @@ func (f *Fragments) store(name string, parts []string) (err error) {
 	list := make([]int, len(parts))
 	for i, id := range ids {
 		n, stored := f.at[id]
+		if stored && n < f.loaded {
+			_, damaged := f.part(n)
+			stored = damaged == nil
+		}
 		if !stored {
 			if n, err = f.add(id, parts[i]); err != nil {
 				return err
@@ -337,7 +347,7 @@ func (f *Fragments) rewrite(live map[int]bool) error {
 			list[i] = moved[n]
 		}
 	}
-	f.index.Parts, f.size, f.cache, f.write = parts, size, map[int]string{}, nil
+	f.index.Parts, f.loaded, f.size, f.cache, f.write = parts, len(parts), size, map[int]string{}, nil
 	err = f.close()
 	return err
 }

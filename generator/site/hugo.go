@@ -74,7 +74,7 @@ func RunHugo(ctx context.Context, todo *Prepared, o HugoOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(a.run(ctx, todo, out), a.fragments.close()); err != nil {
+	if err := errors.Join(a.run(ctx, todo, out), a.fragments.close(), a.parts.close()); err != nil {
 		return err
 	}
 	known[out.dest] = a.now

@@ -218,7 +218,7 @@ func TestPolicyPageIsLight(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Logf("%s: %d bytes", path, b.Len())
-		if strings.HasSuffix(path, ".css") && b.Len() > 5*1024 {
+		if strings.HasSuffix(path, ".css") && b.Len() > 6*1024 {
 			t.Errorf("the style sheet has %d bytes", b.Len())
 		}
 		total += b.Len()

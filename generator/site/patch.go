@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"io/fs"
 	"maps"
 	"os"
@@ -9,12 +10,12 @@ import (
 
 // patch puts what Hugo made into the last build, file by file, and leaves the
 // rest of it as it is.
-func (a *assembly) patch(kept, stale []*preparedPage) error {
+func (a *assembly) patch(ctx context.Context, kept, stale []*preparedPage) error {
 	if err := os.MkdirAll(a.folder, 0o755); err != nil {
 		return err
 	}
 	a.now.Files = maps.Clone(a.before.Files)
-	if err := each(stale, a.complete); err != nil {
+	if err := each(ctx, stale, a.complete); err != nil {
 		return err
 	}
 	if err := a.rest(); err != nil {

@@ -28,6 +28,7 @@ type preparedPage struct {
 	data      []byte   // JSON, for its template
 	digest    string   // of all that concerns this page alone
 	fragments []string // names of those that the page has to show
+	lists     itemized // the data, if it has lists whose items are kept; else nil
 	outputs   []string // slash paths below the destination
 }
 

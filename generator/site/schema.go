@@ -145,6 +145,8 @@ type PolicyPage struct {
 	CompareURL string `json:"compareURL"`
 	// AnnotatedURL is the text with the age of each passage; "" for the first version.
 	AnnotatedURL string `json:"annotatedURL"`
+	// EditURL is where a change of the text can be suggested; may be empty.
+	EditURL string `json:"editURL"`
 }
 
 // Section is one section of a displayed text, in document order. A section
@@ -214,6 +216,7 @@ type CompareLink struct {
 	To      Version `json:"to"`
 	URL     string  `json:"url"`
 	Verdict Verdict `json:"verdict"`
+	Part    *Part   `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // Fidelity says where a text comes from and what was done to it.
@@ -354,6 +357,7 @@ type Entry struct {
 	// Events are what became of an announced version: entries of their own in
 	// feeds, newest first, since who read of the announcement has read that one.
 	Events []EntryEvent `json:"events"`
+	Part   *Part        `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // EntryEvent is a day in the life of a version after its announcement.
@@ -375,7 +379,8 @@ type ChangelogPage struct {
 // EntryGroup is one entry, or neighbouring quiet ones folded into a line.
 type EntryGroup struct {
 	Folded  bool    `json:"folded"`
-	Entries []Entry `json:"entries"` // newest first; at least one
+	Entries []Entry `json:"entries"`        // newest first; at least one
+	Part    *Part   `json:"part,omitempty"` // as that of an entry
 }
 
 // SectionPage is the biography of a section.
@@ -385,24 +390,38 @@ type SectionPage struct {
 	Number     string     `json:"number"`
 	Title      string     `json:"title"`
 	CurrentURL string     `json:"currentURL"` // empty when the section is gone
+	EditURL    string     `json:"editURL"`    // where a change of the text can be suggested; may be empty
 	Wordings   []Wording  `json:"wordings"`   // newest first
 	Gone       *Tombstone `json:"gone"`
 }
 
 // Wording is a section's text through one or more consecutive versions.
 type Wording struct {
-	First      Version `json:"first"`
-	Last       Version `json:"last"` // as First if Current: it goes on
-	Versions   int     `json:"versions"`
-	Current    bool    `json:"current"`
-	AtLeast    bool    `json:"atLeast"` // oldest known version: may be older
-	Number     string  `json:"number"`
-	Title      string  `json:"title"`
-	Status     string  `json:"status"`  // what First did to it: added, wording, renamed, moved, …
-	Body       string  `json:"body"`    // name of an HTML fragment
-	Redline    string  `json:"redline"` // name of one, against the wording before; empty for the first
-	URL        string  `json:"url"`     // the section in First
-	CompareURL string  `json:"compareURL"`
+	First      Version        `json:"first"`
+	Last       Version        `json:"last"` // as First if Current: it goes on
+	Versions   int            `json:"versions"`
+	Current    bool           `json:"current"`
+	AtLeast    bool           `json:"atLeast"` // oldest known version: may be older
+	Number     string         `json:"number"`
+	Title      string         `json:"title"`
+	Events     []SectionEvent `json:"events"`  // what First did to it
+	Later      []SectionEvent `json:"later"`   // what became of it since, and at its end; newest first
+	Body       string         `json:"body"`    // name of an HTML fragment
+	Redline    string         `json:"redline"` // name of one, against the wording before; empty for the first
+	URL        string         `json:"url"`     // the section in First
+	CompareURL string         `json:"compareURL"`
+}
+
+// SectionEvent is what a version did to a section.
+type SectionEvent struct {
+	// Kind is added, returned, removed, wording, renamed, renumbered, numbered,
+	// unnumbered, moved, reordered, split, merged, grouped, ungrouped, took, gave,
+	// heading-lost or heading-regained.
+	Kind    string   `json:"kind"`
+	Version Version  `json:"version"`
+	Was     string   `json:"was"`    // the title or number before, of renamed, renumbered and unnumbered
+	Others  []Anchor `json:"others"` // the other sections, of split, merged, took and gave
+	URL     string   `json:"url"`    // the comparison that shows it; empty if there is none
 }
 
 // ComparisonsPage is /privacy/compare/, where a reader picks any two versions,
@@ -410,6 +429,9 @@ type Wording struct {
 type ComparisonsPage struct {
 	Policy   Policy    `json:"policy"`
 	Versions []Version `json:"versions"` // newest first
+	// Bases are, by the names of versions, the addresses that relative links of
+	// their texts count against: "" where nobody knows. Texts of this site have none.
+	Bases map[string]string `json:"bases"`
 	// WeaveURL is the file from which the page's script makes a comparison.
 	WeaveURL string `json:"weaveURL"`
 	// FormURL takes the form where no script runs: with from and to in its query,

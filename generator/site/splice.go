@@ -23,12 +23,17 @@ func (a *assembly) splice(from, to string, p *preparedPage) error {
 	if err != nil {
 		return err
 	}
+	rest := string(page)
+	if p.lists != nil {
+		if rest, err = a.putParts(rest); err != nil {
+			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
+		}
+	}
 	var pieces []string
 	missing := map[string]bool{}
 	for _, name := range p.fragments {
 		missing[name] = true
 	}
-	rest := string(page)
 	for {
 		before, after, found := strings.Cut(rest, markerOpen)
 		pieces = append(pieces, before)

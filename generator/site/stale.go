@@ -13,16 +13,20 @@ const stalePages = "data/pages.json"
 // writeStale tells Hugo, through the content adapter, which pages to make, and
 // what they show. A page's data is a text to Hugo: the names in it are no params,
 // whose case Hugo would not keep.
-func writeStale(dir string, pages []*preparedPage) error {
+func (a *assembly) writeStale(pages []*preparedPage) error {
 	list := make([]adapterPage, len(pages))
 	for i, p := range pages {
+		data, err := a.told(p)
+		if err != nil {
+			return err
+		}
 		list[i] = p.adapter
 		list[i].Params = maps.Clone(p.adapter.Params)
-		list[i].Params["data"] = string(p.data)
+		list[i].Params["data"] = string(data)
 	}
 	data, err := marshal(list)
 	if err == nil {
-		err = writeFile(filepath.Join(dir, buildDir, "assets", filepath.FromSlash(stalePages)), data)
+		err = writeFile(filepath.Join(a.dir, buildDir, "assets", filepath.FromSlash(stalePages)), data)
 	}
 	if err != nil {
 		return fmt.Errorf("writing the list of pages: %w", err)

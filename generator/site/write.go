@@ -129,7 +129,8 @@ func preparePage(p *Page, adapter adapterPage) (preparedPage, error) {
 	if err != nil {
 		return preparedPage{}, err
 	}
-	return preparedPage{adapter: adapter, data: data, digest: pageDigest(told, data), fragments: fragmentsOf(p.Data), outputs: outputs(*p)}, nil
+	lists, _ := p.Data.(itemized)
+	return preparedPage{adapter: adapter, data: data, digest: pageDigest(told, data), fragments: fragmentsOf(p.Data), lists: lists, outputs: outputs(*p)}, nil
 }
 
 // sitemapPage is a page in the sitemap.

@@ -73,7 +73,7 @@ async function update() {
   tell(words.loading, "loading");
   try {
     weave ??= await openWeave(file);
-    const docs = [from, to].map(({ value }) => weave.document(weave.names.indexOf(value)));
+    const docs = [from, to].map(({ value, selectedIndex }) => ({ ...weave.document(weave.names.indexOf(value)), base: to[selectedIndex].dataset.base ?? document.baseURI }));
     await weave.fetch(blocksNeeded(...docs, text.checked));
     if (mine === turn) show(compare(weave, ...docs)); // else someone picked others meanwhile
   } catch (error) {

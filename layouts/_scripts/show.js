@@ -3,13 +3,13 @@
  * elements and classes.
  */
 
+import { addressOf } from "./address.js";
 import { el, sentence } from "./elements.js";
 import { edits, parts, rowsOf } from "./compare.js";
 import { same } from "./judge.js";
 
 const ELEMENTS = { quote: "blockquote", bullets: "ul", numbers: "ol", item: "li", row: "tr", header: "th", cell: "td", terms: "dl", term: "dt", description: "dd" };
 const MARKS = { emphasis: "em", underline: "u", strike: "s", super: "sup", image: "span" };
-const SAFE = /^(?:https?|mailto|tel|sms|ftp):/i;
 
 /**
  * Shows the redline of a comparison.
@@ -89,7 +89,10 @@ function kind(row) {
   return row.movedTo >= 0 ? "moved-away" : row.moved ? "moved" : row.old < 0 ? "added" : row.now < 0 ? "removed" : same(row) ? "" : "changed";
 }
 
-/** Puts a block into the containers it stands in; open are those that the blocks before it left open. */
+/**
+ * Puts a block into the containers it stands in; open are those that the blocks
+ * before it left open. An item that began elsewhere does not show its sign again.
+ */
 function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, words, fillIn) {
   let keep = 0;
   while (keep < open.length && keep < path.length && keep < fresh && open[keep].kind === path[keep].kind) keep++;
@@ -99,7 +102,7 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, words,
   for (let n = keep; n < path.length; n++) {
     const { kind, start, type, span } = path[n], last = n === path.length - 1;
     const element = el(ELEMENTS[kind] ?? kind, {
-      class: last && bare && of,
+      class: kind === "item" && n < fresh ? "on" : last && bare && of,
       start: kind === "numbers" && ((!last && path[n + 1].start) || start),
       type: kind === "numbers" && type !== "1" && type,
       value: kind === "item" && open.at(-1)?.kind === "numbers" && start,
@@ -119,8 +122,8 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, words,
 function pair(c, row, words) {
   const [left, right] = ["old", "new"].map((side) => el("div", { class: side }));
   if (row.movedTo >= 0) left.append(movedAway(c, row, words));
-  else if (row.old >= 0) put(left, [], { ...c.old.blocks[row.old], fresh: 0 }, "", words, (into) => inline(into, c, row, "old"));
-  if (row.now >= 0) put(right, [], { ...c.now.blocks[row.now], fresh: 0 }, "", words, (into) => fill(into, c, row, words, "new"));
+  else if (row.old >= 0) put(left, [], c.old.blocks[row.old], "", words, (into) => inline(into, c, row, "old"));
+  if (row.now >= 0) put(right, [], c.now.blocks[row.now], "", words, (into) => fill(into, c, row, words, "new"));
   return el("div", { class: "pair " + kind(row) }, left, right);
 }
 
@@ -150,7 +153,8 @@ function inline(into, c, row, side, unlinked) {
       let node = run;
       for (const mark of style?.marks ?? []) node = el(MARKS[mark] ?? mark, { class: mark === "image" && mark }, node);
       if (relinked) node = el("span", { class: "relinked" }, node);
-      if (!unlinked && SAFE.test(style?.link)) node = el("a", { href: style.link }, node);
+      const href = !unlinked && style?.link && addressOf(style.link, edit === "del" || side === "old" ? c.old : c.now);
+      if (href) node = el("a", { href }, node);
       if (node) holder.append(node);
       run = "";
     };

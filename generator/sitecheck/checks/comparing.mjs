@@ -91,7 +91,7 @@ async function agrees({ visit, page, site, report }) {
     const got = await tab.evaluate(answerOf);
     await tab.close();
     report.seen++;
-    for (const key of ["verdict", "changes", "went", "came"]) {
+    for (const key of ["verdict", "changes", "went", "came", "links"]) {
       if (String(want[key]) !== String(got[key])) {
         report.find(one.url.pathname, `says of ${key}: ${short(want[key])}; the script says ${short(got[key])}`, "let both come from the weave");
       }
@@ -109,6 +109,7 @@ function answerOf() {
   return {
     from: names[0], to: names[1], verdict: text(document.querySelector(".verdict")), changes: all(".changes li"),
     went: all(".redline del").join("").replace(/\s/g, ""), came: all(".redline ins").join("").replace(/\s/g, ""),
+    links: [...new Set([...document.querySelectorAll(".redline :is(:is(ins, del) a, a:has(ins, del))")].map((link) => link.href).filter((href) => !href.includes("#")))].sort(),
   };
 }
 

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A build that is cancelled, at whatever moment, leaves the pages that someone
+// looks at as they were just built, and the next one makes the same bytes as if
+// nothing had happened.
+func TestCancelledBuild(t *testing.T) {
+	dir := t.TempDir()
+	if err := newSite(dir); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 8 {
+		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), fmt.Sprintf("# Privacy\n\n## Data\n\nThis is text %d.\n", n))
+		must(t, "snapshot", "privacy", "-s", dir, "--now", fmt.Sprintf("2024-01-%02d", n+1), "--quiet")
+	}
+	a := &app{source: dir, stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
+		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }, program: "under test"}
+	b := &builder{app: a}
+	build := func(ctx context.Context, only []string) error {
+		_, err := b.build(ctx, only)
+		return err
+	}
+	public := filepath.Join(dir, "public")
+	if err := build(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	template := filepath.Join(dir, "layouts", "_partials", "foot.html") // of every page
+	foot := read(t, template)
+	write(t, template, foot+"<p>Foot.</p>")
+	start := time.Now()
+	if err := build(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	took := time.Since(start)
+	cancelled := 0
+	const steps = 10
+	for step := range steps {
+		write(t, template, fmt.Sprintf("%s<p>Foot %d.</p>", foot, step))
+		if err := build(t.Context(), []string{"/privacy/"}); err != nil {
+			t.Fatal(err)
+		}
+		before := digest(t, public)
+		ctx, cancel := context.WithTimeout(t.Context(), took*time.Duration(step+1)/(steps-3))
+		err := build(ctx, nil)
+		cancel()
+		if errors.Is(err, context.DeadlineExceeded) {
+			cancelled++
+			if digest(t, public) != before {
+				t.Fatalf("cancelled at step %d, the build left another site", step)
+			}
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if page := read(t, filepath.Join(public, "privacy", "index.html")); !strings.Contains(page, fmt.Sprintf("Foot %d.", step)) {
+			t.Fatalf("at step %d the page that someone looks at is outdated", step)
+		}
+	}
+	if cancelled == 0 {
+		t.Fatal("no build was cancelled: the machine is too fast for the steps")
+	}
+	t.Logf("%d of %d builds were cancelled; one takes %s", cancelled, steps, took)
+	if err := build(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	fresh := filepath.Join(t.TempDir(), "public")
+	must(t, "build", "-s", dir, "-d", fresh, "--quiet")
+	sameTree(t, "the build behind those that were cancelled", public, fresh)
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/starter"
+)
+
+// initOptions are those of init.
+type initOptions struct {
+	site starter.SiteOptions
+	text string // file
+}
+
+func (a *app) initCommand() *cobra.Command {
+	var o initOptions
+	c := &cobra.Command{
+		Use:   "init DIR",
+		Short: "Make a site for another organisation out of this one",
+		Long: `Init makes a site in DIR, a folder that is missing or empty, out of the site that
+it is run in: the generator, layouts/, static/, hugo.toml with the values of the
+organisation reset, netlify.toml, workflows, hooks, the text of a first policy
+that is to be written, and an empty archive. Texts and archive of this site stay
+here.
+
+The new site needs nothing of this one: it can be moved, put under Git, and built
+with "go run ./generator build".`,
+		Example: `  generator init ../policies --organisation "Anvil Ltd" --url https://policies.anvil.example/
+  generator init ../policies --organisation "Anvil Ltd" --text ~/privacy.md
+  generator init ../richtlinien --policy datenschutz --title Datenschutzerklärung --lang de`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(); err != nil {
+				return usageError(cmd, err)
+			}
+			return a.initSite(cmd.Context(), args[0], o)
+		},
+	}
+	c.Flags().StringVar(&o.site.Organisation, "organisation", "Example organisation", "the organisation's name")
+	c.Flags().StringVar(&o.site.BaseURL, "url", "https://policies.example.org/", "the address that the site will have")
+	c.Flags().StringVar(&o.site.Policy, "policy", "privacy", "the name of its first policy")
+	c.Flags().StringVar(&o.site.Title, "title", "", "the title of that policy (default: made of its name)")
+	c.Flags().StringVar(&o.site.Lang, "lang", "en", "the language of that policy, such as en or pt-BR")
+	c.Flags().StringVar(&o.text, "text", "", "a file with its text, Markdown (default: headings with notes that tell what to write)")
+	return c
+}
+
+// check says what is wrong with the options, and completes them.
+func (o *initOptions) check() error {
+	s := &o.site
+	if s.Organisation = strings.Join(strings.Fields(s.Organisation), " "); s.Organisation == "" {
+		return errors.New("--organisation is empty: give the organisation's name")
+	}
+	if u, err := url.Parse(s.BaseURL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("--url %s is not the address of a site: write it like https://policies.example.org/", s.BaseURL)
+	}
+	if !strings.HasSuffix(s.BaseURL, "/") {
+		s.BaseURL += "/"
+	}
+	if err := archive.CheckPolicyName(s.Policy); err != nil {
+		return fmt.Errorf("--policy: %w", err)
+	}
+	if _, err := language.Parse(s.Lang); err != nil {
+		return fmt.Errorf("--lang %s is no language tag: write one like en, pt-BR or ar", s.Lang)
+	}
+	s.Title = cmp.Or(strings.Join(strings.Fields(s.Title), " "), titleOf(s.Policy))
+	return nil
+}
+
+// initSite runs the command.
+func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
+	if err := a.requireSite(); err != nil {
+		return err
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	if target, err := filepath.Abs(dir); err == nil && target == here {
+		return fmt.Errorf("%s is the folder that init is run in, and cannot be replaced: name one that is missing or empty", dir)
+	}
+	if o.text != "" {
+		o.site.Text, err = readMarkdown(o.text)
+	} else {
+		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang})
+	}
+	if err != nil {
+		return err
+	}
+	files, err := starter.Site(ctx, a.source, filepath.Clean(dir), o.site)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("make a site: %w; %s is not whole: name a site that has its generator with --source", err, a.source)
+	} else if err != nil {
+		return fmt.Errorf("make a site: %w", err)
+	}
+	a.say("Made %s: %s.\n\nWhat comes next:\n\n  cd %s\n", dir, count(files, "file"), dir)
+	if o.text == "" {
+		a.say("  (write the text in content/%s/policy.md, in place of the notes in double brackets;\n  or bring one in: go run ./generator import file %[1]s FILE)\n", o.site.Policy)
+	}
+	a.say("  go run ./generator snapshot %s\n  go run ./generator build\n\nhugo.toml has the organisation's name, address and colour; README.md tells the rest.\n", o.site.Policy)
+	return nil
+}
+
+// readMarkdown reads a text that was written before there was a site.
+func readMarkdown(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if start := strings.ToLower(string(bytes.TrimSpace(data[:min(len(data), 512)]))); strings.HasPrefix(start, "<!doctype") || strings.HasPrefix(start, "<html") {
+		return nil, fmt.Errorf("--text %s is a page, not Markdown: make the site without it, and bring the page in with \"generator import file\"", name)
+	}
+	return data, nil
+}

@@ -1,0 +1,71 @@
+package render
+
+import (
+	"encoding/json"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestScriptAddresses: the script of the compare page lets links lead where
+// this package does.
+func TestScriptAddresses(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("node is missing: %v", err)
+		}
+		t.Skip("needs node to run the compare page's script")
+	}
+	script, err := filepath.Abs("../../layouts/_scripts/address.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = "https://policy.example/privacy/compare/"
+	here, _ := url.Parse(page)
+	there, _ := url.Parse("https://shop.example/legal/privacy")
+	links := []string{
+		"https://a.example/x?y=1#z", "http://a.example/", "//cdn.example/a", "/settings", "settings", "../terms", "?lang=en",
+		"mailto:dpo@shop.example", "tel:+49-30-1", "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+	}
+	for name, test := range map[string]struct {
+		base string
+		from Origin
+	}{
+		"written here":   {page, Origin{}},
+		"published else": {there.String(), Origin{Base: there}},
+		"adrift":         {"", Origin{Adrift: true}},
+	} {
+		in, err := json.Marshal(map[string]any{"base": test.base, "links": links})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(node, "--no-warnings", "--input-type=module", "--eval", `
+			const { addressOf } = await import(process.argv[1]);
+			const { base, links } = JSON.parse(process.argv[2]);
+			console.log(JSON.stringify(links.map((link) => addressOf(link, { base, sections: [] }) || "")));`, "file://"+script, string(in))
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		if err := json.Unmarshal(out, &got); err != nil {
+			t.Fatal(err)
+		}
+		for n, link := range links {
+			want := safeAddress(link, test.from)
+			if u, err := url.Parse(want); err == nil && want != "" && u.Scheme == "" && !test.from.Adrift {
+				want = here.ResolveReference(u).String() // as a browser does
+			}
+			if test.from.Adrift && strings.HasPrefix(link, "//") {
+				want = "" // there is no scheme to take over
+			}
+			if got[n] != want {
+				t.Errorf("%s: %s leads to %q, want %q", name, link, got[n], want)
+			}
+		}
+	}
+}

@@ -1,0 +1,40 @@
+package starter
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"text/template"
+)
+
+// PolicyOptions are what is known of a policy before it is written.
+type PolicyOptions struct {
+	Title string // one line
+	Lang  string // BCP 47
+	// Plain leaves out the headings of a privacy policy, for terms of use and
+	// other texts.
+	Plain bool
+}
+
+//go:embed privacy.en.md
+var privacyText string
+
+var privacy = template.Must(template.New("privacy.en.md").Parse(privacyText))
+
+// Policy is the text of a policy that is to be written, Markdown: front matter
+// with remarks and, unless it is to be plain, a heading for each point that the
+// GDPR (Art. 13 and 14) and the guidelines on transparency (WP260 rev.01, its
+// annex) demand. What is to be filled in stands in double brackets, which the
+// rule placeholder of package check finds.
+func Policy(o PolicyOptions) ([]byte, error) {
+	o.Title = strings.Join(strings.Fields(o.Title), " ")
+	var b strings.Builder
+	if err := privacy.Execute(&b, o); err != nil {
+		return nil, fmt.Errorf("write the text of a new policy: %w", err)
+	}
+	text := b.String()
+	if o.Plain {
+		text = text[:strings.Index(text, "\n[[")] + "\n[[Write the text here, each part under a heading of its own (## Heading).]]\n"
+	}
+	return []byte(text), nil
+}
