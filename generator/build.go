@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -29,6 +31,14 @@ type buildOptions struct {
 	drafts      bool
 }
 
+// draftsFlag repeats --drafts in a command that is proposed to the user.
+func (o buildOptions) draftsFlag() string {
+	if o.drafts {
+		return " --drafts"
+	}
+	return ""
+}
+
 func (a *app) buildCommand() *cobra.Command {
 	var o buildOptions
 	c := &cobra.Command{
@@ -39,8 +49,9 @@ The text of content/ is not published: freeze it with snapshot first.
 
 On Netlify, CONTEXT, URL and DEPLOY_PRIME_URL give the base URL and mark previews.
 A preview, there or with --drafts, shows a working text that differs from the
-newest version in place of the text in force, says that it is a draft, and asks
-search engines to leave the site out.`,
+newest version in place of the text in force, or the text of a policy that has no
+version yet, says that it is a draft, and asks search engines to leave the site
+out.`,
 		Example: `  generator build
   generator build --baseURL https://example.org/ --destination /tmp/site
   generator build --policy privacy --now 2026-01-01
@@ -53,7 +64,7 @@ search engines to leave the site out.`,
 				return err
 			}
 			a.say("%s", made.summary(time.Since(start)))
-			a.say("Look at it: go run ./generator serve%s, then open http://localhost:1313%s\n", a.sourceFlag(), made.first)
+			a.say("Look at it: go run ./generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(), o.draftsFlag(), made.first)
 			return nil
 		},
 	}
@@ -141,6 +152,10 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
+	deploy := a.deploy(config, b.options)
+	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) && !deploy.Preview {
+		return nil, a.nothingToBuild() // before anything is written
+	}
 	unlock, undisturbed, err := site.Lock(ctx, a.source, a.sayWaits)
 	if err != nil {
 		return nil, err
@@ -149,7 +164,6 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if !undisturbed {
 		b.forget() // what was written for Hugo may be another build's
 	}
-	deploy := a.deploy(config, b.options)
 	if err := b.compute(config, deploy); err != nil {
 		return nil, err
 	}
@@ -196,13 +210,17 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	fragments := site.OpenFragments(a.source)
 	memory := fragments.Memory(a.program)
-	histories, err := a.histories(b.options.policies, day, memory)
+	var previewed []string
+	if deploy.Preview {
+		previewed = drafts
+	}
+	histories, err := a.histories(b.options.policies, previewed, day, memory)
 	if err != nil {
 		return err
 	}
 	var shown map[string]*publish.Draft
 	if deploy.Preview {
-		if shown, err = a.publishedDrafts(histories); err != nil {
+		if shown, err = a.publishedDrafts(b.options.policies); err != nil {
 			return err
 		}
 	}
@@ -274,19 +292,26 @@ func (a *app) deploy(config site.Config, o buildOptions) site.Deploy {
 	return d
 }
 
+// nothingToBuild is the error for a site without a version, of which no draft is
+// to be shown.
+func (a *app) nothingToBuild() error {
+	return fmt.Errorf("%w; --drafts shows a text before it is frozen", a.emptyArchive())
+}
+
 // histories loads the policies of the archive, or those that are named, with
-// what is remembered of them.
-func (a *app) histories(only []string, day string, memory *site.Memory) ([]*history.History, error) {
+// what is remembered of them. drafts are the policies of which a working text is
+// shown, whether they have a version or not.
+func (a *app) histories(only, drafts []string, day string, memory *site.Memory) ([]*history.History, error) {
 	opened, err := a.openArchive()
 	if err != nil {
 		return nil, err
 	}
 	all := opened.Policies()
-	if len(all) == 0 {
-		return nil, a.emptyArchive()
+	if len(all) == 0 && len(drafts) == 0 {
+		return nil, a.nothingToBuild()
 	}
 	for _, name := range only {
-		if !slices.Contains(all, name) {
+		if !slices.Contains(all, name) && !slices.Contains(drafts, name) {
 			return nil, fmt.Errorf("--policy: %w", a.noPolicy(name, opened))
 		}
 	}

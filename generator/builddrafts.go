@@ -9,16 +9,15 @@ import (
 	"slices"
 	"strings"
 
-	"policyarchive/generator/archive"
 	"policyarchive/generator/compare"
-	"policyarchive/generator/history"
 	"policyarchive/generator/publish"
 )
 
 // publishedDrafts are the working texts that a preview shows: those that differ
-// from the newest version of their policy. What is wrong with the front matter
-// of one stops the build, each problem with its position.
-func (a *app) publishedDrafts(histories []*history.History) (map[string]*publish.Draft, error) {
+// from the newest version of their policy, and those of policies that have none.
+// What is wrong with the front matter of one stops the build, each problem with
+// its position. only names the policies that are built; all if it is empty.
+func (a *app) publishedDrafts(only []string) (map[string]*publish.Draft, error) {
 	drafts := map[string]*publish.Draft{}
 	opened, err := a.openArchive()
 	if err != nil {
@@ -28,15 +27,16 @@ func (a *app) publishedDrafts(histories []*history.History) (map[string]*publish
 	if err != nil {
 		return nil, err
 	}
-	if err := a.warnOfUnfrozen(opened); err != nil {
+	names, err := a.drafts()
+	if err != nil {
 		return nil, err
 	}
 	var problems []error
-	for _, h := range histories {
-		if _, err := os.Stat(a.draftFile(h.Policy)); err != nil {
-			continue // it has no working text
+	for _, name := range names {
+		if len(only) > 0 && !slices.Contains(only, name) {
+			continue
 		}
-		d, err := l.draft(h.Policy)
+		d, err := l.draft(name)
 		if err != nil {
 			return nil, err
 		}
@@ -47,28 +47,16 @@ func (a *app) publishedDrafts(histories []*history.History) (map[string]*publish
 			continue
 		}
 		shown := &publish.Draft{Doc: d.doc, Bytes: len(d.source), Tracker: d.tracker}
-		if v := d.history.InForce(); v != nil {
-			inForce, err := v.Document()
+		if d.history != nil && d.history.InForce() != nil {
+			inForce, err := d.history.InForce().Document()
 			if err != nil {
 				return nil, err
 			}
 			shown.Comparison = compare.Compare(inForce, d.doc)
 		}
-		drafts[h.Policy] = shown
+		drafts[name] = shown
 	}
 	return drafts, errors.Join(problems...)
-}
-
-// warnOfUnfrozen tells of working texts of policies that have no version: no
-// page is made of them.
-func (a *app) warnOfUnfrozen(opened *archive.Archive) error {
-	names, err := a.drafts()
-	for _, name := range names {
-		if len(opened.Versions(name)) == 0 {
-			a.warn("%s has a working text and no version: the preview does not show it; freeze it with \"generator snapshot %s\"\n", name, name)
-		}
-	}
-	return err
 }
 
 // draftInputs is a digest of all working texts.

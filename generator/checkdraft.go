@@ -41,6 +41,28 @@ func (d *draft) previousName() string {
 	return d.before.Name.String()
 }
 
+// preview says where a preview shows the text: in place of the text in force; or,
+// if it is frozen already, as the version that it is.
+func (d *draft) preview() check.Preview {
+	p := check.Preview{Text: d.rules.Policy + "/"}
+	switch {
+	case d.history == nil:
+	case !d.rules.Frozen:
+		if d.history.InForce() != nil {
+			p.Changes = p.Text + "draft/"
+		}
+	default:
+		latest := d.history.Latest()
+		if latest.Previous != nil {
+			p.Changes = p.Text + "compare/" + latest.Previous.Name.String() + "/" + latest.Name.String() + "/"
+		}
+		if latest.State != history.InForce {
+			p.Text += "archive/" + latest.Name.String() + "/"
+		}
+	}
+	return p
+}
+
 // newestName names the newest version of the archive; "" without one.
 func (d *draft) newestName() string {
 	if d.history == nil {

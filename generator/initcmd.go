@@ -109,7 +109,7 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	}
 	a.say("Made %s: %s.\n\nWhat comes next:\n\n  cd %s\n", dir, count(files, "file"), dir)
 	if o.text == "" {
-		a.say("  (write the text in content/%s/policy.md, in place of the notes in double brackets;\n  or bring one in: go run ./generator import file %[1]s FILE)\n", o.site.Policy)
+		a.say("  (write the text in content/%s/policy.md, in place of the notes in double brackets:\n  go run ./generator serve --drafts shows it meanwhile;\n  or bring one in: go run ./generator import file %[1]s FILE)\n", o.site.Policy)
 	}
 	a.say("  go run ./generator snapshot %s\n  go run ./generator build\n\nhugo.toml has the organisation's name, address and colour; README.md tells the rest.\n", o.site.Policy)
 	return nil

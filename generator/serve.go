@@ -30,9 +30,10 @@ func (a *app) serveCommand() *cobra.Command {
 		Long: `Serve builds the site into a temporary folder, serves it on this machine, and
 builds again when content, layouts, static files, the archive or hugo.toml
 change; open pages reload by themselves. With --drafts, working texts that were
-not frozen yet are shown, as in a preview. While something is broken it says where,
-and goes on serving the last good site.`,
-		Example: "  generator serve\n  generator serve --port 8080 --policy privacy\n  generator serve --now 2027-01-01",
+not frozen yet are shown, as in a preview, and so are those of a site that has no
+version yet. While something is broken it says where, and goes on serving the last
+good site.`,
+		Example: "  generator serve\n  generator serve --port 8080 --policy privacy\n  generator serve --now 2027-01-01\n  generator serve --drafts",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.serve(cmd.Context(), o, net.JoinHostPort(bind, strconv.Itoa(port)))

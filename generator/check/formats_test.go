@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -72,6 +73,39 @@ func TestMarkdownIsCut(t *testing.T) {
 	}
 }
 
+// TestMarkdownNamesWhatItLeavesOut: of a section without room for its redline the
+// heading stays, and what is declared of a text cannot fill the comment.
+func TestMarkdownNamesWhatItLeavesOut(t *testing.T) {
+	var long strings.Builder
+	for n := range 40 {
+		fmt.Fprintf(&long, "\n\n## Shop %d\n\n%s", n, strings.Repeat("We sell what people need. ", 200))
+	}
+	r := reported(t, sound, "None. That", "None."+long.String()+"\n\nThat", announced[0], announced[1])
+	r.Policies[0].Draft.Doc.Meta.Summary = strings.Repeat("so ", longest)
+	text := r.Markdown(MarkdownOptions{})
+	if n := units(text); n > longest || n < longest*9/10 {
+		t.Errorf("%d characters", n)
+	}
+	if n := strings.Count(text, "\n**Shop "); n != 40 {
+		t.Errorf("%d of 40 sections are named", n)
+	}
+}
+
+func TestMarkdownTellsOfTitleAndLinks(t *testing.T) {
+	const old = "# Privacy\n\nSee [our shop](https://a.example/`old`). Write to a@b.example.\n"
+	draft := follow(old, "# Your privacy\n\nSee [our shop](https://a.example/). Write to a@b.example.\n")
+	r := &Report{Policies: []PolicyReport{{Draft: &draft, Version: "2023-12-01", Preview: Preview{Text: "privacy/", Changes: "privacy/draft/"}}}}
+	text := r.Markdown(MarkdownOptions{Preview: "https://preview.example"})
+	for _, want := range []string{
+		"**Title**\n\n<del>Privacy</del><ins>Your privacy</ins>\n", "\n- our shop: `https://a.example/%60old%60` -> `https://a.example/`\n",
+		"| Preview | [the text](https://preview.example/privacy/), [what it changes](https://preview.example/privacy/draft/) |",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the comment lacks %q:\n%s", want, text)
+		}
+	}
+}
+
 func TestMarkdownShowsTheTextAsItIs(t *testing.T) {
 	for text, want := range map[string]string{
 		"a <b> & c":     "a &lt;b&gt; &amp; c",
@@ -80,7 +114,9 @@ func TestMarkdownShowsTheTextAsItIs(t *testing.T) {
 		"*x* _y_ ~z~":   `\*x\* \_y\_ \~z\~`,
 		"ask @ann, #12": `ask @&#8203;ann, \#&#8203;12`,
 		"https://a.b":   "https:&#8203;//a.b",
-		"a|b $x$":       `a\|b \$x\$`,
+		"a|b $x$":       `a\|b <span>$</span>x<span>$</span>`,
+		"GH-12, :a_b:":  "GH\u200b-12, :\u200ba\\_b:",
+		"at 10:30:45":   "at 10:30:45",
 	} {
 		if got := escapeMarkdown(text); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)

@@ -20,6 +20,11 @@ type MarkdownOptions struct {
 	Preview string // address of a preview of the change; empty if there is none
 }
 
+// at is the address of a page in the preview.
+func (o MarkdownOptions) at(page string) string {
+	return strings.TrimSuffix(o.Preview, "/") + "/" + page
+}
+
 // Markdown writes the report as one comment of a pull request: the verdict,
 // class, dates and notice of each text, its findings, and the changed sections
 // with their redline, as much of it as GitHub takes.
@@ -69,9 +74,11 @@ func (c *comment) must(s string) {
 	c.left -= units(s)
 }
 
+// reserve is room for cutNote and what must follow a part, in UTF-16 units.
+const reserve = 400
+
 // optional adds a part unless it is too long.
 func (c *comment) optional(s string) {
-	const reserve = 400 // for cutNote and what must follow
 	if n := units(s); n+reserve > c.left {
 		c.dropped++
 	} else {
@@ -126,18 +133,33 @@ func (p *PolicyReport) head(o MarkdownOptions) string {
 	}
 	row("Notice", notice)
 	if s := p.Draft.Doc.Meta.Summary; s != "" {
-		row("Summary", escapeMarkdown(strings.Join(strings.Fields(s), " ")))
+		row("Summary", escapeMarkdown(atMostLong(strings.Join(strings.Fields(s), " "))))
 	}
 	if p.Version != "" {
 		row("Compared with", "version "+p.Version)
 	}
 	if o.Preview != "" {
-		row("Preview", fmt.Sprintf("[the text](%s/%s/)", strings.TrimSuffix(o.Preview, "/"), p.Draft.Policy))
+		links := fmt.Sprintf("[the text](%s)", o.at(p.Preview.Text))
+		if p.Preview.Changes != "" {
+			links += fmt.Sprintf(", [what it changes](%s)", o.at(p.Preview.Changes))
+		}
+		row("Preview", links)
 	}
 	return b.String()
 }
 
-// redlines adds the changed sections, each with its redline.
+// atMostLong is a text that the comment cannot do without, of a length that it
+// can hold.
+func atMostLong(s string) string {
+	const most = 1000 // characters
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most]) + " …"
+	}
+	return s
+}
+
+// redlines adds the changed sections, each with its redline. Of those for which
+// there is no room, the heading stays.
 func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
 	if p.Draft.Comparison == nil || p.Draft.Comparison.Verdict.Kind == compare.Identical {
 		return
@@ -145,6 +167,9 @@ func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
 	style := compare.Markdown()
 	style.Escape = escapeMarkdown
 	style.Heading = [2]string{"**", "**"}
+	var title, presentation strings.Builder
+	style.WriteTitle(&title, p.Draft.Comparison)
+	style.WritePresentation(&presentation, p.Draft.Comparison)
 	var sections []string
 	for n := range p.Draft.Comparison.Sections {
 		var b strings.Builder
@@ -153,16 +178,40 @@ func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
 			continue
 		}
 		if s := p.Draft.Comparison.Sections[n]; o.Preview != "" && s.New >= 0 {
-			fmt.Fprintf(&b, "[See it in the preview](%s/%s/#%s)\n\n", strings.TrimSuffix(o.Preview, "/"), p.Draft.Policy, p.Draft.Doc.Sections[s.New].Anchor)
+			fmt.Fprintf(&b, "[See it in the preview](%s#%s)\n\n", o.at(p.Preview.Text), p.Draft.Doc.Sections[s.New].Anchor)
 		}
 		sections = append(sections, b.String())
 	}
-	if len(sections) == 0 {
+	if title.Len()+presentation.Len()+len(sections) == 0 {
 		return
 	}
-	c.must(fmt.Sprintf("\n### %s: what changed\n\n<details open><summary>%s</summary>\n\n", p.Draft.Policy, counted(len(sections), "section")))
-	for _, s := range sections {
-		c.optional(s)
+	c.must(fmt.Sprintf("\n### %s: what changed\n\n", p.Draft.Policy))
+	c.optional(title.String())
+	if len(sections) > 0 {
+		c.must(fmt.Sprintf("<details open><summary>%s</summary>\n\n", counted(len(sections), "section")))
+		c.sections(sections)
+		c.must("</details>\n\n")
 	}
-	c.must("</details>\n")
+	c.optional(presentation.String())
+}
+
+// sections adds what there is room for: of each its first line at least.
+func (c *comment) sections(list []string) {
+	headings, short := 0, make([]string, len(list))
+	for i, s := range list {
+		heading, _, _ := strings.Cut(s, "\n")
+		short[i] = heading + "\n\n"
+		headings += units(short[i])
+	}
+	for i, s := range list {
+		headings -= units(short[i])
+		if units(s)+headings+reserve <= c.left {
+			c.must(s)
+			continue
+		}
+		c.dropped++
+		if units(short[i])+reserve <= c.left {
+			c.must(short[i])
+		}
+	}
 }

@@ -22,6 +22,14 @@ type PolicyReport struct {
 	Version  string // that the text follows; empty for a first one
 	Findings []Finding
 	Waived   int
+	Preview  Preview
+}
+
+// Preview says where a preview of the change shows a text: paths below the
+// address of the preview, with a slash at the end.
+type Preview struct {
+	Text    string // its own page
+	Changes string // the page with its redline; empty if there is none
 }
 
 // All are the findings about the archive, then those about the texts.

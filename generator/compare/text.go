@@ -1,9 +1,9 @@
 package compare
 
 import (
-	"cmp"
 	"fmt"
 	"io"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -15,36 +15,35 @@ import (
 type Style struct {
 	Delete, Insert, Heading, Note [2]string
 	Escape                        func(string) string // of the text's words
+	Address                       [2]string           // around an address
 	Item                          string              // before each paragraph
+	Member                        string              // before each line of a list
 }
 
 // Plain marks deletions [-so-] and insertions {+so+}, as git's word diff does.
 func Plain() Style {
-	return Style{Delete: [2]string{"[-", "-]"}, Insert: [2]string{"{+", "+}"}, Item: "  "}
+	return Style{Delete: [2]string{"[-", "-]"}, Insert: [2]string{"{+", "+}"}, Item: "  ", Member: "  "}
 }
 
 // Coloured is for terminals: red and struck through, green and underlined.
 func Coloured() Style {
 	return Style{
 		Delete: [2]string{"\x1b[31;9m", "\x1b[0m"}, Insert: [2]string{"\x1b[32;4m", "\x1b[0m"},
-		Heading: [2]string{"\x1b[1m", "\x1b[0m"}, Note: [2]string{"\x1b[2m", "\x1b[0m"}, Item: "  ",
+		Heading: [2]string{"\x1b[1m", "\x1b[0m"}, Note: [2]string{"\x1b[2m", "\x1b[0m"}, Item: "  ", Member: "  ",
 	}
 }
 
 // Markdown is for pull requests: GitHub shows <ins> and <del>.
 func Markdown() Style {
 	return Style{
-		Delete: [2]string{"<del>", "</del>"}, Insert: [2]string{"<ins>", "</ins>"}, Heading: [2]string{"### ", ""}, Note: [2]string{"_", "_"},
+		Delete: [2]string{"<del>", "</del>"}, Insert: [2]string{"<ins>", "</ins>"}, Heading: [2]string{"### ", ""}, Note: [2]string{"_", "_"}, Address: [2]string{"`", "`"}, Member: "- ",
 		Escape: strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, "`", "\\`", `<`, `&lt;`, `[`, `\[`, `#`, `\#`).Replace,
 	}
 }
 
 // Write prints a comparison's changed sections with their redlines.
 func (s Style) Write(w io.Writer, c *Comparison) {
-	if c.TitleChanged {
-		fmt.Fprintf(w, "%sTitle%s\n\n%s%s\n\n", s.Heading[0], s.Heading[1], s.Item,
-			s.words(Tokens(titleTokens(c.Old), titleTokens(c.New)), titleTokens(c.Old), titleTokens(c.New)))
-	}
+	s.WriteTitle(w, c)
 	for n := range c.Sections {
 		sec := &c.Sections[n]
 		if sec.Status == Unchanged {
@@ -52,10 +51,29 @@ func (s Style) Write(w io.Writer, c *Comparison) {
 		}
 		s.section(w, c, sec)
 	}
+	s.WritePresentation(w, c)
+}
+
+// WriteTitle prints the redline of the document's title, if it changed.
+func (s Style) WriteTitle(w io.Writer, c *Comparison) {
+	if !c.TitleChanged {
+		return
+	}
+	a, b := titleTokens(c.Old), titleTokens(c.New)
+	words := s.words(Tokens(a, b), a, b)
+	if words == "" { // it stands in the front matter
+		words = strings.TrimSpace(s.mark(s.Delete, s.escape(c.Old.Title)) + " " + s.mark(s.Insert, s.escape(c.New.Title)))
+	}
+	fmt.Fprintf(w, "%sTitle%s\n\n%s%s\n\n", s.Heading[0], s.Heading[1], s.Item, words)
+}
+
+// WritePresentation prints the links that lead elsewhere than before, and how
+// much of the markup changed.
+func (s Style) WritePresentation(w io.Writer, c *Comparison) {
 	if len(c.Links) > 0 {
 		fmt.Fprintf(w, "%sLinks that lead elsewhere%s\n\n", s.Heading[0], s.Heading[1])
 		for _, l := range c.Links {
-			fmt.Fprintf(w, "%s%s: %s -> %s\n", s.Item, s.escape(l.Text), cmp.Or(l.Old, "(no link)"), cmp.Or(l.New, "(no link)"))
+			fmt.Fprintf(w, "%s%s: %s -> %s\n", s.Member, s.escape(l.Text), s.address(l.Old), s.address(l.New))
 		}
 		fmt.Fprintln(w)
 	}
@@ -84,14 +102,14 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 	number, anchor := "", ""
 	if sec.Old >= 0 {
 		o := &c.Old.Sections[sec.Old]
-		a, number, anchor = c.Old.TitleTokens(o), o.Number, o.Anchor
+		a, number, anchor = c.Old.TitleTokens(o), s.escape(o.Number), o.Anchor
 	}
 	if sec.New >= 0 {
 		n := &c.New.Sections[sec.New]
-		b, number, anchor = c.New.TitleTokens(n), n.Number, n.Anchor
+		b, number, anchor = c.New.TitleTokens(n), s.escape(n.Number), n.Anchor
 		if sec.Old >= 0 {
 			if old := c.Old.Sections[sec.Old].Number; old != n.Number && len(a) > 0 && len(b) > 0 {
-				number = strings.TrimSpace(s.mark(s.Delete, old) + s.mark(s.Insert, n.Number))
+				number = strings.TrimSpace(s.mark(s.Delete, s.escape(old)) + s.mark(s.Insert, s.escape(n.Number)))
 			}
 		}
 	}
@@ -104,7 +122,7 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 	if title == "" {
 		title = "(text without a heading)"
 	}
-	fmt.Fprintf(w, "%s%s%s  %s#%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0], anchor, Describe(sec.Change), s.Note[1])
+	fmt.Fprintf(w, "%s%s%s  %s%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0], s.escape("#"+anchor), Describe(sec.Change), s.Note[1])
 	for n := range sec.Rows {
 		if line := s.row(c, &sec.Rows[n]); line != "" {
 			fmt.Fprintf(w, "%s%s\n\n", s.Item, line)
@@ -166,6 +184,17 @@ func (s Style) mark(around [2]string, text string) string {
 		return ""
 	}
 	return around[0] + text + around[1]
+}
+
+// address prints that of a link, in which nothing may end what is put around it.
+func (s Style) address(to string) string {
+	if to == "" {
+		return "(no link)"
+	}
+	if s.Address[1] != "" {
+		to = strings.ReplaceAll(to, s.Address[1], url.QueryEscape(s.Address[1]))
+	}
+	return s.Address[0] + to + s.Address[1]
 }
 
 func (s Style) plain(tokens []policy.Token) string { return s.escape(policy.Text(tokens)) }

@@ -43,7 +43,8 @@ type Counts struct {
 	Versions, Sections, Comparisons int
 }
 
-// Site computes the whole site from histories that hold a version each.
+// Site computes the whole site from histories that hold a version each, and from
+// drafts of policies that have none.
 func Site(histories []*history.History, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
 	s := &site.Site{Files: map[string][]byte{}, Copies: map[string]site.Copy{}}
 	var counts Counts
@@ -58,6 +59,11 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
 		s.Versions = append(s.Versions, p.versions...)
+		home.Policies = append(home.Policies, p.policy)
+	}
+	for _, name := range unpublished(histories, o.Drafts) {
+		p := &press{draft: o.Drafts[name], o: o, site: s, root: strings.TrimSuffix(base.Path, "/")}
+		p.firstDraft(name)
 		home.Policies = append(home.Policies, p.policy)
 	}
 	s.Policies = home.Policies
@@ -153,15 +159,14 @@ func (p *press) page(layout, title, description string, data any, parts ...strin
 // describe fills what is said of the policy and its versions everywhere.
 func (p *press) describe() error {
 	current := p.h.Current()
-	own := p.o.Config.Params.Policies[p.h.Policy]
 	doc, err := current.Document()
 	if err != nil {
 		return err
 	}
 	meta := doc.Meta
-	lang := cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
+	lang, dir := p.written(p.h.Policy, meta)
 	p.policy = site.Policy{
-		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: cmp.Or(meta.Dir, own.Dir, direction(lang)),
+		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir,
 		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"), UpcomingURL: p.url("upcoming"),
 		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
 	}
@@ -182,6 +187,13 @@ func (p *press) describe() error {
 		p.policy.Announced = append(p.policy.Announced, p.versions[v.Index])
 	}
 	return nil
+}
+
+// written is the language of a text and its direction.
+func (p *press) written(policyName string, meta policy.FrontMatter) (lang, dir string) {
+	own := p.o.Config.Params.Policies[policyName]
+	lang = cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
+	return lang, cmp.Or(meta.Dir, own.Dir, direction(lang))
 }
 
 // title is what a version calls itself, else what the configuration calls the

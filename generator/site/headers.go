@@ -40,6 +40,10 @@ func Headers(s *Site, d Deploy) []byte {
 	rule("/*", everywhere(d)...)
 	rule("/assets/*", "Cache-Control", forever)
 	for _, p := range s.Policies {
+		if p.ArchiveURL == "" {
+			rule(p.URL, "Cache-Control", revalidate)
+			continue
+		}
 		rule(p.URL, "Cache-Control", revalidate, "Link", links(
 			"version-history", p.ArchiveURL, "alternate", p.SourceURL))
 		rule(p.ArchiveURL, "Cache-Control", revalidate)
@@ -58,6 +62,7 @@ func Headers(s *Site, d Deploy) []byte {
 			rule(p.SourceURL, open("text/markdown; charset=utf-8", revalidate)...)
 		}
 		rule(p.ArchiveURL+":version/policy.md", open("text/markdown; charset=utf-8", forever)...)
+		rule(p.ArchiveURL+":version/withdrawal.json", open("application/json; charset=utf-8", forever)...)
 		rule(p.ArchiveURL+":version/version.json", open("application/json; charset=utf-8", forever)...)
 	}
 	for _, name := range sortedKeys(s.Files) {

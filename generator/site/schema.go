@@ -84,7 +84,7 @@ type Policy struct {
 	Lang         string    `json:"lang"`
 	Dir          string    `json:"dir"`
 	URL          string    `json:"url"`
-	ArchiveURL   string    `json:"archiveURL"`
+	ArchiveURL   string    `json:"archiveURL"` // empty, as all that follow but Drafted, while it has no version
 	ChangelogURL string    `json:"changelogURL"`
 	CompareURL   string    `json:"compareURL"`
 	UpcomingURL  string    `json:"upcomingURL"`

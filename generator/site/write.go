@@ -77,7 +77,7 @@ func sharedData(s *Site) (map[string][]byte, error) {
 		policies = append(policies, p.Named())
 	}
 	for name, v := range map[string]any{
-		"site.json": map[string]any{"policies": policies}, "versions.json": append([]Version{}, s.Versions...), "sitemap.json": sitemap(s),
+		"site.json": map[string]any{"policies": policies}, "versions.json": append([]Version{}, s.Versions...), "sitemap.json": map[string]any{"pages": sitemap(s)},
 	} {
 		data, err := marshal(v)
 		if err != nil {

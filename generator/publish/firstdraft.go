@@ -1,0 +1,33 @@
+package publish
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/render"
+	"policyarchive/generator/site"
+)
+
+// unpublished are the policies of which there is a draft and no version, by name.
+func unpublished(histories []*history.History, drafts map[string]*Draft) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(drafts)), func(name string) bool {
+		return slices.ContainsFunc(histories, func(h *history.History) bool { return h.Policy == name })
+	})
+}
+
+// firstDraft is the one page of a policy that has no version: its draft. There
+// is nothing to compare it with, and no record to lead to.
+func (p *press) firstDraft(policyName string) {
+	d := p.draft
+	meta := d.Doc.Meta
+	p.policy = site.Policy{Key: policyName, Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName + "/", Drafted: true}
+	p.policy.Lang, p.policy.Dir = p.written(policyName, meta)
+	data := site.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &site.Draft{Effective: meta.Effective, Class: meta.Class, Summary: meta.Summary}}
+	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Words: p.o.Words}, func(int) *site.Since { return nil })
+	p.site.Pages = append(p.site.Pages, site.Page{
+		Path: "/" + policyName, Layout: site.LayoutPolicy, Title: data.Title, Description: firstWords(d.Doc, 30),
+		Lang: p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: data,
+	})
+}
