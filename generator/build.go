@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -9,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -227,6 +227,9 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
 		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: drafts, Drafts: shown, Memory: memory})
+	for _, h := range histories {
+		err = cmp.Or(h.Whole(), err)
+	}
 	if err != nil {
 		return err
 	}
@@ -235,8 +238,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	b.inputs, b.site, b.todo, b.counts, b.drafts = from, s, todo, counts, shownDrafts(shown)
-	// Hugo is a process of its own: what the histories took is free for it.
-	go debug.FreeOSMemory()
+	go makeRoom()
 	return nil
 }
 

@@ -222,6 +222,23 @@ func (b *checkBase) tree(ctx context.Context, folder string) (fs.FS, error) {
 	return git.Files(b.path(folder), read)
 }
 
+// withdrawn are the versions that were withdrawn since the base, if that is known.
+func (b *checkBase) withdrawn(opened *archive.Archive) []*archive.Version {
+	if opened == nil || b.repo == nil || b.commit == "" {
+		return nil
+	}
+	var list []*archive.Version
+	for _, name := range opened.Policies() {
+		for _, v := range opened.Versions(name) {
+			file, ok := v.WithdrawalFile()
+			if _, known := b.manifest.Lookup(file.Path); ok && !known {
+				list = append(list, v)
+			}
+		}
+	}
+	return list
+}
+
 // predecessor is the version that a working text follows: the newest, but for
 // those that came with the change itself, and those that were withdrawn.
 func (b *checkBase) predecessor(h *history.History) *history.Version {

@@ -101,6 +101,10 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 	if err != nil {
 		return nil, err
 	}
+	if record.Today, err = a.today(); err != nil {
+		return nil, err
+	}
+	record.Withdrawn = base.withdrawn(opened)
 	report := &check.Report{Base: base.says}
 	if report.RulesURL, err = a.rulesURL(base); err != nil {
 		return nil, err

@@ -126,6 +126,9 @@ func (l *loader) load(policyName string) (*history.History, error) {
 		return h, nil
 	}
 	h, err := history.Recall(l.archive, policyName, l.today, l.memory)
+	if err == nil {
+		err = h.Whole()
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -99,6 +99,46 @@ func damage(t *testing.T, file string) {
 	write(t, file, string(data))
 }
 
+// TestBuildAgainOnItsDay: an announced version comes into force, and another is
+// withdrawn, behind the builds before as if nothing had been built.
+func TestBuildAgainOnItsDay(t *testing.T) {
+	h := histories.Named(t, "github-privacy")
+	dir := t.TempDir()
+	if err := newSite(dir); err != nil {
+		t.Fatal(err)
+	}
+	must(t, append([]string{"import", "file", "privacy", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, h.Files[:7]...)...)
+	build := func(what, day string) {
+		t.Helper()
+		must(t, "build", "-s", dir, "--now", day)
+		fresh := t.TempDir()
+		for _, part := range []string{"archive", "layouts", "static", "hugo.toml"} {
+			copyTo(t, filepath.Join(fresh, part), filepath.Join(dir, part))
+		}
+		must(t, "build", "-s", fresh, "--now", day)
+		sameTree(t, what, filepath.Join(dir, "public"), filepath.Join(fresh, "public"))
+	}
+	freeze := func(file, now, effective string) {
+		t.Helper()
+		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), read(t, file))
+		must(t, "snapshot", "privacy", "-s", dir, "--quiet", "--now", now, "--effective", effective)
+	}
+	build("nothing announced", "2026-06-01")
+	freeze(h.Files[30], "2026-06-01", "2026-07-01")
+	build("one announced", "2026-06-30")
+	build("on its day", "2026-07-01")
+	freeze(h.Files[40], "2026-07-02", "2026-08-01")
+	freeze(h.Files[50], "2026-07-03", "2026-09-01")
+	build("two announced", "2026-07-04")
+	must(t, "withdraw", "privacy", "2026-08-01", "-s", dir, "--quiet", "--now", "2026-07-05", "--reason", "No.")
+	build("the first of two withdrawn", "2026-07-06")
+	freeze(h.Files[60], "2026-07-07", "2026-09-01")
+	build("the other one overtaken", "2026-07-08")
+	build("in force", "2026-09-01")
+	build("and before, again", "2026-06-01")
+	must(t, "verify", "-s", dir)
+}
+
 func copyTo(t *testing.T, to, from string) {
 	t.Helper()
 	info, err := os.Stat(from)

@@ -26,6 +26,17 @@ func paceCollector() {
 	runtime.AddCleanup(new([16]byte), func(struct{}) { paceCollector() }, struct{}{})
 }
 
+// makeRoom gives memory that was used back to the system, for Hugo, which is a
+// process of its own. A heap that any machine has room for may stay: taking it
+// back, page by page, costs as much as using it.
+func makeRoom() {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	if m.HeapSys-m.HeapReleased > 2*roomyHeap {
+		debug.FreeOSMemory()
+	}
+}
+
 // collectAt is the percentage, as of GOGC, by which the heap may grow when so
 // many bytes of it live.
 func collectAt(live uint64) int {

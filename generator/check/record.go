@@ -24,6 +24,10 @@ type Record struct {
 	Manifest archive.Manifest
 	// Mismatches are what [archive.Verify] finds.
 	Mismatches []archive.Mismatch
+	// Withdrawn are the versions that were withdrawn with the change, as far as
+	// it is known where that began.
+	Withdrawn []*archive.Version
+	Today     string // YYYY-MM-DD
 	// New are the versions that Base does not list and that can be read.
 	New []NewVersion
 	// Texts are the working texts, as positions name them, that were there where
@@ -44,7 +48,7 @@ type NewVersion struct {
 // Archive holds the archive against the rules that protect the record. None of
 // them can be waived.
 func Archive(r Record) []Finding {
-	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.goneTexts())
+	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.late(), r.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
 		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
@@ -84,6 +88,20 @@ func (r *Record) touched() []Finding {
 	for _, is := range r.Manifest {
 		if _, known := r.Base.Lookup(is.Path); !known && r.archived(path.Dir(is.Path)) {
 			list = append(list, r.finding("archive-added", is.Path, 1, "a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
+		}
+	}
+	return list
+}
+
+// late finds withdrawals of versions whose day has come since: readers have
+// seen them in force, or will with the next build of what is published.
+func (r *Record) late() []Finding {
+	var list []Finding
+	for _, v := range r.Withdrawn {
+		file, _ := v.WithdrawalFile()
+		if day := v.Record.Effective; day <= r.Today {
+			list = append(list, r.finding("late-withdrawal", file.Path, 1, fmt.Sprintf("version %s came into force on %s, before its withdrawal was merged", v.Name, day),
+				fmt.Sprintf("take the withdrawal back (git restore --source=%s -- %s, and remove its folder), and freeze another text with generator snapshot %s", r.BaseName, r.Folder, v.Policy)))
 		}
 	}
 	return list

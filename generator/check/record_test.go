@@ -88,6 +88,31 @@ func TestChangedWithItsManifest(t *testing.T) {
 	}
 }
 
+func TestLateWithdrawal(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-06-01"}, Published: "2024-03-01", Effective: "2024-06-01", Source: archive.Source{Medium: "written"}},
+		Text: []byte("# Privacy\n")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := archive.Withdraw(dir, archive.Withdrawal{Policy: "privacy", Version: archive.Name{Date: "2024-06-01", Ordinal: 1}, Withdrawn: "2024-05-31", Reason: "No."}); err != nil {
+		t.Fatal(err)
+	}
+	opened, err := archive.Open(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Record{Folder: "archive", BaseName: "abc", Manifest: opened.Manifest(), Withdrawn: opened.Versions("privacy"), Today: "2024-05-31"}
+	if list := Archive(r); len(list) != 0 {
+		t.Errorf("before the day: %v", list)
+	}
+	r.Today = "2024-06-01"
+	list := Archive(r)
+	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: error: version 2024-06-01 came into force on 2024-06-01, before its withdrawal was merged; take the withdrawal back (git restore --source=abc -- archive, and remove its folder)"
+	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
+		t.Errorf("on the day: %v", list)
+	}
+}
+
 func TestRecordWithoutABase(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},

@@ -35,6 +35,7 @@ type History struct {
 	Tracker  *lineage.Tracker
 
 	parser *policy.Parser
+	whole  func() error // see Whole
 }
 
 func newHistory(policyName string) *History {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync"
 
 	"github.com/sourcegraph/conc/stream"
 
@@ -27,20 +28,26 @@ var errMemory = errors.New("what is remembered of the versions does not fit")
 // read when someone asks for them. They have no positions.
 //
 // That the text of every version has the bytes that the manifest says is seen
-// first, as Load does.
+// meanwhile: before anything is published, ask [History.Whole].
 func Recall(a *archive.Archive, policyName, day string, m Memory) (*History, error) {
 	versions := a.Versions(policyName)
 	keys := prefixKeys(versions)
 	n, parts := longest(keys, m)
 	checked := make(chan error, 1)
 	go func() { checked <- check(versions[:n]) }()
+	whole := sync.OnceValue(func() error {
+		if err := <-checked; err != nil {
+			return fmt.Errorf("read the versions of %s: %w", policyName, err)
+		}
+		return nil
+	})
 	h := recalled(policyName, versions, n, parts)
 	known := len(h.Versions)
-	err := h.follow(versions[known:], (*Version).forgetSource)
-	// What is wrong with the archive is said first: it may be why the rest failed.
-	if err := cmp.Or(<-checked, err); err != nil {
-		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
+	if err := h.follow(versions[known:], (*Version).forgetSource); err != nil {
+		// What is wrong with the archive is said first: it may be why this failed.
+		return nil, cmp.Or(whole(), fmt.Errorf("read the versions of %s: %w", policyName, err))
 	}
+	h.whole = whole
 	if known < len(versions) {
 		if err := h.remember(keys[len(keys)-1], m); err != nil {
 			return nil, err
@@ -48,6 +55,16 @@ func Recall(a *archive.Archive, policyName, day string, m Memory) (*History, err
 	}
 	h.finish(day)
 	return h, nil
+}
+
+// Whole returns when the texts of all versions were held against the manifest,
+// and what is wrong with the first that is another. It may be why something
+// else failed.
+func (h *History) Whole() error {
+	if h.whole == nil {
+		return nil // each text was read and held against it
+	}
+	return h.whole()
 }
 
 // longest is the number of the first versions of which something is remembered,

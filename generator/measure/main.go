@@ -3,6 +3,10 @@
 // tables of the README:
 //
 //	go run ./generator/measure [-data ../shared/data] [-runs 3] [-only build,growth,compare,serve]
+//	go run ./generator/measure [-data ../shared/data] -site DIR
+//
+// The second one measures nothing: it makes the site of the large history in a
+// new folder, to be looked at, and asked by sitecheck/measure-compare.mjs.
 //
 // It needs Linux, git, and the real policy histories. Times are medians; memory
 // is the largest sum of the resident memory of all processes of a build.
@@ -33,14 +37,15 @@ func main() {
 	data := flag.String("data", "../shared/data", "the folder of the real histories")
 	runs := flag.Int("runs", 3, "how often everything is measured")
 	only := flag.String("only", "build,growth,compare,serve", "what to measure")
+	site := flag.String("site", "", "make the site of the large history in this new folder, and measure nothing")
 	flag.Parse()
-	if err := measure(*data, *runs, strings.Split(*only, ",")); err != nil {
+	if err := measure(*data, *runs, *site, strings.Split(*only, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
 	}
 }
 
-func measure(data string, runs int, only []string) (err error) {
+func measure(data string, runs int, site string, only []string) (err error) {
 	root, err := os.Getwd()
 	if err != nil {
 		return err
@@ -58,6 +63,9 @@ func measure(data string, runs int, only []string) (err error) {
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("build the generator: %w", err)
+	}
+	if site != "" {
+		return b.large(site)
 	}
 	for _, m := range []struct {
 		name string
@@ -103,25 +111,44 @@ func (b *bench) history(name string) ([]text, error) {
 	return list, nil
 }
 
+// large makes and builds the site of the large history in a new folder.
+func (b *bench) large(dir string) error {
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return err
+	}
+	versions, err := b.history("large")
+	if err != nil {
+		return err
+	}
+	if err := b.siteIn(dir, versions); err != nil {
+		return err
+	}
+	return b.must("build", "--quiet", "--source", dir)
+}
+
 // site makes a site of a history.
 func (b *bench) site(name string, versions []text) (string, error) {
 	dir := filepath.Join(b.temp, name)
 	if err := os.RemoveAll(dir); err != nil {
 		return "", err
 	}
+	return dir, b.siteIn(dir, versions)
+}
+
+func (b *bench) siteIn(dir string, versions []text) error {
 	for _, part := range []string{"layouts", "static"} {
 		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(b.root, part))); err != nil {
-			return "", err
+			return err
 		}
 	}
 	config, err := os.ReadFile(filepath.Join(b.root, "hugo.toml"))
 	if err != nil {
-		return "", err
+		return err
 	}
 	if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), config, 0o644); err != nil {
-		return "", err
+		return err
 	}
-	return dir, b.archive(dir, versions, 1)
+	return b.archive(dir, versions, 1)
 }
 
 // archive imports versions; first is the number of the first one.

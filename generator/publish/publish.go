@@ -126,7 +126,15 @@ func (p *press) run() error {
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	for _, step := range []func() error{p.comparisonPages, p.currentPage, p.upcomingPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage, p.weaveFiles, p.files, p.calendar} {
+	files := make(chan error, 1)
+	go func() { files <- inOrder(p.weaveFiles, p.files, p.calendar) }()
+	err = inOrder(p.comparisonPages, p.currentPage, p.upcomingPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage)
+	return cmp.Or(err, <-files)
+}
+
+// inOrder does one thing after the other, up to the first that fails.
+func inOrder(steps ...func() error) error {
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
 		}

@@ -62,6 +62,7 @@ func Headers(s *Site, d Deploy) []byte {
 			rule(p.SourceURL, open("text/markdown; charset=utf-8", revalidate)...)
 		}
 		rule(p.ArchiveURL+":version/policy.md", open("text/markdown; charset=utf-8", forever)...)
+		rule(p.ArchiveURL+":version/withdrawal.json", open("application/json; charset=utf-8", forever)...)
 		rule(p.ArchiveURL+":version/version.json", open("application/json; charset=utf-8", forever)...)
 	}
 	for _, name := range sortedKeys(s.Files) {

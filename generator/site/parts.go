@@ -26,8 +26,23 @@ type itemized interface {
 	// withParts returns the data with what part says of each item. shared is all
 	// that a template may make of an item beside the item itself: of the page
 	// that is, since layouts, words, the configuration and what versions are
-	// called concern all pages.
+	// called concern all pages. Of what is kept, the data has only what other
+	// parts of the page need.
 	withParts(part func(shared, item any) (*Part, error)) (any, error)
+}
+
+func (p PolicyPage) withParts(part func(shared, item any) (*Part, error)) (_ any, err error) {
+	p.Sections = slices.Clone(p.Sections)
+	for i := range p.Sections {
+		s := &p.Sections[i]
+		if s.Part, err = part("policy", s); err != nil {
+			return nil, err
+		}
+		if s.Part.Kept {
+			s.Body, s.Since = "", nil // the list of contents needs neither
+		}
+	}
+	return p, nil
 }
 
 func (p ChangelogPage) withParts(part func(shared, item any) (*Part, error)) (_ any, err error) {
@@ -36,6 +51,12 @@ func (p ChangelogPage) withParts(part func(shared, item any) (*Part, error)) (_ 
 		g := &p.Groups[i]
 		if g.Part, err = part([]string{"changelog", p.Policy.Lang, p.Policy.Dir, p.Policy.UpcomingURL}, g); err != nil {
 			return nil, err
+		}
+		if g.Part.Kept {
+			g.Entries = slices.Clone(g.Entries)
+			for n := range g.Entries {
+				g.Entries[n].Sections = nil // feeds need all else
+			}
 		}
 	}
 	return p, nil
@@ -48,6 +69,9 @@ func (p ArchivePage) withParts(part func(shared, item any) (*Part, error)) (_ an
 		if e.Part, err = part("archive", e); err != nil {
 			return nil, err
 		}
+		if e.Part.Kept {
+			*e = Entry{Version: e.Version, Part: e.Part}
+		}
 	}
 	return p, nil
 }
@@ -59,6 +83,9 @@ func (p ComparisonsPage) withParts(part func(shared, item any) (*Part, error)) (
 			l := &(*list)[i]
 			if l.Part, err = part("comparisons", l); err != nil {
 				return nil, err
+			}
+			if l.Part.Kept {
+				*l = CompareLink{From: Version{Name: l.From.Name}, To: Version{Name: l.To.Name}, Part: l.Part}
 			}
 		}
 	}

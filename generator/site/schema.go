@@ -161,6 +161,7 @@ type Section struct {
 	Body       string   `json:"body"` // HTML of the section's own text, anchored
 	HistoryURL string   `json:"historyURL"`
 	Since      *Since   `json:"since"`
+	Part       *Part    `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // Since says how long a section has had its wording.

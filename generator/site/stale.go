@@ -1,10 +1,14 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"path/filepath"
+	"runtime"
 	"slices"
+
+	"github.com/sourcegraph/conc/pool"
 )
 
 // stalePages is the list of pages that Hugo is to make, below .build/assets.
@@ -14,18 +18,24 @@ const stalePages = "data/pages.json"
 // what they show. A page's data is a text to Hugo: the names in it are no params,
 // whose case Hugo would not keep.
 func (a *assembly) writeStale(pages []*preparedPage) error {
-	list := make([]adapterPage, len(pages))
+	list := make([][]byte, len(pages))
+	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for i, p := range pages {
-		data, err := a.told(p)
-		if err != nil {
+		work.Go(func() error {
+			data, err := a.told(p)
+			if err != nil {
+				return err
+			}
+			page := p.adapter
+			page.Params = maps.Clone(page.Params)
+			page.Params["data"] = string(data)
+			list[i], err = marshal(page)
 			return err
-		}
-		list[i] = p.adapter
-		list[i].Params = maps.Clone(p.adapter.Params)
-		list[i].Params["data"] = string(data)
+		})
 	}
-	data, err := marshal(list)
+	err := work.Wait()
 	if err == nil {
+		data := slices.Concat([]byte("["), bytes.Join(list, []byte(",")), []byte("]"))
 		err = writeFile(filepath.Join(a.dir, buildDir, "assets", filepath.FromSlash(stalePages)), data)
 	}
 	if err != nil {

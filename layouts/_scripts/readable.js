@@ -16,35 +16,39 @@ function set(signs) {
 }
 
 export function readable(spans, a, b, word) {
-  const weigh = (tokens) => {
-    let words = 0, letters = 0;
-    for (const token of tokens) {
-      const w = word(token);
-      if (!w) continue;
-      words++;
-      for (const letter of w) letters += letter < "\u3000" ? 2 : HAN.test(letter) ? 4 : HIRAGANA.test(letter) ? 1 : 2;
-    }
-    return [words, letters];
-  };
-  return slide(replaceUnlike(joinIslands(spans, a, b, weigh), a, b, weigh), a, b);
+  const x = weigh(a, word), y = weigh(b, word);
+  return slide(replaceUnlike(joinIslands(spans, a, b, x, y), b, x), a, b);
+}
+
+/** How many words, and how much in letters, stands before each token, and before the end. */
+function weigh(tokens, word) {
+  let words = 0, letters = 0;
+  const all = { words: [0], letters: [0] };
+  for (const token of tokens) {
+    const w = word(token);
+    if (w) words++;
+    for (const letter of w) letters += letter < "\u3000" ? 2 : HAN.test(letter) ? 4 : HIRAGANA.test(letter) ? 1 : 2;
+    all.words.push(words);
+    all.letters.push(letters);
+  }
+  return all;
 }
 
 /** Absorbs matches that are too short, against the changes at both sides, to guide a reader. */
-function joinIslands(spans, a, b, weigh) {
-  const weight = ([i, j, k, l]) => Math.max(weigh(a.slice(i, j))[1], weigh(b.slice(k, l))[1]);
+function joinIslands(spans, a, b, x, y) {
+  const weight = ([i, j, k, l]) => Math.max(x.letters[j] - x.letters[i], y.letters[l] - y.letters[k]);
   for (let joined = true; joined;) {
     joined = false;
     for (let n = 0; n + 1 < spans.length; n++) {
-      const left = spans[n], right = spans[n + 1];
-      const island = a.slice(left[1], right[0]);
-      const [words, letters] = weigh(island);
+      const left = spans[n], right = spans[n + 1], from = left[1], to = right[0];
+      const words = x.words[to] - x.words[from], letters = x.letters[to] - x.letters[from];
       if (words > 3) continue;
       const l = weight(left), r = weight(right);
-      const signs = words === 0 && l > 0 && r > 0 && island.length <= 2 && !island.some((t) => t.text === ";" || STOP.has(t.text));
+      const signs = words === 0 && l > 0 && r > 0 && to - from <= 2 && !a.slice(from, to).some((t) => t.text === ";" || STOP.has(t.text));
       const short = words > 0 && letters * 2 <= Math.min(l, r) && l + r >= 4 * letters;
-      const lone = l > 0 && r > 0 && island.length === 1 && LONE.test(island[0].text);
+      const lone = l > 0 && r > 0 && to - from === 1 && LONE.test(a[from].text);
       if (signs || short || lone) {
-        spans = spans.toSpliced(n, 2, [left[0], right[1], left[2], right[3]]);
+        spans.splice(n, 2, [left[0], right[1], left[2], right[3]]);
         joined = true;
         n--;
       }
@@ -74,19 +78,9 @@ function join(spans) {
 }
 
 /** Gives up on a paragraph of which less than a quarter stayed. */
-function replaceUnlike(spans, a, b, weigh) {
-  if (spans.length <= 2) return spans;
-  let all = 0, kept = 0, at = 0;
-  for (const [i, j] of spans) {
-    const match = weigh(a.slice(at, i))[1];
-    kept += match;
-    all += match + weigh(a.slice(i, j))[1];
-    at = j;
-  }
-  const rest = weigh(a.slice(at))[1];
-  kept += rest;
-  all += rest;
-  return all > 0 && kept * 4 < all ? [[0, a.length, 0, b.length]] : spans;
+function replaceUnlike(spans, b, { letters }) {
+  const all = letters.at(-1), lost = spans.reduce((sum, [i, j]) => sum + letters[j] - letters[i], 0);
+  return spans.length > 2 && all > 0 && (all - lost) * 4 < all ? [[0, letters.length - 1, 0, b.length]] : spans;
 }
 
 /** Moves a pure insertion or deletion between equal tokens to where it best starts. */
