@@ -129,7 +129,7 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 			return nil, err
 		}
 		list, waived := check.Run(*d.rules, all)
-		report.Policies = append(report.Policies, check.PolicyReport{Draft: d.rules, Version: d.previousName(), Findings: list, Waived: waived, Preview: d.preview()})
+		report.Policies = append(report.Policies, check.PolicyReport{Draft: d.rules, Version: d.previousName(), Findings: list, Waived: waived, Frozen: d.frozenName(), Preview: d.preview()})
 	}
 	return report, nil
 }

@@ -41,6 +41,14 @@ func (d *draft) previousName() string {
 	return d.before.Name.String()
 }
 
+// frozenName names the version that the text is; "" while it is none.
+func (d *draft) frozenName() string {
+	if !d.rules.Frozen {
+		return ""
+	}
+	return d.history.Latest().Name.String()
+}
+
 // preview says where a preview shows the text: in place of the text in force; or,
 // if it is frozen already, as the version that it is.
 func (d *draft) preview() check.Preview {

@@ -1,10 +1,14 @@
 package check
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // reported is the report of one change, for the tests of formats.
@@ -42,18 +46,63 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
+// TestSARIFKeepsToTheStandard holds logs with and without findings, and without
+// a page about the rules, against the schema.
+func TestSARIFKeepsToTheStandard(t *testing.T) {
+	schema := sarifSchema(t)
+	found := reported(t, sound, "(See \"What we collect\" below.)", "(See \"What we collected\" below.)", announced[0], announced[1])
+	found.Record = []Finding{{Rule: "manifest", Severity: Error, Problem: "a line is wrong", Fix: "mend it"}} // about the whole archive: no line
+	found.Record[0].Position.File = "archive/SHA256SUMS"
+	for name, r := range map[string]*Report{"findings": found, "none": {}} {
+		data, err := json.Marshal(r.SARIF())
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(log); err != nil {
+			t.Errorf("%s: %v\n%s", name, err, data)
+		}
+	}
+}
+
+func sarifSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	file, err := os.Open("testdata/sarif.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	value, err := jsonschema.UnmarshalJSON(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource("sarif.schema.json", value); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("sarif.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
 func TestGitHubCommandsAreEscapedAndFew(t *testing.T) {
 	r := &Report{}
 	for i := range 12 {
-		f := Finding{Rule: "vague", Severity: Warning, Problem: "100% sure\n::error::x", Fix: "a, b: c"}
-		f.Position.File, f.Position.Line, f.Position.Column = "a,b:c.md", i+1, 1
+		f := Finding{Rule: "vague", Severity: Warning, Problem: "100% sure\r\n::error::x", Fix: "a, b: c"}
+		f.Position.File, f.Position.Line, f.Position.Column = "a,b:c%2C\n.md", i+1, 1
 		r.Record = append(r.Record, f)
 	}
 	lines := strings.Split(strings.TrimSpace(r.GitHub()), "\n")
 	if len(lines) != 11 || lines[10] != "2 warnings more are not shown here." {
 		t.Fatalf("%d lines: %q", len(lines), lines)
 	}
-	if want := "::warning file=a%2Cb%3Ac.md,line=1,col=1,title=vague::100%25 sure%0A::error::x; a, b: c"; lines[0] != want {
+	if want := "::warning file=a%2Cb%3Ac%252C%0A.md,line=1,col=1,title=vague::100%25 sure%0D%0A::error::x; a, b: c"; lines[0] != want {
 		t.Errorf("got  %s\nwant %s", lines[0], want)
 	}
 }

@@ -138,6 +138,9 @@ func (p *PolicyReport) head(o MarkdownOptions) string {
 	if p.Version != "" {
 		row("Compared with", "version "+p.Version)
 	}
+	if p.Frozen != "" {
+		row("Frozen", "as version "+p.Frozen)
+	}
 	if o.Preview != "" {
 		links := fmt.Sprintf("[the text](%s)", o.at(p.Preview.Text))
 		if p.Preview.Changes != "" {

@@ -48,7 +48,7 @@ type NewVersion struct {
 // Archive holds the archive against the rules that protect the record. None of
 // them can be waived.
 func Archive(r Record) []Finding {
-	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.late(), r.goneTexts())
+	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.withdrawn(), r.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
 		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
@@ -93,13 +93,18 @@ func (r *Record) touched() []Finding {
 	return list
 }
 
-// late finds withdrawals of versions whose day has come since: readers have
-// seen them in force, or will with the next build of what is published.
-func (r *Record) late() []Finding {
+// withdrawn tells of withdrawals, which no text and no redline shows, and finds
+// those of versions whose day has come since: readers have seen them in force, or
+// will with the next build of what is published.
+func (r *Record) withdrawn() []Finding {
 	var list []Finding
 	for _, v := range r.Withdrawn {
 		file, _ := v.WithdrawalFile()
-		if day := v.Record.Effective; day <= r.Today {
+		day := v.Record.Effective
+		if day > r.Today {
+			list = append(list, r.finding("withdrawal", file.Path, 1, fmt.Sprintf("version %s of %s is withdrawn: it does not come into force on %s, and readers are told why: “%s”",
+				v.Name, v.Policy, day, v.Withdrawal.Reason), "read the reason once more: when this is merged, it stays on record as it is"))
+		} else {
 			list = append(list, r.finding("late-withdrawal", file.Path, 1, fmt.Sprintf("version %s came into force on %s, before its withdrawal was merged", v.Name, day),
 				fmt.Sprintf("take the withdrawal back (git restore --source=%s -- %s, and remove its folder), and freeze another text with generator snapshot %s", r.BaseName, r.Folder, v.Policy)))
 		}

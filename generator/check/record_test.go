@@ -88,7 +88,7 @@ func TestChangedWithItsManifest(t *testing.T) {
 	}
 }
 
-func TestLateWithdrawal(t *testing.T) {
+func TestWithdrawals(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-06-01"}, Published: "2024-03-01", Effective: "2024-06-01", Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n")}); err != nil {
@@ -102,12 +102,14 @@ func TestLateWithdrawal(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Record{Folder: "archive", BaseName: "abc", Manifest: opened.Manifest(), Withdrawn: opened.Versions("privacy"), Today: "2024-05-31"}
-	if list := Archive(r); len(list) != 0 {
+	list := Archive(r)
+	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: note: version 2024-06-01 of privacy is withdrawn: it does not come into force on 2024-06-01, and readers are told why: “No.”; read"
+	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("before the day: %v", list)
 	}
 	r.Today = "2024-06-01"
-	list := Archive(r)
-	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: error: version 2024-06-01 came into force on 2024-06-01, before its withdrawal was merged; take the withdrawal back (git restore --source=abc -- archive, and remove its folder)"
+	list = Archive(r)
+	want = "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: error: version 2024-06-01 came into force on 2024-06-01, before its withdrawal was merged; take the withdrawal back (git restore --source=abc -- archive, and remove its folder)"
 	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("on the day: %v", list)
 	}

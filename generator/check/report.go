@@ -22,6 +22,7 @@ type PolicyReport struct {
 	Version  string // that the text follows; empty for a first one
 	Findings []Finding
 	Waived   int
+	Frozen   string // the version that the text is; empty while it is none
 	Preview  Preview
 }
 

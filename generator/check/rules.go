@@ -26,6 +26,7 @@ func Rules() []Rule {
 		{Name: "manifest", Severity: Error, Record: true},
 		{Name: "handmade-snapshot", Severity: Error, Record: true},
 		{Name: "text-gone", Severity: Warning, Record: true},
+		{Name: "withdrawal", Severity: Note, Record: true},
 		{Name: "late-withdrawal", Severity: Error, Record: true},
 		{Name: "missing-snapshot", Severity: Error, Record: true, find: missingSnapshot},
 
