@@ -129,7 +129,7 @@ func (b *bench) large(dir string) error {
 // site makes a site of a history.
 func (b *bench) site(name string, versions []text) (string, error) {
 	dir := filepath.Join(b.temp, name)
-	if err := os.RemoveAll(dir); err != nil {
+	if err := b.aside(dir); err != nil {
 		return "", err
 	}
 	return dir, b.siteIn(dir, versions)
