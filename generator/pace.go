@@ -8,7 +8,7 @@ import (
 
 // roomyHeap is a heap, in bytes, that any machine has room for. Builds of most
 // sites stay below it.
-const roomyHeap = 192 << 20
+const roomyHeap = 96 << 20
 
 // leastHeap is the heap in bytes below which Go does not collect at 100 percent;
 // at other percentages in proportion.

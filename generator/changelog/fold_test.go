@@ -14,19 +14,24 @@ import (
 
 // entry makes one of a letter: f is the first, w changes words, s sections, i
 // is identical and p presentation only; C is such with a contradiction, A one
-// that is announced.
+// that is announced, T one that was before it came into force, W one withdrawn.
 func entry(n int, letter byte) changelog.Entry {
 	e := changelog.Entry{Version: &history.Version{
 		Version: &archive.Version{Name: archive.Name{Date: fmt.Sprintf("2024-01-%02d", n+1)}}, Index: n, State: history.Superseded}}
-	kind := map[byte]compare.Kind{'w': compare.Wording, 's': compare.Sections, 'i': compare.Identical, 'p': compare.Presentation, 'C': compare.Presentation, 'A': compare.Identical}[letter]
+	kind := map[byte]compare.Kind{'w': compare.Wording, 's': compare.Sections, 'i': compare.Identical, 'p': compare.Presentation, 'C': compare.Presentation, 'A': compare.Identical, 'T': compare.Identical, 'W': compare.Presentation}[letter]
 	if letter != 'f' {
 		e.Step = &changelog.Step{Verdict: compare.Verdict{Kind: kind}}
 	}
 	if letter == 'C' {
 		e.Step.Contradiction = "declared material, but no word of the text changed"
 	}
-	if letter == 'A' {
+	switch letter {
+	case 'A':
 		e.Version.State = history.Announced
+	case 'T':
+		e.Version.Record.Published, e.Version.Record.Effective = "2023-12-01", e.Version.Name.Date
+	case 'W':
+		e.Version.State, e.Version.Withdrawal = history.Withdrawn, &archive.Withdrawal{}
 	}
 	return e
 }
@@ -64,6 +69,7 @@ func TestFold(t *testing.T) {
 		{"fwpsiiw", "f w (p) s (ii) w"},
 		{"fpCpp", "f (p) C (pp)"},
 		{"fwppA", "f w (pp) A"},
+		{"fpTpWp", "f (p) T (p) W (p)"},
 		{"ppw", "(pp) w"},
 		{"fwws", "f w w s"},
 	} {
@@ -77,7 +83,7 @@ func TestFold(t *testing.T) {
 // must hear of is folded, and no two folds touch.
 func TestFoldKeepsEverything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		letters := "f" + rapid.StringMatching(`[wsipCA]{0,30}`).Draw(t, "history")
+		letters := "f" + rapid.StringMatching(`[wsipCATW]{0,30}`).Draw(t, "history")
 		groups := changelog.Fold(entriesOf(letters))
 		next := 0
 		for n, g := range groups {

@@ -39,7 +39,7 @@ func (b *bench) serve() error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+	defer func() { _ = cmd.Process.Signal(os.Interrupt); _ = cmd.Wait() }() // it removes what it served
 	lines := bufio.NewScanner(out)
 	var address string
 	for address == "" && lines.Scan() {

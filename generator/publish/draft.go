@@ -40,10 +40,13 @@ func (p *press) draftPages() error {
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
 	unchanged := d.unchanged()
 	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Words: p.o.Words}, func(line int) *site.Since {
-		if !unchanged[line] {
+		if unchanged[line] {
+			return p.since(line, v.Index)
+		}
+		if told.RedlineURL == "" {
 			return nil
 		}
-		return p.since(line, v.Index)
+		return &site.Since{Change: "draft", CompareURL: told.RedlineURL + "#" + d.Tracker.Lines[line].Anchor}
 	})
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(d.Doc, 30), data)
 	page.NoIndex = true

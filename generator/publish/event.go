@@ -108,7 +108,9 @@ func (p *press) tellEvents(w *wording, anchor string) (began, later []site.Secti
 	for _, e := range w.events[:at] {
 		began = append(began, p.tellEvent(e, anchor))
 	}
-	for _, e := range slices.Backward(w.events[at:]) {
+	byVersion := slices.Clone(w.events[at:])
+	slices.SortStableFunc(byVersion, func(a, b event) int { return b.version - a.version })
+	for _, e := range byVersion {
 		later = append(later, p.tellEvent(e, anchor))
 	}
 	return began, later

@@ -169,7 +169,8 @@ type Since struct {
 	Version Version `json:"version"` // the first version with this wording
 	// AtLeast: the wording is that of the oldest known version, so it may be older.
 	AtLeast bool `json:"atLeast"`
-	// Change is what that version did: "" (nothing known), added or wording.
+	// Change is what that version did: "" (nothing known), added or wording; or
+	// draft, if it is a draft that changes the section, and no version.
 	Change     string `json:"change"`
 	CompareURL string `json:"compareURL"` // the comparison that shows the change; empty if none
 }
