@@ -64,23 +64,31 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	o.baseURL = "http://" + listener.Addr().String() + "/"
 	start := time.Now()
 	b := &builder{app: a, options: o}
-	made, err := b.build(ctx, nil)
-	if err != nil {
-		return err
-	}
-	a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took(start), count(made.Versions, "version"), count(made.pages, "page"),
-		strings.TrimSuffix(o.baseURL, "/")+made.first)
 	reload := newReloader()
-	server := &http.Server{Handler: reload.handler(o.destination), ReadHeaderTimeout: 10 * time.Second}
 	failed := make(chan error, 2)
-	go func() { failed <- server.Serve(listener) }()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	watching := make(chan struct{})
+	ready, built, watching := make(chan struct{}), make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(watching)
-		failed <- a.rebuild(ctx, b, reload)
+		failed <- a.rebuild(ctx, b, reload, ready, built)
 	}()
+	select {
+	case <-ready: // what is saved while the first build is at work is not missed
+	case err := <-failed:
+		return err
+	}
+	made, err := b.build(ctx, nil)
+	if err != nil {
+		cancel()
+		<-watching
+		return err
+	}
+	close(built)
+	a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took(start), count(made.Versions, "version"), count(made.pages, "page"),
+		strings.TrimSuffix(o.baseURL, "/")+made.first)
+	server := &http.Server{Handler: reload.handler(o.destination), ReadHeaderTimeout: 10 * time.Second}
+	go func() { failed <- server.Serve(listener) }()
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
@@ -103,11 +111,17 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 const settled = time.Second
 
 // rebuild builds whenever files change, until ctx ends: first the pages that
-// someone looks at, and when no more is saved, all others.
-func (a *app) rebuild(ctx context.Context, b *builder, reload *reloader) error {
+// someone looks at, and when no more is saved, all others. It closes ready when
+// it misses no change any more, and builds nothing before built is closed.
+func (a *app) rebuild(ctx context.Context, b *builder, reload *reloader, ready, built chan struct{}) error {
 	rest := &background{pause: settled}
 	defer rest.stop()
-	return watch.Run(ctx, a.watched(), func(paths []string) {
+	return watch.Run(ctx, a.watched(), func() { close(ready) }, func(paths []string) {
+		select {
+		case <-built:
+		case <-ctx.Done():
+			return
+		}
 		start := time.Now()
 		rest.stop()
 		what := a.describe(paths)

@@ -18,11 +18,16 @@ import (
 
 // pipe collects what a command prints while it runs.
 type pipe struct {
-	mu   sync.Mutex
-	text bytes.Buffer
+	mu    sync.Mutex
+	text  bytes.Buffer
+	first func() // called before the first thing is printed
 }
 
 func (p *pipe) Write(data []byte) (int, error) {
+	if p.first != nil {
+		p.first()
+		p.first = nil
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.text.Write(data)
@@ -58,6 +63,14 @@ type served struct {
 // announced for 2027.
 func serve(t *testing.T, flags ...string) *served {
 	t.Helper()
+	s := toServe(t)
+	s.start(t, flags...)
+	return s
+}
+
+// toServe is a site that is not served yet.
+func toServe(t *testing.T) *served {
+	t.Helper()
 	s := &served{dir: t.TempDir(), out: &pipe{}, errors: &pipe{}}
 	if err := newSite(s.dir); err != nil {
 		t.Fatal(err)
@@ -66,6 +79,11 @@ func serve(t *testing.T, flags ...string) *served {
 	must(t, "snapshot", "privacy", "-s", s.dir, "--now", "2024-01-01")
 	s.edit(t, "content/privacy/policy.md", "# Privacy\n\nWe keep a little.\n")
 	must(t, "snapshot", "privacy", "-s", s.dir, "--now", "2024-01-02", "--effective", "2027-01-01")
+	return s
+}
+
+func (s *served) start(t *testing.T, flags ...string) {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan int)
 	go func() {
@@ -83,7 +101,6 @@ func serve(t *testing.T, flags ...string) *served {
 		}
 	})
 	s.address = strings.TrimSuffix(s.out.wait(t, 0, `http://[0-9.:]+/`), "/")
-	return s
 }
 
 func (s *served) edit(t *testing.T, name, text string) {
@@ -140,6 +157,18 @@ func await(t *testing.T, told <-chan struct{}) {
 	case <-told:
 	case <-time.After(time.Minute):
 		t.Fatal("the page was not told to reload")
+	}
+}
+
+// TestServeMissesNothing: what is saved before the first page can be asked for is
+// built as well.
+func TestServeMissesNothing(t *testing.T) {
+	s := toServe(t)
+	s.out.first = func() { s.edit(t, "layouts/404.html", `{{ define "main" }}<h1>Early</h1>{{ end }}`) }
+	s.start(t)
+	s.out.wait(t, 0, `layouts/404\.html changed: built in `)
+	if page := s.get(t, "/nowhere/", http.StatusNotFound); !strings.Contains(page, "Early") {
+		t.Errorf("the page is still\n%s", page)
 	}
 }
 

@@ -15,10 +15,15 @@ var leftOver = regexp.MustCompile(`(?s)\[\[[^\[\]]*\pL[^\[\]]*\]\]` +
 	`|\[(?i:insert|enter|your|name of|company name|organi[sz]ation name|date|address|placeholder|tbd|tbc|to be|todo|xx+)\b[^\[\]\n]{0,80}\]` +
 	`|(?i:\blorem ipsum\b)|\b(?:TODO|FIXME|TBD|TBC|XXX+)\b`)
 
-// placeholders finds what is still to be written. Brackets that are the text
-// of a link are none.
+// placeholders finds what is still to be written, in the text and in what of the
+// front matter is published with it. Brackets that are the text of a link are none.
 func placeholders(d *Draft) []Finding {
 	var list []Finding
+	for _, declared := range []struct{ key, value string }{{"title", d.Doc.Meta.Title}, {"summary", d.Doc.Meta.Summary}} {
+		if left := leftOver.FindString(declared.value); left != "" && !(declared.key == "summary" && d.SummaryGiven) {
+			list = append(list, d.key(declared.key, fmt.Sprintf("a placeholder was left in the %s: “%s”", declared.key, shortened(left)), "write what it stands for"))
+		}
+	}
 	for _, m := range leftOver.FindAllIndex(d.Source, -1) {
 		if m[1] < len(d.Source) && strings.IndexByte("([:", d.Source[m[1]]) >= 0 && d.Source[m[0]] == '[' {
 			continue

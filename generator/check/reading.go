@@ -92,7 +92,9 @@ func imageTexts(d *Draft) []Finding {
 	var list []Finding
 	for _, at := range places {
 		f := d.byteAt(at, "an image has no alternative text", "say in its alt text what it shows: ![what it shows](…)")
-		f.block = d.blockOf(f.Position)
+		if f.block = d.blockOf(f.Position); f.block >= 0 && d.isCode(f.block, f.Position) {
+			continue // shown as it is
+		}
 		list = append(list, f)
 	}
 	return list

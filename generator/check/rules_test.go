@@ -35,6 +35,7 @@ var brokenThings = []broken{
 	{"placeholder", []string{"We collect your name", "We collect your name and [[name the rest\nof it]]"}, "policy.md:15:26: error: a placeholder was left: “[[name the rest of it]]”; write the text in its place", nil},
 	{"placeholder", []string{"Anvil runs", "[Insert company name] runs"}, "policy.md:11:1: error: a placeholder was left: “[Insert company name]”", nil},
 	{"placeholder", []string{"None. That", "None. TODO: ask Ann. That"}, "policy.md:17:20: error: a placeholder was left: “TODO”", nil},
+	{"placeholder", []string{"summary: We say more clearly what we collect.", "summary: TODO"}, "policy.md:5:1: error: a placeholder was left in the summary: “TODO”; write what it stands for", nil},
 
 	// Promises.
 	{"duplicate-id", []string{"## What we collect\n", "## What we collect {#x}\n\n### Again {#x}\n"}, `error: the id #x is already that of the section “What we collect”`, nil},
@@ -154,6 +155,14 @@ func TestEachRuleFindsItsOwn(t *testing.T) {
 				t.Errorf("found %v\nwant %s", list, b.want)
 			}
 		})
+	}
+}
+
+// TestCodeIsShownAsItIs: an image in a code span is none.
+func TestCodeIsShownAsItIs(t *testing.T) {
+	d := follow(sound, change(t, sound, "None. That", "None. We write `![](shop.png)` and `TODO`. That", announced[0], "class: material\nsummary: We say how."))
+	if list, _ := Run(d, false); len(list) != 0 {
+		t.Errorf("found %v", list)
 	}
 }
 

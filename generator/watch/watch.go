@@ -17,17 +17,13 @@ import (
 // quiet is how long nothing must happen before a batch is reported.
 const quiet = 40 * time.Millisecond
 
-// Run calls changed with the sorted paths of each batch until ctx ends. Roots
+// Run calls ready as soon as no change can be missed, and then changed with the
+// sorted paths of each batch until ctx ends. Roots
 // are files or folders, watched with everything below them; those that do not
 // exist are watched from the moment they do, if the folder above them does. Hidden files and editors'
 // leftovers are ignored. While changed runs, changes are collected for the
 // next batch.
-func Run(ctx context.Context, roots []string, changed func(paths []string)) error {
-	return run(ctx, roots, func() {}, changed)
-}
-
-// run is Run; it calls ready as soon as no change can be missed.
-func run(ctx context.Context, roots []string, ready func(), changed func(paths []string)) error {
+func Run(ctx context.Context, roots []string, ready func(), changed func(paths []string)) error {
 	inner, err := fsnotify.NewWatcher()
 	if err != nil {
 		return fmt.Errorf("watch files: %w", err)

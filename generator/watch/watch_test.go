@@ -28,7 +28,7 @@ func start(t *testing.T, roots ...string) *watched {
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error)
 	ready := make(chan struct{})
-	go func() { done <- run(ctx, roots, func() { close(ready) }, func(paths []string) { w.batches <- paths }) }()
+	go func() { done <- Run(ctx, roots, func() { close(ready) }, func(paths []string) { w.batches <- paths }) }()
 	<-ready
 	t.Cleanup(func() {
 		stop()
@@ -157,7 +157,7 @@ func TestRootsThatAreFilesOrMissing(t *testing.T) {
 	defer stop()
 	ready := make(chan struct{})
 	go func() {
-		_ = run(ctx, []string{file, filepath.Join(dir, "missing")}, func() { close(ready) }, func(paths []string) { batches <- paths })
+		_ = Run(ctx, []string{file, filepath.Join(dir, "missing")}, func() { close(ready) }, func(paths []string) { batches <- paths })
 	}()
 	<-ready
 	for n := range 3 {
@@ -197,7 +197,7 @@ func TestRootsThatAreFilesOrMissing(t *testing.T) {
 func TestRunEndsWithItsContext(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	if err := Run(ctx, []string{t.TempDir()}, func([]string) { t.Error("called") }); err != nil {
+	if err := Run(ctx, []string{t.TempDir()}, func() {}, func([]string) { t.Error("called") }); err != nil {
 		t.Error(err)
 	}
 }
@@ -212,7 +212,7 @@ func TestRelativeRoots(t *testing.T) {
 	defer stop()
 	ready := make(chan struct{})
 	go func() {
-		_ = run(ctx, []string{"content", "hugo.toml"}, func() { close(ready) }, func(paths []string) { batches <- paths })
+		_ = Run(ctx, []string{"content", "hugo.toml"}, func() { close(ready) }, func(paths []string) { batches <- paths })
 	}()
 	<-ready
 	for _, name := range []string{"hugo.toml", filepath.Join("content", "a.md"), "other.txt"} {
