@@ -34,6 +34,9 @@ import (
 //	exits CODE ARGS…      run a program and want its exit code
 //	commit TIME           commit all that changed in the folder repo at a time
 //
+// and the condition missing:PROGRAM, for a script that is skipped without it;
+// where CI is "true" that is a failure.
+//
 // $ROOT is the folder of this repository.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -54,6 +57,7 @@ func TestScript(t *testing.T) {
 			}
 			return newSite(env.WorkDir, `"Trakt privacy policy"`, `"Anvil privacy policy"`, `"Trakt"`, `"Anvil"`)
 		},
+		Condition: missingProgram,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"digests": scriptDigests,
 			"crawl":   scriptCrawl,
@@ -69,6 +73,19 @@ func arguments(ts *testscript.TestScript, neg bool, args []string, n int, usage 
 	if neg || len(args) != n {
 		ts.Fatalf("usage: %s", usage)
 	}
+}
+
+// missingProgram is the condition missing:PROGRAM.
+func missingProgram(condition string) (bool, error) {
+	program, ok := strings.CutPrefix(condition, "missing:")
+	if !ok {
+		return false, fmt.Errorf("unknown condition %q", condition)
+	}
+	_, err := exec.LookPath(program)
+	if err != nil && os.Getenv("CI") == "true" {
+		return false, fmt.Errorf("%s is missing: %w", program, err)
+	}
+	return err != nil, nil
 }
 
 func scriptDigests(ts *testscript.TestScript, neg bool, args []string) {
