@@ -190,7 +190,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 		return err
 	}
 	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
-	drafts, err := a.drafts()
+	working, err := a.drafts()
 	if err != nil {
 		return err
 	}
@@ -200,11 +200,11 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	texts := ""
 	if deploy.Preview {
-		if texts, err = a.draftInputs(); err != nil {
+		if texts, err = a.draftInputs(working); err != nil {
 			return err
 		}
 	}
-	from := inputs{day, config, deploy, drafts, texts, calendar, sha256.Sum256(manifest)}
+	from := inputs{day, config, deploy, working, texts, calendar, sha256.Sum256(manifest)}
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
@@ -212,7 +212,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	memory := fragments.Memory(a.program)
 	var previewed []string
 	if deploy.Preview {
-		previewed = drafts
+		previewed = working
 	}
 	histories, err := a.histories(b.options.policies, previewed, day, memory)
 	if err != nil {
@@ -220,13 +220,13 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	var shown map[string]*publish.Draft
 	if deploy.Preview {
-		if shown, err = a.publishedDrafts(b.options.policies); err != nil {
+		if shown, err = a.publishedDrafts(previewed, b.options.policies, memory); err != nil {
 			return err
 		}
 	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: drafts, Drafts: shown, Memory: memory})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: working, Drafts: shown, Memory: memory})
 	for _, h := range histories {
 		err = cmp.Or(h.Whole(), err)
 	}

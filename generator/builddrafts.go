@@ -10,27 +10,22 @@ import (
 	"strings"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/history"
 	"policyarchive/generator/publish"
 )
 
-// publishedDrafts are the working texts that a preview shows: those that differ
-// from the newest version of their policy, and those of policies that have none.
-// What is wrong with the front matter of one stops the build, each problem with
-// its position. only names the policies that are built; all if it is empty.
-func (a *app) publishedDrafts(only []string) (map[string]*publish.Draft, error) {
+// publishedDrafts are, of the working texts of policies, those that a preview
+// shows: that differ from the newest version, or whose policy has none. What is
+// wrong with the front matter of one stops the build, each problem with its
+// position. only names the policies that are built; all if it is empty. What
+// memory remembers of a history is not worked out again.
+func (a *app) publishedDrafts(names, only []string, memory history.Memory) (map[string]*publish.Draft, error) {
 	drafts := map[string]*publish.Draft{}
-	opened, err := a.openArchive()
+	l, err := a.draftLoader()
 	if err != nil {
 		return nil, err
 	}
-	l, err := a.newLoader(opened, &checkBase{})
-	if err != nil {
-		return nil, err
-	}
-	names, err := a.drafts()
-	if err != nil {
-		return nil, err
-	}
+	l.memory = memory
 	var problems []error
 	for _, name := range names {
 		if len(only) > 0 && !slices.Contains(only, name) {
@@ -43,7 +38,7 @@ func (a *app) publishedDrafts(only []string) (map[string]*publish.Draft, error) 
 		for _, problem := range d.doc.Problems {
 			problems = append(problems, problem)
 		}
-		if d.comparison != nil && d.comparison.Verdict.Kind == compare.Identical {
+		if d.unchanged() {
 			continue
 		}
 		shown := &publish.Draft{Doc: d.doc, Bytes: len(d.source), Tracker: d.tracker}
@@ -59,12 +54,8 @@ func (a *app) publishedDrafts(only []string) (map[string]*publish.Draft, error) 
 	return drafts, errors.Join(problems...)
 }
 
-// draftInputs is a digest of all working texts.
-func (a *app) draftInputs() (string, error) {
-	names, err := a.drafts()
-	if err != nil {
-		return "", err
-	}
+// draftInputs is a digest of the working texts of policies.
+func (a *app) draftInputs(names []string) (string, error) {
 	sum := sha256.New()
 	for _, name := range names {
 		data, err := os.ReadFile(a.draftFile(name))

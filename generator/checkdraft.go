@@ -95,15 +95,20 @@ func (a *app) noDraft(policyName string) error {
 // loadDraft reads a policy's working text and compares it with the newest
 // archived version.
 func (a *app) loadDraft(policyName string) (*draft, error) {
-	opened, err := a.openArchive()
-	if err != nil {
-		return nil, err
-	}
-	l, err := a.newLoader(opened, &checkBase{})
+	l, err := a.draftLoader()
 	if err != nil {
 		return nil, err
 	}
 	return l.draft(policyName)
+}
+
+// draftLoader loads working texts that are held against the archive alone.
+func (a *app) draftLoader() (*loader, error) {
+	opened, err := a.openArchive()
+	if err != nil {
+		return nil, err
+	}
+	return a.newLoader(opened, &checkBase{})
 }
 
 // loader loads working texts.

@@ -45,7 +45,7 @@ version: all of them, or, if one is refused, none. That there is none is no erro
 		ValidArgsFunction: a.completePolicies,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !o.changed {
-				return a.snapshot(args, o)
+				return a.snapshotOne(args[0], o)
 			}
 			if o.class != "" || o.summary != "" {
 				return usageError(cmd, errors.New("--class and --summary are of one text: with --changed, write them into the front matter of each"))
@@ -71,23 +71,28 @@ func snapshotArgs(c *cobra.Command, args []string) error {
 	return cobra.ExactArgs(1)(c, args)
 }
 
-// snapshot freezes the working texts of policies, all or none.
-func (a *app) snapshot(policies []string, o snapshotOptions) error {
+// snapshotOne freezes the working text of a policy.
+func (a *app) snapshotOne(policyName string, o snapshotOptions) error {
+	if err := a.requirePolicy(policyName); err != nil {
+		return err
+	}
+	d, err := a.loadDraft(policyName)
+	if err != nil {
+		return err
+	}
+	return a.snapshot([]*draft{d}, o)
+}
+
+// snapshot freezes working texts, all or none.
+func (a *app) snapshot(drafts []*draft, o snapshotOptions) error {
 	today, err := a.today()
 	if err != nil {
 		return err
 	}
 	var list []*freezing
 	refused := false
-	for _, name := range policies {
-		if err := a.requirePolicy(name); err != nil {
-			return err
-		}
-		d, err := a.loadDraft(name)
-		if err != nil {
-			return err
-		}
-		f, err := a.prepare(name, d, o, today)
+	for _, d := range drafts {
+		f, err := a.prepare(d, o, today)
 		if errors.Is(err, errFindings) {
 			refused = true // the other texts are judged, too
 			continue
@@ -110,7 +115,8 @@ type freezing struct {
 
 // prepare works out the record of a text, and refuses what would break the
 // archive.
-func (a *app) prepare(policyName string, d *draft, o snapshotOptions, today string) (*freezing, error) {
+func (a *app) prepare(d *draft, o snapshotOptions, today string) (*freezing, error) {
+	policyName := d.rules.Policy
 	record, err := o.record(policyName, d, today)
 	if err != nil {
 		return nil, err

@@ -15,9 +15,13 @@ func (a *app) snapshotChanged(o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	var changed []string
+	l, err := a.draftLoader()
+	if err != nil {
+		return err
+	}
+	var changed []*draft
 	for _, name := range names {
-		d, err := a.loadDraft(name)
+		d, err := l.draft(name)
 		if err != nil {
 			return err
 		}
@@ -26,7 +30,7 @@ func (a *app) snapshotChanged(o snapshotOptions) error {
 			continue
 		}
 		if !d.unchanged() {
-			changed = append(changed, name)
+			changed = append(changed, d)
 		}
 	}
 	if len(changed) == 0 {
