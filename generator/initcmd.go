@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/language"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/starter"
@@ -74,8 +73,8 @@ func (o *initOptions) check() error {
 	if err := archive.CheckPolicyName(s.Policy); err != nil {
 		return fmt.Errorf("--policy: %w", err)
 	}
-	if _, err := language.Parse(s.Lang); err != nil {
-		return fmt.Errorf("--lang %s is no language tag: write one like en, pt-BR or ar", s.Lang)
+	if err := checkLang(s.Lang); err != nil {
+		return err
 	}
 	s.Title = cmp.Or(strings.Join(strings.Fields(s.Title), " "), titleOf(s.Policy))
 	return nil

@@ -37,8 +37,8 @@ A text that is there already, or an archived policy, is left as it is.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.Lang != "" {
-				if _, err := language.Parse(o.Lang); err != nil {
-					return usageError(cmd, fmt.Errorf("--lang %s is no language tag: write one like en, pt-BR or ar", o.Lang))
+				if err := checkLang(o.Lang); err != nil {
+					return usageError(cmd, err)
 				}
 			}
 			return a.newPolicy(args[0], o)
@@ -91,6 +91,14 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
   - go run ./generator check %[1]s%[2]s     names what is left of them
   - go run ./generator snapshot %[1]s%[2]s  freezes the text as its first version
 `, name, a.sourceFlag())
+	return nil
+}
+
+// checkLang says what is wrong with the value of --lang.
+func checkLang(tag string) error {
+	if _, err := language.Parse(tag); err != nil {
+		return fmt.Errorf("--lang %s is no language tag: write one like en, pt-BR or ar", tag)
+	}
 	return nil
 }
 
