@@ -25,7 +25,7 @@ func (p *press) calendar() error {
 	c := calendar.Calendar{Name: called(p.o.Calendar.Name, p.policy.Title)}
 	for i := range p.h.Versions {
 		if p.dated(i) {
-			c.Events = append(c.Events, p.event(i))
+			c.Events = append(c.Events, p.calendarEvent(i))
 		}
 	}
 	if len(c.Events) == 0 {
@@ -46,7 +46,7 @@ func (p *press) dated(i int) bool {
 	return v.AnnouncedAhead() || v.Withdrawal != nil || v.State == history.Announced && v.Record.Effective != ""
 }
 
-func (p *press) event(i int) calendar.Event {
+func (p *press) calendarEvent(i int) calendar.Event {
 	v, told := p.h.Versions[i], &p.versions[i]
 	e := calendar.Event{
 		UID:   fmt.Sprintf("%s.%s@%s", v.Name, p.h.Policy, hostOnly(p.host)),

@@ -213,14 +213,21 @@ func (p *press) linkOf(from, to int) *site.CompareLink {
 	return nil
 }
 
+// found is what a comparison found, for a page at an address that shows its
+// redline inline.
+func (p *press) found(k *comparison, at string) site.ComparisonPage {
+	return site.ComparisonPage{
+		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
+		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
+		View: "inline", Body: k.inline,
+	}
+}
+
 // comparison makes the pages of one comparison.
 func (p *press) comparison(k *comparison) {
 	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
 	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
-	data := site.ComparisonPage{
-		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
-		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
-	}
+	data := p.found(k, at)
 	if k.from == p.before(k.to) {
 		if before := p.before(k.from); before >= 0 {
 			data.Previous = p.linkOf(before, k.from)
@@ -232,7 +239,6 @@ func (p *press) comparison(k *comparison) {
 	p.counts.Comparisons++
 	title := fmt.Sprintf("%s and %s compared: %s", a, b, p.policy.Title)
 	description := fmt.Sprintf("What changed in “%s” between %s and %s.", p.policy.Title, a, b)
-	data.View, data.Body = "inline", k.inline
 	if k.columns {
 		data.OtherURL = p.url(append(place, "side-by-side")...)
 	}

@@ -27,10 +27,9 @@ type Draft struct {
 // changes of that. All other pages tell of the record.
 func (p *press) draftPages() error {
 	d, v := p.draft, p.h.Current()
-	meta := d.Doc.Meta
-	told := site.Draft{Effective: meta.Effective, Class: meta.Class, Summary: meta.Summary}
+	told := d.declared()
 	if d.Comparison != nil {
-		step := changelog.StepOf(d.Comparison, meta.Class)
+		step := changelog.StepOf(d.Comparison, told.Class)
 		verdict := verdict(step.Verdict)
 		told.RedlineURL, told.Verdict = p.url("draft"), &verdict
 		if err := p.draftRedline(told, step); err != nil {
@@ -52,6 +51,12 @@ func (p *press) draftPages() error {
 	page.NoIndex = true
 	p.site.Pages = append(p.site.Pages, page)
 	return nil
+}
+
+// declared is what the front matter says of the draft.
+func (d *Draft) declared() site.Draft {
+	meta := d.Doc.Meta
+	return site.Draft{Effective: meta.Effective, Class: meta.Class, Summary: meta.Summary}
 }
 
 // unchanged are the sections that the draft leaves as they are in force.

@@ -51,11 +51,8 @@ func (p *press) holdAgainst(data *site.UpcomingPage, next *history.Version) erro
 	if err := p.render(&k); err != nil {
 		return err
 	}
-	data.Comparison = &site.ComparisonPage{
-		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
-		Sections: p.sectionChanges(k.step, p.policy.UpcomingURL), Links: linkChanges(k.step, p.policy.UpcomingURL), Markup: k.step.Markup,
-		View: "inline", Body: k.inline,
-	}
+	found := p.found(&k, p.policy.UpcomingURL)
+	data.Comparison = &found
 	if _, ok := p.links[[2]int{k.from, k.to}]; ok {
 		data.CompareURL = p.compareURL(k.from, k.to)
 	}
