@@ -19,7 +19,7 @@ func main() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		paceCollector()
 	}
-	if len(os.Args) > 1 && os.Args[1] == "hugo" {
+	if len(os.Args) > 1 && os.Args[1] == site.HugoCommand {
 		os.Exit(site.HugoMain(os.Args[2:]))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -127,12 +127,12 @@ func (b *bench) floor(versions []text) (string, error) {
 	return dir, nil
 }
 
-// hugo builds the floor: the Hugo inside the generator, alone.
+// hugo builds the floor: Hugo alone, of the version inside the generator.
 func (b *bench) hugo(dir string) (cost, error) {
 	if err := b.aside(filepath.Join(dir, "public")); err != nil {
 		return cost{}, err
 	}
-	return run(dir, b.program, "hugo", "build", "--quiet")
+	return run(dir, b.alone, "build", "--quiet")
 }
 
 // growth builds the first 100, 200 and 400 versions of the large history.

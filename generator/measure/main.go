@@ -30,6 +30,7 @@ type bench struct {
 	data    string // of the real histories
 	temp    string
 	program string // the generator
+	alone   string // Hugo's own program
 	runs    int
 }
 
@@ -58,11 +59,13 @@ func measure(data string, runs int, site string, only []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
-	b := &bench{root: root, data: data, temp: temp, program: filepath.Join(temp, "generator"), runs: runs}
-	build := exec.Command("go", "build", "-o", b.program, "./generator")
-	build.Stderr = os.Stderr
-	if err := build.Run(); err != nil {
-		return fmt.Errorf("build the generator: %w", err)
+	b := &bench{root: root, data: data, temp: temp, program: filepath.Join(temp, "generator"), alone: filepath.Join(temp, "hugo"), runs: runs}
+	for program, of := range map[string]string{b.program: "./generator", b.alone: "github.com/gohugoio/hugo"} {
+		build := exec.Command("go", "build", "-o", program, of)
+		build.Stderr = os.Stderr
+		if err := build.Run(); err != nil {
+			return fmt.Errorf("build %s: %w", of, err)
+		}
 	}
 	if site != "" {
 		return b.large(site)

@@ -5,11 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 
 	"github.com/sourcegraph/conc/pool"
@@ -19,7 +17,7 @@ import (
 // what has not changed since the last build.
 type assembly struct {
 	dir, dest       string
-	made, folder    string // what Hugo makes, and the site that is put together
+	folder          string // of the site that is put together
 	before          publication
 	stays           map[string]bool // what the new site's folder has of the site in place
 	fragments       *Fragments
@@ -44,39 +42,40 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 		before = publication{}
 	}
 	return &assembly{
-		dir: dir, made: out.made(), folder: out.site(), dest: out.dest, before: before, fragments: OpenFragments(dir), parts: openStore(filepath.Join(dir, buildDir, "parts")), common: shared,
+		dir: dir, folder: out.site(), dest: out.dest, before: before, fragments: OpenFragments(dir), parts: openStore(filepath.Join(dir, buildDir, "parts")), common: shared,
 		baseURL: o.BaseURL, only: o.Only, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
 		now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}},
 	}, nil
 }
 
 // run lets Hugo make what is outdated, completes it, and puts it in place.
-func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
+func (a *assembly) run(h *Hugo, todo *Prepared, out *output) error {
 	kept, stale := a.divide(todo.pages)
 	if err := a.writeStale(stale); err != nil {
 		return err
 	}
+	h.start()
+	own := ownFiles(todo, kept)
 	if a.only != nil && a.before.Files != nil {
-		if err := hugo(ctx, a.dir, a.made, a.baseURL); err != nil {
-			return err
-		}
-		return a.patch(ctx, kept, stale)
+		return a.patch(h, own, stale)
 	}
+	there, fresh := a.divideFiles(todo.files)
 	if len(kept) == 0 {
-		a.made = a.folder // nothing there is shared
-	} else if err := out.takeSpare(); err != nil {
-		return fmt.Errorf("preparing the new site's folder: %w", err)
+		if err := os.MkdirAll(a.folder, 0o755); err != nil {
+			return fmt.Errorf("preparing the new site's folder: %w", err)
+		}
+	} else {
+		if err := out.takeSpare(); err != nil {
+			return fmt.Errorf("preparing the new site's folder: %w", err)
+		}
+		if err := a.clear(there, kept); err != nil {
+			return fmt.Errorf("clearing the spare site: %w", err)
+		}
 	}
 	beside := make(chan error, 1)
-	go func() { beside <- a.beside(ctx, todo, kept) }()
-	err := hugo(ctx, a.dir, a.made, a.baseURL)
+	go func() { beside <- a.beside(h.ctx, there, fresh, kept) }()
+	err := a.receive(h, own, stale)
 	if err := errors.Join(err, <-beside); err != nil {
-		return err
-	}
-	if err := each(ctx, stale, a.complete); err != nil {
-		return err
-	}
-	if err := a.rest(); err != nil {
 		return err
 	}
 	if err := a.keepParts(kept); err != nil {
@@ -86,23 +85,7 @@ func (a *assembly) run(ctx context.Context, todo *Prepared, out *output) error {
 }
 
 // beside does what can be done while Hugo is at work.
-func (a *assembly) beside(ctx context.Context, todo *Prepared, kept []*preparedPage) error {
-	there, fresh := a.divideFiles(todo.files)
-	if len(kept) > 0 {
-		names := map[string]bool{}
-		for _, p := range kept {
-			for _, name := range p.outputs {
-				names[name] = true
-			}
-		}
-		for _, f := range there {
-			names[f.path] = true
-		}
-		var err error
-		if a.stays, err = a.clear(names); err != nil {
-			return fmt.Errorf("clearing the spare site: %w", err)
-		}
-	}
+func (a *assembly) beside(ctx context.Context, there, fresh []*preparedFile, kept []*preparedPage) error {
 	for _, f := range there {
 		if err := a.takeOver(f.path); err != nil {
 			return err
@@ -137,60 +120,6 @@ func (a *assembly) keep(p *preparedPage) error {
 		}
 	}
 	return nil
-}
-
-// complete puts a page that Hugo made into the folder.
-func (a *assembly) complete(p *preparedPage) error {
-	for _, name := range p.outputs {
-		from := filepath.Join(a.made, filepath.FromSlash(name))
-		if info, err := os.Stat(from); err != nil || info.Size() == 0 {
-			return fmt.Errorf("no page %s was made from layouts/%s.html", p.adapter.URL, p.adapter.Layout)
-		}
-		put := a.move
-		if (len(p.fragments) > 0 || p.lists != nil) && strings.HasSuffix(name, ".html") {
-			put = func(from, to string) error { return a.splice(from, to, p) }
-		}
-		if err := put(from, a.path(name)); err != nil {
-			return err
-		}
-		if err := a.remember(name, a.key(p)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// move puts a file that Hugo made into the folder, if that is another.
-func (a *assembly) move(from, to string) error {
-	if from == to {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return err
-	}
-	return os.Rename(from, to)
-}
-
-// rest takes from what Hugo made all else: style sheets, the site map. A page
-// of its own for a folder whose page was taken over is left behind.
-func (a *assembly) rest() error {
-	if a.made == a.folder {
-		return nil
-	}
-	return filepath.WalkDir(a.made, func(file string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(a.made, file)
-		if err != nil {
-			return err
-		}
-		to := filepath.Join(a.folder, name)
-		if _, err := os.Lstat(to); err == nil {
-			return nil
-		}
-		return a.move(file, to)
-	})
 }
 
 func (a *assembly) path(name string) string { return filepath.Join(a.folder, filepath.FromSlash(name)) }

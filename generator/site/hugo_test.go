@@ -129,8 +129,12 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 	}
 	write(t, filepath.Join(dir, ".public.new", "half.html"), "half")
 	ctx, cancel := context.WithCancel(context.Background())
+	h, err := site.StartHugo(ctx, dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
 	cancel()
-	if err := site.RunHugo(ctx, todo, site.HugoOptions{}); !errors.Is(err, context.Canceled) {
+	if err := h.Run(todo, site.HugoOptions{}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
 	if _, ok := tree(t, public)["privacy/index.html"]; !ok {

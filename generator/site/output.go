@@ -16,10 +16,7 @@ type output struct {
 	taken                     bool   // the spare has become the new site's folder
 }
 
-// made is the folder that Hugo writes into, site the one that takes the
-// destination's place. Hugo writes over what it finds: files that are shared
-// with the destination are never put where it writes.
-func (o *output) made() string { return filepath.Join(o.temporary, "made") }
+// site is the folder that takes the destination's place.
 func (o *output) site() string { return filepath.Join(o.temporary, "site") }
 
 // openOutput prepares a build beside dest: on the same file system, so that
@@ -42,7 +39,7 @@ func openOutput(dir, dest string) (*output, error) {
 	if err := replaceable(o.dest); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(o.made(), 0o755); err != nil {
+	if err := os.MkdirAll(o.temporary, 0o755); err != nil {
 		return nil, fmt.Errorf("preparing the destination: %w", err)
 	}
 	return o, nil

@@ -1,38 +1,28 @@
 package site
 
 import (
-	"context"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 )
 
-// patch puts what Hugo made into the last build, file by file, and leaves the
-// rest of it as it is.
-func (a *assembly) patch(ctx context.Context, kept, stale []*preparedPage) error {
+// patch puts what Hugo makes into the last build, file by file, when all is made,
+// and leaves the rest of it as it is.
+func (a *assembly) patch(h *Hugo, own map[string]bool, stale []*preparedPage) error {
 	if err := os.MkdirAll(a.folder, 0o755); err != nil {
 		return err
 	}
 	a.now.Files = maps.Clone(a.before.Files)
-	if err := each(ctx, stale, a.complete); err != nil {
+	if err := a.receive(h, own, stale); err != nil {
 		return err
-	}
-	if err := a.rest(); err != nil {
-		return err
-	}
-	stays := map[string]bool{}
-	for _, p := range kept {
-		for _, name := range p.outputs {
-			stays[name] = true
-		}
 	}
 	return filepath.WalkDir(a.folder, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		name, err := filepath.Rel(a.folder, file)
-		if err != nil || stays[filepath.ToSlash(name)] {
+		if err != nil {
 			return err
 		}
 		to := filepath.Join(a.dest, name)

@@ -73,13 +73,22 @@ func sweepSpares(dir string, known published) error {
 	return nil
 }
 
-// clear brings a folder, which was a site once, to those of the given files that
-// are the very files of the site in place, and returns them. All else goes,
-// whatever it is: nothing of it is trusted.
-func (a *assembly) clear(keep map[string]bool) (stays map[string]bool, err error) {
-	stays = map[string]bool{}
-	_, err = a.clearFolder("", keep, stays)
-	return stays, err
+// clear brings the new site's folder, which was a site once, to those of the
+// given files and pages that are the very files of the site in place: these
+// stay. All else goes, whatever it is: nothing of it is trusted.
+func (a *assembly) clear(files []*preparedFile, pages []*preparedPage) error {
+	keep := map[string]bool{}
+	for _, p := range pages {
+		for _, name := range p.outputs {
+			keep[name] = true
+		}
+	}
+	for _, f := range files {
+		keep[f.path] = true
+	}
+	a.stays = map[string]bool{}
+	_, err := a.clearFolder("", keep, a.stays)
+	return err
 }
 
 // clearFolder clears one folder of it and tells whether anything stays there.

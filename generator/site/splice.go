@@ -1,10 +1,7 @@
 package site
 
 import (
-	"bufio"
-	"errors"
 	"fmt"
-	"os"
 	"strings"
 )
 
@@ -16,17 +13,13 @@ const (
 	markerClose = "</x-fragment>"
 )
 
-// splice copies a page, maybe to its own place, and puts its fragments in the
-// places of their markers.
-func (a *assembly) splice(from, to string, p *preparedPage) error {
-	page, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	rest := string(page)
+// splice puts the fragments of a page that Hugo made in the places of their
+// markers, and returns the page in pieces.
+func (a *assembly) splice(page string, p *preparedPage) ([]string, error) {
 	if p.lists != nil {
-		if rest, err = a.putParts(rest); err != nil {
-			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
+		var err error
+		if page, err = a.putParts(page); err != nil {
+			return nil, err
 		}
 	}
 	var pieces []string
@@ -35,7 +28,7 @@ func (a *assembly) splice(from, to string, p *preparedPage) error {
 		missing[name] = true
 	}
 	for {
-		before, after, found := strings.Cut(rest, markerOpen)
+		before, after, found := strings.Cut(page, markerOpen)
 		pieces = append(pieces, before)
 		if !found {
 			break
@@ -43,30 +36,14 @@ func (a *assembly) splice(from, to string, p *preparedPage) error {
 		name, after, _ := strings.Cut(after, markerClose)
 		texts, err := a.fragments.read(name)
 		if err != nil {
-			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
+			return nil, err
 		}
 		pieces = append(pieces, texts...)
 		delete(missing, name)
-		rest = after
+		page = after
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf("layouts/%s.html leaves out a text of the page %s: every body is to be shown, with {{ partial \"fragment.html\" .body }}", p.adapter.Layout, p.adapter.URL)
+		return nil, fmt.Errorf("layouts/%s.html leaves out a text of the page %s: every body is to be shown, with {{ partial \"fragment.html\" .body }}", p.adapter.Layout, p.adapter.URL)
 	}
-	open := createFile
-	if from == to {
-		open = func(name string) (*os.File, error) { return os.OpenFile(name, os.O_WRONLY|os.O_TRUNC, 0) }
-	}
-	f, err := open(to)
-	if err != nil {
-		return err
-	}
-	w := a.writers.Get().(*bufio.Writer)
-	defer a.writers.Put(w)
-	w.Reset(f)
-	for _, s := range pieces {
-		if _, err = w.WriteString(s); err != nil {
-			break
-		}
-	}
-	return errors.Join(err, w.Flush(), f.Close())
+	return pieces, nil
 }
