@@ -164,17 +164,17 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if !undisturbed {
 		b.forget() // what was written for Hugo may be another build's
 	}
-	hugo, err := site.StartHugo(ctx, a.source, deploy.BaseURL) // gets ready meanwhile
+	h, err := site.StartHugo(ctx, a.source, deploy.BaseURL) // gets ready meanwhile
 	if err != nil {
 		return nil, err
 	}
-	defer hugo.Stop()
+	defer h.Stop()
 	if err := b.compute(config, deploy); err != nil {
 		return nil, err
 	}
 	m := b.made()
 	a.progress("Building %d pages …", m.pages)
-	err = hugo.Run(b.todo, site.HugoOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
+	err = site.Make(h, b.todo, site.MakeOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
 	a.progress("")
 	return m, err
 }

@@ -31,7 +31,8 @@ var mayImport = map[string]string{
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
 	"importer":             "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",
-	"site":                 "github.com/gohugoio/hugo/commands github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
+	"hugo":                 "github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
+	"site":                 "hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive calendar changelog compare history lineage policy render site weave github.com/sourcegraph/conc/pool",
 	"starter":              "",
 	"watch":                "github.com/fsnotify/fsnotify",
@@ -53,9 +54,8 @@ var onlyMain = []string{
 
 // exceptions are uses of them elsewhere, with the reason.
 var exceptions = map[string]string{
-	"site/hugo.go os.Executable":                "Hugo runs in a child process of this program",
-	"site/hugo.go os.Environ":                   "the child inherits the environment but for what would configure Hugo",
-	"site/hugo.go os.Stderr":                    "the child writes what Hugo says",
+	"hugo/process.go os.Executable":             "Hugo runs in a child process of this program",
+	"hugo/process.go os.Environ":                "the child inherits the environment but for what would configure Hugo",
 	"git/command.go os.Environ":                 "the child inherits the environment but for what would make git answer differently",
 	"internal/histories/histories.go os.Getenv": "tests that cannot run fail in CI",
 }

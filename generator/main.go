@@ -12,15 +12,17 @@ import (
 	"syscall"
 	"time"
 
-	"policyarchive/generator/site"
+	"policyarchive/generator/hugo"
 )
 
 func main() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		paceCollector()
 	}
-	if len(os.Args) > 1 && os.Args[1] == site.HugoCommand {
-		os.Exit(site.HugoMain(os.Args[2:]))
+	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
+		out := os.Stdout
+		os.Stdout = os.Stderr // for what Hugo says on its own
+		os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := newApp().run(ctx, os.Args[1:])

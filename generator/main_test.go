@@ -6,14 +6,16 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"policyarchive/generator/site"
+	"policyarchive/generator/hugo"
 )
 
 // TestMain makes this test binary the program itself where it is started as
-// "generator", by scripts, or with "hugo" as its argument, by site.RunHugo.
+// "generator", by scripts, or with hugo.Command as its argument, by package hugo.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == site.HugoCommand {
-		os.Exit(site.HugoMain(os.Args[2:]))
+	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
+		out := os.Stdout
+		os.Stdout = os.Stderr // for what Hugo says on its own
+		os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr))
 	}
 	testscript.Main(m, map[string]func(){"generator": main})
 }

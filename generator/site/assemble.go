@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"github.com/sourcegraph/conc/pool"
+
+	"policyarchive/generator/hugo"
 )
 
 // assembly puts a site together: what Hugo made, bodies, archived bytes, and
@@ -33,7 +35,7 @@ type assembly struct {
 
 // newAssembly begins a build into the temporary folder of out; before is what
 // the last one left at the destination.
-func newAssembly(dir string, out *output, before publication, o HugoOptions) (*assembly, error) {
+func newAssembly(dir string, out *output, before publication, o MakeOptions) (*assembly, error) {
 	shared, err := common(dir)
 	if err != nil {
 		return nil, err
@@ -49,12 +51,12 @@ func newAssembly(dir string, out *output, before publication, o HugoOptions) (*a
 }
 
 // run lets Hugo make what is outdated, completes it, and puts it in place.
-func (a *assembly) run(h *Hugo, todo *Prepared, out *output) error {
+func (a *assembly) run(h *hugo.Process, todo *Prepared, out *output) error {
 	kept, stale := a.divide(todo.pages)
 	if err := a.writeStale(stale); err != nil {
 		return err
 	}
-	h.start()
+	h.Begin()
 	own := ownFiles(todo, kept)
 	if a.only != nil && a.before.Files != nil {
 		return a.patch(h, own, stale)
@@ -73,7 +75,7 @@ func (a *assembly) run(h *Hugo, todo *Prepared, out *output) error {
 		}
 	}
 	beside := make(chan error, 1)
-	go func() { beside <- a.beside(h.ctx, there, fresh, kept) }()
+	go func() { beside <- a.beside(h.Context(), there, fresh, kept) }()
 	err := a.receive(h, own, stale)
 	if err := errors.Join(err, <-beside); err != nil {
 		return err

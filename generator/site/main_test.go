@@ -4,16 +4,18 @@ import (
 	"os"
 	"testing"
 
-	"policyarchive/generator/site"
+	"policyarchive/generator/hugo"
 )
 
-// RunHugo executes this very program: here, the test binary.
+// Package hugo executes this very program: here, the test binary.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 3 && os.Args[1] == "hold-lock" {
 		holdLock(os.Args[2])
 	}
-	if len(os.Args) > 1 && os.Args[1] == site.HugoCommand {
-		os.Exit(site.HugoMain(os.Args[2:]))
+	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
+		out := os.Stdout
+		os.Stdout = os.Stderr // for what Hugo says on its own
+		os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr))
 	}
 	os.Exit(m.Run())
 }

@@ -5,11 +5,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+
+	"policyarchive/generator/hugo"
 )
 
 // patch puts what Hugo makes into the last build, file by file, when all is made,
 // and leaves the rest of it as it is.
-func (a *assembly) patch(h *Hugo, own map[string]bool, stale []*preparedPage) error {
+func (a *assembly) patch(h *hugo.Process, own map[string]bool, stale []*preparedPage) error {
 	if err := os.MkdirAll(a.folder, 0o755); err != nil {
 		return err
 	}

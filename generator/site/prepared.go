@@ -14,7 +14,7 @@ import (
 )
 
 // Prepared is a site that Write wrote for Hugo, with every page and file that
-// the generator answers for. RunHugo may make it again and again, as long as
+// the generator answers for. Make may make it again and again, as long as
 // nothing else was written to its folder.
 type Prepared struct {
 	dir   string // the site's folder

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"archive/tar"
 	"bufio"
 	"errors"
 	"fmt"
@@ -12,6 +11,8 @@ import (
 	"time"
 
 	"github.com/sourcegraph/conc/pool"
+
+	"policyarchive/generator/hugo"
 )
 
 // ownFiles are the files that Hugo has no part in: pages that are kept, and what
@@ -33,7 +34,7 @@ func ownFiles(todo *Prepared, kept []*preparedPage) map[string]bool {
 // asked for, completed, and all else, such as style sheets and the site map, if
 // it is none of our own. A page of its own for a folder whose page was taken
 // over is left out.
-func (a *assembly) receive(h *Hugo, own map[string]bool, stale []*preparedPage) error {
+func (a *assembly) receive(h *hugo.Process, own map[string]bool, stale []*preparedPage) error {
 	missing := map[string]*preparedPage{}
 	for _, p := range stale {
 		for _, name := range p.outputs {
@@ -41,19 +42,18 @@ func (a *assembly) receive(h *Hugo, own map[string]bool, stale []*preparedPage) 
 		}
 	}
 	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	err := h.files(func(header *tar.Header, data []byte) error {
-		name, static := header.Name, header.ModTime.Unix() != 0
-		page := missing[name]
+	err := h.Files(func(f hugo.File) error {
+		page := missing[f.Name]
 		switch {
-		case page != nil && !static && len(data) > 0:
-			delete(missing, name)
-			work.Go(func() error { return a.complete(page, name, string(data)) })
-		case page == nil && !own[name]:
-			work.Go(func() error { return a.rest(name, data, header.ModTime) })
+		case page != nil && f.Modified.IsZero() && len(f.Data) > 0:
+			delete(missing, f.Name)
+			work.Go(func() error { return a.complete(page, f.Name, string(f.Data)) })
+		case page == nil && !own[f.Name]:
+			work.Go(func() error { return a.rest(f) })
 		default:
 			return nil
 		}
-		own[name] = true
+		own[f.Name] = true
 		return nil
 	})
 	if err := errors.Join(err, work.Wait()); err != nil {
@@ -97,16 +97,16 @@ func (a *assembly) complete(p *preparedPage, name, made string) error {
 }
 
 // rest puts another file into the folder.
-func (a *assembly) rest(name string, data []byte, modified time.Time) error {
-	file := a.path(name)
+func (a *assembly) rest(f hugo.File) error {
+	file := a.path(f.Name)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
 	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
+	if err := os.WriteFile(file, f.Data, 0o644); err != nil {
 		return err
 	}
-	if modified.Unix() == 0 {
+	if f.Modified.IsZero() {
 		return nil
 	}
-	return os.Chtimes(file, time.Time{}, modified)
+	return os.Chtimes(file, time.Time{}, f.Modified)
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"policyarchive/generator/hugo"
 	"policyarchive/generator/site"
 )
 
@@ -36,12 +37,22 @@ func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) *site.Prep
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := site.RunHugo(context.Background(), todo, site.HugoOptions{BaseURL: "https://example.org/"}); err != nil {
-		var bad *site.HugoError
+	if err := runHugo(context.Background(), dir, todo, site.MakeOptions{BaseURL: "https://example.org/"}); err != nil {
+		var bad *hugo.Error
 		if errors.As(err, &bad) {
 			t.Log(bad.Output)
 		}
 		t.Fatal(err)
 	}
 	return todo
+}
+
+// runHugo is Make with a Hugo of its own.
+func runHugo(ctx context.Context, dir string, todo *site.Prepared, o site.MakeOptions) error {
+	h, err := site.StartHugo(ctx, dir, o.BaseURL)
+	if err != nil {
+		return err
+	}
+	defer h.Stop()
+	return site.Make(h, todo, o)
 }

@@ -31,7 +31,7 @@ var adapter []byte
 //	fragments/                 rendered texts and redlines
 //
 // What pages show, and the files that are published byte for byte, it returns:
-// RunHugo hands Hugo those that are to be made.
+// Make hands Hugo those that are to be made.
 //
 // Files that are right already are not touched, others are replaced one by
 // one, each in one step, and what is not needed any more is removed; after a

@@ -1,4 +1,4 @@
-package site
+package hugo
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// HugoError is what Hugo said when it could not build the site.
-type HugoError struct {
+// Error is what Hugo said when it could not build the site.
+type Error struct {
 	File      string // relative to the site's folder; empty if Hugo named none
 	Line, Col int    // counted from 1; 0 if unknown
 	Message   string // one line
@@ -17,7 +17,7 @@ type HugoError struct {
 }
 
 // Error gives the place, as file:line:col, and the message.
-func (e *HugoError) Error() string {
+func (e *Error) Error() string {
 	switch {
 	case e.File == "":
 		return "building the site with Hugo: " + e.Message
@@ -29,11 +29,11 @@ func (e *HugoError) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Col, e.Message)
 }
 
-// parseHugoError finds the innermost place and the cause in Hugo's output,
+// parseError finds the innermost place and the cause in Hugo's output,
 // which nests them: … render of "/p" failed: "FILE:LINE:COL": execute of
 // template failed: template: NAME:LINE:COL: executing "NAME" at <expr>: cause.
-func parseHugoError(dir, output string) *HugoError {
-	e := &HugoError{Output: output}
+func parseError(dir, output string) *Error {
+	e := &Error{Output: output}
 	line := fatalWarning(output)
 	if line == "" {
 		for _, l := range strings.Split(output, "\n") {

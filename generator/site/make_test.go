@@ -105,7 +105,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 			} else {
 				write(t, file, test.text)
 			}
-			err = site.RunHugo(context.Background(), todo, site.HugoOptions{})
+			err = runHugo(context.Background(), dir, todo, site.MakeOptions{})
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v\nwant … %s … in one line", err, test.want)
 			}
@@ -134,7 +134,7 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 		t.Fatal(err)
 	}
 	cancel()
-	if err := h.Run(todo, site.HugoOptions{}); !errors.Is(err, context.Canceled) {
+	if err := site.Make(h, todo, site.MakeOptions{}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
 	if _, ok := tree(t, public)["privacy/index.html"]; !ok {
@@ -156,7 +156,7 @@ func TestDestinationThatIsNotOurs(t *testing.T) {
 	foreign := t.TempDir()
 	write(t, filepath.Join(foreign, "letter.txt"), "dear")
 	for _, dest := range []string{foreign, dir, filepath.Dir(dir), filepath.Join(dir, "layouts")} {
-		if err := site.RunHugo(context.Background(), todo, site.HugoOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
+		if err := runHugo(context.Background(), dir, todo, site.MakeOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
 			t.Errorf("%s: got %v", dest, err)
 		}
 	}
@@ -164,7 +164,7 @@ func TestDestinationThatIsNotOurs(t *testing.T) {
 		t.Errorf("the folder's own file became %q", got)
 	}
 	fine := filepath.Join(t.TempDir(), "a", "b")
-	if err := site.RunHugo(context.Background(), todo, site.HugoOptions{Destination: fine}); err != nil {
+	if err := runHugo(context.Background(), dir, todo, site.MakeOptions{Destination: fine}); err != nil {
 		t.Error(err)
 	}
 }

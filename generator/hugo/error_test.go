@@ -1,9 +1,9 @@
-package site
+package hugo
 
 import "testing"
 
 // The outputs are Hugo's own, of v0.165.
-func TestParseHugoError(t *testing.T) {
+func TestParseError(t *testing.T) {
 	for _, test := range []struct{ name, output, want string }{
 		{"partial", `Start building sites …
 ERROR error building site: render: [en v1.0.0 guest] failed to render pages: render of "/s/.build/content/_content.gotmpl:/terms" failed: "/s/layouts/version.html:6:3": execute of template failed: template: version.html:6:3: executing "main" at <partial "contents.html" $d.outline>: error calling partial: "/s/layouts/_partials/contents.html:2:9": execute of template failed: template: _partials/contents.html:2:9: executing "_partials/contents.html" at <where . "title" "ne" "">: error calling where: can't iterate over <nil>`,
@@ -17,7 +17,7 @@ ERROR error building site: render: [en v1.0.0 guest] failed to render pages: ren
 		{"panic", "goroutine 1 [running]:\nsomething\n", "building the site with Hugo: something"},
 		{"silence", "", "building the site with Hugo: Hugo failed without a message"},
 	} {
-		if got := parseHugoError("/s", test.output).Error(); got != test.want {
+		if got := parseError("/s", test.output).Error(); got != test.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", test.name, got, test.want)
 		}
 	}

@@ -1,0 +1,99 @@
+package hugo
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/gohugoio/hugo/common/loggers"
+	"github.com/gohugoio/hugo/config"
+	"github.com/gohugoio/hugo/config/allconfig"
+	"github.com/gohugoio/hugo/deps"
+	"github.com/gohugoio/hugo/hugofs"
+	"github.com/gohugoio/hugo/hugolib"
+	"github.com/sourcegraph/conc/pool"
+	"github.com/spf13/afero"
+)
+
+// Main is the child process that Start starts: args are those behind Command, and
+// the result is the process's exit code. What Hugo says on its own goes to
+// os.Stdout, which must not be out.
+func Main(args []string, in io.Reader, out, said io.Writer) int {
+	if err := makePages(args[0], args[1], args[2], in, out); err != nil {
+		fmt.Fprintln(said, "ERROR", err)
+		return 1
+	}
+	return 0
+}
+
+// makePages gets Hugo ready, waits for its data, and sends what it makes.
+func makePages(dir, cache, baseURL string, in io.Reader, out io.Writer) error {
+	to := newSender(out)
+	sites, err := load(dir, cache, baseURL, to)
+	if err != nil {
+		return err
+	}
+	if n, _ := in.Read(make([]byte, 1)); n == 0 {
+		return nil // nothing is to be made
+	}
+	work := pool.New().WithErrors()
+	work.Go(func() error { return sendStatic(sites, to) })
+	work.Go(func() error {
+		if err := sites.Build(hugolib.BuildCfg{NoBuildLock: true}); err != nil {
+			return fmt.Errorf("error building site: %w", err)
+		}
+		return nil
+	})
+	if err := work.Wait(); err != nil {
+		return err
+	}
+	return to.close()
+}
+
+// load reads the configuration, words and templates of a site, as Hugo's own
+// command build does.
+func load(dir, cache, baseURL string, to *sender) (*hugolib.HugoSites, error) {
+	loggers.SetGlobalLogger(loggers.NewDefault())
+	const environment = "production"
+	settings := config.New()
+	for key, value := range map[string]any{
+		"workingDir": dir, "environment": environment, "cacheDir": filepath.Join(cache, "cache"), "resourceDir": filepath.Join(cache, "resources"),
+		"buildFuture": true, "printPathWarnings": true,
+	} {
+		settings.Set(key, value)
+	}
+	if baseURL != "" {
+		settings.Set("baseURL", baseURL)
+	}
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, Environment: environment, Logger: loggers.Log()})
+	if err != nil {
+		return nil, err
+	}
+	settings.Set("publishDir", configs.Base.PublishDir)
+	all := hugofs.NewFromSourceAndDestination(hugofs.Os, to.Fs, settings)
+	all.PublishDir = hugofs.NewCreateCountingFs(to)
+	all.PublishDirStatic, all.PublishDirServer = to, to
+	return hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: all})
+}
+
+// sendStatic sends the files that are published as they are.
+func sendStatic(sites *hugolib.HugoSites, to *sender) error {
+	for _, static := range sites.BaseFs.Static {
+		err := afero.Walk(static.Fs, "", func(name string, info fs.FileInfo, err error) error {
+			if err != nil || info.IsDir() {
+				return err
+			}
+			data, err := afero.ReadFile(static.Fs, name)
+			if err != nil {
+				return err
+			}
+			return to.send(filepath.Join(static.PublishFolder, name), data, info.ModTime())
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("error copying static files: %w", err)
+		}
+	}
+	return nil
+}
