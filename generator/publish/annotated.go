@@ -11,10 +11,10 @@ import (
 
 // annotatedPages show, of the text in force and of every other version but the
 // first, since when each passage has stood.
-func (p *press) annotatedPages() error {
+func (p *press) annotatedPages() (list []site.Page, err error) {
 	ages := p.woven.ages(func(version int) bool { return p.annotatedURL(version) != "" })
 	pages := make([]*site.Page, len(p.h.Versions))
-	err := together(len(pages), func(i int) (err error) {
+	err = together(len(pages), func(i int) (err error) {
 		if p.annotatedURL(i) != "" {
 			pages[i], err = p.annotatedPage(i, ages)
 		}
@@ -22,10 +22,10 @@ func (p *press) annotatedPages() error {
 	})
 	for _, page := range pages {
 		if page != nil {
-			p.site.Pages = append(p.site.Pages, *page)
+			list = append(list, *page)
 		}
 	}
-	return err
+	return list, err
 }
 
 // annotatedURL is the address of a version's annotated text; "" if it has none:

@@ -72,7 +72,7 @@ func (p *press) instant(day string) string {
 }
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
-func (p *press) changelogPage() error {
+func (p *press) changelogPage() ([]site.Page, error) {
 	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch)}
 	groups := changelog.Fold(p.entries)
 	inFeed := 0
@@ -89,7 +89,7 @@ func (p *press) changelogPage() error {
 				if inFeed++; g.Entries[k].Significant() && p.before(i) >= 0 && inFeed <= feedLength {
 					var err error
 					if e.RedlineHTML, err = p.feedRedline(i); err != nil {
-						return err
+						return nil, err
 					}
 				}
 				data.Updated = max(data.Updated, e.SignificantAt)
@@ -104,8 +104,7 @@ func (p *press) changelogPage() error {
 	page := p.page(site.LayoutChangelog, "Changes: "+p.policy.Title, fmt.Sprintf("What changed in “%s”, version by version.", p.policy.Title), data, "changelog")
 	page.Feeds = true
 	page.Modified = p.versions[len(p.versions)-1].Published
-	p.site.Pages = append(p.site.Pages, page)
-	return nil
+	return []site.Page{page}, nil
 }
 
 // feedLength is how many of the newest entries of a feed carry their redline.
@@ -138,14 +137,13 @@ func (p *press) feedRedline(i int) (string, error) {
 }
 
 // archivePage lists all versions with their picture.
-func (p *press) archivePage() error {
+func (p *press) archivePage() ([]site.Page, error) {
 	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline(), WeaveURL: p.root + p.path("weave.json")}
 	for i := len(p.entries) - 1; i >= 0; i-- {
 		e := p.told[i]
 		e.Sections = []site.SectionChange{} // not shown
 		data.Entries = append(data.Entries, e)
 	}
-	p.site.Pages = append(p.site.Pages, p.page(site.LayoutArchive, "All versions: "+p.policy.Title,
-		fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive"))
-	return nil
+	return []site.Page{p.page(site.LayoutArchive, "All versions: "+p.policy.Title,
+		fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive")}, nil
 }

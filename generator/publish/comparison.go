@@ -11,62 +11,78 @@ import (
 	"policyarchive/generator/site"
 )
 
-// comparisonPages makes a page for each pair of versions that has one, and the
-// page on which a reader picks any two.
-func (p *press) comparisonPages() error {
+// pairs are the pairs of versions whose comparison has a page, each from the
+// older to the newer.
+type pairs struct {
+	neighbours [][2]int // newest first
+	current    [][2]int // others against the one in force
+	others     [][2]int // while versions are few, all that are left
+	all        []comparison
+}
+
+// pair finds the pairs of versions whose comparison has a page, and what was
+// found in each, so that all pages can lead there.
+func (p *press) pair() error {
 	p.links = map[[2]int]site.CompareLink{}
-	neighbours, current, others := p.paired()
-	var list []comparison
-	for _, pairs := range [][][2]int{neighbours, current, others} {
-		for _, k := range pairs {
-			list = append(list, comparison{from: k[0], to: k[1], columns: !p.large(k[1])})
+	p.pairs = p.paired()
+	all := &p.pairs.all
+	for _, list := range [][][2]int{p.pairs.neighbours, p.pairs.current, p.pairs.others} {
+		for _, k := range list {
+			*all = append(*all, comparison{from: k[0], to: k[1], columns: !p.large(k[1])})
 		}
 	}
-	err := together(len(list), func(n int) (err error) {
-		if k := &list[n]; k.from == p.before(k.to) {
+	err := together(len(*all), func(n int) (err error) {
+		if k := &(*all)[n]; k.from == p.before(k.to) {
 			k.step = p.entries[k.to].Step
-		} else if k.step, err = p.step(k.from, k.to); err != nil {
-			return err
+		} else {
+			k.step, err = p.step(k.from, k.to)
 		}
-		return p.render(&list[n])
+		return err
 	})
 	if err != nil {
 		return err
 	}
-	for n := range list {
-		p.link(list[n].from, list[n].to, list[n].step)
+	for _, k := range *all {
+		p.link(k.from, k.to, k.step)
 	}
-	page := p.comparePage(neighbours, current, others)
-	for n := range list {
-		p.comparison(&list[n])
+	return nil
+}
+
+// comparisonPages makes a page for each pair of versions that has one, and the
+// page on which a reader picks any two.
+func (p *press) comparisonPages() ([]site.Page, error) {
+	list := p.pairs.all
+	if err := together(len(list), func(n int) error { return p.render(&list[n]) }); err != nil {
+		return nil, err
 	}
+	var pages []site.Page
+	for n := range list {
+		pages = append(pages, p.comparison(&list[n])...)
+	}
+	page := p.comparePage()
 	title, description := "Comparisons: "+p.policy.Title, fmt.Sprintf("What changed between any two versions of “%s”.", p.policy.Title)
-	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
+	pages = append(pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
 	if len(p.h.Versions) < 2 {
-		return nil // no form asks anything
+		return pages, nil // no form asks anything
 	}
 	// Where the host leads a form's question to the comparison that answers it,
 	// this page is never seen.
 	page.Unanswered = true
 	unanswered := p.page(site.LayoutComparisons, title, description, page, "compare", "pair")
 	unanswered.NoIndex, unanswered.Canonical = true, p.policy.CompareURL
-	p.site.Pages = append(p.site.Pages, unanswered)
-	p.compareRedirects(page.FormURL, len(current) > 0)
-	return nil
+	p.compareRedirects(page.FormURL, len(p.pairs.current) > 0)
+	return append(pages, unanswered), nil
 }
 
-// paired are the pairs of versions whose comparison has a page, each from the
-// older to the newer: neighbours, newest first; others against the one in
-// force; and, while versions are few, all that are left.
-func (p *press) paired() (neighbours, current, others [][2]int) {
+func (p *press) paired() (all pairs) {
 	last := len(p.h.Versions) - 1
 	for i := last; i > 0; i-- {
 		before := p.before(i)
 		if before >= 0 {
-			neighbours = append(neighbours, [2]int{before, i})
+			all.neighbours = append(all.neighbours, [2]int{before, i})
 		}
 		for from := before + 1; from < i; from++ { // since withdrawn
-			others = append(others, [2]int{from, i})
+			all.others = append(all.others, [2]int{from, i})
 		}
 	}
 	now, first := -1, 0
@@ -75,21 +91,21 @@ func (p *press) paired() (neighbours, current, others [][2]int) {
 		first = max(0, now-p.heldAgainst(now))
 		for i := now - 1; i >= first; i-- {
 			if !p.adjacent(i, now) {
-				current = append(current, [2]int{i, now})
+				all.current = append(all.current, [2]int{i, now})
 			}
 		}
 	}
 	if last+1 > p.o.Config.Params.CompareAll {
-		return neighbours, current, others
+		return all
 	}
 	for to := last; to >= 0; to-- {
 		for from := to - 1; from >= 0; from-- {
 			if !p.adjacent(from, to) && (to != now || from < first) {
-				others = append(others, [2]int{from, to})
+				all.others = append(all.others, [2]int{from, to})
 			}
 		}
 	}
-	return neighbours, current, others
+	return all
 }
 
 // compareRedirects lead from the form's question to the page that answers it,
@@ -105,10 +121,10 @@ func (p *press) compareRedirects(form string, current bool) {
 
 // comparePage lists the versions to pick from and the comparisons that have a
 // page.
-func (p *press) comparePage(neighbours, current, others [][2]int) site.ComparisonsPage {
+func (p *press) comparePage() site.ComparisonsPage {
 	page := site.ComparisonsPage{
 		Policy: p.policy, Versions: []site.Version{}, Bases: map[string]string{}, WeaveURL: p.root + p.path("weave.json"), FormURL: p.url("compare", "pair"),
-		Neighbours: p.linksOf(neighbours), Current: []site.CompareLink{}, Others: p.linksOf(others),
+		Neighbours: p.linksOf(p.pairs.neighbours), Current: []site.CompareLink{}, Others: p.linksOf(p.pairs.others),
 	}
 	for i := len(p.versions) - 1; i >= 0; i-- {
 		page.Versions = append(page.Versions, p.versions[i])
@@ -120,7 +136,7 @@ func (p *press) comparePage(neighbours, current, others [][2]int) site.Compariso
 		}
 	}
 	if v := p.h.InForce(); v != nil && v.Previous != nil && p.heldAgainst(v.Index) > 0 {
-		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, current...))
+		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, p.pairs.current...))
 	}
 	return page
 }
@@ -224,7 +240,7 @@ func (p *press) found(k *comparison, at string) site.ComparisonPage {
 }
 
 // comparison makes the pages of one comparison.
-func (p *press) comparison(k *comparison) {
+func (p *press) comparison(k *comparison) []site.Page {
 	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
 	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
 	data := p.found(k, at)
@@ -242,13 +258,14 @@ func (p *press) comparison(k *comparison) {
 	if k.columns {
 		data.OtherURL = p.url(append(place, "side-by-side")...)
 	}
-	p.site.Pages = append(p.site.Pages, p.page(site.LayoutComparison, title, description, data, place...))
+	pages := []site.Page{p.page(site.LayoutComparison, title, description, data, place...)}
 	if k.columns {
 		data.View, data.Body, data.OtherURL = "side-by-side", k.beside, at
 		page := p.page(site.LayoutComparison, title, description, data, append(place, "side-by-side")...)
 		page.NoIndex, page.Canonical = true, at
-		p.site.Pages = append(p.site.Pages, page)
+		pages = append(pages, page)
 	}
+	return pages
 }
 
 // sectionChanges lists the sections that changed in any way.

@@ -14,14 +14,14 @@ import (
 
 // currentPage is the text in force, every section with what is known of its
 // past, and every anchor that was ever published.
-func (p *press) currentPage() error {
+func (p *press) currentPage() ([]site.Page, error) {
 	if p.draft != nil {
 		return p.draftPages()
 	}
 	v := p.h.Current()
 	doc, err := v.Document()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v)}
 	if v.Previous != nil {
@@ -32,8 +32,7 @@ func (p *press) currentPage() error {
 	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
-	p.site.Pages = append(p.site.Pages, page)
-	return nil
+	return []site.Page{page}, nil
 }
 
 // editURL is where a change of the policy can be suggested; "" if nowhere, or if

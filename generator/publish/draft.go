@@ -25,16 +25,18 @@ type Draft struct {
 
 // draftPages show a draft where the text in force stands otherwise, and what it
 // changes of that. All other pages tell of the record.
-func (p *press) draftPages() error {
+func (p *press) draftPages() (pages []site.Page, err error) {
 	d, v := p.draft, p.h.Current()
 	told := d.declared()
 	if d.Comparison != nil {
 		step := changelog.StepOf(d.Comparison, told.Class)
 		verdict := verdict(step.Verdict)
 		told.RedlineURL, told.Verdict = p.url("draft"), &verdict
-		if err := p.draftRedline(told, step); err != nil {
-			return err
+		redline, err := p.draftRedline(told, step)
+		if err != nil {
+			return nil, err
 		}
+		pages = append(pages, redline)
 	}
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
 	unchanged := d.unchanged()
@@ -49,8 +51,7 @@ func (p *press) draftPages() error {
 	})
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(d.Doc, 30), data)
 	page.NoIndex = true
-	p.site.Pages = append(p.site.Pages, page)
-	return nil
+	return append(pages, page), nil
 }
 
 // declared is what the front matter says of the draft.
@@ -74,7 +75,7 @@ func (d *Draft) unchanged() map[int]bool {
 }
 
 // draftRedline is the page of what a draft changes of the text in force.
-func (p *press) draftRedline(told site.Draft, step *changelog.Step) error {
+func (p *press) draftRedline(told site.Draft, step *changelog.Step) (page site.Page, err error) {
 	inForce := p.h.InForce()
 	opts := render.Options{Before: origin(inForce), Words: p.o.Words}
 	if p.draft.Bytes > manyBytes {
@@ -82,18 +83,17 @@ func (p *press) draftRedline(told site.Draft, step *changelog.Step) error {
 	}
 	parts, err := p.renderer.Redline(p.draft.Comparison, opts)
 	if err != nil {
-		return err
+		return page, err
 	}
 	body, err := p.fragments.Put([]byte(strings.Join(parts, "")))
 	if err != nil {
-		return err
+		return page, err
 	}
 	data := site.DraftPage{
 		Policy: p.policy.Named(), Draft: told, Base: p.versions[inForce.Index], Verdict: *told.Verdict,
 		Sections: p.sectionChanges(step, told.RedlineURL), Links: linkChanges(step, told.RedlineURL), Markup: step.Markup, Body: body,
 	}
-	page := p.page(site.LayoutDraft, "Draft: "+p.policy.Title, fmt.Sprintf("What a draft changes of “%s”.", p.policy.Title), data, "draft")
+	page = p.page(site.LayoutDraft, "Draft: "+p.policy.Title, fmt.Sprintf("What a draft changes of “%s”.", p.policy.Title), data, "draft")
 	page.NoIndex = true
-	p.site.Pages = append(p.site.Pages, page)
-	return nil
+	return page, nil
 }

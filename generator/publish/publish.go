@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
+
+	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
@@ -107,18 +110,46 @@ type press struct {
 	slugs    map[int]string // line to the last part of its page's path
 	lives    []*life        // by line
 	links    map[[2]int]site.CompareLink
+	pairs    pairs
 }
 
 func (p *press) run() error {
 	p.woven = newWoven(p.h, p.o.Memory)
+	if err := p.describe(); err != nil {
+		return err
+	}
+	var texts []versionText
+	reading := pool.New().WithErrors() // while the weave is read, or made
+	reading.Go(func() (err error) {
+		texts, err = p.versionTexts()
+		return err
+	})
+	if err := cmp.Or(inOrder(p.tell, p.pair), reading.Wait()); err != nil {
+		return err
+	}
+	makers := []func() ([]site.Page, error){
+		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts), nil }, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
+	pages := make([][]site.Page, len(makers))
+	work := pool.New().WithErrors().WithFirstError()
+	work.Go(func() error { return inOrder(p.weaveFiles, p.files, p.calendar) })
+	for i, do := range makers {
+		work.Go(func() (err error) {
+			pages[i], err = do()
+			return err
+		})
+	}
+	err := work.Wait()
+	p.site.Pages = append(p.site.Pages, slices.Concat(pages...)...)
+	return err
+}
+
+// tell works out what is said of versions and sections.
+func (p *press) tell() error {
 	steps, err := p.steps()
 	if err != nil {
 		return err
 	}
 	p.entries = changelog.Entries(p.h, steps)
-	if err := p.describe(); err != nil {
-		return err
-	}
 	p.nameSections()
 	p.lives = lives(p.h, p.entries)
 	for i := range p.entries {
@@ -126,10 +157,7 @@ func (p *press) run() error {
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
-	files := make(chan error, 1)
-	go func() { files <- inOrder(p.weaveFiles, p.files, p.calendar) }()
-	err = inOrder(p.comparisonPages, p.currentPage, p.upcomingPage, p.versionPages, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage)
-	return cmp.Or(err, <-files)
+	return nil
 }
 
 // inOrder does one thing after the other, up to the first that fails.

@@ -12,15 +12,14 @@ import (
 )
 
 // sectionPages are the biographies of all sections, also of those that are gone.
-func (p *press) sectionPages() error {
+func (p *press) sectionPages() ([]site.Page, error) {
 	pages := make([]site.Page, len(p.h.Tracker.Lines))
 	present := p.presentLines()
 	err := together(len(pages), func(n int) (err error) {
 		pages[n], err = p.sectionPage(p.h.Tracker.Lines[n], present)
 		return err
 	})
-	p.site.Pages = append(p.site.Pages, pages...)
-	return err
+	return pages, err
 }
 
 func (p *press) sectionPage(l *lineage.Line, present map[int]bool) (site.Page, error) {

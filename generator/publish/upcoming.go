@@ -11,7 +11,7 @@ import (
 // in force. It is there also when nothing is announced: links to it that were
 // shared stay, and say what became of the version. Of those that come later it
 // tells where they are: what they change is told against the one before them.
-func (p *press) upcomingPage() error {
+func (p *press) upcomingPage() ([]site.Page, error) {
 	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Withdrawn: []site.Version{}, Last: p.policy.InForce}
 	title := "Coming changes: " + p.policy.Title
 	for n, v := range p.h.Coming() {
@@ -23,7 +23,7 @@ func (p *press) upcomingPage() error {
 		data.Next, data.Title = &next, p.title(v)
 		data.Notice = notice(v)
 		if err := p.holdAgainst(&data, v); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for i, v := range p.h.Versions {
@@ -33,8 +33,7 @@ func (p *press) upcomingPage() error {
 	}
 	page := p.page(site.LayoutUpcoming, title, fmt.Sprintf("What will change in “%s”, and when.", p.policy.Title), data, "upcoming")
 	page.NoIndex = true
-	p.site.Pages = append(p.site.Pages, page)
-	return nil
+	return []site.Page{page}, nil
 }
 
 // holdAgainst compares the next version with the text in force.

@@ -17,16 +17,9 @@ import (
 const rendererVersion = 3
 
 // versionPages are the dated versions, each with its archived text.
-func (p *press) versionPages() error {
+func (p *press) versionPages(texts []versionText) []site.Page {
 	current := p.h.Current()
-	texts := make([]versionText, len(p.h.Versions))
-	err := together(len(texts), func(i int) (err error) {
-		texts[i], err = p.versionText(i)
-		return err
-	})
-	if err != nil {
-		return err
-	}
+	var pages []site.Page
 	for i, v := range p.h.Versions {
 		data := site.VersionPage{
 			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), Contents: texts[i].contents, Body: texts[i].body,
@@ -56,15 +49,25 @@ func (p *press) versionPages() error {
 		} else {
 			page.NoIndex = true
 		}
-		p.site.Pages = append(p.site.Pages, page)
+		pages = append(pages, page)
 	}
-	return nil
+	return pages
 }
 
 // versionText is what a version's page shows of its text.
 type versionText struct {
 	beginning      string
 	contents, body string // names of fragments
+}
+
+// versionTexts are those of all versions. They depend on no other version.
+func (p *press) versionTexts() ([]versionText, error) {
+	texts := make([]versionText, len(p.h.Versions))
+	err := together(len(texts), func(i int) (err error) {
+		texts[i], err = p.versionText(i)
+		return err
+	})
+	return texts, err
 }
 
 func (p *press) versionText(i int) (t versionText, err error) {
