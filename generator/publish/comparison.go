@@ -272,17 +272,22 @@ func (p *press) comparison(k *comparison) []site.Page {
 func (p *press) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
 	for _, c := range s.Changes {
-		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved,
-			Anchor: c.Anchor, URL: at + "#" + c.Anchor, HistoryURL: p.historyURL(c.Line)}
-		if c.Old != nil {
-			out.OldNumber, out.OldTitle = c.Old.Number, c.Old.Title
+		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, URL: at + "#" + c.Anchor}
+		is := c.New
+		if is == nil {
+			is = c.Old
 		}
-		if c.New != nil {
-			out.Number, out.Title = c.New.Number, c.New.Title
-		} else {
-			out.Number = out.OldNumber
+		out.Number, out.Title = is.Number, is.Title
+		if was := c.Old; was != nil {
+			if was.Number != is.Number {
+				out.OldNumber = was.Number
+			}
+			if was.Title != is.Title {
+				out.OldTitle = was.Title
+			}
+			out.Title = cmp.Or(out.Title, was.Title)
 		}
-		out.Title = cmp.Or(out.Title, out.OldTitle, p.o.Words.Introduction)
+		out.Title = cmp.Or(out.Title, p.o.Words.Introduction)
 		list = append(list, out)
 	}
 	return list

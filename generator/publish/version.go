@@ -22,7 +22,7 @@ func (p *press) versionPages(texts []versionText) []site.Page {
 	var pages []site.Page
 	for i, v := range p.h.Versions {
 		data := site.VersionPage{
-			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), Contents: texts[i].contents, Body: texts[i].body,
+			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL, Contents: texts[i].contents, Body: texts[i].body,
 			Compare: []site.CompareLink{}, Record: fidelity(v), AnnotatedURL: p.annotatedURL(i),
 		}
 		if v.State == history.Announced {

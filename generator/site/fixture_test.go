@@ -147,9 +147,9 @@ func verdict(kind string) site.Verdict {
 
 func changes() []site.SectionChange {
 	return []site.SectionChange{
-		{Anchor: "use", Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", WordsAdded: 20, WordsRemoved: 1, URL: "/privacy/compare/2019-06-01/2026-11-23/#use", HistoryURL: "/privacy/sections/use/"},
-		{Anchor: "contact", Number: "7.", OldNumber: "8.", Title: "Contact", OldTitle: "Contact", Status: "renumbered", URL: "/privacy/compare/2019-06-01/2026-11-23/#contact"},
-		{Anchor: "post", OldTitle: "Postal mail", Status: "removed", WordsRemoved: 120, URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
+		{Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", WordsAdded: 20, WordsRemoved: 1, URL: "/privacy/compare/2019-06-01/2026-11-23/#use"},
+		{Number: "7.", OldNumber: "8.", Title: "Contact", Status: "renumbered", URL: "/privacy/compare/2019-06-01/2026-11-23/#contact"},
+		{Title: "Postal mail", Status: "removed", WordsRemoved: 120, URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
 	}
 }
 

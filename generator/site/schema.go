@@ -2,7 +2,8 @@ package site
 
 // Site is everything the templates are told: plain values, computed before
 // Hugo starts. Each page's Data is written as one JSON file that its template
-// reads; the field names of that JSON are the contract with layouts/.
+// reads; the field names of that JSON are the contract with layouts/. Of versions,
+// verdicts and changed sections, which are many, what is empty or 0 is left out.
 //
 // Every URL is a site path that begins with the path of the site's base URL
 // ("/", or "/legal/" for https://example.org/legal/) and, for a page, ends
@@ -110,22 +111,22 @@ type Version struct {
 	Ordinal   int    `json:"ordinal"` // 1 is the oldest
 	State     string `json:"state"`   // announced, in-force, superseded, withdrawn
 	URL       string `json:"url"`
-	Captured  string `json:"captured"`
-	Published string `json:"published"`
-	Effective string `json:"effective"`
-	Until     string `json:"until"` // the next version's effective date, when both are known
-	Class     string `json:"class"` // editorial, clarification, material or empty
-	Summary   string `json:"summary"`
-	SourceURL string `json:"sourceURL"` // its archived bytes
+	Captured  string `json:"captured,omitempty"`
+	Published string `json:"published,omitempty"`
+	Effective string `json:"effective,omitempty"`
+	Until     string `json:"until,omitempty"` // the next version's effective date, when both are known
+	Class     string `json:"class,omitempty"` // editorial, clarification, material or empty
+	Summary   string `json:"summary,omitempty"`
+	SourceURL string `json:"-"` // its archived bytes
 	// Withdrawn is the day on which it was withdrawn, for a reason: it never is in
 	// force. Both are empty if it was not.
-	Withdrawn string `json:"withdrawn"`
-	Reason    string `json:"reason"`
+	Withdrawn string `json:"withdrawn,omitempty"`
+	Reason    string `json:"reason,omitempty"`
 	// Overtaken is the name of the version that took this one's place before its
 	// day: it never was in force. Empty if none did.
-	Overtaken string `json:"overtaken"`
+	Overtaken string `json:"overtaken,omitempty"`
 	// IdenticalTo is the name of an older version with the same text (a revert).
-	IdenticalTo string `json:"identicalTo"`
+	IdenticalTo string `json:"identicalTo,omitempty"`
 }
 
 // PolicyPage is /privacy/: the text in force (or, while none is, the announced one).
@@ -196,14 +197,15 @@ type Anchor struct {
 
 // VersionPage is one dated version.
 type VersionPage struct {
-	Policy   Policy        `json:"policy"`
-	Version  Version       `json:"version"`
-	Title    string        `json:"title"`
-	Contents string        `json:"contents"` // name of the HTML fragment that lists its sections; may be empty
-	Body     string        `json:"body"`     // name of the HTML fragment of its text
-	Previous *Version      `json:"previous"`
-	Next     *Version      `json:"next"`
-	Compare  []CompareLink `json:"compare"` // with its predecessor
+	Policy    Policy        `json:"policy"`
+	Version   Version       `json:"version"`
+	Title     string        `json:"title"`
+	SourceURL string        `json:"sourceURL"` // its archived bytes
+	Contents  string        `json:"contents"`  // name of the HTML fragment that lists its sections; may be empty
+	Body      string        `json:"body"`      // name of the HTML fragment of its text
+	Previous  *Version      `json:"previous"`
+	Next      *Version      `json:"next"`
+	Compare   []CompareLink `json:"compare"` // with its predecessor
 	// CompareCurrentURL leads to the comparison with the text in force, whichever
 	// that is; empty if there is none.
 	CompareCurrentURL string   `json:"compareCurrentURL"`
@@ -290,13 +292,13 @@ type TimelineSpan struct {
 
 // Verdict is the one-line answer of a comparison.
 type Verdict struct {
-	Kind         string `json:"kind"`    // identical, presentation, wording, sections
-	Changed      int    `json:"changed"` // sections with changed wording
-	Of           int    `json:"of"`      // sections in the newer text
-	Added        int    `json:"added"`
-	Removed      int    `json:"removed"`
-	WordsAdded   int    `json:"wordsAdded"`
-	WordsRemoved int    `json:"wordsRemoved"`
+	Kind         string `json:"kind"`              // identical, presentation, wording, sections
+	Changed      int    `json:"changed,omitempty"` // sections with changed wording
+	Of           int    `json:"of,omitempty"`      // sections in the newer text
+	Added        int    `json:"added,omitempty"`
+	Removed      int    `json:"removed,omitempty"`
+	WordsAdded   int    `json:"wordsAdded,omitempty"`
+	WordsRemoved int    `json:"wordsRemoved,omitempty"`
 }
 
 // ComparisonPage is two versions held together. It is written twice: inline,
@@ -318,16 +320,14 @@ type ComparisonPage struct {
 
 // SectionChange is a line in a comparison's list.
 type SectionChange struct {
-	Anchor       string `json:"anchor"`
-	Number       string `json:"number"`
+	Number       string `json:"number,omitempty"`
 	Title        string `json:"title"`
-	OldNumber    string `json:"oldNumber"`
-	OldTitle     string `json:"oldTitle"`
-	Status       string `json:"status"` // presentation, wording, renamed, renumbered, moved, added, removed
-	WordsAdded   int    `json:"wordsAdded"`
-	WordsRemoved int    `json:"wordsRemoved"`
+	OldNumber    string `json:"oldNumber,omitempty"` // if it was another
+	OldTitle     string `json:"oldTitle,omitempty"`  // likewise
+	Status       string `json:"status"`              // presentation, wording, renamed, renumbered, moved, added, removed
+	WordsAdded   int    `json:"wordsAdded,omitempty"`
+	WordsRemoved int    `json:"wordsRemoved,omitempty"`
 	URL          string `json:"url"` // its redline
-	HistoryURL   string `json:"historyURL"`
 }
 
 // LinkChange is a link whose words stayed and whose target changed.
