@@ -16,18 +16,29 @@ import (
 )
 
 func main() {
+	isHugo := len(os.Args) > 1 && os.Args[1] == hugo.Command
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		paceCollector()
+		if isHugo {
+			paceCollector(roomyHugoHeap)
+		} else {
+			paceCollector(roomyHeap)
+		}
 	}
-	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
-		out := os.Stdout
-		os.Stdout = os.Stderr // for what Hugo says on its own
-		os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr))
+	if isHugo {
+		hugoMain()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := newApp().run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
+}
+
+// hugoMain is the process that makes pages. Its standard output is for them
+// alone: what Hugo says on its own goes to standard error.
+func hugoMain() {
+	out := os.Stdout
+	os.Stdout = os.Stderr
+	os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr))
 }
 
 func newApp() *app {

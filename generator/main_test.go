@@ -13,9 +13,7 @@ import (
 // "generator", by scripts, or with hugo.Command as its argument, by package hugo.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
-		out := os.Stdout
-		os.Stdout = os.Stderr // for what Hugo says on its own
-		os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr))
+		hugoMain()
 	}
 	testscript.Main(m, map[string]func(){"generator": main})
 }

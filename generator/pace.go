@@ -6,43 +6,47 @@ import (
 	"runtime/metrics"
 )
 
-// roomyHeap is a heap, in bytes, that any machine has room for. Builds of most
-// sites stay below it.
-const roomyHeap = 96 << 20
+// Heaps, in bytes, that any machine has room for. Builds of most sites stay
+// below them. Of what Hugo allocates little lives long, and collecting that
+// takes a fifth of its time.
+const (
+	roomyHeap     = 96 << 20
+	roomyHugoHeap = 256 << 20
+)
 
 // leastHeap is the heap in bytes below which Go does not collect at 100 percent;
 // at other percentages in proportion.
 const leastHeap = 4 << 20
 
 // paceCollector keeps the garbage collector from running while the heap is
-// smaller than roomyHeap: most of what a build allocates at its beginning lives
+// smaller than roomy: most of what a build allocates at its beginning lives
 // until its end, and would be marked again and again. Above that, the heap
 // grows to twice what lives, as it does by itself.
-func paceCollector() {
+func paceCollector(roomy uint64) {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	debug.SetGCPercent(collectAt(live[0].Value.Uint64()))
+	debug.SetGCPercent(collectAt(live[0].Value.Uint64(), roomy))
 	// What nothing refers to is cleaned up after the next collection.
-	runtime.AddCleanup(new([16]byte), func(struct{}) { paceCollector() }, struct{}{})
+	runtime.AddCleanup(new([16]byte), func(struct{}) { paceCollector(roomy) }, struct{}{})
 }
 
 // makeRoom gives memory that was used back to the system, for Hugo, which is a
-// process of its own. A heap that any machine has room for may stay: taking it
-// back, page by page, costs as much as using it.
+// process of its own, if that is more than Hugo itself may take: giving it back,
+// page by page, costs as much as using it.
 func makeRoom() {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	if m.HeapSys-m.HeapReleased > 2*roomyHeap {
+	if m.HeapSys-m.HeapReleased > roomyHugoHeap {
 		debug.FreeOSMemory()
 	}
 }
 
 // collectAt is the percentage, as of GOGC, by which the heap may grow when so
 // many bytes of it live.
-func collectAt(live uint64) int {
-	const atMost = 100 * roomyHeap / leastHeap
+func collectAt(live, roomy uint64) int {
+	atMost := int(100 * roomy / leastHeap)
 	if live <= leastHeap {
 		return atMost
 	}
-	return min(max(100, int(100*roomyHeap/live)-100), atMost)
+	return min(max(100, int(100*roomy/live)-100), atMost)
 }

@@ -16,7 +16,7 @@ func TestCollectAt(t *testing.T) {
 		{live: roomyHeap - 1, goal: 2 * (roomyHeap - 1)},
 		{live: 10 * roomyHeap, goal: 20 * roomyHeap},
 	} {
-		percent := uint64(collectAt(c.live))
+		percent := uint64(collectAt(c.live, roomyHeap))
 		goal := max(leastHeap*percent/100, c.live+c.live*percent/100)
 		if goal > c.goal+c.goal/10 || goal < c.goal-c.goal/10 {
 			t.Errorf("with %d bytes that live it collects at %d, want %d", c.live, goal, c.goal)
