@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -184,5 +185,47 @@ func sameTree(t *testing.T, what, a, b string) {
 		if _, ok := x[name]; !ok {
 			t.Errorf("%s: %s is missing", what, name)
 		}
+	}
+}
+
+// TestBuildSeesEveryChange: a text that was seen whole is read again once somebody
+// has written to its file, and not before.
+func TestBuildSeesEveryChange(t *testing.T) {
+	h := histories.Named(t, "github-privacy")
+	dir := t.TempDir()
+	if err := newSite(dir); err != nil {
+		t.Fatal(err)
+	}
+	must(t, append([]string{"import", "file", "privacy", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, h.Files[:3]...)...)
+	texts, err := filepath.Glob(filepath.Join(dir, "archive", "privacy", "*", "policy.md"))
+	if err != nil || len(texts) != 3 {
+		t.Fatalf("%v, %v", texts, err)
+	}
+	must(t, "build", "-s", dir)
+	must(t, "build", "-s", dir)
+	good, err := os.ReadFile(texts[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := bytes.Replace(good, []byte("a"), []byte("b"), 1)
+	for _, text := range [][]byte{bad, bad, good} {
+		if err := os.WriteFile(texts[0], text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		c := run(t, "build", "-s", dir)
+		if damaged := bytes.Equal(text, bad); damaged != (c.code != 0) || damaged != strings.Contains(c.stderr, "policy.md has other bytes") {
+			t.Errorf("with the text damaged: %t, the build ends with %d: %s", damaged, c.code, c.stderr)
+		}
+	}
+	// Only now is a time set back, which hides a change from a build; verify sees it.
+	was, err := os.Stat(texts[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.WriteFile(texts[0], bad, 0o644), os.Chtimes(texts[0], was.ModTime(), was.ModTime())); err != nil {
+		t.Fatal(err)
+	}
+	if c := run(t, "verify", "-s", dir); c.code == 0 || !strings.Contains(c.stderr+c.stdout, "policy.md") {
+		t.Errorf("verify ends with %d: %s%s", c.code, c.stdout, c.stderr)
 	}
 }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -64,6 +65,18 @@ func (v *Version) Check(file string) error {
 		return advise(damagef("%s is not listed in %s", shown(p), ManifestFile))
 	}
 	return advise(checkListed(v.fsys, p, digest))
+}
+
+// Stamp tells one state of one of the version's files from others: while it is the
+// same, nobody has written to the file. It is the file's size and the time of its
+// last modification, by which git's index knows files too: whoever sets the time
+// back deceives it. It is "" if there is no plain file.
+func (v *Version) Stamp(file string) string {
+	info, err := fs.Lstat(v.fsys, path.Join(v.Dir(), file))
+	if err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano())
 }
 
 func versionDir(policy string, name Name) string { return path.Join(policy, name.String()) }

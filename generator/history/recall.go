@@ -28,18 +28,20 @@ var errMemory = errors.New("what is remembered of the versions does not fit")
 // read when someone asks for them. They have no positions.
 //
 // That the text of every version has the bytes that the manifest says is seen
-// meanwhile: before anything is published, ask [History.Whole].
+// meanwhile, unless that was seen before and nobody has written to its file since
+// ([archive.Version.Stamp]): before anything is published, ask [History.Whole].
 func Recall(a *archive.Archive, policyName, day string, m Memory) (*History, error) {
 	versions := a.Versions(policyName)
 	keys := prefixKeys(versions)
 	n, parts := longest(keys, m)
 	checked := make(chan error, 1)
-	go func() { checked <- check(versions[:n]) }()
+	stamps := stampsOf(versions)
+	go func() { checked <- check(versions[:n], stamps, policyName, m) }()
 	whole := sync.OnceValue(func() error {
 		if err := <-checked; err != nil {
 			return fmt.Errorf("read the versions of %s: %w", policyName, err)
 		}
-		return nil
+		return m.Store(checkedKey(policyName), stamps)
 	})
 	h := recalled(policyName, versions, n, parts)
 	known := len(h.Versions)
@@ -142,10 +144,29 @@ func recalled(policyName string, versions []*archive.Version, n int, parts []str
 	return h
 }
 
-// check reads texts and holds their bytes against the manifest.
-func check(versions []*archive.Version) error {
-	return inParallel(len(versions), func(i int) error { return versions[i].Check(archive.TextFile) })
+// check reads the texts of the first versions and holds their bytes against the
+// manifest, but for those whose stamp is remembered.
+func check(versions []*archive.Version, stamps []string, policyName string, m Memory) error {
+	known, _ := m.Recall(checkedKey(policyName))
+	return inParallel(len(versions), func(i int) error {
+		if i < len(known) && known[i] == stamps[i] {
+			return nil
+		}
+		return versions[i].Check(archive.TextFile)
+	})
 }
+
+// stampsOf are what tells of each version's text that it was seen with the bytes
+// that the manifest says. They are to be taken before it is read.
+func stampsOf(versions []*archive.Version) []string {
+	stamps := make([]string, len(versions))
+	for i, v := range versions {
+		stamps[i] = fmt.Sprint(v.Dir(), " ", v.Record.Text.SHA256, " ", v.Stamp(archive.TextFile))
+	}
+	return stamps
+}
+
+func checkedKey(policyName string) []byte { return []byte("texts seen whole " + policyName) }
 
 // inParallel does n things, several at a time, and returns the first error in
 // their order.
