@@ -219,9 +219,19 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if deploy.Preview {
 		previewed = working
 	}
-	histories, err := a.histories(b.options.policies, previewed, day, memory)
+	opened, policies, err := a.published(b.options.policies, previewed)
 	if err != nil {
 		return err
+	}
+	ahead := publish.ReadAhead(memory, policies)
+	var histories []*history.History
+	for _, name := range policies {
+		a.progress("Reading %s …", name)
+		h, err := history.Recall(opened, name, day, memory)
+		if err != nil {
+			return err
+		}
+		histories = append(histories, h)
 	}
 	var shown map[string]*publish.Draft
 	if deploy.Preview {
@@ -231,7 +241,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: working, Drafts: shown, Memory: memory})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: working, Drafts: shown, Memory: memory, Ahead: ahead})
 	for _, h := range histories {
 		err = cmp.Or(h.Whole(), err)
 	}
@@ -303,36 +313,26 @@ func (a *app) nothingToBuild() error {
 	return fmt.Errorf("%w; --drafts shows a text before it is frozen", a.emptyArchive())
 }
 
-// histories loads the policies of the archive, or those that are named, with
-// what is remembered of them. drafts are the policies of which a working text is
-// shown, whether they have a version or not.
-func (a *app) histories(only, drafts []string, day string, memory *site.Memory) ([]*history.History, error) {
+// published are the policies of the archive, or those that are named. drafts are
+// the policies of which a working text is shown, whether they have a version or not.
+func (a *app) published(only, drafts []string) (*archive.Archive, []string, error) {
 	opened, err := a.openArchive()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all := opened.Policies()
 	if len(all) == 0 && len(drafts) == 0 {
-		return nil, a.nothingToBuild()
+		return nil, nil, a.nothingToBuild()
 	}
 	for _, name := range only {
 		if !slices.Contains(all, name) && !slices.Contains(drafts, name) {
-			return nil, fmt.Errorf("--policy: %w", a.noPolicy(name, opened))
+			return nil, nil, fmt.Errorf("--policy: %w", a.noPolicy(name, opened))
 		}
 	}
-	var list []*history.History
-	for _, name := range all {
-		if len(only) > 0 && !slices.Contains(only, name) {
-			continue
-		}
-		a.progress("Reading %s …", name)
-		h, err := history.Recall(opened, name, day, memory)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, h)
+	if len(only) > 0 {
+		all = slices.DeleteFunc(all, func(name string) bool { return !slices.Contains(only, name) })
 	}
-	return list, nil
+	return opened, all, nil
 }
 
 // drafts are the policies that have a working text.

@@ -42,7 +42,7 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	steps, err := (&press{h: h, woven: newWoven(h, nil)}).steps()
+	steps, err := (&press{h: h, woven: newWoven(h, nil, nil)}).steps()
 	if err != nil {
 		t.Fatal(err)
 	}

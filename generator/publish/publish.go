@@ -39,6 +39,8 @@ type Options struct {
 	// Memory keeps what was found in older versions from one build to the next;
 	// nil if nothing does.
 	Memory *site.Memory
+	// Ahead are weaves that are being read out of Memory; nil if none are.
+	Ahead Ahead
 }
 
 // Counts is what a build made.
@@ -114,7 +116,7 @@ type press struct {
 }
 
 func (p *press) run() error {
-	p.woven = newWoven(p.h, p.o.Memory)
+	p.woven = newWoven(p.h, p.o.Memory, p.o.Ahead)
 	if err := p.describe(); err != nil {
 		return err
 	}

@@ -1,8 +1,8 @@
 package publish
 
 import (
+	"cmp"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"path"
 	"sync"
@@ -19,6 +19,7 @@ import (
 type woven struct {
 	history  *history.History
 	memory   *site.Memory
+	ahead    Ahead
 	comparer *compare.Comparer
 	prefixes [][]byte
 	whole    func() (*weave.Weave, error)
@@ -27,8 +28,8 @@ type woven struct {
 	made map[[2]int]func() (*compare.Comparison, error)
 }
 
-func newWoven(h *history.History, memory *site.Memory) *woven {
-	w := &woven{history: h, memory: memory, comparer: compare.NewComparer(), made: map[[2]int]func() (*compare.Comparison, error){}}
+func newWoven(h *history.History, memory *site.Memory, ahead Ahead) *woven {
+	w := &woven{history: h, memory: memory, ahead: ahead, comparer: compare.NewComparer(), made: map[[2]int]func() (*compare.Comparison, error){}}
 	before := []byte(h.Policy)
 	for _, v := range h.Versions {
 		sum := sha256.New()
@@ -78,13 +79,19 @@ func (w *woven) between(from, to int) (*compare.Comparison, error) {
 // the others.
 func (w *woven) weave() (*weave.Weave, error) {
 	h := w.history
-	made, n := weave.New(h.Policy), len(h.Versions)
-	for ; n > 0; n-- {
-		if files, ok := w.remembered(n - 1); ok {
-			if read, err := weave.Read(files[0].Data, open(files)); err == nil && len(read.Versions) == n {
-				made = read
-				break
+	made := weave.New(h.Policy)
+	key, read := w.ahead.of(h.Policy)
+	for n := len(h.Versions); n > 0; n-- {
+		if string(w.key("weave", n-1)) != key {
+			files, ok := w.remembered(n - 1)
+			if !ok {
+				continue
 			}
+			read = readWeave(files)
+		}
+		if read != nil && len(read.Versions) == n {
+			made = read
+			break
 		}
 	}
 	return made, made.Extend(h, w.comparer)
@@ -108,7 +115,8 @@ func (w *woven) files() ([]weave.File, error) {
 	for _, f := range files {
 		parts = append(parts, f.Name, string(f.Data))
 	}
-	return files, w.memory.Store(w.key("weave", last), parts)
+	key := w.key("weave", last)
+	return files, cmp.Or(w.memory.Store(key, parts), w.memory.Store(newestWeave(w.history.Policy), []string{string(key)}))
 }
 
 func (w *woven) key(kind string, version int) []byte {
@@ -117,26 +125,7 @@ func (w *woven) key(kind string, version int) []byte {
 
 // remembered are the files of the weave up to a version.
 func (w *woven) remembered(version int) ([]weave.File, bool) {
-	parts, ok := w.memory.Recall(w.key("weave", version))
-	if !ok || len(parts) < 2 || len(parts)%2 != 0 {
-		return nil, false
-	}
-	var files []weave.File
-	for i := 0; i < len(parts); i += 2 {
-		files = append(files, weave.File{Name: parts[i], Data: []byte(parts[i+1])})
-	}
-	return files, true
-}
-
-func open(files []weave.File) func(name string) ([]byte, error) {
-	return func(name string) ([]byte, error) {
-		for _, f := range files {
-			if f.Name == name {
-				return f.Data, nil
-			}
-		}
-		return nil, errors.New("there is no such part")
-	}
+	return recalledWeave(w.memory, w.key("weave", version))
 }
 
 // weaveFiles publishes the weave, from which the compare page makes the
