@@ -10,7 +10,6 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
@@ -130,7 +129,7 @@ func (p *press) feedRedline(i int) (string, error) {
 			case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
 				continue
 			}
-			b.WriteString(render.FeedSection(c, s, opts))
+			b.WriteString(p.renderer.FeedSection(c, s, opts))
 		}
 		return b.String(), nil
 	})

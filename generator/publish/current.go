@@ -52,7 +52,7 @@ func (p *press) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		out := p.section(doc, i, opts)
-		out.Body = render.Body(doc, i, true, opts)
+		out.Body = p.renderer.Body(doc, i, true, opts)
 		out.Since = since(s.Lineage)
 		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
 		out.Aliases = append(out.Aliases, lostClauses(doc, s, lines[s.Lineage])...)
@@ -64,7 +64,7 @@ func (p *press) section(doc *policy.Document, i int, opts render.Options) site.S
 	s := &doc.Sections[i]
 	return site.Section{
 		Anchor: s.Anchor, Aliases: append([]string{}, s.Aliases...), Depth: s.Depth, Number: s.Number, Title: s.Title,
-		TitleHTML: render.Title(doc, i, opts), HistoryURL: p.historyURL(s.Lineage),
+		TitleHTML: p.renderer.Title(doc, i, opts), HistoryURL: p.historyURL(s.Lineage),
 	}
 }
 

@@ -67,7 +67,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		home.Policies = append(home.Policies, p.policy)
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
-		p := &press{draft: o.Drafts[name], o: o, site: s, root: strings.TrimSuffix(base.Path, "/")}
+		p := &press{draft: o.Drafts[name], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, root: strings.TrimSuffix(base.Path, "/")}
 		p.firstDraft(name)
 		home.Policies = append(home.Policies, p.policy)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
@@ -73,7 +72,7 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 		if err != nil {
 			return "", err
 		}
-		return render.Body(doc, at, false, opts), nil
+		return p.renderer.Body(doc, at, false, opts), nil
 	}
 	var err error
 	if out.Current {
@@ -104,7 +103,7 @@ func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return render.SectionRedline(c, changeOf(c, l.ID), opts), nil
+		return p.renderer.SectionRedline(c, changeOf(c, l.ID), opts), nil
 	})
 }
 

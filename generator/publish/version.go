@@ -89,8 +89,8 @@ func (p *press) versionText(i int) (t versionText, err error) {
 			if err != nil {
 				return nil, err
 			}
-			small, err := p.fragments.Shrink(render.Contents(doc))
-			return []string{small}, err
+			contents, err := p.renderer.Contents(doc)
+			return []string{contents}, err
 		})
 		if err != nil {
 			return t, err

@@ -10,8 +10,8 @@ import (
 // FeedSection renders one section of a comparison for feed readers: with its
 // heading, and with inline styles, since they drop style sheets. It must not
 // be used on pages, whose security policy forbids such styles.
-func FeedSection(c *compare.Comparison, s *compare.Section, opts Options) string {
-	r := newRedliner(c, opts, nil)
+func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts Options) string {
+	r := newRedliner(c, opts, m)
 	r.WriteString("<h2>" + html.EscapeString(r.title(s)) + "</h2>")
 	for n := range s.Rows {
 		row := &s.Rows[n]

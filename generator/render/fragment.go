@@ -97,23 +97,33 @@ func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]string, error
 
 // Contents lists the sections of a text that have a heading, as links; "" if
 // there are none.
-func Contents(doc *policy.Document) string {
+func (r *Renderer) Contents(doc *policy.Document) (string, error) {
 	var b strings.Builder
+	var k key
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		if s.Title == "" || s.Heading < 0 {
 			continue
 		}
-		b.WriteString(`<li class="depth-` + strconv.Itoa(s.Depth) + `"><a href="#` + html.EscapeString(s.Anchor) + `">`)
-		if s.Number != "" {
-			b.WriteString(`<span class="number">` + html.EscapeString(s.Number) + `</span> `)
+		k.b = append(k.b[:0], "contents "...)
+		k.text(s.Anchor, s.Number, s.Title)
+		k.number(s.Depth)
+		item, err := r.once(k, func() string {
+			number := ""
+			if s.Number != "" {
+				number = `<span class="number">` + html.EscapeString(s.Number) + `</span> `
+			}
+			return `<li class="depth-` + strconv.Itoa(s.Depth) + `"><a href="#` + html.EscapeString(s.Anchor) + `">` + number + html.EscapeString(s.Title) + "</a></li>"
+		})
+		if err != nil {
+			return "", err
 		}
-		b.WriteString(html.EscapeString(s.Title) + "</a></li>")
+		b.WriteString(item)
 	}
 	if b.Len() == 0 {
-		return ""
+		return "", nil
 	}
-	return "<ol>" + b.String() + "</ol>"
+	return "<ol>" + b.String() + "</ol>", nil
 }
 
 // section renders one section with its heading.
@@ -147,9 +157,9 @@ func (w *writer) section(t *text, s *policy.Section, opts Options, below func(),
 
 // Body renders a section's own text, without its heading. Without ids it can
 // stand on a page beside other wordings of the same section.
-func Body(doc *policy.Document, section int, ids bool, opts Options) string {
+func (r *Renderer) Body(doc *policy.Document, section int, ids bool, opts Options) string {
 	w := &writer{words: opts.Words}
-	t := newText(doc, ids, &opts, nil)
+	t := newText(doc, ids, &opts, r)
 	if !ids {
 		t.within = opts.Current
 	}
@@ -158,10 +168,10 @@ func Body(doc *policy.Document, section int, ids bool, opts Options) string {
 }
 
 // Title renders a section's title without its number.
-func Title(doc *policy.Document, section int, opts Options) string {
+func (r *Renderer) Title(doc *policy.Document, section int, opts Options) string {
 	w := &writer{words: opts.Words}
 	tokens := doc.TitleTokens(&doc.Sections[section])
-	w.inline([]piece{{tokens: tokens, text: newText(doc, false, &opts, nil), block: -1}})
+	w.inline([]piece{{tokens: tokens, text: newText(doc, false, &opts, r), block: -1}})
 	return w.String()
 }
 

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html"
+	"iter"
 	"slices"
 	"strings"
 
@@ -35,8 +36,11 @@ func (w *writer) inline(pieces []piece) {
 	for i, p := range pieces {
 		isolated := isolate && (p.edit == "del" || p.edit == "ins" && i > 0 && pieces[i-1].edit == "del")
 		marks := p.text.inline(p.block)
+		var want []layer
 		for n, t := range p.tokens {
-			want := p.layers(t, marks, p.from+n, isolated)
+			if n == 0 || !marks.none() || t.Link != p.tokens[n-1].Link || t.Marks != p.tokens[n-1].Marks {
+				want = p.layers(t, marks, p.from+n, isolated)
+			}
 			keep := 0
 			for keep < len(stack) && keep < len(want) && stack[keep] == want[keep] {
 				keep++
@@ -96,16 +100,19 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 		}
 		list = append(list, layer{open, "</span>"})
 	}
-	for _, m := range []struct {
-		mark policy.Mark
-		name string
-	}{{policy.Strong, "strong"}, {policy.Emphasis, "em"}, {policy.Underline, "u"}, {policy.Strike, "s"}, {policy.Super, "sup"}, {policy.Sub, "sub"}, {policy.CodeSpan, "code"}} {
-		if t.Marks&m.mark != 0 {
-			list = append(list, layer{"<" + m.name + ">", "</" + m.name + ">"})
-		}
+	if t.Marks == 0 {
+		return list
 	}
-	if t.Marks&policy.ImageMark != 0 {
-		list = append(list, layer{`<span class="image">`, "</span>"})
+	for _, m := range [...]struct {
+		mark  policy.Mark
+		layer layer
+	}{
+		{policy.Strong, layer{"<strong>", "</strong>"}}, {policy.Emphasis, layer{"<em>", "</em>"}}, {policy.Underline, layer{"<u>", "</u>"}}, {policy.Strike, layer{"<s>", "</s>"}},
+		{policy.Super, layer{"<sup>", "</sup>"}}, {policy.Sub, layer{"<sub>", "</sub>"}}, {policy.CodeSpan, layer{"<code>", "</code>"}}, {policy.ImageMark, layer{`<span class="image">`, "</span>"}},
+	} {
+		if t.Marks&m.mark != 0 {
+			list = append(list, m.layer)
+		}
 	}
 	return list
 }
@@ -117,6 +124,8 @@ type inlineMarks struct {
 	references map[int]string // token to address
 }
 
+func (m *inlineMarks) none() bool { return len(m.members)+len(m.references) == 0 }
+
 // text is a document as it is rendered: which ids it carries, and where its
 // links lead.
 type text struct {
@@ -124,28 +133,34 @@ type text struct {
 	ids    bool // elements carry their anchors as ids
 	opts   *Options
 	marks  map[int]*inlineMarks
-	refs   map[int][]policy.Reference
 	known  map[string]string // fragment in lower case to anchor; nil until someone asks
-	memory *Renderer         // nil if nothing is remembered
-	within string            // address of the page that fragments of the text belong to; "" for the page itself
-	dir    string            // the way it runs, once someone asked
+	memory *Renderer
+	within string // address of the page that fragments of the text belong to; "" for the page itself
+	dir    string // the way it runs, once someone asked
 }
 
 func newText(doc *policy.Document, ids bool, opts *Options, memory *Renderer) *text {
-	t := &text{Document: doc, ids: ids, opts: opts, memory: memory, marks: map[int]*inlineMarks{}, refs: map[int][]policy.Reference{}}
-	for _, r := range doc.References {
-		if r.Section >= 0 {
-			t.refs[r.Block] = append(t.refs[r.Block], r)
+	return &text{Document: doc, ids: ids, opts: opts, memory: memory, marks: map[int]*inlineMarks{}}
+}
+
+// references are those of a block to sections that are there.
+func (t *text) references(block int) iter.Seq[policy.Reference] {
+	return func(yield func(policy.Reference) bool) {
+		all := t.References // in the order of blocks
+		first, _ := slices.BinarySearchFunc(all, block, func(r policy.Reference, block int) int { return r.Block - block })
+		for _, r := range all[first:] {
+			if r.Block != block || r.Section >= 0 && !yield(r) {
+				return
+			}
 		}
 	}
-	return t
 }
 
 func (t *text) inline(block int) *inlineMarks {
 	if m := t.marks[block]; m != nil {
 		return m
 	}
-	m := &inlineMarks{members: map[int]string{}, references: map[int]string{}}
+	m := &inlineMarks{}
 	t.marks[block] = m
 	if block < 0 {
 		return m
@@ -153,12 +168,18 @@ func (t *text) inline(block int) *inlineMarks {
 	b := &t.Blocks[block]
 	if s := t.SectionAt(block); s >= 0 && b.Clause != "" {
 		for _, e := range policy.Enumeration(b) {
+			if m.members == nil {
+				m.members = map[int]string{}
+			}
 			for n := range 3 {
 				m.members[e.Token+n] = t.Sections[s].Anchor + "." + b.Clause + "." + e.Suffix
 			}
 		}
 	}
-	for _, r := range t.refs[block] {
+	for r := range t.references(block) {
+		if m.references == nil {
+			m.references = map[int]string{}
+		}
 		for n := r.First; n < r.End; n++ {
 			m.references[n] = t.within + "#" + t.Sections[r.Section].Anchor
 		}
@@ -168,22 +189,10 @@ func (t *text) inline(block int) *inlineMarks {
 
 // anchor is the section that a fragment means; "" if there is none.
 func (t *text) anchor(fragment string) string {
-	slug := policy.Slug
-	if t.memory != nil {
-		slug = t.memory.slug
-	}
 	if t.known == nil {
-		t.known = map[string]string{}
-		for i := range t.Sections {
-			s := &t.Sections[i]
-			for _, id := range slices.Concat([]string{s.Anchor, s.ID, slug(s.Title)}, s.Aliases, s.OtherIDs) {
-				if id = strings.ToLower(id); id != "" && t.known[id] == "" {
-					t.known[id] = s.Anchor
-				}
-			}
-		}
+		t.known = t.memory.fragments(t.Document)
 	}
-	return cmp.Or(t.known[strings.ToLower(fragment)], t.known[slug(fragment)])
+	return cmp.Or(t.known[strings.ToLower(fragment)], t.known[t.memory.slug(fragment)])
 }
 
 // href is where a token links to: harmless schemes only, fragments to anchors
@@ -199,5 +208,5 @@ func (t *text) href(token policy.Token) string {
 		}
 		return ""
 	}
-	return safeAddress(target, t.opts.Origin)
+	return t.memory.address(target, t.opts.Origin)
 }

@@ -56,6 +56,7 @@ func allWellFormed(old, new string, opts render.Options) (err error) {
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
 	c := compare.Compare(a, b)
+	r := render.NewRenderer(nil)
 	check := func(what string, page string) {
 		if err == nil {
 			if e := wellFormed([]byte(page)); e != nil {
@@ -68,11 +69,11 @@ func allWellFormed(old, new string, opts render.Options) (err error) {
 	check("redline", string(render.Redline(c, opts)))
 	check("columns", string(render.Columns(c, opts)))
 	for i := range b.Sections {
-		check("title", render.Title(b, i, opts))
-		check("body", render.Body(b, i, false, opts))
+		check("title", r.Title(b, i, opts))
+		check("body", r.Body(b, i, false, opts))
 	}
 	for i := range c.Sections {
-		check("section", render.SectionRedline(c, &c.Sections[i], opts))
+		check("section", r.SectionRedline(c, &c.Sections[i], opts))
 	}
 	return err
 }

@@ -53,8 +53,8 @@ func (m *Renderer) Columns(c *compare.Comparison, opts Options) ([]string, error
 }
 
 // SectionRedline renders the redline of one section without its heading.
-func SectionRedline(c *compare.Comparison, s *compare.Section, opts Options) string {
-	r := newRedliner(c, opts, nil)
+func (m *Renderer) SectionRedline(c *compare.Comparison, s *compare.Section, opts Options) string {
+	r := newRedliner(c, opts, m)
 	r.rows(s)
 	return r.String()
 }

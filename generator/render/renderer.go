@@ -3,6 +3,8 @@ package render
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"unsafe"
@@ -18,22 +20,31 @@ import (
 type Renderer struct {
 	shrink func(html string) (string, error)
 
-	seeds    [2]maphash.Seed
-	mu       sync.Mutex
-	sections map[[2]uint64]string // by two hashes of all that they depend on
-	slugs    map[string]string
+	seeds     [2]maphash.Seed
+	mu        sync.Mutex
+	sections  map[[2]uint64]string // by two hashes of all that they depend on
+	slugs     map[string]string
+	addresses map[address]string
+	known     map[[2]uint64]map[string]string // see fragments
+}
+
+// address is a link as a text has it, with its origin.
+type address struct {
+	target string
+	base   url.URL
+	adrift bool
 }
 
 // NewRenderer returns a renderer that remembers nothing yet. shrink makes the
 // HTML of a section smaller; nil leaves it as it is.
 func NewRenderer(shrink func(html string) (string, error)) *Renderer {
 	return &Renderer{shrink: shrink, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		sections: map[[2]uint64]string{}, slugs: map[string]string{}}
+		sections: map[[2]uint64]string{}, slugs: map[string]string{}, addresses: map[address]string{}, known: map[[2]uint64]map[string]string{}}
 }
 
 // once returns the section that a key stands for; write makes it.
 func (r *Renderer) once(k key, write func() string) (string, error) {
-	id := [2]uint64{maphash.Bytes(r.seeds[0], k.b), maphash.Bytes(r.seeds[1], k.b)}
+	id := r.id(k)
 	r.mu.Lock()
 	html, known := r.sections[id]
 	r.mu.Unlock()
@@ -63,6 +74,60 @@ func (r *Renderer) slug(title string) string {
 		r.slugs[title] = slug
 	}
 	return slug
+}
+
+// address is [safeAddress].
+func (r *Renderer) address(target string, from Origin) string {
+	k := address{target: target, adrift: from.Adrift}
+	if from.Base != nil {
+		k.base = *from.Base
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	href, known := r.addresses[k]
+	if !known {
+		href = safeAddress(target, from)
+		r.addresses[k] = href
+	}
+	return href
+}
+
+// fragments leads from every fragment, in lower case, that means a section of a
+// text to its anchor. Neighbouring versions nearly always have the same.
+func (r *Renderer) fragments(doc *policy.Document) map[string]string {
+	var k key
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		k.text(s.Anchor, s.ID, s.Title)
+		k.number(len(s.Aliases))
+		k.text(s.Aliases...)
+		k.text(s.OtherIDs...)
+		k.number(-1)
+	}
+	id := r.id(k)
+	r.mu.Lock()
+	known := r.known[id]
+	r.mu.Unlock()
+	if known != nil {
+		return known
+	}
+	known = map[string]string{}
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		for _, name := range slices.Concat([]string{s.Anchor, s.ID, r.slug(s.Title)}, s.Aliases, s.OtherIDs) {
+			if name = strings.ToLower(name); name != "" && known[name] == "" {
+				known[name] = s.Anchor
+			}
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.known[id] = known
+	return known
+}
+
+func (r *Renderer) id(k key) [2]uint64 {
+	return [2]uint64{maphash.Bytes(r.seeds[0], k.b), maphash.Bytes(r.seeds[1], k.b)}
 }
 
 // key collects all that the HTML of a section depends on. Tokens stand in it
@@ -105,7 +170,7 @@ func (k *key) block(t *text, i int) {
 			}
 		}
 	}
-	for _, ref := range t.refs[i] {
+	for ref := range t.references(i) {
 		k.number(ref.First)
 		k.text(t.Sections[ref.Section].Anchor)
 	}
