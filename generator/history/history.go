@@ -5,6 +5,7 @@ package history
 import (
 	"cmp"
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"path"
 	"runtime"
@@ -113,7 +114,12 @@ func (v *Version) parse() {
 		v.err = err
 		return
 	}
-	v.doc = v.history.parser.Parse(path.Join("archive", v.Dir(), archive.TextFile), source)
+	var digest [sha256.Size]byte
+	if _, err := hex.Decode(digest[:], []byte(v.Record.Text.SHA256)); err != nil {
+		v.err = fmt.Errorf("read the digest of version %s: %w", v.Name, err)
+		return
+	}
+	v.doc = v.history.parser.ParseDigested(path.Join("archive", v.Dir(), archive.TextFile), source, digest)
 	v.doc.Digest = formed(v.doc.Digest, v.Record.Restorations)
 }
 

@@ -23,11 +23,19 @@ func Parse(file string, source []byte) *Document { return NewParser().Parse(file
 
 // Parse reads a policy text, as the function [Parse] does.
 func (p *Parser) Parse(file string, source []byte) *Document {
+	return p.ParseDigested(file, source, sha256.Sum256(source))
+}
+
+// ParseDigested is Parse for those who know the SHA-256 of the source.
+func (p *Parser) ParseDigested(file string, source []byte, digest [sha256.Size]byte) *Document {
 	whole := normalize(source)
 	format, front, body := splitFrontMatter(whole)
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
 	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
-	doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
+	doc.Digest = digest
+	if body > 0 {
+		doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
+	}
 	doc.Blocks = p.blocks(boundNesting(whole[body:]))
 	outline(doc)
 	assignAnchors(doc)

@@ -40,9 +40,9 @@ func (m *Renderer) Annotated(doc *policy.Document, ages [][]int, told func(versi
 			a.key(&k, b)
 		}
 		part, err := m.once(k, func() string {
-			a.writer, a.said = &writer{words: opts.Words}, ""
+			a.writer, a.said = m.writer(opts.Words), ""
 			a.section(a.text, s, opts, func() { a.heading(s) }, a.block)
-			return a.String()
+			return m.done(a.writer)
 		})
 		if err != nil {
 			return nil, err

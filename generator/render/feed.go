@@ -12,6 +12,7 @@ import (
 // be used on pages, whose security policy forbids such styles.
 func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts Options) string {
 	r := newRedliner(c, opts, m)
+	r.writer = m.writer(opts.Words)
 	r.WriteString("<h2>" + html.EscapeString(r.title(s)) + "</h2>")
 	for n := range s.Rows {
 		row := &s.Rows[n]
@@ -26,7 +27,7 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 		`<ins class="minor">`, `<ins style="text-decoration:underline">`,
 		`<del>`, `<del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through">`,
 		`<del class="minor">`, `<del style="text-decoration:line-through">`,
-	).Replace(r.String())
+	).Replace(m.done(r.writer))
 }
 
 // feedRow writes a row without the links of this site's pages.

@@ -128,9 +128,9 @@ func (r *Renderer) Contents(doc *policy.Document) (string, error) {
 
 // section renders one section with its heading.
 func (t *text) section(s *policy.Section, opts Options) string {
-	w := &writer{words: opts.Words}
+	w := t.memory.writer(opts.Words)
 	w.section(t, s, opts, func() {}, w.plain(t))
-	return w.String()
+	return t.memory.done(w)
 }
 
 // section writes a section: its heading, what below says of it, and its blocks,
@@ -158,21 +158,21 @@ func (w *writer) section(t *text, s *policy.Section, opts Options, below func(),
 // Body renders a section's own text, without its heading. Without ids it can
 // stand on a page beside other wordings of the same section.
 func (r *Renderer) Body(doc *policy.Document, section int, ids bool, opts Options) string {
-	w := &writer{words: opts.Words}
+	w := r.writer(opts.Words)
 	t := newText(doc, ids, &opts, r)
 	if !ids {
 		t.within = opts.Current
 	}
 	w.own(t, &doc.Sections[section], w.plain(t))
-	return w.String()
+	return r.done(w)
 }
 
 // Title renders a section's title without its number.
 func (r *Renderer) Title(doc *policy.Document, section int, opts Options) string {
-	w := &writer{words: opts.Words}
+	w := r.writer(opts.Words)
 	tokens := doc.TitleTokens(&doc.Sections[section])
 	w.inline([]piece{{tokens: tokens, text: newText(doc, false, &opts, r), block: -1}})
-	return w.String()
+	return r.done(w)
 }
 
 func (w *writer) alias(anchor string) {

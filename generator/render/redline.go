@@ -21,7 +21,7 @@ type redliner struct {
 func newRedliner(c *compare.Comparison, opts Options, memory *Renderer) *redliner {
 	before := opts
 	before.Origin = opts.Before
-	r := &redliner{writer: &writer{words: opts.Words}, c: c, old: newText(c.Old, false, &before, memory), new: newText(c.New, false, &opts, memory), opts: opts}
+	r := &redliner{c: c, old: newText(c.Old, false, &before, memory), new: newText(c.New, false, &opts, memory), opts: opts}
 	r.old.within, r.new.within = opts.Current, opts.Current
 	return r
 }
@@ -55,8 +55,9 @@ func (m *Renderer) Columns(c *compare.Comparison, opts Options) ([]string, error
 // SectionRedline renders the redline of one section without its heading.
 func (m *Renderer) SectionRedline(c *compare.Comparison, s *compare.Section, opts Options) string {
 	r := newRedliner(c, opts, m)
+	r.writer = m.writer(opts.Words)
 	r.rows(s)
-	return r.String()
+	return m.done(r.writer)
 }
 
 // sections writes every section that changed, and folds those that did not.
@@ -70,9 +71,9 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 		k.b = append(k.b[:0], all.b...)
 		r.key(&k, s)
 		html, err := m.once(k, func() string {
-			r.writer = &writer{words: r.opts.Words}
+			r.writer = m.writer(r.opts.Words)
 			r.section(s, body)
-			return r.String()
+			return m.done(r.writer)
 		})
 		parts = append(parts, html)
 		return err
@@ -92,7 +93,7 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 		}
 		parts = append(parts, `<details class="fold"><summary>`+html.EscapeString(r.folded(list[n:end]))+`</summary>`)
 		if r.opts.TitlesOnly {
-			parts = append(parts, r.titles(list[n:end]))
+			parts = append(parts, r.titles(m, list[n:end]))
 			n = end
 		}
 		for ; n < end; n++ {
@@ -114,16 +115,19 @@ func (r *redliner) folded(list []compare.Section) string {
 }
 
 // titles lists unchanged sections by their titles, which lead to their text.
-func (r *redliner) titles(list []compare.Section) string {
-	var b strings.Builder
-	b.WriteString("<ul>")
+func (r *redliner) titles(m *Renderer, list []compare.Section) string {
+	w := m.writer(r.opts.Words)
+	page := html.EscapeString(r.opts.Text)
+	w.WriteString("<ul>")
 	for n := range list {
 		s := &list[n]
 		anchor := html.EscapeString(r.anchor(s))
-		b.WriteString(`<li id="` + anchor + `"><a href="` + html.EscapeString(r.opts.Text) + "#" + anchor + `">` + html.EscapeString(r.title(s)) + "</a></li>")
+		for _, part := range [...]string{`<li id="`, anchor, `"><a href="`, page, "#", anchor, `">`, html.EscapeString(r.title(s)), "</a></li>"} {
+			w.WriteString(part)
+		}
 	}
-	b.WriteString("</ul>")
-	return b.String()
+	w.WriteString("</ul>")
+	return m.done(w)
 }
 
 // key adds all that a section's redline depends on.

@@ -20,6 +20,7 @@ import (
 type Renderer struct {
 	shrink func(html string) (string, error)
 
+	writers   sync.Pool // of *writer: fresh memory costs as much as what is done in it
 	seeds     [2]maphash.Seed
 	mu        sync.Mutex
 	sections  map[[2]uint64]string // by two hashes of all that they depend on
@@ -40,6 +41,24 @@ type address struct {
 func NewRenderer(shrink func(html string) (string, error)) *Renderer {
 	return &Renderer{shrink: shrink, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
 		sections: map[[2]uint64]string{}, slugs: map[string]string{}, addresses: map[address]string{}, known: map[[2]uint64]map[string]string{}}
+}
+
+// writer returns an empty writer; done gives what was written to it, and it back.
+func (r *Renderer) writer(words Words) *writer {
+	w, _ := r.writers.Get().(*writer)
+	if w == nil {
+		w = &writer{}
+	}
+	w.words = words
+	return w
+}
+
+func (r *Renderer) done(w *writer) string {
+	html := w.String()
+	w.Reset()
+	w.open, w.next, w.code = w.open[:0], w.next[:0], false
+	r.writers.Put(w)
+	return html
 }
 
 // once returns the section that a key stands for; write makes it.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"html"
 	"strconv"
 	"strings"
@@ -10,7 +11,7 @@ import (
 
 // writer emits blocks, opening and closing the containers between them.
 type writer struct {
-	strings.Builder
+	bytes.Buffer
 	open  []policy.Container
 	next  []int // beside open: of an ordered list, the number a browser gives to its next item
 	words Words

@@ -225,7 +225,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	}))
 	for i, v := range vs {
 		d := site.VersionPage{
-			Policy: p, Version: v, Title: "Privacy policy", Body: put(versionBody(v.State == "superseded")),
+			Policy: p, Version: v, SourceURL: v.SourceURL, Title: "Privacy policy", Body: put(versionBody(v.State == "superseded")),
 			Record: site.Fidelity{Origin: "Frozen here", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 1234567},
 		}
 		if i > 0 {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
@@ -34,6 +35,7 @@ const fragmentFormat = "minify/v2 2\n"
 type Fragments struct {
 	folder   string
 	minifier *minify.M
+	buffers  sync.Pool // of *[2]bytes.Buffer
 
 	mu      sync.Mutex
 	index   fragmentIndex
@@ -80,7 +82,7 @@ func openStore(folder string) *Fragments {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{KeepEndTags: true, KeepDefaultAttrVals: true, KeepQuotes: true})
 	f := &Fragments{
-		folder: folder, minifier: m,
+		folder: folder, minifier: m, buffers: sync.Pool{New: func() any { return new([2]bytes.Buffer) }},
 		index: fragmentIndex{Fragments: map[string][]int{}}, at: map[partID]int{}, used: map[string]bool{}, cache: map[int]string{}, ids: map[*byte]knownPart{},
 	}
 	f.load()
@@ -118,11 +120,15 @@ func (f *Fragments) load() {
 // Shrink makes HTML smaller. What is put together of several parts may be
 // shrunk part by part, if each is a block of its own.
 func (f *Fragments) Shrink(html string) (string, error) {
-	small, err := f.minifier.String("text/html", html)
-	if err != nil {
+	b := f.buffers.Get().(*[2]bytes.Buffer) // fresh memory costs as much as what is done in it
+	defer f.buffers.Put(b)
+	b[0].Reset()
+	b[1].Reset()
+	b[0].WriteString(html)
+	if err := f.minifier.Minify("text/html", &b[1], &b[0]); err != nil {
 		return "", fmt.Errorf("minify rendered HTML: %w", err)
 	}
-	return small, nil
+	return b[1].String(), nil
 }
 
 // Put shrinks html, stores it, and returns its name: "fragments/<digest>.html",
@@ -216,9 +222,8 @@ func (f *Fragments) id(part string) partID {
 	if ok && known.length == len(part) {
 		return known.id
 	}
-	h := sha256.New()
-	_, _ = io.WriteString(h, part)
-	id := partID(h.Sum(nil)[:16])
+	sum := sha256.Sum256(unsafe.Slice(at, len(part)))
+	id := partID(sum[:16])
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.ids[at] = knownPart{id, len(part)}
