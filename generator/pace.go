@@ -31,12 +31,12 @@ func paceCollector(roomy uint64) {
 }
 
 // makeRoom gives memory that was used back to the system, for Hugo, which is a
-// process of its own, if that is more than Hugo itself may take: giving it back,
-// page by page, costs as much as using it.
+// process of its own, if that is more than both may take: giving it back, page by
+// page, costs as much as using it.
 func makeRoom() {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	if m.HeapSys-m.HeapReleased > roomyHugoHeap {
+	if m.HeapSys-m.HeapReleased > roomyHeap+roomyHugoHeap {
 		debug.FreeOSMemory()
 	}
 }

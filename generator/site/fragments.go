@@ -271,8 +271,9 @@ func (f *Fragments) has(name string) bool {
 	return f.used[name]
 }
 
-// sweep forgets the fragments that were not used, stores the index, and makes
-// the file of parts anew if most of it is of no use.
+// sweep forgets the fragments that were not used, and makes the file of parts
+// anew if most of it is of no use. save is to follow, and may be while what is
+// stored is read.
 func (f *Fragments) sweep() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -298,17 +299,24 @@ func (f *Fragments) sweep() error {
 		}
 	}
 	if 2*bytes < f.size {
+		f.changed = true
 		if err := f.rewrite(live); err != nil {
 			return err
 		}
-	} else if !f.changed {
+	}
+	f.ids = map[*byte]knownPart{} // it keeps all texts in memory
+	return nil
+}
+
+// save stores the index, if it has changed: what was stored since is there for
+// the next build.
+func (f *Fragments) save() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.changed {
 		return nil
 	}
 	f.changed = false
-	return f.saveIndex()
-}
-
-func (f *Fragments) saveIndex() error {
 	if err := os.MkdirAll(f.folder, 0o755); err != nil {
 		return err
 	}
@@ -357,7 +365,9 @@ func (f *Fragments) rewrite(live map[int]bool) error {
 	return err
 }
 
+// close closes the file of parts, which is opened again when one is needed.
 func (f *Fragments) close() error {
+	f.cache = map[int]string{}
 	if f.parts == nil {
 		return nil
 	}

@@ -41,6 +41,16 @@ func StartHugo(ctx context.Context, dir, baseURL string) (*hugo.Process, error) 
 // If anything fails, the earlier result stays as it was; the error is a
 // *[hugo.Error] if a template, the configuration or a page is at fault.
 func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
+	saved := make(chan error, 1)
+	go func() { saved <- todo.fragments.save() }() // for the next build
+	err := makeSite(h, todo, o)
+	if failed := <-saved; failed != nil {
+		err = errors.Join(err, fmt.Errorf("storing rendered fragments: %w", failed))
+	}
+	return err
+}
+
+func makeSite(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 	dir, err := filepath.Abs(todo.dir)
 	if err != nil {
 		return fmt.Errorf("finding the site's folder: %w", err)
@@ -64,7 +74,7 @@ func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 	if err := sweepSpares(dir, known); err != nil {
 		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
 	}
-	a, err := newAssembly(dir, out, known[out.dest], o)
+	a, err := newAssembly(dir, todo, out, known[out.dest], o)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -169,7 +170,7 @@ func (a *assembly) keepParts(pages []*preparedPage) error {
 			}
 		}
 	}
-	if err := a.parts.sweep(); err != nil {
+	if err := errors.Join(a.parts.sweep(), a.parts.save()); err != nil {
 		return fmt.Errorf("keeping parts of pages: %w", err)
 	}
 	return nil

@@ -20,6 +20,8 @@ type Prepared struct {
 	dir   string // the site's folder
 	pages []preparedPage
 	files []preparedFile
+
+	fragments *Fragments
 }
 
 // preparedPage is a page that Hugo makes.

@@ -20,7 +20,7 @@ const stalePages = "data/pages.json"
 func (a *assembly) writeStale(pages []*preparedPage) error {
 	list := make([][]byte, len(pages))
 	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for i, p := range pages {
+	for i, p := range slices.Backward(pages) { // the large ones come last
 		work.Go(func() error {
 			data, err := a.told(p)
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 
@@ -66,6 +67,7 @@ func Write(dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
 	if err := f.sweep(); err != nil {
 		return nil, fmt.Errorf("storing rendered fragments: %w", err)
 	}
+	todo.fragments = f
 	return todo, nil
 }
 
@@ -93,7 +95,7 @@ func prepare(dir string, s *Site, d Deploy) (*Prepared, error) {
 	adapters := adapterPages(s)
 	todo := &Prepared{dir: dir, pages: make([]preparedPage, len(s.Pages))}
 	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for i := range s.Pages {
+	for i := range slices.Backward(s.Pages) { // the large ones come last
 		work.Go(func() (err error) {
 			if todo.pages[i], err = preparePage(&s.Pages[i], adapters[i]); err != nil {
 				err = fmt.Errorf("page %q: %w", s.Pages[i].Path, err)

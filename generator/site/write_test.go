@@ -39,6 +39,9 @@ func TestWriteTouchesOnlyWhatChanged(t *testing.T) {
 		if _, err := site.Write(dir, s, f, site.Deploy{}); err != nil {
 			t.Fatal(err)
 		}
+		if err := f.Save(); err != nil {
+			t.Fatal(err)
+		}
 		return files(t, filepath.Join(dir, ".build"))
 	}
 	first := write(func(*site.Site) {})
