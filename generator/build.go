@@ -213,8 +213,8 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
-	fragments := site.OpenFragments(a.source)
-	memory := fragments.Memory(a.program)
+	stored := make(chan *site.Fragments, 1)
+	go func() { stored <- site.OpenFragments(a.source) }()
 	var previewed []string
 	if deploy.Preview {
 		previewed = working
@@ -223,6 +223,8 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
+	fragments := <-stored
+	memory := fragments.Memory(a.program)
 	ahead := publish.ReadAhead(memory, policies)
 	var histories []*history.History
 	for _, name := range policies {

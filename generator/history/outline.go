@@ -1,12 +1,10 @@
 package history
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/gob"
-	"strings"
 
+	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
 
@@ -66,51 +64,63 @@ func textDigest(doc *policy.Document) [sha256.Size]byte {
 	return sha256.Sum256(b)
 }
 
-// stored is an outline, and the marks of its text, as encoding/gob likes them:
-// few long values instead of many short ones.
-type stored struct {
-	Title           string
-	Lines           []int
-	Numbers, Titles string // those of all sections, a NUL behind each
-	Headed          []byte
-	Bytes, Digest   []byte
-	Marks           []byte
-}
-
-func (v *Version) encode() (string, error) {
+// encode writes a version's outline, and the marks of its text: numbers as
+// varints, strings behind their length.
+func (v *Version) encode() string {
 	o := v.Outline
-	s := stored{Title: o.Title, Bytes: o.Bytes[:], Digest: o.Digest[:], Marks: v.marks, Headed: make([]byte, len(o.Sections))}
-	var numbers, titles strings.Builder
+	var b []byte
+	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
+	b = append(append(b, o.Bytes[:]...), o.Digest[:]...)
+	text(o.Title)
+	b = binary.AppendUvarint(b, uint64(len(o.Sections)))
 	for i := range o.Sections {
 		h := &o.Sections[i]
-		s.Lines = append(s.Lines, h.Line)
-		numbers.WriteString(h.Number + "\x00")
-		titles.WriteString(h.Title + "\x00")
+		headed := 0
 		if h.Headed {
-			s.Headed[i] = 1
+			headed = 1
 		}
+		b = binary.AppendUvarint(b, uint64(h.Line)<<1|uint64(headed))
+		text(h.Number)
+		text(h.Title)
 	}
-	s.Numbers, s.Titles = numbers.String(), titles.String()
-	var b bytes.Buffer
-	err := gob.NewEncoder(&b).Encode(s)
-	return b.String(), err
+	return string(append(b, v.marks...))
 }
 
+// decode reads what encode wrote. Its strings are parts of data.
 func (v *Version) decode(data string) error {
-	var s stored
-	if err := gob.NewDecoder(strings.NewReader(data)).Decode(&s); err != nil {
-		return err
+	o := &Outline{}
+	raw, at := []byte(data), len(o.Bytes)+len(o.Digest)
+	if len(raw) < at {
+		return errMemory
 	}
-	numbers, titles := strings.Split(s.Numbers, "\x00"), strings.Split(s.Titles, "\x00")
-	o := &Outline{Title: s.Title, Sections: make([]Heading, len(s.Lines))}
-	if len(numbers) != len(s.Lines)+1 || len(titles) != len(s.Lines)+1 || len(s.Headed) != len(s.Lines) {
-		return errMemory // a title with a NUL in it
+	copy(o.Digest[:], raw[copy(o.Bytes[:], raw):])
+	number := func() int {
+		n, size := binary.Uvarint(raw[at:])
+		if size <= 0 || n > 1<<31 {
+			at = len(raw)
+			return 0
+		}
+		at += size
+		return int(n)
 	}
-	for i, line := range s.Lines {
-		o.Sections[i] = Heading{line, numbers[i], titles[i], s.Headed[i] == 1}
+	failed := false
+	text := func() string {
+		n := number()
+		if failed = failed || n > len(raw)-at; failed {
+			return ""
+		}
+		at += n
+		return data[at-n : at]
 	}
-	copy(o.Bytes[:], s.Bytes)
-	copy(o.Digest[:], s.Digest)
-	v.Outline, v.marks = o, s.Marks
+	o.Title = text()
+	for n := number(); n > 0 && !failed; n-- {
+		line := number()
+		o.Sections = append(o.Sections, Heading{line >> 1, text(), text(), line&1 == 1})
+		failed = failed || at == len(raw) // marks follow
+	}
+	if failed {
+		return errMemory
+	}
+	v.Outline, v.marks = o, lineage.Marks(raw[at:])
 	return nil
 }

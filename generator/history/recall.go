@@ -107,9 +107,7 @@ func (h *History) remember(key []byte, m Memory) error {
 	parts := []string{string(tracker)}
 	for _, v := range h.Versions {
 		if v.part == "" {
-			if v.part, err = v.encode(); err != nil {
-				return err
-			}
+			v.part = v.encode()
 		}
 		parts = append(parts, v.part)
 	}

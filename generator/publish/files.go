@@ -1,8 +1,10 @@
 package publish
 
 import (
+	"bytes"
 	"encoding/json"
 	"path"
+	"slices"
 	"strings"
 
 	"policyarchive/generator/archive"
@@ -75,13 +77,37 @@ func (p *press) files() error {
 	if v := p.h.InForce(); v != nil {
 		list.InForce = v.Name.String()
 	}
-	data, err := json.MarshalIndent(list, "", "  ")
+	data, err := list.lines()
 	if err != nil {
 		return err
 	}
-	p.site.Files[p.h.Policy+"/versions.json"] = append(data, '\n')
+	p.site.Files[p.h.Policy+"/versions.json"] = data
 	p.site.Files[p.h.Policy+"/archive/"+archive.ManifestFile] = []byte(sums.String())
 	return nil
+}
+
+// lines is the list as JSON, with a line for each version.
+func (l VersionList) lines() ([]byte, error) {
+	versions := l.Versions
+	l.Versions = []VersionItem{}
+	all, err := json.Marshal(l)
+	if err != nil {
+		return nil, err
+	}
+	end := bytes.LastIndexByte(all, ']')
+	rest := all[end:]
+	all = slices.Clone(all[:end])
+	for i, v := range versions {
+		line, err := json.Marshal(v)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			all = append(all, ',')
+		}
+		all = append(append(all, '\n'), line...)
+	}
+	return slices.Concat(all, []byte("\n"), rest, []byte("\n")), nil
 }
 
 func (p *press) absolute(sitePath string) string {
