@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"policyarchive/generator/site"
@@ -185,5 +186,66 @@ func TestPolicyTextIsNeverATemplate(t *testing.T) {
 		if public[name] != string(text) {
 			t.Errorf("%s was published as %q", name, public[name])
 		}
+	}
+}
+
+// What lies in static/ is published as it is, and never stands for a page.
+func TestStaticFiles(t *testing.T) {
+	dir := newSite(t)
+	write(t, filepath.Join(dir, "static", "privacy", "index.html"), "no page")
+	deep := filepath.Join(dir, "static", "deep", "note.txt")
+	write(t, deep, "as it is")
+	day := time.Date(2020, 2, 29, 12, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(deep, day, day); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // into an empty folder, and over the first
+		f := site.OpenFragments(dir)
+		build(t, dir, fixture(t, f), f)
+		public := tree(t, filepath.Join(dir, "public"))
+		if strings.Contains(public["privacy/index.html"], "no page") || public["deep/note.txt"] != "as it is" {
+			t.Errorf("the page is %.40q, the note %q", public["privacy/index.html"], public["deep/note.txt"])
+		}
+		info, err := os.Stat(filepath.Join(dir, "public", "deep", "note.txt"))
+		if err != nil || !info.ModTime().Equal(day) {
+			t.Errorf("the note's time: %v, %v", info.ModTime(), err)
+		}
+	}
+}
+
+// Hugo writes pages with resources.PostProcess twice: the second time counts.
+func TestPostProcess(t *testing.T) {
+	dir := newSite(t)
+	write(t, filepath.Join(dir, "layouts", "home.html"), `{{ define "main" }}{{ $made := resources.FromString "made.css" "a{b:c}" | resources.PostProcess }}<link href="{{ $made.RelPermalink }}">{{ end }}`)
+	f := site.OpenFragments(dir)
+	build(t, dir, fixture(t, f), f)
+	public := tree(t, filepath.Join(dir, "public"))
+	if home := public["index.html"]; !strings.Contains(home, `href="/made.css"`) && !strings.Contains(home, "href=/made.css") {
+		t.Errorf("the page is %s", home)
+	}
+	if public["made.css"] != "a{b:c}" {
+		t.Errorf("the style sheet is %q", public["made.css"])
+	}
+}
+
+// A Hugo that was started and is not needed makes nothing.
+func TestStoppedHugo(t *testing.T) {
+	dir := newSite(t)
+	h, err := site.StartHugo(context.Background(), dir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Stop()
+	h.Stop()
+	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 2 {
+		t.Errorf("it left %v, %v", entries, err)
+	}
+	f := site.OpenFragments(dir)
+	todo, err := site.Write(dir, fixture(t, f), f, site.Deploy{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.Make(h, todo, site.MakeOptions{}); err == nil {
+		t.Error("one that was stopped made a site")
 	}
 }
