@@ -80,7 +80,7 @@ function arrange(oldOf, was = [], is = []) {
 function row(c, r) {
   const [x, y] = r.movedTo >= 0 ? [] : [c.old.blocks[r.old], c.now.blocks[r.now]];
   const [a, b] = [x, y].map((block) => c.weave.text(block));
-  Object.assign(r, edits(a, b, x && y, gaps(a, b)));
+  Object.assign(r, edits(a, b, x && y, a === b ? [] : gaps(a, b)));
   if (x && y) presentation(c, r, a, b, x, y);
   return r;
 }
@@ -92,7 +92,7 @@ function row(c, r) {
  */
 export function edits(a, b, both, between = [[0, a.length, 0, b.length]]) {
   const [x, y] = [a, b].map((tokens) => tokens.map(({ text }) => text));
-  const spans = x.join("\n") === y.join("\n") ? [] : readable(between.flatMap((span) => differences(x, y, span)), a, b, x, y);
+  const spans = x.length === y.length && x.every((text, n) => text === y[n]) ? [] : readable(between.flatMap((span) => differences(x, y, span)), a, b, x, y);
   let added = 0, removed = 0;
   for (const span of spans) {
     const [i, j, k, l] = span, went = wordsOf(a.slice(i, j)), came = wordsOf(b.slice(k, l));
@@ -106,12 +106,12 @@ export function edits(a, b, both, between = [[0, a.length, 0, b.length]]) {
 
 /** The spans between tokens that the weave knows as the same. */
 function gaps(a, b) {
-  const at = new Map(a.map((token, i) => [token, i])), spans = [];
+  const spans = [];
   let i = 0, k = 0;
   b.forEach((token, l) => {
-    const j = at.get(token);
-    if (j === undefined) return;
-    spans.push([i, j, k, l]);
+    const j = a.indexOf(token, i); // those that both have are in the same order
+    if (j < 0) return;
+    if (j > i || l > k) spans.push([i, j, k, l]);
     [i, k] = [j + 1, l + 1];
   });
   return [...spans, [i, a.length, k, b.length]];
@@ -136,8 +136,8 @@ function presentation(c, r, a, b, x, y) {
   const marks = (token) => `${token.look.marks}${token.look.break}`;
   const links = c.links.length;
   r.markup = +(kinds(x) !== kinds(y));
-  for (const [was, is, span] of parts(a, b, r.spans)) {
-    if (span || was === is) continue;
+  for (const [was, is, span] of a === b ? [] : parts(a, b, r.spans)) {
+    if (span) continue;
     for (const [tokens, key, n] of divide(is, ({ look: { link } }, n) => was[n].look.link !== link && `${was[n].look.link}\n${link}`)) {
       if (key) c.links.push({ old: was[n].look.link ?? "", new: is[n].look.link ?? "", text: plain(tokens) });
     }

@@ -26,7 +26,7 @@ function judgeSection(c, s) {
   const headed = was?.headline && is?.headline, sameNumber = was?.number === is?.number;
   // A heading that came or went over text that stands is structure, not words.
   const took = !(was && is) && moved && !reworded;
-  const title = took || was && is && !headed ? [0, 0] : titleWords(c, was, is);
+  const title = (was && is ? headed && s.heading.changed : !took) ? titleWords(c, was, is) : [0, 0];
   const renamed = title[0] + title[1] > 0;
   const holds = !was ? { split: took, added: !took } : !is ? { merged: took, removed: !took } : {
     wording: reworded,

@@ -13,8 +13,8 @@ const ENCLOSED = /^(「」|『』|（）|\(\)|［］|\[\]|【】|《》|〈〉|�
 const LONE = /^[\p{sc=Han}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
 /** Behind a particle or an ending of hiragana, a phrase of Japanese begins with the next token. */
 const PHRASE = /\p{sc=Hira}\n(?!\p{sc=Hira})\p{L}/u;
-/** A border of words where no blanks tell what a word is. */
-const UNSPACED = /(?<=(?=[\p{L}〇])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}][\p{M}\p{Cf}ーｰﾞﾟ]*) (?=(?=[\p{L}〇])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])/gu;
+/** The blank between words of a script that writes none: what is a word there is a matter of opinion. */
+const UNSPACED = / (?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])(?=[\p{L}〇])(?<=(?=[\p{L}〇])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}][\p{M}\p{Cf}ーｰﾞﾟ]* )/gu;
 
 /** @param spans what differs between x and y, which are the texts of the tokens a and b */
 export function readable(spans, a, b, x, y) {
@@ -27,7 +27,11 @@ export function readable(spans, a, b, x, y) {
  * half as much as one.
  */
 function weigh(tokens, from, to) {
-  return wordsOf(tokens.slice(from, to)).join("").replace(/\p{sc=Han}/gu, "--").replace(/\P{sc=Hira}/gu, "--").length;
+  let weight = 0;
+  for (const { word } of tokens.slice(from, to)) {
+    for (const letter of word) weight += letter < "\u3000" ? 2 : /\p{sc=Han}/u.test(letter) ? 4 : /\p{sc=Hira}/u.test(letter) ? 1 : 2;
+  }
+  return weight;
 }
 
 /** Absorbs matches that are too short, against the changes at both sides, to guide a reader. */
@@ -88,6 +92,6 @@ function rank(sign) {
 
 /** Whether two lists are the same words, however letters without blanks were divided. */
 export function sameWords(x, y) {
-  const [joined, other] = [x, y].map((words) => words.join(" ").replace(UNSPACED, ""));
-  return joined === other;
+  const [a, b] = [x, y].map((words) => words.join(" "));
+  return a === b || a.replace(UNSPACED, "") === b.replace(UNSPACED, "");
 }

@@ -12,14 +12,17 @@ export function differences(a, b, span) {
   let [i, j, k, l] = trim(a, b, span);
   const spans = [], rows = j - i, columns = l - k;
   if (rows && columns && rows * columns <= AFFORDABLE) {
-    const common = Array.from({ length: rows + 1 }, () => new Uint16Array(columns + 1)); // from here to the ends
+    const width = columns + 1, common = new Uint16Array((rows + 1) * width); // how many, from here to the ends
     for (let m = rows; m--;) {
-      for (let n = columns; n--;) common[m][n] = a[i + m] === b[k + n] ? common[m + 1][n + 1] + 1 : Math.max(common[m + 1][n], common[m][n + 1]);
+      for (let n = columns, at = m * width + n; n--;) {
+        at--;
+        common[at] = a[i + m] === b[k + n] ? common[at + width + 1] + 1 : Math.max(common[at + width], common[at + 1]);
+      }
     }
-    for (let m = 0, n = 0; m < rows && n < columns;) {
-      if (a[i] === b[k]) i++, k++, m++, n++;
-      else if (common[m + 1][n] >= common[m][n + 1]) m++, spans.push([i, ++i, k, k]);
-      else n++, spans.push([i, i, k, ++k]);
+    for (let at = 0; i < j && k < l;) {
+      if (a[i] === b[k]) i++, k++, at += width + 1;
+      else if (common[at + width] >= common[at + 1]) spans.push([i, ++i, k, k]), at += width;
+      else spans.push([i, i, k, ++k]), at++;
     }
   }
   return join([...spans, [i, j, k, l]]);
