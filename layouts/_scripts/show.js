@@ -66,7 +66,7 @@ function headline(c, s, anchor, only) {
   const numbers = was?.number === is?.number ? [is?.number] : [["del", was], ["ins", is]].map(([name, section]) => section?.number && el(name, { class: "minor" }, section.number));
   const numbered = numbers.some(Boolean);
   return el("div", { class: "heading" },
-    el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, a, b, edits(a, b, was && is).spans, undefined, true)),
+    el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, a, b, edits(a, b, was && is).spans, true)),
     el("a", { class: "permalink", href: "#" + anchor, "aria-label": words.permalink.replace("%s", titleOf(c, is, was)) }, "#"),
     !only && s.status !== "unchanged" && el("a", { class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
 }
@@ -115,7 +115,7 @@ function pair(c, row) {
 /** What stands in a row, of both sides or of one. */
 function content(c, row, side) {
   const was = c.old.blocks[row.old], is = c.now.blocks[row.now];
-  const nodes = inline(c, c.weave.text(was), c.weave.text(is), row.spans, side);
+  const nodes = inline(c, c.weave.text(was), c.weave.text(is), row.spans, false, side);
   if (row.moved && side !== "old") nodes.prepend(el("span", { class: "moved-from" }, ...place(c, was, words.movedFrom)), " ");
   return nodes;
 }
@@ -130,7 +130,7 @@ function place(c, { section }, text) {
 }
 
 /** Tokens a and b as one run of text: of both sides, what stayed as the new text has it, or of one. */
-function inline(c, a, b, spans, side, unlinked) {
+function inline(c, a, b, spans, unlinked, side) {
   const nodes = new DocumentFragment();
   let deleted = false;
   for (const [old, now, span] of parts(a, b, spans)) {
