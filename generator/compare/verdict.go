@@ -140,33 +140,26 @@ func (c *comparer) judgeSection(s *Section) {
 		return
 	}
 	added, removed := 0, 0
-	own, came, left, presented, movedRows := 0, 0, 0, false, false
+	presented, movedRows := false, false
 	for n := range s.Rows {
 		r := &s.Rows[n]
+		movedRows = movedRows || r.Moved || r.MovedTo >= 0
 		if r.MovedTo >= 0 {
-			left++
-			movedRows = true
 			continue
-		}
-		if r.Old >= 0 && len(c.a.blocks[r.Old].sorted) > 0 || r.New >= 0 && len(c.b.blocks[r.New].sorted) > 0 {
-			own++
-		}
-		if r.Moved {
-			came++
-			movedRows = true
 		}
 		ins, del := c.words(r)
 		added, removed = added+ins, removed+del
 		presented = presented || r.links || r.markup > 0 || ins+del == 0 && len(r.Edits) > 1
 	}
 	headIns, headDel := c.headingWords(s)
+	handed := movedRows && added+removed == 0 // all its words stand in both texts
 	var changes []Status
 	switch {
-	case s.Old < 0 && own > 0 && came == own && added+removed == 0:
+	case s.Old < 0 && handed:
 		changes, headIns = append(changes, Split), 0
 	case s.Old < 0:
 		changes = append(changes, Added)
-	case s.New < 0 && own == 0 && left > 0:
+	case s.New < 0 && handed:
 		changes, headDel = append(changes, Merged), 0
 	case s.New < 0:
 		changes = append(changes, Removed)

@@ -8,8 +8,7 @@ export function el(name, attributes, ...children) {
   return element;
 }
 
-/** A sentence with a node in the place of %s, if it has one. */
-export function sentence(words, node) {
-  const [before, after] = words.split("%s");
-  return after === undefined ? [before] : [before, node, after];
+/** An element of the page. */
+export function find(name) {
+  return document.getElementById("_" + name);
 }

@@ -3,61 +3,74 @@
 const AFFORDABLE = 1 << 18;
 
 /**
- * Pairs the members of two sequences of n and m that are equal, in order: what
- * they begin and end with, and a longest common subsequence between.
+ * What changed between two lists of strings, or between stretches of them. A
+ * change is a span of old members that became new ones, [from, to, newFrom,
+ * newTo]; what lies between spans, the ends and a longest common subsequence of
+ * what is between these, matches.
  */
-export function longestCommon(n, m, equal) {
-  const pairs = [];
-  let from = 0, end = 0;
-  while (from < n && from < m && equal(from, from)) pairs.push([from, from++]);
-  while (n - end > from && m - end > from && equal(n - 1 - end, m - 1 - end)) end++;
-  const rows = n - end - from, columns = m - end - from;
-  if (rows > 0 && columns > 0 && rows * columns <= AFFORDABLE) {
-    const width = columns + 1, length = new Uint16Array((rows + 1) * width);
-    for (let i = rows - 1; i >= 0; i--) {
-      for (let j = columns - 1; j >= 0; j--) {
-        length[i * width + j] = equal(from + i, from + j) ? length[(i + 1) * width + j + 1] + 1
-          : Math.max(length[(i + 1) * width + j], length[i * width + j + 1]);
+export function differences(a, b, span) {
+  let [i, j, k, l] = trim(a, b, span);
+  const spans = [], rows = j - i, columns = l - k;
+  if (rows && columns && rows * columns <= AFFORDABLE) {
+    const width = columns + 1, common = new Uint16Array((rows + 1) * width); // how many, from here to the ends
+    for (let m = rows; m--;) {
+      for (let n = columns, at = m * width + n; n--;) {
+        at--;
+        common[at] = a[i + m] === b[k + n] ? common[at + width + 1] + 1 : Math.max(common[at + width], common[at + 1]);
       }
     }
-    for (let i = 0, j = 0; i < rows && j < columns;) {
-      if (equal(from + i, from + j)) pairs.push([from + i++, from + j++]);
-      else if (length[(i + 1) * width + j] >= length[i * width + j + 1]) i++;
-      else j++;
+    for (let at = 0; i < j && k < l;) {
+      if (a[i] === b[k]) i++, k++, at += width + 1;
+      else if (common[at + width] >= common[at + 1]) spans.push([i, ++i, k, k]), at += width;
+      else spans.push([i, i, k, ++k]), at++;
     }
   }
-  for (; end > 0; end--) pairs.push([n - end, m - end]);
-  return pairs;
+  return join([...spans, [i, j, k, l]]);
 }
 
-/**
- * What lies between pairs of members that match, in two sequences of n and m:
- * spans [from, to, newFrom, newTo], none of them empty.
- */
-export function spansBetween(pairs, n, m) {
-  const spans = [];
-  let i = 0, j = 0;
-  for (const [k, l] of [...pairs, [n, m]]) {
-    if (k > i || l > j) spans.push([i, k, j, l]);
-    [i, j] = [k + 1, l + 1];
+/** A span without what is equal at its ends. */
+export function trim(a, b, [i, j, k, l]) {
+  while (i < j && k < l && a[i] === b[k]) i++, k++;
+  while (i < j && k < l && a[j - 1] === b[l - 1]) j--, l--;
+  return [i, j, k, l];
+}
+
+/** Drops empty spans, and joins neighbours: those that touch, or of which joins tells so. */
+export function join(spans, joins = (left, right) => left[1] === right[0] && left[3] === right[2]) {
+  const list = [];
+  for (const span of spans) {
+    const last = list.at(-1);
+    if (last && joins(last, span)) [, last[1], , last[3]] = span;
+    else if (span[0] < span[1] || span[2] < span[3]) list.push([...span]);
   }
-  return spans;
+  return list;
 }
 
-/** The indexes of a longest strictly increasing subsequence. */
-export function increasing(list) {
-  const tails = [], previous = [];
-  list.forEach((value, i) => {
+/** The members of a longest strictly increasing subsequence of what value gives for each. */
+export function increasing(list, value) {
+  const tails = [], before = new Map();
+  for (const member of list) {
     let lo = 0, hi = tails.length;
     while (lo < hi) {
       const mid = (lo + hi) >> 1;
-      if (list[tails[mid]] < value) lo = mid + 1;
+      if (value(tails[mid]) < value(member)) lo = mid + 1;
       else hi = mid;
     }
-    previous[i] = lo ? tails[lo - 1] : -1;
-    tails[lo] = i;
-  });
-  const found = [];
-  for (let k = tails.at(-1) ?? -1; k >= 0; k = previous[k]) found.unshift(k);
+    before.set(member, tails[lo - 1]);
+    tails[lo] = member;
+  }
+  const found = new Set();
+  for (let member = tails.at(-1); member; member = before.get(member)) found.add(member);
   return found;
+}
+
+/** Divides a list into stretches whose members have a key in common: [members, key, index of the first]. */
+export function divide(list, keyOf) {
+  const stretches = [];
+  list.forEach((member, n) => {
+    const key = keyOf(member, n), last = stretches.at(-1);
+    if (last?.[1] === key) last[0].push(member);
+    else stretches.push([[member], key, n]);
+  });
+  return stretches;
 }

@@ -4,184 +4,158 @@
  */
 
 import { addressOf } from "./address.js";
-import { el, sentence } from "./elements.js";
 import { edits, parts, rowsOf } from "./compare.js";
-import { same } from "./judge.js";
+import { el } from "./elements.js";
+import { address, text, view } from "./question.js";
+import { divide } from "./sequences.js";
+import { plain } from "./weave.js";
+import { sentence, words } from "./words.js";
 
 const ELEMENTS = { quote: "blockquote", bullets: "ul", numbers: "ol", item: "li", row: "tr", header: "th", cell: "td", terms: "dl", term: "dt", description: "dd" };
 const MARKS = { emphasis: "em", underline: "u", strike: "s", super: "sup", image: "span" };
 
 /**
- * Shows the redline of a comparison.
- * @param options.beside side by side instead of in one column
- * @param options.full unchanged sections with their text; else by title
- * @param options.only the anchor of the only section to show
- * @param options.text the page of the new text
- * @param options.alone gives the address of one section's comparison
+ * The redline of a comparison, as the form wants it to be shown.
+ * @param page the address of the new text
+ * @param only the anchor of the only section to show, if not all
  */
-export function redline(c, words, options) {
-  const root = el("div", { class: options.beside ? "redline columns" : "redline" });
-  const list = options.only ? c.sections.filter((s) => anchorOf(c, s) === options.only) : c.sections;
-  for (let n = 0; n < list.length;) {
-    const from = n;
-    while (n < list.length && list[n].status === "unchanged" && !options.full && !options.only) n++;
-    if (n === from) {
-      root.append(section(c, list[n++], words, options));
-      continue;
-    }
-    const titles = list.slice(from, n).map((s) => [anchorOf(c, s), titleOf(c, s, words)]);
-    root.append(fold(titles.length > 1 ? words.sections.replace("%s", titles.length) : words.oneSection.replace("%s", titles[0][1]),
-      el("ul", {}, ...titles.map(([anchor, title]) => el("li", { id: anchor }, el("a", { href: `${options.text}#${anchor}` }, title))))));
-  }
-  return root;
+export function redline(c, page, only) {
+  const sections = c.sections.filter((s) => !only || anchorOf(s) === only);
+  const unchanged = (list) => fold(list.length > 1 ? words.sections.replace("%s", list.length) : words.oneSection.replace("%s", titleOf(c, list[0].is)),
+    el("ul", {}, ...list.map(({ is }) => el("li", { id: is.anchor }, el("a", { href: `${page}#${is.anchor}` }, titleOf(c, is))))));
+  return el("div", { class: view.checked ? "redline columns" : "redline" },
+    ...divide(sections, (s) => s.status === "unchanged" && !text.checked && !only).flatMap(([list, folded]) => (folded ? unchanged(list) : list.map((s) => section(c, s, only)))));
 }
 
-export function anchorOf(c, s) {
-  return (c.now.sections[s.now] ?? c.old.sections[s.old]).anchor;
+export function anchorOf({ was, is }) {
+  return (is ?? was).anchor;
 }
 
-export function titleOf(c, s, words) {
-  return c.weave.titleOf(c.now, c.now.sections[s.now]) || c.weave.titleOf(c.old, c.old.sections[s.old]) || words.introduction;
+/** What a section is called, in the first of two versions in which it has a title. */
+export function titleOf({ weave }, section, other) {
+  return weave.titleOf(section) || weave.titleOf(other) || words.introduction;
 }
 
 function fold(summary, ...children) {
   return el("details", { class: "fold" }, el("summary", {}, summary), ...children);
 }
 
-function section(c, s, words, options) {
-  const anchor = anchorOf(c, s), headed = s.heading.old >= 0 || s.heading.now >= 0;
+function section(c, s, only) {
+  const anchor = anchorOf(s), headed = s.was?.headline || s.is?.headline;
   const root = el(headed ? "section" : "div", { class: "section change", "data-status": s.status, "aria-labelledby": headed && anchor },
-    headed ? headline(c, s, anchor, words, options) : el("span", { id: anchor, class: "alias" }));
-  const rows = rowsOf(c, s);
-  const near = new Set(rows.flatMap((row, n) => (same(row) ? [] : [n - 1, n, n + 1])));
+    headed ? headline(c, s, anchor, only) : el("span", { id: anchor, class: "alias" }));
+  const rows = rowsOf(c, s), near = new Set(rows.flatMap((row, n) => (kind(row) ? [n - 1, n, n + 1] : [])));
   let into = root, open = []; // the containers that are open, with their elements
-  for (let n = 0; n < rows.length; n++) {
-    if (!n || near.has(n) !== near.has(n - 1)) {
-      let end = n + 1;
-      while (end < rows.length && near.has(end) === near.has(n)) end++;
-      const folded = !near.has(n) && end - n > 1 && near.size && !options.full;
-      if (folded || into !== root) open = [];
-      into = folded ? root.appendChild(fold(words.unchanged.replace("%s", end - n))) : root;
+  for (const [list, isNear] of divide(rows, (_, n) => near.has(n))) {
+    const folded = !isNear && list.length > 1 && near.size && !text.checked;
+    if (folded || into !== root) open = [];
+    into = folded ? root.appendChild(fold(words.unchanged.replace("%s", list.length))) : root;
+    for (const row of list) {
+      if (view.checked) into.append(pair(c, row));
+      else if (row.movedTo >= 0) {
+        open = [];
+        into.append(movedAway(c, row));
+      } else put(into, open, c.now.blocks[row.now] ?? c.old.blocks[row.old], kind(row), content(c, row));
     }
-    if (options.beside) into.append(pair(c, rows[n], words));
-    else if (rows[n].movedTo >= 0) {
-      open = [];
-      into.append(movedAway(c, rows[n], words));
-    } else put(into, open, c.now.blocks[rows[n].now] ?? c.old.blocks[rows[n].old], kind(rows[n]), words, (inner) => fill(inner, c, rows[n], words));
   }
   return root;
 }
 
-function headline(c, s, anchor, words, options) {
-  const [was, is] = [c.old.sections[s.old], c.now.sections[s.now]];
-  const [a, b] = [c.weave.titleTokens(c.old, was), c.weave.titleTokens(c.now, is)];
-  const heading = el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor });
-  const numbers = was?.number === is?.number ? [is.number] : [["del", was], ["ins", is]].map(([name, of]) => of?.number && el(name, { class: "minor" }, of.number));
-  if (numbers.some(Boolean)) heading.append(el("span", { class: "number" }, ...numbers), " ");
-  inline(heading, c, edits(c.weave, { a, b }, was && is), "both", true);
-  return el("div", { class: "heading" }, heading,
-    el("a", { class: "permalink", href: "#" + anchor, "aria-label": words.permalink.replace("%s", titleOf(c, s, words)) }, "#"),
-    !options.only && s.status !== "unchanged" && el("a", { class: "alone", href: options.alone(anchor), "data-anchor": anchor }, words.alone));
+function headline(c, s, anchor, only) {
+  const { was, is } = s, [a, b] = [was, is].map((section) => c.weave.titleTokens(section));
+  const numbers = was?.number === is?.number ? [is?.number] : [["del", was], ["ins", is]].map(([name, section]) => section?.number && el(name, { class: "minor" }, section.number));
+  const numbered = numbers.some(Boolean);
+  return el("div", { class: "heading" },
+    el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, a, b, edits(a, b, was && is).spans, true)),
+    el("a", { class: "permalink", href: "#" + anchor, "aria-label": words.permalink.replace("%s", titleOf(c, is, was)) }, "#"),
+    !only && s.status !== "unchanged" && el("a", { class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
 }
 
 /** What became of a row, as a class. */
 function kind(row) {
-  return row.movedTo >= 0 ? "moved-away" : row.moved ? "moved" : row.old < 0 ? "added" : row.now < 0 ? "removed" : same(row) ? "" : "changed";
+  return row.movedTo >= 0 ? "moved-away" : row.moved ? "moved" : row.old < 0 ? "added" : row.now < 0 ? "removed" : row.changed ? "changed" : "";
 }
 
 /**
  * Puts a block into the containers it stands in; open are those that the blocks
  * before it left open. An item that began elsewhere does not show its sign again.
  */
-function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, words, fillIn) {
+function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, content) {
   let keep = 0;
-  while (keep < open.length && keep < path.length && keep < fresh && open[keep].kind === path[keep].kind) keep++;
+  while (keep < fresh && open[keep]?.kind === path[keep].kind) keep++;
   open.length = keep;
-  const bare = tight && fresh < path.length;
-  let into = open.at(-1)?.element ?? root, filled;
-  for (let n = keep; n < path.length; n++) {
-    const { kind, start, type, span } = path[n], last = n === path.length - 1;
+  const bare = tight && fresh < path.length; // the innermost container is the block's element
+  let into = open.at(-1)?.element ?? root;
+  path.slice(keep).forEach(({ kind, start, type, span }, n) => {
+    const next = path[keep + n + 1];
     const element = el(ELEMENTS[kind] ?? kind, {
-      class: kind === "item" && n < fresh ? "on" : last && bare && of,
-      start: kind === "numbers" && ((!last && path[n + 1].start) || start),
-      type: kind === "numbers" && type !== "1" && type,
-      value: kind === "item" && open.at(-1)?.kind === "numbers" && start,
+      class: kind === "item" && keep + n < fresh ? "on" : !next && bare && of,
+      start: kind === "numbers" && (next?.start || start),
+      type: type !== "1" && type,
+      value: kind === "item" && start,
       colspan: span > 1 && span,
     });
-    filled = last && bare;
     into.append(kind === "table" ? el("div", { class: "table", role: "region", tabindex: "0", "aria-label": words.table }, element) : element);
     open.push({ kind, element });
     into = element;
-  }
-  if (filled) return fillIn(into);
-  const block = into.appendChild(el({ rule: "hr", code: "pre" }[what] ?? "p", { class: of }));
-  if (what === "rule") return;
-  fillIn(what === "paragraph" ? block : block.appendChild(el(what === "code" ? what : "strong")));
+  });
+  const inner = { heading: "strong", code: "code" }[what];
+  into.append(bare ? content : el({ rule: "hr", code: "pre" }[what] ?? "p", { class: of }, inner ? el(inner, {}, content) : what !== "rule" && content));
 }
 
-function pair(c, row, words) {
-  const [left, right] = ["old", "new"].map((side) => el("div", { class: side }));
-  if (row.movedTo >= 0) left.append(movedAway(c, row, words));
-  else if (row.old >= 0) put(left, [], c.old.blocks[row.old], "", words, (into) => inline(into, c, row, "old"));
-  if (row.now >= 0) put(right, [], c.now.blocks[row.now], "", words, (into) => fill(into, c, row, words, "new"));
-  return el("div", { class: "pair " + kind(row) }, left, right);
+function pair(c, row) {
+  const cells = [["old", c.old.blocks[row.old]], ["new", c.now.blocks[row.now]]].map(([side, block]) => {
+    const cell = el("div", { class: side });
+    if (block) row.movedTo >= 0 ? cell.append(movedAway(c, row)) : put(cell, [], block, "", content(c, row, side));
+    return cell;
+  });
+  return el("div", { class: "pair " + kind(row) }, ...cells);
 }
 
-function fill(into, c, row, words, side = "both") {
-  if (row.moved) into.append(el("span", { class: "moved-from" }, ...place(c, c.old, row.old, words, words.movedFrom)), " ");
-  inline(into, c, row, side);
+/** What stands in a row, of both sides or of one. */
+function content(c, row, side) {
+  const was = c.old.blocks[row.old], is = c.now.blocks[row.now];
+  const nodes = inline(c, c.weave.text(was), c.weave.text(is), row.spans, false, side);
+  if (row.moved && side !== "old") nodes.prepend(el("span", { class: "moved-from" }, ...place(c, was, words.movedFrom)), " ");
+  return nodes;
 }
 
-function movedAway(c, row, words) {
-  return el("p", { class: "moved-away" }, ...place(c, c.now, row.movedTo, words, words.movedTo));
+function movedAway(c, row) {
+  return el("p", { class: "moved-away" }, ...place(c, c.now.blocks[row.movedTo], words.movedTo));
 }
 
 /** A sentence that names the section of a block. */
-function place(c, doc, block, words, text) {
-  const s = doc.sections.find((s) => block >= s.first && block < s.end);
-  return sentence(text, el("a", { href: "#" + s.anchor }, el("bdi", {}, c.weave.titleOf(doc, s) || words.introduction)));
+function place(c, { section }, text) {
+  return sentence(text, el("a", { href: "#" + section.anchor }, el("bdi", {}, titleOf(c, section))));
 }
 
-/** Appends a row's words as one run of text: of both sides, what stayed as the new text has it, or of one. */
-function inline(into, c, row, side, unlinked) {
-  const link = (token) => c.weave.styles[token.style].link;
-  let first = true, deleted = false;
-  const write = (tokens, was, edit, minor) => {
-    const holder = edit ? el(edit, { class: minor && "minor" }) : into;
-    let run = "", style, relinked;
-    const flush = () => {
-      let node = run;
-      for (const mark of style?.marks ?? []) node = el(MARKS[mark] ?? mark, { class: mark === "image" && mark }, node);
-      if (relinked) node = el("span", { class: "relinked" }, node);
-      const href = !unlinked && style?.link && addressOf(style.link, edit === "del" || side === "old" ? c.old : c.now);
-      if (href) node = el("a", { href }, node);
-      if (node) holder.append(node);
-      run = "";
-    };
-    tokens.forEach((token, n) => {
-      const of = c.weave.styles[token.style], changed = Boolean(was) && link(was[n]) !== of.link;
-      const space = token.space || !n && (edit ? side === "both" && !first && row.b.some((t, i) => t.space || !i && row.b.length === 1) && token === row.b[0] : deleted && was?.[0].space);
-      if (of !== style || changed !== relinked || of.break) {
-        flush();
-        if (of.break && holder.hasChildNodes()) holder.append(el("br"));
-        [style, relinked] = [of, changed];
+/** Tokens a and b as one run of text: of both sides, what stayed as the new text has it, or of one. */
+function inline(c, a, b, spans, unlinked, side) {
+  const nodes = new DocumentFragment();
+  let deleted = false;
+  for (const [old, now, span] of parts(a, b, spans)) {
+    const stretches = span ? [["del", side === "new" ? [] : old], ["ins", side === "old" ? [] : now]] : [["", side === "old" ? old : now]];
+    for (const [edit, tokens] of stretches) {
+      const [first] = tokens;
+      if (!first) continue;
+      const relinked = ({ look }, n) => !span && old[n].look.link !== look.link;
+      // Behind what was deleted, the first word of a paragraph begins with a blank, too, if the text has any.
+      const apart = first.space || (edit ? !side && first === b[0] && (b.length === 1 || b.some(({ space }) => space)) : deleted && old[0].space);
+      if (apart && nodes.hasChildNodes() && !first.look.break) nodes.append(" ");
+      const holder = edit ? el(edit, { class: span.minor && "minor" }) : nodes;
+      for (const [run, , n] of divide(tokens, (token, n) => [token.style, relinked(token, n), token.look.break && n].join())) {
+        const [token] = run, { link, marks = [] } = token.look;
+        if (token.look.break) holder.hasChildNodes() && holder.append(el("br"));
+        else if (n && token.space) holder.append(" ");
+        let node = plain(run);
+        for (const mark of marks) node = el(MARKS[mark] ?? mark, { class: mark === "image" && mark }, node);
+        if (relinked(token, n)) node = el("span", { class: "relinked" }, node);
+        const href = link && !unlinked && addressOf(link, edit === "del" || side === "old" ? c.old : c.now);
+        holder.append(href ? el("a", { href }, node) : node);
       }
-      if (space && !first && !of.break) {
-        if (run) run += " ";
-        else (n ? holder : into).append(" ");
-      }
-      run += token.text;
-      first = false;
-    });
-    flush();
-    if (edit) into.append(holder);
-    deleted = edit === "del";
-  };
-  for (const [old, now, span] of parts(row)) {
-    if (!span) write(side === "old" ? old : now, side === "old" ? undefined : old);
-    else {
-      if (side !== "new" && old.length) write(old, undefined, "del", span.minor);
-      if (side !== "old" && now.length) write(now, undefined, "ins", span.minor);
+      if (edit) nodes.append(holder);
+      deleted = edit === "del";
     }
   }
+  return nodes;
 }

@@ -13,10 +13,10 @@ export function stretches(weave, phrase) {
   for (let number = 0; number < weave.names.length; number++) {
     const doc = weave.document(number);
     for (const section of doc.sections) {
-      const blocks = doc.blocks.slice(section.heading >= 0 ? section.heading : section.first, section.end);
+      const blocks = [section.headline, ...section.blocks.map((i) => doc.blocks[i])].filter(Boolean);
       const stands = blocks.some((block) => {
         const key = block.block + ":" + block.state;
-        if (!found.has(key)) found.set(key, searched(plain(weave.text(block), weave.styles)).includes(phrase));
+        if (!found.has(key)) found.set(key, searched(plain(weave.text(block))).includes(phrase));
         return found.get(key);
       });
       if (!stands) continue;
@@ -26,7 +26,7 @@ export function stretches(weave, phrase) {
         list.push(stretch);
       }
       stretch.last = number;
-      stretch.title = weave.titleOf(doc, section);
+      stretch.title = weave.titleOf(section);
     }
   }
   return list;

@@ -1,22 +1,24 @@
-/** Walks the changes of a redline, as a list that is gone through with focus. */
+/** Walks the changes of the redline, as a list that is gone through with focus. */
 
-/** Begins with each redline in root; say announces which change one has gone to. */
-export function walker(root, words, say) {
-  let at;
-  return {
-    begin() {
-      at = -1;
-    },
-    step(by) {
-      const list = [...root.querySelectorAll(".section")].flatMap((section) => (/added|removed/.test(section.dataset.status) ? section
-        : [...section.querySelectorAll(".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away")]));
-      if (!list.length) return say(words.noChange);
-      at = at < 0 && by < 0 ? list.length - 1 : (at + by + list.length) % list.length;
-      list[at].closest("details")?.setAttribute("open", "");
-      goTo(list[at]);
-      say(words.changeOf.replace("%s", at + 1).replace("%d", list.length));
-    },
-  };
+import { find } from "./elements.js";
+import { say, words } from "./words.js";
+
+let at = -1; // none yet
+
+/** Goes back to before the first change. */
+export function startOver() {
+  at = -1;
+}
+
+/** Goes to the next change or the one before, and announces which it is. */
+export function step(by) {
+  const list = [...find("texts").querySelectorAll(".section")].flatMap((section) => (/added|removed/.test(section.dataset.status) ? section
+    : [...section.querySelectorAll(".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away")]));
+  if (!list.length) return say(words.noChange);
+  at = at < 0 && by < 0 ? list.length - 1 : (at + by + list.length) % list.length;
+  list[at].closest("details")?.setAttribute("open", "");
+  goTo(list[at]);
+  say(words.changeOf.replace("%s", at + 1).replace("%d", list.length));
 }
 
 /** Scrolls to an element and moves the focus there. */

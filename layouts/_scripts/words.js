@@ -1,0 +1,33 @@
+/** What the compare page says, in the language of its interface. */
+
+import { find } from "./elements.js";
+
+/** What the page knows of the policy. */
+export const page = find("comparing").dataset;
+
+export const words = JSON.parse(page.words);
+
+const { lang } = document.documentElement;
+const plural = new Intl.PluralRules(lang), number = new Intl.NumberFormat(lang);
+
+/** Words of a number, if it is not 0: the form of the sample that counts alike, with the numbers in their places. */
+export function count(name, n, of = 0) {
+  const { samples, [name]: forms } = words;
+  const like = samples.findIndex((sample) => plural.select(sample) === plural.select(n));
+  return n && forms.at(like).replace(samples.at(like), number.format(n)).replace("%d", number.format(of));
+}
+
+/** A list in words, without what is empty. */
+export function listed(...parts) {
+  return parts.filter(Boolean).join(", ");
+}
+
+/** Announces something to those who cannot see it. */
+export function say(what) {
+  find("said").textContent = what;
+}
+
+/** A sentence with a node in the place of %s, if it has one. */
+export function sentence(words, node) {
+  return words.split("%s").flatMap((part, n) => (n ? [node, part] : part));
+}
