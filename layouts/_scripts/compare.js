@@ -106,11 +106,11 @@ export function edits(a, b, both, between = [[0, a.length, 0, b.length]]) {
 
 /** The spans between tokens that the weave knows as the same. */
 function gaps(a, b) {
-  const spans = [];
+  const spans = [], at = new Map(a.map((token, j) => [token, j]));
   let i = 0, k = 0;
-  b.forEach((token, l) => {
-    const j = a.indexOf(token, i); // those that both have are in the same order
-    if (j < 0) return;
+  b.forEach((token, l) => { // those that both have are in the same order
+    const j = at.get(token);
+    if (j === undefined) return;
     if (j > i || l > k) spans.push([i, j, k, l]);
     [i, k] = [j + 1, l + 1];
   });
