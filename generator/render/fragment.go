@@ -136,12 +136,13 @@ func (t *text) section(s *policy.Section, opts Options) string {
 // section writes a section: its heading, what below says of it, and its blocks,
 // the words of each by inner.
 func (w *writer) section(t *text, s *policy.Section, opts Options, below func(), inner func(block int)) {
-	// Without a heading it is no section to a screen reader.
-	element, label := "div", ""
+	// It has no label: a text of a hundred sections is no place with a hundred
+	// landmarks, of which those with equal titles would be called the same.
+	element := "div"
 	if s.Heading >= 0 {
-		element, label = "section", ` aria-labelledby="`+html.EscapeString(s.Anchor)+`"`
+		element = "section"
 	}
-	w.WriteString("<" + element + ` class="section depth-` + strconv.Itoa(s.Depth) + `"` + label + ">")
+	w.WriteString("<" + element + ` class="section depth-` + strconv.Itoa(s.Depth) + `">`)
 	for _, a := range s.Aliases {
 		w.alias(a)
 	}

@@ -171,13 +171,12 @@ func (r *redliner) title(s *compare.Section) string {
 }
 
 func (r *redliner) section(s *compare.Section, body func(*compare.Section)) {
-	anchor := html.EscapeString(r.anchor(s))
 	headed := s.Heading.Old >= 0 || s.Heading.New >= 0
-	element, label := "div", ""
+	element := "div"
 	if headed {
-		element, label = "section", ` aria-labelledby="`+anchor+`"`
+		element = "section"
 	}
-	r.WriteString("<" + element + ` class="section change" data-status="` + string(s.Status) + `"` + label + ">")
+	r.WriteString("<" + element + ` class="section change" data-status="` + string(s.Status) + `">`)
 	if headed {
 		r.headline(s)
 	} else {
@@ -430,11 +429,11 @@ func (r *redliner) pairRow(row *compare.Row) {
 	case row.MovedTo >= 0:
 		r.WriteString(`<p class="moved-away">` + r.movedTo(row) + "</p>")
 	case row.Old >= 0:
-		r.alone(&r.c.Old.Blocks[row.Old], func() { r.inline(r.oldPieces(row)) })
+		r.single(&r.c.Old.Blocks[row.Old], func() { r.inline(r.oldPieces(row)) })
 	}
 	r.WriteString(`</div><div class="new">`)
 	if row.New >= 0 {
-		r.alone(&r.c.New.Blocks[row.New], func() {
+		r.single(&r.c.New.Blocks[row.New], func() {
 			if row.Moved {
 				r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
 			}
@@ -464,9 +463,11 @@ func (r *redliner) oldPieces(row *compare.Row) []piece {
 	return list
 }
 
-// alone writes one block inside its containers, which begin and end with it.
+// single writes one block inside its containers, which begin and end with it.
 // A list's item keeps the number it has in its list.
-func (r *redliner) alone(b *policy.Block, inner func()) {
+func (r *redliner) single(b *policy.Block, inner func()) {
+	r.alone = true
 	r.block(b, attrs{}, inner)
 	r.leave(0)
+	r.alone = false
 }

@@ -197,3 +197,20 @@ func hasClass(n *html.Node, class string) bool {
 	}
 	return false
 }
+
+// A definition list whose terms and descriptions stand beside those of another
+// text, each in a box of its own, is none: HTML allows no list of a term alone.
+func TestNoDefinitionListOfHalves(t *testing.T) {
+	a, b := policy.Parse("a.md", []byte("# P\n\n<dl><dt>Cookie</dt><dd>A file.</dd></dl>\n")), policy.Parse("b.md", []byte("# P\n\n<dl><dt>Cookie</dt><dd>A small file.</dd></dl>\n"))
+	tracker := lineage.New()
+	tracker.Add(a, nil)
+	tracker.Add(b, nil)
+	c := compare.Compare(a, b)
+	opts := render.Options{Words: render.English()}
+	if inline := string(render.Redline(c, opts)); !strings.Contains(inline, "<dl><dt>") {
+		t.Errorf("in one column it is %s", inline)
+	}
+	if beside := string(render.Columns(c, opts)); strings.Contains(beside, "<dl") || strings.Contains(beside, "<dt") || strings.Contains(beside, "<dd") || !strings.Contains(beside, "A <ins>small") {
+		t.Errorf("side by side it is %s", beside)
+	}
+}

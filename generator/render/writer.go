@@ -16,6 +16,7 @@ type writer struct {
 	next  []int // beside open: of an ordered list, the number a browser gives to its next item
 	words Words
 	code  bool // within preformatted text, whose tokens are lines
+	alone bool // each block stands alone, as beside another text
 }
 
 // attrs are the attributes of a block's element.
@@ -72,14 +73,20 @@ func (w *writer) leave(n int) {
 	for len(w.open) > n {
 		c := w.open[len(w.open)-1]
 		w.open, w.next = w.open[:len(w.open)-1], w.next[:len(w.next)-1]
-		w.WriteString("</" + element(c.Kind) + ">")
+		w.WriteString("</" + w.element(c.Kind) + ">")
 		if c.Kind == policy.Table {
 			w.WriteString("</div>")
 		}
 	}
 }
 
-func element(k policy.ContainerKind) string {
+func (w *writer) element(k policy.ContainerKind) string {
+	switch k {
+	case policy.Terms, policy.Term, policy.Description:
+		if w.alone { // half of a pair is no definition list
+			return "div"
+		}
+	}
 	switch k {
 	case policy.Quote:
 		return "blockquote"
@@ -112,9 +119,9 @@ func element(k policy.ContainerKind) string {
 // count to another, as in a redline that shows deleted items.
 func (w *writer) openTag(c policy.Container, a attrs) {
 	if c.Kind == policy.Table {
-		w.WriteString(`<div class="table" role="region" tabindex="0" aria-label="` + html.EscapeString(w.words.Table) + `">`)
+		w.WriteString(`<div class="table" role="group" tabindex="0" aria-label="` + html.EscapeString(w.words.Table) + `">`)
 	}
-	w.WriteString("<" + element(c.Kind))
+	w.WriteString("<" + w.element(c.Kind))
 	switch c.Kind {
 	case policy.Numbers:
 		if c.Start != 1 {

@@ -61,7 +61,7 @@ func sections() []site.Section {
 		{Anchor: "collection", Depth: 1, Number: "1.", Title: "Information collection: the personal information we collect", Body: clauses("collection", long, more)},
 		{Anchor: "use", Depth: 1, Number: "2.", Title: "How we use personal information", Aliases: []string{"purposes"}, Body: clauses("use",
 			`We use personal information <span class="enum" id="use.1.i">(i)</span> to run and improve the Sites, <span class="enum" id="use.1.ii">(ii)</span> to manage your account, and <span class="enum" id="use.1.iii">(iii)</span> to answer you. (See “<a class="reference" href="#deleting">Changing or deleting information</a>” below.)`, long)},
-		{Anchor: "retention", Depth: 2, Number: "2.1", Title: "How long we keep it", Body: `<div class="table" role="region" tabindex="0" aria-label="Table"><table><thead><tr><th>What</th><th>How long</th><th>Legal basis</th></tr></thead><tbody><tr><td>Account details</td><td>Until you delete the account, and thirty days</td><td>Contract, Art. 6(1)(b)</td></tr><tr><td>Server records</td><td>Fourteen days</td><td>Legitimate interest, Art. 6(1)(f)</td></tr></tbody></table></div>`},
+		{Anchor: "retention", Depth: 2, Number: "2.1", Title: "How long we keep it", Body: `<div class="table" role="group" tabindex="0" aria-label="Table"><table><thead><tr><th>What</th><th>How long</th><th>Legal basis</th></tr></thead><tbody><tr><td>Account details</td><td>Until you delete the account, and thirty days</td><td>Contract, Art. 6(1)(b)</td></tr><tr><td>Server records</td><td>Fourteen days</td><td>Legitimate interest, Art. 6(1)(f)</td></tr></tbody></table></div>`},
 		{Anchor: "sharing", Depth: 1, Number: "3.", Title: "Sharing", Body: clauses("sharing",
 			"<strong>Other users.</strong> We show your name on your page according to the settings you chose.",
 			"<strong>Service providers.</strong> "+more) + `<ul><li id="sharing.3">hosting in two countries;</li><li id="sharing.4">payment, once you buy something;</li><li id="sharing.5">post.</li></ul>`},
@@ -109,11 +109,11 @@ func versionBody(now bool) string {
 		if title == "" {
 			title = html.EscapeString(s.Title)
 		}
-		fmt.Fprintf(&b, `<section class="section depth-%d" aria-labelledby="%s"><div class="heading"><h%d id="%s"><span class="number">%s</span> %s</h%d><a class="permalink" href="#%s" aria-label="Link to this section: %s">#</a>%s</div>%s</section>`,
-			s.Depth, s.Anchor, s.Depth+1, s.Anchor, s.Number, title, s.Depth+1, s.Anchor, html.EscapeString(s.Title), link, s.Body)
+		fmt.Fprintf(&b, `<section class="section depth-%d"><div class="heading"><h%d id="%s"><span class="number">%s</span> %s</h%d><a class="permalink" href="#%s" aria-label="Link to this section: %s">#</a>%s</div>%s</section>`,
+			s.Depth, s.Depth+1, s.Anchor, s.Number, title, s.Depth+1, s.Anchor, html.EscapeString(s.Title), link, s.Body)
 	}
 	if now {
-		b.WriteString(`<section class="section depth-1" aria-labelledby="postal-mail"><div class="heading"><h2 id="postal-mail">Postal mail</h2></div><p>Write to our post box.</p></section>`)
+		b.WriteString(`<section class="section depth-1"><div class="heading"><h2 id="postal-mail">Postal mail</h2></div><p>Write to our post box.</p></section>`)
 	}
 	return b.String()
 }

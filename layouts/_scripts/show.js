@@ -42,7 +42,7 @@ function fold(summary, ...children) {
 
 function section(c, s, only) {
   const anchor = anchorOf(s), headed = s.was?.headline || s.is?.headline;
-  const root = el(headed ? "section" : "div", { class: "section change", "data-status": s.status, "aria-labelledby": headed && anchor },
+  const root = el(headed ? "section" : "div", { class: "section change", "data-status": s.status },
     headed ? headline(c, s, anchor, only) : el("span", { id: anchor, class: "alias" }));
   const rows = rowsOf(c, s), near = new Set(rows.flatMap((row, n) => (kind(row) ? [n - 1, n, n + 1] : [])));
   let into = root, open = []; // the containers that are open, with their elements
@@ -88,14 +88,14 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, conten
   let into = open.at(-1)?.element ?? root;
   path.slice(keep).forEach(({ kind, start, type, span }, n) => {
     const next = path[keep + n + 1];
-    const element = el(ELEMENTS[kind] ?? kind, {
+    const element = el(view.checked && /^(term|desc)/.test(kind) ? "div" : ELEMENTS[kind] ?? kind, { // half of a pair is no definition list
       class: kind === "item" && keep + n < fresh ? "on" : !next && bare && of,
       start: kind === "numbers" && (next?.start || start),
       type: type !== "1" && type,
       value: kind === "item" && start,
       colspan: span > 1 && span,
     });
-    into.append(kind === "table" ? el("div", { class: "table", role: "region", tabindex: "0", "aria-label": words.table }, element) : element);
+    into.append(kind === "table" ? el("div", { class: "table", role: "group", tabindex: "0", "aria-label": words.table }, element) : element);
     open.push({ kind, element });
     into = element;
   });
