@@ -67,7 +67,7 @@ func load(dir, cache, baseURL string, to *sender) (*hugolib.HugoSites, error) {
 	if baseURL != "" {
 		settings.Set("baseURL", baseURL)
 	}
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, Environment: environment, Logger: loggers.Log()})
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, ConfigDir: "config", Environment: environment, Logger: loggers.Log()})
 	if err != nil {
 		return nil, err
 	}
