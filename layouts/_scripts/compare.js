@@ -31,7 +31,7 @@ export function compare(weave, old, now) {
   c.sections = arrange(oldSections, old.sections.map((_, i) => i), now.sections.map((_, j) => j)).filter((s) => s.movedTo < 0);
   for (const s of c.sections) {
     const was = s.was = old.sections[s.old], is = s.is = now.sections[s.now];
-    s.heading = row(c, { old: was?.heading ?? -1, now: is?.heading ?? -1, movedTo: -1 });
+    s.heading = row(c, { old: was?.heading, now: is?.heading });
     if (s.moved || was?.id !== is?.id) s.rows = rowsOf(c, s).map((r) => row(c, r));
   }
   judge(c);
@@ -133,7 +133,7 @@ export function parts(a, b, spans = []) {
 /** What changed in a row's unchanged words: where they link to, how they are marked; and its layout. */
 function presentation(c, r, a, b, x, y) {
   const kinds = ({ kind, level, path = [] }) => [kind, kind === "heading" && level, ...path.map((p) => p.kind)].join();
-  const marks = (token) => `${token.look.marks}${token.look.break}`;
+  const marks = ({ look }) => [look.marks, look.break].join();
   const links = c.links.length;
   r.markup = +(kinds(x) !== kinds(y));
   for (const [was, is, span] of a === b ? [] : parts(a, b, r.spans)) {

@@ -16,7 +16,7 @@ export function judge(c) {
     wordsAdded: sum(c.sections, "wordsAdded"), wordsRemoved: sum(c.sections, "wordsRemoved"),
   };
   v.kind = v.added + v.removed ? "sections" : v.wordsAdded + v.wordsRemoved ? "wording"
-    : c.old.digest !== c.now.digest || count("unchanged") < c.sections.length ? "presentation" : "identical";
+    : c.old.digest === c.now.digest && count("unchanged") === c.sections.length ? "identical" : "presentation";
 }
 
 function judgeSection(c, s) {
@@ -27,7 +27,7 @@ function judgeSection(c, s) {
   // A heading that came or went over text that stands is structure, not words.
   const took = !(was && is) && moved && !reworded;
   const title = (was && is ? headed && s.heading.changed : !took) ? titleWords(c, was, is) : [0, 0];
-  const renamed = title[0] + title[1] > 0;
+  const renamed = title.some((n) => n > 0);
   const holds = !was ? { split: took, added: !took } : !is ? { merged: took, removed: !took } : {
     wording: reworded,
     "heading-regained": is.headline && !headed,

@@ -1,11 +1,11 @@
 /** The compare page: answers what is asked, and asks otherwise. */
 
-import { answer } from "./answer.js";
-import { blocksNeeded, compare } from "./compare.js";
-import { find } from "./elements.js";
-import { address, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
-import { goTo, startOver, step } from "./walk.js";
 import { openWeave } from "./weave.js";
+import { address, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
+import { find } from "./elements.js";
+import { goTo, step } from "./walk.js";
+import { blocksNeeded, compare } from "./compare.js";
+import { answer } from "./answer.js";
 import { page, say, words } from "./words.js";
 
 const root = find("answer"), notice = find("notice"), [reason, again] = notice.children;
@@ -25,8 +25,8 @@ function ends() {
 /** Makes the page be what the address asks for. */
 async function update() {
   const mine = ++turn, unknown = read(), [late, early] = ends();
-  newer.disabled = !late;
   older.disabled = early === to.length - 1;
+  newer.disabled = !late;
   if (unknown) return fail(words.noVersion.replace("%s", unknown));
   root.ariaBusy = "true";
   tell(words.loading, "loading");
@@ -47,7 +47,6 @@ async function update() {
 function show(c) {
   say(answer(c));
   settle();
-  startOver();
   document.title = `${picked().map((option) => option.text).join(" → ")}: ${page.title}`;
   if (location.hash) location.replace(location.hash);
 }
@@ -61,7 +60,7 @@ function fail(why) {
 /** Ends the wait for an answer: it stands there, or the reason why there is none. */
 function settle(why) {
   shown = !why && location.search;
-  root.hidden = Boolean(why);
+  root.hidden = !!why;
   root.ariaBusy = null;
   tell(why);
 }

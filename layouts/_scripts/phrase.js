@@ -20,7 +20,7 @@ async function update() {
   if (!searched(phrase)) return;
   try {
     weave ??= await openWeave(answer.dataset.weave);
-    await weave.fetch(weave.parts.flatMap((part) => part.ids));
+    await weave.fetch();
   } catch {
     weave = undefined;
     return answer.replaceChildren(el("p", { class: "notice" }, words.failed));

@@ -87,7 +87,7 @@ function boundary(tokens, from, to) {
 
 /** How strongly a sign divides a text; 4 at the end of a sentence. */
 function rank(sign) {
-  return STOP.test(sign) ? 4 : COLON.test(sign) ? 3 : COMMA.test(sign) ? 2 : 0;
+  return COMMA.test(sign) ? 2 : COLON.test(sign) ? 3 : STOP.test(sign) ? 4 : 0;
 }
 
 /** Whether two lists are the same words, however letters without blanks were divided. */

@@ -11,9 +11,6 @@ import { divide } from "./sequences.js";
 import { plain } from "./weave.js";
 import { sentence, words } from "./words.js";
 
-const ELEMENTS = { quote: "blockquote", bullets: "ul", numbers: "ol", item: "li", row: "tr", header: "th", cell: "td", terms: "dl", term: "dt", description: "dd" };
-const MARKS = { emphasis: "em", underline: "u", strike: "s", super: "sup", image: "span" };
-
 /**
  * The redline of a comparison, as the form wants it to be shown.
  * @param page the address of the new text
@@ -21,7 +18,7 @@ const MARKS = { emphasis: "em", underline: "u", strike: "s", super: "sup", image
  */
 export function redline(c, page, only) {
   const sections = c.sections.filter((s) => !only || anchorOf(s) === only);
-  const unchanged = (list) => fold(list.length > 1 ? words.sections.replace("%s", list.length) : words.oneSection.replace("%s", titleOf(c, list[0].is)),
+  const unchanged = (list) => fold(list[1] ? words.sections.replace("%s", list.length) : words.oneSection.replace("%s", titleOf(c, list[0].is)),
     el("ul", {}, ...list.map(({ is }) => el("li", { id: is.anchor }, el("a", { href: `${page}#${is.anchor}` }, titleOf(c, is))))));
   return el("div", { class: view.checked ? "redline columns" : "redline" },
     ...divide(sections, (s) => s.status === "unchanged" && !text.checked && !only).flatMap(([list, folded]) => (folded ? unchanged(list) : list.map((s) => section(c, s, only)))));
@@ -88,7 +85,7 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, conten
   let into = open.at(-1)?.element ?? root;
   path.slice(keep).forEach(({ kind, start, type, span }, n) => {
     const next = path[keep + n + 1];
-    const element = el(view.checked && /^(term|desc)/.test(kind) ? "div" : ELEMENTS[kind] ?? kind, { // half of a pair is no definition list
+    const element = el(view.checked && /^(term|desc)/.test(kind) ? "div" : words.elements[kind] ?? kind, { // half of a pair is no definition list
       class: kind === "item" && keep + n < fresh ? "on" : !next && bare && of,
       start: kind === "numbers" && (next?.start || start),
       type: type !== "1" && type,
@@ -99,8 +96,8 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, conten
     open.push({ kind, element });
     into = element;
   });
-  const inner = { heading: "strong", code: "code" }[what];
-  into.append(bare ? content : el({ rule: "hr", code: "pre" }[what] ?? "p", { class: of }, inner ? el(inner, {}, content) : what !== "rule" && content));
+  const inner = words.inner[what];
+  into.append(bare ? content : el(words.blocks[what] ?? "p", { class: of }, inner ? el(inner, {}, content) : what !== "rule" && content));
 }
 
 function pair(c, row) {
@@ -148,7 +145,7 @@ function inline(c, a, b, spans, unlinked, side) {
         if (token.look.break) holder.hasChildNodes() && holder.append(el("br"));
         else if (n && token.space) holder.append(" ");
         let node = plain(run);
-        for (const mark of marks) node = el(MARKS[mark] ?? mark, { class: mark === "image" && mark }, node);
+        for (const mark of marks) node = el(words.elements[mark] ?? mark, { class: mark === "image" && mark }, node);
         if (relinked(token, n)) node = el("span", { class: "relinked" }, node);
         const href = link && !unlinked && addressOf(link, edit === "del" || side === "old" ? c.old : c.now);
         holder.append(href ? el("a", { href }, node) : node);

@@ -3,21 +3,18 @@
 import { find } from "./elements.js";
 import { say, words } from "./words.js";
 
-let at = -1; // none yet
-
-/** Goes back to before the first change. */
-export function startOver() {
-  at = -1;
-}
+let reached; // the change; in another redline, that is none
 
 /** Goes to the next change or the one before, and announces which it is. */
 export function step(by) {
   const list = [...find("texts").querySelectorAll(".section")].flatMap((section) => (/added|removed/.test(section.dataset.status) ? section
     : [...section.querySelectorAll(".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away")]));
   if (!list.length) return say(words.noChange);
+  let at = list.indexOf(reached);
   at = at < 0 && by < 0 ? list.length - 1 : (at + by + list.length) % list.length;
-  list[at].closest("details")?.setAttribute("open", "");
-  goTo(list[at]);
+  reached = list[at];
+  reached.closest("details")?.setAttribute("open", "");
+  goTo(reached);
   say(words.changeOf.replace("%s", at + 1).replace("%d", list.length));
 }
 

@@ -15,7 +15,7 @@ export async function openWeave(address, load = fetchJSON) {
 
 async function fetchJSON(url) {
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  if (!answer.ok) throw new Error(url);
   return answer.json();
 }
 
@@ -31,8 +31,7 @@ class Weave {
     this.#words = new Map(Object.entries(index.words));
     this.styles = index.styles;
     this.names = index.versions.map(({ name }) => name);
-    this.parts = index.parts;
-    for (const part of this.parts) if (!part.file) this.#take(part);
+    for (const part of index.parts) if (!part.file) this.#take(part);
   }
 
   #take({ ids, blocks = [] }) {
@@ -44,7 +43,7 @@ class Weave {
 
   /** Fetches the parts that hold blocks, those not fetched yet. A weave that this fails for is to be opened again. */
   async fetch(ids) {
-    const wanted = this.parts.filter((part) => part.file && ids.some((id) => has(part.ids, id)));
+    const wanted = this.#index.parts.filter((part) => part.file && (ids?.some((id) => has(part.ids, id)) ?? true));
     await Promise.all(wanted.map((part) => (part.loaded ??= this.#load(part.file).then((data) => this.#take(data)))));
   }
 
