@@ -31,7 +31,7 @@ export function compare(weave, old, now) {
   c.sections = arrange(oldSections, old.sections.map((_, i) => i), now.sections.map((_, j) => j)).filter((s) => s.movedTo < 0);
   for (const s of c.sections) {
     const was = s.was = old.sections[s.old], is = s.is = now.sections[s.now];
-    s.heading = row(c, { old: was?.heading, now: is?.heading });
+    s.heading = row(c, { old: was?.heading ?? -1, now: is?.heading ?? -1, movedTo: -1 });
     if (s.moved || was?.id !== is?.id) s.rows = rowsOf(c, s).map((r) => row(c, r));
   }
   judge(c);
