@@ -174,7 +174,7 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	}
 	m := b.made()
 	a.progress("Building %d pages …", m.pages)
-	err = site.Make(h, b.todo, site.MakeOptions{Destination: b.options.destination, BaseURL: deploy.BaseURL, Only: only})
+	err = site.Make(h, b.todo, site.MakeOptions{Destination: b.options.destination, Only: only})
 	a.progress("")
 	return m, err
 }

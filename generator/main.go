@@ -18,11 +18,11 @@ import (
 func main() {
 	isHugo := len(os.Args) > 1 && os.Args[1] == hugo.Command
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		roomy := uint64(roomyHeap)
 		if isHugo {
-			paceCollector(roomyHugoHeap)
-		} else {
-			paceCollector(roomyHeap)
+			roomy = roomyHugoHeap
 		}
+		paceCollector(roomy)
 	}
 	if isHugo {
 		hugoMain()

@@ -94,16 +94,15 @@ func (v *Version) decode(data string) error {
 		return errMemory
 	}
 	copy(o.Digest[:], raw[copy(o.Bytes[:], raw):])
+	failed := false
 	number := func() int {
 		n, size := binary.Uvarint(raw[at:])
-		if size <= 0 || n > 1<<31 {
-			at = len(raw)
+		if failed = failed || size <= 0 || n > 1<<31; failed {
 			return 0
 		}
 		at += size
 		return int(n)
 	}
-	failed := false
 	text := func() string {
 		n := number()
 		if failed = failed || n > len(raw)-at; failed {
@@ -116,7 +115,6 @@ func (v *Version) decode(data string) error {
 	for n := number(); n > 0 && !failed; n-- {
 		line := number()
 		o.Sections = append(o.Sections, Heading{line >> 1, text(), text(), line&1 == 1})
-		failed = failed || at == len(raw) // marks follow
 	}
 	if failed {
 		return errMemory

@@ -30,6 +30,8 @@ const Command = "make-pages"
 
 // Process is a Hugo at work.
 type Process struct {
+	BaseURL string // in place of the one of hugo.toml, unless empty
+
 	ctx   context.Context
 	dir   string // the site's folder
 	cmd   *exec.Cmd
@@ -61,7 +63,7 @@ func Start(ctx context.Context, dir, cache, baseURL string) (*Process, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the site's folder: %w", err)
 	}
-	p := &Process{ctx: ctx, dir: dir, cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL)}
+	p := &Process{BaseURL: baseURL, ctx: ctx, dir: dir, cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL)}
 	p.cmd.Dir = dir
 	p.cmd.Env = append(withoutHugo(os.Environ()), "NO_COLOR=1")
 	p.cmd.Stderr = &p.said

@@ -35,18 +35,18 @@ type assembly struct {
 
 // newAssembly begins a build into the temporary folder of out; before is what
 // the last one left at the destination.
-func newAssembly(dir string, todo *Prepared, out *output, before publication, o MakeOptions) (*assembly, error) {
+func newAssembly(dir string, todo *Prepared, out *output, before publication, baseURL string, only []string) (*assembly, error) {
 	shared, err := common(dir)
 	if err != nil {
 		return nil, err
 	}
-	if before.BaseURL != o.BaseURL {
+	if before.BaseURL != baseURL {
 		before = publication{}
 	}
 	return &assembly{
 		dir: dir, folder: out.site(), dest: out.dest, before: before, fragments: todo.fragments, parts: openStore(filepath.Join(dir, buildDir, "parts")), common: shared,
-		baseURL: o.BaseURL, only: o.Only, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
-		now: publication{BaseURL: o.BaseURL, Files: map[string]fileStamp{}},
+		baseURL: baseURL, only: only, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
+		now: publication{BaseURL: baseURL, Files: map[string]fileStamp{}},
 	}, nil
 }
 

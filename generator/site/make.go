@@ -15,8 +15,6 @@ type MakeOptions struct {
 	// Destination is the folder to publish into; relative paths start at the
 	// site's folder, and empty means public there.
 	Destination string
-	// BaseURL is the one that Hugo was started with.
-	BaseURL string
 	// Only, if not nil, are paths of pages, such as /privacy/, that someone waits
 	// for: other outdated pages, and files beside pages, stay as the last build
 	// left them, if it did, and are made by the next one without Only. The
@@ -74,7 +72,7 @@ func makeSite(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 	if err := sweepSpares(dir, known); err != nil {
 		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
 	}
-	a, err := newAssembly(dir, todo, out, known[out.dest], o)
+	a, err := newAssembly(dir, todo, out, known[out.dest], h.BaseURL, o.Only)
 	if err != nil {
 		return err
 	}

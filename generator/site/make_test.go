@@ -106,7 +106,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 			} else {
 				write(t, file, test.text)
 			}
-			err = runHugo(context.Background(), dir, todo, site.MakeOptions{})
+			err = runHugo(context.Background(), dir, "", todo, site.MakeOptions{})
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v\nwant … %s … in one line", err, test.want)
 			}
@@ -157,7 +157,7 @@ func TestDestinationThatIsNotOurs(t *testing.T) {
 	foreign := t.TempDir()
 	write(t, filepath.Join(foreign, "letter.txt"), "dear")
 	for _, dest := range []string{foreign, dir, filepath.Dir(dir), filepath.Join(dir, "layouts")} {
-		if err := runHugo(context.Background(), dir, todo, site.MakeOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
+		if err := runHugo(context.Background(), dir, "", todo, site.MakeOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
 			t.Errorf("%s: got %v", dest, err)
 		}
 	}
@@ -165,7 +165,7 @@ func TestDestinationThatIsNotOurs(t *testing.T) {
 		t.Errorf("the folder's own file became %q", got)
 	}
 	fine := filepath.Join(t.TempDir(), "a", "b")
-	if err := runHugo(context.Background(), dir, todo, site.MakeOptions{Destination: fine}); err != nil {
+	if err := runHugo(context.Background(), dir, "", todo, site.MakeOptions{Destination: fine}); err != nil {
 		t.Error(err)
 	}
 }

@@ -52,6 +52,17 @@ func outputs(p Page) []string {
 	return list
 }
 
+// outputsOf are those of several pages.
+func outputsOf(pages []*preparedPage) map[string]bool {
+	names := map[string]bool{}
+	for _, p := range pages {
+		for _, name := range p.outputs {
+			names[name] = true
+		}
+	}
+	return names
+}
+
 // outputFormat goes into every key: raise it when pages are put together in
 // another way.
 const outputFormat = 1

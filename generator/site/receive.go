@@ -18,12 +18,7 @@ import (
 // ownFiles are the files that Hugo has no part in: pages that are kept, and what
 // is published byte for byte.
 func ownFiles(todo *Prepared, kept []*preparedPage) map[string]bool {
-	names := map[string]bool{}
-	for _, p := range kept {
-		for _, name := range p.outputs {
-			names[name] = true
-		}
-	}
+	names := outputsOf(kept)
 	for _, f := range todo.files {
 		names[f.path] = true
 	}

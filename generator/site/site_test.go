@@ -37,7 +37,7 @@ func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) *site.Prep
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := runHugo(context.Background(), dir, todo, site.MakeOptions{BaseURL: "https://example.org/"}); err != nil {
+	if err := runHugo(context.Background(), dir, "https://example.org/", todo, site.MakeOptions{}); err != nil {
 		var bad *hugo.Error
 		if errors.As(err, &bad) {
 			t.Log(bad.Output)
@@ -48,8 +48,8 @@ func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) *site.Prep
 }
 
 // runHugo is Make with a Hugo of its own.
-func runHugo(ctx context.Context, dir string, todo *site.Prepared, o site.MakeOptions) error {
-	h, err := site.StartHugo(ctx, dir, o.BaseURL)
+func runHugo(ctx context.Context, dir, baseURL string, todo *site.Prepared, o site.MakeOptions) error {
+	h, err := site.StartHugo(ctx, dir, baseURL)
 	if err != nil {
 		return err
 	}

@@ -77,12 +77,7 @@ func sweepSpares(dir string, known published) error {
 // given files and pages that are the very files of the site in place: these
 // stay. All else goes, whatever it is: nothing of it is trusted.
 func (a *assembly) clear(files []*preparedFile, pages []*preparedPage) error {
-	keep := map[string]bool{}
-	for _, p := range pages {
-		for _, name := range p.outputs {
-			keep[name] = true
-		}
-	}
+	keep := outputsOf(pages)
 	for _, f := range files {
 		keep[f.path] = true
 	}

@@ -111,7 +111,7 @@ func TestSparesOfDestinations(t *testing.T) {
 	todo := build(t, dir, fixture(t, f), f)
 	other := filepath.Join(t.TempDir(), "site")
 	to := func(dest string) error {
-		return runHugo(context.Background(), dir, todo, site.MakeOptions{Destination: dest, BaseURL: "https://example.org/"})
+		return runHugo(context.Background(), dir, "https://example.org/", todo, site.MakeOptions{Destination: dest})
 	}
 	for range 2 {
 		if err := to(other); err != nil {
@@ -126,7 +126,7 @@ func TestSparesOfDestinations(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := runHugo(ctx, dir, todo, site.MakeOptions{BaseURL: "https://example.org/"}); err == nil {
+	if err := runHugo(ctx, dir, "https://example.org/", todo, site.MakeOptions{}); err == nil {
 		t.Fatal("a build that was stopped did not fail")
 	}
 	if n := len(spares(t, dir)); n != 2 {

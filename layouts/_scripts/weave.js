@@ -41,7 +41,7 @@ class Weave {
     }
   }
 
-  /** Fetches the parts that hold blocks, those not fetched yet. A weave that this fails for is to be opened again. */
+  /** Fetches the parts that hold blocks, or all, those not fetched yet. A weave that this fails for is to be opened again. */
   async fetch(ids) {
     const wanted = this.#index.parts.filter((part) => part.file && (ids?.some((id) => has(part.ids, id)) ?? true));
     await Promise.all(wanted.map((part) => (part.loaded ??= this.#load(part.file).then((data) => this.#take(data)))));
