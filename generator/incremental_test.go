@@ -189,7 +189,7 @@ func sameTree(t *testing.T, what, a, b string) {
 }
 
 // TestBuildSeesEveryChange: a text that was seen whole is read again once somebody
-// has written to its file, and not before.
+// has written to its file.
 func TestBuildSeesEveryChange(t *testing.T) {
 	h := histories.Named(t, "github-privacy")
 	dir := t.TempDir()
