@@ -3,6 +3,7 @@ package policy
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
@@ -16,6 +17,40 @@ const Introduction = "introduction"
 // form C and lower case, joined by hyphens; apostrophes vanish. It is "" for a
 // title without letters or digits.
 func Slug(title string) string {
+	if slug, ok := asciiSlug(title); ok {
+		return slug
+	}
+	return anySlug(title)
+}
+
+// asciiSlug is Slug for titles in ASCII; ok is false for others.
+func asciiSlug(title string) (slug string, ok bool) {
+	b := make([]byte, 0, 64)
+	hyphen := false
+	for i := range len(title) {
+		c := title[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case c == '\'':
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+		default:
+			hyphen = true
+			continue
+		}
+		if hyphen && len(b) > 0 {
+			b = append(b, '-')
+		}
+		hyphen = false
+		b = append(b, c)
+	}
+	return string(b), true
+}
+
+func anySlug(title string) string {
 	var b strings.Builder
 	hyphen := false
 	for _, r := range norm.NFC.String(cases.Lower(language.Und).String(norm.NFKC.String(title))) {

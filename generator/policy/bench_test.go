@@ -32,3 +32,27 @@ func BenchmarkParse(b *testing.B) {
 		policy.Parse("policy.md", text)
 	}
 }
+
+// BenchmarkParserAgain parses versions whose pieces the parser has seen, as
+// nearly all of those of a new version are.
+func BenchmarkParserAgain(b *testing.B) {
+	var texts [][]byte
+	size := 0
+	for _, file := range histories.Named(b, "wordpresscom-tos").Files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts, size = append(texts, text), size+len(text)
+	}
+	p := policy.NewParser()
+	for _, text := range texts {
+		p.Parse("policy.md", text)
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		for _, text := range texts {
+			p.Parse("policy.md", text)
+		}
+	}
+}

@@ -34,6 +34,10 @@ func printable(s string) string {
 
 func anyForbidden(s string) bool {
 	for i := 0; i < len(s); {
+		if len(s)-i >= 8 && allPrintable(s[i:i+8]) {
+			i += 8
+			continue
+		}
 		if c := s[i]; c < utf8.RuneSelf {
 			if c < ' ' && c != '\n' && c != '\t' && c != '\f' || c == 0x7F {
 				return true
@@ -48,6 +52,18 @@ func anyForbidden(s string) bool {
 		i += n
 	}
 	return false
+}
+
+// allPrintable reports whether eight bytes are all from U+0020 to U+007E, by
+// looking at them at once: see "Determine if a word has a byte less than n" in
+// Anderson, Bit Twiddling Hacks.
+func allPrintable(s string) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	_ = s[7]
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	below := x - ones*' '         // borrows where a byte is less
+	above := x + ones*(0x80-0x7F) // carries into the high bit from U+007F on
+	return (x|below|above)&high == 0
 }
 
 func forbidden(r rune) bool {

@@ -24,9 +24,10 @@ type content struct {
 	within bool
 }
 
-// head is the text of a heading.
+// head is the text of a heading. Both are empty if it has none.
 type head struct {
 	number, title string
+	words         []string // of the title
 }
 
 // term is quoted or numbered words: tokens[first:end].
@@ -98,9 +99,12 @@ func (k *content) serve(c *contents, b *Block) {
 	}
 }
 
+func (h *head) empty() bool { return h.number == "" && h.title == "" }
+
 func newHead(tokens []Token) *head {
 	h := &head{}
 	h.number, h.title = splitNumber(titleText(tokens))
+	h.words = Words(titleTokens(tokens, h.number))
 	return h
 }
 

@@ -77,8 +77,13 @@ func (d *Document) TitleTokens(s *Section) []Token {
 	if s.Heading < 0 {
 		return nil
 	}
-	tokens := trimGlyphs(d.Blocks[s.Heading].Tokens)
-	want := strings.ReplaceAll(s.Number, " ", "")
+	return titleTokens(d.Blocks[s.Heading].Tokens, s.Number)
+}
+
+// titleTokens are those of a heading's title, which stand behind its number.
+func titleTokens(tokens []Token, number string) []Token {
+	tokens = trimGlyphs(tokens)
+	want := strings.ReplaceAll(number, " ", "")
 	for got := ""; want != "" && len(tokens) > 0 && len(got) < len(want); tokens = tokens[1:] {
 		got += tokens[0].Text
 	}

@@ -127,7 +127,7 @@ func fillEmptyHeadings(d *Document) {
 	keep := d.Blocks[:0]
 	for i := 0; i < len(d.Blocks); i++ {
 		b := d.Blocks[i]
-		if b.Kind == Heading && len(titleText(b.Tokens)) == 0 {
+		if b.Kind == Heading && b.head().empty() {
 			if i+1 == len(d.Blocks) {
 				continue
 			}

@@ -158,7 +158,10 @@ type titles struct {
 func newTitles(d *Document) *titles {
 	t := &titles{exact: map[string]int{}}
 	for i := range d.Sections {
-		words := Words(d.TitleTokens(&d.Sections[i]))
+		if d.Sections[i].Heading < 0 {
+			continue
+		}
+		words := d.Blocks[d.Sections[i].Heading].head().words
 		key := strings.Join(words, " ")
 		if _, known := t.exact[key]; known || len(words) == 0 {
 			continue
