@@ -1,6 +1,7 @@
 package weave
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"hash/maphash"
@@ -103,8 +104,8 @@ func (w *Weave) prepare() {
 	}
 	for i, b := range w.Blocks {
 		w.index.hashes = append(w.index.hashes, nil)
-		for s := range b.States {
-			w.remember(i, s, w.hash(w.Text(i, s)))
+		for s, hash := range w.stateHashes(b) {
+			w.remember(i, s, hash)
 		}
 	}
 	for i := range w.Sections {
@@ -129,14 +130,45 @@ func (w *Weave) stands(block, line int) {
 	}
 }
 
-func (w *Weave) hash(tokens []policy.Token) uint64 {
-	var h maphash.Hash
-	h.SetSeed(w.index.seed)
+// hash is one of tokens, by all that makes them the same but their place in the
+// source.
+func (w *Weave) hash(tokens []policy.Token) (h uint64) {
 	for i := range tokens {
 		word := wordOf(tokens[i])
-		maphash.WriteComparable(&h, word)
+		h = follow(h, w.wordHash(&word))
 	}
-	return h.Sum64()
+	return h
+}
+
+// stateHashes are those of the tokens of each of a block's states.
+func (w *Weave) stateHashes(b *Block) []uint64 {
+	hashes := make([]uint64, len(b.States))
+	for i := range b.Tokens {
+		word := w.wordHash(&b.Tokens[i].Word)
+		for _, r := range b.Tokens[i].In {
+			for s := r[0]; s < r[1]; s++ {
+				hashes[s] = follow(hashes[s], word)
+			}
+		}
+	}
+	return hashes
+}
+
+// follow is the hash of what has the hash h with a word behind it.
+func follow(h, word uint64) uint64 { return h*0x9E3779B97F4A7C15 + word }
+
+func (w *Weave) wordHash(word *Word) uint64 {
+	h := follow(maphash.String(w.index.seed, word.Text), uint64(word.Marks))
+	if word.Link != "" {
+		h = follow(h, maphash.String(w.index.seed, word.Link))
+	}
+	if word.Space {
+		h++
+	}
+	if word.Break {
+		h = ^h
+	}
+	return h
 }
 
 func (l *Layout) key() string { return fmt.Sprint(l.Kind, l.Level, l.Tight, l.Fresh, l.Path) }
@@ -145,8 +177,19 @@ func (l *Layout) equal(m *Layout) bool {
 	return l.Kind == m.Kind && l.Level == m.Level && l.Tight == m.Tight && l.Fresh == m.Fresh && slices.Equal(l.Path, m.Path)
 }
 
+// key is the same for equal states, and for no others.
 func (s *Section) key() string {
-	return fmt.Sprint(s.Line, s.Level, s.Depth, s.Heading, s.Title, s.Blocks, s.Number)
+	b := make([]byte, 0, 32+6*len(s.Blocks))
+	number := func(list ...int) {
+		for _, n := range list {
+			b = binary.AppendVarint(b, int64(n))
+		}
+	}
+	number(s.Line, int(s.Level), s.Depth, s.Heading.Block, s.Heading.State, s.Heading.Layout, s.Title[0], s.Title[1], len(s.Blocks))
+	for _, e := range s.Blocks {
+		number(e.Block, e.State, e.Layout)
+	}
+	return string(append(b, s.Number...))
 }
 
 // section is the number of a state of a section; guess is what it may be, or -1.

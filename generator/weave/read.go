@@ -139,6 +139,9 @@ func (f *fileBlock) in(styles []fileStyle) (*Block, error) {
 				for i := 0; i+1 < len(list); i += 2 {
 					from, _ := list[i].(float64)
 					to, _ := list[i+1].(float64)
+					if from < 0 || from >= to || int(to) > len(b.States) {
+						return nil, fmt.Errorf("there are no states from %v up to %v", from, to)
+					}
 					states = append(states, [2]int{int(from), int(to)})
 				}
 			}
@@ -173,6 +176,7 @@ func (f *fileBlock) in(styles []fileStyle) (*Block, error) {
 	}
 	return b, nil
 }
+
 func entryIn(e fileEntry) (Entry, error) {
 	switch len(e) {
 	case 0:
