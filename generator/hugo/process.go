@@ -13,6 +13,7 @@ package hugo
 import (
 	"archive/tar"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,7 +51,7 @@ type File struct {
 }
 
 // Start starts a Hugo for the site in dir, with baseURL in place of the one of
-// hugo.toml, unless empty; it may write below cache. It runs until [Process.Files]
+// hugo.toml, unless empty; it may write below cache. It runs until [Process.Wait]
 // or [Process.Stop] is over, or ctx ends.
 func Start(ctx context.Context, dir, cache, baseURL string) (*Process, error) {
 	program, err := os.Executable()
@@ -87,18 +88,30 @@ func (p *Process) Begin() {
 }
 
 // Files passes on every file that Hugo makes after Begin, one after the other, and
-// returns when it has ended; or when take fails, with its error. The error is an
-// *[Error] if a template, the configuration or a page is at fault.
+// returns when all are made; or when take fails, with its error. The error is an
+// *[Error] if a template, the configuration or a page is at fault. Whether all
+// went well is known after [Process.Wait].
 func (p *Process) Files(take func(File) error) error {
-	defer p.Stop()
 	for r := tar.NewReader(p.made); ; {
 		f, err := readFile(r)
-		if err != nil {
-			break // how it ends is what tells whether that was all
+		if err == nil && f.Name == lastName {
+			return nil
+		}
+		if err != nil { // it ended before, and has said why
+			return cmp.Or(p.Wait(), fmt.Errorf("running Hugo: reading what it made: %w", err))
 		}
 		if err := take(f); err != nil {
+			p.Stop()
 			return err
 		}
+	}
+}
+
+// Wait waits for a Hugo that made all files to end, which takes a while. The error
+// is as that of Files.
+func (p *Process) Wait() error {
+	if p.ended {
+		return nil
 	}
 	p.ended = true
 	err := p.cmd.Wait()

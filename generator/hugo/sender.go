@@ -20,6 +20,10 @@ import (
 // for resources.PostProcess.
 var unfinished = []byte("__h_pp_l1")
 
+// lastName is the name of an empty file behind all others, which no other can
+// have: the archive is whole.
+const lastName = "/end"
+
 // sender is a file system that sends every file that is written to it, when that
 // is closed, and keeps none but those that are not finished.
 type sender struct {
@@ -65,8 +69,9 @@ func (s *sender) send(name string, data []byte, modified time.Time) error {
 	return err
 }
 
+// close sends the last file.
 func (s *sender) close() error {
-	return errors.Join(s.archive.Close(), s.buffer.Flush())
+	return errors.Join(s.archive.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: lastName}), s.archive.Close(), s.buffer.Flush())
 }
 
 // sentFile is a file that is being written.

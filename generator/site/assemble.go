@@ -2,6 +2,7 @@ package site
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,21 +34,27 @@ type assembly struct {
 	now     publication
 }
 
-// newAssembly begins a build into the temporary folder of out; before is what
-// the last one left at the destination.
-func newAssembly(dir string, todo *Prepared, out *output, before publication, baseURL string, only []string) (*assembly, error) {
+// newAssembly begins a build into the temporary folder of out.
+func newAssembly(dir string, todo *Prepared, out *output) (*assembly, error) {
+	opened := make(chan *Fragments, 1)
+	go func() { opened <- openStore(filepath.Join(dir, buildDir, "parts")) }()
 	shared, err := common(dir)
-	if err != nil {
-		return nil, err
+	a := &assembly{
+		dir: dir, folder: out.site(), dest: out.dest, fragments: todo.fragments, parts: <-opened, common: shared,
+		writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
 	}
+	return a, err
+}
+
+// instead says what the new site takes the place of: before is what the last
+// build left at the destination. Outdated pages that are not among only wait,
+// unless only is nil.
+func (a *assembly) instead(before publication, baseURL string, only []string) {
 	if before.BaseURL != baseURL {
 		before = publication{}
 	}
-	return &assembly{
-		dir: dir, folder: out.site(), dest: out.dest, before: before, fragments: todo.fragments, parts: openStore(filepath.Join(dir, buildDir, "parts")), common: shared,
-		baseURL: baseURL, only: only, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
-		now: publication{BaseURL: baseURL, Files: map[string]fileStamp{}},
-	}, nil
+	a.before, a.baseURL, a.only = before, baseURL, only
+	a.now = publication{BaseURL: baseURL, Files: map[string]fileStamp{}}
 }
 
 // run lets Hugo make what is outdated, completes it, and puts it in place.
@@ -77,10 +84,10 @@ func (a *assembly) run(h *hugo.Process, todo *Prepared, out *output) error {
 	beside := make(chan error, 1)
 	go func() { beside <- a.beside(h.Context(), there, fresh, kept) }()
 	err := a.receive(h, own, stale)
-	if err := errors.Join(err, <-beside); err != nil {
-		return err
+	if err = errors.Join(err, <-beside); err == nil {
+		err = a.keepParts(kept) // while Hugo ends
 	}
-	if err := a.keepParts(kept); err != nil {
+	if err := cmp.Or(h.Wait(), err); err != nil {
 		return err
 	}
 	return out.commit(len(stale) < len(kept))

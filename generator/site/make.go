@@ -68,14 +68,17 @@ func makeSite(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 		return err
 	}
 	defer out.abandon()
-	known := readPublished(dir)
-	if err := sweepSpares(dir, known); err != nil {
-		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
-	}
-	a, err := newAssembly(dir, todo, out, known[out.dest], h.BaseURL, o.Only)
+	remembered := make(chan published, 1)
+	go func() { remembered <- readPublished(dir) }()
+	a, err := newAssembly(dir, todo, out)
+	known := <-remembered
 	if err != nil {
 		return err
 	}
+	if err := sweepSpares(dir, known); err != nil {
+		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
+	}
+	a.instead(known[out.dest], h.BaseURL, o.Only)
 	if err := errors.Join(a.run(h, todo, out), a.fragments.close(), a.parts.close()); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"os"
@@ -16,7 +17,8 @@ func (a *assembly) patch(h *hugo.Process, own map[string]bool, stale []*prepared
 		return err
 	}
 	a.now.Files = maps.Clone(a.before.Files)
-	if err := a.receive(h, own, stale); err != nil {
+	err := a.receive(h, own, stale)
+	if err := cmp.Or(h.Wait(), err); err != nil {
 		return err
 	}
 	return filepath.WalkDir(a.folder, func(file string, d fs.DirEntry, err error) error {

@@ -20,7 +20,8 @@ const stalePages = "data/pages.json"
 func (a *assembly) writeStale(pages []*preparedPage) error {
 	list := make([][]byte, len(pages))
 	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for i, p := range slices.Backward(pages) { // the large ones come last
+	for _, i := range largestFirst(len(pages), func(i int) bool { return pages[i].lists != nil }) {
+		p := pages[i]
 		work.Go(func() error {
 			data, err := a.told(p)
 			if err != nil {
@@ -46,11 +47,22 @@ func (a *assembly) writeStale(pages []*preparedPage) error {
 
 // divide tells the pages that are kept from those that Hugo has to make.
 func (a *assembly) divide(pages []preparedPage) (kept, stale []*preparedPage) {
+	keep := make([]bool, len(pages))
+	const some = 64 // of which each takes microseconds
+	work := pool.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for from := 0; from < len(pages); from += some {
+		work.Go(func() {
+			for i := from; i < min(from+some, len(pages)); i++ {
+				keep[i] = a.kept(&pages[i])
+			}
+		})
+	}
+	work.Wait()
 	for i := range pages {
-		if p := &pages[i]; a.kept(p) {
-			kept = append(kept, p)
+		if keep[i] {
+			kept = append(kept, &pages[i])
 		} else {
-			stale = append(stale, p)
+			stale = append(stale, &pages[i])
 		}
 	}
 	return kept, stale

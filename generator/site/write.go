@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"sort"
 	"strings"
 
@@ -42,13 +41,33 @@ func Write(dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
 	if err := check(s, f); err != nil {
 		return nil, err
 	}
-	todo, err := prepare(dir, s, d)
-	if err != nil {
-		return nil, fmt.Errorf("preparing the site's data: %w", err)
+	var todo *Prepared
+	work := pool.New().WithErrors().WithFirstError()
+	work.Go(func() (err error) {
+		if todo, err = prepare(dir, s, d); err != nil {
+			err = fmt.Errorf("preparing the site's data: %w", err)
+		}
+		return err
+	})
+	work.Go(func() error { return writeShared(dir, s) })
+	work.Go(func() error {
+		if err := f.sweep(); err != nil {
+			return fmt.Errorf("storing rendered fragments: %w", err)
+		}
+		return nil
+	})
+	if err := work.Wait(); err != nil {
+		return nil, err
 	}
+	todo.fragments = f
+	return todo, nil
+}
+
+// writeShared writes what all pages share.
+func writeShared(dir string, s *Site) error {
 	shared, err := sharedData(s)
 	if err != nil {
-		return nil, fmt.Errorf("preparing the site's data: %w", err)
+		return fmt.Errorf("preparing the site's data: %w", err)
 	}
 	for _, part := range []string{"content", "assets"} {
 		t := newTree(filepath.Join(dir, buildDir, part))
@@ -56,19 +75,15 @@ func Write(dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
 		for name, data := range shared {
 			if rest, ok := strings.CutPrefix(name, part+"/"); ok {
 				if err := t.write(rest, data); err != nil {
-					return nil, fmt.Errorf("writing the site's data: %w", err)
+					return fmt.Errorf("writing the site's data: %w", err)
 				}
 			}
 		}
 		if err := t.prune(); err != nil {
-			return nil, fmt.Errorf("removing what the site no longer needs: %w", err)
+			return fmt.Errorf("removing what the site no longer needs: %w", err)
 		}
 	}
-	if err := f.sweep(); err != nil {
-		return nil, fmt.Errorf("storing rendered fragments: %w", err)
-	}
-	todo.fragments = f
-	return todo, nil
+	return nil
 }
 
 // sharedData are the files below .build that all pages share.
@@ -95,7 +110,7 @@ func prepare(dir string, s *Site, d Deploy) (*Prepared, error) {
 	adapters := adapterPages(s)
 	todo := &Prepared{dir: dir, pages: make([]preparedPage, len(s.Pages))}
 	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for i := range slices.Backward(s.Pages) { // the large ones come last
+	for _, i := range largestFirst(len(s.Pages), func(i int) bool { _, large := s.Pages[i].Data.(itemized); return large }) {
 		work.Go(func() (err error) {
 			if todo.pages[i], err = preparePage(&s.Pages[i], adapters[i]); err != nil {
 				err = fmt.Errorf("page %q: %w", s.Pages[i].Path, err)
@@ -120,6 +135,20 @@ func prepare(dir string, s *Site, d Deploy) (*Prepared, error) {
 		todo.files = append(todo.files, preparedFile{path: name, source: c.Source, sha256: c.SHA256})
 	}
 	return todo, nil
+}
+
+// largestFirst is an order of n pages in which it takes least time to do
+// something with all of them, several at a time: those with long lists come first.
+func largestFirst(n int, large func(i int) bool) []int {
+	var first, rest []int
+	for i := range n {
+		if large(i) {
+			first = append(first, i)
+		} else {
+			rest = append(rest, i)
+		}
+	}
+	return append(first, rest...)
 }
 
 func preparePage(p *Page, adapter adapterPage) (preparedPage, error) {
