@@ -16,7 +16,7 @@ import (
 // index is what adding a version needs to know of those before. All of it can
 // be worked out from the weave itself.
 type index struct {
-	mu       sync.Mutex // of texts
+	mu       sync.Mutex // of texts and edits
 	seed     maphash.Seed
 	layouts  map[string]int
 	sections map[string]int
@@ -24,6 +24,7 @@ type index struct {
 	hashes   [][]uint64         // of the tokens of each block's states
 	stood    [][]int            // by line: blocks that ever stood in it
 	texts    map[[2]int][]policy.Token
+	edits    map[[3]int][]compare.Edit // from one state of a block to another, readable
 }
 
 // New returns the weave of a policy without versions.
@@ -98,7 +99,7 @@ func (w *Weave) prepare() {
 	if w.index != nil {
 		return
 	}
-	w.index = &index{seed: maphash.MakeSeed(), layouts: map[string]int{}, sections: map[string]int{}, states: map[uint64][]Entry{}, texts: map[[2]int][]policy.Token{}}
+	w.index = &index{seed: maphash.MakeSeed(), layouts: map[string]int{}, sections: map[string]int{}, states: map[uint64][]Entry{}, texts: map[[2]int][]policy.Token{}, edits: map[[3]int][]compare.Edit{}}
 	for i := range w.Layouts {
 		w.index.layouts[w.Layouts[i].key()] = i
 	}

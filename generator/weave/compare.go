@@ -36,7 +36,7 @@ func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *poli
 		if a[i].Block != b[j].Block {
 			return compare.Readable(unwoven(x, y), x, y)
 		}
-		return compare.Readable(w.edits(a[i].Block, a[i].State, b[j].State), x, y)
+		return w.readable(a[i].Block, a[i].State, b[j].State, x, y)
 	}
 	return comparer.Paired(old, new, p)
 }
@@ -126,6 +126,25 @@ func places(old, new *policy.Document, p *compare.Pairing) {
 	if new.TitleBlock >= 0 {
 		p.Old[new.TitleBlock] = old.TitleBlock
 	}
+}
+
+// readable are the edits, as people read them well, from one state of a block to
+// another, whose tokens are x and y. Most comparisons with one version have most
+// of them in common: they are worked out once.
+func (w *Weave) readable(block, from, to int, x, y []policy.Token) []compare.Edit {
+	w.prepare()
+	key := [3]int{block, from, to}
+	w.index.mu.Lock()
+	edits, known := w.index.edits[key]
+	w.index.mu.Unlock()
+	if known {
+		return edits
+	}
+	edits = compare.Readable(w.edits(block, from, to), x, y)
+	w.index.mu.Lock()
+	defer w.index.mu.Unlock()
+	w.index.edits[key] = edits
+	return edits
 }
 
 // edits turns one state of a block into another.
