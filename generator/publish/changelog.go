@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,6 +75,7 @@ func (p *press) instant(day string) string {
 func (p *press) changelogPage() ([]site.Page, error) {
 	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch)}
 	groups := changelog.Fold(p.entries)
+	oldest := p.oldestInFeed(groups)
 	inFeed := 0
 	for n := len(groups) - 1; n >= 0; n-- {
 		g := &groups[n]
@@ -91,10 +93,8 @@ func (p *press) changelogPage() ([]site.Page, error) {
 						return nil, err
 					}
 				}
-				data.Updated = max(data.Updated, e.SignificantAt)
-				for _, event := range e.Events {
-					data.Updated = max(data.Updated, event.At)
-				}
+				e.Feed = latest(&e) >= oldest
+				data.Updated = max(data.Updated, latest(&e))
 			}
 			out.Entries = append(out.Entries, e)
 		}
@@ -106,8 +106,40 @@ func (p *press) changelogPage() ([]site.Page, error) {
 	return []site.Page{page}, nil
 }
 
+// feedEntries is how many versions a feed tells of: readers fetch it again and
+// again to hear of the newest. The changelog has all.
+const feedEntries = 100
+
 // feedLength is how many of the newest entries of a feed carry their redline.
 const feedLength = 20
+
+// oldestInFeed is the time since which a version must have been heard of for
+// feeds to tell of it.
+func (p *press) oldestInFeed(groups []changelog.Group) string {
+	var times []string
+	for _, g := range groups {
+		if !g.Folded {
+			for k := range g.Entries {
+				times = append(times, latest(&p.told[g.Entries[k].Version.Index]))
+			}
+		}
+	}
+	if len(times) <= feedEntries {
+		return ""
+	}
+	slices.Sort(times)
+	return times[len(times)-feedEntries]
+}
+
+// latest is when a feed last had something to tell of a version: the beginning of
+// a day where the organisation is, as all times here, so that texts are in order.
+func latest(e *site.Entry) string {
+	at := e.SignificantAt
+	for _, event := range e.Events {
+		at = max(at, event.At)
+	}
+	return at
+}
 
 // feedRedline is the redline of the changed sections of a version, styled for
 // readers that drop style sheets.

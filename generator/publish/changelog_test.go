@@ -1,9 +1,12 @@
 package publish
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -49,6 +52,44 @@ func TestChangelogFoldsQuietVersions(t *testing.T) {
 		case site.ArchivePage:
 			if len(data.Entries) != 5 || !data.Entries[0].Quiet || data.Entries[1].Quiet {
 				t.Errorf("the archive lists %d versions", len(data.Entries))
+			}
+		}
+	}
+}
+
+// A feed tells of the newest versions only; of an older one if something became
+// of it lately.
+func TestFeedTellsOfTheNewest(t *testing.T) {
+	var days, texts []string
+	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	for n := range 120 {
+		days, texts = append(days, day.AddDate(0, n, 0).Format(time.DateOnly)), append(texts, fmt.Sprintf("We keep your name for %d days.", n))
+	}
+	h := archived(t, days, texts)
+	h.Versions[3].Record.Effective = "2010-06-01"
+	h.Versions[3].Withdrawal = &archive.Withdrawal{Withdrawn: "2009-12-31", Reason: "It was wrong."}
+	s, _, err := Site([]*history.History{h}, site.OpenFragments(t.TempDir()),
+		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range s.Pages {
+		data, ok := p.Data.(site.ChangelogPage)
+		if !ok {
+			continue
+		}
+		told := map[string]bool{}
+		for _, g := range data.Groups {
+			for _, e := range g.Entries {
+				told[e.Version.Name] = e.Feed
+			}
+		}
+		if len(told) != 120 {
+			t.Errorf("the changelog has %d versions", len(told))
+		}
+		for n, name := range days {
+			if want := n == 3 || n > 120-feedEntries; told[name] != want {
+				t.Errorf("feeds tell of %s, version %d: %t", name, n, told[name])
 			}
 		}
 	}

@@ -161,12 +161,13 @@ func entries() []site.Entry {
 	for i := len(vs) - 1; i >= 0; i-- {
 		e := site.Entry{
 			ID: "tag:lantern.example,2010:privacy/" + vs[i].Name, Version: vs[i],
-			SignificantAt: vs[i].Name + "T00:00:00Z", PublishedAt: vs[i].Name + "T00:00:00Z",
+			SignificantAt: vs[i].Name + "T00:00:00Z", PublishedAt: vs[i].Name + "T00:00:00Z", Feed: true,
 		}
 		if i > 0 {
 			v := verdict(kinds[i])
 			e.Verdict, e.Sections = &v, changes()
 			e.Quiet = v.Kind == "presentation"
+			e.Feed = !e.Quiet
 			e.CompareURL = "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name + "/"
 			e.RedlineHTML = `<p>We use <del style="color:#7c1d14">your data</del><ins style="color:#0d4a1f">personal information</ins> &amp; more.</p>`
 		}

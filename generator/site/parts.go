@@ -54,7 +54,7 @@ func (p ChangelogPage) withParts(part func(shared, item any) (*Part, error)) (_ 
 			return nil, err
 		}
 		if g.Part.Kept {
-			g.Entries = slices.Clone(g.Entries)
+			g.Entries = slices.DeleteFunc(slices.Clone(g.Entries), func(e Entry) bool { return !e.Feed })
 			for n := range g.Entries {
 				g.Entries[n].Sections = nil // feeds need all else
 			}

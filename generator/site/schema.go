@@ -351,6 +351,8 @@ type Entry struct {
 	// was not quiet.
 	QuietBefore   int    `json:"quietBefore"`
 	Contradiction string `json:"contradiction"` // declared class against computed verdict; empty if they agree
+	// Feed: feeds tell of it; the newest entries only are in them.
+	Feed          bool   `json:"feed,omitempty"`
 	RedlineHTML   string `json:"redlineHTML"`   // for feeds: changed sections only, inline styles
 	SignificantAt string `json:"significantAt"` // RFC 3339, the Atom updated
 	PublishedAt   string `json:"publishedAt"`   // RFC 3339
@@ -369,8 +371,7 @@ type EntryEvent struct {
 	At   string `json:"at"`   // RFC 3339
 }
 
-// ChangelogPage is /privacy/changelog/ and its feeds, newest group first. Feeds
-// leave folded groups out.
+// ChangelogPage is /privacy/changelog/ and its feeds, newest group first.
 type ChangelogPage struct {
 	Policy  Policy       `json:"policy"`
 	Groups  []EntryGroup `json:"groups"`
