@@ -48,7 +48,7 @@ func (p *press) annotatedPage(version int, ages *ages) (*site.Page, error) {
 	v := p.h.Versions[version]
 	opts := p.versionOptions(version)
 	prefix := p.woven.prefix(version)
-	body, err := p.fragments.Once(key("annotated "+p.policy.CompareURL, opts, prefix), func() ([]string, error) {
+	body, err := p.fragments.Once(p.key("annotated "+p.policy.CompareURL, opts, prefix), func() ([]string, error) {
 		doc, byBlock, err := p.aged(version, ages)
 		if err != nil {
 			return nil, err

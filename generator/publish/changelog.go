@@ -149,7 +149,7 @@ func (p *press) feedRedline(i int) (string, error) {
 	if opts.Base == nil {
 		opts.Base, _ = url.Parse(p.o.BaseURL) // a feed has no address of its own
 	}
-	return remembered(p, key("feed", opts, p.digest(before), p.woven.prefix(i)), func() (string, error) {
+	return remembered(p, p.key("feed", opts, p.digest(before), p.woven.prefix(i)), func() (string, error) {
 		c, err := p.woven.between(before, i)
 		if err != nil {
 			return "", err

@@ -182,7 +182,7 @@ func (p *press) render(k *comparison) (err error) {
 		opts.TitlesOnly, opts.Text = true, p.versions[k.to].URL
 	}
 	view := func(kind string, render func(*compare.Comparison, render.Options) ([]string, error)) (string, error) {
-		return p.fragments.Once(key(kind, opts, p.digest(k.from), p.woven.prefix(k.to)), func() ([]string, error) {
+		return p.fragments.Once(p.key(kind, opts, p.digest(k.from), p.woven.prefix(k.to)), func() ([]string, error) {
 			c, err := p.woven.between(k.from, k.to)
 			if err != nil {
 				return nil, err

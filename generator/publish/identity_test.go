@@ -47,7 +47,8 @@ func TestRedlinesAreStoredByBothOrigins(t *testing.T) {
 	}
 	one := render.Options{Before: render.Origin{Base: base("https://a.example/")}}
 	other := render.Options{Before: render.Origin{Base: base("https://b.example/")}}
-	if bytes.Equal(key("text", one, v.Outline.Digest[:]), key("text", other, v.Outline.Digest[:])) {
+	var p press
+	if bytes.Equal(p.key("text", one, v.Outline.Digest[:]), p.key("text", other, v.Outline.Digest[:])) {
 		t.Error("the same key for an old text from two addresses")
 	}
 }

@@ -59,7 +59,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 	}
 	home := site.HomePage{}
 	for _, h := range histories {
-		p := &press{h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, words: fmt.Sprintf("%q", o.Words), root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -101,6 +101,7 @@ type press struct {
 	site      *site.Site
 	fragments *site.Fragments
 	counts    *Counts
+	words     string // of texts, which all have the same, as keys have them
 	root      string // path of the base URL without its closing slash
 	host      string
 

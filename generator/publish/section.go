@@ -82,7 +82,7 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 			out.Body, err = p.fragments.Put([]byte(html))
 		}
 	} else {
-		out.Body, err = p.shrunk(key("wording "+l.Anchor, opts, v.Outline.Digest[:]), body)
+		out.Body, err = p.shrunk(p.key("wording "+l.Anchor, opts, v.Outline.Digest[:]), body)
 	}
 	if err != nil || out.AtLeast {
 		return out, err
@@ -98,7 +98,7 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 // earlier one: the version before, or the last that had it.
 func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
 	opts := p.between(before, first, p.stepURL(first))
-	return p.shrunk(key("rewording "+l.Anchor, opts, p.digest(before), p.woven.prefix(first)), func() (string, error) {
+	return p.shrunk(p.key("rewording "+l.Anchor, opts, p.digest(before), p.woven.prefix(first)), func() (string, error) {
 		c, err := p.woven.between(before, first)
 		if err != nil {
 			return "", err

@@ -73,7 +73,7 @@ func (p *press) versionTexts() ([]versionText, error) {
 func (p *press) versionText(i int) (t versionText, err error) {
 	v, opts := p.h.Versions[i], p.versionOptions(i)
 	digest := v.Outline.Digest[:]
-	t.beginning, err = remembered(p, key("beginning", render.Options{}, digest), func() (string, error) {
+	t.beginning, err = remembered(p, p.key("beginning", render.Options{}, digest), func() (string, error) {
 		doc, err := v.Document()
 		if err != nil {
 			return "", err
@@ -84,7 +84,7 @@ func (p *press) versionText(i int) (t versionText, err error) {
 		return t, err
 	}
 	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
-		t.contents, err = p.fragments.Once(key("contents", render.Options{}, digest), func() ([]string, error) {
+		t.contents, err = p.fragments.Once(p.key("contents", render.Options{}, digest), func() ([]string, error) {
 			doc, err := v.Document()
 			if err != nil {
 				return nil, err
@@ -96,7 +96,7 @@ func (p *press) versionText(i int) (t versionText, err error) {
 			return t, err
 		}
 	}
-	t.body, err = p.fragments.Once(key("text", opts, digest), func() ([]string, error) {
+	t.body, err = p.fragments.Once(p.key("text", opts, digest), func() ([]string, error) {
 		doc, err := v.Document()
 		if err != nil {
 			return nil, err
@@ -125,15 +125,19 @@ func together(n int, do func(i int) error) error {
 }
 
 // key names everything that the HTML of texts depends on.
-func key(kind string, o render.Options, digests ...[]byte) []byte {
+func (p *press) key(kind string, o render.Options, digests ...[]byte) []byte {
 	address := func(o render.Origin) string {
 		if o.Base == nil {
 			return ""
 		}
 		return o.Base.String()
 	}
-	b := fmt.Appendf(nil, "%s %d %q %t %q %t %q %t %q %q\n", kind, rendererVersion,
-		address(o.Origin), o.Adrift, address(o.Before), o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, o.Words)
+	words := ""
+	if o.Words != (render.Words{}) {
+		words = p.words
+	}
+	b := fmt.Appendf(nil, "%s %d %q %t %q %t %q %t %q %s\n", kind, rendererVersion,
+		address(o.Origin), o.Adrift, address(o.Before), o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, words)
 	for _, d := range digests {
 		b = append(b, d...)
 	}
