@@ -85,11 +85,11 @@ func (p *press) paired() (all pairs) {
 			all.others = append(all.others, [2]int{from, i})
 		}
 	}
-	now, first := -1, 0
+	now, held := -1, map[int]bool{}
 	if v := p.h.InForce(); v != nil {
 		now = v.Index
-		first = max(0, now-p.heldAgainst(now))
-		for i := now - 1; i >= first; i-- {
+		for _, i := range p.heldAgainst(now) {
+			held[i] = true
 			if !p.adjacent(i, now) {
 				all.current = append(all.current, [2]int{i, now})
 			}
@@ -100,7 +100,7 @@ func (p *press) paired() (all pairs) {
 	}
 	for to := last; to >= 0; to-- {
 		for from := to - 1; from >= 0; from-- {
-			if !p.adjacent(from, to) && (to != now || from < first) {
+			if !p.adjacent(from, to) && (to != now || !held[from]) {
 				all.others = append(all.others, [2]int{from, to})
 			}
 		}
@@ -135,7 +135,7 @@ func (p *press) comparePage() site.ComparisonsPage {
 			page.Bases[p.versions[i].Name] = ""
 		}
 	}
-	if v := p.h.InForce(); v != nil && v.Previous != nil && p.heldAgainst(v.Index) > 0 {
+	if v := p.h.InForce(); v != nil && v.Previous != nil && len(p.heldAgainst(v.Index)) > 0 {
 		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, p.pairs.current...))
 	}
 	return page
@@ -164,15 +164,31 @@ const manyBytes = 96 << 10
 // large reports whether a version's text is.
 func (p *press) large(version int) bool { return p.h.Versions[version].Record.Text.Bytes > manyBytes }
 
-// heldAgainst is how many versions before the one in force are compared with it.
-// Every new version makes all these pages anew: of large texts there are as many
-// fewer as they are larger, so that the work has a bound.
-func (p *press) heldAgainst(current int) int {
-	n := p.o.Config.Params.CompareCurrent
+// heldAgainst are the versions before the one in force that are compared with it,
+// newest first. Every new version makes all these pages anew. Large texts have as
+// many fewer as they are larger, so that the work has a bound: the newest few, and
+// the last of each of as many years before. Who reads without scripts finds what
+// changed lately, and over the years. To tell that takes several times as long,
+// for nearly all has changed: hence the quarter.
+func (p *press) heldAgainst(current int) []int {
+	most, newest := p.o.Config.Params.CompareCurrent, p.o.Config.Params.CompareCurrent
 	if p.large(current) {
-		n = int(int64(n) * manyBytes / p.h.Versions[current].Record.Text.Bytes)
+		most = int(int64(most) * manyBytes / p.h.Versions[current].Record.Text.Bytes / 4)
+		newest = most / 2
 	}
-	return n
+	var list []int
+	year := ""
+	for i := current - 1; i >= 0 && len(list) < most; i-- {
+		v := p.h.Versions[i]
+		last := v.Starts()[:len("2006")] != year && v.Withdrawal == nil
+		if last {
+			year = v.Starts()[:len("2006")]
+		}
+		if last || current-i <= newest {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // render stores both views of a comparison.

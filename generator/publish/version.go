@@ -36,6 +36,7 @@ func (p *press) versionPages(texts []versionText) []site.Page {
 			data.Next = &p.versions[after]
 		}
 		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
+			data.CompareCurrentURL = p.policy.CompareURL + "?from=" + v.Name.String() + "&to=" + inForceName
 			if l, ok := p.links[[2]int{i, inForce.Index}]; ok {
 				data.CompareCurrentURL = l.URL
 			}

@@ -207,7 +207,8 @@ type VersionPage struct {
 	Next      *Version      `json:"next"`
 	Compare   []CompareLink `json:"compare"` // with its predecessor
 	// CompareCurrentURL leads to the comparison with the text in force, whichever
-	// that is; empty if there is none.
+	// that is: to its page or, if it has none, to where any two are compared;
+	// empty for what no text in force comes after.
 	CompareCurrentURL string   `json:"compareCurrentURL"`
 	Record            Fidelity `json:"record"`
 	// AnnotatedURL is the text with the age of each passage; may be empty.
