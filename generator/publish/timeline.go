@@ -1,10 +1,12 @@
 package publish
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"time"
 
+	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 	"policyarchive/generator/site"
 )
@@ -17,6 +19,8 @@ const (
 	timelineMargin   = 16
 	tallest          = 72
 	shortest         = 10
+	many             = 30  // marks that are dense
+	most             = 200 // marks that are drawn as large as others
 )
 
 // timeline draws one mark per version at its day. The height grows with the
@@ -24,48 +28,60 @@ const (
 // be seen. Stretches between versions one of which is known from a capture
 // alone are gaps: nobody knows when, in them, the text changed, or how often.
 func (p *press) timeline() site.Timeline {
-	t := site.Timeline{Width: timelineWidth, Height: timelineHeight, Baseline: timelineBaseline,
+	t := site.Timeline{Height: timelineHeight, Baseline: timelineBaseline, Radius: 5,
 		Years: []site.TimelineTick{}, Marks: []site.TimelineMark{}, Gaps: []site.TimelineSpan{}}
 	days := make([]float64, len(p.h.Versions))
-	least, most := math.Inf(1), math.Inf(-1)
+	first, last := math.Inf(1), math.Inf(-1)
 	for i, v := range p.h.Versions {
 		days[i] = dayNumber(v.Starts())
-		least, most = min(least, days[i]), max(most, days[i])
+		first, last = min(first, days[i]), max(last, days[i])
 	}
-	if today := dayNumber(p.o.Day); today > most {
-		most = today
-	}
-	if most-least < 365 {
-		least = most - 365
-	}
+	last = max(last, dayNumber(p.o.Day))
+	first = min(first, last-365)
 	x := func(day float64) int {
-		return timelineMargin + int(math.Round((day-least)/(most-least)*(timelineWidth-2*timelineMargin)))
+		return timelineMargin + int(math.Round((day-first)/(last-first)*(timelineWidth-2*timelineMargin)))
 	}
-	first, last := dateOf(least), dateOf(most)
-	step := max(1, (last.Year()-first.Year())/12)
-	for year := first.Year() + 1; year <= last.Year(); year++ {
-		if (year-first.Year()-1)%step == 0 {
-			t.Years = append(t.Years, site.TimelineTick{X: x(dayNumber(strconv.Itoa(year) + "-01-01")), Label: strconv.Itoa(year)})
-		}
+	from, to := dateOf(first).Year(), dateOf(last).Year()
+	step := max(1, (to-from)/12)
+	for year := from + 1; year <= to; year += step {
+		t.Years = append(t.Years, site.TimelineTick{X: percent(x(dayNumber(strconv.Itoa(year) + "-01-01"))), Label: strconv.Itoa(year)})
 	}
 	for i, v := range p.h.Versions {
 		if v.Withdrawal != nil {
 			continue // it has no place in time
 		}
-		before := p.before(i)
-		mark := site.TimelineMark{X: x(days[i]), Height: shortest, Version: p.versions[i], URL: p.versions[i].URL, Verdict: "first"}
+		before, at := p.before(i), x(days[i])
+		mark := site.TimelineMark{X: percent(at), Top: timelineBaseline - shortest, Class: string(v.State), Name: v.Name.String(), URL: p.versions[i].URL, Verdict: "first"}
+		switch {
+		case at*100 < timelineWidth*12:
+			mark.Anchor = "start"
+		case at*100 > timelineWidth*88:
+			mark.Anchor = "end"
+		}
 		if s := p.entries[i].Step; s != nil {
 			words := s.Verdict.WordsAdded + s.Verdict.WordsRemoved
-			mark.Height = shortest + int(math.Min(1, math.Log1p(float64(words))/math.Log(2000))*(tallest-shortest))
+			mark.Top -= int(math.Min(1, math.Log1p(float64(words))/math.Log(2000)) * (tallest - shortest))
 			mark.Verdict, mark.URL = string(s.Verdict.Kind), p.stepURL(i)
+			if s.Verdict.Kind == compare.Identical || s.Verdict.Kind == compare.Presentation {
+				mark.Class += " pale"
+			}
 		}
 		t.Marks = append(t.Marks, mark)
 		if before >= 0 && (capturedOnly(p.h.Versions[before]) || capturedOnly(v)) && days[i]-days[before] > 1 {
-			t.Gaps = append(t.Gaps, site.TimelineSpan{X: x(days[before]), Width: x(days[i]) - x(days[before])})
+			t.Gaps = append(t.Gaps, site.TimelineSpan{X: percent(x(days[before])), Width: percent(at - x(days[before]))})
 		}
+	}
+	if t.Dense = len(t.Marks) > many; t.Dense {
+		t.Radius = 3
+	}
+	if len(t.Marks) > most {
+		t.Radius = 2
 	}
 	return t
 }
+
+// percent is a length of the timeline's width.
+func percent(x int) string { return fmt.Sprintf("%.2f%%", float64(x)*100/timelineWidth) }
 
 // capturedOnly reports whether nothing but a capture tells of a version's days.
 func capturedOnly(v *history.Version) bool {

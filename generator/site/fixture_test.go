@@ -185,17 +185,17 @@ func groups() []site.EntryGroup {
 
 func timeline() site.Timeline {
 	vs := versions()
+	mark := func(i int, x string, top int, verdict, anchor string) site.TimelineMark {
+		return site.TimelineMark{X: x, Top: top, Class: vs[i].State, Anchor: anchor, Name: vs[i].Name, Verdict: verdict, URL: vs[i].URL}
+	}
 	return site.Timeline{
-		Width: 1000, Height: 120, Baseline: 90,
-		Years: []site.TimelineTick{{X: 40, Label: "2010"}, {X: 205, Label: "2013"}, {X: 370, Label: "2016"}, {X: 535, Label: "2019"}, {X: 700, Label: "2022"}, {X: 865, Label: "2025"}},
+		Height: 120, Baseline: 90, Radius: 5,
+		Years: []site.TimelineTick{{X: "4.00%", Label: "2010"}, {X: "20.50%", Label: "2013"}, {X: "37.00%", Label: "2016"}, {X: "53.50%", Label: "2019"}, {X: "70.00%", Label: "2022"}, {X: "86.50%", Label: "2025"}},
 		Marks: []site.TimelineMark{
-			{X: 58, Height: 10, Version: vs[0], Verdict: "first", URL: vs[0].URL},
-			{X: 270, Height: 60, Version: vs[1], Verdict: "sections", URL: vs[1].URL},
-			{X: 558, Height: 45, Version: vs[2], Verdict: "sections", URL: vs[2].URL},
-			{X: 969, Height: 14, Version: vs[3], Verdict: "wording", URL: vs[3].URL},
-			{X: 980, Height: 30, Version: vs[4], Verdict: "sections", URL: vs[4].URL},
+			mark(0, "5.80%", 80, "first", "start"), mark(1, "27.00%", 30, "sections", ""), mark(2, "55.80%", 45, "sections", ""),
+			mark(3, "96.90%", 76, "wording", "end"), mark(4, "98.00%", 60, "sections", "end"),
 		},
-		Gaps: []site.TimelineSpan{{X: 58, Width: 212}, {X: 270, Width: 288}},
+		Gaps: []site.TimelineSpan{{X: "5.80%", Width: "21.20%"}, {X: "27.00%", Width: "28.80%"}},
 	}
 }
 

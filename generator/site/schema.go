@@ -262,9 +262,10 @@ type ArchivePage struct {
 
 // Timeline is the geometry of the archive's picture, in SVG user units.
 type Timeline struct {
-	Width    int            `json:"width"`
-	Height   int            `json:"height"`
+	Height   int            `json:"height"` // in pixels, as all that is vertical; across it stands percent
 	Baseline int            `json:"baseline"`
+	Dense    bool           `json:"dense"`  // there are many marks
+	Radius   int            `json:"radius"` // of a mark
 	Years    []TimelineTick `json:"years"`
 	Marks    []TimelineMark `json:"marks"`
 	Gaps     []TimelineSpan `json:"gaps"` // stretches for which nothing is known
@@ -272,23 +273,25 @@ type Timeline struct {
 
 // TimelineTick is a labelled year (or month).
 type TimelineTick struct {
-	X     int    `json:"x"`
+	X     string `json:"x"` // 12.50%
 	Label string `json:"label"`
 }
 
 // TimelineMark is one version; its height says how much it changed.
 type TimelineMark struct {
-	X       int     `json:"x"`
-	Height  int     `json:"height"`
-	Version Version `json:"version"`
-	Verdict string  `json:"verdict"` // first, or the kind of a Verdict
-	URL     string  `json:"url"`
+	X       string `json:"x"`       // 12.50%
+	Top     int    `json:"top"`     // where it ends
+	Class   string `json:"class"`   // the version's state, and pale if no word changed
+	Anchor  string `json:"anchor"`  // of its name, near an end: start, end; else empty
+	Name    string `json:"name"`    // of the version
+	Verdict string `json:"verdict"` // first, or the kind of a Verdict
+	URL     string `json:"url"`
 }
 
 // TimelineSpan is a stretch of time.
 type TimelineSpan struct {
-	X     int `json:"x"`
-	Width int `json:"width"`
+	X     string `json:"x"`     // 12.50%
+	Width string `json:"width"` // likewise
 }
 
 // Verdict is the one-line answer of a comparison.
