@@ -28,6 +28,7 @@ type assembly struct {
 	common, baseURL string     // common is the digest of what all pages depend on
 	only            []string   // URLs of the outdated pages that do not wait; nil if none does
 
+	folders folders
 	// writers are of *bufio.Writer: fresh memory costs as much as the writing.
 	writers sync.Pool
 	mu      sync.Mutex

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // takeOver brings a file of the last build into this one, unless it is there.
@@ -16,20 +17,39 @@ func (a *assembly) takeOver(name string) error {
 		return nil
 	}
 	from, to := filepath.Join(a.dest, filepath.FromSlash(name)), a.path(name)
-	err := os.Link(from, to)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return err
+	err := a.folders.make(filepath.Dir(to))
+	if err == nil {
+		if err = os.Link(from, to); err == nil {
+			a.note(name, a.before.Files[name]) // it is the same file
+			return nil
 		}
-		err = os.Link(from, to)
-	}
-	if err != nil { // not every file system has links
-		err = copyFile(to, from)
+		err = copyFile(to, from) // not every file system has links
 	}
 	if err != nil {
 		return fmt.Errorf("taking over %s: %w", name, err)
 	}
 	return a.remember(name, a.before.Files[name].Key)
+}
+
+// folders are those that are there. It is safe for concurrent use.
+type folders struct{ made sync.Map }
+
+// make makes a folder, if it is not known to be there, with those above it.
+func (f *folders) make(folder string) error {
+	if _, there := f.made.Load(folder); there {
+		return nil
+	}
+	err := os.Mkdir(folder, 0o755)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = f.make(filepath.Dir(folder)); err == nil {
+			err = os.Mkdir(folder, 0o755)
+		}
+	}
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		f.made.Store(folder, true)
+		return nil
+	}
+	return err
 }
 
 // copyFile copies a file to a place where none is.
