@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 
 	"github.com/gohugoio/hugo/common/loggers"
 	"github.com/gohugoio/hugo/config"
@@ -31,7 +34,8 @@ func Main(args []string, in io.Reader, out, said io.Writer) int {
 // makePages gets Hugo ready, waits for its data, and sends what it makes.
 func makePages(dir, cache, baseURL string, in io.Reader, out io.Writer) error {
 	to := newSender(out)
-	sites, err := load(dir, cache, baseURL, to)
+	var warnings said
+	sites, err := load(dir, cache, baseURL, to, loggers.New(loggers.Options{StdOut: &warnings, StdErr: &warnings}))
 	if err != nil {
 		return err
 	}
@@ -49,13 +53,16 @@ func makePages(dir, cache, baseURL string, in io.Reader, out io.Writer) error {
 	if err := work.Wait(); err != nil {
 		return err
 	}
+	if warning := fatalWarning(warnings.String()); warning != "" {
+		return errors.New(warning)
+	}
 	return to.close()
 }
 
 // load reads the configuration, words and templates of a site, as Hugo's own
 // command build does.
-func load(dir, cache, baseURL string, to *sender) (*hugolib.HugoSites, error) {
-	loggers.SetGlobalLogger(loggers.NewDefault())
+func load(dir, cache, baseURL string, to *sender, logger loggers.Logger) (*hugolib.HugoSites, error) {
+	loggers.SetGlobalLogger(logger)
 	const environment = "production"
 	settings := config.New()
 	for key, value := range map[string]any{
@@ -67,7 +74,7 @@ func load(dir, cache, baseURL string, to *sender) (*hugolib.HugoSites, error) {
 	if baseURL != "" {
 		settings.Set("baseURL", baseURL)
 	}
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, ConfigDir: "config", Environment: environment, Logger: loggers.Log()})
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, ConfigDir: "config", Environment: environment, Logger: logger})
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +83,25 @@ func load(dir, cache, baseURL string, to *sender) (*hugolib.HugoSites, error) {
 	all.PublishDir = hugofs.NewCreateCountingFs(to)
 	all.PublishDirStatic, all.PublishDirServer = to, to
 	return hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: all})
+}
+
+// said is what Hugo says, passed on to os.Stderr and kept.
+type said struct {
+	mu  sync.Mutex
+	all strings.Builder
+}
+
+func (s *said) Write(text []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all.Write(text)
+	return os.Stderr.Write(text)
+}
+
+func (s *said) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.all.String()
 }
 
 // sendStatic sends the files that are published as they are.

@@ -51,7 +51,7 @@ type File struct {
 }
 
 // Start starts a Hugo for the site in dir, with baseURL in place of the one of
-// hugo.toml, unless empty; it may write below cache. It runs until [Process.Wait]
+// hugo.toml, unless empty; it may write below cache. It runs until [Process.Files]
 // or [Process.Stop] is over, or ctx ends.
 func Start(ctx context.Context, dir, cache, baseURL string) (*Process, error) {
 	program, err := os.Executable()
@@ -88,42 +88,39 @@ func (p *Process) Begin() {
 }
 
 // Files passes on every file that Hugo makes after Begin, one after the other, and
-// returns when all are made; or when take fails, with its error. The error is an
-// *[Error] if a template, the configuration or a page is at fault. Whether all
-// went well is known after [Process.Wait].
+// returns when all are made and all went well; or when take fails, with its error.
+// The error is an *[Error] if a template, the configuration or a page is at fault.
 func (p *Process) Files(take func(File) error) error {
+	defer p.Stop()
 	for r := tar.NewReader(p.made); ; {
 		f, err := readFile(r)
-		if err == nil && f.Name == lastName {
+		if err != nil {
+			return cmp.Or(p.failure(), fmt.Errorf("running Hugo: reading what it made: %w", err))
+		}
+		if f.Name == lastName {
+			p.ended = true
+			go func() { _ = p.cmd.Wait() }() // to end takes it a while
 			return nil
 		}
-		if err != nil { // it ended before, and has said why
-			return cmp.Or(p.Wait(), fmt.Errorf("running Hugo: reading what it made: %w", err))
-		}
 		if err := take(f); err != nil {
-			p.Stop()
 			return err
 		}
 	}
 }
 
-// Wait waits for a Hugo that made all files to end, which takes a while. The error
-// is as that of Files.
-func (p *Process) Wait() error {
-	if p.ended {
-		return nil
-	}
+// failure waits for a Hugo that ended before it had made all, and is why.
+func (p *Process) failure() error {
 	p.ended = true
 	err := p.cmd.Wait()
 	if p.ctx.Err() != nil {
 		return fmt.Errorf("running Hugo: %w", p.ctx.Err())
 	}
 	var status *exec.ExitError
-	if err != nil && !errors.As(err, &status) {
-		return fmt.Errorf("running Hugo: %w", err)
-	}
-	if err != nil || fatalWarning(p.said.String()) != "" {
+	if errors.As(err, &status) {
 		return parseError(p.dir, p.said.String())
+	}
+	if err != nil {
+		return fmt.Errorf("running Hugo: %w", err)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -86,9 +85,9 @@ func (a *assembly) run(h *hugo.Process, todo *Prepared, out *output) error {
 	go func() { beside <- a.beside(h.Context(), there, fresh, kept) }()
 	err := a.receive(h, own, stale)
 	if err = errors.Join(err, <-beside); err == nil {
-		err = a.keepParts(kept) // while Hugo ends
+		err = a.keepParts(kept)
 	}
-	if err := cmp.Or(h.Wait(), err); err != nil {
+	if err != nil {
 		return err
 	}
 	return out.commit(len(stale) < len(kept))

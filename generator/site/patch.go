@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"io/fs"
 	"maps"
 	"os"
@@ -17,8 +16,7 @@ func (a *assembly) patch(h *hugo.Process, own map[string]bool, stale []*prepared
 		return err
 	}
 	a.now.Files = maps.Clone(a.before.Files)
-	err := a.receive(h, own, stale)
-	if err := cmp.Or(h.Wait(), err); err != nil {
+	if err := a.receive(h, own, stale); err != nil {
 		return err
 	}
 	return filepath.WalkDir(a.folder, func(file string, d fs.DirEntry, err error) error {
