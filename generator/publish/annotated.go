@@ -12,11 +12,10 @@ import (
 // annotatedPages show, of the text in force and of every other version but the
 // first, since when each passage has stood.
 func (p *press) annotatedPages() (list []site.Page, err error) {
-	ages := p.woven.ages(func(version int) bool { return p.annotatedURL(version) != "" })
 	pages := make([]*site.Page, len(p.h.Versions))
 	err = together(len(pages), func(i int) (err error) {
 		if p.annotatedURL(i) != "" {
-			pages[i], err = p.annotatedPage(i, ages)
+			pages[i], err = p.annotatedPage(i)
 		}
 		return err
 	})
@@ -29,8 +28,8 @@ func (p *press) annotatedPages() (list []site.Page, err error) {
 }
 
 // annotatedURL is the address of a version's annotated text; "" if it has none:
-// of the first version nothing is known but that it was there, and very long
-// texts are annotated once, as they are now.
+// of the first version nothing is known but that it was there, and a second copy
+// of very long texts is made once, of the one in force. The others have a standoff.
 func (p *press) annotatedURL(version int) string {
 	v := p.h.Versions[version]
 	switch {
@@ -44,12 +43,12 @@ func (p *press) annotatedURL(version int) string {
 	return p.url("archive", v.Name.String(), "annotated")
 }
 
-func (p *press) annotatedPage(version int, ages *ages) (*site.Page, error) {
+func (p *press) annotatedPage(version int) (*site.Page, error) {
 	v := p.h.Versions[version]
 	opts := p.versionOptions(version)
 	prefix := p.woven.prefix(version)
 	body, err := p.fragments.Once(p.key("annotated "+p.policy.CompareURL, opts, prefix), func() ([]string, error) {
-		doc, byBlock, err := p.aged(version, ages)
+		doc, byBlock, err := p.aged(version)
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +58,7 @@ func (p *press) annotatedPage(version int, ages *ages) (*site.Page, error) {
 		return nil, err
 	}
 	words, err := remembered(p, fmt.Appendf(nil, "words by age %x", prefix), func() (map[int]int, error) {
-		doc, byBlock, err := p.aged(version, ages)
+		doc, byBlock, err := p.aged(version)
 		if err != nil {
 			return nil, err
 		}
@@ -79,15 +78,68 @@ func (p *press) annotatedPage(version int, ages *ages) (*site.Page, error) {
 	return &page, nil
 }
 
+// standoff is the fragment that tells of a version's text what an annotated page
+// would; "" if there is such a page, or nothing to tell.
+func (p *press) standoff(version int) (string, error) {
+	if !p.standsOff(version) {
+		return "", nil
+	}
+	return p.fragments.Once(p.key("standoff "+p.policy.CompareURL, p.versionOptions(version), p.woven.prefix(version)), func() ([]string, error) {
+		kept, err := p.ages().at(version)
+		return []string{kept.standoff}, err
+	})
+}
+
+func (p *press) standsOff(version int) bool {
+	return p.before(version) >= 0 && p.annotatedURL(version) == ""
+}
+
+// keeper keeps the ages of texts that have an annotated page, and of others the
+// standoff.
+func (p *press) keeper() keeper {
+	standoffs := render.NewStandoffs()
+	return func(version int, of weave.Ages) (*aged, error) {
+		switch {
+		case p.annotatedURL(version) != "":
+			return &aged{of: of}, nil
+		case !p.standsOff(version):
+			return nil, nil
+		}
+		doc, err := p.h.Versions[version].Document()
+		if err != nil {
+			return nil, err
+		}
+		told := func(born int) render.Age { return p.age(born, version) }
+		return &aged{standoff: standoffs.Of(doc, byBlock(doc, of), told, p.versionOptions(version))}, nil
+	}
+}
+
+// source is what is told of a version that brought a passage, without a shade.
+type source struct {
+	render.Age
+	day float64
+}
+
+// allSources are those of all versions.
+func (p *press) allSources() []source {
+	list := make([]source, len(p.h.Versions))
+	for i, v := range p.h.Versions {
+		s := &list[i]
+		s.Name, s.AtLeast, s.day = v.Starts(), p.before(i) < 0, dayNumber(v.Starts())
+		if s.AtLeast {
+			s.URL = p.versions[i].URL
+		} else {
+			s.URL = p.stepURL(i)
+		}
+	}
+	return list
+}
+
 // age is what a reader of a version is told of one that brought a passage.
 func (p *press) age(born, version int) render.Age {
-	a := render.Age{Name: p.h.Versions[born].Starts(), AtLeast: p.before(born) < 0}
-	if !a.AtLeast {
-		a.URL = p.stepURL(born)
-	} else {
-		a.URL = p.versions[born].URL
-	}
-	years := (dayNumber(p.h.Versions[version].Starts()) - dayNumber(a.Name)) / 365.25
+	brought := p.brought()
+	a := brought[born].Age
+	years := (brought[version].day - brought[born].day) / 365.25
 	for _, limit := range []float64{10, 5, 2, 1} {
 		if years < limit {
 			a.Shade++
@@ -97,21 +149,26 @@ func (p *press) age(born, version int) render.Age {
 }
 
 // aged is a version's text with the ages of the tokens of its blocks.
-func (p *press) aged(version int, ages *ages) (*policy.Document, [][]int, error) {
+func (p *press) aged(version int) (*policy.Document, [][]int, error) {
 	doc, err := p.h.Versions[version].Document()
 	if err != nil {
 		return nil, nil, err
 	}
-	of, err := ages.at(version)
+	kept, err := p.ages().at(version)
 	if err != nil {
 		return nil, nil, err
 	}
-	// The weave has a text's blocks in its own order.
-	byBlock := make([][]int, len(doc.Blocks))
+	return doc, byBlock(doc, kept.of), nil
+}
+
+// byBlock are the ages of a text's words by its blocks, which the weave has in
+// its own order.
+func byBlock(doc *policy.Document, of weave.Ages) [][]int {
+	list := make([][]int, len(doc.Blocks))
 	for n, block := range weave.InOrder(doc) {
-		byBlock[block] = of[n]
+		list[block] = of[n]
 	}
-	return doc, byBlock, nil
+	return list
 }
 
 // wordsByAge counts the words of a text that each version brought.

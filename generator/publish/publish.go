@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sourcegraph/conc/pool"
 
@@ -114,6 +115,8 @@ type press struct {
 	lives    []*life        // by line
 	links    map[[2]int]site.CompareLink
 	pairs    pairs
+	ages     func() *ages
+	brought  func() []source // by version
 }
 
 func (p *press) run() error {
@@ -130,8 +133,10 @@ func (p *press) run() error {
 	if err := cmp.Or(inOrder(p.tell, p.pair), reading.Wait()); err != nil {
 		return err
 	}
+	p.ages = sync.OnceValue(func() *ages { return p.woven.ages(p.keeper) })
+	p.brought = sync.OnceValue(p.allSources)
 	makers := []func() ([]site.Page, error){
-		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts), nil }, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
+		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts) }, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
 	pages := make([][]site.Page, len(makers))
 	work := pool.New().WithErrors().WithFirstError()
 	work.Go(func() error { return inOrder(p.weaveFiles, p.files, p.calendar) })

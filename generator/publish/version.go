@@ -17,13 +17,17 @@ import (
 const rendererVersion = 4
 
 // versionPages are the dated versions, each with its archived text.
-func (p *press) versionPages(texts []versionText) []site.Page {
+func (p *press) versionPages(texts []versionText) ([]site.Page, error) {
 	current := p.h.Current()
 	var pages []site.Page
 	for i, v := range p.h.Versions {
+		ages, err := p.standoff(i)
+		if err != nil {
+			return nil, err
+		}
 		data := site.VersionPage{
 			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL, Contents: texts[i].contents, Body: texts[i].body,
-			Compare: []site.CompareLink{}, Record: fidelity(v), AnnotatedURL: p.annotatedURL(i),
+			Compare: []site.CompareLink{}, Record: fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
 		}
 		if v.State == history.Announced {
 			data.Policy = p.policy // it leads to the one in force
@@ -52,7 +56,7 @@ func (p *press) versionPages(texts []versionText) []site.Page {
 		}
 		pages = append(pages, page)
 	}
-	return pages
+	return pages, nil
 }
 
 // versionText is what a version's page shows of its text.

@@ -82,11 +82,16 @@ func (a *annotator) heading(s *policy.Section) {
 		return
 	}
 	newest := slices.Max(a.ages[s.Heading])
-	if s.First < s.End && len(a.ages[s.First]) > 0 && slices.Min(a.ages[s.First]) >= newest {
-		return
+	for block := s.First; block < s.End; block++ {
+		if passages := weave.Passages(a.text.Blocks[block].Tokens, a.ages[block]); len(passages) > 0 {
+			if oldest(passages) >= newest {
+				return
+			}
+			break
+		}
 	}
 	age := a.told(newest)
-	a.WriteString(`<p class="age shade-` + strconv.Itoa(age.Shade) + `">` + a.since(age) + "</p>\n")
+	a.WriteString(`<p class="age shade-` + strconv.Itoa(age.Shade) + `">` + a.text.since(age, a.words) + "</p>\n")
 }
 
 // block writes the words of a block behind what is said of their ages.
@@ -97,12 +102,9 @@ func (a *annotator) block(block int) {
 		a.plain(a.text)(block)
 		return
 	}
-	base := passages[0].Since
-	for _, p := range passages {
-		base = min(base, p.Since)
-	}
+	base := oldest(passages)
 	age := a.told(base)
-	said, letters := a.since(age), map[int]string{}
+	said, letters := a.text.since(age, a.words), map[int]string{}
 	var pieces []piece
 	notes := ""
 	for _, p := range passages {
@@ -111,7 +113,7 @@ func (a *annotator) block(block int) {
 			newer := a.told(p.Since)
 			if letters[p.Since] == "" {
 				letters[p.Since] = letter(len(letters))
-				notes += ` <span class="shade-` + strconv.Itoa(newer.Shade) + `"><sup>` + letters[p.Since] + "</sup> " + a.since(newer) + "</span>"
+				notes += ` <span class="shade-` + strconv.Itoa(newer.Shade) + `"><sup>` + letters[p.Since] + "</sup> " + a.text.since(newer, a.words) + "</span>"
 			}
 			out.sign = letters[p.Since]
 			out.class = "passage shade-" + strconv.Itoa(newer.Shade) + " from-" + out.sign
@@ -125,8 +127,13 @@ func (a *annotator) block(block int) {
 	a.inline(pieces)
 }
 
+// oldest is the version that brought the oldest of some passages.
+func oldest(passages []weave.Passage) int {
+	return slices.MinFunc(passages, func(a, b weave.Passage) int { return a.Since - b.Since }).Since
+}
+
 // since names a version with a link to how it came.
-func (a *annotator) since(age Age) string {
+func (t *text) since(age Age, words Words) string {
 	name := "<time>" + html.EscapeString(age.Name[:min(len(age.Name), len("2006-01-02"))]) + "</time>"
 	if rest := age.Name[min(len(age.Name), len("2006-01-02")):]; rest != "" {
 		name += html.EscapeString(rest)
@@ -134,11 +141,11 @@ func (a *annotator) since(age Age) string {
 	if age.URL != "" {
 		name = `<a href="` + html.EscapeString(age.URL) + `">` + name + "</a>"
 	}
-	words := a.words.Since
+	sentence := words.Since
 	if age.AtLeast {
-		words = a.words.SinceAtLeast
+		sentence = words.SinceAtLeast
 	}
-	return a.text.sentence(words, fill(html.EscapeString(words), name))
+	return t.sentence(sentence, fill(html.EscapeString(sentence), name))
 }
 
 // letter is the n-th letter, from a; behind z come numbers.

@@ -89,9 +89,9 @@ func fragmentsOf(data any) []string {
 	}
 	switch d := data.(type) {
 	case VersionPage:
-		add(d.Body, d.Contents)
+		add(d.Body, d.Contents, d.Ages)
 	case *VersionPage:
-		add(d.Body, d.Contents)
+		add(d.Body, d.Contents, d.Ages)
 	case AnnotatedPage:
 		add(d.Body)
 	case *AnnotatedPage:

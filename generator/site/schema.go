@@ -211,8 +211,11 @@ type VersionPage struct {
 	// empty for what no text in force comes after.
 	CompareCurrentURL string   `json:"compareCurrentURL"`
 	Record            Fidelity `json:"record"`
-	// AnnotatedURL is the text with the age of each passage; may be empty.
+	// AnnotatedURL is the text with the age of each passage, as a page of its own;
+	// else Ages names the HTML fragment from which the page's script makes the same,
+	// for texts too large to be repeated. Both are empty if nothing is known.
 	AnnotatedURL string `json:"annotatedURL"`
+	Ages         string `json:"ages"`
 }
 
 // CompareLink leads to a comparison.
