@@ -1,0 +1,129 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
+	"policyarchive/generator/weave"
+)
+
+// TestScriptAnnotates: what the script of a version's page makes of a text and
+// its standoff tells the same as the annotated page, note by note and passage by
+// passage, and the script takes all of it away again.
+func TestScriptAnnotates(t *testing.T) {
+	annotate := needScript(t)
+	texts := []scriptText{smallText(t)}
+	t.Run("histories", func(t *testing.T) {
+		histories.Each(t, func(t *testing.T, h histories.History) {
+			docs, w := woven(t, h)
+			told := func(version int) render.Age {
+				return render.Age{Name: h.Dates[version], URL: "/c/" + strconv.Itoa(version), Shade: min(version, 4), AtLeast: version == 0}
+			}
+			w.EachAges(-1, nil, func(v int, of weave.Ages) {
+				if v == 1 || v == len(docs)/2 || v == len(docs)-1 {
+					texts = append(texts, textFor(t, docs[v], byBlock(docs[v], of), told, render.Options{Words: render.English(), Current: "/privacy/"}))
+				}
+			})
+		})
+	})
+	annotate(texts)
+}
+
+// small has what histories seldom have.
+const small = "# A\n\n## 1. All *at* once\n\nWords, **strong and [linked](https://a.example/) ones**, (i) first, (ii) second;\\\nthen `code` and ![a picture](a.png)\U0001F600\U0001F600 of x^2^.\n\n" +
+	"## \n\n> Quoted\n>\n> - an *item*\n>\n>   with more\n> - [ ] another\n\n```\ncode of\n  two lines\n```\n\n---\n\n| A | B |\n|---|---|\n| one two | three four five |\n\n##### Deep\n\n***\n\n1. one\n   1. two <sup>a</sup> three\n\nTerm\n: Its meaning\n\n## Empty\n\n## 日本語\n\n私たちは、あなたの情報を集めません。\n\n## עברית\n\nאנחנו שומרים Google ועוד דברים.\n"
+
+func smallText(t *testing.T) scriptText {
+	t.Helper()
+	doc := policy.Parse("small.md", []byte(small))
+	var ages [][]int
+	for i, b := range doc.Blocks {
+		var of []int
+		for n := range b.Tokens {
+			of = append(of, (i*7+n/2)%5)
+		}
+		ages = append(ages, of)
+	}
+	told := func(version int) render.Age {
+		return render.Age{Name: "2020-01-0" + strconv.Itoa(version+1), Shade: version, URL: "/c/" + strconv.Itoa(version)}
+	}
+	return textFor(t, doc, ages, told, render.Options{Words: render.English()})
+}
+
+// scriptText is a text as the script is given it.
+type scriptText struct {
+	Name      string `json:"name"`
+	Plain     string `json:"plain"`
+	Standoff  string `json:"standoff"`
+	Annotated string `json:"annotated"`
+}
+
+func textFor(t *testing.T, doc *policy.Document, ages [][]int, told func(version int) render.Age, opts render.Options) scriptText {
+	t.Helper()
+	annotated, err := render.NewRenderer(nil).Annotated(doc, ages, told, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return scriptText{filepath.Base(doc.File), string(render.Fragment(doc, opts)), render.NewStandoffs().Of(doc, ages, told, opts), strings.Join(annotated, "")}
+}
+
+// needScript returns what runs testdata/since.mjs and reports its complaints.
+func needScript(t *testing.T) func(texts []scriptText) {
+	t.Helper()
+	missing := func(what string) {
+		t.Helper()
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%s is missing", what)
+		}
+		t.Skipf("needs %s to run the script of a version's page", what)
+	}
+	absolute := func(path string) string {
+		file, err := filepath.Abs(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	node, err := exec.LookPath("node")
+	if err != nil {
+		missing("node")
+	}
+	modules := absolute("../sitecheck/node_modules")
+	if _, err := os.Stat(filepath.Join(modules, "playwright-core")); err != nil {
+		missing("playwright-core in generator/sitecheck/node_modules (npm ci --prefix generator/sitecheck)")
+	}
+	chromium := ""
+	for _, name := range []string{"google-chrome", "chromium-browser", "chromium"} {
+		if path, err := exec.LookPath(name); err == nil {
+			chromium = path
+		}
+	}
+	if chromium == "" {
+		missing("Chromium")
+	}
+	return func(texts []scriptText) {
+		t.Helper()
+		in, err := json.Marshal(map[string]any{"modules": modules, "scripts": absolute("../../layouts/_scripts"), "chromium": chromium, "texts": texts})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.CommandContext(t.Context(), node, "testdata/since.mjs")
+		cmd.Stdin = bytes.NewReader(in)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Error(err)
+		}
+		if len(out) > 0 {
+			t.Errorf("%s", out)
+		}
+	}
+}
