@@ -1,9 +1,9 @@
 package render
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 
 	"policyarchive/generator/policy"
@@ -16,29 +16,37 @@ import (
 //
 // A standoff is an element that shows nothing:
 //
-//	<template id="_ages" data-versions="0 4 17" data-passages="0 52 4 3 0 120 17 9">
+//	<template id="_ages" data-passages="0 52 4 3 0 120 17 9" data-versions="0 4 17">
 //	<span class="shade-0">since <a href="…"><time>2012-10-19</time></a> or earlier</span>
 //	<span class="shade-1">…</span> <span class="shade-4">…</span>
 //	</template>
 //
-// Its children tell of the versions that brought passages, oldest first, and
-// data-versions has their numbers. data-passages has two numbers for each passage
-// of the text, in its order: that of the version that brought it, and how long
-// it is, in UTF-16 code units without blanks and control characters, U+0000 to
-// U+0020. A heading with its number is one passage, of its newest word; a
-// passage ends where its block does. No word of the interface that stands in the
-// fragment is counted: no .permalink, .now or .pilcrow.
+// data-passages has two numbers for each passage of the text, in its order: that
+// of the version that brought it, and how long it is, in UTF-16 code units
+// without blanks and control characters, U+0000 to U+0020. A passage ends where
+// its block does; a heading with its number is one, of its newest word. No word of
+// the interface that stands in the fragment is counted: no .permalink, .now or
+// .pilcrow. data-versions has the numbers of the versions that brought passages,
+// the oldest first, and each has a child, which names it.
 type Standoffs struct {
-	before map[int]agedSection // of the version before, by lineage
-	notes  map[note]string
+	before  map[int]agedSection // of the version before, by lineage
+	notes   map[note]string
+	brought []bool // by version: whether it brought a passage
+	buffer  []byte
 }
 
 // agedSection is a section with what was made of it.
 type agedSection struct {
 	number, title string
-	ages          [][]int // of its heading and its blocks
-	passages      string
-	versions      []int // that brought them
+	blocks        []agedBlock // its heading first
+}
+
+// agedBlock is what was made of a block, by the ages of its words.
+type agedBlock struct {
+	heading  bool
+	ages     []int
+	passages string
+	versions []int // that brought them
 }
 
 // note is what an element of a standoff depends on.
@@ -56,27 +64,34 @@ func NewStandoffs() *Standoffs {
 // [Renderer.Annotated]; a list of ages that was given for the version before
 // must not have changed, and stands for the same words.
 func (s *Standoffs) Of(doc *policy.Document, ages [][]int, told func(version int) Age, opts Options) string {
-	var passages strings.Builder
-	brought := map[int]bool{}
+	clear(s.brought)
+	out := append(s.buffer[:0], `<template id="_ages" data-passages="`...)
 	for i := range doc.Sections {
-		section := s.section(doc, &doc.Sections[i], ages)
-		passages.WriteString(section.passages)
-		for _, v := range section.versions {
-			brought[v] = true
+		for _, block := range s.section(doc, &doc.Sections[i], ages) {
+			out = append(out, block.passages...)
+			for _, v := range block.versions {
+				for v >= len(s.brought) {
+					s.brought = append(s.brought, false)
+				}
+				s.brought[v] = true
+			}
 		}
 	}
-	versions := make([]int, 0, len(brought))
-	for v := range brought {
-		versions = append(versions, v)
+	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-versions="`...)
+	for v, brought := range s.brought {
+		if brought {
+			out = append(strconv.AppendInt(out, int64(v), 10), ' ')
+		}
 	}
-	slices.Sort(versions)
+	out = append(bytes.TrimSuffix(out, []byte(" ")), `">`...)
 	t := newText(doc, false, &opts, nil)
-	var numbers, notes strings.Builder
-	for _, v := range versions {
-		numbers.WriteString(strconv.Itoa(v) + " ")
-		notes.WriteString(s.note(t, told(v), opts.Words))
+	for v, brought := range s.brought {
+		if brought {
+			out = append(out, s.note(t, told(v), opts.Words)...)
+		}
 	}
-	return `<template id="_ages" data-versions="` + strings.TrimSpace(numbers.String()) + `" data-passages="` + strings.TrimSpace(passages.String()) + `">` + notes.String() + `</template>`
+	s.buffer = append(out, `</template>`...)
+	return string(s.buffer)
 }
 
 func (s *Standoffs) note(t *text, age Age, words Words) string {
@@ -89,39 +104,58 @@ func (s *Standoffs) note(t *text, age Age, words Words) string {
 	return made
 }
 
-// section counts the passages of a section, unless they are those of the
-// version before.
-func (s *Standoffs) section(doc *policy.Document, of *policy.Section, ages [][]int) agedSection {
-	now := agedSection{number: of.Number, title: of.Title}
+// section counts the passages of a section's blocks, but of those that were
+// counted in the version before.
+func (s *Standoffs) section(doc *policy.Document, of *policy.Section, ages [][]int) []agedBlock {
+	blocks := make([]int, 0, 1+of.End-of.First)
 	if of.Heading >= 0 {
-		now.ages = append(now.ages, ages[of.Heading])
-	}
-	now.ages = append(now.ages, ages[of.First:of.End]...)
-	before := s.before[of.Lineage]
-	if before.number == now.number && before.title == now.title && slices.EqualFunc(before.ages, now.ages, same) {
-		return before
-	}
-	var b strings.Builder
-	add := func(version, length int) {
-		if length > 0 {
-			b.WriteString(strconv.Itoa(version) + " " + strconv.Itoa(length) + " ")
-			now.versions = append(now.versions, version)
-		}
-	}
-	if of.Heading >= 0 && len(ages[of.Heading]) > 0 {
-		add(slices.Max(ages[of.Heading]), units(of.Number)+length(doc.TitleTokens(of)))
+		blocks = append(blocks, of.Heading)
 	}
 	for block := of.First; block < of.End; block++ {
-		tokens := doc.Blocks[block].Tokens
-		for _, p := range weave.Passages(tokens, ages[block]) {
-			add(p.Since, length(tokens[p.From:p.To]))
+		blocks = append(blocks, block)
+	}
+	before := s.before[of.Lineage]
+	retitled := before.number != of.Number || before.title != of.Title
+	if !retitled && slices.EqualFunc(before.blocks, blocks, func(b agedBlock, block int) bool {
+		return b.heading == (block == of.Heading) && same(b.ages, ages[block])
+	}) {
+		return before.blocks
+	}
+	known := map[*int]agedBlock{}
+	for _, b := range before.blocks {
+		if len(b.ages) > 0 {
+			known[&b.ages[0]] = b
 		}
 	}
-	slices.Sort(now.versions)
-	now.versions = slices.Compact(now.versions)
-	now.passages = b.String()
+	now := agedSection{of.Number, of.Title, make([]agedBlock, len(blocks))}
+	for i, block := range blocks {
+		made := &now.blocks[i]
+		made.heading, made.ages = block == of.Heading, ages[block]
+		if len(made.ages) == 0 {
+			continue
+		}
+		if b, ok := known[&made.ages[0]]; ok && b.heading == made.heading && !(made.heading && retitled) {
+			*made = b
+			continue
+		}
+		tokens := doc.Blocks[block].Tokens
+		if made.heading {
+			made.add(slices.Max(made.ages), units(of.Number)+length(doc.TitleTokens(of)))
+			continue
+		}
+		for _, p := range weave.Passages(tokens, made.ages) {
+			made.add(p.Since, length(tokens[p.From:p.To]))
+		}
+	}
 	s.before[of.Lineage] = now
-	return now
+	return now.blocks
+}
+
+func (b *agedBlock) add(version, length int) {
+	if length > 0 {
+		b.passages += strconv.Itoa(version) + " " + strconv.Itoa(length) + " "
+		b.versions = append(b.versions, version)
+	}
 }
 
 // same reports whether two lists are the same in memory.
