@@ -2,8 +2,10 @@ package render
 
 import (
 	"bytes"
+	"html"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 
 	"policyarchive/generator/policy"
@@ -16,22 +18,28 @@ import (
 //
 // A standoff is an element that shows nothing:
 //
-//	<template id="_ages" data-passages="0 52 4 3 0 120 17 9" data-versions="0 4 17">
-//	<span class="shade-0">since <a href="…"><time>2012-10-19</time></a> or earlier</span>
-//	<span class="shade-1">…</span> <span class="shade-4">…</span>
+//	<template id="_ages" data-passages="0 1g 4 3 0 3c h 9" data-versions="0 0 0 2012-10-19  4 1 2 …">
+//	<span>since <a href="/privacy/archive/2012-10-19/"><time></time></a> or earlier</span>
+//	<span>since <a href="/privacy/compare/"><time></time></a></span>
 //	</template>
 //
-// data-passages has two numbers for each passage of the text, in its order: that
-// of the version that brought it, and how long it is, in UTF-16 code units
-// without blanks and control characters, U+0000 to U+0020. A passage ends where
-// its block does; a heading with its number is one, of its newest word. No word of
-// the interface that stands in the fragment is counted: no .permalink, .now or
-// .pilcrow. data-versions has the numbers of the versions that brought passages,
-// the oldest first, and each has a child, which names it.
+// All but its children is lists of fields with a blank between them. Numbers of
+// versions and lengths are written with the digits 0 to 9 and a to z.
+//
+// data-passages has two fields for each passage of the text, in its order: the
+// number of the version that brought it, and how long it is, in UTF-16 code
+// units without blanks and control characters, U+0000 to U+0020. A passage ends
+// where its block does; a heading with its number is one, of its newest word. No
+// word of the interface that stands in the fragment is counted: no .permalink,
+// .now or .pilcrow.
+//
+// data-versions has five fields for each version that brought a passage, the
+// oldest first: its number; which child tells of it, 0 for one whose words may be
+// older; its shade; its date; and what comes behind the address in that child.
 type Standoffs struct {
 	before  map[int]agedSection // of the version before, by lineage
-	notes   map[note]string
-	brought []bool // by version: whether it brought a passage
+	told    []Age               // of the versions that brought passages
+	brought []bool              // by version: whether it brought a passage
 	buffer  []byte
 }
 
@@ -49,20 +57,14 @@ type agedBlock struct {
 	versions []int // that brought them
 }
 
-// note is what an element of a standoff depends on.
-type note struct {
-	Age
-	words, dir string
-}
-
 // NewStandoffs has seen no version.
 func NewStandoffs() *Standoffs {
-	return &Standoffs{before: map[int]agedSection{}, notes: map[note]string{}}
+	return &Standoffs{before: map[int]agedSection{}}
 }
 
 // Of is the standoff of a version. ages and told are those of
-// [Renderer.Annotated]; a list of ages that was given for the version before
-// must not have changed, and stands for the same words.
+// [Renderer.Annotated], and every version has a URL; a list of ages that was given
+// for the version before must not have changed, and stands for the same words.
 func (s *Standoffs) Of(doc *policy.Document, ages [][]int, told func(version int) Age, opts Options) string {
 	clear(s.brought)
 	out := append(s.buffer[:0], `<template id="_ages" data-passages="`...)
@@ -78,30 +80,56 @@ func (s *Standoffs) Of(doc *policy.Document, ages [][]int, told func(version int
 		}
 	}
 	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-versions="`...)
+	var bases [2]string
+	s.told = s.told[:0]
 	for v, brought := range s.brought {
 		if brought {
-			out = append(strconv.AppendInt(out, int64(v), 10), ' ')
+			age := told(v)
+			s.told = append(s.told, age)
+			bases[age.child()] = common(bases[age.child()], age.URL)
+		}
+	}
+	n := 0
+	for v, brought := range s.brought {
+		if brought {
+			age := &s.told[n]
+			n++
+			out = append(strconv.AppendInt(out, int64(v), 36), ' ', '0'+byte(age.child()), ' ', '0'+byte(age.Shade), ' ')
+			out = append(append(out, age.Name...), ' ')
+			out = append(append(out, html.EscapeString(age.URL[len(bases[age.child()]):])...), ' ')
 		}
 	}
 	out = append(bytes.TrimSuffix(out, []byte(" ")), `">`...)
 	t := newText(doc, false, &opts, nil)
-	for v, brought := range s.brought {
-		if brought {
-			out = append(out, s.note(t, told(v), opts.Words)...)
-		}
+	for child, base := range bases {
+		out = append(out, "<span>"+t.since(Age{URL: base, AtLeast: child == 0}, opts.Words)+"</span>"...)
 	}
 	s.buffer = append(out, `</template>`...)
 	return string(s.buffer)
 }
 
-func (s *Standoffs) note(t *text, age Age, words Words) string {
-	n := note{age, words.Since + words.SinceAtLeast, t.direction()}
-	made, known := s.notes[n]
-	if !known {
-		made = `<span class="shade-` + strconv.Itoa(age.Shade) + `">` + t.since(age, words) + "</span>"
-		s.notes[n] = made
+// child is which child of a standoff tells of a version.
+func (a *Age) child() int {
+	if a.AtLeast {
+		return 0
 	}
-	return made
+	return 1
+}
+
+// common is the beginning of two addresses up to the last slash that is the same
+// in both, or one if the other is empty.
+func common(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case strings.HasPrefix(b, a):
+		return a
+	}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return a[:strings.LastIndexByte(a[:n], '/')+1]
 }
 
 // section counts the passages of a section's blocks, but of those that were
@@ -153,7 +181,7 @@ func (s *Standoffs) section(doc *policy.Document, of *policy.Section, ages [][]i
 
 func (b *agedBlock) add(version, length int) {
 	if length > 0 {
-		b.passages += strconv.Itoa(version) + " " + strconv.Itoa(length) + " "
+		b.passages += strconv.FormatInt(int64(version), 36) + " " + strconv.FormatInt(int64(length), 36) + " "
 		b.versions = append(b.versions, version)
 	}
 }

@@ -8,12 +8,10 @@
 import { el, find } from "./elements.js";
 
 const button = find("since"), note = find("since-note"), ages = find("ages"), text = document.querySelector(".prose");
-const told = new Map(numbers("versions").map((version, n) => [version, ages.content.children[n]]));
-const blocks = read(numbers("passages"));
-
-function numbers(name) {
-  return ages.dataset[name].split(" ").map(Number);
-}
+const fields = (name) => ages.dataset[name].split(" "), number = (digits) => parseInt(digits, 36);
+const told = new Map(), versions = fields("versions");
+while (versions.length) told.set(number(versions.shift()), versions.splice(0, 4));
+const blocks = read(fields("passages").map(number));
 
 /** The blocks of the text with their parts, each of one text node and one passage; undefined if the text is another. */
 function read(passages) {
@@ -48,9 +46,16 @@ function oldest({ parts }) {
 
 /** What is told of a version, behind a letter if it has one. */
 function since(version, letter) {
-  const said = told.get(version).cloneNode(true);
+  const [child, , date, path] = told.get(version), said = ages.content.children[child].cloneNode(true), link = said.querySelector("a");
+  said.className = shadeOf(version);
+  link.setAttribute("href", link.getAttribute("href") + path);
+  link.firstChild.textContent = date;
   if (letter) said.prepend(el("sup", {}, letter), " ");
   return said;
+}
+
+function shadeOf(version) {
+  return `shade-${told.get(version)[1]}`;
 }
 
 function annotate() {
@@ -85,7 +90,7 @@ function mark(parts, i, letter) {
   const { node, from, to, version } = parts[i], follows = parts[i - 1]?.version === version, goes = parts[i + 1]?.version === version;
   if (!goes && to < node.length) node.splitText(to);
   const start = follows ? 0 : from, piece = start ? node.splitText(start) : node;
-  const span = el("span", { class: `passage ${told.get(version).className} from-${letter}` }, !follows && el("sup", {}, letter));
+  const span = el("span", { class: `passage ${shadeOf(version)} from-${letter}` }, !follows && el("sup", {}, letter));
   piece.replaceWith(span);
   span.append(piece);
 }
