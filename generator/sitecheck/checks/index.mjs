@@ -10,6 +10,7 @@ import { checkAccessibility } from "./accessibility.mjs";
 import { checkBrowsing } from "./browsing.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { checkComparing } from "./comparing.mjs";
+import { checkAnnotating } from "./annotating.mjs";
 import { checkScriptless } from "./scriptless.mjs";
 
 /** All checks, cheap ones first. */
@@ -24,6 +25,7 @@ export const checks = [
   { name: "markup", check: checkMarkup },
   { name: "browsing", check: checkBrowsing },
   { name: "comparing", check: checkComparing },
+  { name: "annotating", check: checkAnnotating },
   { name: "scriptless", check: checkScriptless },
   { name: "keyboard", check: checkKeyboard },
   { name: "accessibility", check: checkAccessibility },
