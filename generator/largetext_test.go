@@ -40,8 +40,8 @@ func TestLargeText(t *testing.T) {
 			}
 		}
 	}
-	node, modules := needBrowser(t)
-	cmd := exec.CommandContext(t.Context(), node, filepath.Join(modules, "run.mjs"), filepath.Join(dir, "public"), "--only", "annotating", "--archive", filepath.Join(dir, "archive"))
+	node, chromium := needBrowser(t)
+	cmd := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), filepath.Join(dir, "public"), "--only", "annotating", "--chromium", chromium)
 	out, err := cmd.CombinedOutput()
 	if err != nil || strings.Contains(string(out), " 0 deeds") {
 		t.Errorf("%v\n%s", err, out)
@@ -71,9 +71,8 @@ func largeTexts(n int) (texts []string) {
 	return texts
 }
 
-// needBrowser returns node and the folder of the site check, which drives a
-// browser.
-func needBrowser(t *testing.T) (node, check string) {
+// needBrowser returns the programs with which the site check drives a browser.
+func needBrowser(t *testing.T) (node, chromium string) {
 	t.Helper()
 	missing := func(what string) {
 		t.Helper()
@@ -90,8 +89,8 @@ func needBrowser(t *testing.T) (node, check string) {
 		missing("sitecheck/node_modules (npm ci --prefix generator/sitecheck)")
 	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if _, err := exec.LookPath(name); err == nil {
-			return node, "sitecheck"
+		if chromium, err := exec.LookPath(name); err == nil {
+			return node, chromium
 		}
 	}
 	missing("Chromium")

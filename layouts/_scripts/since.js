@@ -103,14 +103,15 @@ function clear() {
 
 /** Shows it, or not; what the reader has before him stays where it is. */
 function show(on) {
-  const first = [button, ...blocks.map(({ element }) => element)].find((element) => element.getBoundingClientRect().bottom > 0);
-  const edge = first?.getBoundingClientRect().top < 0 ? "bottom" : "top", was = first?.getBoundingClientRect()[edge];
+  const ceiling = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0, place = (element) => element.getBoundingClientRect();
+  const first = [button, ...blocks.map(({ element }) => element)].find((element) => place(element).bottom > ceiling);
+  const edge = first && place(first).top < ceiling ? "bottom" : "top", was = first && place(first)[edge];
   button.ariaPressed = on;
   note.hidden = !on;
   text.classList.toggle("annotated", on);
   if (on) annotate();
   else clear();
-  if (first) scrollBy(0, first.getBoundingClientRect()[edge] - was);
+  if (first) scrollBy(0, place(first)[edge] - was);
 }
 
 if (blocks) {

@@ -95,8 +95,9 @@ async function keepsPlace(context) {
     if (Math.abs(await top(tab) - want) > 2) report.find(`${where}?since#${anchor}`, "does not go to the section", "keep the place when the notes come");
     for (const what of ["go", "come"]) {
       const before = await tab.evaluate(() => {
-        const element = [...document.querySelectorAll(".prose :is(p, li, td, h2, h3, h4, h5, h6)")].find((e) => e.getBoundingClientRect().bottom > 0);
-        const edge = element.getBoundingClientRect().top < 0 ? "bottom" : "top";
+        const ceiling = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop); // below what sticks to the top
+        const element = [...document.querySelectorAll(".prose :is(p, li, td, h2, h3, h4, h5, h6)")].find((e) => e.getBoundingClientRect().bottom > ceiling);
+        const edge = element.getBoundingClientRect().top < ceiling ? "bottom" : "top";
         globalThis.where = () => element.getBoundingClientRect()[edge];
         const before = globalThis.where();
         document.getElementById("_since").click();
