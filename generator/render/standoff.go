@@ -18,12 +18,14 @@ import (
 //
 // A standoff is an element that shows nothing:
 //
-//	<template id="_ages" data-passages="0 1g 4 3 0 3c h 9" data-versions="0 0 0 2012-10-19  4 1 2 …">
-//	<span>since <a href="/privacy/archive/2012-10-19/"><time></time></a> or earlier</span>
-//	<span>since <a href="/privacy/compare/"><time></time></a></span>
+//	<template id="_ages" data-passages="0 1g 4 3 0 3c h 9"
+//	data-versions="0 0 0 2012-10-19  4 1 2 2016-11-04 2012-10-19/2016-11-04/ h 1 4 …"
+//	data-bases="/privacy/archive/2012-10-19/ /privacy/compare/">
+//	<span>since <a href="…"><time>2012-10-19</time></a> or earlier</span>
+//	<span>since <a href="…"><time>2026-11-24</time></a></span>
 //	</template>
 //
-// All but its children is lists of fields with a blank between them. Numbers of
+// Its attributes are lists of fields with a blank between them. Numbers of
 // versions and lengths are written with the digits 0 to 9 and a to z.
 //
 // data-passages has two fields for each passage of the text, in its order: the
@@ -34,13 +36,15 @@ import (
 // .now or .pilcrow.
 //
 // data-versions has five fields for each version that brought a passage, the
-// oldest first: its number; which child tells of it, 0 for one whose words may be
-// older; its shade; its date; and what comes behind the address in that child.
+// oldest first: its number; which child is a sample of what is told of it, 0 for
+// one whose words may be older, else 1; its shade; its date; and its address, from
+// where the field of data-bases ends that belongs to the child.
 type Standoffs struct {
 	before  map[int]agedSection // of the version before, by lineage
 	told    []Age               // of the versions that brought passages
 	brought []bool              // by version: whether it brought a passage
 	buffer  []byte
+	blocks  []int // of a section
 }
 
 // agedSection is a section with what was made of it.
@@ -81,12 +85,13 @@ func (s *Standoffs) Of(doc *policy.Document, ages [][]int, told func(version int
 	}
 	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-versions="`...)
 	var bases [2]string
+	var samples [2]Age
 	s.told = s.told[:0]
 	for v, brought := range s.brought {
 		if brought {
 			age := told(v)
 			s.told = append(s.told, age)
-			bases[age.child()] = common(bases[age.child()], age.URL)
+			bases[age.child()], samples[age.child()] = common(bases[age.child()], age.URL), age
 		}
 	}
 	n := 0
@@ -99,10 +104,14 @@ func (s *Standoffs) Of(doc *policy.Document, ages [][]int, told func(version int
 			out = append(append(out, html.EscapeString(age.URL[len(bases[age.child()]):])...), ' ')
 		}
 	}
-	out = append(bytes.TrimSuffix(out, []byte(" ")), `">`...)
+	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-bases="`+html.EscapeString(bases[0]+" "+bases[1])+`">`...)
 	t := newText(doc, false, &opts, nil)
-	for child, base := range bases {
-		out = append(out, "<span>"+t.since(Age{URL: base, AtLeast: child == 0}, opts.Words)+"</span>"...)
+	for _, age := range samples {
+		out = append(out, "<span>"...)
+		if age.Name != "" {
+			out = append(out, t.since(age, opts.Words)...)
+		}
+		out = append(out, "</span>"...)
 	}
 	s.buffer = append(out, `</template>`...)
 	return string(s.buffer)
@@ -135,13 +144,14 @@ func common(a, b string) string {
 // section counts the passages of a section's blocks, but of those that were
 // counted in the version before.
 func (s *Standoffs) section(doc *policy.Document, of *policy.Section, ages [][]int) []agedBlock {
-	blocks := make([]int, 0, 1+of.End-of.First)
+	blocks := s.blocks[:0]
 	if of.Heading >= 0 {
 		blocks = append(blocks, of.Heading)
 	}
 	for block := of.First; block < of.End; block++ {
 		blocks = append(blocks, block)
 	}
+	s.blocks = blocks
 	before := s.before[of.Lineage]
 	retitled := before.number != of.Number || before.title != of.Title
 	if !retitled && slices.EqualFunc(before.blocks, blocks, func(b agedBlock, block int) bool {

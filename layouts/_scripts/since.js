@@ -9,7 +9,7 @@ import { el, find } from "./elements.js";
 
 const button = find("since"), note = find("since-note"), ages = find("ages"), text = document.querySelector(".prose");
 const fields = (name) => ages.dataset[name].split(" "), number = (digits) => parseInt(digits, 36);
-const told = new Map(), versions = fields("versions");
+const told = new Map(), versions = fields("versions"), bases = fields("bases");
 while (versions.length) told.set(number(versions.shift()), versions.splice(0, 4));
 const blocks = read(fields("passages").map(number));
 
@@ -48,7 +48,7 @@ function oldest({ parts }) {
 function since(version, letter) {
   const [child, , date, path] = told.get(version), said = ages.content.children[child].cloneNode(true), link = said.querySelector("a");
   said.className = shadeOf(version);
-  link.setAttribute("href", link.getAttribute("href") + path);
+  link.setAttribute("href", bases[child] + path);
   link.firstChild.textContent = date;
   if (letter) said.prepend(el("sup", {}, letter), " ");
   return said;
