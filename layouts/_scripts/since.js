@@ -46,12 +46,12 @@ function oldest({ parts }) {
 
 /** What is told of a version, behind a letter if it has one. */
 function since(version, letter) {
-  const [child, , date, path] = told.get(version), said = ages.content.children[child].cloneNode(true), link = said.querySelector("a");
-  said.className = shadeOf(version);
+  const [child, , date, path] = told.get(version), stated = ages.content.children[child].cloneNode(true), link = stated.querySelector("a");
+  stated.className = shadeOf(version);
   link.setAttribute("href", bases[child] + path);
   link.firstChild.textContent = date;
-  if (letter) said.prepend(el("sup", {}, letter), " ");
-  return said;
+  if (letter) stated.prepend(el("sup", {}, letter), " ");
+  return stated;
 }
 
 function shadeOf(version) {
@@ -59,10 +59,10 @@ function shadeOf(version) {
 }
 
 function annotate() {
-  let said;
+  let stated;
   blocks.forEach((block, n) => {
     const { element, section, parts } = block, before = blocks[n - 1], heading = element.closest(".heading");
-    if (before?.section !== section) said = undefined;
+    if (before?.section !== section) stated = undefined;
     if (heading) {
       const [{ version }] = parts, below = blocks[n + 1];
       if (below?.section === section && oldest(below) >= version) return;
@@ -74,13 +74,13 @@ function annotate() {
       const next = letters.size;
       if (version !== base && !letters.has(version)) letters.set(version, next < 26 ? String.fromCharCode(97 + next) : `${next - 25}`);
     }
-    if (said !== base || letters.size) {
+    if (stated !== base || letters.size) {
       const notes = el("span", { class: "age" }, since(base), ...[...letters].flatMap((newer) => [" ", since(...newer)]));
       const sign = element.querySelector(":scope > .pilcrow");
       if (sign) sign.after(notes);
       else element.prepend(notes);
     }
-    said = base;
+    stated = base;
     for (let i = parts.length; i--; ) if (parts[i].version !== base) mark(parts, i, letters.get(parts[i].version));
   });
 }
