@@ -29,7 +29,7 @@ function read(passages) {
         left = passages[at + 1];
         at += 2;
         if (!left) return;
-        part = undefined;
+        if (part?.version !== passages[at - 2]) part = undefined;
       }
       if (!inside) list.push({ element, section: element.closest(".section"), parts: [] });
       if (!part) list.at(-1).parts.push((part = { node, from: n, version: passages[at - 2] }));
