@@ -2,6 +2,7 @@ package render
 
 import (
 	"html"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
 
@@ -21,6 +22,16 @@ const (
 func directionsOf(s string) directions {
 	var all directions
 	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf { // most letters: faster than the table
+			switch {
+			case 'a' <= c|0x20 && c|0x20 <= 'z':
+				all |= leftToRight
+			case '0' <= c && c <= '9':
+				all |= numeric
+			}
+			i++
+			continue
+		}
 		p, n := bidi.LookupString(s[i:])
 		if n == 0 {
 			break
