@@ -67,13 +67,14 @@ func endsSentence(tokens []policy.Token) bool {
 	return slices.ContainsFunc(tokens, func(t policy.Token) bool { return t.Text == ";" || stop(t.Text) })
 }
 
-// stop reports whether a sentence ends with a sign.
-func stop(sign string) bool {
-	switch sign {
-	case ".", "!", "?", "。", "．", "！", "？", "｡", "؟", "۔", "।", "။", "។":
-		return true
-	}
-	return false
+// stop reports whether a sentence ends with a sign, in any script (UAX #44,
+// Sentence_Terminal).
+func stop(sign string) bool { return is(sign, unicode.STerm) }
+
+// is reports whether a text is one letter or sign of some kinds.
+func is(text string, kinds ...*unicode.RangeTable) bool {
+	r, n := utf8.DecodeRuneInString(text)
+	return n > 0 && n == len(text) && unicode.In(r, kinds...)
 }
 
 // colon and comma report whether a sign divides a sentence, strongly or weakly.
@@ -265,13 +266,9 @@ func phraseBegins(before, first string) bool {
 	return unicode.Is(unicode.Hiragana, last) && !unicode.Is(unicode.Hiragana, next) && unicode.IsLetter(next)
 }
 
-// enclosed reports whether two signs are a pair of brackets.
+// enclosed reports whether two signs are a pair of brackets or quotation marks.
 func enclosed(first, last string) bool {
-	switch first + last {
-	case "「」", "『』", "（）", "()", "［］", "[]", "【】", "《》", "〈〉", "“”", "«»":
-		return true
-	}
-	return false
+	return is(first, unicode.Ps) && is(last, unicode.Pe) || is(first, unicode.Pi) && is(last, unicode.Pf)
 }
 
 // markMinor finds the edits that change no word.

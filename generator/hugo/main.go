@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -24,7 +23,7 @@ import (
 // the result is the process's exit code. What Hugo says on its own goes to
 // os.Stdout, which must not be out.
 func Main(args []string, in io.Reader, out, said io.Writer) int {
-	if err := makePages(args[0], args[1], args[2], in, out); err != nil {
+	if err := makePages(args[0], args[1], args[2], in, out, said); err != nil {
 		fmt.Fprintln(said, "ERROR", err)
 		return 1
 	}
@@ -32,9 +31,9 @@ func Main(args []string, in io.Reader, out, said io.Writer) int {
 }
 
 // makePages gets Hugo ready, waits for its data, and sends what it makes.
-func makePages(dir, cache, baseURL string, in io.Reader, out io.Writer) error {
+func makePages(dir, cache, baseURL string, in io.Reader, out, said io.Writer) error {
 	to := newSender(out)
-	var warnings said
+	warnings := heard{to: said}
 	sites, err := load(dir, cache, baseURL, to, loggers.New(loggers.Options{StdOut: &warnings, StdErr: &warnings}))
 	if err != nil {
 		return err
@@ -85,23 +84,24 @@ func load(dir, cache, baseURL string, to *sender, logger loggers.Logger) (*hugol
 	return hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: all})
 }
 
-// said is what Hugo says, passed on to os.Stderr and kept.
-type said struct {
+// heard is what Hugo says, passed on and kept. It is safe for concurrent use.
+type heard struct {
+	to  io.Writer
 	mu  sync.Mutex
 	all strings.Builder
 }
 
-func (s *said) Write(text []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.all.Write(text)
-	return os.Stderr.Write(text)
+func (h *heard) Write(text []byte) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.all.Write(text)
+	return h.to.Write(text)
 }
 
-func (s *said) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.all.String()
+func (h *heard) String() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.all.String()
 }
 
 // sendStatic sends the files that are published as they are.

@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"policyarchive/generator/compare"
@@ -14,14 +15,23 @@ import (
 func (p *press) sectionPages() ([]site.Page, error) {
 	pages := make([]site.Page, len(p.h.Tracker.Lines))
 	present := p.presentLines()
+	absorbed := map[int][]*lineage.Line{}
+	for _, l := range p.h.Tracker.Lines {
+		if !present[l.ID] {
+			if next := p.successor(l, present); next != nil {
+				absorbed[next.ID] = append(absorbed[next.ID], l)
+			}
+		}
+	}
 	err := together(len(pages), func(n int) (err error) {
-		pages[n], err = p.sectionPage(p.h.Tracker.Lines[n], present)
+		l := p.h.Tracker.Lines[n]
+		pages[n], err = p.sectionPage(l, present, absorbed[l.ID])
 		return err
 	})
 	return pages, err
 }
 
-func (p *press) sectionPage(l *lineage.Line, present map[int]bool) (site.Page, error) {
+func (p *press) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*lineage.Line) (site.Page, error) {
 	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
 	if present[l.ID] {
 		data.CurrentURL = p.policy.URL + "#" + l.Anchor
@@ -41,10 +51,24 @@ func (p *press) sectionPage(l *lineage.Line, present map[int]bool) (site.Page, e
 		}
 		data.Wordings = append(data.Wordings, w)
 	}
+	for _, gone := range absorbed {
+		if url := p.historyURL(gone.ID); !told(data.Wordings, url) {
+			data.Absorbed = append(data.Absorbed, site.Anchor{Anchor: gone.Anchor, Title: p.titleOf(gone), URL: url})
+		}
+	}
 	page := p.page(site.LayoutHistory, fmt.Sprintf("%s: every wording, %s", data.Title, p.policy.Title),
 		fmt.Sprintf("Every wording that the section “%s” of “%s” ever had.", data.Title, p.policy.Title), data, "sections", p.slugs[l.ID])
 	page.NoIndex = !present[l.ID]
 	return page, nil
+}
+
+// told reports whether an event of a section leads to the page of another.
+func told(wordings []site.Wording, url string) bool {
+	return slices.ContainsFunc(wordings, func(w site.Wording) bool {
+		return slices.ContainsFunc(slices.Concat(w.Events, w.Later), func(e site.SectionEvent) bool {
+			return slices.ContainsFunc(e.Others, func(o site.Anchor) bool { return o.URL == url })
+		})
+	})
 }
 
 // wording is one text of a section with its redline against the one before.

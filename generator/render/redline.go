@@ -303,28 +303,32 @@ func kind(row *compare.Row) string {
 	return "changed"
 }
 
-// context is how many unchanged blocks stay open around a change.
+// context is how many unchanged blocks stay open around a change. A row of a
+// table counts as one: it is never torn apart.
 const context = 1
 
 // runs calls show for stretches of rows: open ones, and folded ones of two or
 // more that are away from any change.
 func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
-	near := make([]bool, len(rows))
-	any := false
+	near := map[int]bool{} // by unit
+	units, unit := make([]int, len(rows)), 0
 	for n := range rows {
+		if n > 0 && !inRow(r.blockOf(&rows[n])) {
+			unit++
+		}
+		units[n] = unit
 		if !rows[n].Same() {
-			any = true
-			for m := max(0, n-context); m <= min(len(rows)-1, n+context); m++ {
+			for m := unit - context; m <= unit+context; m++ {
 				near[m] = true
 			}
 		}
 	}
 	for n := 0; n < len(rows); {
 		end := n
-		for end < len(rows) && near[end] == near[n] {
+		for end < len(rows) && near[units[end]] == near[units[n]] {
 			end++
 		}
-		if near[n] || end-n < 2 || !any {
+		if near[units[n]] || end-n < 2 || len(near) == 0 {
 			show(rows[n:end])
 			n = end
 			continue
@@ -337,6 +341,10 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 		n = end
 	}
 }
+
+// inRow reports whether a block stands in a row of a table that has begun before;
+// in that of the outermost, if there are tables within tables.
+func inRow(b *policy.Block) bool { return b.Fresh > 1 && b.Path[0].Kind == policy.Table }
 
 // rows writes the rows of a section in one column.
 func (r *redliner) rows(s *compare.Section) {

@@ -214,3 +214,48 @@ func TestNoDefinitionListOfHalves(t *testing.T) {
 		t.Errorf("side by side it is %s", beside)
 	}
 }
+
+// A row of a table stays in one piece, whatever is folded away around a change.
+func TestNoRowIsTornApart(t *testing.T) {
+	table := func(changed string) string {
+		var b strings.Builder
+		b.WriteString("# Terms\n\n| Part | What it says |\n|---|---|\n")
+		for _, part := range []string{"A", "B", "C", "D", "E", "F", "G", "H"} {
+			says := "what is said of " + part + " and of nothing else"
+			if part == "E" {
+				says = changed
+			}
+			b.WriteString("| " + part + " | " + says + " |\n")
+		}
+		return b.String()
+	}
+	page := htmlNodes(t, redline(t, table("the words of a row in the middle"), table("the text of a row in the middle")))
+	rows, folds := 0, 0
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		switch n.DataAtom {
+		case atom.Tr:
+			rows++
+			cells := 0
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+					cells++
+				}
+			}
+			if cells != 2 {
+				t.Errorf("a row has %d cells", cells)
+			}
+		case atom.Details:
+			folds++
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			visit(c)
+		}
+	}
+	for _, n := range page {
+		visit(n)
+	}
+	if rows != 9 || folds != 2 {
+		t.Errorf("there are %d rows, and %d folds", rows, folds)
+	}
+}

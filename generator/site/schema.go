@@ -403,6 +403,8 @@ type SectionPage struct {
 	EditURL    string     `json:"editURL"`    // where a change of the text can be suggested; may be empty
 	Wordings   []Wording  `json:"wordings"`   // newest first
 	Gone       *Tombstone `json:"gone"`
+	// Absorbed are sections that are gone and lead here, of which no event tells.
+	Absorbed []Anchor `json:"absorbed,omitempty"`
 }
 
 // Wording is a section's text through one or more consecutive versions.

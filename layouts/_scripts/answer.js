@@ -1,9 +1,9 @@
 /** Says what a comparison found: the verdict, the changed sections and links, and the redline. */
 
-import { el, find } from "./elements.js";
 import { address, picked, section, view } from "./question.js";
-import { anchorOf, redline, titleOf } from "./show.js";
 import { count, listed, page, sentence, words } from "./words.js";
+import { el, find } from "./elements.js";
+import { anchorOf, redline, titleOf } from "./show.js";
 
 /** Fills in the parts of the answer, and returns the verdict in words. */
 export function answer(c) {

@@ -4,10 +4,10 @@
  * Weave.Compare in generator/weave and package compare give.
  */
 
-import { differences, divide, increasing } from "./sequences.js";
-import { readable, sameWords } from "./readable.js";
 import { judge } from "./judge.js";
 import { plain, wordsOf } from "./weave.js";
+import { differences, divide, increasing } from "./sequences.js";
+import { readable, sameWords } from "./readable.js";
 
 /** The blocks that a comparison of two documents needs: those of sections that differ. */
 export function blocksNeeded(old, now, all) {
@@ -28,10 +28,10 @@ export function compare(weave, old, now) {
   const oldSections = now.sections.map(({ line }) => old.sections.findIndex((s) => s.line === line));
   c.oldBlocks = pairBlocks(c);
   row(c, { old: old.titleBlock, now: now.titleBlock });
-  c.sections = arrange(oldSections, old.sections.map((_, i) => i), now.sections.map((_, j) => j)).filter((s) => s.movedTo < 0);
+  c.sections = arrange(oldSections, old.sections.map((_, i) => i), now.sections.map((_, j) => j)).filter((s) => !(s.movedTo >= 0));
   for (const s of c.sections) {
     const was = s.was = old.sections[s.old], is = s.is = now.sections[s.now];
-    s.heading = row(c, { old: was?.heading ?? -1, now: is?.heading ?? -1, movedTo: -1 });
+    s.heading = row(c, { old: was?.heading, now: is?.heading });
     if (s.moved || was?.id !== is?.id) s.rows = rowsOf(c, s).map((r) => row(c, r));
   }
   judge(c);
@@ -64,7 +64,7 @@ function pairBlocks({ weave, old, now }) {
  * @param oldOf what all that stands in the new text was in the old, or -1
  */
 function arrange(oldOf, was = [], is = []) {
-  const rows = is.map((now) => ({ old: oldOf[now], now, movedTo: -1 }));
+  const rows = is.map((now) => ({ old: oldOf[now], now }));
   const inPlace = increasing(rows.filter(({ old }) => was.includes(old)), ({ old }) => old);
   for (const r of rows) r.moved = r.old >= 0 && !inPlace.has(r);
   let at = 0;

@@ -1,8 +1,8 @@
 /** Says what became of every section, and of the text, as generator/compare/verdict.go does. */
 
-import { differences } from "./sequences.js";
 import { sameWords } from "./readable.js";
 import { wordsOf } from "./weave.js";
+import { differences } from "./sequences.js";
 
 const sum = (list, name) => list.reduce((all, one) => all + one[name], 0);
 

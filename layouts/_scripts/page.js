@@ -1,12 +1,12 @@
 /** The compare page: answers what is asked, and asks otherwise. */
 
 import { openWeave } from "./weave.js";
-import { find } from "./elements.js";
 import { goTo, step } from "./walk.js";
-import { address, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
-import { page, say, words } from "./words.js";
-import { blocksNeeded, compare } from "./compare.js";
 import { answer } from "./answer.js";
+import { page, say, words } from "./words.js";
+import { find } from "./elements.js";
+import { blocksNeeded, compare } from "./compare.js";
+import { address, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
 
 const root = find("answer"), notice = find("notice"), [reason, again] = notice.children;
 let weave, shown, turn = 0;

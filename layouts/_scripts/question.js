@@ -4,8 +4,8 @@
  * and keys=off where they are wanted.
  */
 
-import { find } from "./elements.js";
 import { page } from "./words.js";
+import { find } from "./elements.js";
 
 export const form = find("pick");
 export const { from, to, view, text, section, keys, swap, older, newer } = form.elements;

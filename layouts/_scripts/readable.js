@@ -7,8 +7,8 @@
 import { join, trim } from "./sequences.js";
 import { wordsOf } from "./weave.js";
 
-const STOP = /^[.!?。．！？｡؟۔।။។]$/, COLON = /^[;:；：؛]$/, COMMA = /^[,、，،､—–]$/;
-const ENCLOSED = /^(「」|『』|（）|\(\)|［］|\[\]|【】|《》|〈〉|“”|«»)$/;
+const STOP = /^\p{STerm}$/u, COLON = /^[;:；：؛]$/, COMMA = /^[,、，،､—–]$/;
+const ENCLOSED = /^(\p{Ps}\p{Pe}|\p{Pi}\p{Pf})$/u;
 /** One letter of a script without blanks, such as half of a Chinese word; a particle of hiragana is a word of its own. */
 const LONE = /^[\p{sc=Han}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
 /** Behind a particle or an ending of hiragana, a phrase of Japanese begins with the next token. */

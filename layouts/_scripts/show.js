@@ -3,13 +3,13 @@
  * elements and classes.
  */
 
+import { el } from "./elements.js";
+import { divide } from "./sequences.js";
+import { sentence, words } from "./words.js";
+import { address, text, view } from "./question.js";
 import { addressOf } from "./address.js";
 import { edits, parts, rowsOf } from "./compare.js";
-import { el } from "./elements.js";
-import { address, text, view } from "./question.js";
-import { divide } from "./sequences.js";
 import { plain } from "./weave.js";
-import { sentence, words } from "./words.js";
 
 /**
  * The redline of a comparison, as the form wants it to be shown.
@@ -41,9 +41,9 @@ function section(c, s, only) {
   const anchor = anchorOf(s), headed = s.was?.headline || s.is?.headline;
   const root = el(headed ? "section" : "div", { class: "section change", "data-status": s.status },
     headed ? headline(c, s, anchor, only) : el("span", { id: anchor, class: "alias" }));
-  const rows = rowsOf(c, s), near = new Set(rows.flatMap((row, n) => (kind(row) ? [n - 1, n, n + 1] : [])));
-  let into = root, open = []; // the containers that are open, with their elements
-  for (const [list, isNear] of divide(rows, (_, n) => near.has(n))) {
+  let into = root, open = [], unit = 0; // open are the containers that are open, with their elements
+  const rows = rowsOf(c, s), units = rows.map((row) => (unit += !inRow(blockOf(c, row)))), near = new Set(rows.flatMap((row, n) => (kind(row) ? [units[n] - 1, units[n], units[n] + 1] : [])));
+  for (const [list, isNear] of divide(rows, (_, n) => near.has(units[n]))) {
     const folded = !isNear && list.length > 1 && near.size && !text.checked;
     if (folded || into !== root) open = [];
     into = folded ? root.appendChild(fold(words.unchanged.replace("%s", list.length))) : root;
@@ -52,7 +52,7 @@ function section(c, s, only) {
       else if (row.movedTo >= 0) {
         open = [];
         into.append(movedAway(c, row));
-      } else put(into, open, c.now.blocks[row.now] ?? c.old.blocks[row.old], kind(row), content(c, row));
+      } else put(into, open, blockOf(c, row), kind(row), content(c, row));
     }
   }
   return root;
@@ -66,6 +66,15 @@ function headline(c, s, anchor, only) {
     el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, a, b, edits(a, b, was && is).spans, true)),
     el("a", { class: "permalink", href: "#" + anchor, "aria-label": words.permalink.replace("%s", titleOf(c, is, was)) }, "#"),
     !only && s.status !== "unchanged" && el("a", { class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
+}
+
+function blockOf(c, row) {
+  return c.now.blocks[row.now] ?? c.old.blocks[row.old];
+}
+
+/** Whether a block stands in a row of a table that has begun before: it is never torn apart. */
+function inRow({ path, fresh }) {
+  return fresh > 1 && path[0].kind === "table";
 }
 
 /** What became of a row, as a class. */

@@ -19,7 +19,7 @@ const load = async (url) => {
 const weave = await openWeave(base + "weave.json", load);
 
 const shown = (c, s) => {
-  const rows = [s.heading, ...rowsOf(c, s)].map((r) => [r.old, r.now, r.movedTo, Boolean(r.moved), (r.spans ?? []).map((span) => [...span, Boolean(span.minor)])]);
+  const rows = [s.heading, ...rowsOf(c, s)].map((r) => [r.old ?? -1, r.now ?? -1, r.movedTo ?? -1, Boolean(r.moved), (r.spans ?? []).map((span) => [...span, Boolean(span.minor)])]);
   return { status: s.status, changes: s.changes, added: s.wordsAdded, removed: s.wordsRemoved, old: s.old, now: s.now, rows };
 };
 
