@@ -259,3 +259,23 @@ func TestNoRowIsTornApart(t *testing.T) {
 		t.Errorf("there are %d rows, and %d folds", rows, folds)
 	}
 }
+
+// A cell that spans columns spans none where it stands alone, beside another
+// text: a table must not have columns in which no cell begins.
+func TestNoSpanOfACellAlone(t *testing.T) {
+	text := func(words string) string {
+		return "# P\n\n<table><tr><th colspan=\"2\">" + words + "</th></tr><tr><td>a</td><td>b</td></tr></table>\n"
+	}
+	a, b := policy.Parse("a.md", []byte(text("What we keep"))), policy.Parse("b.md", []byte(text("What we share")))
+	tracker := lineage.New()
+	tracker.Add(a, nil)
+	tracker.Add(b, nil)
+	c := compare.Compare(a, b)
+	opts := render.Options{Words: render.English()}
+	if inline := string(render.Redline(c, opts)); !strings.Contains(inline, `<th colspan="2"`) {
+		t.Errorf("in one column it is %s", inline)
+	}
+	if beside := string(render.Columns(c, opts)); strings.Contains(beside, "colspan") || !strings.Contains(beside, "<ins>share") {
+		t.Errorf("side by side it is %s", beside)
+	}
+}

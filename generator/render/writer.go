@@ -139,7 +139,7 @@ func (w *writer) openTag(c policy.Container, a attrs) {
 			w.next[in]++
 		}
 	case policy.HeaderCell, policy.Cell:
-		if c.Span > 1 {
+		if c.Span > 1 && !w.alone { // else the table has columns in which no cell begins
 			w.WriteString(` colspan="` + strconv.Itoa(int(c.Span)) + `"`)
 		}
 		switch c.Align {

@@ -99,7 +99,7 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, conten
       start: kind === "numbers" && (next?.start || start),
       type: type !== "1" && type,
       value: kind === "item" && start,
-      colspan: span > 1 && span,
+      colspan: span > 1 && !view.checked && span, // a cell alone has no columns to span
     });
     into.append(kind === "table" ? el("div", { class: "table", role: "group", tabindex: "0", "aria-label": words.table }, element) : element);
     open.push({ kind, element });
