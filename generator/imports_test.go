@@ -40,10 +40,11 @@ var mayImport = map[string]string{
 	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",
 	"internal/histories":   "", // for tests
 	"internal/fakearchive": "", // for tests
+	"internal/tools":       "", // for tests
 }
 
 // onlyForTests are packages that only tests import.
-var onlyForTests = []string{"internal/histories", "internal/fakearchive"}
+var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.
@@ -58,6 +59,7 @@ var exceptions = map[string]string{
 	"hugo/process.go os.Environ":                "the child inherits the environment but for what would configure Hugo",
 	"git/command.go os.Environ":                 "the child inherits the environment but for what would make git answer differently",
 	"internal/histories/histories.go os.Getenv": "tests that cannot run fail in CI",
+	"internal/tools/tools.go os.Getenv":         "tests that cannot run fail in CI",
 }
 
 // TestWhoKnowsWhom holds the packages to the table, and the table to libraries

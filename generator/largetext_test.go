@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"policyarchive/generator/internal/tools"
 )
 
 // TestLargeText: of a large text only the version in force has an annotated
@@ -46,7 +48,7 @@ func TestLargeText(t *testing.T) {
 			}
 		}
 	}
-	node, chromium := needBrowser(t)
+	node, chromium, _ := tools.Browser(t)
 	cmd := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), filepath.Join(dir, "public"), "--only", "annotating", "--chromium", chromium)
 	out, err := cmd.CombinedOutput()
 	if err != nil || strings.Contains(string(out), " 0 deeds") {
@@ -75,30 +77,4 @@ func largeTexts(n int) (texts []string) {
 		}
 	}
 	return texts
-}
-
-// needBrowser returns the programs with which the site check drives a browser.
-func needBrowser(t *testing.T) (node, chromium string) {
-	t.Helper()
-	missing := func(what string) {
-		t.Helper()
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing", what)
-		}
-		t.Skipf("needs %s to look at the site in a browser", what)
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		missing("node")
-	}
-	if _, err := os.Stat(filepath.Join("sitecheck", "node_modules", "playwright-core")); err != nil {
-		missing("sitecheck/node_modules (npm ci --prefix generator/sitecheck)")
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if chromium, err := exec.LookPath(name); err == nil {
-			return node, chromium
-		}
-	}
-	missing("Chromium")
-	return "", ""
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"policyarchive/generator/internal/tools"
 )
 
 var (
@@ -101,8 +103,9 @@ func FuzzParseManifest(f *testing.F) {
 
 // The doc comment of Manifest promises the output of a shell line.
 func TestManifestIsWhatTheShellPrints(t *testing.T) {
-	tools := []string{"sh", "find", "sort", "xargs", "sha256sum"}
-	needTools(t, tools...)
+	for _, program := range []string{"sh", "find", "sort", "xargs", "sha256sum"} {
+		tools.Program(t, program)
+	}
 	dir := filepath.Join(t.TempDir(), "archive")
 	mustAdd(t, dir,
 		imported("privacy", "2016-11-04", "one\n", "<p>"), addition("privacy", "2016-11-04", "two"),

@@ -3,23 +3,18 @@ package render
 import (
 	"encoding/json"
 	"net/url"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"policyarchive/generator/internal/tools"
 )
 
 // TestScriptAddresses: the script of the compare page lets links lead where
 // this package does.
 func TestScriptAddresses(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("node is missing: %v", err)
-		}
-		t.Skip("needs node to run the compare page's script")
-	}
+	node := tools.Program(t, "node")
 	script, err := filepath.Abs("../../layouts/_scripts/address.js")
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package render_test
 import (
 	"bytes"
 	"encoding/json"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/internal/tools"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/weave"
@@ -79,36 +79,13 @@ func textFor(t *testing.T, doc *policy.Document, ages [][]int, told func(version
 // needScript returns what runs testdata/since.mjs and reports its complaints.
 func needScript(t *testing.T) func(texts []scriptText) {
 	t.Helper()
-	missing := func(what string) {
-		t.Helper()
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing", what)
-		}
-		t.Skipf("needs %s to run the script of a version's page", what)
-	}
+	node, chromium, modules := tools.Browser(t)
 	absolute := func(path string) string {
 		file, err := filepath.Abs(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return file
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		missing("node")
-	}
-	modules := absolute("../sitecheck/node_modules")
-	if _, err := os.Stat(filepath.Join(modules, "playwright-core")); err != nil {
-		missing("playwright-core in generator/sitecheck/node_modules (npm ci --prefix generator/sitecheck)")
-	}
-	chromium := ""
-	for _, name := range []string{"google-chrome", "chromium-browser", "chromium"} {
-		if path, err := exec.LookPath(name); err == nil {
-			chromium = path
-		}
-	}
-	if chromium == "" {
-		missing("Chromium")
 	}
 	return func(texts []scriptText) {
 		t.Helper()

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/internal/tools"
 	"policyarchive/generator/policy"
 )
 
@@ -22,7 +23,7 @@ type stretch struct {
 // TestPhrases: the script finds a phrase in just the versions and sections
 // whose texts have it, also across markup.
 func TestPhrases(t *testing.T) {
-	node := needNode(t)
+	node := tools.Program(t, "node")
 	scripts, err := filepath.Abs("../../layouts/_scripts")
 	if err != nil {
 		t.Fatal(err)

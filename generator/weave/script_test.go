@@ -3,7 +3,6 @@ package weave_test
 import (
 	"bytes"
 	"encoding/json"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
@@ -12,6 +11,7 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/internal/tools"
 	"policyarchive/generator/weave"
 )
 
@@ -39,7 +39,7 @@ type foundSection struct {
 // TestScriptAgrees: the script of the compare page finds in the published
 // files, for sampled pairs of all histories, just what this package finds.
 func TestScriptAgrees(t *testing.T) {
-	node := needNode(t)
+	node := tools.Program(t, "node")
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		for _, partSize := range []int{1 << 30, 20_000} {
@@ -64,7 +64,7 @@ func TestScriptAgrees(t *testing.T) {
 
 // TestScriptText: the script gives back every text.
 func TestScriptText(t *testing.T) {
-	node := needNode(t)
+	node := tools.Program(t, "node")
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		var list [][2]int
@@ -84,18 +84,6 @@ func TestScriptText(t *testing.T) {
 			}
 		}
 	})
-}
-
-func needNode(t *testing.T) string {
-	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("node is missing: %v", err)
-		}
-		t.Skip("needs node to run the compare page's script")
-	}
-	return node
 }
 
 func runScript(t *testing.T, node string, files []weave.File, list [][2]int, texts bool) []found {
