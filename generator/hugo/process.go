@@ -5,8 +5,8 @@
 // the data of its pages: it may be started long before that is known. Between the
 // two processes go, on standard input, one byte that says that all is written
 // for Hugo, or the end of input: nothing is to be made; on standard output the
-// files that Hugo makes, as a tar archive; and on standard error what it says.
-// Hugo writes no file but below the folder it is given for that, and uses no
+// files that Hugo makes, as a tar archive that ends with the empty file lastName if
+// all went well; and on standard error what it says. Hugo writes no file but below the folder it is given for that, and uses no
 // network.
 package hugo
 

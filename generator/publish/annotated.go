@@ -47,7 +47,7 @@ func (p *press) annotatedPage(version int) (*site.Page, error) {
 	v := p.h.Versions[version]
 	opts := p.versionOptions(version)
 	prefix := p.woven.prefix(version)
-	body, err := p.fragments.Once(p.key("annotated 2 "+p.policy.CompareURL, opts, prefix), func() ([]string, error) {
+	body, err := p.fragments.Once(p.key("annotated "+p.policy.CompareURL, opts, prefix), func() ([]string, error) {
 		doc, byBlock, err := p.aged(version)
 		if err != nil {
 			return nil, err

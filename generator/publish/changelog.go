@@ -93,8 +93,9 @@ func (p *press) changelogPage() ([]site.Page, error) {
 						return nil, err
 					}
 				}
-				e.Feed = latest(&e) >= oldest
-				data.Updated = max(data.Updated, latest(&e))
+				at := latest(&e)
+				e.Feed = at >= oldest
+				data.Updated = max(data.Updated, at)
 			}
 			out.Entries = append(out.Entries, e)
 		}

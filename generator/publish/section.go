@@ -52,7 +52,7 @@ func (p *press) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*l
 		data.Wordings = append(data.Wordings, w)
 	}
 	for _, gone := range absorbed {
-		if url := p.historyURL(gone.ID); !told(data.Wordings, url) {
+		if url := p.historyURL(gone.ID); !leadsTo(data.Wordings, url) {
 			data.Absorbed = append(data.Absorbed, site.Anchor{Anchor: gone.Anchor, Title: p.titleOf(gone), URL: url})
 		}
 	}
@@ -62,8 +62,8 @@ func (p *press) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*l
 	return page, nil
 }
 
-// told reports whether an event of a section leads to the page of another.
-func told(wordings []site.Wording, url string) bool {
+// leadsTo reports whether an event of a section leads to the page of another.
+func leadsTo(wordings []site.Wording, url string) bool {
 	return slices.ContainsFunc(wordings, func(w site.Wording) bool {
 		return slices.ContainsFunc(slices.Concat(w.Events, w.Later), func(e site.SectionEvent) bool {
 			return slices.ContainsFunc(e.Others, func(o site.Anchor) bool { return o.URL == url })

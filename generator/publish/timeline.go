@@ -19,8 +19,8 @@ const (
 	timelineMargin   = 16
 	tallest          = 72
 	shortest         = 10
-	many             = 30  // marks that are dense
-	most             = 200 // marks that are drawn as large as others
+	denseMarks       = 30  // more are drawn smaller
+	tinyMarks        = 200 // more than these smaller still
 )
 
 // timeline draws one mark per version at its day. The height grows with the
@@ -71,10 +71,10 @@ func (p *press) timeline() site.Timeline {
 			t.Gaps = append(t.Gaps, site.TimelineSpan{X: percent(x(days[before])), Width: percent(at - x(days[before]))})
 		}
 	}
-	if t.Dense = len(t.Marks) > many; t.Dense {
+	if t.Dense = len(t.Marks) > denseMarks; t.Dense {
 		t.Radius = 3
 	}
-	if len(t.Marks) > most {
+	if len(t.Marks) > tinyMarks {
 		t.Radius = 2
 	}
 	return t

@@ -34,27 +34,43 @@ type assembly struct {
 	now     publication
 }
 
-// newAssembly begins a build into the temporary folder of out.
-func newAssembly(dir string, todo *Prepared, out *output) (*assembly, error) {
-	opened := make(chan *Fragments, 1)
-	go func() { opened <- openStore(filepath.Join(dir, buildDir, "parts")) }()
-	shared, err := common(dir)
-	a := &assembly{
-		dir: dir, folder: out.site(), dest: out.dest, fragments: todo.fragments, parts: <-opened, common: shared,
-		writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
-	}
-	return a, err
+// ground is what a build begins on.
+type ground struct {
+	published published  // what earlier ones left
+	parts     *Fragments // see parts.go
+	common    string     // digest of what all pages depend on
 }
 
-// instead says what the new site takes the place of: before is what the last
-// build left at the destination. Outdated pages that are not among only wait,
-// unless only is nil.
-func (a *assembly) instead(before publication, baseURL string, only []string) {
+// findGround reads all of it at once.
+func findGround(dir string) (g ground, err error) {
+	work := pool.New().WithErrors()
+	work.Go(func() error {
+		g.published = readPublished(dir)
+		return nil
+	})
+	work.Go(func() error {
+		g.parts = openStore(filepath.Join(dir, buildDir, "parts"))
+		return nil
+	})
+	work.Go(func() (err error) {
+		g.common, err = common(dir)
+		return err
+	})
+	err = work.Wait()
+	return g, err
+}
+
+// newAssembly begins a build into the temporary folder of out.
+func newAssembly(dir string, todo *Prepared, out *output, on ground, baseURL string, only []string) *assembly {
+	before := on.published[out.dest]
 	if before.BaseURL != baseURL {
 		before = publication{}
 	}
-	a.before, a.baseURL, a.only = before, baseURL, only
-	a.now = publication{BaseURL: baseURL, Files: map[string]fileStamp{}}
+	return &assembly{
+		dir: dir, folder: out.site(), dest: out.dest, before: before, fragments: todo.fragments, parts: on.parts, common: on.common,
+		baseURL: baseURL, only: only, writers: sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 256<<10) }},
+		now: publication{BaseURL: baseURL, Files: map[string]fileStamp{}},
+	}
 }
 
 // run lets Hugo make what is outdated, completes it, and puts it in place.
@@ -84,10 +100,10 @@ func (a *assembly) run(h *hugo.Process, todo *Prepared, out *output) error {
 	beside := make(chan error, 1)
 	go func() { beside <- a.beside(h.Context(), there, fresh, kept) }()
 	err := a.receive(h, own, stale)
-	if err = errors.Join(err, <-beside); err == nil {
-		err = a.keepParts(kept)
+	if err := errors.Join(err, <-beside); err != nil {
+		return err
 	}
-	if err != nil {
+	if err := a.keepParts(kept); err != nil {
 		return err
 	}
 	return out.commit(len(stale) < len(kept))

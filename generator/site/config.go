@@ -38,8 +38,8 @@ type Params struct {
 	// change a file, with {path} for its path; empty if there is none.
 	EditURL string
 	// CompareCurrent is how many versions before the one in force are compared
-	// with it on a page of their own, fewer, and those of other years, of large texts; [compareCurrent] if
-	// hugo.toml does not say.
+	// with it on a page of their own, fewer, and some of them of other years, of
+	// large texts; [compareCurrent] if hugo.toml does not say.
 	CompareCurrent int
 	// CompareAll is up to how many versions every pair of them has a page of its
 	// own; [compareAll] if hugo.toml does not say.

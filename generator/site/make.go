@@ -68,17 +68,15 @@ func makeSite(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 		return err
 	}
 	defer out.abandon()
-	remembered := make(chan published, 1)
-	go func() { remembered <- readPublished(dir) }()
-	a, err := newAssembly(dir, todo, out)
-	known := <-remembered
+	found, err := findGround(dir)
 	if err != nil {
 		return err
 	}
+	known := found.published
 	if err := sweepSpares(dir, known); err != nil {
 		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
 	}
-	a.instead(known[out.dest], h.BaseURL, o.Only)
+	a := newAssembly(dir, todo, out, found, h.BaseURL, o.Only)
 	if err := errors.Join(a.run(h, todo, out), a.fragments.close(), a.parts.close()); err != nil {
 		return err
 	}

@@ -263,7 +263,7 @@ type ArchivePage struct {
 	WeaveURL string `json:"weaveURL"`
 }
 
-// Timeline is the geometry of the archive's picture, in SVG user units.
+// Timeline is the geometry of the archive's picture.
 type Timeline struct {
 	Height   int            `json:"height"` // in pixels, as all that is vertical; across it stands percent
 	Baseline int            `json:"baseline"`
