@@ -61,6 +61,22 @@ func (b *builder) attribute(id string, below bool) {
 	last.ids = append(last.ids, id)
 }
 
+// cutClosingMarks removes the marks that close a heading in front of its
+// attribute list, as in "## Depots ## {#depots}", which CommonMark takes for text.
+func (b *builder) cutClosingMarks(heading []Token) []Token {
+	rest := heading
+	for len(rest) > 1 {
+		last := rest[len(rest)-1]
+		if last.Text != "#" || last.Marks != 0 || last.Link != "" || last.Offset <= 0 || b.src[last.Offset-1] == '\\' {
+			return heading
+		}
+		if rest = rest[:len(rest)-1]; last.Space {
+			return rest
+		}
+	}
+	return heading
+}
+
 // takeIDs divides the waiting ids into those of the block that ends here and,
 // of a paragraph, those that stand on a line below its text and so mean what
 // comes next, as in

@@ -13,6 +13,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // Parse reads a policy text: Markdown as GitHub and kramdown write it, with
@@ -74,21 +75,32 @@ func normalize(source []byte) string {
 }
 
 // newParser is CommonMark with tables and strikethrough, but without automatic
-// ids (anchors are ours) and with HTML blocks only where knownHTML allows them.
+// ids (anchors are ours), with HTML blocks only where knownHTML allows them, and
+// with some marks that people mean and CommonMark does not read.
 func newParser(ends *endings) parser.Parser {
-	blocks := parser.DefaultBlockParsers()
+	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(bareHeading{parser.NewATXHeadingParser()}, 599))
 	for i := range blocks {
-		if blocks[i].Value == any(parser.NewHTMLBlockParser()) {
+		switch blocks[i].Value {
+		case any(parser.NewHTMLBlockParser()):
 			blocks[i].Value = knownHTML{parser.NewHTMLBlockParser(), ends}
+		case any(parser.NewListItemParser()):
+			blocks[i].Value = steadyItem{parser.NewListItemParser()}
+		}
+	}
+	inlines := append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500))
+	for i := range inlines {
+		switch inlines[i].Value {
+		case any(parser.NewEmphasisParser()), any(extension.NewStrikethroughParser()):
+			inlines[i].Value = unspacedMarks{inlines[i].Value.(parser.InlineParser)}
 		}
 	}
 	return goldmark.New(
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blocks...),
-			parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+			parser.WithInlineParsers(inlines...),
 			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		)),
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify),
+		goldmark.WithExtensions(extension.Table, extension.Linkify),
 	).Parser()
 }
 
@@ -151,13 +163,18 @@ func (b *builder) emit(kind Kind, level int8) {
 	}
 	ids := b.takeIDs(kind)
 	b.runs = nil
+	whole := runs
 	runs, more := b.cutAttributeLists(runs)
 	tokens := tokenize(runs)
 	if kind == Heading {
-		var id string
-		if tokens, id = cutAttributes(tokens); id != "" {
+		rest, id := cutAttributes(tokens)
+		if id != "" {
 			ids = append([]string{id}, ids...)
 		}
+		if len(rest) < len(tokens) || len(joinRuns(runs)) < len(joinRuns(whole)) {
+			rest = b.cutClosingMarks(rest)
+		}
+		tokens = rest
 	}
 	if len(tokens) == 0 && kind != Heading {
 		for _, id := range append(ids, more...) {

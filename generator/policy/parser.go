@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -130,7 +131,11 @@ func opens(line string) bool {
 		return len(line)-len(rest) <= 6 && (rest == "" || rest[0] == ' ' || rest[0] == '\t')
 	}
 	rest, _ := strings.CutPrefix(line, "**")
-	return rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= utf8.RuneSelf)
+	if rest == "" || rest[0] < utf8.RuneSelf {
+		return rest != "" && (rest[0] >= 'a' && rest[0] <= 'z' || rest[0] >= 'A' && rest[0] <= 'Z')
+	}
+	first, _ := utf8.DecodeRuneInString(rest)
+	return !unicode.IsSpace(first)
 }
 
 // hasDefinitions reports whether a line may define the target of links.

@@ -20,6 +20,7 @@ var markup = []string{
 	"<div>", "</div>\n", "\n<p>", "</p>", "<h2>§</h2>", "<h3 id=h>", "</h3>", "<ul>", "</ul>", "<ol start=3>", "</ol>", "<li>", "</li>", "<dl>", "</dl>", "<dt>", "<dd>", "<hr>", "<pre>", "</pre>\n",
 	"<table>", "</table>\n", "<tr>", "</tr>", "<td>", "</td>", "<th colspan=2>", "<caption>", "</caption>", "<blockquote>", "</blockquote>", "<Data Protection Officer>", "<Name>", "<svg>", "</svg>",
 	"<!-- c -->", "\n<!-- c -->\n", "<!--", "<script>", "<style>", "{% if x %}", "{{ x }}", "(i)", "(a) § (b) §", "\"§\"", "(see \"§\" below)", "---\n", "+++\n",
+	"\n##§", "\n\n##§ ##\n", "\n## § ## {#i}\n", "\n10.  §\n\n    ", "\n9. §\n   - §\n10. §\n   - §\n", "**§：**§", "「§」**", "（", "~~§。~~§",
 }
 
 // drawText draws a text of pieces and the words in it that a reader sees.
