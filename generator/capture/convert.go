@@ -40,7 +40,7 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 		}
 		return content
 	}, converter.PriorityEarly)
-	conv.Register.EscapedChar('.', ')', '-', '+', '*', '_', '#', '=', '~', '|', ']')
+	conv.Register.EscapedChar('.', ')', '-', '+', '*', '_', '#', '=', '~', '|', ']', ':')
 	conv.Register.UnEscaper(opensBlock, converter.PriorityEarly)
 	conv.Register.UnEscaper(closesLabel, converter.PriorityEarly)
 	out, err := conv.ConvertNode(root)

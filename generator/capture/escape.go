@@ -36,6 +36,10 @@ func opensBlock(chars []byte, index int) int {
 		if blank || next == c {
 			return 1
 		}
+	case ':': // of what explains a term
+		if blank {
+			return 1
+		}
 	case '|':
 		return 1
 	}
@@ -43,13 +47,25 @@ func opensBlock(chars []byte, index int) int {
 }
 
 // closesLabel decides whether a bracket of the page's text would close a link's
-// label or a definition's.
+// label or a definition's, or the mark of a note, an alert or a task.
 func closesLabel(chars []byte, index int) int {
-	if next := following(chars, index); chars[index] == ']' && (next == '(' || next == '[' || next == ':') {
+	if chars[index] != ']' {
+		return -1
+	}
+	if next := following(chars, index); next == '(' || next == '[' || next == ':' {
+		return 1
+	}
+	label := chars[max(0, index-longestMark):index]
+	switch label = label[bytes.LastIndexByte(label, '[')+1:]; {
+	case len(label) == 0:
+	case label[0] == '^', label[0] == '!', len(label) == 1 && bytes.IndexByte([]byte(" xX"), label[0]) >= 0:
 		return 1
 	}
 	return -1
 }
+
+// longestMark is the length in bytes of a mark in brackets that is looked at.
+const longestMark = 100
 
 // following returns the next character of the text; a newline at its end.
 func following(chars []byte, index int) byte {

@@ -20,6 +20,9 @@ func (b *builder) inlines(n ast.Node) {
 func (b *builder) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
+		if n.Segment.Stop <= b.unread {
+			return
+		}
 		b.text(n.Segment.Value(b.src), n.Segment.Start-n.Segment.Padding, n.IsRaw())
 		if n.HardLineBreak() {
 			b.lineBreak()
@@ -42,6 +45,12 @@ func (b *builder) inline(n ast.Node) {
 			mark = Strong
 		}
 		b.marked(mark, func() { b.inlines(n) })
+	case *extast.TaskCheckBox:
+		box := "☐ "
+		if n.IsChecked {
+			box = "☑ "
+		}
+		b.write(box, -1)
 	case *extast.Strikethrough:
 		b.marked(Strike, func() { b.inlines(n) })
 	case *ast.Link:

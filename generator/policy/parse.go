@@ -74,11 +74,12 @@ func normalize(source []byte) string {
 	return printable(s)
 }
 
-// newParser is CommonMark with tables and strikethrough, but without automatic
-// ids (anchors are ours), with HTML blocks only where knownHTML allows them, and
-// with some marks that people mean and CommonMark does not read.
+// newParser is CommonMark with what GitHub and kramdown add to it, but without
+// automatic ids (anchors are ours), with HTML blocks only where knownHTML allows
+// them, and with some marks that people mean and CommonMark does not read.
 func newParser(ends *endings) parser.Parser {
-	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(bareHeading{parser.NewATXHeadingParser()}, 599))
+	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(bareHeading{parser.NewATXHeadingParser()}, 599),
+		util.Prioritized(extension.NewDefinitionListParser(), 101), util.Prioritized(extension.NewDefinitionDescriptionParser(), 102))
 	for i := range blocks {
 		switch blocks[i].Value {
 		case any(parser.NewHTMLBlockParser()):
@@ -87,7 +88,8 @@ func newParser(ends *endings) parser.Parser {
 			blocks[i].Value = steadyItem{parser.NewListItemParser()}
 		}
 	}
-	inlines := append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500))
+	inlines := append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0))
 	for i := range inlines {
 		switch inlines[i].Value {
 		case any(parser.NewEmphasisParser()), any(extension.NewStrikethroughParser()):
@@ -145,6 +147,10 @@ type builder struct {
 	tight    bool
 	html     htmlState
 	ends     *endings
+	// unread is the offset before which text is the mark of an alert, whose
+	// title stands in the paragraph that comes next.
+	unread     int
+	alertTitle string
 }
 
 // flush ends the block under construction, if it has any text.
@@ -241,18 +247,25 @@ func (b *builder) block(n ast.Node) {
 		}
 		b.inside(n)
 		b.adjacent = !n.HasBlankPreviousLines()
+		before := len(b.all)
 		b.flush()
 		b.adjacent = false
+		if len(b.all) > before && b.all[before].Offset == 0 {
+			b.all[before].Offset = n.Lines().At(0).Start // of an alert that is nothing but its mark
+		}
 	case *ast.TextBlock:
 		b.inside(n)
 		b.tight = true
 		b.flush()
 		b.tight = false
 	case *ast.List:
-		b.list(n)
+		if !b.isContentsMark(n) {
+			b.list(n)
+		}
 	case *ast.Blockquote:
 		depth := len(b.path)
 		b.push(Container{Kind: Quote})
+		b.alert(n)
 		b.blocks(n)
 		b.pop(depth)
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
@@ -268,6 +281,8 @@ func (b *builder) block(n ast.Node) {
 		b.htmlBlock(n)
 	case *extast.Table:
 		b.table(n)
+	case *extast.DefinitionList:
+		b.terms(n)
 	default:
 		b.blocks(n)
 	}
@@ -276,6 +291,11 @@ func (b *builder) block(n ast.Node) {
 // inside collects the inlines of a leaf block; HTML tags opened there end there.
 func (b *builder) inside(n ast.Node) {
 	open := len(b.html.open)
+	if title := b.alertTitle; title != "" {
+		b.alertTitle = ""
+		b.marked(Strong, func() { b.write(title, -1) })
+		b.lineBreak()
+	}
 	b.inlines(n)
 	if len(b.html.open) > open {
 		marks, link := b.html.open[open].marks, b.html.open[open].link
@@ -374,6 +394,12 @@ func (b *builder) table(n *extast.Table) {
 	b.push(Container{Kind: Table})
 	inTable := len(b.path)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		if cell := row.FirstChild(); cell != nil && cell.Lines().Len() > 0 {
+			if id, ok := attributeLine(cell.Lines().Value(b.src)); ok { // to kramdown a line below the table
+				b.attribute(id, false)
+				continue
+			}
+		}
 		kind := Cell
 		if _, ok := row.(*extast.TableHeader); ok {
 			kind = HeaderCell

@@ -98,8 +98,10 @@ func (p *Parser) piece(text string) *piece {
 // its end.
 func boundaries(text string) []int {
 	starts := []int{0}
-	if hasDefinitions(text) {
-		return append(starts, len(text)) // what a link means may be said anywhere
+	if hasDefinitions(text) || strings.Contains(text, "\n: ") || strings.Contains(text, "\n:\t") {
+		// What a link means may be said anywhere, and a term that is explained
+		// begins like any paragraph.
+		return append(starts, len(text))
 	}
 	// A block of code, which may hold anything, stands in the last piece.
 	most := len(text)

@@ -21,6 +21,7 @@ var markup = []string{
 	"<table>", "</table>\n", "<tr>", "</tr>", "<td>", "</td>", "<th colspan=2>", "<caption>", "</caption>", "<blockquote>", "</blockquote>", "<Data Protection Officer>", "<Name>", "<svg>", "</svg>",
 	"<!-- c -->", "\n<!-- c -->\n", "<!--", "<script>", "<style>", "{% if x %}", "{{ x }}", "(i)", "(a) § (b) §", "\"§\"", "(see \"§\" below)", "---\n", "+++\n",
 	"\n##§", "\n\n##§ ##\n", "\n## § ## {#i}\n", "\n10.  §\n\n    ", "\n9. §\n   - §\n10. §\n   - §\n", "**§：**§", "「§」**", "（", "~~§。~~§",
+	"\n§\n: §\n", "\n: §", "\n\n: §\n\n    §", "\n> [!NOTE]\n> §", "\n> [!tip]\n\n", "\n- [x] §", "[ ] ", "<div markdown=\"1\">\n", "\n* §\n", "{:toc}",
 }
 
 // drawText draws a text of pieces and the words in it that a reader sees.

@@ -31,6 +31,17 @@ func (p knownHTML) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	return p.BlockParser.Open(parent, reader, pc)
 }
 
+// Continue ends a block behind its first line if its content is Markdown, as in
+// <div markdown="1">.
+func (p knownHTML) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if lines := node.Lines(); lines.Len() == 1 && isMarkdown.Match(lines.Value(reader.Source())) {
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+var isMarkdown = regexp.MustCompile(`^[ ]{0,3}<[A-Za-z][^>]*\smarkdown="?(?:1|block|span)\b`)
+
 // drawing are the elements of SVG that hold or surround text; the others of
 // its elements are empty.
 var drawing = nameSet(`g path text tspan textpath rect circle ellipse line polyline polygon defs use symbol image marker mask
