@@ -28,6 +28,7 @@ type content struct {
 type head struct {
 	number, title string
 	words         []string // of the title
+	auto          []autoID
 }
 
 // term is quoted or numbered words: tokens[first:end].
@@ -105,6 +106,7 @@ func newHead(tokens []Token) *head {
 	h := &head{}
 	h.number, h.title = splitNumber(titleText(tokens))
 	h.words = Words(titleTokens(tokens, h.number))
+	h.auto = autoIDs(Text(trimGlyphs(tokens)), h.title)
 	return h
 }
 

@@ -20,6 +20,7 @@ type Document struct {
 	Problems    []*Error // of the front matter
 	index       *lineIndex
 	offset      int // of the parsed text in the file
+	places      lazyPlaces
 }
 
 // Kind is what a block is.
