@@ -48,6 +48,7 @@ type Block struct {
 	Offset int      // in the parsed text
 	Clause string   // anchor below the section's: "2", "3.iv" is a clause within; empty for headings and rules
 	ids    []string // ids that the author set on it
+	hollow [][2]int // where links without an address begin and end, from the block's place
 	part   int      // of a clause of several blocks: how many of them stand before this one
 	known  *content // what is known of Tokens; nil if nothing is
 }

@@ -210,8 +210,10 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 	case atom.Sub:
 		b.marks |= Sub
 	case atom.A:
-		if href := attr("href"); href != "" {
-			b.link = b.target(href)
+		if href := b.target(attr("href")); href != "" {
+			b.link = href
+		} else if slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "href" }) {
+			b.hollow = append(b.hollow, [2]int{len(b.runs), -1})
 		}
 		if closed {
 			b.endTag("a")

@@ -117,9 +117,12 @@ func (b *builder) marked(m Mark, inner func()) {
 }
 
 func (b *builder) linked(target string, inner func()) {
-	old := b.link
+	old, before := b.link, len(b.runs)
 	b.link = b.target(target)
 	inner()
+	if b.link == "" && hasText(b.runs[before:]) {
+		b.hollow = append(b.hollow, [2]int{before, len(b.runs)})
+	}
 	b.link = old
 }
 

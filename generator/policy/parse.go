@@ -142,6 +142,9 @@ type builder struct {
 	marks Mark
 	link  string
 	ids   []authorID // waiting for the block they stand in
+	// hollow are the links of the block under construction that have no address:
+	// from a run up to, but without, another.
+	hollow [][2]int
 	// adjacent tells that a paragraph follows the block before without a blank line.
 	adjacent bool
 	tight    bool
@@ -159,7 +162,8 @@ func (b *builder) flush() {
 }
 
 func (b *builder) emit(kind Kind, level int8) {
-	runs := b.runs
+	runs, hollow := b.runs, b.hollow
+	b.hollow = nil
 	if !hasText(runs) && kind != Heading {
 		b.runs = nil
 		for i := range b.ids {
@@ -170,6 +174,7 @@ func (b *builder) emit(kind Kind, level int8) {
 	ids := b.takeIDs(kind)
 	b.runs = nil
 	whole := runs
+	hollow = placesOf(runs, hollow)
 	runs, more := b.cutAttributeLists(runs)
 	tokens := tokenize(runs)
 	if kind == Heading {
@@ -195,7 +200,34 @@ func (b *builder) emit(kind Kind, level int8) {
 			break
 		}
 	}
-	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: fromBlock(tokens, offset), Offset: offset, ids: append(ids, more...)})
+	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: fromBlock(tokens, offset), Offset: offset, ids: append(ids, more...), hollow: relative(hollow, offset)})
+}
+
+// placesOf are where stretches of runs begin and end in the parsed text; -1
+// where that is not known.
+func placesOf(runs []run, stretches [][2]int) [][2]int {
+	for i, s := range stretches {
+		for s[0] < len(runs) && blank(runs[s[0]].text) {
+			s[0]++
+		}
+		place := [2]int{-1, -1}
+		if s[0] < len(runs) {
+			place[0] = runs[s[0]].offset
+		}
+		if last := s[1] - 1; last >= 0 && last < len(runs) && runs[last].offset >= 0 {
+			place[1] = runs[last].offset + len(runs[last].text)
+		}
+		stretches[i] = place
+	}
+	return stretches
+}
+
+// relative are places from a block's own.
+func relative(places [][2]int, offset int) [][2]int {
+	for i := range places {
+		places[i] = [2]int{max(0, places[i][0]-offset), max(0, places[i][1]-offset)}
+	}
+	return places
 }
 
 // fromBlock makes the offsets of tokens relative to their block's.

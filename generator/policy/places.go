@@ -158,18 +158,10 @@ func enter(names map[string]spot, name string, at spot) {
 // Find tells where a fragment leads, which is given as the address has it,
 // without the number sign.
 func (p *Places) Find(fragment string) Place {
-	var ambiguous Place
 	for _, name := range spellings(fragment) {
-		at := p.find(name)
-		if at.Known || at.Lost != "" {
+		if at := p.find(name); at.Known || at.Ambiguous || at.Lost != "" {
 			return at
 		}
-		if at.Ambiguous && !ambiguous.Ambiguous {
-			ambiguous = at
-		}
-	}
-	if ambiguous.Ambiguous {
-		return ambiguous
 	}
 	if fragment == "" || strings.EqualFold(fragment, "top") {
 		return Place{Known: true, Section: topOfText}
