@@ -35,6 +35,7 @@ var mayImport = map[string]string{
 	"site":                 "hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive calendar changelog compare history lineage policy render site weave github.com/sourcegraph/conc/pool",
 	"starter":              "",
+	"host":                 "",
 	"watch":                "github.com/fsnotify/fsnotify",
 	"git":                  "golang.org/x/tools/txtar",
 	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",

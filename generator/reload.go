@@ -3,12 +3,11 @@ package main
 import (
 	"bytes"
 	"net/http"
-	"os"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+
+	"policyarchive/generator/host"
 )
 
 // reloader serves a folder and tells open pages when it was built anew. Its
@@ -71,7 +70,10 @@ const (
 
 const reloadSource = `new EventSource("` + reloadEvents + `").onmessage = () => location.reload();` + "\n"
 
+// handler sends the folder as its host will, but that browsers keep nothing: the
+// next site at this address is another.
 func (r *reloader) handler(root string) http.Handler {
+	files := &host.Host{Dir: root, Change: withReload, Fresh: true}
 	mux := http.NewServeMux()
 	mux.HandleFunc(reloadEvents, r.events)
 	mux.HandleFunc(reloadScript, func(w http.ResponseWriter, _ *http.Request) {
@@ -82,9 +84,15 @@ func (r *reloader) handler(root string) http.Handler {
 		if strings.HasSuffix(req.URL.Path, "/") {
 			r.visit(req.URL.Path)
 		}
-		serveFile(w, req, root)
+		files.ServeHTTP(w, req)
 	})
 	return mux
+}
+
+// withReload adds the script to a page. The page's own Content-Security-Policy allows
+// it: it comes from the site.
+func withReload(page []byte) []byte {
+	return bytes.Replace(page, []byte("</head>"), []byte(`<script type="module" src="`+reloadScript+`"></script></head>`), 1)
 }
 
 // events tells a page of one change; the browser asks again by itself.
@@ -103,45 +111,4 @@ func (r *reloader) events(w http.ResponseWriter, req *http.Request) {
 	case <-req.Context().Done():
 	case <-r.done:
 	}
-}
-
-// serveFile serves a file as a host of static files would: index.html for a
-// folder, 404.html for what is not there.
-func serveFile(w http.ResponseWriter, req *http.Request, root string) {
-	clean := path.Clean("/" + req.URL.Path)
-	name := filepath.Join(root, filepath.FromSlash(clean))
-	info, err := os.Stat(name)
-	if err == nil && info.IsDir() {
-		if !strings.HasSuffix(req.URL.Path, "/") {
-			http.Redirect(w, req, clean+"/", http.StatusMovedPermanently)
-			return
-		}
-		name = filepath.Join(name, "index.html")
-		_, err = os.Stat(name)
-	}
-	status := http.StatusOK
-	if err != nil {
-		status, name = http.StatusNotFound, filepath.Join(root, "404.html")
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		http.NotFound(w, req)
-		return
-	}
-	w.Header().Set("Cache-Control", "no-store")
-	switch filepath.Ext(name) {
-	case ".html":
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		data = bytes.Replace(data, []byte("</head>"), []byte(`<script type="module" src="`+reloadScript+`"></script></head>`), 1)
-	case ".md":
-		w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
-	case ".css":
-		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	case ".svg":
-		w.Header().Set("Content-Type", "image/svg+xml")
-	case ".json":
-		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	}
-	w.WriteHeader(status)
-	_, _ = w.Write(data)
 }

@@ -29,7 +29,9 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Build, serve on this machine, and rebuild on every change",
 		Long: `Serve builds the site into a temporary folder, serves it on this machine, and
 builds again when content, layouts, static files, the archive or hugo.toml
-change; open pages reload by themselves. With --drafts, working texts that were
+change; open pages reload by themselves. Headers, redirects and the page for what
+is not there are those that Netlify will send (_headers, _redirects, 404.html),
+but that browsers are told to keep nothing. With --drafts, working texts that were
 not frozen yet are shown, as in a preview, and so are those of a site that has no
 version yet. While something is broken it says where, and goes on serving the last
 good site.`,

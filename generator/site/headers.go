@@ -25,6 +25,11 @@ const (
 // Headers returns the _headers file of s, in the format of Netlify (which
 // Cloudflare Pages reads too): https://docs.netlify.com/routing/headers/.
 //
+// Cloudflare Pages takes no more than a hundred rules. So a rule names no version,
+// and a policy only where what is said of it is its own: what a page says of its
+// neighbours stands in the page. What no rule names is sent with revalidate by both
+// hosts of themselves.
+//
 // When several rules match, the last one's value of a header replaces the
 // others, or is joined to them, depending on the host: so no two rules that
 // can match one path give the same header.
@@ -36,56 +41,33 @@ func Headers(s *Site, d Deploy) []byte {
 			fmt.Fprintf(&b, "  %s: %s\n", headers[i], headers[i+1])
 		}
 	}
+	const calendar, json, markdown = "text/calendar; charset=utf-8", "application/json; charset=utf-8", "text/markdown; charset=utf-8"
+	root := rootOf(d)
 	b.WriteString("# Written by the generator; see generator/site/headers.go.\n")
 	rule("/*", everywhere(d)...)
-	rule("/assets/*", "Cache-Control", forever)
-	for _, p := range s.Policies {
-		if p.ArchiveURL == "" {
-			rule(p.URL, "Cache-Control", revalidate)
-			continue
-		}
-		rule(p.URL, "Cache-Control", revalidate, "Link", links(
-			"version-history", p.ArchiveURL, "alternate", p.SourceURL))
-		rule(p.ArchiveURL, "Cache-Control", revalidate)
-		rule(p.ChangelogURL, "Cache-Control", revalidate)
-		rule(p.CompareURL, "Cache-Control", revalidate)
-		rule(p.UpcomingURL, "Cache-Control", revalidate)
-		rule(p.ChangelogURL+"atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
-		rule(p.ChangelogURL+"feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
-		rule(p.URL+"versions.json", open("application/json; charset=utf-8", revalidate)...)
-		if p.CalendarURL != "" {
-			rule(p.CalendarURL, open("text/calendar; charset=utf-8", revalidate)...)
-		}
-		rule(p.URL+"weave.json", open("application/json; charset=utf-8", revalidate)...)
-		rule(p.URL+"weave-parts/*", open("application/json; charset=utf-8", forever)...)
-		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
-			rule(p.SourceURL, open("text/markdown; charset=utf-8", revalidate)...)
-		}
-		rule(p.ArchiveURL+":version/policy.md", open("text/markdown; charset=utf-8", forever)...)
-		rule(p.ArchiveURL+":version/withdrawal.json", open("application/json; charset=utf-8", forever)...)
-		rule(p.ArchiveURL+":version/version.json", open("application/json; charset=utf-8", forever)...)
-	}
+	rule(root+"assets/*", "Cache-Control", forever)
+	rule(root+":policy/changelog/atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
+	rule(root+":policy/changelog/feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
+	rule(root+":policy/versions.json", open(json, revalidate)...)
+	rule(root+":policy/upcoming.ics", open(calendar, revalidate)...)
+	rule(root+":policy/weave.json", open(json, revalidate)...)
+	rule(root+":policy/weave-parts/*", open(json, forever)...)
+	rule(root+":policy/archive/:version/policy.md", open(markdown, forever)...)
+	rule(root+":policy/archive/:version/withdrawal.json", open(json, forever)...)
+	rule(root+":policy/archive/:version/version.json", open(json, forever)...)
 	for _, name := range sortedKeys(s.Files) {
 		if path.Dir(name) == "." && path.Ext(name) == ".json" {
-			rule(rootOf(d)+name, open("application/json; charset=utf-8", revalidate)...)
+			rule(root+name, open(json, revalidate)...)
 		}
 	}
-	for _, p := range s.Pages {
-		var v VersionPage
-		switch data := p.Data.(type) {
-		case VersionPage:
-			v = data
-		case *VersionPage:
-			v = *data
-		default:
+	for _, p := range s.Policies {
+		if p.ArchiveURL == "" {
 			continue
 		}
-		rule(v.Version.URL, "Link", links(
-			"latest-version", v.Policy.URL,
-			"version-history", v.Policy.ArchiveURL,
-			"predecessor-version", urlOf(v.Previous),
-			"successor-version", urlOf(v.Next),
-			"alternate", v.Version.SourceURL))
+		rule(p.URL, "Link", links("version-history", p.ArchiveURL, "alternate", p.SourceURL))
+		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
+			rule(p.SourceURL, open(markdown, revalidate)...)
+		}
 	}
 	return b.Bytes()
 }
@@ -142,13 +124,6 @@ func links(pairs ...string) string {
 		all = append(all, link)
 	}
 	return strings.Join(all, ", ")
-}
-
-func urlOf(v *Version) string {
-	if v == nil {
-		return ""
-	}
-	return v.URL
 }
 
 // escapePath writes a path as a browser sends it, leaving wildcards alone.

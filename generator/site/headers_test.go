@@ -1,71 +1,32 @@
 package site_test
 
 import (
-	"regexp"
+	"net/http"
 	"strings"
 	"testing"
 
+	"policyarchive/generator/host"
 	"policyarchive/generator/site"
 )
 
-// rules reads a _headers file as Netlify's own parser does.
-func rules(t *testing.T, file string) map[string]map[string]string {
+func rules(t *testing.T, file []byte) host.Headers {
 	t.Helper()
-	all := map[string]map[string]string{}
-	path := ""
-	for _, line := range strings.Split(file, "\n") {
-		switch {
-		case strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#"):
-		case strings.HasPrefix(line, "/"):
-			path = line
-			if all[path] != nil {
-				t.Errorf("%s has two rules", path)
-			}
-			all[path] = map[string]string{}
-		default:
-			name, value, ok := strings.Cut(strings.TrimSpace(line), ": ")
-			if !ok || path == "" || all[path][name] != "" {
-				t.Errorf("line %q", line)
-				continue
-			}
-			all[path][name] = value
-		}
+	all, err := host.ParseHeaders(string(file))
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }
 
-// matches is Netlify's matching: https://docs.netlify.com/routing/headers/.
-func matches(rule, path string) bool {
-	var parts []string
-	for _, part := range strings.Split(strings.Trim(rule, "/"), "/") {
-		switch {
-		case strings.HasPrefix(part, ":"):
-			part = "[^/]+"
-		case part == "*":
-			part = "?.*"
-		default:
-			part = strings.ReplaceAll(regexp.QuoteMeta(part), `\*`, ".*")
-		}
-		parts = append(parts, part)
-	}
-	return regexp.MustCompile("^/" + strings.Join(parts, "/") + "/?$").MatchString(path)
-}
-
 func TestHeaders(t *testing.T) {
 	s := fixture(t, site.OpenFragments(t.TempDir()))
-	all := rules(t, string(site.Headers(s, site.Deploy{BaseURL: "https://example.org/"})))
-	of := func(path string) map[string]string {
+	all := rules(t, site.Headers(s, site.Deploy{BaseURL: "https://example.org/"}))
+	of := func(path string) http.Header {
 		t.Helper()
-		found := map[string]string{}
-		for rule, headers := range all {
-			if !matches(rule, path) {
-				continue
-			}
-			for name, value := range headers {
-				if found[name] != "" {
-					t.Errorf("%s gets %s twice", path, name)
-				}
-				found[name] = value
+		found := all.For(path)
+		for name := range found {
+			if givers := all.Givers(path, name); len(givers) > 1 {
+				t.Errorf("%s gets %s from %q", path, name, givers)
 			}
 		}
 		return found
@@ -78,7 +39,7 @@ func TestHeaders(t *testing.T) {
 		paths = append(paths, "/"+name)
 	}
 	for _, path := range paths {
-		if csp := of(path)["Content-Security-Policy"]; !strings.HasPrefix(csp, "default-src 'none';") || strings.Contains(csp, "unsafe") {
+		if csp := of(path).Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none';") || strings.Contains(csp, "unsafe") {
 			t.Errorf("%s has the policy %q", path, csp)
 		}
 	}
@@ -86,17 +47,14 @@ func TestHeaders(t *testing.T) {
 		{"/assets/site.abc.css", "Cache-Control", "public, max-age=31536000, immutable"},
 		{"/privacy/archive/2010-05-01/policy.md", "Cache-Control", "public, max-age=31536000, immutable"},
 		{"/privacy/archive/2010-05-01/policy.md", "Content-Type", "text/markdown; charset=utf-8"},
-		{"/privacy/", "Cache-Control", "public, max-age=0, must-revalidate"},
 		{"/privacy.md", "Cache-Control", "public, max-age=0, must-revalidate"},
 		{"/privacy.md", "Content-Type", "text/markdown; charset=utf-8"},
 		{"/privacy/changelog/feed.json", "Content-Type", "application/feed+json; charset=utf-8"},
-		{"/privacy/archive/2014-03-12/", "Link", `</privacy/>; rel="latest-version", </privacy/archive/>; rel="version-history", ` +
-			`</privacy/archive/2010-05-01/>; rel="predecessor-version", </privacy/archive/2019-06-01/>; rel="successor-version", ` +
-			`</privacy/archive/2014-03-12/policy.md>; rel="alternate"; type="text/markdown"`},
+		{"/privacy/", "Link", `</privacy/archive/>; rel="version-history", </privacy.md>; rel="alternate"; type="text/markdown"`},
 		{"/privacy/", "Strict-Transport-Security", "max-age=31536000"},
 		{"/privacy/", "X-Robots-Tag", ""},
 	} {
-		if got := of(test.path)[test.header]; got != test.want {
+		if got := of(test.path).Get(test.header); got != test.want {
 			t.Errorf("%s of %s is\n%q, want\n%q", test.header, test.path, got, test.want)
 		}
 	}
@@ -104,9 +62,24 @@ func TestHeaders(t *testing.T) {
 
 func TestHeadersOfAPreview(t *testing.T) {
 	s := fixture(t, site.OpenFragments(t.TempDir()))
-	all := rules(t, string(site.Headers(s, site.Deploy{BaseURL: "https://preview.example/", Preview: true})))["/*"]
-	if all["X-Robots-Tag"] != "noindex" || all["Strict-Transport-Security"] != "" {
+	all := rules(t, site.Headers(s, site.Deploy{BaseURL: "https://preview.example/", Preview: true})).For("/privacy/")
+	if all.Get("X-Robots-Tag") != "noindex" || all.Get("Strict-Transport-Security") != "" {
 		t.Errorf("got %v", all)
+	}
+}
+
+// In a site below the root of its host, every rule but that for all begins there.
+func TestHeadersBelowTheRoot(t *testing.T) {
+	s := &site.Site{Policies: []site.Policy{policyOf("privacy", "", "", "", 1)}, Files: map[string][]byte{"next-transition.json": nil}}
+	s.Policies[0].URL, s.Policies[0].SourceURL = "/legal/privacy/", "/legal/privacy.md"
+	d := site.Deploy{BaseURL: "https://example.org/legal/"}
+	for _, rule := range rules(t, site.Headers(s, d))[1:] {
+		if !strings.HasPrefix(rule.Pattern, "/legal/") {
+			t.Errorf("a rule for %s", rule.Pattern)
+		}
+	}
+	if got := string(site.Redirects(s, d)); !strings.Contains(got, "\n/legal/ /legal/privacy/ 302!\n") {
+		t.Errorf("got %q", got)
 	}
 }
 
@@ -116,11 +89,11 @@ func TestRedirects(t *testing.T) {
 		Redirects: []site.Redirect{{From: "/privacy/old name", To: "/privacy/#name", Status: 301}},
 	}
 	want := "/ /privacy/ 302!\n/privacy/old%20name /privacy/#name 301\n"
-	if got := string(site.Redirects(one)); !strings.HasSuffix(got, "\n"+want) {
+	if got := string(site.Redirects(one, site.Deploy{})); !strings.HasSuffix(got, "\n"+want) {
 		t.Errorf("got %q", got)
 	}
 	two := &site.Site{Policies: []site.Policy{policyOf("a", "", "", "", 1), policyOf("b", "", "", "", 1)}}
-	if got := string(site.Redirects(two)); strings.Contains(got, "302") {
+	if got := string(site.Redirects(two, site.Deploy{})); strings.Contains(got, "302") {
 		t.Errorf("with two policies the home page redirects: %q", got)
 	}
 }

@@ -10,11 +10,11 @@ import (
 // The site's only policy, if there is but one, answers for the home page; the
 // exclamation mark lets that rule win over the page that does the same on
 // other hosts.
-func Redirects(s *Site) []byte {
+func Redirects(s *Site, d Deploy) []byte {
 	var b bytes.Buffer
 	b.WriteString("# Written by the generator; see generator/site/redirects.go.\n")
 	if len(s.Policies) == 1 {
-		fmt.Fprintf(&b, "/ %s 302!\n", escapePath(s.Policies[0].URL))
+		fmt.Fprintf(&b, "%s %s 302!\n", escapePath(rootOf(d)), escapePath(s.Policies[0].URL))
 	}
 	for _, r := range s.Redirects {
 		fmt.Fprint(&b, escapePath(r.From))

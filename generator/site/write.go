@@ -129,7 +129,7 @@ func prepare(dir string, s *Site, d Deploy) (*Prepared, error) {
 		file(name, s.Files[name])
 	}
 	file("_headers", Headers(s, d))
-	file("_redirects", Redirects(s))
+	file("_redirects", Redirects(s, d))
 	for _, name := range sortedKeys(s.Copies) {
 		c := s.Copies[name]
 		todo.files = append(todo.files, preparedFile{path: name, source: c.Source, sha256: c.SHA256})

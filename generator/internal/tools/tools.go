@@ -23,16 +23,25 @@ func Program(t testing.TB, names ...string) string {
 	return ""
 }
 
+// Node is the program node, and the folder with some of its packages.
+func Node(t testing.TB, packages ...string) (node, modules string) {
+	t.Helper()
+	_, here, _, _ := runtime.Caller(0)
+	modules = filepath.Join(filepath.Dir(here), "..", "..", "sitecheck", "node_modules")
+	for _, name := range packages {
+		if _, err := os.Stat(filepath.Join(modules, filepath.FromSlash(name))); err != nil {
+			missing(t, name+" in generator/sitecheck/node_modules (npm ci --prefix generator/sitecheck)")
+		}
+	}
+	return Program(t, "node"), modules
+}
+
 // Browser is what drives a browser: the program node, the browser, and the folder
 // of the packages of node.
 func Browser(t testing.TB) (node, chromium, modules string) {
 	t.Helper()
-	_, here, _, _ := runtime.Caller(0)
-	modules = filepath.Join(filepath.Dir(here), "..", "..", "sitecheck", "node_modules")
-	if _, err := os.Stat(filepath.Join(modules, "playwright-core")); err != nil {
-		missing(t, "playwright-core in generator/sitecheck/node_modules (npm ci --prefix generator/sitecheck)")
-	}
-	return Program(t, "node"), Program(t, "chromium", "chromium-browser", "google-chrome"), modules
+	node, modules = Node(t, "playwright-core")
+	return node, Program(t, "chromium", "chromium-browser", "google-chrome"), modules
 }
 
 func missing(t testing.TB, what string) {
