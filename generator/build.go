@@ -243,7 +243,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	a.progress("Comparing versions …")
 	s, counts, err := publish.Site(histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: working, Drafts: shown, Memory: memory, Ahead: ahead})
+		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: working, Drafts: shown, Memory: memory, Ahead: ahead, Elsewhere: a.elsewhere})
 	for _, h := range histories {
 		err = cmp.Or(h.Whole(), err)
 	}

@@ -15,7 +15,9 @@ import (
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/publish"
 	"policyarchive/generator/site"
 )
 
@@ -120,10 +122,12 @@ type loader struct {
 	today   string
 	memory  history.Memory
 	loaded  map[string]*history.History
+	linked  map[string]*link.Policy
+	table   *publish.Routes
 }
 
 func (a *app) newLoader(opened *archive.Archive, base *checkBase) (*loader, error) {
-	l := &loader{app: a, archive: opened, base: base, loaded: map[string]*history.History{}, memory: fileMemory{}}
+	l := &loader{app: a, archive: opened, base: base, loaded: map[string]*history.History{}, linked: map[string]*link.Policy{}, memory: fileMemory{}}
 	var err error
 	if l.config, err = a.config(); err != nil {
 		return nil, err
@@ -171,7 +175,10 @@ func (l *loader) draft(policyName string) (*draft, error) {
 		}
 	}
 	d.rules = &check.Draft{Policy: policyName, Doc: d.doc, Source: d.source, Lang: l.config.Params.Policies[policyName].Lang, Today: l.today,
-		Previous: d.previous, Tracker: d.tracker, Limits: limits(l.config.Params.Check), Site: &siteMap{loader: l}}
+		Previous: d.previous, Tracker: d.tracker, Limits: limits(l.config.Params.Check), Site: l.routes()}
+	if d.rules.Origin, err = l.origin(policyName); err != nil {
+		return nil, err
+	}
 	if err := l.setBase(d, policyName); err != nil {
 		return nil, err
 	}

@@ -1,82 +1,93 @@
 package main
 
 import (
+	"net/url"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
 
-	"policyarchive/generator/check"
+	"policyarchive/generator/history"
+	"policyarchive/generator/link"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/publish"
 )
 
-// siteMap knows which pages the site has, for links that stay in it.
-type siteMap struct{ loader *loader }
-
-// Path is the path of an absolute address of the site.
-func (s *siteMap) Path(address string) (string, bool) {
-	rest, ok := strings.CutPrefix(address, s.loader.config.BaseURL)
-	if !ok {
-		return "", false
+// elsewhere reports whether a file that is published comes from neither a
+// policy nor the generator: a page of content/, or a file of static/.
+func (a *app) elsewhere(at string) bool {
+	at = filepath.FromSlash(at)
+	if at == "" || !filepath.IsLocal(at) {
+		return false
 	}
-	rest, _, _ = strings.Cut(rest, "#")
-	rest, _, _ = strings.Cut(rest, "?")
-	return "/" + rest, true
+	if info, err := os.Stat(filepath.Join(a.source, "static", at)); err == nil && !info.IsDir() {
+		return true
+	}
+	for _, file := range []string{at + ".md", filepath.Join(at, "index.md"), filepath.Join(at, "_index.md")} {
+		if _, err := os.Stat(filepath.Join(a.source, "content", file)); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
-// Page looks a path up among the pages that a build makes and the files that
-// are published as they are.
-func (s *siteMap) Page(p string) check.Page {
-	if base := s.loader.config.BasePath(); base != "/" {
-		p = "/" + strings.TrimPrefix(p, base)
+// routes are those of the site as it will be with the working texts.
+func (l *loader) routes() *publish.Routes {
+	if l.table == nil {
+		l.table = publish.NewRoutes(l.policyNames(), l.history, l.config, l.app.elsewhere)
 	}
-	clean := strings.TrimPrefix(path.Clean("/"+p), "/")
-	first, rest, _ := strings.Cut(clean, "/")
-	for _, name := range s.loader.policyNames() {
-		if first == name {
-			return s.policyPage(name, rest)
-		}
-		if clean == name+".md" {
-			return check.Page{Exists: true, Own: true}
-		}
-	}
-	switch clean {
-	case "", "index.html", "sitemap.xml", "robots.txt", "404.html":
-		return check.Page{Exists: true, Own: true}
-	}
-	for _, file := range []string{filepath.Join("static", clean), filepath.Join("content", clean+".md"), filepath.Join("content", clean, "index.md"), filepath.Join("content", clean, "_index.md")} {
-		if _, err := os.Stat(filepath.Join(s.loader.app.source, file)); err == nil {
-			return check.Page{Exists: true}
-		}
-	}
-	return check.Page{}
+	return l.table
 }
 
-// policyPage looks up a page below that of a policy.
-func (s *siteMap) policyPage(name, rest string) check.Page {
-	page := check.Page{Own: true}
-	h, err := s.loader.load(name)
-	parts := strings.Split(strings.TrimSuffix(rest, "/index.html"), "/")
-	switch parts[0] {
-	case "", "index.html":
-		page.Exists, page.Policy = true, name
-		if h != nil {
-			page.Tracker = h.Tracker
+// history is the history of a policy; nil if it has none that can be read, which
+// its own check reports.
+func (l *loader) history(name string) *history.History {
+	h, _ := l.load(name)
+	return h
+}
+
+// origin is where a working text will be published.
+func (l *loader) origin(policyName string) (link.Origin, error) {
+	root, err := url.Parse(l.config.BaseURL)
+	if err != nil {
+		return link.Origin{}, err
+	}
+	if root.Path == "" {
+		root.Path = "/"
+	}
+	names := map[string]bool{}
+	for _, name := range l.policyNames() {
+		names[name] = true
+	}
+	s := &link.Site{Root: root, Has: l.routes().Has, Policy: func(name string) *link.Policy {
+		if !names[name] {
+			return nil
 		}
-		return page
+		return l.links(name)
+	}}
+	return link.Origin{Base: &url.URL{Path: root.Path + policyName + "/"}, Site: s}, nil
+}
+
+// links are the places on the page of a policy: those of its text in force,
+// and of its working text, which may follow with the same change.
+func (l *loader) links(name string) *link.Policy {
+	if p := l.linked[name]; p != nil {
+		return p
 	}
-	if err != nil || h == nil {
-		return page
+	p := &link.Policy{}
+	if h := l.history(name); h != nil {
+		p = publish.PolicyLinks(h, nil)
 	}
-	version := func(i int) bool { return i < len(parts) && h.Find(parts[i]) != nil }
-	switch parts[0] {
-	case "sections":
-		page.Exists = len(parts) == 1 || len(parts) == 2 && h.Tracker.Line(parts[1]) != nil
-	case "archive":
-		page.Exists = len(parts) == 1 || version(1) && len(parts) <= 3
-	case "compare":
-		page.Exists = len(parts) == 1 || len(parts) == 3 && version(1) && version(2)
-	case "changelog", "annotated", "upcoming", "versions.json", "weave.json", "timemap":
-		page.Exists = true
+	if source, err := os.ReadFile(l.app.draftFile(name)); err == nil {
+		places, published := policy.Parse(name, source).Places(), p.Published
+		p.Published = func(fragment string) (string, bool) {
+			if published != nil {
+				if anchor, ok := published(fragment); ok {
+					return anchor, true
+				}
+			}
+			at := places.Find(fragment)
+			return places.Anchor(at), at.Known
+		}
 	}
-	return page
+	l.linked[name] = p
+	return p
 }

@@ -5,6 +5,7 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
@@ -39,8 +40,10 @@ type Draft struct {
 	// Frozen tells that the newest version of the archive has this text.
 	Frozen bool
 
-	// Site knows what the site has; nil if nothing is known.
-	Site Site
+	// Origin is where the text will be published: links count from there. It is
+	// empty if nothing is known of the site, and Site nil.
+	Origin link.Origin
+	Site   Site
 	// Limits are the parameters of rules.
 	Limits Limits
 	// Translation is what is known of the text that this one renders; nil if
@@ -54,30 +57,20 @@ type Draft struct {
 	EffectiveGiven, SummaryGiven bool
 }
 
-// Site knows the pages of a site.
+// Site knows the pages and files of a site, by their paths from its root: see
+// publish.Routes.
 type Site interface {
-	// Page looks a path of the site up, such as /privacy/archive/2016-11-04/.
-	Page(path string) Page
-	// Path is the path of an absolute address; false if it leads elsewhere.
-	Path(address string) (string, bool)
-}
-
-// Page is what stands at a path.
-type Page struct {
-	// Exists tells that there is one; Own that the path is one that the
-	// generator answers for.
-	Exists, Own bool
-	// Policy whose current text the page is; empty for others.
-	Policy string
-	// Tracker of that policy; nil for others.
-	Tracker *lineage.Tracker
+	// Has reports whether there is one at a path.
+	Has(path string) bool
+	// Own reports whether the generator alone answers for a path.
+	Own(path string) bool
 }
 
 // before is the text that the change began from as a draft of its own.
 func (d *Draft) before() Draft {
 	limits := d.Limits
 	limits.Snapshot = false
-	return Draft{Policy: d.Policy, Doc: d.Base, Source: d.BaseSource, Lang: d.Lang, Today: d.Today, Tracker: d.BaseTracker, Site: d.Site,
+	return Draft{Policy: d.Policy, Doc: d.Base, Source: d.BaseSource, Lang: d.Lang, Today: d.Today, Tracker: d.BaseTracker, Origin: d.Origin, Site: d.Site,
 		Titles: d.Titles, Limits: limits, Translation: d.Translation}
 }
 

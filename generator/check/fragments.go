@@ -3,17 +3,17 @@ package check
 import (
 	"fmt"
 	"net/url"
-	"path"
 	"strings"
 
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
 // inside is a link that stays in the site.
 type inside struct {
 	link     policy.Link
-	path     string // from the root; empty for the text itself
+	to       link.Address // Path is empty for the text itself
 	fragment string
 }
 
@@ -21,31 +21,17 @@ type inside struct {
 func (d *Draft) insideLinks() []inside {
 	var list []inside
 	for _, l := range d.Doc.Links() {
-		target := l.Target
-		u, err := url.Parse(target)
-		if err != nil {
+		if fragment, ok := strings.CutPrefix(l.Target, "#"); ok {
+			list = append(list, inside{l, link.Address{}, fragment})
 			continue
 		}
-		switch {
-		case u.Host != "" || u.Scheme != "":
-			if d.Site == nil {
-				continue
-			}
-			p, ok := d.Site.Path(target)
-			if !ok {
-				continue
-			}
-			u = &url.URL{Path: p, Fragment: u.Fragment}
-		case u.Path == "":
-		case !strings.HasPrefix(u.Path, "/"):
-			slash := strings.HasSuffix(u.Path, "/")
-			if u.Path = path.Join("/"+d.Policy, u.Path); slash && u.Path != "/" {
-				u.Path += "/"
-			}
+		to := d.Origin.Resolve(l.Target)
+		if !to.Inside {
+			continue
 		}
-		in := inside{l, u.Path, u.Fragment}
-		if strings.Trim(u.Path, "/") == d.Policy {
-			in.path = ""
+		in := inside{l, to, to.Fragment}
+		if to.Policy == d.Policy {
+			in.to = link.Address{}
 		}
 		list = append(list, in)
 	}
@@ -56,44 +42,61 @@ func (d *Draft) insideLinks() []inside {
 func fragments(d *Draft) []Finding {
 	var list []Finding
 	for _, l := range d.insideLinks() {
-		tracker, name := d.Tracker, "this text"
-		if l.path != "" && d.Site != nil {
-			page := d.Site.Page(l.path)
-			tracker, name = page.Tracker, "the text at "+l.path
-		}
-		if tracker == nil || l.fragment == "" || l.fragment == "top" {
+		if l.to.Path != "" {
+			if l.to.Lost {
+				list = append(list, d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and the text at /%s has no such section", l.link.Text, l.fragment, l.to.Path),
+					fmt.Sprintf("link to the anchor of a section: \"generator sections %s\" lists them", l.to.Policy)))
+			}
 			continue
 		}
-		line, known := resolve(tracker, l.fragment)
-		switch {
-		case !known:
-			list = append(list, d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and %s has no such section", l.link.Text, l.fragment, name),
-				"link to the anchor of a section: \"generator sections\" lists them"+d.likelyAnchor(tracker, l.fragment)))
-		case !line.Alive() && len(line.Successors) == 0:
-			list = append(list, d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to the section “%s”, which is gone from %s", l.link.Text, line.Title, name),
-				"link to the section that says it now, or remove the link"))
+		places := d.Doc.Places()
+		at := places.Find(l.fragment)
+		if at.Known {
+			continue
 		}
+		problem, fix := d.deadEnd(l.fragment, at)
+		list = append(list, d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and %s", l.link.Text, l.fragment, problem), fix))
 	}
 	return list
 }
 
-// resolve finds the line that an anchor, of a section or of a clause, leads to.
-func resolve(t *lineage.Tracker, anchor string) (*lineage.Line, bool) {
-	if l := t.Line(anchor); l != nil {
-		return l, true
+// deadEnd says why a fragment leads nowhere in the text, and what to do.
+func (d *Draft) deadEnd(fragment string, at policy.Place) (problem, fix string) {
+	places := d.Doc.Places()
+	switch {
+	case at.Ambiguous:
+		return fmt.Sprintf("that may mean %s or %s", d.placed(at.Section), d.placed(at.Other)),
+			fmt.Sprintf("link to #%s or #%s, or give the heading an id of its own, as {#name}", places.Anchor(policy.Place{Section: at.Section}), places.Anchor(policy.Place{Section: at.Other}))
+	case at.Lost != "":
+		anchor := places.Section(at)
+		return fmt.Sprintf("the section “%s” has no such paragraph", d.Doc.Sections[at.Section].Title),
+			fmt.Sprintf("link to #%s, or to a paragraph that \"generator sections %s --format json\" lists", anchor, d.Policy)
 	}
-	for at := strings.LastIndexByte(anchor, '.'); at > 0; at = strings.LastIndexByte(anchor[:at], '.') {
-		l := t.Line(anchor[:at])
-		if l == nil {
-			continue
-		}
-		for _, c := range l.ClauseAnchors {
-			if c == anchor[at+1:] {
-				return l, true
+	const list = "link to the anchor of a section: \"generator sections\" lists them"
+	if d.Tracker == nil {
+		return "this text has no such section", list
+	}
+	if plain, err := url.PathUnescape(fragment); err == nil {
+		fragment = plain
+	}
+	if line := d.Tracker.Line(fragment); line != nil && !line.Alive() {
+		for n := 0; n < 20 && len(line.Successors) > 0; n++ {
+			if line = line.Successors[0]; line.Alive() {
+				return fmt.Sprintf("the text of that section stands in “%s” now", line.Title), fmt.Sprintf("link to #%s", line.Anchor)
 			}
 		}
+		return fmt.Sprintf("the section “%s” is gone from this text", line.Title), "link to the section that says it now, or remove the link"
 	}
-	return nil, false
+	return "this text has no such section", list + d.likelyAnchor(d.Tracker, fragment)
+}
+
+// placed names a place that a link may mean.
+func (d *Draft) placed(section int) string {
+	if section < 0 {
+		return "the top"
+	}
+	s := &d.Doc.Sections[section]
+	return strings.TrimSpace(fmt.Sprintf("“%s” in line %d", strings.TrimSpace(s.Number+" "+s.Title), d.Doc.Position(d.Doc.Blocks[max(s.Heading, 0)].Offset).Line))
 }
 
 // likelyAnchor is a hint at an anchor that may have been meant.
@@ -113,17 +116,25 @@ func siteLinks(d *Draft) []Finding {
 		return nil
 	}
 	var list []Finding
-	for _, l := range d.insideLinks() {
-		if l.path == "" {
+	for _, l := range d.Doc.Links() {
+		if strings.HasPrefix(l.Target, "#") {
 			continue
 		}
-		page := d.Site.Page(l.path)
+		to := d.Origin.Resolve(l.Target)
+		at := to.Path
+		if !to.Inside {
+			u, err := url.Parse(to.URL)
+			if err != nil || u.Host != "" || u.Scheme != "" || to.URL == "" {
+				continue
+			}
+			at = strings.TrimPrefix(u.Path, "/") // of another site on the host
+		}
 		switch {
-		case page.Exists:
-		case page.Own:
-			list = append(list, d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to %s, and the site has no such page", l.link.Text, l.path), "correct the address"))
+		case to.Policy != "", to.Inside && d.Site.Has(at):
+		case to.Inside && d.Site.Own(at):
+			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to /%s, and the site has no such page", l.Text, at), "correct the address"))
 		default:
-			f := d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to %s, which this site does not have", l.link.Text, l.path),
+			f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to /%s, which this site does not have", l.Text, at),
 				"write the whole address with https:// if it is another site's")
 			f.Severity = Warning
 			list = append(list, f)

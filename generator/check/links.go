@@ -6,13 +6,15 @@ import (
 	"strings"
 )
 
-// linkAddresses finds links that are no address.
-func linkAddresses(d *Draft) []Finding {
+// brokenLinks finds links that no reader can follow, and what was meant as one.
+func brokenLinks(d *Draft) []Finding {
 	var list []Finding
-	for _, l := range d.Doc.Links() {
-		if _, err := url.Parse(l.Target); err != nil {
-			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("the link of “%s” is no address: %s", l.Text, l.Target), "correct the address"))
+	for _, l := range d.Doc.LinkFaults() {
+		problem := fmt.Sprintf("the link of “%s” leads nowhere: %s", shortened(l.Text), l.Problem)
+		if l.Typed {
+			problem = fmt.Sprintf("“%s” is no link, and readers meet its brackets: %s", shortened(l.Text), l.Problem)
 		}
+		list = append(list, d.at(l.Block, l.Token, problem, l.Fix))
 	}
 	return list
 }

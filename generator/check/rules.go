@@ -46,7 +46,7 @@ func Rules() []Rule {
 		{Name: "site-link", Severity: Error, find: siteLinks},
 		{Name: "reference", Severity: Error, find: references},
 		{Name: "renumbered-reference", Severity: Error, Change: true, find: renumberedReferences},
-		{Name: "link", Severity: Warning, find: linkAddresses},
+		{Name: "link", Severity: Error, find: brokenLinks},
 		{Name: "archived-link", Severity: Warning, find: archivedLinks},
 		{Name: "insecure-link", Severity: Warning, find: insecureLinks},
 		{Name: "link-text", Severity: Warning, find: linkTexts},

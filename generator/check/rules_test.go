@@ -1,10 +1,12 @@
 package check
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
@@ -52,7 +54,7 @@ var brokenThings = []broken{
 	{"reference", []string{"## What we collect", "## Data of yours", announced[0], announced[1]}, `policy.md:11:61: error: the text refers to “What we collect”, but the section is called “Data of yours”; write “Data of yours” [reference]`, []string{}},
 	{"renumbered-reference", []string{"## 1. What we collect", "## 1. Age\n\nWe do not ask how old you are.\n\n## 2. What we collect", announced[0], announced[1]},
 		`policy.md:11:`, []string{"## What we collect", "## 1. What we collect", `(See "What we collect" below.)`, "(See Section 1.)"}},
-	{"link", []string{"(https://anvil.example/help)", "(https://anvil.example:x/help)"}, "warning: the link of “our help” is no address", nil},
+	{"link", []string{"(https://anvil.example/help)", "(https://anvil.example:x/help)"}, "error: the link of “our help” leads nowhere: its address cannot be read (https://anvil.example:x/help); write a whole address, or take the link away and leave its words [link]", nil},
 	{"archived-link", []string{"https://anvil.example/help", "https://web.archive.org/web/2016/https://anvil.example/help"}, "warning: “our help” leads into a web archive", nil},
 	{"insecure-link", []string{"https://anvil.example/help", "http://anvil.example/help"}, "warning: “our help” leads to an address without encryption: http://anvil.example/help; write https [insecure-link]", nil},
 	{"link-text", []string{"(https://anvil.example/terms)", "(https://anvil.example/conditions)"}, "warning: the text shows https://anvil.example/terms, but the link leads to https://anvil.example/conditions", nil},
@@ -118,7 +120,7 @@ func (b *broken) draft(t *testing.T) Draft {
 	t.Helper()
 	if b.before == nil {
 		d := parse(change(t, sound, b.change...))
-		d.Site = fewPages{}
+		d.Site, d.Origin = fewPages{}, privacyPage()
 		if b.rule == "taken-id" {
 			// The id was published with the version before.
 			d.Tracker = lineage.New()
@@ -129,7 +131,7 @@ func (b *broken) draft(t *testing.T) Draft {
 	}
 	before := change(t, sound, b.before...)
 	d := follow(before, change(t, before, b.change...))
-	d.Site = fewPages{}
+	d.Site, d.Origin = fewPages{}, privacyPage()
 	return d
 }
 
@@ -185,14 +187,17 @@ func TestEachRuleIsTested(t *testing.T) {
 // fewPages is a site with the policy's page and little else.
 type fewPages struct{}
 
-func (fewPages) Page(p string) Page {
-	own := strings.HasPrefix(p, "/privacy/")
-	return Page{Exists: p == "/privacy/archive/", Own: own}
-}
+func (fewPages) Has(p string) bool { return p == "privacy/archive/" }
+func (fewPages) Own(p string) bool { return strings.HasPrefix(p, "privacy/") }
 
-func (fewPages) Path(address string) (string, bool) {
-	rest, ok := strings.CutPrefix(address, "https://privacy.anvil.example")
-	return rest, ok
+// privacyPage is where the text will be published.
+func privacyPage() link.Origin {
+	return link.Origin{Base: &url.URL{Path: "/privacy/"}, Site: &link.Site{Root: &url.URL{Scheme: "https", Host: "privacy.anvil.example", Path: "/"}, Policy: func(name string) *link.Policy {
+		if name == "privacy" {
+			return &link.Policy{}
+		}
+		return nil
+	}}}
 }
 
 func TestReview(t *testing.T) {

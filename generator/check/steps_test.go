@@ -74,7 +74,7 @@ func eachStep(t *testing.T, h histories.History, use func(step string, list []Fi
 			t.Fatal(err)
 		}
 		doc := parser.Parse(filepath.Base(file), data)
-		d := Draft{Policy: "privacy", Doc: doc, Source: data, Lang: lang, Today: h.Dates[i], Limits: Defaults(), Previous: before, Tracker: tracker, Titles: titles, Site: fewPages{}}
+		d := Draft{Policy: "privacy", Doc: doc, Source: data, Lang: lang, Today: h.Dates[i], Limits: Defaults(), Previous: before, Tracker: tracker, Titles: titles, Site: fewPages{}, Origin: privacyPage()}
 		// An author would have said what kind of change it is, and what changed.
 		d.SummaryGiven, d.EffectiveGiven = true, true
 		if before != nil && before.Digest != doc.Digest {

@@ -31,16 +31,25 @@ func (p *press) annotatedPages() (list []site.Page, err error) {
 // of the first version nothing is known but that it was there, and a second copy
 // of very long texts is made once, of the one in force. The others have a standoff.
 func (p *press) annotatedURL(version int) string {
+	if place := p.annotatedPath(version); place != nil {
+		return p.url(place...)
+	}
+	return ""
+}
+
+// annotatedPath is the place of a version's annotated text below the policy; nil
+// if it has none.
+func (p *press) annotatedPath(version int) []string {
 	v := p.h.Versions[version]
 	switch {
 	case p.before(version) < 0:
-		return ""
+		return nil
 	case v == p.h.Current():
-		return p.url("annotated")
+		return []string{"annotated"}
 	case p.large(version):
-		return ""
+		return nil
 	}
-	return p.url("archive", v.Name.String(), "annotated")
+	return []string{"archive", v.Name.String(), "annotated"}
 }
 
 func (p *press) annotatedPage(version int) (*site.Page, error) {
@@ -68,9 +77,9 @@ func (p *press) annotatedPage(version int) (*site.Page, error) {
 		return nil, err
 	}
 	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body, TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
-	place := []string{"archive", v.Name.String(), "annotated"}
+	place := p.annotatedPath(version)
 	if v == p.h.Current() {
-		data.Policy, data.TextURL, place = p.policy, p.policy.URL, []string{"annotated"}
+		data.Policy, data.TextURL = p.policy, p.policy.URL
 	}
 	page := p.page(site.LayoutAnnotated, fmt.Sprintf("Since when: %s, version %s", data.Title, v.Name),
 		fmt.Sprintf("Since when each passage of “%s” has stood in it.", data.Title), data, place...)

@@ -3,7 +3,6 @@ package publish
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -147,9 +146,7 @@ func latest(e *site.Entry) string {
 func (p *press) feedRedline(i int) (string, error) {
 	before := p.before(i)
 	opts := p.between(before, i, p.absolute(p.stepURL(i)))
-	if opts.Base == nil {
-		opts.Base, _ = url.Parse(p.o.BaseURL) // a feed has no address of its own
-	}
+	opts.Origin, opts.Before = p.absoluteOrigin(opts.Origin), p.absoluteOrigin(opts.Before)
 	return remembered(p, p.key("feed", opts, p.digest(before), p.woven.prefix(i)), func() (string, error) {
 		c, err := p.woven.between(before, i)
 		if err != nil {
@@ -170,7 +167,7 @@ func (p *press) feedRedline(i int) (string, error) {
 
 // archivePage lists all versions with their picture.
 func (p *press) archivePage() ([]site.Page, error) {
-	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline(), WeaveURL: p.root + p.path("weave.json")}
+	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline(), WeaveURL: p.root + p.path(weaveFile)}
 	for i := len(p.entries) - 1; i >= 0; i-- {
 		e := p.told[i]
 		e.Sections = []site.SectionChange{} // not shown

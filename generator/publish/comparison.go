@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
@@ -20,16 +21,17 @@ type pairs struct {
 	all        []comparison
 }
 
+// list are all pairs.
+func (p *pairs) list() [][2]int { return slices.Concat(p.neighbours, p.current, p.others) }
+
 // pair finds the pairs of versions whose comparison has a page, and what was
 // found in each, so that all pages can lead there.
 func (p *press) pair() error {
-	p.links = map[[2]int]site.CompareLink{}
+	p.compared = map[[2]int]site.CompareLink{}
 	p.pairs = p.paired()
 	all := &p.pairs.all
-	for _, list := range [][][2]int{p.pairs.neighbours, p.pairs.current, p.pairs.others} {
-		for _, k := range list {
-			*all = append(*all, comparison{from: k[0], to: k[1], columns: !p.large(k[1])})
-		}
+	for _, k := range p.pairs.list() {
+		*all = append(*all, comparison{from: k[0], to: k[1], columns: !p.large(k[1])})
 	}
 	err := together(len(*all), func(n int) (err error) {
 		if k := &(*all)[n]; k.from == p.before(k.to) {
@@ -60,6 +62,10 @@ func (p *press) comparisonPages() ([]site.Page, error) {
 		pages = append(pages, p.comparison(&list[n])...)
 	}
 	page := p.comparePage()
+	var err error
+	if page.Links, err = p.fixedLinks(); err != nil {
+		return nil, err
+	}
 	title, description := "Comparisons: "+p.policy.Title, fmt.Sprintf("What changed between any two versions of “%s”.", p.policy.Title)
 	pages = append(pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
 	if len(p.h.Versions) < 2 {
@@ -123,16 +129,14 @@ func (p *press) compareRedirects(form string, current bool) {
 // page.
 func (p *press) comparePage() site.ComparisonsPage {
 	page := site.ComparisonsPage{
-		Policy: p.policy, Versions: []site.Version{}, Bases: map[string]string{}, WeaveURL: p.root + p.path("weave.json"), FormURL: p.url("compare", "pair"),
+		Policy: p.policy, Versions: []site.Version{}, Bases: map[string]string{}, WeaveURL: p.root + p.path(weaveFile), FormURL: p.url("compare", "pair"),
 		Neighbours: p.linksOf(p.pairs.neighbours), Current: []site.CompareLink{}, Others: p.linksOf(p.pairs.others),
 	}
 	for i := len(p.versions) - 1; i >= 0; i-- {
 		page.Versions = append(page.Versions, p.versions[i])
-		switch from := origin(p.h.Versions[i]); {
-		case from.Base != nil:
+		page.Bases[p.versions[i].Name] = ""
+		if from := p.origin(p.h.Versions[i]); from.Base != nil {
 			page.Bases[p.versions[i].Name] = from.Base.String()
-		case from.Adrift:
-			page.Bases[p.versions[i].Name] = ""
 		}
 	}
 	if v := p.h.InForce(); v != nil && v.Previous != nil && len(p.heldAgainst(v.Index)) > 0 {
@@ -144,7 +148,7 @@ func (p *press) comparePage() site.ComparisonsPage {
 func (p *press) linksOf(pairs [][2]int) []site.CompareLink {
 	list := []site.CompareLink{}
 	for _, k := range pairs {
-		list = append(list, p.links[k])
+		list = append(list, p.compared[k])
 	}
 	return list
 }
@@ -234,12 +238,12 @@ func (p *press) comparePath(from, to int) []string {
 }
 
 func (p *press) link(from, to int, s *changelog.Step) {
-	p.links[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
+	p.compared[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
 }
 
 // linkOf leads to a comparison that has a page; nil if it has none.
 func (p *press) linkOf(from, to int) *site.CompareLink {
-	if l, ok := p.links[[2]int{from, to}]; ok {
+	if l, ok := p.compared[[2]int{from, to}]; ok {
 		return &l
 	}
 	return nil

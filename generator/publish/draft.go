@@ -40,7 +40,7 @@ func (p *press) draftPages() (pages []site.Page, err error) {
 	}
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
 	unchanged := d.unchanged()
-	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Words: p.o.Words}, func(line int) *site.Since {
+	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.o.Words}, func(line int) *site.Since {
 		if unchanged[line] {
 			return p.since(line, v.Index)
 		}
@@ -77,7 +77,7 @@ func (d *Draft) unchanged() map[int]bool {
 // draftRedline is the page of what a draft changes of the text in force.
 func (p *press) draftRedline(told site.Draft, step *changelog.Step) (page site.Page, err error) {
 	inForce := p.h.InForce()
-	opts := render.Options{Before: origin(inForce), Words: p.o.Words}
+	opts := render.Options{Origin: p.home(), Before: p.origin(inForce), Words: p.o.Words}
 	if p.draft.Bytes > manyBytes {
 		opts.TitlesOnly, opts.Text = true, p.policy.URL
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/history"
 	"policyarchive/generator/site"
 )
 
@@ -47,11 +48,9 @@ func (p *press) files() error {
 	var sums strings.Builder
 	for i, v := range p.h.Versions {
 		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
-		for _, f := range v.Files() {
-			if name := path.Base(f.Path); name == archive.TextFile || name == archive.RecordFile {
-				p.site.Copies[path.Join(at, name)] = site.Copy{Source: path.Join("archive", f.Path), SHA256: f.Digest}
-				sums.WriteString(f.Digest + "  " + v.Name.String() + "/" + name + "\n")
-			}
+		for _, f := range p.publishedFiles(v) {
+			p.site.Copies[p.h.Policy+"/"+f.at] = site.Copy{Source: path.Join("archive", f.Path), SHA256: f.Digest}
+			sums.WriteString(f.Digest + "  " + strings.TrimPrefix(f.at, "archive/") + "\n")
 		}
 		if v == p.h.Current() {
 			p.site.Copies[p.h.Policy+".md"] = p.site.Copies[path.Join(at, archive.TextFile)]
@@ -61,9 +60,7 @@ func (p *press) files() error {
 			Class: string(v.Record.Class), Summary: v.Record.Summary, IdenticalTo: p.versions[i].IdenticalTo,
 			URL: p.absolute(p.versions[i].URL), Text: p.absolute(p.versions[i].SourceURL), SHA256: v.Record.Text.SHA256,
 		}
-		if w, ok := v.WithdrawalFile(); ok {
-			p.site.Copies[p.h.Policy+"/archive/"+strings.TrimPrefix(w.Path, p.h.Policy+"/")] = site.Copy{Source: path.Join("archive", w.Path), SHA256: w.Digest}
-			sums.WriteString(w.Digest + "  " + strings.TrimPrefix(w.Path, p.h.Policy+"/") + "\n")
+		if v.Withdrawal != nil {
 			item.Withdrawn, item.Reason = v.Withdrawal.Withdrawn, v.Withdrawal.Reason
 		}
 		if s := p.entries[i].Step; s != nil {
@@ -81,9 +78,28 @@ func (p *press) files() error {
 	if err != nil {
 		return err
 	}
-	p.site.Files[p.h.Policy+"/versions.json"] = data
+	p.site.Files[p.h.Policy+"/"+versionsFile] = data
 	p.site.Files[p.h.Policy+"/archive/"+archive.ManifestFile] = []byte(sums.String())
 	return nil
+}
+
+// publishedFile is a file of the archive that is published as it is.
+type publishedFile struct {
+	archive.Entry
+	at string // below the policy
+}
+
+// publishedFiles are those of a version.
+func (p *press) publishedFiles(v *history.Version) (list []publishedFile) {
+	for _, f := range v.Files() {
+		if name := path.Base(f.Path); name == archive.TextFile || name == archive.RecordFile {
+			list = append(list, publishedFile{f, path.Join("archive", v.Name.String(), name)})
+		}
+	}
+	if f, ok := v.WithdrawalFile(); ok {
+		list = append(list, publishedFile{f, path.Join("archive", strings.TrimPrefix(f.Path, p.h.Policy+"/"))})
+	}
+	return list
 }
 
 // lines is the list as JSON, with a line for each version.

@@ -24,7 +24,7 @@ func (p *press) firstDraft(policyName string) {
 	p.policy = site.Policy{Key: policyName, Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName + "/", Drafted: true}
 	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)
 	data := site.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &told}
-	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Words: p.o.Words}, func(int) *site.Since { return nil })
+	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.o.Words}, func(int) *site.Since { return nil })
 	p.site.Pages = append(p.site.Pages, site.Page{
 		Path: "/" + policyName, Layout: site.LayoutPolicy, Title: data.Title, Description: firstWords(d.Doc, 30),
 		Lang: p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: data,

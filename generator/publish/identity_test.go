@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"policyarchive/generator/history"
+	"policyarchive/generator/link"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
@@ -45,8 +46,8 @@ func TestRedlinesAreStoredByBothOrigins(t *testing.T) {
 		}
 		return u
 	}
-	one := render.Options{Before: render.Origin{Base: base("https://a.example/")}}
-	other := render.Options{Before: render.Origin{Base: base("https://b.example/")}}
+	one := render.Options{Before: link.Origin{Base: base("https://a.example/")}}
+	other := render.Options{Before: link.Origin{Base: base("https://b.example/")}}
 	var p press
 	if bytes.Equal(p.key("text", one, v.Outline.Digest[:]), p.key("text", other, v.Outline.Digest[:])) {
 		t.Error("the same key for an old text from two addresses")

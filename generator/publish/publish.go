@@ -18,6 +18,7 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -40,6 +41,9 @@ type Options struct {
 	// Memory keeps what was found in older versions from one build to the next;
 	// nil if nothing does.
 	Memory *site.Memory
+	// Elsewhere reports whether a file stands at a path of the site that the
+	// generator does not make; nil if none does.
+	Elsewhere func(path string) bool
 	// Ahead are weaves that are being read out of Memory; nil if none are.
 	Ahead Ahead
 }
@@ -59,8 +63,10 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		return nil, counts, fmt.Errorf("read the base URL: %w", err)
 	}
 	home := site.HomePage{}
+	leads := links(base, histories, o)
 	for _, h := range histories {
-		p := &press{h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, words: fmt.Sprintf("%q", o.Words), root: strings.TrimSuffix(base.Path, "/"), host: base.Host}
+		p := &press{h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, words: fmt.Sprintf("%q", o.Words), root: strings.TrimSuffix(base.Path, "/"), host: base.Host,
+			links: leads, linksKey: linksKey(h.Policy, base, histories, o.Drafts)}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -68,7 +74,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		home.Policies = append(home.Policies, p.policy)
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
-		p := &press{draft: o.Drafts[name], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, root: strings.TrimSuffix(base.Path, "/")}
+		p := &press{draft: o.Drafts[name], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, root: strings.TrimSuffix(base.Path, "/"), links: leads}
 		p.firstDraft(name)
 		home.Policies = append(home.Policies, p.policy)
 	}
@@ -105,6 +111,8 @@ type press struct {
 	words     string // of texts, which all have the same, as keys have them
 	root      string // path of the base URL without its closing slash
 	host      string
+	links     *link.Site
+	linksKey  string
 
 	woven    *woven // all that is said of changes comes from it
 	entries  []changelog.Entry
@@ -113,7 +121,7 @@ type press struct {
 	policy   site.Policy
 	slugs    map[int]string // line to the last part of its page's path
 	lives    []*life        // by line
-	links    map[[2]int]site.CompareLink
+	compared map[[2]int]site.CompareLink
 	pairs    pairs
 	ages     func() *ages
 	brought  func() []source // by version
@@ -286,23 +294,14 @@ func (p *press) historyURL(line int) string {
 
 // options are those of rendering a version's text.
 func (p *press) options(v *history.Version, current string) render.Options {
-	return render.Options{Origin: origin(v), Current: current, Words: p.o.Words}
+	return render.Options{Origin: p.origin(v), Current: current, Words: p.o.Words}
 }
 
 // between are the options of a redline from one version to another.
 func (p *press) between(from, to int, current string) render.Options {
 	o := p.options(p.h.Versions[to], current)
-	o.Before = origin(p.h.Versions[from])
+	o.Before = p.origin(p.h.Versions[from])
 	return o
-}
-
-// origin is where a version's text was published. What was written here leads
-// to pages of this very site.
-func origin(v *history.Version) render.Origin {
-	if u, err := url.Parse(v.Record.Source.Original); err == nil && u.Host != "" {
-		return render.Origin{Base: u}
-	}
-	return render.Origin{Adrift: v.Record.Capture != nil}
 }
 
 func verdict(v compare.Verdict) site.Verdict {

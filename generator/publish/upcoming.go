@@ -16,7 +16,7 @@ func (p *press) upcomingPage() ([]site.Page, error) {
 	title := "Coming changes: " + p.policy.Title
 	for n, v := range p.h.Coming() {
 		if n > 0 {
-			data.Later = append(data.Later, p.links[[2]int{p.before(v.Index), v.Index}])
+			data.Later = append(data.Later, p.compared[[2]int{p.before(v.Index), v.Index}])
 			continue
 		}
 		next := p.versions[v.Index]
@@ -52,7 +52,7 @@ func (p *press) holdAgainst(data *site.UpcomingPage, next *history.Version) erro
 	}
 	found := p.found(&k, p.policy.UpcomingURL)
 	data.Comparison = &found
-	if _, ok := p.links[[2]int{k.from, k.to}]; ok {
+	if _, ok := p.compared[[2]int{k.from, k.to}]; ok {
 		data.CompareURL = p.compareURL(k.from, k.to)
 	}
 	return nil

@@ -8,13 +8,14 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/history"
+	"policyarchive/generator/link"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
 // rendererVersion is part of the key of every stored text and redline: raise
 // it when parsing, comparing or rendering gives other HTML for the same texts.
-const rendererVersion = 5
+const rendererVersion = 6
 
 // versionPages are the dated versions, each with its archived text.
 func (p *press) versionPages(texts []versionText) ([]site.Page, error) {
@@ -34,14 +35,14 @@ func (p *press) versionPages(texts []versionText) ([]site.Page, error) {
 		}
 		if before := p.before(i); before >= 0 {
 			data.Previous = &p.versions[before]
-			data.Compare = append(data.Compare, p.links[[2]int{before, i}])
+			data.Compare = append(data.Compare, p.compared[[2]int{before, i}])
 		}
 		if after := p.after(i); after >= 0 {
 			data.Next = &p.versions[after]
 		}
 		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
 			data.CompareCurrentURL = p.policy.CompareURL + "?from=" + v.Name.String() + "&to=" + inForceName
-			if l, ok := p.links[[2]int{i, inForce.Index}]; ok {
+			if l, ok := p.compared[[2]int{i, inForce.Index}]; ok {
 				data.CompareCurrentURL = l.URL
 			}
 		}
@@ -131,9 +132,12 @@ func together(n int, do func(i int) error) error {
 
 // key names everything that the HTML of texts depends on.
 func (p *press) key(kind string, o render.Options, digests ...[]byte) []byte {
-	address := func(o render.Origin) string {
-		if o.Base == nil {
+	address := func(o link.Origin) string {
+		switch {
+		case o.Base == nil:
 			return ""
+		case o.Site != nil:
+			return o.Base.String() + " " + p.linksKey
 		}
 		return o.Base.String()
 	}

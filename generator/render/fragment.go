@@ -2,18 +2,18 @@ package render
 
 import (
 	"html"
-	"net/url"
 	"strconv"
 	"strings"
 
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
 // Options say how a text is rendered.
 type Options struct {
-	Origin
+	link.Origin
 	// Before is the origin of the older text of a redline.
-	Before Origin
+	Before link.Origin
 	// Current is the path of the text in force, for the links "Now" of an old
 	// version's headings; "" leaves them out.
 	Current string
@@ -23,15 +23,6 @@ type Options struct {
 	Text       string
 	// Words are those of the interface.
 	Words Words
-}
-
-// Origin says where a text was published.
-type Origin struct {
-	// Base is the address; nil if unknown.
-	Base *url.URL
-	// Adrift says that the text comes from a place that nobody knows: its
-	// relative addresses lead nowhere, and are not made links.
-	Adrift bool
 }
 
 // Words are the few words that fragments need. %s stands for a title or a number.
@@ -162,7 +153,7 @@ func (r *Renderer) Body(doc *policy.Document, section int, ids bool, opts Option
 	w := r.writer(opts.Words)
 	t := newText(doc, ids, &opts, r)
 	if !ids {
-		t.within = opts.Current
+		t.within, t.clauses = opts.Current, true
 	}
 	w.own(t, &doc.Sections[section], w.plain(t))
 	return r.done(w)

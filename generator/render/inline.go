@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"html"
 	"iter"
 	"slices"
@@ -133,10 +132,12 @@ type text struct {
 	ids    bool // elements carry their anchors as ids
 	opts   *Options
 	marks  map[int]*inlineMarks
-	known  map[string]string // fragment in lower case to anchor; nil until someone asks
 	memory *Renderer
 	within string // address of the page that fragments of the text belong to; "" for the page itself
-	dir    string // the way it runs, once someone asked
+	// clauses: that page has the clauses of the text, though what is rendered has
+	// no ids.
+	clauses bool
+	dir     string // the way it runs, once someone asked
 }
 
 func newText(doc *policy.Document, ids bool, opts *Options, memory *Renderer) *text {
@@ -187,26 +188,23 @@ func (t *text) inline(block int) *inlineMarks {
 	return m
 }
 
-// anchor is the section that a fragment means; "" if there is none.
-func (t *text) anchor(fragment string) string {
-	if t.known == nil {
-		t.known = t.memory.fragments(t.Document)
-	}
-	return cmp.Or(t.known[strings.ToLower(fragment)], t.known[t.memory.slug(fragment)])
-}
-
-// href is where a token links to: harmless schemes only, fragments to anchors
-// that exist, relative addresses against the text's own.
+// href is where a token links to; "" if nowhere. A place in the text itself is
+// on the page that shows it: a clause, where that page has its clauses.
 func (t *text) href(token policy.Token) string {
-	target := token.Link
-	if target == "" {
+	if token.Link == "" {
 		return ""
 	}
-	if fragment, ok := strings.CutPrefix(target, "#"); ok {
-		if anchor := t.anchor(fragment); anchor != "" {
-			return t.within + "#" + anchor
-		}
-		return ""
+	fragment, ok := strings.CutPrefix(token.Link, "#")
+	if !ok {
+		return t.memory.address(token.Link, t.opts.Origin)
 	}
-	return t.memory.address(target, t.opts.Origin)
+	places := t.Places()
+	at := places.Find(fragment)
+	switch {
+	case !at.Known:
+		return ""
+	case t.ids || t.clauses:
+		return t.within + "#" + places.Anchor(at)
+	}
+	return t.within + "#" + places.Section(at)
 }

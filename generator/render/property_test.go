@@ -9,6 +9,7 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 )
@@ -33,7 +34,7 @@ func drawMarkdown(t *rapid.T, name string) string {
 // them, in all ways there are.
 func TestFragmentsAreWellFormed(t *testing.T) {
 	base, _ := url.Parse("https://example.com/privacy")
-	opts := render.Options{Words: render.English(), Origin: render.Origin{Base: base}, Current: "/privacy/"}
+	opts := render.Options{Words: render.English(), Origin: link.Origin{Base: base}, Current: "/privacy/"}
 	rapid.Check(t, func(rt *rapid.T) {
 		old, new := drawMarkdown(rt, "old"), ""
 		if rapid.Bool().Draw(rt, "edited") {

@@ -4,12 +4,12 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"net/url"
-	"slices"
 	"strings"
 	"sync"
 	"unsafe"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
@@ -24,9 +24,7 @@ type Renderer struct {
 	seeds     [2]maphash.Seed
 	mu        sync.Mutex
 	sections  map[[2]uint64]string // by two hashes of all that they depend on
-	slugs     map[string]string
 	addresses map[address]string
-	known     map[[2]uint64]map[string]string // see fragments
 }
 
 // address is a link as a text has it, with its origin.
@@ -40,7 +38,7 @@ type address struct {
 // HTML of a section smaller; nil leaves it as it is.
 func NewRenderer(shrink func(html string) (string, error)) *Renderer {
 	return &Renderer{shrink: shrink, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
-		sections: map[[2]uint64]string{}, slugs: map[string]string{}, addresses: map[address]string{}, known: map[[2]uint64]map[string]string{}}
+		sections: map[[2]uint64]string{}, addresses: map[address]string{}}
 }
 
 // writer returns an empty writer; done gives what was written to it, and it back.
@@ -83,20 +81,9 @@ func (r *Renderer) once(k key, write func() string) (string, error) {
 	return html, nil
 }
 
-// slug is [policy.Slug].
-func (r *Renderer) slug(title string) string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	slug, known := r.slugs[title]
-	if !known {
-		slug = policy.Slug(title)
-		r.slugs[title] = slug
-	}
-	return slug
-}
-
-// address is [safeAddress].
-func (r *Renderer) address(target string, from Origin) string {
+// address is where a link leads that is not within its text; "" if a page must
+// not lead there.
+func (r *Renderer) address(target string, from link.Origin) string {
 	k := address{target: target, adrift: from.Adrift}
 	if from.Base != nil {
 		k.base = *from.Base
@@ -105,44 +92,10 @@ func (r *Renderer) address(target string, from Origin) string {
 	defer r.mu.Unlock()
 	href, known := r.addresses[k]
 	if !known {
-		href = safeAddress(target, from)
+		href = from.Resolve(target).URL
 		r.addresses[k] = href
 	}
 	return href
-}
-
-// fragments leads from every fragment, in lower case, that means a section of a
-// text to its anchor. Neighbouring versions nearly always have the same.
-func (r *Renderer) fragments(doc *policy.Document) map[string]string {
-	var k key
-	for i := range doc.Sections {
-		s := &doc.Sections[i]
-		k.text(s.Anchor, s.ID, s.Title)
-		k.number(len(s.Aliases))
-		k.text(s.Aliases...)
-		k.text(s.OtherIDs...)
-		k.number(-1)
-	}
-	id := r.id(k)
-	r.mu.Lock()
-	known := r.known[id]
-	r.mu.Unlock()
-	if known != nil {
-		return known
-	}
-	known = map[string]string{}
-	for i := range doc.Sections {
-		s := &doc.Sections[i]
-		for _, name := range slices.Concat([]string{s.Anchor, s.ID, r.slug(s.Title)}, s.Aliases, s.OtherIDs) {
-			if name = strings.ToLower(name); name != "" && known[name] == "" {
-				known[name] = s.Anchor
-			}
-		}
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.known[id] = known
-	return known
 }
 
 func (r *Renderer) id(k key) [2]uint64 {
@@ -227,7 +180,7 @@ func (k *key) row(r *redliner, row *compare.Row) {
 
 // options adds what holds for a whole text.
 func (k *key) options(o *Options) {
-	for _, origin := range []Origin{o.Origin, o.Before} {
+	for _, origin := range []link.Origin{o.Origin, o.Before} {
 		if origin.Base != nil {
 			k.text(origin.Base.String())
 		}

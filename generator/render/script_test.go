@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"policyarchive/generator/internal/tools"
+	"policyarchive/generator/link"
 )
 
 // TestScriptAddresses: the script of the compare page lets links lead where
@@ -19,8 +20,7 @@ func TestScriptAddresses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const page = "https://policy.example/privacy/compare/"
-	here, _ := url.Parse(page)
+	home, _ := url.Parse("https://policy.example/privacy/")
 	there, _ := url.Parse("https://shop.example/legal/privacy")
 	links := []string{
 		"https://a.example/x?y=1#z", "http://a.example/", "//cdn.example/a", "/settings", "settings", "../terms", "?lang=en",
@@ -28,11 +28,11 @@ func TestScriptAddresses(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		base string
-		from Origin
+		from link.Origin
 	}{
-		"written here":   {page, Origin{}},
-		"published else": {there.String(), Origin{Base: there}},
-		"adrift":         {"", Origin{Adrift: true}},
+		"written here":   {home.String(), link.Origin{Base: home}},
+		"published else": {there.String(), link.Origin{Base: there}},
+		"adrift":         {"", link.Origin{Adrift: true}},
 	} {
 		in, err := json.Marshal(map[string]any{"base": test.base, "links": links})
 		if err != nil {
@@ -50,16 +50,13 @@ func TestScriptAddresses(t *testing.T) {
 		if err := json.Unmarshal(out, &got); err != nil {
 			t.Fatal(err)
 		}
-		for n, link := range links {
-			want := safeAddress(link, test.from)
-			if u, err := url.Parse(want); err == nil && want != "" && u.Scheme == "" && !test.from.Adrift {
-				want = here.ResolveReference(u).String() // as a browser does
-			}
-			if test.from.Adrift && strings.HasPrefix(link, "//") {
+		for n, target := range links {
+			want := test.from.Resolve(target).URL
+			if test.from.Adrift && strings.HasPrefix(target, "//") {
 				want = "" // there is no scheme to take over
 			}
 			if got[n] != want {
-				t.Errorf("%s: %s leads to %q, want %q", name, link, got[n], want)
+				t.Errorf("%s: %s leads to %q, want %q", name, target, got[n], want)
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/tools/txtar"
 
+	"policyarchive/generator/link"
 	"policyarchive/generator/render"
 )
 
@@ -148,7 +149,7 @@ func FuzzFragment(f *testing.F) {
 			return
 		}
 		base, _ := url.Parse("https://example.com/privacy")
-		opts := render.Options{Words: render.English(), Origin: render.Origin{Base: base}, Current: "/privacy/"}
+		opts := render.Options{Words: render.English(), Origin: link.Origin{Base: base}, Current: "/privacy/"}
 		if err := allWellFormed(string(old), string(new), opts); err != nil {
 			t.Error(err)
 		}

@@ -436,14 +436,23 @@ type SectionEvent struct {
 	URL     string   `json:"url"`    // the comparison that shows it; empty if there is none
 }
 
+// FixedLinks are addresses, as texts have them, that lead elsewhere than a
+// browser takes them to, or nowhere, which is "".
+type FixedLinks struct {
+	Here      map[string]string `json:"here"`      // in texts of this site
+	Elsewhere map[string]string `json:"elsewhere"` // in all others
+}
+
 // ComparisonsPage is /privacy/compare/, where a reader picks any two versions,
 // and which lists the comparisons that have a page of their own.
 type ComparisonsPage struct {
 	Policy   Policy    `json:"policy"`
 	Versions []Version `json:"versions"` // newest first
 	// Bases are, by the names of versions, the addresses that relative links of
-	// their texts count against: "" where nobody knows. Texts of this site have none.
+	// their texts count against: "" where nobody knows. That of a text of this
+	// site is a path.
 	Bases map[string]string `json:"bases"`
+	Links FixedLinks        `json:"links"`
 	// WeaveURL is the file from which the page's script makes a comparison.
 	WeaveURL string `json:"weaveURL"`
 	// FormURL takes the form where no script runs: with from and to in its query,

@@ -43,7 +43,7 @@ func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 	}
 	a.follow()
 	a.place()
-	v := Version{Name: name, Digest: hex.EncodeToString(doc.Digest[:8]), Title: doc.Title, Heading: none()}
+	v := Version{Name: name, Digest: hex.EncodeToString(doc.Digest[:8]), Title: doc.Title, Leads: leadsOf(doc), Heading: none()}
 	if doc.TitleBlock >= 0 {
 		v.Heading = a.entries[doc.TitleBlock]
 	}

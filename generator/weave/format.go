@@ -30,6 +30,7 @@ type fileIndex struct {
 	Format   int               `json:"format"`
 	Policy   string            `json:"policy"`
 	Versions []fileVersion     `json:"versions"`
+	Leads    []Leads           `json:"leads,omitempty"`
 	Lines    []fileLine        `json:"lines"`
 	Words    map[string]string `json:"words"`
 	Styles   []fileStyle       `json:"styles"`
@@ -43,6 +44,7 @@ type fileVersion struct {
 	Digest    string    `json:"digest"`
 	Title     string    `json:"title"`
 	Withdrawn bool      `json:"withdrawn,omitempty"`
+	Leads     int       `json:"leads,omitempty"` // from 1; 0 for none
 	Heading   fileEntry `json:"heading,omitempty"`
 	Sections  []int     `json:"sections"`
 }

@@ -76,10 +76,17 @@ func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) 
 				err = fmt.Errorf("there is no section %d", s)
 			}
 		}
+		if v.Leads < 0 || v.Leads > len(x.Leads) {
+			err = fmt.Errorf("there are no leads %d", v.Leads)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("read the weave: version %s: %w", v.Name, err)
 		}
-		w.Versions = append(w.Versions, Version{v.Name, v.Digest, v.Title, v.Withdrawn, heading, v.Sections})
+		var leads Leads
+		if v.Leads > 0 {
+			leads = x.Leads[v.Leads-1]
+		}
+		w.Versions = append(w.Versions, Version{v.Name, v.Digest, v.Title, v.Withdrawn, leads, heading, v.Sections})
 	}
 	w.prepare()
 	return w, nil

@@ -24,6 +24,8 @@ type Version struct {
 	Title  string // what the policy calls itself; may stand outside the text
 	// Withdrawn: it never was in force. No word has stood since it, nor was one gone.
 	Withdrawn bool
+	// Leads tells where links within the text lead.
+	Leads Leads
 	// Heading is the block that gives the title; its Block is -1 if none does.
 	Heading  Entry
 	Sections []int // indexes in Weave.Sections

@@ -19,9 +19,15 @@ func (w *Weave) Files() ([]File, error) { return w.files(partSize) }
 
 func (w *Weave) files(partSize int) ([]File, error) {
 	x := fileIndex{Format: Format, Policy: w.Policy, Words: map[string]string{}, Versions: []fileVersion{}, Lines: []fileLine{}, Layouts: []fileLayout{}, Sections: []fileSection{}, Parts: []filePart{}}
+	leads := leadsOut{numbers: map[string]int{}}
 	for _, v := range w.Versions {
-		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, v.Withdrawn, entryOut(v.Heading), v.Sections})
+		n, err := leads.number(v.Leads)
+		if err != nil {
+			return nil, fmt.Errorf("write the weave: %w", err)
+		}
+		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, v.Withdrawn, n, entryOut(v.Heading), v.Sections})
 	}
+	x.Leads = leads.list
 	for _, l := range w.Lines {
 		x.Lines = append(x.Lines, fileLine(l))
 	}

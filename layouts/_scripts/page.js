@@ -3,7 +3,7 @@
 import { openWeave } from "./weave.js";
 import { goTo, step } from "./walk.js";
 import { answer } from "./answer.js";
-import { page, say, words } from "./words.js";
+import { links, page, say, words } from "./words.js";
 import { find } from "./elements.js";
 import { blocksNeeded, compare } from "./compare.js";
 import { address, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
@@ -32,7 +32,9 @@ async function update() {
   tell(words.loading, "loading");
   try {
     const opened = weave ??= await openWeave(page.weave);
-    const docs = picked().map(({ value, dataset }) => ({ ...opened.document(opened.names.indexOf(value)), base: dataset.base ?? document.baseURI }));
+    const docs = picked().map(({ value, dataset: { base } }) => ({
+      ...opened.document(opened.names.indexOf(value)), base: base && new URL(base, document.baseURI).href, fixed: links[base[0] === "/" ? "here" : "elsewhere"],
+    }));
     await opened.fetch(blocksNeeded(...docs, text.checked));
     if (mine === turn) show(compare(opened, ...docs)); // else someone picked others meanwhile
   } catch (error) {

@@ -61,7 +61,7 @@ class Weave {
       for (let i = 0; i < state.blocks.length; i += 3) section.blocks.push(put(state.blocks.slice(i, i + 3), section));
       return section;
     });
-    return { ...version, blocks, titleBlock, sections };
+    return { ...version, leads: this.#index.leads?.[version.leads - 1], blocks, titleBlock, sections };
   }
 
   /** What stands in a block, in weave order: runs of tokens with their states. */

@@ -7,6 +7,9 @@ export const page = find("comparing").dataset;
 
 export const words = JSON.parse(page.words);
 
+/** Addresses of links that lead elsewhere than a browser takes them to, or nowhere: in texts of this site, and of others. */
+export const links = JSON.parse(page.links);
+
 const { lang } = document.documentElement;
 const plural = new Intl.PluralRules(lang), number = new Intl.NumberFormat(lang);
 
