@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/policy"
 )
 
 // baseURL returns what a page's relative links are resolved against; nil if it
@@ -64,15 +66,12 @@ var (
 	urlIgnored = strings.NewReplacer("\t", "", "\n", "", "\r", "")
 )
 
-// safeSchemes are those that a link of a policy may have; every other may run
-// a script or read a reader's files.
-var safeSchemes = set("http: https: mailto: tel: sms: ftp: ftps: xmpp: sip: irc: news:")
-
 // restorePageLinks restores the targets of a page's links, makes relative ones
 // absolute, and removes those that are not safe; their text stays.
 func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[string][]int) {
 	left := map[fate]int{}
 	relative := 0
+	var unsafe []string
 	walk(root, func(n *html.Node) bool {
 		key := map[atom.Atom]string{atom.A: "href", atom.Img: "src"}[n.DataAtom]
 		if n.Type != html.ElementNode || key == "" || !hasAttr(n, key) {
@@ -89,9 +88,12 @@ func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[st
 		case now == "":
 			setAttr(n, key, "")
 			return true
-		case scheme != "" && !safeSchemes[scheme]:
+		case scheme != "" && !policy.SafeScheme(strings.TrimSuffix(scheme, ":")):
 			setAttr(n, key, "")
 			if key == "href" {
+				if words := oneLine(n); words != "" {
+					unsafe = append(unsafe, "“"+shorten(words)+"”")
+				}
 				r.record(Restoration{Rule: "unsafe-link", Line: line, Was: shorten(was), Note: fmt.Sprintf("a %s link is no link for readers; its text stays", scheme)})
 			}
 			return true
@@ -117,6 +119,9 @@ func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[st
 		return true
 	})
 	r.doubtLinks(left)
+	if len(unsafe) > 0 {
+		r.doubt("%s no address that a reader can follow: plain text (%s)", countVerb(len(unsafe), "link has", "links have"), strings.Join(unsafe[:min(len(unsafe), 4)], ", "))
+	}
 	if relative > 0 {
 		r.doubt("%s relative to the page, whose address is not known; give it with --original", countVerb(relative, "link is", "links are"))
 	}

@@ -15,6 +15,8 @@ import (
 	renderer "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/policy"
 )
 
 // shown renders Markdown and returns its elements and words in order, white
@@ -185,7 +187,7 @@ func checkPage(t testing.TB, data []byte) {
 		}
 		for _, a := range n.Attr {
 			scheme := strings.ToLower(urlScheme.FindString(strings.TrimSpace(a.Val)))
-			if strings.HasPrefix(a.Key, "on") || (a.Key == "href" || a.Key == "src") && scheme != "" && !safeSchemes[scheme] {
+			if strings.HasPrefix(a.Key, "on") || (a.Key == "href" || a.Key == "src") && scheme != "" && !policy.SafeScheme(strings.TrimSuffix(scheme, ":")) {
 				t.Fatalf("%q gives %s=%q", data, a.Key, a.Val)
 			}
 		}

@@ -46,10 +46,11 @@ func doubtsOfOne(doc *policy.Document) []string {
 			bare++
 		}
 	}
+	list := linkDoubts(doc)
 	if headed >= 4 && bare*2 > headed {
-		return []string{fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare, headed)}
+		list = append(list, fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare, headed))
 	}
-	return nil
+	return list
 }
 
 // lostHeadings names the sections whose text goes on without its heading.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,5 +40,28 @@ func TestDoubts(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Links that became plain text are told with their words.
+func TestLinkDoubts(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"[Scope](#1-scope), [ours](#scope.1), [top](#top), [site](https://x.example) and [Company].\n\n## 1. Scope\n\nAll.\n", nil},
+		{"[Scope](#2-scope) and [more](#scope.7).\n\n## 1. Scope\n\nAll.\n",
+			[]string{"2 links lead to places that the text does not have, and are plain text (“Scope” to #2-scope, “more” to #scope.7)."}},
+		{"[Two](#rights-2).\n\n## Rights\n\nA.\n\n## Rights\n\nB.\n\n## Rights\n\nC.\n",
+			[]string{"1 link may mean one of several places, and is plain text (“Two” to #rights-2)."}},
+		{"[Choose](javascript:x()), [list][lists], [map](https://x.example/our map).\n",
+			[]string{"1 link leads nowhere and is plain text (“Choose”: a page must not lead to javascript: (javascript:x())).",
+				"2 links cannot be read, and their brackets are shown (“[list][lists]”: nothing says where [lists] leads, “[map](https://x.example/our map)”: its address has blanks)."}},
+	} {
+		doc := policy.Parse("a.md", []byte(test.text))
+		lineage.New().Add(doc, nil)
+		if got := doubtsOfOne(doc); !slices.Equal(got, test.want) {
+			t.Errorf("%s\n got %q\nwant %q", test.text, got, test.want)
+		}
 	}
 }

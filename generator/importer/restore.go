@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"net/url"
 	"runtime"
 	"slices"
 	"strings"
@@ -98,7 +97,7 @@ func captured(r *capture.Restored) string {
 func relativeLinks(doc *policy.Document) int {
 	n := 0
 	for _, l := range doc.Links() {
-		if u, err := url.Parse(l.Target); err == nil && u.Scheme == "" && u.Host == "" && (u.Path != "" || u.RawQuery != "") {
+		if u, fault := policy.Address(l.Target); fault == "" && u.Scheme == "" && u.Host == "" && (u.Path != "" || u.RawQuery != "") {
 			n++
 		}
 	}

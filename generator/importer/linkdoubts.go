@@ -1,0 +1,70 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
+
+// linkDoubts tell of the links that became plain text: in no other place would
+// anyone hear of them.
+func linkDoubts(doc *policy.Document) []string {
+	var typed, broken, lost, ambiguous []string
+	for _, f := range doc.LinkFaults() {
+		if f.Typed {
+			typed = append(typed, fmt.Sprintf("“%s”: %s", clipped(f.Text), f.Problem))
+		} else {
+			broken = append(broken, fmt.Sprintf("“%s”: %s", clipped(f.Text), f.Problem))
+		}
+	}
+	for _, l := range doc.Links() {
+		fragment, within := strings.CutPrefix(l.Target, "#")
+		if !within {
+			continue
+		}
+		link := fmt.Sprintf("“%s” to %s", clipped(l.Text), l.Target)
+		switch at := doc.Places().Find(fragment); {
+		case at.Ambiguous:
+			ambiguous = append(ambiguous, link)
+		case !at.Known:
+			lost = append(lost, link)
+		}
+	}
+	var list []string
+	for _, kind := range []struct {
+		links     []string
+		one, many string
+	}{
+		{broken, "1 link leads nowhere and is plain text", "%d links lead nowhere and are plain text"},
+		{typed, "1 link cannot be read, and its brackets are shown", "%d links cannot be read, and their brackets are shown"},
+		{lost, "1 link leads to a place that the text does not have, and is plain text", "%d links lead to places that the text does not have, and are plain text"},
+		{ambiguous, "1 link may mean one of several places, and is plain text", "%d links may mean one of several places each, and are plain text"},
+	} {
+		switch n := len(kind.links); n {
+		case 0:
+		case 1:
+			list = append(list, kind.one+" ("+kind.links[0]+").")
+		default:
+			list = append(list, fmt.Sprintf(kind.many, n)+" ("+few(kind.links)+").")
+		}
+	}
+	return list
+}
+
+// few names the first of a list's members.
+func few(list []string) string {
+	const most = 4
+	if len(list) > most {
+		return strings.Join(list[:most], ", ") + ", …"
+	}
+	return strings.Join(list, ", ")
+}
+
+// clipped is the beginning of a text.
+func clipped(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return strings.TrimRight(string(r[:38]), " ,.") + " …"
+	}
+	return s
+}
