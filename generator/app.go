@@ -125,12 +125,18 @@ func (a *app) requireSite() error {
 }
 
 // requirePolicy says what is wrong with a policy's name, or when --source is
-// no site.
+// no site. A name that no policy can begin under is refused where none has it.
 func (a *app) requirePolicy(name string) error {
 	if err := archive.CheckPolicyName(name); err != nil {
 		return err
 	}
-	return a.requireSite()
+	if err := a.requireSite(); err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(a.archiveDir(), name)); err == nil {
+		return nil
+	}
+	return archive.CheckNewPolicyName(name)
 }
 
 func (a *app) config() (site.Config, error) {

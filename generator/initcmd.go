@@ -70,7 +70,7 @@ func (o *initOptions) check() error {
 	if !strings.HasSuffix(s.BaseURL, "/") {
 		s.BaseURL += "/"
 	}
-	if err := archive.CheckPolicyName(s.Policy); err != nil {
+	if err := archive.CheckNewPolicyName(s.Policy); err != nil {
 		return fmt.Errorf("--policy: %w", err)
 	}
 	if err := checkLang(s.Lang); err != nil {

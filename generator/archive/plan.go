@@ -39,6 +39,9 @@ func newPlan(a *Archive, additions []Addition) (*plan, error) {
 		policy := addition.Record.Policy
 		if sequences[policy] == nil {
 			sequences[policy] = newSequence(a.versions[policy])
+			if err := CheckNewPolicyName(policy); CheckPolicyName(policy) == nil && len(a.versions[policy]) == 0 && err != nil {
+				errs = append(errs, err)
+			}
 		}
 		dir, err := planDir(sequences[policy], addition)
 		if err != nil {

@@ -15,6 +15,38 @@ func CheckPolicyName(s string) error {
 	return nil
 }
 
+// longestPolicyName is how many bytes the name of a new policy may have: files that
+// are named after it have longer names.
+const longestPolicyName = 100
+
+// CheckNewPolicyName says why no policy can begin under a name: it is no name, or
+// not every file system can hold its folder and the files that are named after it.
+func CheckNewPolicyName(s string) error {
+	switch {
+	case CheckPolicyName(s) != nil:
+		return CheckPolicyName(s)
+	case len(s) > longestPolicyName:
+		return fmt.Errorf("the policy name %.40s… has %d letters: use at most %d", s, len(s), longestPolicyName)
+	case IsDeviceName(s):
+		return fmt.Errorf("Windows keeps the name %s for a device, and has no folder of that name: choose another policy name, such as %s-policy", s, s)
+	}
+	return nil
+}
+
+// IsDeviceName reports whether Windows keeps a name, in lower case, for a device:
+// no file there can have it.
+func IsDeviceName(s string) bool {
+	switch s {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	rest, ok := strings.CutPrefix(s, "com")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "lpt")
+	}
+	return ok && len(rest) == 1 && rest[0] >= '0' && rest[0] <= '9' || ok && (rest == "¹" || rest == "²" || rest == "³")
+}
+
 // isWords reports whether s is one or more words of a-z and 0-9 with one of the
 // bytes in joints between each two.
 func isWords(s, joints string) bool {

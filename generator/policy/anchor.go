@@ -79,12 +79,40 @@ func (s *Section) BaseAnchor() string {
 		return Introduction
 	}
 	if slug := Slug(s.Title); slug != "" {
-		return slug
+		return Shorten(slug)
 	}
 	if slug := Slug(s.Number); slug != "" {
-		return "section-" + slug
+		return Shorten("section-" + slug)
 	}
 	return "section"
+}
+
+// longestAnchor is how many bytes an anchor that is made of a title may have, the
+// number of a twin left out: as the name of a folder, and in an address where
+// each byte may take three, it fits everywhere.
+const longestAnchor = 120
+
+// Shorten cuts an anchor that is longer than a name should be: between words if
+// half of them stay, and never within a letter and its marks.
+func Shorten(anchor string) string {
+	if len(anchor) <= longestAnchor {
+		return anchor
+	}
+	cut := longestAnchor
+	for !utf8.RuneStart(anchor[cut]) {
+		cut--
+	}
+	for r, _ := utf8.DecodeRuneInString(anchor[cut:]); cut > 0 && (unicode.IsMark(r) || isFormat(r)); r, _ = utf8.DecodeRuneInString(anchor[cut:]) {
+		_, size := utf8.DecodeLastRuneInString(anchor[:cut])
+		cut -= size
+	}
+	if cut == 0 { // one letter with a hundred marks
+		cut = len(strings.ToValidUTF8(anchor[:longestAnchor], ""))
+	}
+	if hyphen := strings.LastIndexByte(anchor[:cut+1], '-'); hyphen >= longestAnchor/2 {
+		cut = hyphen
+	}
+	return strings.TrimRight(anchor[:cut], "-")
 }
 
 // assignAnchors makes the anchors unique within one document. Lineage later

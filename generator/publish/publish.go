@@ -272,15 +272,12 @@ func (p *press) version(i int, v *history.Version) site.Version {
 	return out
 }
 
-// nameSections gives each line a page. Anchors may hold signs that a path may
-// not, and differ in case alone.
+// nameSections gives each line a page.
 func (p *press) nameSections() {
 	p.slugs = map[int]string{}
-	taken := map[string]bool{}
+	names := pageNames{}
 	for _, l := range p.h.Tracker.Lines {
-		slug := policy.Unique(cmp.Or(policy.Slug(l.Anchor), "section"), func(s string) bool { return taken[s] })
-		taken[slug] = true
-		p.slugs[l.ID] = slug
+		p.slugs[l.ID] = names.of(l.Anchor)
 	}
 }
 
