@@ -76,18 +76,14 @@ func cameAndWent(noun string, added, removed int) string {
 }
 
 // clauses counts the paragraphs, items and rows of a table that have words and
-// stand in one version only. A paragraph that was divided or joined is none:
-// as many words came as went.
+// stand in one version only.
 func clauses(c *compare.Comparison) (added, removed int) {
 	for _, s := range c.Sections {
-		if s.WordsAdded == s.WordsRemoved {
-			continue
-		}
 		for _, r := range s.Rows {
 			switch {
-			case r.Old < 0 && r.New >= 0 && len(policy.Words(c.New.Blocks[r.New].Tokens)) > 0:
+			case r.Came() && len(policy.Words(c.New.Blocks[r.New].Tokens)) > 0:
 				added++
-			case r.New < 0 && r.Old >= 0 && r.MovedTo < 0 && len(policy.Words(c.Old.Blocks[r.Old].Tokens)) > 0:
+			case r.Went() && len(policy.Words(c.Old.Blocks[r.Old].Tokens)) > 0:
 				removed++
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"policyarchive/generator/compare"
-	"policyarchive/generator/policy"
 )
 
 // Step is what was found when two versions were compared, without their texts.
@@ -49,6 +48,7 @@ type LinkChange struct {
 // version.
 func StepOf(c *compare.Comparison, class string) *Step {
 	s := &Step{Verdict: c.Verdict, Markup: c.Markup, Contradiction: Contradiction(class, c)}
+	from, to := exchanged(c)
 	for n := range c.Sections {
 		found := &c.Sections[n]
 		if found.Status == compare.Unchanged {
@@ -63,7 +63,7 @@ func StepOf(c *compare.Comparison, class string) *Step {
 			sec := &c.New.Sections[found.New]
 			change.Line, change.Anchor, change.New = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title}
 		}
-		change.From, change.To = exchanged(c, found, change.Line)
+		change.From, change.To = from[n], to[n]
 		s.Changes = append(s.Changes, change)
 	}
 	for _, l := range c.Links {
@@ -77,21 +77,27 @@ func StepOf(c *compare.Comparison, class string) *Step {
 	return s
 }
 
-// exchanged finds the other sections that paragraphs of one moved from and to.
-func exchanged(c *compare.Comparison, s *compare.Section, line int) (from, to []int) {
-	note := func(list []int, doc *policy.Document, block int) []int {
-		at := doc.SectionAt(block)
-		if at < 0 || doc.Sections[at].Lineage == line || slices.Contains(list, doc.Sections[at].Lineage) {
-			return list
+// exchanged finds, by section of the comparison, the other sections that
+// paragraphs of it, or words, came from and went to, by their lineages.
+func exchanged(c *compare.Comparison) (from, to map[int][]int) {
+	from, to = map[int][]int{}, map[int][]int{}
+	at := map[int]int{} // sections of the old text
+	for n := range c.Sections {
+		if i := c.Sections[n].Old; i >= 0 {
+			at[i] = n
 		}
-		return append(list, doc.Sections[at].Lineage)
 	}
-	for n := range s.Rows {
-		switch r := &s.Rows[n]; {
-		case r.MovedTo >= 0:
-			to = note(to, c.New, r.MovedTo)
-		case r.Moved:
-			from = note(from, c.Old, r.Old)
+	for n := range c.Sections {
+		s := &c.Sections[n]
+		if s.New < 0 {
+			continue
+		}
+		line := c.New.Sections[s.New].Lineage
+		for _, i := range c.Took(s) {
+			from[n] = append(from[n], c.Old.Sections[i].Lineage)
+			if giver := at[i]; !slices.Contains(to[giver], line) {
+				to[giver] = append(to[giver], line)
+			}
 		}
 	}
 	return from, to

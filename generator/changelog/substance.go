@@ -38,11 +38,11 @@ func Substance(c *compare.Comparison) []Weight {
 					changed[w] += by
 				}
 			}
-			for _, e := range r.Edits {
+			for n, e := range r.Edits {
 				switch {
 				case e.Minor:
 				case e.Op == compare.Delete:
-					count(c.Old, oldDates, r.Old, e.OldFrom, e.OldTo, -1, e.NewFrom, 0)
+					count(c.Old, oldDates, r.Source(n), e.OldFrom, e.OldTo, -1, e.NewFrom, 0)
 				case e.Op == compare.Insert:
 					count(c.New, newDates, r.New, e.NewFrom, e.NewTo, 1, e.NewFrom, 1)
 				}

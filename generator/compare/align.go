@@ -15,6 +15,7 @@ type side struct {
 // words is what a block's tokens are to a comparison.
 type words struct {
 	tokens []int32 // interned texts
+	keys   []int32 // interned words; of punctuation, texts
 	sorted []int32 // interned words
 	hash   uint64  // of the words
 	raw    uint64  // of the texts
@@ -55,12 +56,13 @@ func (in *interner) token(t policy.Token) (text, word int32) {
 
 // block numbers the tokens of a block.
 func (in *interner) block(tokens []policy.Token) *words {
-	w := &words{tokens: make([]int32, len(tokens)), hash: fnvOffset, raw: fnvOffset}
+	w := &words{tokens: make([]int32, len(tokens)), keys: make([]int32, len(tokens)), hash: fnvOffset, raw: fnvOffset}
 	for n, t := range tokens {
 		text, word := in.token(t)
-		w.tokens[n] = text
+		w.tokens[n], w.keys[n] = text, text
 		w.raw = (w.raw ^ uint64(text)) * fnvPrime
 		if word >= 0 {
+			w.keys[n] = word
 			w.sorted = append(w.sorted, word)
 			w.hash = (w.hash ^ uint64(word)) * fnvPrime
 		}

@@ -41,8 +41,7 @@ func (x *Comparer) Compare(old, new *policy.Document) *Comparison {
 // Pairing says which block of one version is which of another, and how the one
 // became the other, for those who know it from elsewhere than the two texts.
 type Pairing struct {
-	Old   []int  // by block of the new version: the one of the old, or -1
-	Moved []bool // by block of the new version: it is paired, but not in its place
+	Old []int // by block of the new version: the one of the old, or -1
 	// Edits turns a block of the old version into one of the new.
 	Edits func(old, new int) []Edit
 }
@@ -50,7 +49,7 @@ type Pairing struct {
 // Paired holds two versions together as Compare does, with blocks paired as p says.
 func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
 	return x.compare(old, new, func(c *comparer) {
-		c.blockOld, c.blockNew, c.moved, c.between = p.Old, filled(len(old.Blocks)), p.Moved, p.Edits
+		c.blockOld, c.blockNew, c.between = p.Old, filled(len(old.Blocks)), p.Edits
 		for j, i := range p.Old {
 			if i >= 0 {
 				c.blockNew[i] = j
@@ -61,9 +60,12 @@ func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
 
 // compare holds two versions together; pair says which block is which.
 func (x *Comparer) compare(old, new *policy.Document, pair func(c *comparer)) *Comparison {
-	c := &comparer{Comparison: Comparison{Old: old, New: new}, a: x.prepare(old), b: x.prepare(new)}
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, a: x.prepare(old), b: x.prepare(new), compared: map[int][]Edit{},
+		linkedOld: map[[2]int]bool{}, linkedNew: map[[2]int]bool{}, released: map[[2]int]bool{}, crossed: map[int]*crossed{}, absorbed: map[int]bool{}, gave: map[int]bool{}}
 	c.pairSections()
 	pair(c)
+	c.across()
+	c.places()
 	c.arrange()
 	c.edits()
 	c.judge()

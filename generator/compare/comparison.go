@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"policyarchive/generator/policy"
 )
 
@@ -50,15 +52,22 @@ func (c *Comparison) RowsOf(s *Section) []Row {
 	return rows
 }
 
-// Row is a block in both versions, or in one of them.
+// Row is a block in both versions, or in one of them. A block whose words stood
+// in another one has them as matches of that: see [Row.Source].
 type Row struct {
 	Old, New int // indexes in Blocks of the documents; -1 where it is missing
 	Edits    []Edit
-	// Moved: the block stands in another section, or elsewhere in its own.
+	// Moved: the block stands elsewhere in the order of the text. One that only
+	// came under another heading has not moved.
 	Moved bool
+	// Divided: the block goes on with what another one had before; its own words
+	// may come first.
+	Divided bool
 	// MovedTo marks the place that a moved block left: it has no edits, and
 	// the block itself is in the row that holds its new place. -1 otherwise.
 	MovedTo int
+	sources []int // of each edit; nil if all are the row's own block
+	taken   bool  // all that stays of the block is told in rows of others
 	links   bool
 	markup  int
 }
@@ -67,6 +76,91 @@ type Row struct {
 // change that a reader could see.
 func (r *Row) Same() bool {
 	return r.Old >= 0 && r.New >= 0 && !r.Moved && !r.links && r.markup == 0 && len(r.Edits) <= 1 && (len(r.Edits) == 0 || r.Edits[0].Op == Match)
+}
+
+// Source is the block of the old text that the old tokens of an edit stand in:
+// another one than the row's own where a block was divided, or several were
+// joined. It is -1 if the edit has no old tokens, and there is no such block.
+func (r *Row) Source(edit int) int {
+	if r.sources == nil {
+		return r.Old
+	}
+	return r.sources[edit]
+}
+
+// Own are the edits without those that match words of another block than the
+// row's own.
+func (r *Row) Own() []Edit {
+	if r.sources == nil {
+		return r.Edits
+	}
+	var own []Edit
+	for n, e := range r.Edits {
+		if e.Op != Match || r.sources[n] == r.Old {
+			own = append(own, e)
+		}
+	}
+	return own
+}
+
+// Joined reports whether the words of an edit stood in another block of the old
+// text than those that stand before them now.
+func (r *Row) Joined(edit int) bool {
+	if r.sources == nil || r.Edits[edit].Op != Match {
+		return false
+	}
+	for n := edit - 1; n >= 0; n-- {
+		if r.Edits[n].Op == Match {
+			return r.sources[n] != r.sources[edit]
+		}
+	}
+	return false
+}
+
+// Crosses reports whether words came to the row's block from another, or went
+// from it to another.
+func (r *Row) Crosses() bool { return r.sources != nil || r.taken }
+
+// Came reports whether nothing of the row's block stands in the old text, and
+// Went whether nothing of it stands in the new one.
+func (r *Row) Came() bool { return r.Old < 0 && r.New >= 0 && r.sources == nil }
+func (r *Row) Went() bool { return r.Old >= 0 && r.New < 0 && r.MovedTo < 0 && !r.taken }
+
+// Took lists the sections of the old text, other than its own, in which blocks
+// or words of a section stood.
+func (c *Comparison) Took(s *Section) []int { return c.took(s, true) }
+
+// took does so, with or without what has moved.
+func (c *Comparison) took(s *Section, moved bool) []int {
+	var list []int
+	add := func(block int) {
+		if block < 0 {
+			return
+		}
+		if at := c.Old.SectionAt(block); at >= 0 && at != s.Old && !slices.Contains(list, at) {
+			list = append(list, at)
+		}
+	}
+	row := func(r *Row) {
+		if r.MovedTo >= 0 || r.New < 0 {
+			return
+		}
+		if moved || !r.Moved {
+			add(r.Old)
+		}
+		for n := range r.sources {
+			if r.Edits[n].Op == Match && r.sources[n] != r.Old {
+				add(r.sources[n])
+			}
+		}
+	}
+	if s.Heading.sources != nil {
+		row(&s.Heading)
+	}
+	for n := range s.Rows {
+		row(&s.Rows[n])
+	}
+	return list
 }
 
 // comparer is one comparison under work.
@@ -80,6 +174,15 @@ type comparer struct {
 	moved     []bool                    // per new block
 	movedSect []bool                    // per new section
 	between   func(old, new int) []Edit // turns one block into another
+	compared  map[int][]Edit            // what between gave, by new block
+
+	// What crossed the borders of blocks.
+	links                []link
+	linkedOld, linkedNew map[[2]int]bool // tokens
+	released             map[[2]int]bool // old tokens whose match in their own row is looked at again
+	crossed              map[int]*crossed
+	absorbed             map[int]bool // old blocks that are told in rows of others
+	gave                 map[int]bool // old sections, parts of which stand in others without having moved
 }
 
 func (c *comparer) pairSections() {
@@ -131,7 +234,6 @@ func (c *comparer) pair(i, j int) { c.blockNew[i], c.blockOld[j] = j, i }
 
 func (c *comparer) pairBlocks() {
 	c.blockOld, c.blockNew = filled(len(c.New.Blocks)), filled(len(c.Old.Blocks))
-	c.moved = make([]bool, len(c.New.Blocks))
 	if c.Old.TitleBlock >= 0 && c.New.TitleBlock >= 0 {
 		c.pair(c.Old.TitleBlock, c.New.TitleBlock)
 	}
@@ -170,7 +272,6 @@ func (c *comparer) pairMoves() {
 	for _, j := range bs {
 		if list := byHash[c.b.blocks[j].hash]; len(list) > 0 && (len(c.b.blocks[j].sorted) >= 4 || len(list) == 1) {
 			c.pair(list[0], j)
-			c.moved[j] = true
 			byHash[c.b.blocks[j].hash] = list[1:]
 		}
 	}
@@ -214,8 +315,63 @@ func (c *comparer) similarMoves(as, bs []int) {
 		}
 		if best >= 0 {
 			c.pair(best, j)
-			c.moved[j] = true
 		}
+	}
+}
+
+// places finds the blocks that have moved. Those of a section that stands in
+// both texts have, if they are out of the longest common order of its blocks. A
+// block that came to another section has not, if it kept its place among all
+// that did not move, headings included.
+func (c *comparer) places() {
+	c.moved = make([]bool, len(c.New.Blocks))
+	sectionOf := func(doc *policy.Document) []int {
+		list := filled(len(doc.Blocks))
+		for n := range doc.Sections {
+			for i := doc.Sections[n].First; i < doc.Sections[n].End; i++ {
+				list[i] = n
+			}
+		}
+		return list
+	}
+	was := sectionOf(c.Old)
+	var handed, fixed []int // new blocks that came to another section, and those that stay where they were
+	for n := range c.New.Sections {
+		s := &c.New.Sections[n]
+		if s.Heading >= 0 && c.blockOld[s.Heading] >= 0 && !c.movedSect[n] {
+			fixed = append(fixed, s.Heading)
+		}
+		var order, which []int
+		for j := s.First; j < s.End; j++ {
+			switch i := c.blockOld[j]; {
+			case i < 0:
+			case c.oldOf[n] < 0 || was[i] != c.oldOf[n]:
+				c.moved[j] = true
+				handed = append(handed, j)
+			default:
+				order, which = append(order, i), append(which, j)
+				c.moved[j] = true
+			}
+		}
+		for _, k := range Increasing(order) {
+			c.moved[which[k]] = false
+			if !c.movedSect[n] {
+				fixed = append(fixed, which[k])
+			}
+		}
+	}
+	if len(handed) == 0 {
+		return
+	}
+	var order, which []int
+	for _, j := range handed {
+		behind, _ := slices.BinarySearch(fixed, j)
+		if (behind == 0 || c.blockOld[fixed[behind-1]] < c.blockOld[j]) && (behind == len(fixed) || c.blockOld[j] < c.blockOld[fixed[behind]]) {
+			order, which = append(order, c.blockOld[j]), append(which, j)
+		}
+	}
+	for _, k := range Increasing(order) {
+		c.moved[which[k]] = false
 	}
 }
 
@@ -294,10 +450,16 @@ func (c *comparer) rows(i, j int) []Row {
 	if i >= 0 {
 		old, end = c.Old.Sections[i].First, c.Old.Sections[i].End
 	}
+	start := old
+	inPlace := func(b int) bool {
+		o := c.blockOld[b]
+		return start <= o && o < end && !c.moved[b]
+	}
 	lost := func(to int) {
 		for ; old < to; old++ {
 			n := c.blockNew[old]
 			switch {
+			case n < 0 && c.absorbed[old]:
 			case n < 0:
 				rows = append(rows, Row{Old: old, New: -1, MovedTo: -1})
 			case c.moved[n]:
@@ -311,15 +473,15 @@ func (c *comparer) rows(i, j int) []Row {
 		before := make([]int, last-first)
 		next := end
 		for b := last - 1; b >= first; b-- {
-			if o := c.blockOld[b]; o >= 0 && !c.moved[b] {
-				next = o
+			if inPlace(b) {
+				next = c.blockOld[b]
 			}
 			before[b-first] = next
 		}
 		for b := first; b < last; b++ {
 			lost(before[b-first])
 			o := c.blockOld[b]
-			if o >= 0 && !c.moved[b] {
+			if inPlace(b) {
 				old = o + 1
 			}
 			rows = append(rows, Row{Old: o, New: b, Moved: o >= 0 && c.moved[b], MovedTo: -1})
@@ -340,6 +502,12 @@ func (c *comparer) edits() {
 				c.row(&s.Rows[m])
 			}
 		}
+		if s.same {
+			continue
+		}
+		for _, i := range c.took(s, false) {
+			c.gave[i] = true
+		}
 	}
 }
 
@@ -358,6 +526,12 @@ func (c *comparer) row(r *Row) {
 	switch {
 	case r.Old < 0 && r.New < 0:
 		return
+	case r.New >= 0 && c.crossed[r.New] != nil:
+		x := c.crossed[r.New]
+		r.Edits, r.sources, r.Divided = x.edits, x.from, x.divided
+	case r.New < 0 && c.absorbed[r.Old]:
+		r.taken = true
+		return
 	case r.Old < 0:
 		r.Edits = []Edit{{Op: Insert, NewTo: len(b)}}
 	case r.New < 0:
@@ -365,12 +539,12 @@ func (c *comparer) row(r *Row) {
 	case c.a.blocks[r.Old].equal(c.b.blocks[r.New]):
 		r.Edits = []Edit{{Op: Match, OldTo: len(a), NewTo: len(b)}}
 	default:
-		r.Edits = c.between(r.Old, r.New)
+		r.Edits = c.edited(r.New)
 	}
 	if len(a)+len(b) == 0 {
 		r.Edits = nil
 	}
-	if r.Old >= 0 && r.New >= 0 {
+	if r.New >= 0 && (r.Old >= 0 || r.sources != nil) {
 		c.presentation(r)
 	}
 }

@@ -28,37 +28,31 @@ func load(t testing.TB, files []string) []*policy.Document {
 	return docs
 }
 
-// rebuild puts together what the rows of a comparison say of one text.
-func rebuild(c *compare.Comparison, doc *policy.Document, block func(compare.Row) int, take func(compare.Edit) (from, to int, ok bool)) (blocks []string, err string) {
-	blocks = make([]string, len(doc.Blocks))
-	seen := make([]bool, len(doc.Blocks))
+// rebuild puts together what the rows of a comparison say of one text: take
+// gives a block of it, and which of its tokens an edit holds.
+func rebuild(c *compare.Comparison, doc *policy.Document, take func(r *compare.Row, edit int) (block, from, to int)) (blocks []string, err string) {
+	words := make([][]string, len(doc.Blocks))
+	for i := range words {
+		words[i] = make([]string, len(doc.Blocks[i].Tokens))
+	}
 	rows := []compare.Row{c.Title}
 	for _, s := range c.Sections {
 		rows = append(append(rows, s.Heading), c.RowsOf(&s)...)
 	}
 	for _, r := range rows {
-		i := block(r)
-		if i < 0 || r.MovedTo >= 0 {
-			continue
-		}
-		if seen[i] {
-			return nil, "a block stands in two rows"
-		}
-		seen[i] = true
-		var words []string
-		for _, e := range r.Edits {
-			if from, to, ok := take(e); ok {
-				for _, tok := range doc.Blocks[i].Tokens[from:to] {
-					words = append(words, tok.Text)
+		for n := range r.Edits {
+			i, from, to := take(&r, n)
+			for k := from; k < to; k++ {
+				if words[i][k] != "" {
+					return nil, "a word stands in two rows: " + policy.Text(doc.Blocks[i].Tokens)
 				}
+				words[i][k] = doc.Blocks[i].Tokens[k].Text
 			}
 		}
-		blocks[i] = strings.Join(words, " ")
 	}
-	for i := range seen {
-		if !seen[i] && len(doc.Blocks[i].Tokens) > 0 {
-			return nil, "a block is in no row: " + policy.Text(doc.Blocks[i].Tokens)
-		}
+	blocks = make([]string, len(doc.Blocks))
+	for i := range words {
+		blocks[i] = strings.Join(words[i], " ")
 	}
 	return blocks, ""
 }
@@ -79,19 +73,39 @@ func texts(doc *policy.Document) []string {
 // text, matches and insertions the new one, and matches are equal.
 func check(t *testing.T, c *compare.Comparison) {
 	t.Helper()
-	old, err := rebuild(c, c.Old, func(r compare.Row) int { return r.Old }, func(e compare.Edit) (int, int, bool) { return e.OldFrom, e.OldTo, e.Op != compare.Insert })
+	old, err := rebuild(c, c.Old, func(r *compare.Row, n int) (int, int, int) {
+		if r.Edits[n].Op == compare.Insert {
+			return 0, 0, 0
+		}
+		return r.Source(n), r.Edits[n].OldFrom, r.Edits[n].OldTo
+	})
 	if err != "" || !slices.Equal(old, texts(c.Old)) {
 		t.Fatalf("%s -> %s: matches and deletions are not the old text %s", c.Old.File, c.New.File, err)
 	}
-	new, err := rebuild(c, c.New, func(r compare.Row) int { return r.New }, func(e compare.Edit) (int, int, bool) { return e.NewFrom, e.NewTo, e.Op != compare.Delete })
+	new, err := rebuild(c, c.New, func(r *compare.Row, n int) (int, int, int) {
+		return r.New, r.Edits[n].NewFrom, r.Edits[n].NewTo
+	})
 	if err != "" || !slices.Equal(new, texts(c.New)) {
 		t.Fatalf("%s -> %s: matches and insertions are not the new text %s", c.Old.File, c.New.File, err)
 	}
 	for _, s := range c.Sections {
 		for _, r := range append([]compare.Row{s.Heading}, c.RowsOf(&s)...) {
-			for _, e := range r.Edits {
-				if e.Op == compare.Match && (r.Old < 0 || r.New < 0 || e.OldTo-e.OldFrom != e.NewTo-e.NewFrom) {
+			at := 0
+			for n, e := range r.Edits {
+				if e.NewFrom != at || e.NewTo < at {
+					t.Fatalf("%s -> %s: edits of the new text are out of order", c.Old.File, c.New.File)
+				}
+				at = e.NewTo
+				if e.Op != compare.Match {
+					continue
+				}
+				if r.Source(n) < 0 || r.New < 0 || e.OldTo-e.OldFrom != e.NewTo-e.NewFrom {
 					t.Fatalf("%s -> %s: a match of unequal lengths", c.Old.File, c.New.File)
+				}
+				for k := range e.OldTo - e.OldFrom {
+					if c.Old.Blocks[r.Source(n)].Tokens[e.OldFrom+k].Text != c.New.Blocks[r.New].Tokens[e.NewFrom+k].Text {
+						t.Fatalf("%s -> %s: a match of unequal words", c.Old.File, c.New.File)
+					}
 				}
 			}
 		}

@@ -55,7 +55,17 @@ type EditReport struct {
 	Added   string `json:"added,omitempty"`
 	Minor   bool   `json:"minor,omitempty"` // no word changed
 	Moved   string `json:"moved,omitempty"` // anchor of the section a clause came from
+	Border  Border `json:"border,omitempty"`
 }
+
+// Border is what became of the border between two paragraphs, items or cells.
+type Border string
+
+// A block was divided, or two were joined.
+const (
+	Divided Border = "divided"
+	Joined  Border = "joined"
+)
 
 // NewReport turns a comparison into data. from and to are what the versions
 // are called.
@@ -103,7 +113,7 @@ func (c *Comparison) sectionReport(s *Section) SectionReport {
 
 // rowReport reports a row's changes; a deletion and the insertion behind it are one.
 func (c *Comparison) rowReport(r *Row, anchor string) []EditReport {
-	if r.MovedTo >= 0 || r.Same() {
+	if r.MovedTo >= 0 || r.Same() || r.taken {
 		return nil
 	}
 	clause := ""
@@ -121,11 +131,18 @@ func (c *Comparison) rowReport(r *Row, anchor string) []EditReport {
 			list = append(list, EditReport{Clause: clause, Moved: c.Old.Sections[at].Anchor})
 		}
 	}
+	if r.Divided {
+		list = append(list, EditReport{Clause: clause, Border: Divided})
+	}
 	for n := 0; n < len(r.Edits); n++ {
 		e := r.Edits[n]
 		switch e.Op {
+		case Match:
+			if r.Joined(n) {
+				list = append(list, EditReport{Clause: clause, Border: Joined})
+			}
 		case Delete:
-			out := EditReport{Clause: clause, Minor: e.Minor, Removed: policy.Text(c.Old.Blocks[r.Old].Tokens[e.OldFrom:e.OldTo])}
+			out := EditReport{Clause: clause, Minor: e.Minor, Removed: policy.Text(c.Old.Blocks[r.Source(n)].Tokens[e.OldFrom:e.OldTo])}
 			if n+1 < len(r.Edits) && r.Edits[n+1].Op == Insert {
 				n++
 				out.Added = policy.Text(c.New.Blocks[r.New].Tokens[r.Edits[n].NewFrom:r.Edits[n].NewTo])

@@ -67,7 +67,7 @@ func hold(t *testing.T, s *jsonschema.Schema, c *compare.Comparison) {
 			t.Errorf("#%s is unchanged and has edits: %+v", sec.Anchor, sec)
 		}
 		for _, e := range sec.Edits {
-			if e.Added == "" && e.Removed == "" && e.Moved == "" {
+			if e.Added == "" && e.Removed == "" && e.Moved == "" && e.Border == "" {
 				t.Errorf("#%s: an edit of nothing: %+v", sec.Anchor, e)
 			}
 		}

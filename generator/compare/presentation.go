@@ -17,10 +17,14 @@ type LinkChange struct {
 // presentation finds what changed in a row's unchanged words: where they link
 // to and how they are marked up; and its layout.
 func (c *comparer) presentation(r *Row) {
-	x, y := &c.Old.Blocks[r.Old], &c.New.Blocks[r.New]
-	for _, e := range r.Edits {
-		if e.Op != Match || c.a.blocks[r.Old] == c.b.blocks[r.New] {
+	y := &c.New.Blocks[r.New]
+	for n, e := range r.Edits {
+		if e.Op != Match || c.a.blocks[r.Source(n)] == c.b.blocks[r.New] {
 			continue
+		}
+		x := &c.Old.Blocks[r.Source(n)]
+		if r.Joined(n) {
+			r.markup++
 		}
 		var open *LinkChange
 		first, marked := 0, false
@@ -48,10 +52,28 @@ func (c *comparer) presentation(r *Row) {
 		}
 		finish(e.NewTo)
 	}
-	if x.Kind != y.Kind || !sameLayout(x, y) {
+	if r.Divided {
 		r.markup++
 	}
+	if i := r.origin(); i >= 0 {
+		if x := &c.Old.Blocks[i]; x.Kind != y.Kind || !sameLayout(x, y) {
+			r.markup++
+		}
+	}
 	c.Markup += r.markup
+}
+
+// origin is the block of the old text that a row's words stood in, or began in.
+func (r *Row) origin() int {
+	if r.Old >= 0 {
+		return r.Old
+	}
+	for n, e := range r.Edits {
+		if e.Op == Match {
+			return r.Source(n)
+		}
+	}
+	return -1
 }
 
 // sameLayout reports whether two blocks stand in the same containers.

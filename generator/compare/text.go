@@ -60,7 +60,7 @@ func (s Style) WriteTitle(w io.Writer, c *Comparison) {
 		return
 	}
 	a, b := titleTokens(c.Old), titleTokens(c.New)
-	words := s.words(Tokens(a, b), a, b)
+	words := s.between(a, b)
 	if words == "" { // it stands in the front matter
 		words = strings.TrimSpace(s.mark(s.Delete, s.escape(c.Old.Title)) + " " + s.mark(s.Insert, s.escape(c.New.Title)))
 	}
@@ -113,10 +113,10 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 			}
 		}
 	}
-	title := s.words(Tokens(a, b), a, b)
-	if sec.Status == Added {
+	title := s.between(a, b)
+	if sec.Status == Added || sec.Old < 0 && sec.Heading.sources != nil {
 		title = s.plain(b)
-	} else if sec.Status == Removed {
+	} else if sec.Status == Removed || sec.Heading.taken {
 		title = s.plain(a)
 	}
 	if title == "" {
@@ -131,28 +131,39 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 }
 
 func (s Style) row(c *Comparison, r *Row) string {
-	if r.MovedTo >= 0 || r.Same() || !r.Moved && len(r.Edits) == 1 && r.Edits[0].Op == Match {
+	if r.MovedTo >= 0 || r.taken || r.Same() || !r.Moved && !r.Divided && len(r.Edits) == 1 && r.Edits[0].Op == Match {
 		return ""
 	}
-	var a, b []policy.Token
-	if r.Old >= 0 {
-		a = c.Old.Blocks[r.Old].Tokens
+	line := s.words(c, r)
+	if r.Divided {
+		line = s.mark(s.Insert, "¶") + " " + line
 	}
-	if r.New >= 0 {
-		b = c.New.Blocks[r.New].Tokens
-	}
-	line := s.words(r.Edits, a, b)
 	if r.Moved {
 		line = s.Note[0] + "moved here:" + s.Note[1] + " " + line
 	}
 	return line
 }
 
-// words prints edits, with long unchanged stretches shortened.
-func (s Style) words(edits []Edit, a, b []policy.Token) string {
+// between prints the edits between two titles.
+func (s Style) between(a, b []policy.Token) string {
+	old, new := &policy.Document{Blocks: []policy.Block{{Tokens: a}}}, &policy.Document{Blocks: []policy.Block{{Tokens: b}}}
+	return s.words(&Comparison{Old: old, New: new}, &Row{Edits: Tokens(a, b)})
+}
+
+// words prints the edits of a row, with long unchanged stretches shortened. A
+// border of paragraphs that is gone is a deleted sign.
+func (s Style) words(c *Comparison, r *Row) string {
 	const keep = 12
 	var out strings.Builder
-	for n, e := range edits {
+	var b []policy.Token
+	if r.New >= 0 {
+		b = c.New.Blocks[r.New].Tokens
+	}
+	for n, e := range r.Edits {
+		var a []policy.Token
+		if i := r.Source(n); i >= 0 {
+			a = c.Old.Blocks[i].Tokens
+		}
 		space := n > 0 && (e.Op == Delete && e.OldFrom < len(a) && a[e.OldFrom].Space || e.Op != Delete && e.NewFrom < len(b) && b[e.NewFrom].Space)
 		if space {
 			out.WriteByte(' ')
@@ -163,13 +174,16 @@ func (s Style) words(edits []Edit, a, b []policy.Token) string {
 		case Insert:
 			out.WriteString(s.mark(s.Insert, s.plain(b[e.NewFrom:e.NewTo])))
 		default:
+			if r.Joined(n) {
+				out.WriteString(s.mark(s.Delete, "¶") + " ")
+			}
 			tokens := b[e.NewFrom:e.NewTo]
 			switch {
-			case len(tokens) <= 2*keep+4 || len(edits) == 1:
+			case len(tokens) <= 2*keep+4 || len(r.Edits) == 1:
 				out.WriteString(s.plain(tokens))
 			case n == 0:
 				out.WriteString("… " + s.plain(tokens[len(tokens)-keep:]))
-			case n == len(edits)-1:
+			case n == len(r.Edits)-1:
 				out.WriteString(s.plain(tokens[:keep]) + " …")
 			default:
 				out.WriteString(s.plain(tokens[:keep]) + " … " + s.plain(tokens[len(tokens)-keep:]))

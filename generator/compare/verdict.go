@@ -149,10 +149,16 @@ func (c *comparer) judgeSection(s *Section) {
 		}
 		ins, del := c.words(r)
 		added, removed = added+ins, removed+del
-		presented = presented || r.links || r.markup > 0 || ins+del == 0 && len(r.Edits) > 1
+		presented = presented || r.links || r.markup > 0 || ins+del == 0 && len(r.Edits) > 1 && !r.taken
 	}
 	headIns, headDel := c.headingWords(s)
-	handed := movedRows && added+removed == 0 // all its words stand in both texts
+	took := s.New >= 0 && len(c.took(s, false)) > 0
+	gave := s.Old >= 0 && c.gave[s.Old]
+	presented = presented || took || gave
+	handed := (movedRows || took || gave) && added+removed == 0 // all its words stand in both texts
+	if s.Heading.sources != nil {                               // they are words of the text
+		handed = handed && headIns+headDel == 0
+	}
 	var changes []Status
 	switch {
 	case s.Old < 0 && handed:
@@ -203,19 +209,35 @@ func (c *comparer) judgeSection(s *Section) {
 
 // words counts the words that a row's edits add and remove.
 func (c *comparer) words(r *Row) (added, removed int) {
-	a, b := c.both(r)
-	for _, e := range r.Edits {
+	for n, e := range r.Edits {
 		if e.Op == Match || e.Minor {
 			continue
 		}
-		removed += c.wordsIn(c.a, r.Old, a, e.OldFrom, e.OldTo)
-		added += c.wordsIn(c.b, r.New, b, e.NewFrom, e.NewTo)
+		if i := r.Source(n); i >= 0 {
+			removed += c.wordsIn(c.a, i, e.OldFrom, e.OldTo)
+		}
+		if r.New >= 0 {
+			added += c.wordsIn(c.b, r.New, e.NewFrom, e.NewTo)
+		}
 	}
 	return added, removed
 }
 
+// wordsBehind counts as words does, without the first tokens of the new block.
+func (c *comparer) wordsBehind(r *Row, first int) (added, removed int) {
+	cut := *r
+	cut.Edits = slices.Clone(r.Edits)
+	for n := range cut.Edits {
+		if e := &cut.Edits[n]; e.Op == Insert {
+			e.NewFrom = min(max(e.NewFrom, first), e.NewTo)
+		}
+	}
+	return c.words(&cut)
+}
+
 // wordsIn counts the words of a stretch of a block's tokens.
-func (c *comparer) wordsIn(s *side, block int, tokens []policy.Token, from, to int) int {
+func (c *comparer) wordsIn(s *side, block, from, to int) int {
+	tokens := s.doc.Blocks[block].Tokens
 	switch {
 	case from == to:
 		return 0
@@ -228,6 +250,13 @@ func (c *comparer) wordsIn(s *side, block int, tokens []policy.Token, from, to i
 // headingWords counts the changed words of a section's title; its number is
 // no part of it.
 func (c *comparer) headingWords(s *Section) (added, removed int) {
+	switch h := &s.Heading; {
+	case h.taken:
+		return 0, 0
+	case h.sources != nil:
+		number := len(c.New.Blocks[h.New].Tokens) - len(c.New.TitleTokens(&c.New.Sections[s.New]))
+		return c.wordsBehind(h, number)
+	}
 	if s.Heading.Old >= 0 && s.Heading.New >= 0 && c.a.blocks[s.Heading.Old] == c.b.blocks[s.Heading.New] {
 		return 0, 0
 	}

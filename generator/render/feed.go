@@ -23,6 +23,8 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 	}
 	r.leave(0)
 	return strings.NewReplacer(
+		r.border(r.opts.Words.Divided, "divided"), `<ins style="text-decoration:underline">¶</ins>`,
+		r.border(r.opts.Words.Joined, "joined"), `<del style="text-decoration:line-through">¶</del>`,
 		`<ins>`, `<ins style="background:#d9f2e0;color:#0b3d1e;text-decoration:underline">`,
 		`<ins class="minor">`, `<ins style="text-decoration:underline">`,
 		`<del>`, `<del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through">`,
@@ -35,5 +37,10 @@ func (r *redliner) feedRow(row *compare.Row) {
 	if row.MovedTo >= 0 {
 		return
 	}
-	r.block(r.blockOf(row), attrs{}, func() { r.inline(r.pieces(row, true)) })
+	r.block(r.blockOf(row), attrs{}, func() {
+		if row.Divided {
+			r.WriteString(r.border(r.opts.Words.Divided, "divided") + " ")
+		}
+		r.inline(r.pieces(row, true))
+	})
 }

@@ -32,6 +32,8 @@ type Words struct {
 	NowTitle     string // "This section in the text in force: %s"
 	MovedFrom    string // "Moved here from %s"
 	MovedTo      string // "Moved to %s"
+	Divided      string // "Paragraph divided here"
+	Joined       string // "Paragraphs joined here"
 	Unchanged    string // "%s paragraphs without a change"
 	Sections     string // "%s sections without a change"
 	OneSection   string // "One section without a change"
@@ -46,6 +48,7 @@ func English() Words {
 	return Words{
 		Permalink: "Link to this section: %s", Now: "Now", NowTitle: "This section in the text now in force: %s",
 		MovedFrom: "Moved here from %s", MovedTo: "Moved to %s",
+		Divided: "Paragraph divided here", Joined: "Paragraphs joined here",
 		Unchanged: "%s paragraphs without a change",
 		Sections:  "%s sections without a change", OneSection: "One section without a change: %s",
 		Introduction: "Introduction", Table: "Table",

@@ -15,6 +15,7 @@ type piece struct {
 	edit   string // "", "ins" or "del"
 	class  string // of the edit or of a span around unchanged words
 	sign   string // stands, raised, before the words
+	border string // stands before the words and the blank before them, as HTML
 	text   *text
 	block  int // index of the block, for its enumerations and references
 	from   int // index of tokens[0] in the block
@@ -47,6 +48,14 @@ func (w *writer) inline(pieces []piece) {
 			for len(stack) > keep {
 				w.WriteString(stack[len(stack)-1].close)
 				stack = stack[:len(stack)-1]
+			}
+			if n == 0 && p.border != "" {
+				for len(stack) > 0 {
+					w.WriteString(stack[len(stack)-1].close)
+					stack = stack[:len(stack)-1]
+				}
+				keep = 0
+				w.WriteString(p.border)
 			}
 			switch {
 			case w.code && (t.Break || n == 0) && !first:

@@ -171,7 +171,7 @@ func (r *redliner) title(s *compare.Section) string {
 }
 
 func (r *redliner) section(s *compare.Section, body func(*compare.Section)) {
-	headed := s.Heading.Old >= 0 || s.Heading.New >= 0
+	headed := s.Heading.New >= 0 || s.Heading.Went()
 	element := "div"
 	if headed {
 		element = "section"
@@ -219,35 +219,66 @@ func (r *redliner) headline(s *compare.Section) {
 		}
 		r.WriteString("</span> ")
 	}
-	r.inline(editPieces(compare.Tokens(a, b), a, b, r.old, r.new, -1, -1))
+	if s.Heading.Crosses() {
+		a = withoutLinks(r.formerTitle(&s.Heading, len(r.c.New.Blocks[s.Heading.New].Tokens)-len(b)))
+	}
+	title := compare.Row{Old: -1, New: -1, MovedTo: -1, Edits: compare.Tokens(a, b)}
+	r.inline(r.editPieces(&title, title.Edits, func(int) []policy.Token { return a }, b))
 	r.WriteString("</" + level + ">")
 	r.permalink(r.anchor(s), r.title(s), r.opts)
 	r.WriteString("</div>")
 }
 
-// editPieces divides two token sequences into what stayed, went and came. What
-// stayed is written as the new text has it.
-func editPieces(edits []compare.Edit, a, b []policy.Token, old, new *text, oldBlock, newBlock int) []piece {
+// formerTitle are the words of a text from which a heading was made, but for its number.
+func (r *redliner) formerTitle(h *compare.Row, number int) []policy.Token {
+	var words []policy.Token
+	for n, e := range h.Edits {
+		if e.Op == compare.Insert {
+			continue
+		}
+		if e.Op == compare.Match {
+			e.OldFrom = min(e.OldTo, e.OldFrom+max(0, number-e.NewFrom))
+		}
+		words = append(words, r.c.Old.Blocks[h.Source(n)].Tokens[e.OldFrom:e.OldTo]...)
+	}
+	return words
+}
+
+// editPieces divides a row into what stayed, went and came, by some of its edits.
+// What stayed is written as the new text has it, b; old gives the tokens of the
+// old text that edit n is about.
+func (r *redliner) editPieces(row *compare.Row, edits []compare.Edit, old func(n int) []policy.Token, b []policy.Token) []piece {
 	var list []piece
 	for n, e := range edits {
 		class := ""
 		if e.Minor {
 			class = "minor"
 		}
+		a := old(n)
 		switch e.Op {
 		case compare.Match:
 			same := b[e.NewFrom:e.NewTo]
 			if n > 0 && edits[n-1].Op == compare.Delete {
 				same = spaced(same, a[e.OldFrom].Space)
 			}
-			list = append(list, relinked(a[e.OldFrom:e.OldTo], same, old, new, newBlock, e.NewFrom)...)
+			pieces := relinked(a[e.OldFrom:e.OldTo], same, r.new, row.New, e.NewFrom)
+			if row.Joined(n) {
+				pieces[0].border = r.border(r.opts.Words.Joined, "joined")
+			}
+			list = append(list, pieces...)
 		case compare.Delete:
-			list = append(list, piece{tokens: spaced(a[e.OldFrom:e.OldTo], n > 0 && e.OldFrom == 0 && hasSpace(a)), edit: "del", class: class, text: old, block: oldBlock, from: e.OldFrom})
+			list = append(list, piece{tokens: spaced(a[e.OldFrom:e.OldTo], n > 0 && e.OldFrom == 0 && hasSpace(a)), edit: "del", class: class, text: r.old, block: row.Source(n), from: e.OldFrom})
 		case compare.Insert:
-			list = append(list, piece{tokens: spaced(b[e.NewFrom:e.NewTo], n > 0 && e.NewFrom == 0 && hasSpace(b)), edit: "ins", class: class, text: new, block: newBlock, from: e.NewFrom})
+			list = append(list, piece{tokens: spaced(b[e.NewFrom:e.NewTo], n > 0 && e.NewFrom == 0 && hasSpace(b)), edit: "ins", class: class, text: r.new, block: row.New, from: e.NewFrom})
 		}
 	}
 	return list
+}
+
+// border marks where a block was divided, or where two were joined.
+func (r *redliner) border(words, class string) string {
+	words = html.EscapeString(words)
+	return `<span class="` + class + `" title="` + words + `"><span aria-hidden="true">¶</span><span class="hidden">` + r.new.sentence(words, words) + `</span></span>`
 }
 
 // spaced puts white space before tokens where they no longer begin a text:
@@ -268,7 +299,7 @@ func hasSpace(tokens []policy.Token) bool {
 }
 
 // relinked divides unchanged words where their link's target changed.
-func relinked(a, b []policy.Token, old, new *text, block, from int) []piece {
+func relinked(a, b []policy.Token, new *text, block, from int) []piece {
 	var list []piece
 	changed := func(n int) bool { return a[n].Link != b[n].Link }
 	for n := 0; n < len(b); {
@@ -293,9 +324,9 @@ func kind(row *compare.Row) string {
 		return "moved-away"
 	case row.Moved:
 		return "moved"
-	case row.Old < 0:
+	case row.Came():
 		return "added"
-	case row.New < 0:
+	case row.Went():
 		return "removed"
 	case row.Same():
 		return ""
@@ -364,11 +395,19 @@ func (r *redliner) row(row *compare.Row) {
 		return
 	}
 	r.block(r.blockOf(row), attrs{class: class}, func() {
-		if row.Moved {
-			r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
-		}
+		r.lead(row)
 		r.inline(r.pieces(row, true))
 	})
+}
+
+// lead writes what is said before the words of a row: where it stood.
+func (r *redliner) lead(row *compare.Row) {
+	if row.Moved {
+		r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
+	}
+	if row.Divided {
+		r.WriteString(r.border(r.opts.Words.Divided, "divided") + " ")
+	}
 }
 
 // blockOf is the block that a row is laid out as: the new one, or the old one
@@ -383,20 +422,23 @@ func (r *redliner) blockOf(row *compare.Row) *policy.Block {
 // pieces are the parts of a row as the new text has them, with or without
 // what was deleted.
 func (r *redliner) pieces(row *compare.Row, deleted bool) []piece {
-	var a, b []policy.Token
-	if row.Old >= 0 {
-		a = r.c.Old.Blocks[row.Old].Tokens
-	}
+	var b []policy.Token
 	if row.New >= 0 {
 		b = r.c.New.Blocks[row.New].Tokens
 	}
-	var edits []compare.Edit
-	for _, e := range row.Edits {
-		if e.Op != compare.Delete || deleted {
-			edits = append(edits, e)
-		}
+	list := r.editPieces(row, row.Edits, func(n int) []policy.Token { return r.tokensAt(row.Source(n)) }, b)
+	if !deleted {
+		list = slices.DeleteFunc(list, func(p piece) bool { return p.edit == "del" })
 	}
-	return editPieces(edits, a, b, r.old, r.new, row.Old, row.New)
+	return list
+}
+
+// tokensAt are those of a block of the old text; none of no block.
+func (r *redliner) tokensAt(block int) []policy.Token {
+	if block < 0 {
+		return nil
+	}
+	return r.c.Old.Blocks[block].Tokens
 }
 
 func (r *redliner) movedTo(row *compare.Row) string {
@@ -436,30 +478,29 @@ func (r *redliner) pairRow(row *compare.Row) {
 	switch {
 	case row.MovedTo >= 0:
 		r.WriteString(`<p class="moved-away">` + r.movedTo(row) + "</p>")
-	case row.Old >= 0:
-		r.single(&r.c.Old.Blocks[row.Old], func() { r.inline(r.oldPieces(row)) })
+	default:
+		r.oldBlocks(row)
 	}
 	r.WriteString(`</div><div class="new">`)
 	if row.New >= 0 {
 		r.single(&r.c.New.Blocks[row.New], func() {
-			if row.Moved {
-				r.WriteString(`<span class="moved-from">` + r.movedFrom(row) + "</span> ")
-			}
+			r.lead(row)
 			r.inline(r.pieces(row, false))
 		})
 	}
 	r.WriteString("</div></div>\n")
 }
 
-// oldPieces are a row's old words as the old text has them.
-func (r *redliner) oldPieces(row *compare.Row) []piece {
-	a := r.c.Old.Blocks[row.Old].Tokens
+// oldBlocks writes a row's old words as the old text has them, in the blocks in
+// which they stood.
+func (r *redliner) oldBlocks(row *compare.Row) {
 	var list []piece
-	for _, e := range row.Edits {
-		p := piece{tokens: a[e.OldFrom:e.OldTo], text: r.old, block: row.Old, from: e.OldFrom}
+	for n, e := range row.Edits {
 		if e.Op == compare.Insert {
 			continue
 		}
+		i := row.Source(n)
+		p := piece{tokens: r.tokensAt(i)[e.OldFrom:e.OldTo], text: r.old, block: i, from: e.OldFrom}
 		if e.Op == compare.Delete {
 			p.edit = "del"
 			if e.Minor {
@@ -468,7 +509,17 @@ func (r *redliner) oldPieces(row *compare.Row) []piece {
 		}
 		list = append(list, p)
 	}
-	return list
+	if len(list) == 0 && row.Old >= 0 && row.Went() { // a rule, an empty cell
+		list = []piece{{text: r.old, block: row.Old}}
+	}
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].block == list[0].block {
+			n++
+		}
+		r.single(&r.c.Old.Blocks[list[0].block], func() { r.inline(list[:n]) })
+		list = list[n:]
+	}
 }
 
 // single writes one block inside its containers, which begin and end with it.

@@ -167,7 +167,7 @@ func redline(t *testing.T, old, new string) []byte {
 
 // inOldOrder reports whether nothing of a comparison has moved.
 func inOldOrder(c *compare.Comparison) bool {
-	last := -1
+	last, block, token := -1, -1, 0
 	for _, s := range c.Sections {
 		if s.Old >= 0 {
 			if s.Old < last {
@@ -175,9 +175,18 @@ func inOldOrder(c *compare.Comparison) bool {
 			}
 			last = s.Old
 		}
-		for _, r := range c.RowsOf(&s) {
+		for _, r := range append([]compare.Row{s.Heading}, c.RowsOf(&s)...) {
 			if r.Moved || r.MovedTo >= 0 {
 				return false
+			}
+			for n, e := range r.Edits {
+				if e.Op == compare.Insert {
+					continue
+				}
+				if i := r.Source(n); i < block || i == block && e.OldFrom < token {
+					return false
+				}
+				block, token = r.Source(n), e.OldTo
 			}
 		}
 	}
@@ -186,7 +195,8 @@ func inOldOrder(c *compare.Comparison) bool {
 
 // interfaceWords are those of the page and not of the texts.
 func interfaceWords(n *html.Node) bool {
-	return n.DataAtom == atom.Summary || hasClass(n, "moved-away") || hasClass(n, "moved-from") || hasClass(n, "permalink")
+	return n.DataAtom == atom.Summary || hasClass(n, "moved-away") || hasClass(n, "moved-from") || hasClass(n, "permalink") ||
+		hasClass(n, "divided") || hasClass(n, "joined")
 }
 
 func hasClass(n *html.Node, class string) bool {

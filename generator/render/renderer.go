@@ -176,6 +176,23 @@ func (k *key) row(r *redliner, row *compare.Row) {
 	if row.Same() {
 		k.number(1)
 	}
+	if row.Crosses() { // then it depends on other rows
+		for n, e := range row.Edits {
+			if i := row.Source(n); i >= 0 {
+				k.block(r.old, i)
+			}
+			k.number(int(e.Op))
+			for _, at := range [...]int{e.OldFrom, e.OldTo, e.NewFrom, e.NewTo} {
+				k.number(at)
+			}
+		}
+		if row.Divided {
+			k.number(1)
+		}
+		if !row.Went() {
+			k.number(2)
+		}
+	}
 }
 
 // options adds what holds for a whole text.

@@ -249,7 +249,7 @@ func (a *adding) pairs(c *compare.Comparison) {
 	before := a.entriesOf(len(a.Versions)-1, c.Old)
 	row := func(r *compare.Row) {
 		if r.Old >= 0 && r.New >= 0 && r.MovedTo < 0 {
-			a.was[r.New], a.edits[r.New] = before[r.Old], r.Edits
+			a.was[r.New], a.edits[r.New] = before[r.Old], r.Own()
 		}
 	}
 	row(&c.Title)
@@ -386,7 +386,7 @@ func (a *adding) state(block, from int, b *policy.Block, edits []compare.Edit) i
 }
 
 // weave puts the tokens of a new state among those of a block: what the edits
-// match stays itself, and what they insert is taken, if it can be, from what
+// match stays itself, and what comes is taken, if it can be, from what
 // once stood in the same gap.
 func (a *adding) weave(b *Block, from, state int, tokens []policy.Token, edits []compare.Edit) {
 	var places []int
@@ -435,7 +435,7 @@ func (a *adding) weave(b *Block, from, state int, tokens []policy.Token, edits [
 // stood there, and new ones. Of these, such as stood there are taken up again.
 func appendGap(out, once []Token, inserted []policy.Token, state int) []Token {
 	i, j := 0, 0
-	for _, p := range longestCommon(len(once), len(inserted), func(i, j int) bool { return once[i].Word == wordOf(inserted[j]) }) {
+	for _, p := range compare.LongestCommon(len(once), len(inserted), func(i, j int) bool { return once[i].Word == wordOf(inserted[j]) }) {
 		out = append(out, once[i:p[0]]...)
 		out = appendNew(out, inserted[j:p[1]], state)
 		t := once[p[0]]

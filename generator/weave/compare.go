@@ -14,10 +14,10 @@ import (
 // Blocks are paired because they are the same block of the weave; those that
 // have no partner, because they have the same words. Words that stand in both
 // versions match. Between these, words that are equal, but were not the same
-// words all the time, match where [longestCommon] says so.
+// words all the time, match where [compare.LongestCommon] says so.
 func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *policy.Document) *compare.Comparison {
 	a, b := w.entriesOf(from, old), w.entriesOf(to, new)
-	p := compare.Pairing{Old: make([]int, len(b)), Moved: make([]bool, len(b))}
+	p := compare.Pairing{Old: make([]int, len(b))}
 	at := map[int]int{}
 	for i, e := range a {
 		at[e.Block] = i
@@ -30,7 +30,7 @@ func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *poli
 		}
 	}
 	pairEqual(old, new, paired, &p)
-	places(old, new, &p)
+	headings(old, new, &p)
 	p.Edits = func(i, j int) []compare.Edit {
 		x, y := old.Blocks[i].Tokens, new.Blocks[j].Tokens
 		if a[i].Block != b[j].Block {
@@ -81,46 +81,32 @@ func pairEqual(old, new *policy.Document, paired []bool, p *compare.Pairing) {
 	}
 }
 
-// places finds the blocks that are not in their place: they stand in another
-// section, or out of the longest common order of their own. Headings stay with
-// their section.
-func places(old, new *policy.Document, p *compare.Pairing) {
-	section := make([]int, len(old.Blocks))
-	for i := range section {
-		section[i] = -1
+// headings pairs headings with those of their sections, and with nothing else,
+// and the title with the title.
+func headings(old, new *policy.Document, p *compare.Pairing) {
+	isHeading := make([]bool, len(old.Blocks))
+	if old.TitleBlock >= 0 {
+		isHeading[old.TitleBlock] = true
 	}
+	lines := map[int]int{}
 	for n := range old.Sections {
-		for i := old.Sections[n].First; i < old.Sections[n].End; i++ {
-			section[i] = old.Sections[n].Lineage
+		s := &old.Sections[n]
+		if lines[s.Lineage] = s.Heading; s.Heading >= 0 {
+			isHeading[s.Heading] = true
 		}
-	}
-	headings := map[int]int{}
-	for n := range old.Sections {
-		headings[old.Sections[n].Lineage] = old.Sections[n].Heading
 	}
 	for n := range new.Sections {
 		s := &new.Sections[n]
+		for j := s.First; j < s.End; j++ {
+			if i := p.Old[j]; i >= 0 && isHeading[i] {
+				p.Old[j] = -1
+			}
+		}
 		if s.Heading >= 0 {
 			p.Old[s.Heading] = -1
-			if i, ok := headings[s.Lineage]; ok {
+			if i, ok := lines[s.Lineage]; ok {
 				p.Old[s.Heading] = i
 			}
-		}
-		var order, which []int
-		for j := s.First; j < s.End; j++ {
-			switch i := p.Old[j]; {
-			case i < 0:
-			case section[i] < 0: // it was a heading
-				p.Old[j] = -1
-			case section[i] != s.Lineage:
-				p.Moved[j] = true
-			default:
-				order, which = append(order, i), append(which, j)
-				p.Moved[j] = true
-			}
-		}
-		for _, k := range compare.Increasing(order) {
-			p.Moved[which[k]] = false
 		}
 	}
 	if new.TitleBlock >= 0 {
@@ -195,7 +181,7 @@ func (e *editing) match(i, j int) {
 // gap covers what two texts have behind the edits: equal words match.
 func (e *editing) gap(a, b []policy.Token) {
 	i, j := e.i, e.j
-	for _, p := range longestCommon(len(a)-i, len(b)-j, func(m, n int) bool { return a[i+m].Text == b[j+n].Text }) {
+	for _, p := range compare.LongestCommon(len(a)-i, len(b)-j, func(m, n int) bool { return a[i+m].Text == b[j+n].Text }) {
 		e.match(i+p[0], j+p[1])
 	}
 	e.upTo(len(a), len(b))

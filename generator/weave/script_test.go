@@ -143,6 +143,10 @@ func foundBy(c *compare.Comparison) found {
 			spans := []any{}
 			for n := 0; n < len(r.Edits); n++ {
 				e := r.Edits[n]
+				if r.Crosses() {
+					spans = append(spans, []any{float64(r.Source(n)), float64(e.OldFrom), float64(e.OldTo), float64(e.NewFrom), float64(e.NewTo), e.Op == compare.Match, e.Minor, r.Joined(n), r.Divided})
+					continue
+				}
 				if e.Op == compare.Match {
 					continue
 				}

@@ -4,6 +4,7 @@
  * Weave.Compare in generator/weave and package compare give.
  */
 
+import { across } from "./across.js";
 import { judge } from "./judge.js";
 import { plain, wordsOf } from "./weave.js";
 import { differences, divide, increasing } from "./sequences.js";
@@ -24,15 +25,19 @@ export function blocksNeeded(old, now, all) {
  * sections that are the same in both are left to rowsOf.
  */
 export function compare(weave, old, now) {
-  const c = { weave, old, now, links: [], markup: 0 };
+  const c = { weave, old, now, links: [], markup: 0, between: (a, b) => edits(a, b, true, gaps(a, b)).spans };
   const oldSections = now.sections.map(({ line }) => old.sections.findIndex((s) => s.line === line));
+  const sections = now.sections.map((_, j) => ({ old: oldSections[j], now: j })), still = increasing(sections.filter((s) => s.old >= 0), (s) => s.old);
+  for (const s of sections) s.moved = s.old >= 0 && !still.has(s);
+  c.sections = arrange(sections, old.sections.map((_, i) => i), (i) => !oldSections.includes(i) && { old: i, now: -1 });
+  for (const s of c.sections) [s.was, s.is] = [old.sections[s.old], now.sections[s.now]];
   c.oldBlocks = pairBlocks(c);
+  across(c);
+  c.moved = moved(c);
   row(c, { old: old.titleBlock, now: now.titleBlock });
-  c.sections = arrange(oldSections, old.sections.map((_, i) => i), now.sections.map((_, j) => j)).filter((s) => !(s.movedTo >= 0));
   for (const s of c.sections) {
-    const was = s.was = old.sections[s.old], is = s.is = now.sections[s.now];
-    s.heading = row(c, { old: was?.heading, now: is?.heading });
-    if (s.moved || was?.id !== is?.id) s.rows = rowsOf(c, s).map((r) => row(c, r));
+    s.heading = row(c, { old: s.was?.heading, now: s.is?.heading });
+    if (s.moved || s.was?.id !== s.is?.id) s.rows = rowsOf(c, s).map((r) => row(c, r));
   }
   judge(c);
   return c;
@@ -40,7 +45,10 @@ export function compare(weave, old, now) {
 
 /** The rows of a section, also of one in which nothing changed. */
 export function rowsOf(c, { rows, was, is }) {
-  return rows ?? arrange(c.oldBlocks, was?.blocks, is?.blocks);
+  return rows ?? arrange(is?.blocks.map((now) => ({ old: c.oldBlocks[now], now, moved: c.moved.has(now) })), was?.blocks, (old) => {
+    const movedTo = c.oldBlocks.indexOf(old);
+    return !c.absorbed.has(old) && (movedTo < 0 || c.moved.has(movedTo)) && { old, now: -1, movedTo };
+  });
 }
 
 /** The block of the old text that each of the new is, or -1: the same of the weave, or one with the same words. */
@@ -58,20 +66,37 @@ function pairBlocks({ weave, old, now }) {
   });
 }
 
+/** The blocks that have moved, as generator/compare/comparison.go finds them (places). */
+function moved({ old, now, sections, oldBlocks }) {
+  const list = new Set(), fixed = [], handed = [];
+  for (const { is, was, moved } of sections.filter((s) => s.is).sort((s, t) => s.now - t.now)) {
+    const own = is.blocks.filter((j) => oldBlocks[j] >= 0), inside = own.filter((j) => was?.blocks.includes(oldBlocks[j]));
+    const still = increasing(inside, (j) => oldBlocks[j]);
+    if (!moved && is.headline && was?.headline) fixed.push([was.heading, is.heading]);
+    for (const j of own) {
+      if (!still.has(j)) list.add(j);
+      else if (!moved) fixed.push([oldBlocks[j], j]);
+    }
+    handed.push(...own.filter((j) => !inside.includes(j)));
+  }
+  const keeps = handed.filter((j) => {
+    const behind = fixed.findIndex(([, k]) => k > j), next = behind < 0 ? fixed.length : behind;
+    return (fixed[next - 1]?.[0] ?? -1) < oldBlocks[j] && oldBlocks[j] < (fixed[next]?.[0] ?? old.blocks.length);
+  });
+  for (const j of increasing(keeps, (j) => oldBlocks[j])) list.delete(j);
+  return list;
+}
+
 /**
- * Rows of what was and what is, given by their indexes: what is, in order, with
- * what was deleted or moved away behind what it followed.
- * @param oldOf what all that stands in the new text was in the old, or -1
+ * Rows of what is, in order, with what was deleted or moved away behind what it
+ * followed, as gone tells; it may tell of nothing.
  */
-function arrange(oldOf, was = [], is = []) {
-  const rows = is.map((now) => ({ old: oldOf[now], now }));
-  const inPlace = increasing(rows.filter(({ old }) => was.includes(old)), ({ old }) => old);
-  for (const r of rows) r.moved = r.old >= 0 && !inPlace.has(r);
+function arrange(rows = [], was = [], gone) {
   let at = 0;
   for (const old of was) {
-    const behind = rows.findIndex((r) => r.old === old && !r.moved) + 1;
+    const behind = rows.findIndex((r) => r.old === old && !r.moved) + 1, lost = !behind && gone(old);
     if (behind) at = behind;
-    else rows.splice(at++, 0, { old, now: -1, movedTo: oldOf.indexOf(old) });
+    else if (lost) rows.splice(at++, 0, lost);
   }
   return rows;
 }
@@ -79,10 +104,23 @@ function arrange(oldOf, was = [], is = []) {
 /** Adds to a row its edits, and what of its presentation changed; a row that only tells where a block went has none. */
 function row(c, r) {
   const [x, y] = r.movedTo >= 0 ? [] : [c.old.blocks[r.old], c.now.blocks[r.now]];
-  const [a, b] = [x, y].map((block) => c.weave.text(block));
-  Object.assign(r, edits(a, b, x && y, a === b ? [] : gaps(a, b)));
-  if (x && y) presentation(c, r, a, b, x, y);
+  const [a, b] = [x, y].map((block) => c.weave.text(block)), crossed = y && c.crossed.get(r.now);
+  r.taken = !y && c.absorbed.has(r.old);
+  if (crossed) {
+    const count = (side) => crossed.edits.reduce((all, e) => all + (e.matches || e.minor ? 0 : wordsOf(e[side]).length), 0);
+    Object.assign(r, crossed, { removed: count("old"), added: count("now") });
+    r.parts = crossed.edits.map((e) => [e.old, e.now, !e.matches && e, e]);
+  } else {
+    Object.assign(r, r.taken ? edits([], []) : edits(a, b, x && y, a === b ? [] : gaps(a, b)));
+    r.parts = r.taken ? [] : parts(a, b, r.spans);
+  }
+  if (crossed || x && y) presentation(c, r, x, y);
   return r;
+}
+
+/** The block of the old text in which a part of a row stood. */
+export function sourceOf(row, [, , , edit]) {
+  return edit ? edit.source : row.old;
 }
 
 /**
@@ -130,20 +168,21 @@ export function parts(a, b, spans = []) {
   return list;
 }
 
-/** What changed in a row's unchanged words: where they link to, how they are marked; and its layout. */
-function presentation(c, r, a, b, x, y) {
+/** What changed in a row's unchanged words: where they link to, how they are marked; its layout; and where it was divided or joined. */
+function presentation(c, r, x, y) {
   const kinds = ({ kind, level, path = [] }) => [kind, kind === "heading" && level, ...path.map((p) => p.kind)].join();
   const marks = ({ look }) => [look.marks, look.break].join();
-  const links = c.links.length;
-  r.markup = +(kinds(x) !== kinds(y));
-  for (const [was, is, span] of a === b ? [] : parts(a, b, r.spans)) {
+  const links = c.links.length, origin = x ?? c.old.blocks[r.edits.find((e) => e.matches)?.source];
+  r.markup = +!!(origin && kinds(origin) !== kinds(y)) + !!r.divided;
+  for (const [was, is, span, edit] of r.parts) {
     if (span) continue;
+    r.markup += !!edit?.joined;
     for (const [tokens, key, n] of divide(is, ({ look: { link } }, n) => was[n].look.link !== link && `${was[n].look.link}\n${link}`)) {
       if (key) c.links.push({ old: was[n].look.link ?? "", new: is[n].look.link ?? "", text: plain(tokens) });
     }
     r.markup += divide(is, (token, n) => marks(token) !== marks(was[n])).filter(([, changed]) => changed).length;
   }
   c.markup += r.markup;
-  r.presented = c.links.length > links || r.markup > 0 || r.spans.length > 0 && r.added + r.removed === 0;
+  r.presented = c.links.length > links || r.markup > 0 || r.parts.some(([, , span]) => span) && r.added + r.removed === 0;
   r.changed = r.presented || r.added + r.removed > 0;
 }

@@ -8,6 +8,7 @@ const sum = (list, name) => list.reduce((all, one) => all + one[name], 0);
 
 /** Fills in the status of every section of a comparison, and its verdict. */
 export function judge(c) {
+  exchange(c);
   for (const s of c.sections) judgeSection(c, s);
   judgeGroups(c);
   const count = (status) => c.sections.filter((s) => s.status === status).length;
@@ -19,14 +20,32 @@ export function judge(c) {
     : c.old.digest === c.now.digest && count("unchanged") === c.sections.length ? "identical" : "presentation";
 }
 
+/** Notes the sections that have blocks or words of others, which did not move, and those that gave them. */
+function exchange({ old, sections }) {
+  const holders = new Map(old.sections.flatMap((section) => [section.heading, ...section.blocks].map((i) => [i, section]))), givers = new Set();
+  for (const { s, heading, rows = [], was } of sections.map((s) => ({ s, ...s }))) {
+    for (const r of [...heading.edits ? [heading] : [], ...rows]) {
+      if (r.movedTo >= 0 || !(r.now >= 0)) continue;
+      const sources = [!r.moved && r.old, ...(r.edits ?? []).map((e) => e.matches && e.source !== r.old && e.source)];
+      for (const holder of sources.map((i) => i >= 0 && holders.get(i))) {
+        if (!holder || holder === was) continue;
+        s.took = true;
+        givers.add(holder);
+      }
+    }
+  }
+  for (const s of sections) s.gave = givers.has(s.was);
+}
+
 function judgeSection(c, s) {
   const { was, is, rows = [] } = s;
   const added = sum(rows, "added"), removed = sum(rows, "removed"), reworded = added + removed > 0;
   const moved = rows.some((r) => r.moved || r.movedTo >= 0);
   const headed = was?.headline && is?.headline, sameNumber = was?.number === is?.number;
   // A heading that came or went over text that stands is structure, not words.
-  const took = !(was && is) && moved && !reworded;
-  const title = (was && is ? headed && s.heading.changed : !took) ? titleWords(c, was, is) : [0, 0];
+  const passed = s.took || s.gave, words = headingWords(c, s), text = s.heading.edits && words.some(Boolean); // it was made of words of the text
+  const took = !(was && is) && (moved || passed) && !reworded && !text;
+  const title = (was && is ? headed && s.heading.changed || text : !took) ? words : [0, 0];
   const renamed = title.some((n) => n > 0);
   const holds = !was ? { split: took, added: !took } : !is ? { merged: took, removed: !took } : {
     wording: reworded,
@@ -35,7 +54,7 @@ function judgeSection(c, s) {
     renamed,
     moved: moved || s.moved,
     renumbered: headed && !sameNumber,
-    presentation: rows.some((r) => r.presented) || headed && (was.level !== is.level || sameNumber && !renamed && s.heading.changed),
+    presentation: passed || rows.some((r) => r.presented) || headed && (was.level !== is.level || sameNumber && !renamed && s.heading.changed),
   };
   s.changes = Object.keys(holds).filter((status) => holds[status]);
   s.wordsRemoved = removed + title[0];
@@ -58,6 +77,15 @@ function judgeGroups(c) {
     s.wordsAdded = s.wordsRemoved = 0;
     s.changes = [s.status = side === "now" ? "split" : "merged"];
   }
+}
+
+/** The words of a section's title that went and came. */
+function headingWords(c, { heading, was, is }) {
+  if (heading.taken) return [0, 0];
+  if (!heading.edits) return titleWords(c, was, is);
+  const first = c.weave.text(is.headline).length - c.weave.titleTokens(is).length;
+  const count = (side) => heading.edits.reduce((all, e) => all + (e.matches || e.minor ? 0 : wordsOf(side === "now" ? e.now.slice(Math.max(0, first - e.span[2])) : e.old).length), 0);
+  return ["old", "now"].map(count);
 }
 
 /** The words of a title that went and came. */

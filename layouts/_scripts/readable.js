@@ -26,7 +26,7 @@ export function readable(spans, a, b, x, y) {
  * letters of an alphabet, hiragana, of which endings and particles are made,
  * half as much as one.
  */
-function weigh(tokens, from, to) {
+export function weigh(tokens, from, to) {
   let weight = 0;
   for (const { word } of tokens.slice(from, to)) {
     for (const letter of word) weight += letter < "\u3000" ? 2 : /\p{sc=Han}/u.test(letter) ? 4 : /\p{sc=Hira}/u.test(letter) ? 1 : 2;
@@ -35,7 +35,7 @@ function weigh(tokens, from, to) {
 }
 
 /** Absorbs matches that are too short, against the changes at both sides, to guide a reader. */
-function joinIslands(spans, a, b, x, y) {
+export function joinIslands(spans, a, b, x, y) {
   const weight = ([i, j, k, l]) => Math.max(weigh(a, i, j), weigh(b, k, l));
   const joins = (left, right) => {
     const from = left[1], to = right[0], words = wordsOf(a.slice(from, to)).length;

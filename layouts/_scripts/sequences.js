@@ -28,6 +28,35 @@ export function differences(a, b, span) {
   return join([...spans, [i, j, k, l]]);
 }
 
+/**
+ * What changed between two long lists of strings, at a cost that is near linear:
+ * they are divided where the same few members stand in a row, once in each.
+ */
+export function differencesOfLines(a, b) {
+  const spans = [];
+  let i = 0, k = 0;
+  for (const [p, q] of a.length * b.length > AFFORDABLE ? anchors(a, b) : []) {
+    if (p < i || q < k) continue;
+    spans.push(...differences(a, b, [i, p, k, q]));
+    for ([i, k] = [p, q]; i < a.length && k < b.length && a[i] === b[k];) i++, k++;
+  }
+  return join([...spans, ...differences(a, b, [i, a.length, k, b.length])]);
+}
+
+/** Places at which the same few members stand in a row, once in each list, and in the same order in both. */
+function anchors(a, b) {
+  const [x, y] = [a, b].map((list) => {
+    const places = new Map();
+    for (let n = 0; n + 4 <= list.length; n++) {
+      const row = list.slice(n, n + 4).join("\n");
+      places.set(row, places.has(row) ? -1 : n);
+    }
+    return places;
+  });
+  const both = [...x].filter(([row, p]) => p >= 0 && y.get(row) >= 0).map(([row, p]) => [p, y.get(row)]);
+  return [...increasing(both, ([, q]) => q)].reverse();
+}
+
 /** A span without what is equal at its ends. */
 export function trim(a, b, [i, j, k, l]) {
   while (i < j && k < l && a[i] === b[k]) i++, k++;
@@ -60,7 +89,7 @@ export function increasing(list, value) {
     tails[lo] = member;
   }
   const found = new Set();
-  for (let member = tails.at(-1); member; member = before.get(member)) found.add(member);
+  for (let member = tails.at(-1); member !== undefined; member = before.get(member)) found.add(member);
   return found;
 }
 

@@ -8,7 +8,7 @@ import { divide } from "./sequences.js";
 import { sentence, words } from "./words.js";
 import { address, text, view } from "./question.js";
 import { addressOf } from "./address.js";
-import { edits, parts, rowsOf } from "./compare.js";
+import { edits, parts, rowsOf, sourceOf } from "./compare.js";
 import { plain } from "./weave.js";
 
 /**
@@ -38,7 +38,7 @@ function fold(summary, ...children) {
 }
 
 function section(c, s, only) {
-  const anchor = anchorOf(s), headed = s.was?.headline || s.is?.headline;
+  const anchor = anchorOf(s), headed = s.is?.headline || s.was?.headline && !s.heading.taken;
   const root = el(headed ? "section" : "div", { class: "section change", "data-status": s.status },
     headed ? headline(c, s, anchor, only) : el("span", { id: anchor, class: "alias" }));
   let into = root, open = [], unit = 0; // open are the containers that are open, with their elements
@@ -48,6 +48,7 @@ function section(c, s, only) {
     if (folded || into !== root) open = [];
     into = folded ? root.appendChild(fold(words.unchanged.replace("%s", list.length))) : root;
     for (const row of list) {
+      if (row.taken) continue;
       if (view.checked) into.append(pair(c, row));
       else if (row.movedTo >= 0) {
         open = [];
@@ -59,13 +60,18 @@ function section(c, s, only) {
 }
 
 function headline(c, s, anchor, only) {
-  const { was, is } = s, [a, b] = [was, is].map((section) => c.weave.titleTokens(section));
+  const { was, is } = s, b = c.weave.titleTokens(is), a = s.heading.edits ? formerTitle(s.heading, c.weave.text(is.headline).length - b.length) : c.weave.titleTokens(was);
   const numbers = was?.number === is?.number ? [is?.number] : [["del", was], ["ins", is]].map(([name, section]) => section?.number && el(name, { class: "minor" }, section.number));
   const numbered = numbers.some(Boolean);
   return el("div", { class: "heading" },
-    el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, a, b, edits(a, b, was && is).spans, true)),
+    el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, parts(a, b, edits(a, b, was && is).spans), b, true)),
     el("a", { class: "permalink", href: "#" + anchor, "aria-label": words.permalink.replace("%s", titleOf(c, is, was)) }, "#"),
     !only && s.status !== "unchanged" && el("a", { class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
+}
+
+/** The words of a text from which a heading was made, but for its number. */
+function formerTitle({ edits }, number) {
+  return edits.flatMap(({ matches, old, span }) => old.slice(matches ? Math.max(0, number - span[2]) : 0));
 }
 
 function blockOf(c, row) {
@@ -79,7 +85,7 @@ function inRow({ path, fresh }) {
 
 /** What became of a row, as a class. */
 function kind(row) {
-  return row.movedTo >= 0 ? "moved-away" : row.moved ? "moved" : row.old < 0 ? "added" : row.now < 0 ? "removed" : row.changed ? "changed" : "";
+  return row.movedTo >= 0 ? "moved-away" : row.moved ? "moved" : row.edits ? row.changed ? "changed" : "" : row.old < 0 ? "added" : row.now < 0 && !row.taken ? "removed" : row.changed ? "changed" : "";
 }
 
 /**
@@ -110,20 +116,32 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, conten
 }
 
 function pair(c, row) {
-  const cells = [["old", c.old.blocks[row.old]], ["new", c.now.blocks[row.now]]].map(([side, block]) => {
-    const cell = el("div", { class: side });
-    if (block) row.movedTo >= 0 ? cell.append(movedAway(c, row)) : put(cell, [], block, "", content(c, row, side));
-    return cell;
-  });
-  return el("div", { class: "pair " + kind(row) }, ...cells);
+  const [was, is] = ["old", "new"].map((side) => el("div", { class: side })), block = c.now.blocks[row.now];
+  if (row.movedTo >= 0) was.append(movedAway(c, row));
+  else for (const [list, source] of oldBlocks(row)) put(was, [], c.old.blocks[source], "", inline(c, list, [], false, "old"));
+  if (block) put(is, [], block, "", content(c, row, "new"));
+  return el("div", { class: "pair " + kind(row) }, was, is);
+}
+
+/** The parts of a row by the block of the old text in which they stood. */
+function oldBlocks(row) {
+  const list = divide(row.parts.filter(([old]) => old.length), (part) => sourceOf(row, part));
+  return list.length || row.now >= 0 || row.taken ? list : [[[], row.old]]; // a rule, an empty cell
 }
 
 /** What stands in a row, of both sides or of one. */
 function content(c, row, side) {
   const was = c.old.blocks[row.old], is = c.now.blocks[row.now];
-  const nodes = inline(c, c.weave.text(was), c.weave.text(is), row.spans, false, side);
-  if (row.moved && side !== "old") nodes.prepend(el("span", { class: "moved-from" }, ...place(c, was, words.movedFrom)), " ");
+  const nodes = inline(c, row.parts, c.weave.text(is), false, side);
+  if (side === "old") return nodes;
+  if (row.divided) nodes.prepend(border("divided"), " ");
+  if (row.moved) nodes.prepend(el("span", { class: "moved-from" }, ...place(c, was, words.movedFrom)), " ");
   return nodes;
+}
+
+/** Marks where a block was divided, or where two were joined. */
+function border(what) {
+  return el("span", { class: what, title: words[what] }, el("span", { "aria-hidden": "true" }, "¶"), el("span", { class: "hidden" }, words[what]));
 }
 
 function movedAway(c, row) {
@@ -135,11 +153,12 @@ function place(c, { section }, text) {
   return sentence(text, el("a", { href: "#" + section.anchor }, el("bdi", {}, titleOf(c, section))));
 }
 
-/** Tokens a and b as one run of text: of both sides, what stayed as the new text has it, or of one. */
-function inline(c, a, b, spans, unlinked, side) {
+/** Parts of two texts as one run of text: of both sides, what stayed as the new text has it, or of one; b is all of the new text. */
+function inline(c, list, b, unlinked, side) {
   const nodes = new DocumentFragment();
   let deleted = false;
-  for (const [old, now, span] of parts(a, b, spans)) {
+  for (const [old, now, span, edit] of list) {
+    if (edit?.joined && side !== "old") nodes.append(border("joined"));
     const stretches = span ? [["del", side === "new" ? [] : old], ["ins", side === "old" ? [] : now]] : [["", side === "old" ? old : now]];
     for (const [edit, tokens] of stretches) {
       const [first] = tokens;

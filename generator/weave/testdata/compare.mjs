@@ -18,8 +18,11 @@ const load = async (url) => {
 };
 const weave = await openWeave(base + "weave.json", load);
 
+/** What a row shows: spans that changed; of one whose words crossed borders, all edits with the blocks they come from. */
+const editsOf = (r) => r.edits?.map((e) => [e.source, ...e.span, Boolean(e.matches), Boolean(e.minor), Boolean(e.joined), Boolean(r.divided)]) ?? (r.spans ?? []).map((span) => [...span, Boolean(span.minor)]);
+
 const shown = (c, s) => {
-  const rows = [s.heading, ...rowsOf(c, s)].map((r) => [r.old ?? -1, r.now ?? -1, r.movedTo ?? -1, Boolean(r.moved), (r.spans ?? []).map((span) => [...span, Boolean(span.minor)])]);
+  const rows = [s.heading, ...rowsOf(c, s)].map((r) => [r.old ?? -1, r.now ?? -1, r.movedTo ?? -1, Boolean(r.moved), editsOf(r)]);
   return { status: s.status, changes: s.changes, added: s.wordsAdded, removed: s.wordsRemoved, old: s.old, now: s.now, rows };
 };
 

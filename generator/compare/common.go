@@ -1,14 +1,14 @@
-package weave
+package compare
 
-// affordable bounds the table of longestCommon: beyond it only what two
+// affordable bounds the table of LongestCommon: beyond it only what two
 // stretches begin and end with is taken for common.
 const affordable = 1 << 18
 
-// longestCommon pairs the members of two sequences of n and m that are equal,
+// LongestCommon pairs the members of two sequences of n and m that are equal,
 // in order: what they begin and end with, and between these a longest common
 // subsequence. Of several, it is the one that skips the first sequence's
 // members first; the script of the compare page does the same.
-func longestCommon(n, m int, equal func(i, j int) bool) [][2]int {
+func LongestCommon(n, m int, equal func(i, j int) bool) [][2]int {
 	var pairs [][2]int
 	from := 0
 	for from < n && from < m && equal(from, from) {
