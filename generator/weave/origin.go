@@ -5,10 +5,12 @@ import (
 	"slices"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/policy"
 )
 
 // Ages are the words of a version, each with the version since which it has
-// stood in the text without a break: a list for each block of the version's
+// stood in the text without a break, as comparisons of each version with the one
+// before tell it: a list for each block of the version's
 // [Weave.Document], with a number for each of its tokens.
 //
 // A word that only changed its case, its marks or its link has stood all the
@@ -21,47 +23,26 @@ type Ages [][]int
 // are known, in order; of all versions, if that is -1. That one must not be
 // withdrawn. A version that is tells nothing of the age of words in later ones.
 func (w *Weave) EachAges(known int, of Ages, f func(version int, ages Ages)) {
-	w.prepare()
-	now := map[int]aged{} // by block
-	var before []Entry
+	s := &step{comparer: compare.NewComparer()}
 	if known >= 0 {
-		before = w.inOrder(known)
-		for i, e := range before {
-			now[e.Block] = aged{e.State, slices.Clone(of[i])}
+		s.old, s.before = w.Document(known), make(Ages, len(of))
+		for i := range of {
+			s.before[i] = slices.Clone(of[i])
 		}
 	}
+	was := known
 	for v := known + 1; v < len(w.Versions); v++ {
-		entries := w.inOrder(v)
-		next := make(map[int]aged, len(entries))
-		step := &step{Weave: w, version: v}
-		for _, e := range entries {
-			next[e.Block] = step.age(now, e)
+		s.version, s.new = v, w.Document(v)
+		s.now = make(Ages, len(s.new.Blocks))
+		if was < 0 {
+			s.begin()
+		} else {
+			s.follow(w.Compare(s.comparer, was, v, s.old, s.new))
 		}
-		step.moved(before, now, next)
-		w.numbers(v, next)
-		ages := make(Ages, len(entries))
-		for i, e := range entries {
-			ages[i] = next[e.Block].since
-		}
-		f(v, ages)
+		s.numbers()
+		f(v, s.now)
 		if !w.Versions[v].Withdrawn {
-			now, before = next, entries
-		}
-	}
-}
-
-// numbers gives the numbers of headings, which are no part of the title, the
-// age of the title.
-func (w *Weave) numbers(version int, now map[int]aged) {
-	for _, id := range w.Versions[version].Sections {
-		s := &w.Sections[id]
-		if from, to := s.Title[0], s.Title[1]; s.Heading.Block >= 0 && from < to {
-			since := now[s.Heading.Block].since
-			for n := range since {
-				if n < from || n >= to {
-					since[n] = since[from]
-				}
-			}
+			was, s.old, s.before = v, s.new, s.now
 		}
 	}
 }
@@ -77,86 +58,107 @@ func (w *Weave) Ages(version int) Ages {
 	return found
 }
 
-// inOrder are the entries of a version in the order of its document's blocks.
-func (w *Weave) inOrder(version int) []Entry {
-	v := &w.Versions[version]
-	var list []Entry
-	if v.Heading.Block >= 0 {
-		list = append(list, v.Heading)
-	}
-	for _, id := range v.Sections {
-		s := &w.Sections[id]
-		if s.Heading.Block >= 0 {
-			list = append(list, s.Heading)
-		}
-		list = append(list, s.Blocks...)
-	}
-	return list
-}
-
-// aged is a block's text with the ages of its tokens.
-type aged struct {
-	state int
-	since []int
-}
-
 // step is the way from one version to the next.
 type step struct {
-	*Weave
-	version int
-	came    []stretch // words that the version before did not have there
-	went    []stretch // words that were taken away
+	comparer    *compare.Comparer
+	version     int
+	old, new    *policy.Document
+	before, now Ages
+	came        []stretch // words that the version before did not have
+	went        []stretch // words that were taken away
 }
 
-// stretch is tokens[from:to] of a block in a state.
+// stretch is tokens with their ages.
 type stretch struct {
-	block, state, from, to int
+	tokens []policy.Token
+	since  []int
 }
 
-// age gives the tokens of a block their ages by those of the version before.
-func (s *step) age(before map[int]aged, e Entry) aged {
-	old, stood := before[e.Block]
-	if stood && old.state == e.State {
-		return old
+// begin gives all words the age of the first version.
+func (s *step) begin() {
+	for i := range s.now {
+		s.now[i] = slices.Repeat([]int{s.version}, len(s.new.Blocks[i].Tokens))
 	}
-	text := s.Text(e.Block, e.State)
-	now := aged{e.State, make([]int, len(text))}
-	if !stood {
-		for n := range now.since {
-			now.since[n] = s.version
+}
+
+// follow gives the words of the new text the ages that a comparison tells.
+func (s *step) follow(c *compare.Comparison) {
+	s.came, s.went = nil, nil
+	s.row(&c.Title)
+	for n := range c.Sections {
+		section := &c.Sections[n]
+		s.row(&section.Heading)
+		rows := c.RowsOf(section)
+		for m := range rows {
+			s.row(&rows[m])
 		}
-		s.came = append(s.came, stretch{e.Block, e.State, 0, len(text)})
-		return now
 	}
-	edits := compare.Readable(s.edits(e.Block, old.state, e.State), s.Text(e.Block, old.state), text)
+	s.moved()
+}
+
+// row gives the words of a row their ages.
+func (s *step) row(r *compare.Row) {
+	var now []int
+	if r.New >= 0 {
+		all := len(s.new.Blocks[r.New].Tokens)
+		if len(r.Edits) == 1 && r.Edits[0].Op == compare.Match && len(s.before[r.Source(0)]) == all {
+			s.now[r.New] = s.before[r.Source(0)]
+			return
+		}
+		now = make([]int, all)
+		s.now[r.New] = now
+	}
 	var last compare.Edit
-	for _, edit := range edits {
-		switch edit.Op {
+	for n, e := range r.Edits {
+		var old []int
+		if i := r.Source(n); i >= 0 {
+			old = s.before[i]
+		}
+		switch e.Op {
 		case compare.Match:
-			copy(now.since[edit.NewFrom:edit.NewTo], old.since[edit.OldFrom:edit.OldTo])
+			copy(now[e.NewFrom:e.NewTo], old[e.OldFrom:e.OldTo])
 		case compare.Delete:
-			s.went = append(s.went, stretch{e.Block, old.state, edit.OldFrom, edit.OldTo})
+			s.went = append(s.went, stretch{s.old.Blocks[r.Source(n)].Tokens[e.OldFrom:e.OldTo], old[e.OldFrom:e.OldTo]})
 		case compare.Insert:
 			since := s.version
-			if edit.Minor {
-				since = around(now.since, old.since, edit, last, s.version)
+			if e.Minor {
+				since = around(now, old, e, last, s.version)
 			} else {
-				s.came = append(s.came, stretch{e.Block, e.State, edit.NewFrom, edit.NewTo})
+				s.came = append(s.came, stretch{s.new.Blocks[r.New].Tokens[e.NewFrom:e.NewTo], now[e.NewFrom:e.NewTo]})
 			}
-			for n := edit.NewFrom; n < edit.NewTo; n++ {
-				now.since[n] = since
+			for k := e.NewFrom; k < e.NewTo; k++ {
+				now[k] = since
 			}
 		}
-		last = edit
+		last = e
 	}
-	return now
+}
+
+// numbers gives the numbers of headings, which are no part of the title, the
+// age of the title.
+func (s *step) numbers() {
+	for n := range s.new.Sections {
+		section := &s.new.Sections[n]
+		if section.Heading < 0 {
+			continue
+		}
+		since := s.now[section.Heading]
+		title := within(s.new.TitleTokens(section), s.new.Blocks[section.Heading].Tokens)
+		if from, to := title[0], title[1]; from < to {
+			for n := range since {
+				if n < from || n >= to {
+					since[n] = since[from]
+				}
+			}
+		}
+	}
 }
 
 // around is the age of words that a minor edit inserts: that of what it
 // replaces, else of what stands before it, else behind it.
 func around(now, old []int, edit, before compare.Edit, version int) int {
 	switch {
-	case before.Op == compare.Delete && before.OldTo == edit.OldFrom && before.OldFrom < before.OldTo:
+	case before.Op == compare.Delete && before.OldTo == edit.OldFrom && before.OldFrom < before.OldTo && before.OldTo <= len(old):
 		return old[before.OldFrom]
 	case edit.NewFrom > 0:
 		return now[edit.NewFrom-1]
@@ -171,16 +173,8 @@ const enough = 6
 
 // moved gives words that came their old age back if the same words, several in
 // a row, went in the same step: they moved, as when a paragraph is divided.
-func (s *step) moved(entries []Entry, before, now map[int]aged) {
-	if len(s.came) == 0 {
-		return
-	}
-	for _, e := range entries {
-		if _, stands := now[e.Block]; !stands {
-			s.went = append(s.went, stretch{e.Block, e.State, 0, len(before[e.Block].since)})
-		}
-	}
-	if len(s.went) == 0 {
+func (s *step) moved() {
+	if len(s.came) == 0 || len(s.went) == 0 {
 		return
 	}
 	seed := maphash.MakeSeed()
@@ -191,10 +185,10 @@ func (s *step) moved(entries []Entry, before, now map[int]aged) {
 	}
 	places := map[uint64]place{}
 	for _, g := range s.went {
-		words, at := s.words(g)
+		words, at := g.words()
 		since := make([]int, len(at))
 		for n, i := range at {
-			since[n] = before[g.block].since[i]
+			since[n] = g.since[i]
 		}
 		for n := 0; n+enough <= len(words); n++ {
 			h := shingle(seed, words[n:n+enough])
@@ -204,8 +198,7 @@ func (s *step) moved(entries []Entry, before, now map[int]aged) {
 		}
 	}
 	for _, g := range s.came {
-		words, at := s.words(g)
-		since := now[g.block].since
+		words, at := g.words()
 		for n := 0; n+enough <= len(words); {
 			p, found := places[shingle(seed, words[n:n+enough])]
 			if !found {
@@ -214,12 +207,12 @@ func (s *step) moved(entries []Entry, before, now map[int]aged) {
 			}
 			end := n
 			for k := p.at; end < len(words) && k < len(p.words) && words[end] == p.words[k]; k++ {
-				since[at[end]] = p.since[k]
+				g.since[at[end]] = p.since[k]
 				end++
 			}
 			for i := at[n]; i < at[end-1]; i++ { // punctuation between
-				if since[i] == s.version && i > at[n] {
-					since[i] = since[i-1]
+				if g.since[i] == s.version && i > at[n] {
+					g.since[i] = g.since[i-1]
 				}
 			}
 			n = max(end, n+1)
@@ -228,10 +221,9 @@ func (s *step) moved(entries []Entry, before, now map[int]aged) {
 }
 
 // words are the words of a stretch and which tokens they are.
-func (s *step) words(g stretch) (words []string, at []int) {
-	text := s.Text(g.block, g.state)
-	for i := g.from; i < g.to; i++ {
-		if w := text[i].Word(); w != "" {
+func (g stretch) words() (words []string, at []int) {
+	for i, t := range g.tokens {
+		if w := t.Word(); w != "" {
 			words, at = append(words, w), append(at, i)
 		}
 	}
