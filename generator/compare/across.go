@@ -173,15 +173,8 @@ func (c *comparer) free(list []stretch, s stretch, linked map[[2]int]bool) []str
 
 // firm reports whether a match of new block j is long enough to part gaps.
 func (c *comparer) firm(j int, e Edit) bool {
-	words := 0
-	for _, t := range c.New.Blocks[j].Tokens[e.NewFrom:e.NewTo] {
-		if t.Word() != "" {
-			if words++; words == firm {
-				return true
-			}
-		}
-	}
-	return false
+	words, _ := c.b.blocks[j].weight.of(e.NewFrom, e.NewTo)
+	return words >= firm
 }
 
 // edited are the edits between new block j and its partner, compared once.
@@ -197,24 +190,24 @@ func (c *comparer) edited(j int) []Edit {
 // line is the words and signs of the stretches of a gap.
 type line struct {
 	tokens []policy.Token
+	weight measure
 	keys   []int32 // equal for what is the same word or sign
 	at     [][2]int
 	words  map[int]int // of each block: how many
 }
 
 func lineOf(s *side, list []stretch) *line {
-	l := &line{words: map[int]int{}}
+	l := &line{weight: make(measure, 1), words: map[int]int{}}
 	for _, part := range list {
 		w := s.blocks[part.block]
 		l.tokens = append(l.tokens, s.doc.Blocks[part.block].Tokens[part.from:part.to]...)
 		l.keys = append(l.keys, w.keys[part.from:part.to]...)
 		for n := part.from; n < part.to; n++ {
 			l.at = append(l.at, [2]int{part.block, n})
+			l.weight = l.weight.add(w.weight.of(n, n+1))
 		}
-	}
-	for n := range l.tokens {
-		if l.tokens[n].Word() != "" {
-			l.words[l.at[n][0]]++
+		if words, _ := w.weight.of(part.from, part.to); words > 0 {
+			l.words[part.block] += words
 		}
 	}
 	return l
@@ -252,12 +245,12 @@ func (c *comparer) gap(went, came []stretch) {
 // what matches without anything between, in several blocks or in one.
 type piece struct {
 	link
-	words, run int
+	words, letters, run int
 }
 
 // pieces are the matches of a gap as people read them well.
 func (c *comparer) pieces(a, b *line) []piece {
-	edits := joinIslands(matched(common(a.keys, b.keys), len(a.keys), len(b.keys)), a.tokens, b.tokens)
+	edits := joinMeasured(matched(common(a.keys, b.keys), len(a.keys), len(b.keys)), a.tokens, b.tokens, a.weight, b.weight)
 	var list []piece
 	for run, e := range edits {
 		if e.Op != Match {
@@ -271,9 +264,8 @@ func (c *comparer) pieces(a, b *line) []piece {
 				last++
 			}
 			list[last].n++
-			if a.tokens[e.OldFrom+n].Word() != "" {
-				list[last].words++
-			}
+			words, letters := b.weight.of(e.NewFrom+n, e.NewFrom+n+1)
+			list[last].words, list[last].letters = list[last].words+words, list[last].letters+letters
 		}
 	}
 	return list
@@ -306,8 +298,7 @@ func (c *comparer) evident(a, b *line, pieces []piece) []piece {
 				note(targets, p.old, p.new)
 				note(partners, p.new, p.old)
 			}
-			w, l := weigh(c.New.Blocks[p.new].Tokens[p.newAt : p.newAt+p.n])
-			count, weight = count+w, weight+l
+			count, weight = count+p.words, weight+p.letters
 		}
 		long[pieces[n].run] = count >= words && weight >= letters
 		n = end
@@ -351,30 +342,50 @@ func matched(pairs [][2]int, n, m int) []Edit {
 }
 
 // common pairs equal members of two sequences, in order, at a cost that is near
-// linear: long ones are divided where the same few members stand in a row, once
-// in each, and [LongestCommon] pairs what is between.
+// linear: members that only one has are left out; long sequences are divided
+// where the same few members stand in a row, once in each; and [LongestCommon]
+// pairs what is between.
 func common(a, b []int32) [][2]int {
+	shared := map[int32]uint8{}
+	for _, k := range a {
+		shared[k] = 1
+	}
+	for _, k := range b {
+		if shared[k] > 0 {
+			shared[k] = 2
+		}
+	}
+	in := func(all []int32) (list []int32, at []int) {
+		for n, k := range all {
+			if shared[k] == 2 {
+				list, at = append(list, k), append(at, n)
+			}
+		}
+		return list, at
+	}
+	x, xs := in(a)
+	y, ys := in(b)
 	var pairs [][2]int
 	i, j := 0, 0
 	upTo := func(k, l int) {
-		for _, p := range LongestCommon(k-i, l-j, func(m, n int) bool { return a[i+m] == b[j+n] }) {
-			pairs = append(pairs, [2]int{i + p[0], j + p[1]})
+		for _, p := range LongestCommon(k-i, l-j, func(m, n int) bool { return x[i+m] == y[j+n] }) {
+			pairs = append(pairs, [2]int{xs[i+p[0]], ys[j+p[1]]})
 		}
 		i, j = k, l
 	}
-	if len(a)*len(b) > affordable {
-		for _, p := range anchors(a, b) {
+	if len(x)*len(y) > affordable {
+		for _, p := range anchors(x, y) {
 			if p[0] < i || p[1] < j {
 				continue
 			}
 			upTo(p[0], p[1])
-			for i < len(a) && j < len(b) && a[i] == b[j] {
-				pairs = append(pairs, [2]int{i, j})
+			for i < len(x) && j < len(y) && x[i] == y[j] {
+				pairs = append(pairs, [2]int{xs[i], ys[j]})
 				i, j = i+1, j+1
 			}
 		}
 	}
-	upTo(len(a), len(b))
+	upTo(len(x), len(y))
 	return pairs
 }
 

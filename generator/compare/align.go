@@ -16,6 +16,7 @@ type side struct {
 type words struct {
 	tokens []int32 // interned texts
 	keys   []int32 // interned words; of punctuation, texts
+	weight measure
 	sorted []int32 // interned words
 	hash   uint64  // of the words
 	raw    uint64  // of the texts
@@ -26,10 +27,11 @@ type words struct {
 type interner struct {
 	numbers map[string]int32
 	words   map[int32]int32 // of a text: its word's number; -1 for punctuation
+	letters map[int32]int   // of a text: see weigh
 }
 
 func newInterner() *interner {
-	return &interner{map[string]int32{}, map[int32]int32{}}
+	return &interner{map[string]int32{}, map[int32]int32{}, map[int32]int{}}
 }
 
 func (in *interner) number(s string) int32 {
@@ -41,7 +43,7 @@ func (in *interner) number(s string) int32 {
 	return n
 }
 
-func (in *interner) token(t policy.Token) (text, word int32) {
+func (in *interner) token(t policy.Token) (text, word int32, letters int) {
 	text = in.number(t.Text)
 	word, ok := in.words[text]
 	if !ok {
@@ -50,17 +52,19 @@ func (in *interner) token(t policy.Token) (text, word int32) {
 			word = in.number(w)
 		}
 		in.words[text] = word
+		_, in.letters[text] = weigh([]policy.Token{t})
 	}
-	return text, word
+	return text, word, in.letters[text]
 }
 
 // block numbers the tokens of a block.
 func (in *interner) block(tokens []policy.Token) *words {
-	w := &words{tokens: make([]int32, len(tokens)), keys: make([]int32, len(tokens)), hash: fnvOffset, raw: fnvOffset}
+	w := &words{tokens: make([]int32, len(tokens)), keys: make([]int32, len(tokens)), weight: make(measure, 1, len(tokens)+1), hash: fnvOffset, raw: fnvOffset}
 	for n, t := range tokens {
-		text, word := in.token(t)
+		text, word, letters := in.token(t)
 		w.tokens[n], w.keys[n] = text, text
 		w.raw = (w.raw ^ uint64(text)) * fnvPrime
+		w.weight = w.weight.add(int(min(word, 0))+1, letters)
 		if word >= 0 {
 			w.keys[n] = word
 			w.sorted = append(w.sorted, word)

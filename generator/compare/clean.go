@@ -23,17 +23,21 @@ func Readable(edits []Edit, a, b []policy.Token) []Edit {
 // joinIslands absorbs matches that are too short, against the changes at both
 // sides, to guide a reader.
 func joinIslands(edits []Edit, a, b []policy.Token) []Edit {
+	return joinMeasured(edits, a, b, measured(a), measured(b))
+}
+
+func joinMeasured(edits []Edit, a, b []policy.Token, old, new measure) []Edit {
 	for {
 		blocks := changes(edits)
 		joined := false
 		for i := 0; i+1 < len(blocks); i++ {
 			left, right := blocks[i], blocks[i+1]
 			island := a[left.OldTo:right.OldFrom]
-			words, letters := weigh(island)
+			words, letters := old.of(left.OldTo, right.OldFrom)
 			if words > 3 {
 				continue
 			}
-			l, r := left.weight(a, b), right.weight(a, b)
+			l, r := left.weight(old, new), right.weight(old, new)
 			if words == 0 && (l > 0 && r > 0) && len(island) <= 2 && !endsSentence(island) ||
 				words > 0 && letters*2 <= min(l, r) && l+r >= 4*letters || l > 0 && r > 0 && loneLetter(island) {
 				blocks[i] = span{left.OldFrom, right.OldTo, left.NewFrom, right.NewTo}
@@ -108,10 +112,33 @@ func (s *span) trim(a, b []policy.Token) {
 }
 
 // weight is the larger number of letters at either side.
-func (s span) weight(a, b []policy.Token) int {
-	_, x := weigh(a[s.OldFrom:s.OldTo])
-	_, y := weigh(b[s.NewFrom:s.NewTo])
+func (s span) weight(old, new measure) int {
+	_, x := old.of(s.OldFrom, s.OldTo)
+	_, y := new.of(s.NewFrom, s.NewTo)
 	return max(x, y)
+}
+
+// measure is what stretches of tokens weigh: for each place the words before it,
+// and the letters.
+type measure [][2]int32
+
+func measured(tokens []policy.Token) measure {
+	m := make(measure, 1, len(tokens)+1)
+	for i := range tokens {
+		words, letters := weigh(tokens[i : i+1])
+		m = m.add(words, letters)
+	}
+	return m
+}
+
+func (m measure) add(words, letters int) measure {
+	last := m[len(m)-1]
+	return append(m, [2]int32{last[0] + int32(words), last[1] + int32(letters)})
+}
+
+// of is what weigh gives for a stretch.
+func (m measure) of(from, to int) (words, letters int) {
+	return int(m[to][0] - m[from][0]), int(m[to][1] - m[from][1])
 }
 
 // weigh counts words and how much their letters tell. A Chinese character

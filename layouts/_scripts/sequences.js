@@ -30,17 +30,28 @@ export function differences(a, b, span) {
 
 /**
  * What changed between two long lists of strings, at a cost that is near linear:
- * they are divided where the same few members stand in a row, once in each.
+ * members that only one has are left out, and long lists are divided where the
+ * same few members stand in a row, once in each.
  */
 export function differencesOfLines(a, b) {
-  const spans = [];
+  const [inA, inB] = [a, b].map((list) => new Set(list)), places = (list, other) => [...list.keys()].filter((n) => other.has(list[n]));
+  const at = places(a, inB), bt = places(b, inA), x = at.map((n) => a[n]), y = bt.map((n) => b[n]), spans = [], found = [];
   let i = 0, k = 0;
-  for (const [p, q] of a.length * b.length > AFFORDABLE ? anchors(a, b) : []) {
+  for (const [p, q] of x.length * y.length > AFFORDABLE ? anchors(x, y) : []) {
     if (p < i || q < k) continue;
-    spans.push(...differences(a, b, [i, p, k, q]));
-    for ([i, k] = [p, q]; i < a.length && k < b.length && a[i] === b[k];) i++, k++;
+    spans.push(...differences(x, y, [i, p, k, q]));
+    for ([i, k] = [p, q]; i < x.length && k < y.length && x[i] === y[k];) i++, k++;
   }
-  return join([...spans, ...differences(a, b, [i, a.length, k, b.length])]);
+  [...spans, ...differences(x, y, [i, x.length, k, y.length]), [x.length, 0, y.length, 0]].reduce(([p, q], [from, to, , newTo]) => {
+    for (; p < from; p++, q++) found.push([at[p], bt[q]]);
+    return [to, newTo];
+  }, [0, 0]);
+  [i, k] = [0, 0];
+  return join([...found, [a.length, b.length]].map(([p, q]) => {
+    const span = [i, p, k, q];
+    [i, k] = [p + 1, q + 1];
+    return span;
+  }));
 }
 
 /** Places at which the same few members stand in a row, once in each list, and in the same order in both. */
