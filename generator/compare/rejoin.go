@@ -159,11 +159,12 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 	var went []removal // in the change that is open
 	from := 0          // of the new tokens in it
 	own, at := c.blockOld[j], 0
+	minor := false
 	add := func(op Op, block, oldFrom, oldTo, newFrom, newTo int) {
-		if last := len(x.edits) - 1; last >= 0 && x.edits[last].Op == op && x.from[last] == block && x.edits[last].OldTo == oldFrom && x.edits[last].NewTo == newFrom {
+		if last := len(x.edits) - 1; last >= 0 && x.edits[last].Op == op && x.edits[last].Minor == minor && x.from[last] == block && x.edits[last].OldTo == oldFrom && x.edits[last].NewTo == newFrom {
 			x.edits[last].OldTo, x.edits[last].NewTo = oldTo, newTo
 		} else {
-			x.edits, x.from = append(x.edits, Edit{Op: op, OldFrom: oldFrom, OldTo: oldTo, NewFrom: newFrom, NewTo: newTo}), append(x.from, block)
+			x.edits, x.from = append(x.edits, Edit{op, oldFrom, oldTo, newFrom, newTo, minor}), append(x.from, block)
 		}
 		own, at = block, oldTo
 	}
@@ -210,11 +211,14 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 			x.divided = c.divided(j, olds[p.block], p.token)
 			first = false
 		}
-		if text(p.block, p.token) != tokens[n].Text {
-			went = append(went, removal{n, p.block, p.token, p.token + 1})
+		change(n)
+		if text(p.block, p.token) != tokens[n].Text { // the same word otherwise written
+			minor = true
+			add(Delete, p.block, p.token, p.token+1, n, n)
+			add(Insert, p.block, p.token+1, p.token+1, n, n+1)
+			minor, from = false, n+1
 			continue
 		}
-		change(n)
 		add(Match, p.block, p.token, p.token+1, n, n+1)
 		from = n + 1
 	}
@@ -234,16 +238,16 @@ func (c *comparer) divided(j int, tokens []place, at int) bool {
 	return false
 }
 
-// markMinor finds the edits that change no word.
+// markMinor finds more edits that change no word.
 func (c *comparer) markMinor(j int, x *crossed) {
 	for i := 0; i < len(x.edits); {
-		if x.edits[i].Op == Match {
+		if x.edits[i].Op == Match || x.edits[i].Minor {
 			i++
 			continue
 		}
 		n := i
 		var old, new []string
-		for ; n < len(x.edits) && x.edits[n].Op != Match; n++ {
+		for ; n < len(x.edits) && x.edits[n].Op != Match && !x.edits[n].Minor; n++ {
 			e := x.edits[n]
 			if e.Op == Delete {
 				old = append(old, policy.Words(c.Old.Blocks[x.from[n]].Tokens[e.OldFrom:e.OldTo])...)

@@ -219,10 +219,10 @@ function removals(x, olds, news) {
 function joined(x, j, olds, places, lost) {
   const { c } = x, tokens = textOf(x, 1, j), edits = [];
   let went = [], from = 0, own = c.oldBlocks[j], at = 0, divided;
-  const add = (matches, source, [i, to, k, l]) => {
+  const add = (matches, source, [i, to, k, l], minor = false) => {
     const last = edits.at(-1), inserts = i === to;
-    if (last && last.matches === matches && last.source === source && last.span[1] === i && last.span[3] === k && (matches || inserts === (last.span[0] === last.span[1]))) [, last.span[1], , last.span[3]] = [i, to, k, l];
-    else edits.push({ matches, source, span: [i, to, k, l] });
+    if (last && last.matches === matches && last.minor === minor && last.source === source && last.span[1] === i && last.span[3] === k && (matches || inserts === (last.span[0] === last.span[1]))) [, last.span[1], , last.span[3]] = [i, to, k, l];
+    else edits.push({ matches, source, span: [i, to, k, l], minor });
     [own, at] = [source, to];
   };
   const text = (source, k) => textOf(x, 0, source)[k].text;
@@ -248,12 +248,12 @@ function joined(x, j, olds, places, lost) {
     if (!place) continue;
     const [i, k] = place;
     divided ??= apart(olds.get(i), k, j);
-    if (textOf(x, 0, i)[k].text !== tokens[n].text) {
-      went.push([n, i, k, k + 1]);
-      continue;
-    }
     change(n);
-    add(true, i, [k, k + 1, n, n + 1]);
+    if (text(i, k) === tokens[n].text) add(true, i, [k, k + 1, n, n + 1]);
+    else { // the same word otherwise written
+      add(false, i, [k, k + 1, n, n], true);
+      add(false, i, [k + 1, k + 1, n, n + 1], true);
+    }
     from = n + 1;
   }
   change(tokens.length);
@@ -275,13 +275,14 @@ function counted(x, edits, tokens) {
   }
   let before;
   for (let n = 0, end; n < edits.length; n = end) {
-    for (end = n; edits[end] && !edits[end].matches; end++);
+    for (end = n; edits[end] && !edits[end].matches && !edits[end].minor; end++);
     const changes = edits.slice(n, end), minor = sameWords(...["old", "now"].map((side) => changes.flatMap((e) => wordsOf(e[side]))));
     for (const e of changes) e.minor = minor;
     if (end > n) continue;
+    end = n + 1;
+    if (!edits[n].matches) continue;
     edits[n].joined = before !== undefined && before !== edits[n].source;
     before = edits[n].source;
-    end = n + 1;
   }
   return edits;
 }
