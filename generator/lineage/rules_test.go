@@ -259,3 +259,28 @@ func TestReservedAnchors(t *testing.T) {
 		t.Errorf("#data leads to %+v", l)
 	}
 }
+
+// TestPublishedUnderAnotherReading: records of a program that took more or less of
+// a heading for its number still lead to the section that they were written for.
+func TestPublishedUnderAnotherReading(t *testing.T) {
+	text := "## 2.a.Ships\n\n" + ships + "\n\n## 5.5 million loaves\n\n" + bread + "\n\n1. ## 1. Rivers\n\n   " + rivers + "\n\n## Old ships\n\n" + clocks
+	published := []lineage.Published{
+		{Anchor: "a-ships", Title: "a.Ships"}, {Anchor: "million-loaves", Title: "million loaves"}, {Anchor: "1-rivers", Title: "1. Rivers"}, {Anchor: "old-ships", Title: "Old ships"},
+	}
+	tracker := lineage.New()
+	tracker.Reserve(published)
+	doc := policy.Parse("a.md", []byte(text))
+	tracker.Add(doc, published)
+	if got := anchorList(doc); got != "a-ships million-loaves 1-rivers old-ships" {
+		t.Errorf("the sections have %s", got)
+	}
+	// Before older versions that are put in front of it, too.
+	tracker = lineage.New()
+	tracker.Reserve(published)
+	tracker.Add(policy.Parse("a.md", []byte(text+" Once.")), nil)
+	doc = policy.Parse("b.md", []byte(text))
+	tracker.Add(doc, published)
+	if got := anchorList(doc); got != "ships=a-ships 5-5-million-loaves=million-loaves rivers=1-rivers old-ships-2=old-ships" {
+		t.Errorf("behind an older version, the sections have %s", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"policyarchive/generator/policy"
 )
@@ -73,6 +74,30 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 
 // Published is an anchor under which a section was once published.
 type Published struct{ Anchor, Title string }
+
+// findPublished is the first section that an anchor was published for, of those
+// that count: one with the title of then, else one whose heading ends with it, or
+// whose title does. An earlier program may have taken more or less of the heading
+// for its number. It is -1 if there is none.
+func findPublished(sections []policy.Section, p Published, counts func(i int) bool) int {
+	find := func(is func(s *policy.Section) bool) int {
+		for i := range sections {
+			if counts(i) && is(&sections[i]) {
+				return i
+			}
+		}
+		return -1
+	}
+	if i := find(func(s *policy.Section) bool { return s.Title == p.Title }); i >= 0 || p.Title == "" {
+		return i
+	}
+	squeezed := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	then := squeezed(p.Title)
+	return find(func(s *policy.Section) bool {
+		now := squeezed(s.Title)
+		return s.Heading >= 0 && (strings.HasSuffix(squeezed(s.Number)+now, then) && strings.HasSuffix(then, now) || now != "" && strings.HasSuffix(now, then))
+	})
+}
 
 // Line returns the line that an anchor belongs to; nil if it was never given.
 func (t *Tracker) Line(anchor string) *Line { return t.anchors[anchor] }
@@ -155,9 +180,7 @@ func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 func (t *Tracker) claim(doc *policy.Document, all []*state, published []Published) []Published {
 	var left []Published
 	for _, p := range published {
-		n := slices.IndexFunc(all, func(s *state) bool {
-			return s.line.Anchor == "" && !s.lost && doc.Sections[s.index].Title == p.Title
-		})
+		n := findPublished(doc.Sections, p, func(i int) bool { return all[i].line.Anchor == "" && !all[i].lost })
 		if n < 0 || t.anchors[p.Anchor] != nil {
 			left = append(left, p)
 			continue
@@ -185,20 +208,18 @@ func (t *Tracker) alias(l *Line, anchor string) {
 func (t *Tracker) publish(doc *policy.Document, published []Published) {
 	used := make([]bool, len(doc.Sections))
 	for _, p := range published {
-		for i := range doc.Sections {
-			s := &doc.Sections[i]
-			if used[i] || s.Title != p.Title {
-				continue
-			}
-			used[i] = true
-			l := t.Lines[s.Lineage]
-			delete(t.reserved, p.Anchor)
-			t.alias(l, p.Anchor)
-			if t.anchors[p.Anchor] == l {
-				l.Published = cmp.Or(l.Published, p.Anchor)
-			}
-			s.Aliases = slices.Clone(l.Aliases)
-			break
+		i := findPublished(doc.Sections, p, func(i int) bool { return !used[i] })
+		if i < 0 {
+			continue
 		}
+		used[i] = true
+		s := &doc.Sections[i]
+		l := t.Lines[s.Lineage]
+		delete(t.reserved, p.Anchor)
+		t.alias(l, p.Anchor)
+		if t.anchors[p.Anchor] == l {
+			l.Published = cmp.Or(l.Published, p.Anchor)
+		}
+		s.Aliases = slices.Clone(l.Aliases)
 	}
 }

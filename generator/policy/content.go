@@ -24,11 +24,12 @@ type content struct {
 	within bool
 }
 
-// head is the text of a heading. Both are empty if it has none.
+// head is the text of a heading, read with the number that it has for sure, and
+// with that which it has if the other headings bear it out.
 type head struct {
-	number, title string
-	words         []string // of the title
-	auto          []autoID
+	sure, doubtful         reading
+	words, wordsIfDoubtful []string // of the titles
+	auto                   []autoID
 }
 
 // term is quoted or numbered words: tokens[first:end].
@@ -96,18 +97,34 @@ func (k *content) serve(c *contents, b *Block) {
 			t.Marks &^= Strong
 			plain.Tokens[i] = t
 		}
+		plain.Tokens = partNumber(plain.Tokens, nil)
 		k.bold = c.of(&plain)
 	}
 }
 
-func (h *head) empty() bool { return h.number == "" && h.title == "" }
+func (h *head) empty() bool { return h.sure.number == "" && h.sure.title == "" }
 
 func newHead(tokens []Token) *head {
 	h := &head{}
-	h.number, h.title = splitNumber(titleText(tokens))
-	h.words = Words(titleTokens(tokens, h.number))
-	h.auto = autoIDs(Text(trimGlyphs(tokens)), h.title)
+	h.sure, h.doubtful = readNumber(titleText(tokens))
+	h.words = Words(titleTokens(tokens, h.sure.number))
+	h.wordsIfDoubtful = h.words
+	if h.inDoubt() {
+		h.wordsIfDoubtful = Words(titleTokens(tokens, h.doubtful.number))
+	}
+	h.auto = autoIDs(Text(trimGlyphs(tokens)), h.sure.title)
 	return h
+}
+
+// inDoubt reports whether the other headings decide what the number is.
+func (h *head) inDoubt() bool { return h.doubtful.doubt >= 0 }
+
+// titled are the words of the title that stands behind a number.
+func (h *head) titled(number string) []string {
+	if number == h.sure.number {
+		return h.words
+	}
+	return h.wordsIfDoubtful
 }
 
 // take gives the block a content, and its tokens with it.

@@ -7,37 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Numbers that head a title: "5.", "5)", "3.2", "(a)", "A.", "IV.", "§ 3",
-// "Section 4:", "Article 7 -", "第1条". They are no part of a title or an
-// anchor. A bare number needs a sign behind it, so that "2019 changes" and
-// "3 ways to reach us" stay titles.
-var (
-	headNumber = regexp.MustCompile(`(?i)^(?:` +
-		`(?:(?:section|article|clause|part|chapter|annex|schedule|artikel|abschnitt)[ \t]+(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])|§+[ \t]*\d+(?:\.\d+)*[a-z]?)(?:[ \t]*[.:)–—-]+|[ \t]+|$)` +
-		`|第[ \t]*[\d一二三四五六七八九十百０-９]+[ \t]*[条章節項][ \t]*` +
-		`|\(?\d+(?:\.\d+)+[.:)]*(?:[ \t]+|$)` +
-		`|[(]\d{1,3}[)][ \t]*` +
-		`|\d{1,3}[.)．、:](?:[ \t]*|$)` +
-		`|[０-９]+[.)．、][ \t]*` +
-		`|\d{1,3}[ \t]*[–—-][ \t]+` +
-		`|[(](?:[ivxlc]+|[a-z])[)][ \t]*` +
-		`|(?:[ivxlc]+|[a-z])[.)](?:[ \t]+|$)` +
-		`)`)
-	dated = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|^\W*(last )?(updated|modified|revised|effective|published|date)\b`)
-)
-
-// splitNumber divides a heading's text into its printed number and its title.
-func splitNumber(text string) (number, title string) {
-	m := headNumber.FindString(text)
-	if m == "" {
-		return "", text
-	}
-	rest := strings.TrimSpace(text[len(m):])
-	if r, _ := utf8.DecodeRuneInString(rest); unicode.IsDigit(r) && strings.HasSuffix(m, ".") {
-		return "", text // a decimal number, not a section's
-	}
-	return strings.TrimSpace(m), rest
-}
+var dated = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|^\W*(last )?(updated|modified|revised|effective|published|date)\b`)
 
 // titleText is a heading's text as a person reads it: without permalink
 // glyphs and invisible marks.
@@ -55,20 +25,25 @@ func titleText(tokens []Token) string {
 // trimGlyphs leaves out the sign that tools hang on a heading as its
 // permalink: a lone #, ¶, § or 🔗 at an end that links somewhere.
 func trimGlyphs(tokens []Token) []Token {
-	glyph := func(t Token) bool {
-		switch t.Text {
-		case "#", "¶", "🔗", "§":
-			return t.Link != ""
-		}
-		return false
-	}
-	for len(tokens) > 1 && glyph(tokens[len(tokens)-1]) {
+	for len(tokens) > 1 && tokens[len(tokens)-1].isGlyph() {
 		tokens = tokens[:len(tokens)-1]
 	}
-	for len(tokens) > 1 && glyph(tokens[0]) {
+	return trimGlyphsBefore(tokens)
+}
+
+func trimGlyphsBefore(tokens []Token) []Token {
+	for len(tokens) > 1 && tokens[0].isGlyph() {
 		tokens = tokens[1:]
 	}
 	return tokens
+}
+
+func (t *Token) isGlyph() bool {
+	switch t.Text {
+	case "#", "¶", "🔗", "§":
+		return t.Link != ""
+	}
+	return false
 }
 
 // TitleTokens returns the tokens of a section's heading that make its title:
@@ -83,11 +58,75 @@ func (d *Document) TitleTokens(s *Section) []Token {
 // titleTokens are those of a heading's title, which stand behind its number.
 func titleTokens(tokens []Token, number string) []Token {
 	tokens = trimGlyphs(tokens)
-	want := strings.ReplaceAll(number, " ", "")
-	for got := ""; want != "" && len(tokens) > 0 && len(got) < len(want); tokens = tokens[1:] {
-		got += tokens[0].Text
+	n, cut := behindNumber(tokens, number)
+	if cut > 0 {
+		n++
+	}
+	return tokens[n:]
+}
+
+// behindNumber finds where a heading's number ends: behind n tokens, and cut
+// bytes of the one that follows.
+func behindNumber(tokens []Token, number string) (n, cut int) {
+	left := strings.ReplaceAll(number, " ", "")
+	for ; n < len(tokens) && left != ""; n++ {
+		for i, r := range tokens[n].Text {
+			if left == "" {
+				return n, i
+			}
+			if !isFormat(r) && !unicode.IsSpace(r) {
+				_, size := utf8.DecodeRuneInString(left)
+				left = left[size:]
+			}
+		}
+	}
+	return n, 0
+}
+
+// partNumber divides the tokens of a heading where its number ends, as in
+// "2.a.Boats": one word to UAX #29. runs are those that the tokens were made of; nil
+// if they are not known.
+func partNumber(tokens []Token, runs []run) []Token {
+	sure, doubtful := readNumber(titleText(tokens))
+	for _, r := range []reading{sure, doubtful} {
+		if r.number == "" {
+			continue
+		}
+		glyphs := len(tokens) - len(trimGlyphsBefore(tokens))
+		n, cut := behindNumber(tokens[glyphs:], r.number)
+		if n += glyphs; cut > 0 {
+			parted := make([]Token, 0, len(tokens)+1)
+			parted = append(append(parted, tokens[:n+1]...), tokens[n:]...)
+			before, behind := &parted[n], &parted[n+1]
+			before.Text, behind.Text = before.Text[:cut], behind.Text[cut:]
+			behind.Space, behind.Break = false, false
+			if r := runAt(runs, int(before.Offset), cut); r.offset >= 0 && strings.HasPrefix(r.text, behind.Text[:1]) {
+				behind.Offset, behind.Marks, behind.Link = int32(r.offset), r.marks, r.link
+			} else {
+				behind.Offset = -1
+			}
+			tokens = parted
+		}
 	}
 	return tokens
+}
+
+// runAt is what is left of the run that holds the n-th byte from an offset on.
+func runAt(runs []run, offset, n int) run {
+	for i := range runs {
+		r := &runs[i]
+		if r.offset < 0 || offset < r.offset || offset >= r.offset+len(r.text) {
+			continue
+		}
+		n += offset - r.offset
+		for ; i < len(runs) && n >= len(runs[i].text); i++ {
+			n -= len(runs[i].text)
+		}
+		if i < len(runs) {
+			return runs[i].part(n, len(runs[i].text))
+		}
+	}
+	return run{offset: -1}
 }
 
 // cutAttributes removes a trailing attribute list from a heading and returns

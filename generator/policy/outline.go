@@ -29,6 +29,7 @@ func outline(d *Document) {
 		d.TitleBlock = 0
 		current.First = 1
 	}
+	numbering := newNumbering(d)
 	var stack []int    // open sections, outermost first
 	var loose []string // ids above the first section
 	end := func(at int) {
@@ -58,7 +59,8 @@ func outline(d *Document) {
 		if len(stack) > 0 {
 			current.Parent = stack[len(stack)-1]
 		}
-		current.Number, current.Title = b.head().number, b.head().title
+		is := numbering.reading(b.head())
+		current.Number, current.Title = is.number, is.title
 		current.setIDs(b.ids)
 		stack = append(stack, len(d.Sections))
 	}
@@ -133,7 +135,7 @@ func fillEmptyHeadings(d *Document) {
 			}
 			next := &d.Blocks[i+1]
 			if next.Kind == Paragraph && len(next.Path) == 0 && len(next.Words()) <= 12 {
-				b.Tokens, b.Offset, b.known = next.Tokens, next.Offset, nil
+				b.Tokens, b.Offset, b.known = partNumber(next.Tokens, nil), next.Offset, nil
 				i++
 			} else {
 				next.ids = slices.Concat(b.ids, next.ids)

@@ -185,7 +185,7 @@ func (b *builder) emit(kind Kind, level int8) {
 		if len(rest) < len(tokens) || len(joinRuns(runs)) < len(joinRuns(whole)) {
 			rest = b.cutClosingMarks(rest)
 		}
-		tokens = rest
+		tokens = partNumber(rest, runs)
 	}
 	if len(tokens) == 0 && kind != Heading {
 		for _, id := range append(ids, more...) {
@@ -361,7 +361,7 @@ func (b *builder) heading(level int8, number string, offset int) {
 	}
 	path := b.path
 	b.path, b.fresh = nil, 0
-	if number != "" {
+	if number != "" && !beginsWithNumber(b.runs) {
 		b.runs = append([]run{{text: number + " ", offset: -1}}, b.runs...)
 	}
 	b.emit(Heading, level)
@@ -369,6 +369,12 @@ func (b *builder) heading(level int8, number string, offset int) {
 		block.Offset = offset
 	}
 	b.path, b.fresh = path, 0
+}
+
+// beginsWithNumber reports whether a heading's text begins with a number of its own.
+func beginsWithNumber(runs []run) bool {
+	sure, _ := readNumber(strings.Join(strings.Fields(joinRuns(runs)), " "))
+	return sure.number != ""
 }
 
 // list reads a list. An item that begins with a heading is a section: what

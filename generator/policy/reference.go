@@ -34,8 +34,8 @@ func findReferences(d *Document) []Reference {
 			}
 		}
 		for _, m := range b.known.numbered {
-			if s, ok := numbers[m.text]; ok {
-				list = append(list, Reference{m.text, i, m.first, m.end, s, true, m.first})
+			if s, number := numbered(numbers, b.Tokens, m); s >= 0 {
+				list = append(list, Reference{number.text, i, m.first, number.end, s, true, m.first})
 			}
 		}
 	}
@@ -58,11 +58,8 @@ func (d *Document) Mentions() []Reference {
 			list = append(list, Reference{m.text, i, m.first + 1, m.end - 1, section, exact, m.first})
 		}
 		for _, m := range b.known.numbered {
-			s, ok := numbers[m.text]
-			if !ok {
-				s = -1
-			}
-			list = append(list, Reference{m.text, i, m.first, m.end, s, ok, m.first})
+			s, number := numbered(numbers, b.Tokens, m)
+			list = append(list, Reference{number.text, i, m.first, number.end, s, s >= 0, m.first})
 		}
 	}
 	return list
@@ -78,6 +75,27 @@ func (d *Document) numbers() map[string]int {
 		numbers[plainNumber(d.Sections[i].Number)] = i
 	}
 	return numbers
+}
+
+// numbered finds the section that a number means: "2.a" is Section 2 where none
+// has that number itself. It is -1 if there is none.
+func numbered(numbers map[string]int, tokens []Token, m term) (section int, number term) {
+	for end := m.end; end > m.first+1; end-- {
+		text := plainNumber(joined(tokens[m.first+1 : end]))
+		if s, ok := numbers[text]; ok && text != "" {
+			return s, term{text, m.first, end}
+		}
+	}
+	return -1, m
+}
+
+// joined is the text of tokens that no blank divides.
+func joined(tokens []Token) string {
+	var b strings.Builder
+	for i := range tokens {
+		b.WriteString(tokens[i].Text)
+	}
+	return b.String()
 }
 
 // refersBefore reports whether the words before a quotation point somewhere:
@@ -161,7 +179,7 @@ func newTitles(d *Document) *titles {
 		if d.Sections[i].Heading < 0 {
 			continue
 		}
-		words := d.Blocks[d.Sections[i].Heading].head().words
+		words := d.Blocks[d.Sections[i].Heading].head().titled(d.Sections[i].Number)
 		key := strings.Join(words, " ")
 		if _, known := t.exact[key]; known || len(words) == 0 {
 			continue
@@ -210,8 +228,8 @@ func commonWords(a, b []string) int {
 	return row[len(b)]
 }
 
-// numberedMentions finds "Section 4" and "Sections 3.2"; "Section 5 of the …
-// Act" means another text.
+// numberedMentions finds "Section 4", "Article 3.2" and "Clause 2.a.i"; "Section 5
+// of the … Act" means another text.
 func numberedMentions(tokens []Token) []term {
 	var list []term
 	for i := 0; i+1 < len(tokens); i++ {
@@ -220,14 +238,19 @@ func numberedMentions(tokens []Token) []term {
 		default:
 			continue
 		}
-		number := strings.TrimRight(tokens[i+1].Text, ".")
-		if number == "" || number[0] < '0' || number[0] > '9' {
+		if first := tokens[i+1].Text[0]; first < '0' || first > '9' {
 			continue
 		}
-		if i+2 < len(tokens) && tokens[i+2].Word() == "of" && (i+3 >= len(tokens) || tokens[i+3].Word() != "this") {
+		end := i + 2
+		for end < len(tokens) && !tokens[end].Space && !tokens[end].Break {
+			end++
+		}
+		s := numberScanner{text: joined(tokens[i+1 : end])}
+		end = i + 2 + s.cited(tokens[i+1:end])
+		if end < len(tokens) && tokens[end].Word() == "of" && (end+1 >= len(tokens) || tokens[end+1].Word() != "this") {
 			continue
 		}
-		list = append(list, term{number, i, i + 2})
+		list = append(list, term{plainNumber(joined(tokens[i+1 : end])), i, end})
 	}
 	return list
 }
