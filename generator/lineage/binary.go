@@ -34,6 +34,7 @@ type savedContent struct {
 	Digest contentDigest
 	Hash   uint64
 	Words  []uint32
+	Runs   []uint32
 }
 
 // savedLine is a line with its state. Lines stand in it by their ids.
@@ -42,6 +43,7 @@ type savedLine struct {
 	Successors []int
 	Dead       bool
 	Texts      []uint64
+	Inner      []string
 	State      savedState
 }
 
@@ -77,7 +79,7 @@ func (t *Tracker) MarshalBinary() ([]byte, error) {
 	}
 	kept := map[*content]int{}
 	for _, l := range t.Lines {
-		line := savedLine{Line: *l, Dead: l.dead, Texts: slices.Sorted(maps.Keys(l.texts)), State: savedState{
+		line := savedLine{Line: *l, Dead: l.dead, Texts: slices.Sorted(maps.Keys(l.texts)), Inner: slices.Sorted(maps.Keys(l.inner)), State: savedState{
 			Index: l.state.index, ID: l.state.id, Title: l.state.title, Parent: -1, Raw: l.state.raw, Folded: l.state.folded, Own: l.state.own,
 			Whole: l.state.text != nil, Headed: l.state.headed, Lost: l.state.lost, Clauses: l.state.clauses, Start: l.state.start,
 		}}
@@ -93,7 +95,7 @@ func (t *Tracker) MarshalBinary() ([]byte, error) {
 			if !known {
 				n = len(s.Kept)
 				kept[b.content] = n
-				s.Kept = append(s.Kept, savedContent{b.content.digest, b.content.hash, b.content.words})
+				s.Kept = append(s.Kept, savedContent{b.content.digest, b.content.hash, b.content.words, b.content.runs})
 			}
 			line.State.Blocks = append(line.State.Blocks, savedBlock{n, b.clause, b.index})
 		}
@@ -130,7 +132,7 @@ func (t *Tracker) UnmarshalBinary(data []byte) error {
 	}
 	contents := make([]*content, len(s.Kept))
 	for i, c := range s.Kept {
-		contents[i] = &content{id: uint64(i), digest: c.Digest, hash: c.Hash, words: c.Words}
+		contents[i] = &content{id: uint64(i), digest: c.Digest, hash: c.Hash, words: c.Words, runs: c.Runs}
 		t.memory.kept[c.Digest] = contents[i]
 	}
 	for i := range s.Lines {
@@ -147,7 +149,10 @@ func (t *Tracker) UnmarshalBinary(data []byte) error {
 
 // restore completes a line of its exported fields.
 func (t *Tracker) restore(l *Line, from *savedLine, contents []*content) {
-	l.dead, l.texts, l.given = from.Dead, map[uint64]bool{}, map[string]bool{}
+	l.dead, l.texts, l.given, l.inner = from.Dead, map[uint64]bool{}, map[string]bool{}, map[string]bool{}
+	for _, a := range from.Inner {
+		l.inner[a] = true
+	}
 	for _, hash := range from.Texts {
 		l.texts[hash] = true
 	}
@@ -172,11 +177,12 @@ func (t *Tracker) restore(l *Line, from *savedLine, contents []*content) {
 	}
 	if f.Whole {
 		st.text = t.memory.keep(st)
-		st.words = st.text.words
+		st.words, st.runs = st.text.words, st.text.runs
 		return
 	}
 	for _, b := range st.blocks {
-		st.words = append(st.words, b.words...)
+		st.words, st.runs = append(st.words, b.words...), append(st.runs, b.runs...)
 	}
 	slices.Sort(st.words)
+	slices.Sort(st.runs)
 }

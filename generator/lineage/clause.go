@@ -12,6 +12,7 @@ type clause struct {
 	words  []uint32
 	number int
 	blocks []int // indexes in the document
+	taken  bool  // of a section before: one of the next has its number
 }
 
 func clauses(blocks []block) []clause {
@@ -27,7 +28,7 @@ func clauses(blocks []block) []clause {
 			c.blocks = append(c.blocks, b.index)
 			continue
 		}
-		list = append(list, clause{b.hash, b.words, b.clause, []int{b.index}})
+		list = append(list, clause{hash: b.hash, words: b.words, number: b.clause, blocks: []int{b.index}})
 	}
 	return list
 }
@@ -128,16 +129,39 @@ func (l *Line) give(b *policy.Block) {
 	}
 }
 
-// pairClauses gives next the numbers of prev: equal clauses in order first,
-// then similar ones between them.
+// pairClauses gives next the numbers of prev: equal clauses in order first, then
+// equal ones that moved, then similar ones between those in order, then any similar
+// ones.
 func pairClauses(prev, next []clause) {
+	inOrder := commonInOrder(prev, next)
+	for _, p := range inOrder {
+		next[p[1]].number, prev[p[0]].taken = prev[p[0]].number, true
+	}
+	pairMoved(prev, next)
 	i, j := 0, 0
-	for _, p := range commonInOrder(prev, next) {
+	for _, p := range inOrder {
 		pairSimilar(prev[i:p[0]], next[j:p[1]])
-		next[p[1]].number = prev[p[0]].number
 		i, j = p[0]+1, p[1]+1
 	}
 	pairSimilar(prev[i:], next[j:])
+	pairSimilar(prev, next)
+}
+
+// pairMoved pairs clauses with equal ones in another place, the first with the first.
+func pairMoved(prev, next []clause) {
+	left := map[uint64][]*clause{}
+	for i := range prev {
+		if c := &prev[i]; !c.taken {
+			left[c.hash] = append(left[c.hash], c)
+		}
+	}
+	for j := range next {
+		c := &next[j]
+		if list := left[c.hash]; c.number == 0 && len(list) > 0 {
+			c.number, list[0].taken = list[0].number, true
+			left[c.hash] = list[1:]
+		}
+	}
 }
 
 // commonInOrder pairs equal clauses in order: the common ends, then a longest
@@ -191,9 +215,12 @@ func commonInOrder(a, b []clause) [][2]int {
 func pairSimilar(prev, next []clause) {
 	from := 0
 	for j := range next {
+		if next[j].number > 0 {
+			continue
+		}
 		for i := from; i < len(prev) && i < from+200; i++ {
-			if dice(prev[i].words, next[j].words) >= 0.5 {
-				next[j].number = prev[i].number
+			if !prev[i].taken && dice(prev[i].words, next[j].words) >= 0.5 {
+				next[j].number, prev[i].taken = prev[i].number, true
 				from = i + 1
 				break
 			}

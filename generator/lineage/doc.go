@@ -5,22 +5,33 @@
 // of its sections is which of those before, from the strongest evidence to the
 // weakest, each step looking only at what the earlier ones left open:
 //
-//  1. the same text, ten words or more, once in either version;
-//  2. the same id set by the author, or one that is the anchor of a section before;
-//  3. the same title, under the same parent first; twins by likeness, then order;
-//  4. the same short text;
-//  5. a vanished section with the same text, id or title: it has come back;
-//  6. a similar text under another title: renamed;
-//  7. a similar title between the same neighbours;
-//  8. a vanished section with a similar text.
+//  1. the same title and text; equal twins as they were in an older version of the
+//     same text, then by the sections that stand in them or beside them;
+//  2. the same text, ten words or more, once in either version;
+//  3. the same id set by the author, or one that is the anchor of a section before;
+//     the id of a paragraph tells nothing of its section;
+//  4. the same title, under the same parent first; twins by likeness, then order;
+//  5. the same short text;
+//  6. a vanished section with the same text, id or title: it has come back;
+//  7. a similar text under another title: renamed;
+//  8. a similar title between the same neighbours;
+//  9. a vanished section with a similar text.
+//
+// Texts are similar by their words, if some stand in the same order: any two long
+// texts have most of their small words in common.
 //
 // A text that comes back as a whole takes its old assignment first, but for
-// sections that rule 1 has paired; where both speak, an unchanged text is the
-// stronger evidence.
+// sections that rules 1 and 2 have paired; where both speak, an unchanged text is
+// the stronger evidence.
 //
 // A section whose heading was lost, but whose paragraphs still stand at the end
 // of the section before it, goes on without a heading. What is left is removed,
 // or merged where its text can be found elsewhere; what is new is added.
 //
-// An anchor belongs to one line for ever: it is never given to another.
+// An anchor belongs to one line for ever: it is never given to another. The one
+// exception is the id that an author set on a paragraph: where the author puts it
+// later, links to it go along.
+//
+// Within a section that goes on, a clause of which no word changed keeps its
+// number, wherever it stands; then similar ones do.
 package lineage

@@ -98,14 +98,11 @@ func (m *matching) hosts(lost []lostHeading) {
 		if !m.open(f.host) || n > 0 && lost[n-1].host == f.host {
 			continue
 		}
-		var words []uint32
-		for _, b := range m.next[f.host].blocks[:f.from] {
-			words = append(words, b.words...)
-		}
-		slices.Sort(words)
+		above := &state{blocks: m.next[f.host].blocks[:f.from]}
+		above.shrink()
 		for _, p := range m.prev {
-			if m.free(p.line) && len(words) >= 5 && p.headed == m.next[f.host].headed {
-				if d := dice(p.words, words); d >= 0.7 {
+			if m.free(p.line) && len(above.words) >= 5 && p.headed == m.next[f.host].headed {
+				if d := likeness(p, above); d >= 0.7 {
 					list = append(list, candidate{f.host, p.line, d})
 				}
 			}
@@ -169,10 +166,11 @@ func insertHeadless(doc *policy.Document, next []*state, lost []lostHeading) []*
 
 // shrink recomputes what concerns the own part after blocks were cut off.
 func (s *state) shrink() {
-	s.words, s.text = nil, nil
+	s.words, s.runs, s.text = nil, nil, nil
 	for _, b := range s.blocks {
-		s.words = append(s.words, b.words...)
+		s.words, s.runs = append(s.words, b.words...), append(s.runs, b.runs...)
 	}
 	slices.Sort(s.words)
+	slices.Sort(s.runs)
 	s.own = hashBlocks(s.blocks)
 }

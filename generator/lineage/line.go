@@ -25,6 +25,7 @@ type Line struct {
 	ClauseAnchors []string
 
 	given map[string]bool // the ClauseAnchors
+	inner map[string]bool // the Aliases that are ids of its paragraphs
 	dead  bool
 	state *state
 	texts map[uint64]bool // every wording it ever had
@@ -42,12 +43,14 @@ type state struct {
 	up      int // index of the enclosing section; -1 at the top
 	id      string
 	otherID []string
+	inner   int      // otherID[inner:] are ids of paragraphs
 	title   string   // folded words; of a headless section, those it last had
 	parent  *Line    // nil at the top
 	raw     uint64   // hash of the text to the letter
 	folded  uint64   // hash of its words
 	own     uint64   // hash of the words of its own part
 	words   []uint32 // interned and sorted: a bag
+	runs    []uint32 // hashes of its runs of words, sorted: see runsOf
 	text    *text    // what its blocks are as a whole; nil if some were cut off
 	blocks  []block
 	headed  bool
@@ -71,6 +74,20 @@ func dice(a, b []uint32) float64 {
 	}
 	return 2 * float64(shared(a, b)) / float64(len(a)+len(b))
 }
+
+// likeness is how much two sections have in common, 0 to 1: their words, if enough
+// of them stand in the same order. Long texts about different things share most of
+// their small words.
+func likeness(a, b *state) float64 {
+	if dice(a.runs, b.runs) < leastRuns {
+		return 0
+	}
+	return dice(a.words, b.words)
+}
+
+// leastRuns is the least likeness of the runs of two texts of which one may have
+// become the other.
+const leastRuns = 0.1
 
 // shared counts the common elements of two sorted bags.
 func shared(a, b []uint32) int {

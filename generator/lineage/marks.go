@@ -3,7 +3,6 @@ package lineage
 import (
 	"encoding/binary"
 	"errors"
-	"slices"
 
 	"policyarchive/generator/policy"
 )
@@ -20,11 +19,18 @@ var errMarks = errors.New("what is remembered of the sections does not fit the t
 func (t *Tracker) Marks(doc *policy.Document) Marks {
 	var b Marks
 	number := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
+	text := func(s string) {
+		number(len(s))
+		b = append(b, s...)
+	}
 	number(len(doc.Sections))
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		number(s.Lineage)
-		number(len(s.Aliases)) // a line's aliases never change, more come behind them
+		number(len(s.Aliases))
+		for _, a := range s.Aliases {
+			text(a)
+		}
 		number(s.Parent + 1)
 		number(s.End)
 		if !t.Lines[s.Lineage].state.lost {
@@ -37,9 +43,7 @@ func (t *Tracker) Marks(doc *policy.Document) Marks {
 		number(int(s.Level))
 	}
 	for i := range doc.Blocks {
-		clause := doc.Blocks[i].Clause
-		number(len(clause))
-		b = append(b, clause...)
+		text(doc.Blocks[i].Clause)
 	}
 	return b
 }
@@ -51,7 +55,11 @@ func (t *Tracker) Mark(doc *policy.Document, marks Marks) error {
 	sections := make([]policy.Section, 0, len(doc.Sections))
 	parsed := doc.Sections
 	for range r.number() {
-		line, aliases, parent, end := r.number(), r.number(), r.number()-1, r.number()
+		line, aliases := r.number(), []string(nil)
+		for range r.number() {
+			aliases = append(aliases, r.text())
+		}
+		parent, end := r.number()-1, r.number()
 		var s policy.Section
 		if r.number() == 1 {
 			s = policy.Section{Heading: -1, First: r.number(), Depth: r.number(), Level: int8(r.number())}
@@ -60,12 +68,12 @@ func (t *Tracker) Mark(doc *policy.Document, marks Marks) error {
 		} else {
 			return errMarks
 		}
-		if r.failed || line >= len(t.Lines) || aliases > len(t.Lines[line].Aliases) || s.First > end || end > len(doc.Blocks) {
+		if r.failed || line >= len(t.Lines) || s.First > end || end > len(doc.Blocks) {
 			return errMarks
 		}
 		l := t.Lines[line]
 		s.Parent, s.End = parent, end
-		s.Lineage, s.Anchor, s.Aliases = l.ID, l.Anchor, slices.Clone(l.Aliases[:aliases])
+		s.Lineage, s.Anchor, s.Aliases = l.ID, l.Anchor, aliases
 		sections = append(sections, s)
 	}
 	for i := range doc.Blocks {

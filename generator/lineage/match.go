@@ -37,6 +37,7 @@ func (m *matching) free(l *Line) bool {
 }
 
 func (m *matching) run() {
+	m.unchanged()
 	m.unique(func(s *state) uint64 { return s.raw }, enough)
 	m.unique(func(s *state) uint64 { return s.folded }, enough)
 	m.model()
@@ -88,11 +89,12 @@ func (m *matching) model() {
 }
 
 // ids pairs sections with the same id set by the author, then those that the
-// author gave the anchor under which another was published.
+// author gave the anchor under which another was published. The id of a paragraph
+// tells nothing of its section.
 func (m *matching) ids() {
 	for _, same := range []func(p, s *state) bool{
 		func(p, s *state) bool { return p.id == s.id },
-		func(p, s *state) bool { return m.t.anchors[s.id] == p.line },
+		func(p, s *state) bool { return m.t.anchors[s.id] == p.line && !p.line.inner[s.id] },
 	} {
 		for i, s := range m.next {
 			if !m.open(i) || s.id == "" {
@@ -263,12 +265,15 @@ func (m *matching) renamed() {
 			if short, long := min(len(p.words), len(s.words)), max(len(p.words), len(s.words)); 2*float64(short)/float64(short+long) < least {
 				continue
 			}
-			if d := dice(p.words, s.words); d >= least {
-				if long := min(len(p.words), len(s.words)); long < 20 && d < 0.7 {
-					continue
-				}
-				list = append(list, candidate{i, p.line, d + 0.2*titleLikeness(p.title, s.title)})
+			alike := titleLikeness(p.title, s.title)
+			d := likeness(p, s)
+			if alike >= 0.6 {
+				d = dice(p.words, s.words)
 			}
+			if long := min(len(p.words), len(s.words)); d < least || long < 20 && d < 0.7 {
+				continue
+			}
+			list = append(list, candidate{i, p.line, d + 0.2*alike})
 		}
 	}
 	m.greedy(list)
@@ -308,7 +313,7 @@ func (m *matching) neighbours() {
 			continue
 		}
 		alike := titleLikeness(p.title, s.title)
-		if alike >= 0.5 || alike+dice(p.words, s.words) >= 0.7 {
+		if alike >= 0.5 || alike+likeness(p, s) >= 0.7 {
 			m.pair(i, p.line)
 		}
 	}
@@ -328,7 +333,7 @@ func (m *matching) returnedSimilar() {
 			if a, b := len(l.state.words), len(s.words); a > 2*b || b > 2*a {
 				continue
 			}
-			if d := dice(l.state.words, s.words); d >= 0.8 {
+			if d := likeness(l.state, s); d >= 0.8 {
 				list = append(list, candidate{i, l, d})
 			}
 		}

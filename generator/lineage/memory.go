@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"policyarchive/generator/policy"
 )
@@ -16,6 +17,7 @@ type content struct {
 	digest contentDigest
 	hash   uint64 // of its words
 	words  []uint32
+	runs   []uint32
 }
 
 // contentDigest is the beginning of the SHA-256 of a block's tokens.
@@ -47,7 +49,7 @@ type text struct {
 	parts       []*content
 	raw, folded uint64
 	own         uint64
-	words       []uint32
+	words, runs []uint32
 }
 
 // memory holds what was worked out for blocks and sections of earlier
@@ -74,12 +76,44 @@ func (m *memory) content(b *policy.Block) *content {
 		digest := digestOf(b.Tokens)
 		if c = m.kept[digest]; c == nil {
 			words := b.Words()
-			c = &content{uint64(m.count), digest, hashWords(words), m.bag(words)}
+			c = &content{uint64(m.count), digest, hashWords(words), m.bag(words), runsOf(words)}
 			m.count++
 		}
 		m.contents[key] = c
 	}
 	return c
+}
+
+// run is how many words in a row are evidence of a text: with fewer, any two long
+// texts of a language have much in common. So they have with as many words of one
+// or two characters, as Chinese and Japanese have them.
+const run, runOfShort = 4, 6
+
+// runsOf are the hashes of all runs of words, sorted; of fewer words, the one of
+// them all.
+func runsOf(words []string) []uint32 {
+	if len(words) == 0 {
+		return nil
+	}
+	hashes, letters := make([]hash, len(words)), 0
+	for i, w := range words {
+		hashes[i] = newHash().add(w)
+		letters += utf8.RuneCountInString(w)
+	}
+	n := min(run, len(words))
+	if 5*len(words) > 2*letters {
+		n = min(runOfShort, len(words))
+	}
+	runs := make([]uint32, 0, len(words)-n+1)
+	for i := range len(words) - n + 1 {
+		h := newHash()
+		for _, w := range hashes[i : i+n] {
+			h = h.number(uint64(w))
+		}
+		runs = append(runs, uint32(h^h>>32))
+	}
+	slices.Sort(runs)
+	return runs
 }
 
 func (m *memory) bag(words []string) []uint32 {
@@ -121,7 +155,7 @@ func (m *memory) text(doc *policy.Document, blocks []block) *text {
 	raw, folded := newHash(), newHash()
 	for _, b := range blocks {
 		t.parts = append(t.parts, b.content)
-		t.words = append(t.words, b.words...)
+		t.words, t.runs = append(t.words, b.words...), append(t.runs, b.runs...)
 		tokens := doc.Blocks[b.index].Tokens
 		for i := range tokens {
 			raw = raw.add(tokens[i].Text)
@@ -131,6 +165,7 @@ func (m *memory) text(doc *policy.Document, blocks []block) *text {
 		}
 	}
 	slices.Sort(t.words)
+	slices.Sort(t.runs)
 	t.raw, t.folded, t.own = uint64(raw), uint64(folded), hashBlocks(blocks)
 	m.texts[key] = append(m.texts[key], t)
 	return t
@@ -145,9 +180,10 @@ func (m *memory) keep(s *state) *text {
 	t := &text{raw: s.raw, folded: s.folded, own: s.own}
 	for _, b := range s.blocks {
 		t.parts = append(t.parts, b.content)
-		t.words = append(t.words, b.words...)
+		t.words, t.runs = append(t.words, b.words...), append(t.runs, b.runs...)
 	}
 	slices.Sort(t.words)
+	slices.Sort(t.runs)
 	m.texts[key] = append(m.texts[key], t)
 	return t
 }

@@ -82,7 +82,7 @@ func (e *editor) draft() draft {
 func (e *editor) edit(d draft) draft {
 	d = d.clone()
 	i := e.pick(len(d))
-	switch e.pick(11) {
+	switch e.pick(14) {
 	case 0: // rename
 		d[i].title = e.section().title + " Renamed"
 	case 1: // renumber all
@@ -119,6 +119,26 @@ func (e *editor) edit(d draft) draft {
 		if n := len(d[i].paragraphs); n > 1 {
 			at := e.pick(n)
 			d[i].paragraphs = slices.Delete(d[i].paragraphs, at, at+1)
+		}
+	case 11: // a paragraph moves in its section, and another changes
+		if n := len(d[i].paragraphs); n > 0 {
+			text := d[i].paragraphs[0]
+			d[i].paragraphs = slices.Insert(slices.Delete(d[i].paragraphs, 0, 1), e.pick(n), text)
+			d[i].paragraphs[e.pick(n)] += " And more."
+		}
+	case 12: // a section without words, or with few
+		p := e.section()
+		p.paragraphs = [][]string{nil, {"None."}, {"See below."}}[e.pick(3)]
+		d = slices.Insert(d, i, p)
+	case 13: // all stands there twice
+		d = append(d, d.clone()...)
+		for n := range d[:len(d)/2] {
+			if e.pick(2) == 0 {
+				d[n].paragraphs = append(d[n].paragraphs, e.paragraph())
+			}
+		}
+		if len(d) > 24 {
+			d = d[:12]
 		}
 	}
 	return d
@@ -163,6 +183,7 @@ func (h *promises) add(d draft) {
 	h.neverAnother(doc)
 	if n := len(h.docs); n > 0 {
 		h.unchanged(h.docs[n-1], doc)
+		h.itself(h.docs[n-1], doc)
 		h.clauses(h.docs[n-1], doc)
 	}
 	for n := len(h.sources) - 1; n >= 0; n-- {
@@ -267,8 +288,54 @@ func (h *promises) unchanged(old, new *policy.Document) {
 	}
 }
 
-// clauses: an unchanged paragraph in a section that goes on keeps its anchor,
-// as long as the paragraphs that stay keep their order.
+// itself: of sections that have the same title and text, as many as stand in both
+// versions keep their anchors, which so name no other.
+func (h *promises) itself(old, new *policy.Document) {
+	if text := changedItself(old, new); text != "" {
+		h.fail("%s in\n%s", text, outline(new, ""))
+	}
+}
+
+// changedItself says which section of two versions lost its anchor without a change
+// of its title or text; "" if none did.
+func changedItself(old, new *policy.Document) string {
+	before, after := anchorsByText(old), anchorsByText(new)
+	for text, anchors := range before {
+		kept := 0
+		for _, a := range anchors {
+			if slices.Contains(after[text], a) {
+				kept++
+			}
+		}
+		if kept < min(len(anchors), len(after[text])) {
+			return fmt.Sprintf("%.80q had %v and now has %v", text, anchors, after[text])
+		}
+	}
+	return ""
+}
+
+// anchorsByText are the anchors of all sections with a heading by their title and
+// text, as a reader sees it.
+func anchorsByText(doc *policy.Document) map[string][]string {
+	m := map[string][]string{}
+	for i := 0; i < len(doc.Sections); {
+		s, end := &doc.Sections[i], doc.Sections[i].End
+		for i++; i < len(doc.Sections) && doc.Sections[i].Heading < 0; i++ {
+			end = doc.Sections[i].End
+		}
+		if s.Heading < 0 {
+			continue
+		}
+		text := s.Title
+		for j := s.First; j < end; j++ {
+			text += "\n" + policy.Text(doc.Blocks[j].Tokens)
+		}
+		m[text] = append(m[text], s.Anchor)
+	}
+	return m
+}
+
+// clauses: an unchanged paragraph in a section that goes on keeps its anchor.
 func (h *promises) clauses(old, new *policy.Document) {
 	before := map[string]*policy.Section{}
 	for i := range old.Sections {
@@ -280,27 +347,37 @@ func (h *promises) clauses(old, new *policy.Document) {
 		if was == nil {
 			continue
 		}
-		a, b := common(old.Clauses(was), new.Clauses(s)), common(new.Clauses(s), old.Clauses(was))
-		sameText := func(x, y policy.Clause) bool { return x.Text == y.Text }
-		if !slices.EqualFunc(a, b, sameText) {
-			continue
-		}
-		for n := range a {
-			if a[n].Anchor != b[n].Anchor {
-				h.fail("%.60q was #%s.%s and is now #%s.%s in\n%s", a[n].Text, s.Anchor, a[n].Anchor, s.Anchor, b[n].Anchor, outline(new, ""))
-			}
+		if text := changedClause(old.Clauses(was), new.Clauses(s)); text != "" {
+			h.fail("in #%s, %s in\n%s", s.Anchor, text, outline(new, ""))
 		}
 	}
 }
 
-// common returns the clauses of a whose text stands in b too.
-func common(a, b []policy.Clause) (list []policy.Clause) {
-	for _, c := range a {
-		if slices.ContainsFunc(b, func(d policy.Clause) bool { return d.Text == c.Text }) {
-			list = append(list, c)
+// changedClause says which clause of a section lost its anchor without a change; ""
+// if none did.
+func changedClause(old, new []policy.Clause) string {
+	byText := func(list []policy.Clause) map[string][]string {
+		m := map[string][]string{}
+		for _, c := range list {
+			if c.Kind != "enumeration" {
+				m[c.Text] = append(m[c.Text], c.Anchor)
+			}
+		}
+		return m
+	}
+	before, after := byText(old), byText(new)
+	for text, anchors := range before {
+		kept := 0
+		for _, a := range anchors {
+			if slices.Contains(after[text], a) {
+				kept++
+			}
+		}
+		if kept < min(len(anchors), len(after[text])) {
+			return fmt.Sprintf("%.60q had %v and now has %v", text, anchors, after[text])
 		}
 	}
-	return list
+	return ""
 }
 
 // reverted: a text that comes back whole has its anchors again, but for those
@@ -311,9 +388,16 @@ func (h *promises) reverted(old, before, new *policy.Document) {
 	for i := range new.Sections {
 		taken[new.Sections[i].Anchor] = true
 	}
+	itself := map[string]bool{} // anchors of sections that stand unchanged, twins too
+	after := anchorsByText(new)
+	for text, anchors := range anchorsByText(before) {
+		for _, a := range anchors {
+			itself[a] = slices.Contains(after[text], a)
+		}
+	}
 	was := texts(old)
 	for text, anchor := range texts(new) {
-		if _, stands := kept[text]; was[text] != anchor && !stands && !taken[was[text]] {
+		if _, stands := kept[text]; was[text] != anchor && !stands && !taken[was[text]] && !itself[anchor] {
 			h.fail("a text came back: %.60q had #%s and now has #%s in\n%s", text, was[text], anchor, outline(new, ""))
 		}
 	}

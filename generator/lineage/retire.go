@@ -16,7 +16,8 @@ func (t *Tracker) retire(m *matching, next []*state) {
 			if len(p.words) == 0 {
 				break
 			}
-			if part := float64(shared(p.words, s.words)) / float64(len(p.words)); part > most && (part > 0.8 || anyBlock(p, s)) {
+			part := float64(shared(p.words, s.words)) / float64(len(p.words))
+			if part > most && (part > 0.8 && 2*shared(p.runs, s.runs) > len(p.runs) || anyBlock(p, s)) {
 				best, most = i, part
 			}
 		}

@@ -27,74 +27,74 @@ func TestRules(t *testing.T) {
 		rule     string
 		versions []version
 	}{
-		{"1: the same text under another title, level and number is the same section", []version{
+		{"2: the same text under another title, level and number is the same section", []version{
 			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
 			{"### 2. Loaves\n\n" + bread + "\n\n### 1. Boats\n\n" + ships, "bread ships"},
 		}},
-		{"1: the text is stronger than the title", []version{
+		{"2: the text is stronger than the title", []version{
 			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
 			{"## Bread\n\n" + ships + "\n\n## Ships\n\n" + bread, "ships bread"},
 		}},
-		{"1: case, marks and punctuation do not matter", []version{
+		{"2: case, marks and punctuation do not matter", []version{
 			{"## Ships\n\n" + ships, "ships"},
 			{"## Vessels\n\n**" + strings.ToUpper(ships) + "**", "ships"},
 		}},
-		{"2: the author's id is kept under another title and text", []version{
+		{"3: the author's id is kept under another title and text", []version{
 			{"## Ships {#s}\n\n" + ships, "s"},
 			{"## Bread {#s}\n\n" + bread, "s"},
 		}},
-		{"2: a new id of a known section leads to it, and it keeps its anchor", []version{
+		{"3: a new id of a known section leads to it, and it keeps its anchor", []version{
 			{"## Ships\n\n" + ships, "ships"},
 			{"## Ships {#s}\n\n" + ships, "ships=s"},
 		}},
-		{"3: the same title with another text", []version{
+		{"4: the same title with another text", []version{
 			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
 			{"## Bread\n\n" + rivers + "\n\n## Ships\n\n" + clocks, "bread ships"},
 		}},
-		{"3: twins are told apart by the section they stand in", []version{
+		{"4: twins are told apart by the section they stand in", []version{
 			{"## One\n\n### Data\n\n" + ships + "\n\n## Two\n\n### Data\n\n" + bread, "one data two data-2"},
 			{"## Two\n\n### Data\n\n" + rivers + "\n\n## One\n\n### Data\n\n" + clocks, "two data-2 one data"},
 		}},
-		{"3: a twin that goes leaves the other its anchor", []version{
+		{"4: a twin that goes leaves the other its anchor", []version{
 			{"## Data\n\n" + ships + "\n\n## Data\n\n" + bread, "data data-2"},
 			{"## Data\n\n" + bread, "data-2"},
 		}},
-		{"3: a twin that comes first takes no anchor away", []version{
+		{"4: a twin that comes first takes no anchor away", []version{
 			{"## Data\n\n" + bread, "data"},
 			{"## Data\n\n" + ships + "\n\n## Data\n\n" + bread, "data-2 data"},
 		}},
-		{"3: twins that change are told apart by likeness", []version{
+		{"4: twins that change are told apart by likeness", []version{
 			{"## Data\n\n" + ships + "\n\n## Data\n\n" + bread, "data data-2"},
 			{"## Data\n\n" + bread + " And more.\n\n## Data\n\n" + ships + " And more.", "data-2 data"},
 		}},
-		{"4: the same short text", []version{
+		{"5: the same short text", []version{
 			{"## Ships\n\nNone at all.\n\n## Bread\n\n" + bread, "ships bread"},
 			{"## Vessels\n\nNone at all.\n\n## Bread\n\n" + bread, "ships bread"},
 		}},
-		{"5: a section that comes back has its anchor again", []version{
+		{"6: a section that comes back has its anchor again", []version{
 			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
 			{"## Bread\n\n" + bread, "bread"},
 			{"## Bread\n\n" + bread + "\n\n## Boats\n\n" + ships, "bread ships"},
 		}},
-		{"5: by its title too", []version{
+		{"6: by its title too", []version{
 			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
 			{"## Bread\n\n" + bread, "bread"},
 			{"## Bread\n\n" + bread + "\n\n## Ships\n\n" + rivers, "bread ships"},
 		}},
-		{"5: a revert restores what was", []version{
+		{"6: a revert restores what was", []version{
 			{"## Data\n\n" + ships + "\n\n## Data\n\nShort.\n\n## Data\n\nShort.", "data data-2 data-3"},
 			{"## Other\n\n" + rivers, "other"},
 			{"## Data\n\n" + ships + "\n\n## Data\n\nShort.\n\n## Data\n\nShort.", "data data-2 data-3"},
 		}},
-		{"6: another title and a similar text", []version{
+		{"7: another title and a similar text", []version{
 			{"## Ships\n\n" + ships + " " + rivers, "ships"},
 			{"## Harbour\n\n" + ships + " " + clocks + "\n\n## Bread\n\n" + bread, "ships bread"},
 		}},
-		{"7: a similar title between the same neighbours", []version{
+		{"8: a similar title between the same neighbours", []version{
 			{"## Ships\n\n" + ships + "\n\n## Your Data\n\n" + bread + "\n\n## Rivers\n\n" + rivers, "ships your-data rivers"},
 			{"## Ships\n\n" + ships + "\n\n## Our Data\n\n" + clocks + "\n\n## Rivers\n\n" + rivers, "ships your-data rivers"},
 		}},
-		{"8: a vanished section with a similar text", []version{
+		{"9: a vanished section with a similar text", []version{
 			{"## Ships\n\n" + ships + " " + rivers + "\n\n## Bread\n\n" + bread, "ships bread"},
 			{"## Bread\n\n" + bread, "bread"},
 			{"## Bread\n\n" + bread + "\n\n## Harbour\n\n" + ships + " " + rivers + " Now.", "bread ships"},
@@ -117,6 +117,42 @@ func TestRules(t *testing.T) {
 		{"a heading that is lost behind one that is renamed", []version{
 			{"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread, "ships bread"},
 			{"## Boats\n\n" + ships + "\n\n" + bread, "ships (bread)"},
+		}},
+		{"1: an unchanged section is itself, whatever else has its title or text", []version{
+			{"## Data\n\n" + ships + "\n\n## Rest\n\nNone.\n\n## More\n\nNone.", "data rest more"},
+			{"## Rest\n\n" + ships + "\n\n## Data\n\n" + ships + "\n\n## More\n\nNone.\n\n## Rest\n\nNone.", "rest-2 data more rest"},
+		}},
+		{"1: an unchanged section without words of its own", []version{
+			{"## One\n\n### Data\n\n" + ships + "\n\n## Two\n\n### Data\n\n" + bread, "one data two data-2"},
+			{"## Two\n\n### Data\n\n" + ships + "\n\n## One\n\n### Data\n\n" + rivers, "two data one data-2"},
+		}},
+		{"1: equal twins follow what stands in them and beside them", []version{
+			{"## Ask\n\nSee below.\n\n### First\n\n" + ships + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + bread, "ask first then second"},
+			{"## Ask\n\nSee below.\n\n### First\n\n" + rivers + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + clocks +
+				"\n\n## Until May\n\n## Ask\n\nSee below.\n\n### First\n\n" + ships + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + bread,
+				"ask-2 first-2 then-2 second-2 until-may ask first then second"},
+			{"## Ask\n\nSee below.\n\n### First\n\n" + rivers + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + clocks, "ask-2 first-2 then-2 second-2"},
+		}},
+		{"3: the id of a paragraph is no evidence for its section, and leads to its new owner", []version{
+			{"## Ships\n\n" + ships + "\n\n" + bread + "\n{: #lamp }\n\n" + rivers + "\n\n## More\n\nNone.", "ships=lamp more"},
+			{"## Ships\n\n" + ships + " And more.\n\n### The lamp {#lamp}\n\n" + clocks + "\n\n### Rest\n\n" + rivers + "\n\n## More\n\nNone.", "ships lamp rest more"},
+		}},
+		{"the id of a paragraph that moves goes along", []version{
+			{"## Ships\n\n" + ships + "\n\n" + bread + "\n{: #lamp }\n\n## Rivers\n\n" + rivers, "ships=lamp rivers"},
+			{"## Ships\n\n" + ships + "\n\n## Rivers\n\n" + rivers + "\n\n" + bread + "\n{: #lamp }", "ships rivers=lamp"},
+			{"## Ships {#lamp}\n\n" + ships + "\n\n## Rivers\n\n" + rivers + "\n\n" + bread + "\n{: #lamp }", "ships rivers=lamp"},
+		}},
+		{"the id of a section that stays is never another's", []version{
+			{"## Ships {#s}\n\n" + ships + "\n\n## Bread\n\n" + bread, "s bread"},
+			{"## Ships\n\n" + ships + "\n\n## Bread {#s}\n\n" + bread, "s bread"},
+		}},
+		{"texts about different things share small words only", []version{
+			{"## What we keep\n\nWe keep the name of your boat and the name of your bank, and we give the list of the boats to the keeper of the lamp. You can ask us for the list at any time and we will send it to you.\n\n## Rest\n\n" + rivers, "what-we-keep rest"},
+			{"## Why the law allows it\n\nThe law of the lamp has a list of the boats and the bank has the name of the keeper. If you ask us for the boat, we will keep it to give your name, and send it to you at any time we can.\n\n## Rest\n\n" + rivers, "why-the-law-allows-it rest"},
+		}},
+		{"in Chinese too", []version{
+			{"## 我们保存什么\n\n我们的名单上有您的船和您的名字，并且我们可以在任何时候把名单给管灯的人，您可以向我们要这个名单。\n\n## 其他\n\n" + rivers, "我们保存什么 其他"},
+			{"## 法律为什么允许\n\n在任何时候法律可以向管灯的人要您的名字，并且船的名单有这个人给我们的灯，您把我们的法律给您的名单上的船。\n\n## 其他\n\n" + rivers, "法律为什么允许 其他"},
 		}},
 		{"structure added to a text without headings", []version{
 			{ships + "\n\n" + bread, "introduction"},
@@ -159,6 +195,8 @@ func TestClausesKeepTheirNumber(t *testing.T) {
 		{"## A\n\n" + rivers + "\n\n" + bread, "3 2"},
 		{"## A\n\n" + rivers + "\n\n" + bread + "\n\n" + clocks, "3 2 4"},
 		{"## A\n\n" + rivers + "\n\n" + bread + " But late.\n\n" + clocks, "3 2 4"},
+		{"## A\n\n" + clocks + "\n\n" + rivers + " Still.\n\n" + bread + " But late.", "4 3 2"},
+		{"## A\n\n" + rivers + " Soon.\n\n" + clocks + "\n\n" + bread + "\n\n" + rivers + " Still.", "5 4 2 3"},
 	} {
 		doc := policy.Parse("a.md", []byte(x.text))
 		tracker.Add(doc, nil)

@@ -107,7 +107,7 @@ func (t *Tracker) states(doc *policy.Document) []*state {
 	list := make([]*state, len(doc.Sections))
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
-		st := &state{index: i, up: s.Parent, id: s.ID, otherID: s.OtherIDs, headed: s.Heading >= 0}
+		st := &state{index: i, up: s.Parent, id: s.ID, otherID: s.OtherIDs, inner: s.Inner, headed: s.Heading >= 0}
 		st.title = t.memory.title(doc.TitleTokens(s))
 		st.blocks = t.blocks(doc, s.First, s.End)
 		t.sum(doc, st)
@@ -133,13 +133,13 @@ func (t *Tracker) blocks(doc *policy.Document, first, end int) []block {
 // sum fills the hashes and the bag of a state from its blocks.
 func (t *Tracker) sum(doc *policy.Document, st *state) {
 	st.text = t.memory.text(doc, st.blocks)
-	st.raw, st.folded, st.own, st.words = st.text.raw, st.text.folded, st.text.own, st.text.words
+	st.raw, st.folded, st.own, st.words, st.runs = st.text.raw, st.text.folded, st.text.own, st.text.words, st.text.runs
 }
 
 // born starts a line. Its anchor comes with settle, when all that were
 // continued have theirs.
 func (t *Tracker) born(version int, s *state) *Line {
-	l := &Line{ID: len(t.Lines), First: version, SplitFrom: -1, texts: map[uint64]bool{}, given: map[string]bool{}}
+	l := &Line{ID: len(t.Lines), First: version, SplitFrom: -1, texts: map[uint64]bool{}, given: map[string]bool{}, inner: map[string]bool{}}
 	t.Lines = append(t.Lines, l)
 	return l
 }
@@ -147,6 +147,7 @@ func (t *Tracker) born(version int, s *state) *Line {
 // settle gives anchors and clause numbers, writes the outcome into the
 // document and remembers it.
 func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
+	t.handOver(all)
 	for _, s := range all {
 		l := s.line
 		if l.Anchor == "" {
@@ -156,8 +157,11 @@ func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 	}
 	for _, s := range all {
 		t.alias(s.line, s.id)
-		for _, id := range s.otherID {
-			t.alias(s.line, id)
+		delete(s.line.inner, s.id)
+		for n, id := range s.otherID {
+			if t.alias(s.line, id) && n >= s.inner {
+				s.line.inner[id] = true
+			}
 		}
 	}
 	for _, s := range all {
@@ -196,12 +200,46 @@ func (t *Tracker) unused(base string) string {
 	return t.suffixes.Unique(base, func(a string) bool { return t.anchors[a] != nil || t.reserved[a] })
 }
 
-// alias lets one more anchor lead to a line, unless it belongs to another.
-func (t *Tracker) alias(l *Line, anchor string) {
-	if anchor != "" && t.anchors[anchor] == nil && !t.reserved[anchor] {
-		t.anchors[anchor] = l
-		l.Aliases = append(l.Aliases, anchor)
+// handOver takes the ids of paragraphs from lines that do not have them any more
+// and that now stand elsewhere: the author moved them, and links go along.
+func (t *Tracker) handOver(all []*state) {
+	has := map[*Line]*state{}
+	for _, s := range all {
+		has[s.line] = s
 	}
+	for _, s := range all {
+		for n := -1; n < len(s.otherID); n++ {
+			id := s.id
+			if n >= 0 {
+				id = s.otherID[n]
+			}
+			before := t.anchors[id]
+			if before == nil || before == s.line || !before.inner[id] {
+				continue
+			}
+			if still := has[before]; still != nil && (still.id == id || slices.Contains(still.otherID, id)) {
+				continue
+			}
+			before.Aliases = slices.DeleteFunc(slices.Clone(before.Aliases), func(a string) bool { return a == id })
+			delete(before.inner, id)
+			delete(t.anchors, id)
+			if n < 0 && s.line.Anchor == "" && !t.reserved[id] {
+				s.line.Anchor, t.anchors[id] = id, s.line
+			} else if t.alias(s.line, id) && n >= s.inner {
+				s.line.inner[id] = true
+			}
+		}
+	}
+}
+
+// alias lets one more anchor lead to a line, unless it leads somewhere already.
+func (t *Tracker) alias(l *Line, anchor string) bool {
+	if anchor == "" || t.anchors[anchor] != nil || t.reserved[anchor] {
+		return false
+	}
+	t.anchors[anchor] = l
+	l.Aliases = append(l.Aliases, anchor)
+	return true
 }
 
 // publish keeps the anchors a version was once published under.

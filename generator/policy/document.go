@@ -120,6 +120,7 @@ type Section struct {
 	Title    string   // without number, glyphs and marks
 	ID       string   // the author's, if any
 	OtherIDs []string // further ids the author set on the heading or on blocks of the section
+	Inner    int      // OtherIDs[Inner:] are those that stand on its blocks
 	Anchor   string   // unique in the document; permanent once lineage has given it
 	Aliases  []string // further anchors that lead here
 	Lineage  int      // the section's identity through all versions; -1 before lineage gave it

@@ -33,12 +33,13 @@ func outline(d *Document) {
 	var stack []int    // open sections, outermost first
 	var loose []string // ids above the first section
 	end := func(at int) {
-		current.End = at
+		current.End, current.Inner = at, len(current.OtherIDs)
 		for i := current.First; i < at; i++ {
 			current.OtherIDs = append(current.OtherIDs, d.Blocks[i].ids...)
 		}
 		if current.Heading >= 0 || hasWords(d.Blocks[current.First:at]) {
-			current.OtherIDs = append(current.OtherIDs, loose...)
+			current.OtherIDs = slices.Insert(current.OtherIDs, current.Inner, loose...)
+			current.Inner += len(loose)
 			d.Sections, loose = append(d.Sections, current), nil
 		} else if current.ID != "" {
 			loose = append([]string{current.ID}, current.OtherIDs...)
