@@ -44,6 +44,7 @@ type savedLine struct {
 	Dead       bool
 	Texts      []uint64
 	Inner      []string
+	Formers    int
 	State      savedState
 }
 
@@ -60,8 +61,8 @@ type savedState struct {
 }
 
 type savedBlock struct {
-	Content       int // index in Kept
-	Clause, Index int
+	Content               int // index in Kept
+	Clause, Former, Index int
 }
 
 // MarshalBinary encodes what the tracker knows of the versions that it was fed,
@@ -79,7 +80,7 @@ func (t *Tracker) MarshalBinary() ([]byte, error) {
 	}
 	kept := map[*content]int{}
 	for _, l := range t.Lines {
-		line := savedLine{Line: *l, Dead: l.dead, Texts: slices.Sorted(maps.Keys(l.texts)), Inner: slices.Sorted(maps.Keys(l.inner)), State: savedState{
+		line := savedLine{Line: *l, Dead: l.dead, Texts: slices.Sorted(maps.Keys(l.texts)), Inner: slices.Sorted(maps.Keys(l.inner)), Formers: l.formers, State: savedState{
 			Index: l.state.index, ID: l.state.id, Title: l.state.title, Parent: -1, Raw: l.state.raw, Folded: l.state.folded, Own: l.state.own,
 			Whole: l.state.text != nil, Headed: l.state.headed, Lost: l.state.lost, Clauses: l.state.clauses, Start: l.state.start,
 		}}
@@ -97,7 +98,7 @@ func (t *Tracker) MarshalBinary() ([]byte, error) {
 				kept[b.content] = n
 				s.Kept = append(s.Kept, savedContent{b.content.digest, b.content.hash, b.content.words, b.content.runs})
 			}
-			line.State.Blocks = append(line.State.Blocks, savedBlock{n, b.clause, b.index})
+			line.State.Blocks = append(line.State.Blocks, savedBlock{n, b.clause, b.former, b.index})
 		}
 		s.Lines = append(s.Lines, line)
 	}
@@ -149,6 +150,7 @@ func (t *Tracker) UnmarshalBinary(data []byte) error {
 
 // restore completes a line of its exported fields.
 func (t *Tracker) restore(l *Line, from *savedLine, contents []*content) {
+	l.formers = from.Formers
 	l.dead, l.texts, l.given, l.inner = from.Dead, map[uint64]bool{}, map[string]bool{}, map[string]bool{}
 	for _, a := range from.Inner {
 		l.inner[a] = true
@@ -173,7 +175,7 @@ func (t *Tracker) restore(l *Line, from *savedLine, contents []*content) {
 		st.parent = t.Lines[f.Parent]
 	}
 	for _, b := range f.Blocks {
-		st.blocks = append(st.blocks, block{contents[b.Content], b.Clause, b.Index})
+		st.blocks = append(st.blocks, block{contents[b.Content], b.Clause, b.Former, b.Index})
 	}
 	if f.Whole {
 		st.text = t.memory.keep(st)

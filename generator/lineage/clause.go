@@ -1,6 +1,7 @@
 package lineage
 
 import (
+	"slices"
 	"strconv"
 
 	"policyarchive/generator/policy"
@@ -11,8 +12,11 @@ type clause struct {
 	hash   uint64
 	words  []uint32
 	number int
+	former int
 	blocks []int // indexes in the document
 	taken  bool  // of a section before: one of the next has its number
+	// asWritten are the words block by block.
+	asWritten []uint32
 }
 
 func clauses(blocks []block) []clause {
@@ -24,11 +28,12 @@ func clauses(blocks []block) []clause {
 		if i > 0 && len(list) > 0 && blocks[i-1].clause == b.clause {
 			c := &list[len(list)-1]
 			c.hash = c.hash*1099511628211 ^ b.hash
-			c.words = append(c.words[:len(c.words):len(c.words)], b.words...)
+			c.asWritten = append(c.asWritten[:len(c.asWritten):len(c.asWritten)], b.words...)
+			c.words = slices.Sorted(slices.Values(c.asWritten))
 			c.blocks = append(c.blocks, b.index)
 			continue
 		}
-		list = append(list, clause{hash: b.hash, words: b.words, number: b.clause, blocks: []int{b.index}})
+		list = append(list, clause{hash: b.hash, words: b.words, asWritten: b.words, number: b.clause, former: b.former, blocks: []int{b.index}})
 	}
 	return list
 }
@@ -36,7 +41,7 @@ func clauses(blocks []block) []clause {
 // numberClauses lets each clause of a section keep the number it had, so that
 // a link to it survives when a paragraph is put before it. New clauses take
 // numbers that none ever had.
-func numberClauses(doc *policy.Document, l *Line, s *state) {
+func (t *Tracker) numberClauses(doc *policy.Document, l *Line, s *state) {
 	if l.state != nil && l.state.text != nil && l.state.text == s.text && s.takeClauses(doc, l.state) {
 		return
 	}
@@ -45,33 +50,41 @@ func numberClauses(doc *policy.Document, l *Line, s *state) {
 	for i := range next {
 		parsed[i] = next[i].number
 	}
-	if l.state == nil {
-		for i := range next {
-			next[i].number = i + 1
-		}
-	} else {
-		for i := range next {
-			next[i].number = 0
-		}
-		pairClauses(clauses(l.state.blocks), next)
+	for i := range next {
+		next[i].number = 0
+	}
+	if l.state != nil {
+		before := clauses(l.state.blocks)
+		pairFormers(before, next)
+		pairClauses(before, next)
 	}
 	for i := range next {
+		l.numberFormer(doc, &next[i])
 		if next[i].number == 0 {
-			next[i].number = l.Clauses + 1
+			if next[i].number = next[i].former; next[i].number <= l.Clauses {
+				next[i].number = max(l.Clauses, l.formers) + 1
+			}
+			for t.anchors[l.Anchor+"."+strconv.Itoa(next[i].number)] != nil { // an id that an author set
+				next[i].number++
+			}
 		}
 		l.Clauses = max(l.Clauses, next[i].number)
 		for _, b := range next[i].blocks {
 			doc.Blocks[b].Clause = strconv.Itoa(next[i].number)
 		}
 	}
-	number := map[int]int{}
-	for _, c := range next {
-		for _, b := range c.blocks {
-			number[b] = c.number
+	of := map[int]*clause{}
+	for i := range next {
+		for _, b := range next[i].blocks {
+			of[b] = &next[i]
 		}
 	}
 	for i := range s.blocks {
-		s.blocks[i].clause = number[s.blocks[i].index]
+		if c := of[s.blocks[i].index]; c != nil {
+			s.blocks[i].clause, s.blocks[i].former = c.number, c.former
+		} else {
+			s.blocks[i].clause = 0
+		}
 	}
 	// Empty cells of a row carry no words, but stand in its clause.
 	renumbered := map[string]string{}
@@ -103,7 +116,7 @@ func (s *state) takeClauses(doc *policy.Document, before *state) bool {
 		}
 	}
 	for i := range s.blocks {
-		s.blocks[i].clause = before.blocks[i].clause
+		s.blocks[i].clause, s.blocks[i].former = before.blocks[i].clause, before.blocks[i].former
 	}
 	for i, c := range before.clauses {
 		doc.Blocks[sec.First+i].Clause = c
@@ -112,20 +125,38 @@ func (s *state) takeClauses(doc *policy.Document, before *state) bool {
 	return true
 }
 
+// isClause reports whether an anchor is that of a clause.
+func (t *Tracker) isClause(anchor string) bool {
+	for i, c := range anchor {
+		if c != '.' {
+			continue
+		}
+		if l := t.anchors[anchor[:i]]; l != nil && l.Anchor == anchor[:i] && l.given[anchor[i+1:]] {
+			return true
+		}
+	}
+	return false
+}
+
 // give remembers the anchors of a block's clause and of its enumerations.
 func (l *Line) give(b *policy.Block) {
 	if b.Clause == "" {
 		return
 	}
+	l.giveNumber(b.Clause, b)
+}
+
+// giveNumber remembers the anchors that a block has under a clause number.
+func (l *Line) giveNumber(clause string, b *policy.Block) {
 	add := func(anchor string) {
 		if !l.given[anchor] {
 			l.given[anchor] = true
 			l.ClauseAnchors = append(l.ClauseAnchors, anchor)
 		}
 	}
-	add(b.Clause)
+	add(clause)
 	for _, m := range policy.Enumeration(b) {
-		add(b.Clause + "." + m.Suffix)
+		add(clause + "." + m.Suffix)
 	}
 }
 

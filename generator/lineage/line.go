@@ -24,11 +24,12 @@ type Line struct {
 	// "2.iv". In the order in which they came.
 	ClauseAnchors []string
 
-	given map[string]bool // the ClauseAnchors
-	inner map[string]bool // the Aliases that are ids of its paragraphs
-	dead  bool
-	state *state
-	texts map[uint64]bool // every wording it ever had
+	given   map[string]bool // the ClauseAnchors
+	formers int             // the highest former number of a clause
+	inner   map[string]bool // the Aliases that are ids of its paragraphs
+	dead    bool
+	state   *state
+	texts   map[uint64]bool // every wording it ever had
 }
 
 // Alive reports whether the line stands in the newest version added.
@@ -63,6 +64,7 @@ type state struct {
 type block struct {
 	*content
 	clause int // number of its clause; 0 if it has none
+	former int // the number that it would have had: see former.go
 	index  int // in the document
 }
 

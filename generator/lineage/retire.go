@@ -21,6 +21,9 @@ func (t *Tracker) retire(m *matching, next []*state) {
 				best, most = i, part
 			}
 		}
+		if best < 0 {
+			best = namesake(p, next)
+		}
 		if best >= 0 {
 			p.line.Successors = []*Line{next[best].line}
 		}
@@ -36,6 +39,21 @@ func (t *Tracker) retire(m *matching, next []*state) {
 			}
 		}
 	}
+}
+
+// namesake is the section that has the title of one that vanished: of two copies of
+// a policy, the one that stays. It is -1 if there is none, or more than one.
+func namesake(p *state, next []*state) int {
+	found := -1
+	for i, s := range next {
+		if p.headed && s.headed && s.title == p.title && s.title != "" {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
 }
 
 // anyBlock reports whether a block of a, five words or more, stands in b too.

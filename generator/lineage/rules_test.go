@@ -142,6 +142,10 @@ func TestRules(t *testing.T) {
 			{"## Ships\n\n" + ships + "\n\n## Rivers\n\n" + rivers + "\n\n" + bread + "\n{: #lamp }", "ships rivers=lamp"},
 			{"## Ships {#lamp}\n\n" + ships + "\n\n## Rivers\n\n" + rivers + "\n\n" + bread + "\n{: #lamp }", "ships rivers=lamp"},
 		}},
+		{"an id that is the anchor of a clause", []version{
+			{"## Ships {#s}\n\n" + ships + "\n\n## Bread {#s.1}\n\n" + bread, "s s.1"},
+			{"## Ships {#s}\n\n" + ships + "\n\n## Bread {#s.1}\n\n" + bread + "\n\n## Rivers {#s.2}\n\n" + rivers, "s s.1 s.2-2"},
+		}},
 		{"the id of a section that stays is never another's", []version{
 			{"## Ships {#s}\n\n" + ships + "\n\n## Bread\n\n" + bread, "s bread"},
 			{"## Ships\n\n" + ships + "\n\n## Bread {#s}\n\n" + bread, "s bread"},
@@ -196,7 +200,7 @@ func TestClausesKeepTheirNumber(t *testing.T) {
 		{"## A\n\n" + rivers + "\n\n" + bread + "\n\n" + clocks, "3 2 4"},
 		{"## A\n\n" + rivers + "\n\n" + bread + " But late.\n\n" + clocks, "3 2 4"},
 		{"## A\n\n" + clocks + "\n\n" + rivers + " Still.\n\n" + bread + " But late.", "4 3 2"},
-		{"## A\n\n" + rivers + " Soon.\n\n" + clocks + "\n\n" + bread + "\n\n" + rivers + " Still.", "5 4 2 3"},
+		{"## A\n\n" + rivers + " Soon.\n\n" + clocks + "\n\n" + bread + "\n\n" + rivers + " Still.", "7 4 2 3"},
 	} {
 		doc := policy.Parse("a.md", []byte(x.text))
 		tracker.Add(doc, nil)

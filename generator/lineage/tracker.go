@@ -169,7 +169,7 @@ func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 		if s.up >= 0 {
 			s.parent = all[s.up].line
 		}
-		numberClauses(doc, l, s)
+		t.numberClauses(doc, l, s)
 		if !s.lost {
 			l.Title, l.Number = sec.Title, sec.Number
 		}
@@ -197,7 +197,7 @@ func (t *Tracker) claim(doc *policy.Document, all []*state, published []Publishe
 }
 
 func (t *Tracker) unused(base string) string {
-	return t.suffixes.Unique(base, func(a string) bool { return t.anchors[a] != nil || t.reserved[a] })
+	return t.suffixes.Unique(base, func(a string) bool { return t.anchors[a] != nil || t.reserved[a] || t.isClause(a) })
 }
 
 // handOver takes the ids of paragraphs from lines that do not have them any more
@@ -234,7 +234,7 @@ func (t *Tracker) handOver(all []*state) {
 
 // alias lets one more anchor lead to a line, unless it leads somewhere already.
 func (t *Tracker) alias(l *Line, anchor string) bool {
-	if anchor == "" || t.anchors[anchor] != nil || t.reserved[anchor] {
+	if anchor == "" || t.anchors[anchor] != nil || t.reserved[anchor] || t.isClause(anchor) {
 		return false
 	}
 	t.anchors[anchor] = l

@@ -48,16 +48,48 @@ func (p *press) editURL() string {
 // ever had. since says how long a section has had its wording.
 func (p *press) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Line, opts render.Options, since func(line int) *site.Since) {
 	data.Sections, data.Tombstones = []site.Section{}, []site.Tombstone{}
-	merged := p.tombstones(doc, lines, data)
+	ids := idsOf(doc)
+	merged := p.tombstones(doc, lines, data, ids)
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		out := p.section(doc, i, opts)
 		out.Body = p.renderer.Body(doc, i, true, opts)
 		out.Since = since(s.Lineage)
+		out.Aliases = append(out.Aliases, ids.take(anchorsOf(lines[s.Lineage]))...)
 		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
-		out.Aliases = append(out.Aliases, lostClauses(doc, s, lines[s.Lineage])...)
 		data.Sections = append(data.Sections, out)
 	}
+}
+
+// pageIDs are the ids of a page: each leads to one place.
+type pageIDs map[string]bool
+
+// idsOf are those that a text has by itself.
+func idsOf(doc *policy.Document) pageIDs {
+	ids := pageIDs{}
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		ids[s.Anchor] = true
+		for _, a := range s.Aliases {
+			ids[a] = true
+		}
+		for _, c := range doc.Clauses(s) {
+			ids[s.Anchor+"."+c.Anchor] = true
+		}
+	}
+	return ids
+}
+
+// take adds those of some anchors that no place has yet, and returns them.
+func (ids pageIDs) take(anchors []string) []string {
+	var list []string
+	for _, a := range anchors {
+		if !ids[a] {
+			ids[a] = true
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 func (p *press) section(doc *policy.Document, i int, opts render.Options) site.Section {
@@ -87,16 +119,10 @@ func (p *press) since(line, version int) *site.Since {
 
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
-func (p *press) tombstones(doc *policy.Document, lines []*lineage.Line, data *site.PolicyPage) map[int][]string {
+func (p *press) tombstones(doc *policy.Document, lines []*lineage.Line, data *site.PolicyPage, ids pageIDs) map[int][]string {
 	present := map[int]bool{}
-	ids := map[string]bool{}
 	for i := range doc.Sections {
-		s := &doc.Sections[i]
-		present[s.Lineage] = true
-		ids[s.Anchor] = true
-		for _, a := range s.Aliases {
-			ids[a] = true
-		}
+		present[doc.Sections[i].Lineage] = true
 	}
 	merged := map[int][]string{}
 	for _, l := range lines {
@@ -104,18 +130,13 @@ func (p *press) tombstones(doc *policy.Document, lines []*lineage.Line, data *si
 			continue
 		}
 		if next := p.successor(l, present); next != nil {
-			for _, a := range anchorsOf(l) {
-				if !ids[a] {
-					ids[a] = true
-					merged[next.ID] = append(merged[next.ID], a)
-				}
-			}
+			merged[next.ID] = append(merged[next.ID], ids.take(anchorsOf(l))...)
 			continue
 		}
-		data.Tombstones = append(data.Tombstones, p.tombstone(l))
-		for _, a := range append([]string{l.Anchor}, l.Aliases...) {
-			ids[a] = true
-		}
+		stone := p.tombstone(l)
+		ids[l.Anchor] = true
+		stone.Aliases = ids.take(stone.Aliases)
+		data.Tombstones = append(data.Tombstones, stone)
 	}
 	return merged
 }
@@ -176,25 +197,6 @@ func (p *press) lastOf(l *lineage.Line) int {
 // titleOf is what a reader calls a section.
 func (p *press) titleOf(l *lineage.Line) string {
 	return cmp.Or(l.Title, p.o.Words.Introduction)
-}
-
-// lostClauses are the anchors of clauses that once stood in a section and no
-// longer do: they lead to the section.
-func lostClauses(doc *policy.Document, s *policy.Section, l *lineage.Line) []string {
-	present := map[string]bool{}
-	for _, b := range doc.Own(s) {
-		present[b.Clause] = true
-		for _, m := range policy.Enumeration(&b) {
-			present[b.Clause+"."+m.Suffix] = true
-		}
-	}
-	var list []string
-	for _, c := range l.ClauseAnchors {
-		if !present[c] {
-			list = append(list, s.Anchor+"."+c)
-		}
-	}
-	return list
 }
 
 // anchorsOf are all anchors ever published for a line and its clauses.

@@ -21,8 +21,9 @@ type piece struct {
 	from   int // index of tokens[0] in the block
 }
 
-// layer is an open inline element.
-type layer struct{ open, close string }
+// layer is an open inline element. One that has an id opens with it once; where it
+// goes on behind a change of the layers around it, it opens with again.
+type layer struct{ open, close, again string }
 
 // inline writes pieces as one run of text. Elements nest in a fixed order:
 // link, edit, enumeration, emphasis; so one link stays one element through
@@ -31,6 +32,7 @@ type layer struct{ open, close string }
 // needs no style sheet: beside each other they leave the words around in order.
 func (w *writer) inline(pieces []piece) {
 	var stack []layer
+	var identified []string // the layers with an id that were opened
 	first := true
 	isolate := disordered(pieces)
 	for i, p := range pieces {
@@ -66,7 +68,15 @@ func (w *writer) inline(pieces []piece) {
 				w.WriteByte(' ')
 			}
 			for _, l := range want[keep:] {
-				w.WriteString(l.open)
+				switch {
+				case l.again == "":
+					w.WriteString(l.open)
+				case slices.Contains(identified, l.open):
+					w.WriteString(l.again)
+				default:
+					w.WriteString(l.open)
+					identified = append(identified, l.open)
+				}
 				stack = append(stack, l)
 			}
 			if n == 0 && p.sign != "" {
@@ -85,9 +95,9 @@ func (w *writer) inline(pieces []piece) {
 func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool) []layer {
 	var list []layer
 	if href := p.text.href(t); href != "" {
-		list = append(list, layer{`<a href="` + html.EscapeString(href) + `">`, "</a>"})
+		list = append(list, layer{open: `<a href="` + html.EscapeString(href) + `">`, close: "</a>"})
 	} else if ref := marks.references[at]; ref != "" {
-		list = append(list, layer{`<a class="reference" href="` + html.EscapeString(ref) + `">`, "</a>"})
+		list = append(list, layer{open: `<a class="reference" href="` + html.EscapeString(ref) + `">`, close: "</a>"})
 	}
 	if p.edit != "" {
 		open := "<" + p.edit
@@ -97,16 +107,16 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 		if isolated {
 			open += ` dir="` + p.text.direction() + `"`
 		}
-		list = append(list, layer{open + ">", "</" + p.edit + ">"})
+		list = append(list, layer{open: open + ">", close: "</" + p.edit + ">"})
 	} else if p.class != "" {
-		list = append(list, layer{`<span class="` + p.class + `">`, "</span>"})
+		list = append(list, layer{open: `<span class="` + p.class + `">`, close: "</span>"})
 	}
 	if id := marks.members[at]; id != "" {
-		open := `<span class="enum">`
+		l := layer{open: `<span class="enum">`, close: "</span>"}
 		if p.text.ids {
-			open = `<span class="enum" id="` + html.EscapeString(id) + `">`
+			l.open, l.again = `<span class="enum" id="`+html.EscapeString(id)+`">`, l.open
 		}
-		list = append(list, layer{open, "</span>"})
+		list = append(list, l)
 	}
 	if t.Marks == 0 {
 		return list
@@ -115,8 +125,8 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 		mark  policy.Mark
 		layer layer
 	}{
-		{policy.Strong, layer{"<strong>", "</strong>"}}, {policy.Emphasis, layer{"<em>", "</em>"}}, {policy.Underline, layer{"<u>", "</u>"}}, {policy.Strike, layer{"<s>", "</s>"}},
-		{policy.Super, layer{"<sup>", "</sup>"}}, {policy.Sub, layer{"<sub>", "</sub>"}}, {policy.CodeSpan, layer{"<code>", "</code>"}}, {policy.ImageMark, layer{`<span class="image">`, "</span>"}},
+		{policy.Strong, layer{open: "<strong>", close: "</strong>"}}, {policy.Emphasis, layer{open: "<em>", close: "</em>"}}, {policy.Underline, layer{open: "<u>", close: "</u>"}}, {policy.Strike, layer{open: "<s>", close: "</s>"}},
+		{policy.Super, layer{open: "<sup>", close: "</sup>"}}, {policy.Sub, layer{open: "<sub>", close: "</sub>"}}, {policy.CodeSpan, layer{open: "<code>", close: "</code>"}}, {policy.ImageMark, layer{open: `<span class="image">`, close: "</span>"}},
 	} {
 		if t.Marks&m.mark != 0 {
 			list = append(list, m.layer)
