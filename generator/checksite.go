@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"policyarchive/generator/history"
 	"policyarchive/generator/link"
@@ -11,22 +12,22 @@ import (
 	"policyarchive/generator/publish"
 )
 
-// elsewhere reports whether a file that is published comes from neither a
-// policy nor the generator: a page of content/, or a file of static/.
+// elsewhere reports whether a page or a file at a path of the site comes from
+// neither a policy nor the generator: it is made of a text in content/, or stands in
+// static/.
 func (a *app) elsewhere(at string) bool {
-	at = filepath.FromSlash(at)
-	if at == "" || !filepath.IsLocal(at) {
+	page := strings.TrimSuffix(strings.TrimSuffix(at, "index.html"), "/")
+	if page == "" || !filepath.IsLocal(filepath.FromSlash(at)) {
 		return false
 	}
-	if info, err := os.Stat(filepath.Join(a.source, "static", at)); err == nil && !info.IsDir() {
+	isFile := func(parts ...string) bool {
+		info, err := os.Stat(filepath.Join(a.source, filepath.Join(parts...)))
+		return err == nil && !info.IsDir()
+	}
+	if !strings.HasSuffix(at, "/") && isFile("static", at) || isFile("static", page, "index.html") {
 		return true
 	}
-	for _, file := range []string{at + ".md", filepath.Join(at, "index.md"), filepath.Join(at, "_index.md")} {
-		if _, err := os.Stat(filepath.Join(a.source, "content", file)); err == nil {
-			return true
-		}
-	}
-	return false
+	return isFile("content", page+".md") || isFile("content", page, "index.md") || isFile("content", page, "_index.md")
 }
 
 // routes are those of the site as it will be with the working texts.

@@ -162,6 +162,9 @@ func (s *Site) policyAt(at string) (string, bool) {
 		clean = rest
 	}
 	name, file, _ := strings.Cut(clean, "/")
+	if file != "" && strings.HasSuffix(at, "/") {
+		return "", false
+	}
 	switch file {
 	case "", "index.html", "policy.md":
 		if name != "" && s.Policy != nil && s.Policy(name) != nil {
