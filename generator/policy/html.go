@@ -21,8 +21,9 @@ type openTag struct {
 	depth int // of the container path before it
 	marks Mark
 	link  string
-	items int // of an ordered list: how many it has so far
-	next  int // number of its next item
+	items int      // of an ordered list: how many it has so far
+	next  int      // number of its next item
+	cover covering // of a table
 }
 
 func (b *builder) htmlBlock(n *ast.HTMLBlock) {
@@ -232,10 +233,16 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 		b.push(Container{Kind: Caption})
 	case atom.Tr:
 		b.push(Container{Kind: Row})
-	case atom.Th:
-		b.push(Container{Kind: HeaderCell, Span: span(attr("colspan"))})
-	case atom.Td:
-		b.push(Container{Kind: Cell, Span: span(attr("colspan"))})
+		b.beginRow()
+	case atom.Th, atom.Td:
+		kind := Cell
+		if t.DataAtom == atom.Th {
+			kind = HeaderCell
+		}
+		b.fillCovered()
+		b.html.open[len(b.html.open)-1].depth = len(b.path)
+		b.push(Container{Kind: kind, Span: span(attr("colspan"))})
+		b.take(number(attr("colspan"), 1), number(attr("rowspan"), 1))
 	case atom.Dl:
 		b.push(Container{Kind: Terms})
 	case atom.Dt:
@@ -304,6 +311,10 @@ func (b *builder) closeTo(i int) {
 			b.code(lines)
 		case tag.name == "td" || tag.name == "th":
 			b.emptyHTMLCell()
+			b.pop(tag.depth)
+		case tag.name == "tr":
+			b.flush()
+			b.endRow()
 			b.pop(tag.depth)
 		case len(b.path) > tag.depth:
 			b.pop(tag.depth)

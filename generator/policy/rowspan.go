@@ -1,0 +1,73 @@
+package policy
+
+// A cell that reaches over several rows leaves its column empty in those below,
+// so that the cells there stay under their headings.
+
+// Bounds of what a cell may reach over: a few bytes must not make many cells.
+const (
+	mostRows    = 100
+	mostColumns = 40
+)
+
+// covering is what cells of the rows above take of a table's row.
+type covering struct {
+	rows   []int // how many more rows the cell above takes, by column
+	column int   // of the next cell
+}
+
+// openTable is the tag of the innermost open table; nil if none is open.
+func (b *builder) openTable() *openTag {
+	for i := len(b.html.open) - 1; i >= 0; i-- {
+		if b.html.open[i].name == "table" {
+			return &b.html.open[i]
+		}
+	}
+	return nil
+}
+
+// beginRow begins to count the cells of a row.
+func (b *builder) beginRow() {
+	if t := b.openTable(); t != nil {
+		t.cover.column = 0
+	}
+}
+
+// fillCovered makes an empty cell for each column that a cell above takes.
+func (b *builder) fillCovered() {
+	t := b.openTable()
+	if t == nil {
+		return
+	}
+	for t.cover.column < len(t.cover.rows) && t.cover.rows[t.cover.column] > 0 {
+		t.cover.rows[t.cover.column]--
+		t.cover.column++
+		depth := len(b.path)
+		b.push(Container{Kind: Cell})
+		b.emptyHTMLCell()
+		b.pop(depth)
+	}
+}
+
+// take notes what a cell takes: columns of its row, and the same of rows below.
+func (b *builder) take(columns, rows int) {
+	t := b.openTable()
+	if t == nil {
+		return
+	}
+	for range max(columns, 1) {
+		if t.cover.column < mostColumns {
+			for len(t.cover.rows) <= t.cover.column {
+				t.cover.rows = append(t.cover.rows, 0)
+			}
+			t.cover.rows[t.cover.column] = min(max(rows, 1), mostRows) - 1
+		}
+		t.cover.column++
+	}
+}
+
+// endRow fills what cells above take behind the last cell of a row.
+func (b *builder) endRow() {
+	if t := b.openTable(); t != nil && t.cover.column > 0 {
+		b.fillCovered()
+	}
+}
