@@ -17,8 +17,10 @@
 //
 // # The law
 //
-// Nothing ever vanishes and nothing ever changes: see [Validate]. The package
-// has no function that alters or removes a version. A version that was announced
+// Nothing that was published ever vanishes, and nothing ever changes: see
+// [Validate]. The package has no function that alters a version, and one that
+// removes any: [Undo], for a write that went wrong before it was committed. A
+// version that was announced
 // and shall not come into force is withdrawn: [Withdraw] archives a file that
 // says so, on which day, and why. That file stands in a directory of its own,
 // to which the same law applies: the version keeps its bytes and its files, and

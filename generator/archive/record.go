@@ -29,6 +29,10 @@ type Record struct {
 	Published string `json:"published,omitempty"` // announced
 	Effective string `json:"effective,omitempty"` // in force from
 
+	// Lang is the language of the text (BCP 47), where it is another one than that
+	// of the policy and the text itself does not say.
+	Lang string `json:"lang,omitempty"`
+
 	Class   Class  `json:"class,omitempty"`
 	Summary string `json:"summary,omitempty"` // for readers, one or a few sentences
 

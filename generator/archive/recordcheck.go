@@ -32,6 +32,9 @@ func checkRecord(file string, r *Record) error {
 	}
 	check("published", checkOptionalDate(r.Published))
 	check("effective", checkOptionalDate(r.Effective))
+	if r.Lang != "" && !isWords(r.Lang, "-") {
+		check("lang", fmt.Errorf("%q is no language tag", r.Lang))
+	}
 	check("class", r.Class.check())
 	check("source.original", checkOptionalURL(r.Source.Original))
 	check("source.archived", checkOptionalURL(r.Source.Archived))

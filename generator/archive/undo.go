@@ -1,0 +1,106 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"slices"
+)
+
+// Undo takes versions of a policy out of the archive at dir again, with their
+// withdrawals. It is for a write that went wrong and that nobody has seen yet:
+// the caller makes sure of that. All of the versions go, or with an error none.
+//
+// It refuses a version that is not there, and one that another follows by its
+// record. An archive that has no version left has no manifest either. For what
+// else can happen see [Update].
+func Undo(dir, policy string, versions []Name) (err error) {
+	unlock, err := lock(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("open archive: %w", err)
+	}
+	defer root.Close()
+	return undo(rootDisk{root, dir}, policy, versions)
+}
+
+// undo does the work of Undo under the lock. It makes the archive look as if the
+// write of the versions had been cut off before its last step: the journal has
+// them, the manifest does not. The one rename between is the moment at which
+// they are gone; clearing away after such a write does the rest.
+func undo(d disk, policy string, versions []Name) error {
+	if err := takeBack(d); err != nil {
+		return err
+	}
+	a, err := Open(d.FS())
+	if err != nil {
+		return err
+	}
+	gone, err := a.undone(policy, versions)
+	if err != nil || len(gone) == 0 {
+		return err
+	}
+	if err := checkBeside(d.FS(), &plan{policies: map[string]bool{policy: true}}); err != nil {
+		return err
+	}
+	left := slices.DeleteFunc(slices.Clone(a.manifest), func(e Entry) bool { return slices.Contains(gone, path.Dir(e.Path)) })
+	steps := func() error {
+		next := staged("next")
+		for _, dir := range []string{stagingDir, staged(policy)} {
+			if err := d.Mkdir(dir); err != nil {
+				return err
+			}
+		}
+		if err := d.Write(staged(ManifestFile), a.manifest.Format()); err != nil {
+			return err
+		}
+		if err := d.Write(next, left.Format()); err != nil {
+			return err
+		}
+		for _, name := range []string{staged(ManifestFile), next, staged(policy), stagingDir, "."} {
+			if err := d.Sync(name); err != nil {
+				return err
+			}
+		}
+		return d.Rename(next, ManifestFile)
+	}
+	if err := steps(); err != nil {
+		return errors.Join(fmt.Errorf("take versions back: %w", err), takeBack(d))
+	}
+	// The versions are no longer in the archive.
+	if err := d.Sync("."); err != nil {
+		return fmt.Errorf("the versions are taken back, but the disk did not confirm it (run verify after the next start of the machine): %w", err)
+	}
+	if err := takeBack(d); err != nil {
+		return err
+	}
+	if len(left) == 0 {
+		return d.Remove(ManifestFile)
+	}
+	return nil
+}
+
+// undone are the directories of versions and of their withdrawals.
+func (a *Archive) undone(policy string, versions []Name) (dirs []string, err error) {
+	for _, name := range versions {
+		v := a.Version(policy, name)
+		if v == nil {
+			return nil, fmt.Errorf("%s has no version %s", shown(policy), name)
+		}
+		dirs = append(dirs, v.Dir())
+		if file, withdrawn := v.WithdrawalFile(); withdrawn {
+			dirs = append(dirs, path.Dir(file.Path))
+		}
+	}
+	for _, v := range a.Versions(policy) {
+		if after := v.Record.After; !after.IsZero() && slices.Contains(versions, after) && !slices.Contains(versions, v.Name) {
+			return nil, fmt.Errorf("version %s of %s follows version %s and would stay: take it back first", v.Name, policy, after)
+		}
+	}
+	return dirs, nil
+}
