@@ -95,7 +95,7 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	if o.text != "" {
 		o.site.Text, err = readMarkdown(o.text)
 	} else {
-		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang})
+		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang, Plain: !starter.IsPrivacy(o.site.Policy)})
 	}
 	if err != nil {
 		return err

@@ -17,13 +17,15 @@ import (
 
 func (a *app) newCommand() *cobra.Command {
 	var o starter.PolicyOptions
+	privacy := false
 	c := &cobra.Command{
 		Use:   "new POLICY",
 		Short: "Start the text of a policy",
-		Long: `New writes content/POLICY/policy.md: front matter that is explained, and a
-heading for each point that the GDPR (Art. 13 and 14) and the guidelines on
-transparency (WP260, annex) demand, each with a note that tells what to write.
-POLICY is the policy's folder and its place on the site: lower-case letters and
+		Long: `New writes content/POLICY/policy.md: front matter that is explained, and a note
+that tells what to write. A policy whose name says that it is about personal data
+(privacy, datenschutz …), or with --privacy, gets a heading for each point that
+the GDPR (Art. 13 and 14) and the guidelines on transparency (WP260, annex)
+demand, each with its note. POLICY is the policy's folder and its place on the site: lower-case letters and
 digits, words joined by hyphens.
 
 Headings and notes are English; the notes stand in double brackets. "generator check" names those that are left,
@@ -32,7 +34,7 @@ and snapshot freezes no text that has one.
 A text that is there already, or an archived policy, is left as it is.`,
 		Example: `  generator new privacy
   generator new datenschutz --title "Datenschutzerklärung" --lang de
-  generator new terms --title "Terms of use" --plain`,
+  generator new terms --title "Terms of use"`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -41,12 +43,17 @@ A text that is there already, or an archived policy, is left as it is.`,
 					return usageError(cmd, err)
 				}
 			}
+			if o.Plain && privacy {
+				return usageError(cmd, errors.New("--plain and --privacy are given: a text has the headings of a privacy policy, or has not"))
+			}
+			o.Plain = o.Plain || !privacy && !starter.IsPrivacy(args[0])
 			return a.newPolicy(args[0], o)
 		},
 	}
 	c.Flags().StringVar(&o.Title, "title", "", "the policy's title (default: that of hugo.toml, else made of its name)")
 	c.Flags().StringVar(&o.Lang, "lang", "", "the language it will be written in, such as en or pt-BR (default: that of hugo.toml)")
 	c.Flags().BoolVar(&o.Plain, "plain", false, "leave the headings of a privacy policy out")
+	c.Flags().BoolVar(&privacy, "privacy", false, "put them in, whatever the policy is called")
 	return c
 }
 

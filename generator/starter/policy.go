@@ -3,6 +3,7 @@ package starter
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 )
@@ -14,6 +15,18 @@ type PolicyOptions struct {
 	// Plain leaves out the headings of a privacy policy, for terms of use and
 	// other texts.
 	Plain bool
+}
+
+// privacyWords are what policies on personal data are called, or parts of it.
+var privacyWords = []string{
+	"privacy", "data-protection", "data-processing", "gdpr", "dsgvo", "rgpd", "datenschutz", "confidentialit", "vie-privee", "donnees-personnelles", "privacidad",
+	"privacidade", "proteccion-de-datos", "riservatezza", "privatliv", "persondata", "integritet", "tietosuoja", "personvern", "prywatno", "soukromi", "gegevensbescherming", "gizlilik",
+}
+
+// IsPrivacy reports whether a policy of such a name tells what is done with
+// personal data. Any other text gets no headings of the GDPR.
+func IsPrivacy(name string) bool {
+	return slices.ContainsFunc(privacyWords, func(word string) bool { return strings.Contains(strings.ToLower(name), word) })
 }
 
 //go:embed privacy.en.md
