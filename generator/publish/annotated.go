@@ -77,6 +77,7 @@ func (p *press) annotatedPage(version int) (*site.Page, error) {
 		return nil, err
 	}
 	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body, TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
+	data.Policy.Lang, data.Policy.Dir = p.spoken(v)
 	place := p.annotatedPath(version)
 	if v == p.h.Current() {
 		data.Policy, data.TextURL = p.policy, p.policy.URL

@@ -208,6 +208,7 @@ func (p *press) describe() error {
 		return err
 	}
 	meta := doc.Meta
+	meta.Lang = cmp.Or(meta.Lang, current.Record.Lang)
 	lang, dir := p.written(p.h.Policy, meta)
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir,
@@ -238,6 +239,20 @@ func (p *press) written(policyName string, meta policy.FrontMatter) (lang, dir s
 	own := p.o.Config.Params.Policies[policyName]
 	lang = cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
 	return lang, cmp.Or(meta.Dir, own.Dir, direction(lang))
+}
+
+// spoken is the language of a version's text and its direction: those of the
+// policy, unless the version's record names another language.
+func (p *press) spoken(v *history.Version) (lang, dir string) {
+	own := v.Record.Lang
+	if own == "" && p.h.Current().Record.Lang == "" || v == p.h.Current() {
+		return p.policy.Lang, p.policy.Dir
+	}
+	lang, dir = p.written(p.h.Policy, policy.FrontMatter{Lang: own})
+	if own != "" {
+		dir = direction(own)
+	}
+	return lang, dir
 }
 
 // title is what a version calls itself, else what the configuration calls the

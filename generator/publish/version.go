@@ -46,6 +46,7 @@ func (p *press) versionPages(texts []versionText) ([]site.Page, error) {
 				data.CompareCurrentURL = l.URL
 			}
 		}
+		data.Policy.Lang, data.Policy.Dir = p.spoken(v)
 		page := p.page(site.LayoutVersion, fmt.Sprintf("%s, version %s", data.Title, v.Name), texts[i].beginning, data, "archive", v.Name.String())
 		page.Modified = v.Starts()
 		// The page of the text in force shows the same text; an old version is
