@@ -15,9 +15,12 @@
 //	control       control characters that no text has were removed
 //	notice        a provenance notice was lifted into metadata
 //	extract       the main text was taken out of its page (HTML)
+//	shown         what the page shows beside its text became text, and what it
+//	              hides within a sentence was left out (HTML)
 //	unsafe-link   a link that runs a script was removed, its text kept (HTML)
 //	markdown      HTML became Markdown
 //	title         the page's title became the first heading (HTML)
+//	address       an e-mail address that a proxy had hidden became text
 //	link          a link's target was restored, its text kept
 //	space         stray white space was removed
 //	residue       words that a page script left behind were removed
@@ -54,6 +57,9 @@ type Options struct {
 	// Charset is the encoding that the server declared; empty if unknown. What
 	// the page declares itself comes first.
 	Charset string
+	// Encoding is the encoding of the bytes, if the importing person knows it
+	// better than all that they and the server say; empty otherwise.
+	Encoding string
 	// Selector is the CSS selector of a page's main text. Several matches are
 	// joined in the order of the page. Empty: the main text is searched for.
 	Selector string
@@ -82,7 +88,32 @@ type Restored struct {
 
 	Restorations []Restoration
 	Doubts       []string
+	Concerns     []Concern // what each doubt is about, in the same order
 }
+
+// Concern is what a doubt is about.
+type Concern struct {
+	Kind Kind
+	Much bool // it touches much of the text
+}
+
+// Kind is a kind of doubt, in words.
+type Kind string
+
+// The kinds of doubts about a capture.
+const (
+	Letters   Kind = "letters that cannot be read"
+	Guessed   Kind = "an encoding that was guessed"
+	ErrorPage Kind = "an error page"
+	Short     Kind = "a very short text"
+	Twice     Kind = "the text twice"
+	Lost      Kind = "words lost on the way"
+	Partly    Kind = "a small part of a page"
+	Unseen    Kind = "words that the page shows at times"
+	Beside    Kind = "what the page shows beside its text"
+	Links     Kind = "links that lead nowhere now"
+	Dates     Kind = "dates or addresses that disagree"
+)
 
 // Restoration is a difference between capture and text, or several alike.
 type Restoration struct {
@@ -154,6 +185,7 @@ func (r *restorer) run(data []byte) error {
 		r.dates(front)
 		r.provenance()
 	}
+	body = r.showAddressesIn(body, strings.Count(front, "\n"))
 	body = r.restoreMarkdown(body, strings.Count(front, "\n"))
 	if fake, _ := splitFrontMatter(body); front == "" && fake != "" {
 		body = "\n" + body // a rule that came to the top is not front matter
@@ -211,7 +243,7 @@ func (r *restorer) setOriginal(address, source string) {
 		return
 	}
 	if !sameAddress(r.original, u) {
-		r.doubt("%s says that the text was published at %s, but %s was taken", source, address, r.result.Original)
+		r.doubt(Dates, "%s says that the text was published at %s, but %s was taken", source, address, r.result.Original)
 	}
 }
 
@@ -220,10 +252,16 @@ func sameAddress(a, b *url.URL) bool {
 }
 
 // doubt tells the importing person something once.
-func (r *restorer) doubt(format string, args ...any) {
+func (r *restorer) doubt(kind Kind, format string, args ...any) {
+	r.doubtMuch(kind, false, format, args...)
+}
+
+// doubtMuch is doubt, and says whether much of the text is touched.
+func (r *restorer) doubtMuch(kind Kind, much bool, format string, args ...any) {
 	d := fmt.Sprintf(format, args...)
 	if !slices.Contains(r.result.Doubts, d) {
 		r.result.Doubts = append(r.result.Doubts, d)
+		r.result.Concerns = append(r.result.Concerns, Concern{kind, much})
 	}
 }
 

@@ -108,9 +108,17 @@ func roleOf(n *html.Node) role {
 var invisible = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
 
 // isHidden reports whether the page does not show an element until a script
-// asks for it.
+// asks for it. What is hidden from screen readers alone is seen: within a
+// sentence that is what it says, but around whole parts it goes with windows
+// that are closed.
 func isHidden(n *html.Node) bool {
-	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" || invisible.MatchString(attr(n, "style"))
+	return isConcealed(n) || attr(n, "aria-hidden") == "true" && !isWithinText(n)
+}
+
+// isConcealed reports whether the page itself says that it does not show an
+// element.
+func isConcealed(n *html.Node) bool {
+	return hasAttr(n, "hidden") || invisible.MatchString(attr(n, "style"))
 }
 
 // isToolbar reports whether an element was put in by the web archive.

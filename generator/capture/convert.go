@@ -14,12 +14,16 @@ import (
 
 // convert makes Markdown of the main text. A doubt tells if a word was lost.
 func (r *restorer) convert(root *html.Node) (string, error) {
+	r.keepShown(root)
 	r.keepIDs(root)
+	before := wordsOf(visibleText(root))
+	keepTerms(root)
 	tidy(root)
+	r.keepTables(root)
+	r.keepNumbers(root)
 	pushMarks(root)
 	breakParagraphs(root)
 	freeMarks(root)
-	before := wordsOf(visibleText(root))
 	conv := converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(),
 		commonmark.NewCommonmarkPlugin(
@@ -31,6 +35,7 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 			table.WithHeaderPromotion(true)),
 		strikethrough.NewStrikethroughPlugin(),
 	))
+	registerRaw(conv)
 	// The library leaves & alone, so that words which look like a character
 	// reference would become one.
 	conv.Register.TextTransformer(func(_ converter.Context, content string) string {
@@ -56,7 +61,7 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 		return "", err
 	}
 	if lost := missing(before, after); len(lost) > 0 {
-		r.doubt("%s of the page did not arrive in the Markdown, such as %q; compare with the page", count(len(lost), "word"), strings.Join(lost[:min(len(lost), 5)], " "))
+		r.doubtMuch(Lost, 10*len(lost) > len(before), "%s of the page did not arrive in the Markdown, such as %q; compare with the page", count(len(lost), "word"), strings.Join(lost[:min(len(lost), 5)], " "))
 	}
 	return md, nil
 }

@@ -43,7 +43,7 @@ func (r *restorer) dates(front string) {
 		case res.Captured.IsZero():
 			res.Captured, res.DayOnly, taken = t, m.dayOnly, m.source
 		case t.Format(time.DateOnly) != res.Captured.Format(time.DateOnly):
-			r.doubt("%s says that the text was captured on %s, %s says %s; %s was taken",
+			r.doubt(Dates, "%s says that the text was captured on %s, %s says %s; %s was taken",
 				taken, res.Captured.Format(time.DateOnly), m.source, t.Format(time.DateOnly), res.Captured.Format(time.DateOnly))
 		case res.DayOnly && !m.dayOnly:
 			res.Captured, res.DayOnly = t, false

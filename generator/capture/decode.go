@@ -1,15 +1,10 @@
 package capture
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
-	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // refuseBinary refuses what can be neither Markdown nor HTML.
@@ -22,24 +17,15 @@ func refuseBinary(data []byte) error {
 	return fmt.Errorf("this is %s, neither Markdown nor HTML; convert it first", kind)
 }
 
-var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]{0,400}charset\s*=\s*["']?\s*([a-z0-9_:.+-]+)`)
-
 // decode returns the capture as UTF-8 with LF line endings and without bytes
 // that no text has.
-//
-// Bytes that are UTF-8 are taken as UTF-8, whatever the page declares; only
-// otherwise (or if all bytes are ASCII, for encodings such as ISO-2022-JP) does
-// the declared encoding count. Without one, each invalid sequence becomes
-// U+FFFD and a doubt: a guessed encoding would put wrong letters silently.
 func (r *restorer) decode(data []byte) (string, error) {
 	data, err := r.toUTF8(data)
 	if err != nil {
 		return "", err
 	}
 	text := string(data)
-	if damaged := strings.Count(text, "\uFFFD"); damaged > 0 {
-		r.doubt("%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it declares", count(damaged, "character"))
-	}
+	r.doubtLetters(text)
 	// A byte order mark within a text is a seam of joined files; Unicode no
 	// longer gives it another meaning. Other marks without width (joiners, marks
 	// of direction, soft hyphens) steer how some scripts are set: they stay.
@@ -68,45 +54,6 @@ func (r *restorer) decode(data []byte) (string, error) {
 		r.record(Restoration{Rule: "control", Count: removed, Note: "control characters removed"})
 	}
 	return text, nil
-}
-
-func (r *restorer) toUTF8(data []byte) ([]byte, error) {
-	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
-		out, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
-		if err != nil {
-			return nil, fmt.Errorf("decode UTF-16: %w", err)
-		}
-		r.record(Restoration{Rule: "encoding", Was: "utf-16", Now: "utf-8"})
-		return out, nil
-	}
-	valid, ascii := utf8.Valid(data), isASCII(data)
-	if valid && !ascii {
-		return data, nil
-	}
-	declared := r.opts.Charset
-	if m := declaredCharset.FindSubmatch(data); m != nil {
-		declared = string(m[1])
-	}
-	if declared != "" {
-		enc, name := charset.Lookup(declared)
-		// A page cannot declare UTF-16 in ASCII; windows-1252 contains ASCII.
-		if enc != nil && name != "utf-8" && !strings.HasPrefix(name, "utf-16") && name != "replacement" {
-			out, err := enc.NewDecoder().Bytes(data)
-			if err != nil {
-				return nil, fmt.Errorf("decode %s: %w", name, err)
-			}
-			if !bytes.Equal(out, data) {
-				r.record(Restoration{Rule: "encoding", Was: name, Now: "utf-8"})
-			}
-			return out, nil
-		}
-	}
-	if valid {
-		return data, nil
-	}
-	out := bytes.ToValidUTF8(data, []byte("\uFFFD"))
-	r.record(Restoration{Rule: "encoding", Count: bytes.Count(out, []byte("\uFFFD")) - bytes.Count(data, []byte("\uFFFD")), Was: "bytes that are not UTF-8", Now: "\uFFFD"})
-	return out, nil
 }
 
 func isASCII(data []byte) bool {

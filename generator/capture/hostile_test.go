@@ -1,7 +1,6 @@
 package capture
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -98,36 +97,6 @@ func TestRefused(t *testing.T) {
 		r, err := Restore(Capture{Name: c.name, Data: []byte(c.data)}, c.opts)
 		if r != nil || err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %.20q: %v, %v; want an error with %q", c.name, c.data, r, err, c.want)
-		}
-	}
-}
-
-func TestEncodings(t *testing.T) {
-	page := func(charset string) string {
-		return `<html><head>` + strings.Repeat(" ", 2000) + `<meta charset="` + charset + `"></head><body><h1>Caf%s</h1>`
-	}
-	for _, c := range []struct{ name, data, want, rule string }{
-		{"a.html", fmt.Sprintf(page("iso-8859-1"), "\xe9"), "# Café\n", "encoding"},
-		{"a.html", fmt.Sprintf(page("iso-8859-1"), "é"), "# Café\n", ""},
-		{"a.html", fmt.Sprintf(page("shift_jis"), "\x93\xfa\x96\x7b"), "# Caf日本\n", "encoding"},
-		{"a.html", fmt.Sprintf(page("utf-16"), "e"), "# Cafe\n", ""},
-		{"a.html", fmt.Sprintf(page("nonsense"), "\xe9"), "# Caf\uFFFD\n", "encoding"},
-		{"a.md", "\xff\xfe#\x00 \x00\xe9\x00\n\x00", "# é\n", "encoding"},
-		{"a.md", "\xef\xbb\xbf# A\r\nb\rc\x00\n", "# A\nb\nc\n", "bom"},
-	} {
-		r, err := Restore(Capture{Name: "2020-01-02" + c.name, Data: []byte(c.data)}, Options{})
-		if err != nil {
-			t.Errorf("%.60q: %v", c.data, err)
-			continue
-		}
-		if string(r.Text) != c.want {
-			t.Errorf("%.60q gives %q, want %q", c.data, r.Text, c.want)
-		}
-		if got := strings.Contains(" "+strings.Join(rules(r), " ")+" ", " encoding "); c.rule != "bom" && got != (c.rule == "encoding") {
-			t.Errorf("%.60q: rules %q", c.data, rules(r))
-		}
-		if damaged := strings.Contains(c.want, "\uFFFD"); damaged != strings.Contains(strings.Join(r.Doubts, " "), "cannot be read") {
-			t.Errorf("%.60q: doubts %q", c.data, r.Doubts)
 		}
 	}
 }

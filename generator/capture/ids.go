@@ -57,7 +57,7 @@ func (r *restorer) keepIDs(root *html.Node) {
 		return false
 	})
 	if dead > 0 {
-		r.doubt("%s on the page itself that is not a heading; they lead nowhere now", countVerb(dead, "link leads to a place", "links lead to places"))
+		r.doubt(Links, "%s on the page itself that is not a heading; they lead nowhere now", countVerb(dead, "link leads to a place", "links lead to places"))
 	}
 }
 

@@ -26,7 +26,25 @@ const (
 // such a link stays, with a doubt. And whoever extracts the text resolves
 // site-relative links against the archive's host: /privacy becomes
 // https://web.archive.org/privacy, and is resolved against the original's.
+//
+// What a server or a proxy puts into the links of each answer anew is taken out
+// as well: see [withoutNoise] and [hiddenAddress].
 func (r *restorer) restoreTarget(target string) (string, fate) {
+	now, f := r.ofArchive(target)
+	if f != keep && f != restore {
+		return now, f
+	}
+	if address := hiddenAddress(now); address != "" {
+		return "mailto:" + address, restore
+	}
+	if clean := withoutNoise(now, r.result.Format == HTML); clean != now {
+		return clean, restore
+	}
+	return now, f
+}
+
+// ofArchive undoes what an archive did to a target.
+func (r *restorer) ofArchive(target string) (string, fate) {
 	now, f := target, keep
 	for {
 		m, ok := parseReplay(now)
@@ -110,10 +128,10 @@ func (r *restorer) restoreLinks(m *markdown, first bool) {
 
 func (r *restorer) doubtLinks(left map[fate]int) {
 	if n := left[unknown]; n > 0 {
-		r.doubt("%s to the web archive's host and could not be restored, because the original address is not known; give it with --original", countVerb(n, "link leads", "links lead"))
+		r.doubt(Links, "%s to the web archive's host and could not be restored, because the original address is not known; give it with --original", countVerb(n, "link leads", "links lead"))
 	}
 	if n := left[unsure]; n > 0 {
-		r.doubt("%s into the web archive, but not to this capture; they were left as they are, for the policy may mean it", countVerb(n, "link leads", "links lead"))
+		r.doubt(Links, "%s into the web archive, but not to this capture; they were left as they are, for the policy may mean it", countVerb(n, "link leads", "links lead"))
 	}
 }
 

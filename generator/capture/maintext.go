@@ -64,6 +64,8 @@ func (s *surveyed) soleHolder(n *html.Node) *html.Node {
 		case c.Type == html.TextNode && len(wordsOf(c.Data)) > 0:
 			return nil
 		case c.Type != html.ElementNode:
+		case !isBlock(c) && !holdsBlock(c) && saysSomething(c, isMain(n) || inMarked(n)):
+			return nil
 		case w.prose > 0:
 			if holder != nil {
 				return nil
@@ -84,6 +86,17 @@ func (s *surveyed) soleHolder(n *html.Node) *html.Node {
 		return holder
 	}
 	return nil
+}
+
+// saysSomething reports whether an inline element has words: outside of links,
+// unless these count too.
+func saysSomething(n *html.Node, linked bool) bool {
+	said := false
+	walk(n, func(n *html.Node) bool {
+		said = said || n.Type == html.TextNode && len(wordsOf(n.Data)) > 0
+		return !said && (linked || n.DataAtom != atom.A) && !neverText[n.DataAtom]
+	})
+	return said
 }
 
 // isLinkList reports whether an element is nothing but links off the page.

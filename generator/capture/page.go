@@ -38,6 +38,10 @@ func (r *restorer) page(source string) (string, error) {
 		return "", fmt.Errorf("the page has no body")
 	}
 	base := r.baseURL(doc)
+	r.applyListStyles(doc)
+	r.showAddresses(body)
+	holdFields(body)
+	dropped := r.noscripts(body)
 	all := len(wordsOf(visibleText(body)))
 	var main []*html.Node
 	var s *surveyed
@@ -47,6 +51,7 @@ func (r *restorer) page(source string) (string, error) {
 		}
 	} else {
 		s = survey(body)
+		s.dropped[content] += dropped
 		s.prune()
 		main = s.main()
 	}
@@ -71,7 +76,7 @@ func (r *restorer) recordExtract(main []*html.Node, all int, s *surveyed) {
 	for _, n := range main {
 		kept += len(wordsOf(visibleText(n)))
 		walk(n, func(n *html.Node) bool {
-			if n.Type == html.ElementNode && isHidden(n) {
+			if n.Type == html.ElementNode && isHidden(n) && !isAside(n) {
 				hidden += len(wordsOf(visibleText(n)))
 				return false
 			}
@@ -91,10 +96,10 @@ func (r *restorer) recordExtract(main []*html.Node, all int, s *surveyed) {
 	}
 	r.record(Restoration{Rule: "extract", Was: was, Note: "main text: " + note})
 	if 3*(all-kept) > all {
-		r.doubt("only %s of the %s on the page were taken for the policy's text; compare with the page, and name the main text with a CSS selector (--selector) if something is missing", group(kept), count(all, "word"))
+		r.doubt(Partly, "only %s of the %s on the page were taken for the policy's text; compare with the page, and name the main text with a CSS selector (--selector) if something is missing", group(kept), count(all, "word"))
 	}
 	if hidden > 0 {
-		r.doubt("%s in the text are hidden on the page until something is clicked; they were kept, check that they belong to the policy", count(hidden, "word"))
+		r.doubt(Unseen, "%s in the text hidden on the page until something is clicked; kept, check that this belongs to the policy", countVerb(hidden, "word is", "words are"))
 	}
 }
 

@@ -70,7 +70,6 @@ var (
 // absolute, and removes those that are not safe; their text stays.
 func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[string][]int) {
 	left := map[fate]int{}
-	relative := 0
 	var unsafe []string
 	walk(root, func(n *html.Node) bool {
 		key := map[atom.Atom]string{atom.A: "href", atom.Img: "src"}[n.DataAtom]
@@ -105,12 +104,8 @@ func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[st
 		if f == unsure || f == unknown {
 			left[f]++
 		}
-		if u, err := url.Parse(target); err == nil && !u.IsAbs() {
-			if base != nil {
-				target = base.ResolveReference(u).String()
-			} else {
-				relative++
-			}
+		if u, err := url.Parse(target); err == nil && !u.IsAbs() && base != nil {
+			target = base.ResolveReference(u).String()
 		}
 		setAttr(n, key, target)
 		if target != was && key == "href" {
@@ -120,10 +115,7 @@ func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[st
 	})
 	r.doubtLinks(left)
 	if len(unsafe) > 0 {
-		r.doubt("%s no address that a reader can follow: plain text (%s)", countVerb(len(unsafe), "link has", "links have"), strings.Join(unsafe[:min(len(unsafe), 4)], ", "))
-	}
-	if relative > 0 {
-		r.doubt("%s relative to the page, whose address is not known; give it with --original", countVerb(relative, "link is", "links are"))
+		r.doubt(Links, "%s no address that a reader can follow: plain text (%s)", countVerb(len(unsafe), "link has", "links have"), strings.Join(unsafe[:min(len(unsafe), 4)], ", "))
 	}
 }
 

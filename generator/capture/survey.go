@@ -41,7 +41,7 @@ type surveyed struct {
 func survey(body *html.Node) *surveyed {
 	s := &surveyed{body: body, weights: map[*html.Node]weight{}, out: map[*html.Node]role{}}
 	walk(body, func(n *html.Node) bool {
-		if n.Type == html.ElementNode && (neverText[n.DataAtom] || isToolbar(n)) || n.Type == html.CommentNode {
+		if n.Type == html.ElementNode && (neverText[n.DataAtom] && n.DataAtom != atom.Input || isToolbar(n)) || n.Type == html.CommentNode {
 			if isToolbar(n) {
 				s.dropped[box] += len(wordsOf(visibleText(n)))
 			}
@@ -51,33 +51,7 @@ func survey(body *html.Node) *surveyed {
 		return true
 	})
 	s.weigh()
-	if s.withoutNoscript() {
-		s.weigh()
-	}
 	return s
-}
-
-// withoutNoscript removes what is meant for browsers without scripts, unless
-// that is the text.
-func (s *surveyed) withoutNoscript() bool {
-	var found []*html.Node
-	words := 0
-	walk(s.body, func(n *html.Node) bool {
-		if n.DataAtom == atom.Noscript {
-			found = append(found, n)
-			words += s.weights[n].words
-			return false
-		}
-		return true
-	})
-	for _, n := range found {
-		if 2*words > s.total.words {
-			unwrap(n)
-		} else {
-			remove(n)
-		}
-	}
-	return len(found) > 0
 }
 
 // weigh measures every element below the body in two passes.

@@ -24,6 +24,11 @@ func tidy(root *html.Node) {
 			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n.NextSibling)
 			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
 		case n.DataAtom == atom.P && strings.Trim(textContent(n), " \t\n\f\r"+noBreak) == "" && find(n, atom.Img) == nil:
+			if isInline(n.PrevSibling) && isInline(n.NextSibling) {
+				for range 2 { // it still parts the text beside it
+					n.Parent.InsertBefore(&html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br}, n)
+				}
+			}
 			remove(n)
 			return false
 		case n.DataAtom == atom.Img:
@@ -39,7 +44,7 @@ func tidy(root *html.Node) {
 				return false
 			}
 			n.Attr = []html.Attribute{{Key: "href", Val: escapeTarget(attr(n, "href"))}}
-		case n.DataAtom == atom.Summary, n.DataAtom == atom.Dt, n.DataAtom == atom.Dd, n.DataAtom == atom.Legend,
+		case n.DataAtom == atom.Summary, n.DataAtom == atom.Legend, (n.DataAtom == atom.Dt || n.DataAtom == atom.Dd) && within(n, atom.Dl) == nil,
 			n.DataAtom == atom.Figcaption, n.DataAtom == atom.Caption && within(n, atom.Table) == nil:
 			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
 		case n.DataAtom == atom.Pre && holdsBlockBelow(n):
@@ -47,14 +52,34 @@ func tidy(root *html.Node) {
 		case n.DataAtom == atom.Pre && within(n, atom.Blockquote, atom.Td, atom.Th) != nil:
 			breakLines(n)
 			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
-		case n.DataAtom == atom.Code && within(n, atom.Pre) == nil:
-			blankOutside(n)
-		case n.DataAtom == atom.Button, n.DataAtom == atom.Font, n.DataAtom == atom.Noscript:
+		case (n.DataAtom == atom.Code || n.DataAtom == atom.Kbd || n.DataAtom == atom.Samp || n.DataAtom == atom.Tt) && within(n, atom.Pre) == nil:
+			if holdsMore(n) {
+				n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
+			} else {
+				blankOutside(n)
+			}
+		case n.DataAtom == atom.Button, n.DataAtom == atom.Font:
 			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
 		}
 		return true
 	})
 }
+
+// holdsMore reports whether code has something in it that Markdown's code
+// cannot have.
+func holdsMore(n *html.Node) bool {
+	more := false
+	walk(n, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.A, atom.Img, atom.Br, atom.Sup, atom.Sub, atom.Ins, atom.Del:
+			more = true
+		}
+		return !more
+	})
+	return more
+}
+
+func isInline(n *html.Node) bool { return n != nil && !isBlock(n) }
 
 // breakLines makes forced breaks of the lines of preformatted text where
 // Markdown has no place for a code block.
