@@ -29,6 +29,7 @@ type app struct {
 	isTerminal     func(io.Writer) bool
 	program        string // tells its code from that of others
 
+	args   []string // of the command line
 	source string
 	quiet  bool
 	day    string // --now
@@ -47,6 +48,7 @@ const (
 var errFindings = errors.New("findings")
 
 func (a *app) run(ctx context.Context, args []string) int {
+	a.args = args
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
@@ -78,7 +80,7 @@ the Hugo inside it.`,
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
-	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(),
+	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(), a.undoCommand(),
 		a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(), a.newCommand(), a.initCommand())
 	explainUsage(root)
 	return root

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/capture"
 	"policyarchive/generator/importer"
 )
 
@@ -23,13 +26,19 @@ restorations that are listed in version.json and on the version's page: a
 provenance notice becomes metadata, links that a web archive rewrote lead to the
 original again, stray white space goes. No word is changed.
 
-What looks wrong with a capture is printed, and kept with the version: a text
-that shrank or grew a lot, that stands in it twice, that lost headings, has
-unreadable characters, is in another language, looks like an error page, or has a
-date before its predecessor's. With --strict, nothing is imported then.
+What looks wrong with a capture is printed, a line each, and kept with the
+version: a text that shrank or grew a lot, that stands in it twice, that lost
+headings, has unreadable characters, is in another language, looks like an error
+page, or has a date before its predecessor's. With --strict, nothing is imported
+then. Where such doubts touch much of the text, nothing is imported without
+--accept.
 
 A second import takes only what is new. One that was killed goes on with what is
-missing.`,
+missing. "generator undo POLICY" takes the last import back, until a commit of Git
+holds it.
+
+The newest version becomes the working text, content/POLICY/policy.md, unless
+somebody has written one.`,
 		Example: `  generator import git privacy --repo ../site-policy --path Policies/privacy.md
   generator import wayback privacy https://example.org/privacy
   generator import dir privacy ~/old-versions
@@ -42,22 +51,37 @@ missing.`,
 // intake is how an import is carried out, for all its sources.
 type intake struct {
 	dryRun, strict bool
-	each           bool // name every imported version, not only their number
-	whole          bool // a capture of which no text can be made is an error
+	accept         bool   // doubts that touch much of the text do not stop it
+	encoding       string // of the captures, if they are not what they say
+	each           bool   // name every imported version, not only their number
+	whole          bool   // a capture of which no text can be made is an error
 	importer.Options
 }
 
 func (i *intake) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&i.dryRun, "dry-run", false, "only say what would be imported")
 	c.Flags().BoolVar(&i.strict, "strict", false, "import nothing if there is a doubt about any capture")
+	c.Flags().BoolVar(&i.accept, "accept", false, "import although doubts touch much of the text")
+	c.Flags().StringVar(&i.encoding, "encoding", "", "the encoding of the captures, such as windows-1251, if it is not the one they declare")
 }
 
 // takeIn imports captures and says what became of them.
 func (a *app) takeIn(captures []*importer.Capture, in intake) error {
+	if err := capture.CheckEncoding(in.encoding); err != nil {
+		return fmt.Errorf("--encoding: %w", err)
+	}
+	for _, c := range captures {
+		c.Restore.Encoding = in.encoding
+	}
 	opened, err := a.openArchive()
 	if err != nil {
 		return err
 	}
+	config, err := a.config()
+	if err != nil {
+		return err
+	}
+	in.Lang = cmp.Or(config.Params.Policies[in.Policy].Lang, config.Locale)
 	bar := a.bar(len(captures), "Restoring")
 	in.Progress = bar.to
 	plan, err := importer.Prepare(opened, captures, in.Options)
@@ -69,23 +93,35 @@ func (a *app) takeIn(captures []*importer.Capture, in intake) error {
 		return err
 	}
 	refused := a.doubtful(plan, in)
+	stopped := !in.accept && refused == 0 && a.stops(plan, in)
 	fresh := plan.Fresh()
 	if in.dryRun {
 		for _, item := range fresh {
 			a.say("%s\t%s\t%s\t%s\n", item.Name, item.Label, count(len(item.Data), "byte"), count(len(item.Record.Restorations), "restoration"))
 		}
 		a.say("%s\n", a.summary("Would import", plan, in.Policy))
-		if refused > 0 {
+		if refused > 0 || stopped {
 			return errFindings
 		}
 		return nil
 	}
 	if refused > 0 {
 		fmt.Fprintf(a.stderr, "generator: nothing was imported: there are doubts about %s; look at them, then import without --strict\n", count(refused, "capture"))
+	}
+	if refused > 0 || stopped {
 		return errFindings
 	}
-	bar = a.bar(len(fresh), "Archiving")
-	_, err = plan.Write(a.archiveDir(), bar.to)
+	return a.archiveImport(plan, in, opened)
+}
+
+// archiveImport writes the new versions of a plan, and the working text.
+func (a *app) archiveImport(plan *importer.Plan, in intake, opened *archive.Archive) error {
+	fresh := plan.Fresh()
+	bar := a.bar(len(fresh), "Archiving")
+	undo, err := a.beginWrite(opened, in.Policy, fresh)
+	if err == nil {
+		_, err = plan.Write(a.archiveDir(), bar.to)
+	}
 	bar.end()
 	if err != nil {
 		return err
@@ -97,11 +133,20 @@ func (a *app) takeIn(captures []*importer.Capture, in intake) error {
 				a.say("Imported %s as version %s of %s (%s).\n", item.Label, item.Name, in.Policy, count(len(item.Record.Restorations), "restoration"))
 			case importer.Known:
 				a.say("%s is in the archive already, as version %s of %s.\n", item.Label, item.Name, in.Policy)
+			case importer.SameText:
+				a.say("%s has the same text as version %s of %s: it is no version of its own.\n", item.Label, item.Like.Name, in.Policy)
 			}
 		}
+	} else {
+		a.say("%s\n", a.summary("Imported", plan, in.Policy))
+	}
+	if len(fresh) == 0 {
 		return nil
 	}
-	a.say("%s\n", a.summary("Imported", plan, in.Policy))
+	if err := a.workOn(in.Policy, undo); err != nil {
+		return err
+	}
+	a.say("To take this back, until it is committed: generator undo %s%s\n", in.Policy, a.sourceFlag())
 	return nil
 }
 
@@ -120,62 +165,102 @@ func unusable(plan *importer.Plan, each bool) error {
 	return nil
 }
 
-// doubtful prints the doubts about all captures, and returns for how many of
-// them --strict refuses the import.
+// doubtful prints the doubts about each capture in a line, then how many there
+// are of each kind, and returns for how many captures --strict refuses the
+// import.
 func (a *app) doubtful(plan *importer.Plan, in intake) int {
-	refused := 0
+	refused, lines := 0, 0
 	for _, item := range plan.Items {
 		var doubts []string
 		switch item.Outcome {
 		case importer.Unusable:
 			doubts = []string{"left out: " + item.Err.Error()}
 		case importer.New:
-			doubts = item.Record.Doubts
+			doubts = item.Brief()
 		}
 		if len(doubts) == 0 {
 			continue
 		}
-		for _, doubt := range doubts {
-			if in.strict {
-				fmt.Fprintf(a.stderr, "%s: refused: %s\n", item.Label, doubt)
-			} else {
-				a.warn("%s: warning: %s\n", item.Label, doubt)
-			}
-		}
+		lines++
+		said := strings.Join(doubts, "; ")
 		if in.strict {
+			fmt.Fprintf(a.stderr, "%s: refused: %s\n", item.Label, said)
 			refused++
+		} else {
+			a.warn("%s: warning: %s\n", item.Label, said)
 		}
 	}
-	a.adrift(plan)
+	if tallies := plan.Tallies(); lines > 2 && len(tallies) > 0 {
+		a.warn("\nDoubts about %d of %s, kept with them:\n", doubted(plan), count(len(plan.Fresh()), "new version"))
+		for _, t := range tallies {
+			a.warn("  %5d  %s\n", t.Versions, t.Kind)
+		}
+		a.warn("\n")
+	}
 	return refused
 }
 
-// adrift tells of links that will be plain text: one by one for a few
-// captures, together for many.
-func (a *app) adrift(plan *importer.Plan) {
-	const few, what = 5, "relative to an address that is not known, and will be plain text: say with --original where the text was published"
-	var list []*importer.Item
-	links := 0
+// doubted is how many new versions there is a doubt about.
+func doubted(plan *importer.Plan) int {
+	n := 0
 	for _, item := range plan.Fresh() {
-		if item.Relative > 0 {
-			list = append(list, item)
-			links += item.Relative
+		if len(item.Doubts) > 0 {
+			n++
 		}
 	}
-	if len(list) > few {
-		a.warn("warning: %s in %s are %s\n", count(links, "link"), count(len(list), "capture"), what)
-		return
-	}
-	for _, item := range list {
-		a.warn("%s: warning: %s %s\n", item.Label, are(item.Relative, "link"), what)
-	}
+	return n
 }
 
-func are(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun + " is"
+// stops says which doubts touch so much of the text that the import needs a
+// look first, and how to go on; it reports whether there are any.
+func (a *app) stops(plan *importer.Plan, in intake) bool {
+	var list []importer.Tally
+	for _, t := range plan.Tallies() {
+		if t.Stops {
+			list = append(list, t)
+		}
 	}
-	return count(n, noun) + " are"
+	if len(list) == 0 {
+		return false
+	}
+	fmt.Fprintf(a.stderr, "generator: nothing was imported, for an archived version stays for ever and these doubts touch much of the text:\n")
+	for _, t := range list {
+		fmt.Fprintf(a.stderr, "  - %s: %d of %s, such as %s\n", t.Kind, t.Versions, count(len(plan.Fresh()), "version"), t.Example.Label)
+		if advice := a.advice(t.Kind, in.Policy); advice != "" {
+			fmt.Fprintf(a.stderr, "    %s\n", advice)
+		}
+	}
+	fmt.Fprintf(a.stderr, "If the texts are right as they are: generator %s --accept\n", quoted(a.args))
+	return true
+}
+
+// advice is what to do about a kind of doubts.
+func (a *app) advice(kind capture.Kind, policyName string) string {
+	switch kind {
+	case importer.PlainLinks:
+		return "say where the text was published, such as --original https://example.org/privacy"
+	case capture.Letters:
+		return "say with --encoding how the captures are encoded, such as --encoding windows-1251"
+	case importer.OtherLanguage:
+		return fmt.Sprintf("if the policy is in that language, say so in hugo.toml: lang below [params.policies.%s]", policyName)
+	case importer.Empty, importer.HeadingsLost, capture.Lost, importer.Shrunk, capture.Twice:
+		return "see what --dry-run says of them; of pages, say with --selector which part is the text"
+	case capture.ErrorPage:
+		return "leave those captures out"
+	}
+	return ""
+}
+
+// quoted writes arguments as a shell takes them.
+func quoted(args []string) string {
+	var list []string
+	for _, arg := range args {
+		if arg == "" || strings.Trim(arg, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=/.,:@+%~") != "" {
+			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+		}
+		list = append(list, arg)
+	}
+	return strings.Join(list, " ")
 }
 
 // summary says in a sentence what an import did.

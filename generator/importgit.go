@@ -21,6 +21,7 @@ type gitOptions struct {
 	repo               string
 	paths              []string
 	since, ref         string
+	follow             bool
 	original, selector string
 	dateIs             string
 }
@@ -34,9 +35,11 @@ func (a *app) importGitCommand() *cobra.Command {
 as a version: what its merges brought counts once, at the merge; what happened on
 side branches does not. The order is that of the history, whatever the dates.
 
-A policy that was renamed or moved is given by several paths, the one of today
-first: of those that a commit has, the first is taken. A text that comes back is
-a version again, and said to be identical to the older one.
+A policy that was renamed or moved is followed to its older place where a commit
+takes away a text that is the same but for a few words, and no other is as like;
+what is less certain is said. Other older places are given by further paths, the
+one of today first: of those that a commit has, the first is taken. A text that
+comes back is a version again, and said to be identical to the older one.
 
 The day of the commit, in UTC, is taken for the day of publication, and names the
 version. A date in the text's front matter is kept unless the version before has
@@ -53,6 +56,7 @@ the same one.`,
 	c.Flags().StringArrayVar(&o.paths, "path", nil, "where the file is in it (may be repeated: older places)")
 	c.Flags().StringVar(&o.since, "since", "", "only commits since then: a date, or what \"git log --since\" takes")
 	c.Flags().StringVar(&o.ref, "ref", "", "the branch, tag or commit whose history is taken (default HEAD)")
+	c.Flags().BoolVar(&o.follow, "follow", true, "take the text's history under older names, too, where a rename is certain")
 	c.Flags().StringVar(&o.dateIs, "date-is", "published", "what the day of a commit says: captured, published or effective")
 	c.Flags().StringVar(&o.original, "original", "", "the address at which the text was published")
 	c.Flags().StringVar(&o.selector, "selector", "", "CSS selector of the main text, if the file is an HTML page")
@@ -78,6 +82,20 @@ func (a *app) importGit(ctx context.Context, policyName string, o gitOptions) er
 		a.warn("warning: %s is a shallow clone, without its older history: \"git fetch --unshallow\" brings it\n", o.repo)
 	}
 	history := git.Options{Paths: o.paths, Ref: o.ref, Since: o.since}
+	older := map[string]git.Rename{} // by commit: names that the text may have had
+	if o.follow {
+		var renames []git.Rename
+		if history, renames, err = repo.Follow(ctx, history); err != nil {
+			return err
+		}
+		for _, r := range renames {
+			if r.Followed {
+				a.warn("%s was %s until %s (commit %.10s, %s): its history there is taken, too\n", r.To, r.From, r.Time.Format(time.DateOnly), r.Commit, likeness(r))
+			} else {
+				older[r.Commit] = r
+			}
+		}
+	}
 	n, err := repo.Count(ctx, history)
 	if err != nil {
 		return err
@@ -94,7 +112,11 @@ func (a *app) importGit(ctx context.Context, policyName string, o gitOptions) er
 			a.warn("%.10s: the text was taken away on %s\n", state.Commit, state.Time.Format(time.DateOnly))
 			continue
 		}
-		captures = append(captures, o.capture(repo.Name(), state))
+		c := o.capture(repo.Name(), state)
+		if r, ok := older[state.Commit]; ok {
+			c.Doubts = append(c.Doubts, olderName(r))
+		}
+		captures = append(captures, c)
 	}
 	bar.end()
 	if len(captures) == 0 {
@@ -102,6 +124,24 @@ func (a *app) importGit(ctx context.Context, policyName string, o gitOptions) er
 	}
 	o.Policy, o.Sequence, o.SameBytes, o.LaggingDates = policyName, true, true, true
 	return a.takeIn(captures, o.intake)
+}
+
+func likeness(r git.Rename) string {
+	if r.Likeness == 100 {
+		return "the same text"
+	}
+	return fmt.Sprintf("%d %% the same text", r.Likeness)
+}
+
+// olderName is the doubt about a text that may have had another name before.
+func olderName(r git.Rename) importer.Doubt {
+	did := "was taken away"
+	if r.Kept {
+		did = "stays"
+	}
+	return importer.Doubt{Kind: importer.OlderName,
+		Sentence: fmt.Sprintf("The file %s is new here, while %s %s, which has %s: older versions may be missing.", r.To, r.From, did, likeness(r)),
+		Brief:    fmt.Sprintf("%s is new here, while %s %s, which has %s: if that is its older name, add --path %s", r.To, r.From, did, likeness(r), quoted([]string{r.From}))}
 }
 
 // capture is a state of the file as an import takes it.

@@ -31,7 +31,8 @@ var mayImport = map[string]string{
 	"render":    "compare link policy weave golang.org/x/text",
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
-	"importer":             "archive capture history lineage policy github.com/abadojack/whatlanggo github.com/sourcegraph/conc/stream",
+	"importer":             "archive capture history language lineage policy github.com/sourcegraph/conc/stream",
+	"language":             "github.com/abadojack/whatlanggo",
 	"hugo":                 "github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
 	"site":                 "hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive calendar changelog compare history lineage link policy render site weave github.com/sourcegraph/conc/pool",

@@ -142,7 +142,7 @@ func (a *app) fetch(ctx context.Context, client *wayback.Client, policyName stri
 		out.Capture = capture.Capture{Name: "capture" + ending(page.ContentType), Data: page.Body}
 		out.Restore = capture.Options{Original: out.Source.Archived, Captured: c.Time, Selector: o.selector, Charset: parameters["charset"]}
 		if page.Damaged {
-			out.Doubts = []string{"The bytes do not match the digest under which the archive lists them."}
+			out.Doubts = []importer.Doubt{{Kind: importer.Bytes, Sentence: "The bytes do not match the digest under which the archive lists them."}}
 		}
 	}
 	return captures, nil

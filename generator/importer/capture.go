@@ -23,8 +23,9 @@ type Capture struct {
 	// effective date, the published one and the day of capture stand in, in this
 	// order.
 	Day string
-	// Doubts are what the source itself has to say against the capture.
-	Doubts []string
+	// Doubts are what the source itself has to say against the capture; those
+	// of the import are added.
+	Doubts []Doubt
 	// Err is why the source could not give the bytes.
 	Err error
 }
@@ -32,6 +33,9 @@ type Capture struct {
 // Options say how captures are taken in.
 type Options struct {
 	Policy string
+	// Lang is the language in which the policy is said to be (BCP 47); empty if
+	// nothing says it.
+	Lang string
 	// Sequence tells that the captures are in the order of the history, whatever
 	// their days. Otherwise they are put in the order of their days.
 	Sequence bool
@@ -39,7 +43,8 @@ type Options struct {
 	// there, whatever its day.
 	Behind bool
 	// SameBytes leaves out captures with the bytes of their predecessor, SameText
-	// also those that restore to its text.
+	// also those that restore to its text. Pages that do are always left out, for
+	// each answer of a server has other bytes.
 	SameBytes, SameText bool
 	// LaggingDates leaves out a stated date that the predecessor states too:
 	// authors often change the text and forget the date in it.
@@ -70,13 +75,16 @@ type Item struct {
 	Name archive.Name
 	// Record is what the archive will know of a New version.
 	Record archive.Record
-	// Relative counts links that lead somewhere only beside other pages of the
-	// site on which the text was published, if that is not known.
-	Relative int
-	Err      error
+	// Like is the capture or version whose text a SameText one has.
+	Like *Item
+	Err  error
 
 	text   []byte
 	doc    *policy.Document
+	page   bool   // the capture is HTML
 	digest string // of the capture
 	stated [2]string
 }
+
+// TextDigest is the digest of the text, as the version's record will have it.
+func (item *Item) TextDigest() string { return archive.Digest(item.text) }

@@ -1,40 +1,75 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
+	"policyarchive/generator/language"
 	"policyarchive/generator/policy"
 )
 
 // doubts are reasons to think that a capture lost something its predecessor
-// had, or is not the policy at all, as sentences for readers. Both documents
-// have been through the same lineage.Tracker. name is what the predecessor is
-// called in the sentences.
-func doubts(before, after *policy.Document, name string) []string {
-	var list []string
+// had, or is not the policy at all. Both documents have been through the same
+// lineage.Tracker. name is what the predecessor is called in the sentences.
+func doubts(before, after *policy.Document, name string) []Doubt {
+	var list []Doubt
 	if lost := lostHeadings(before, after); len(lost) > 0 {
-		sentence := "%d headings that %s has are lost here, while their text stands: %s."
-		if len(lost) == 1 {
-			sentence = "%d heading that %s has is lost here, while its text stands: %s."
-		}
-		list = append(list, fmt.Sprintf(sentence, len(lost), name, strings.Join(lost, ", ")))
+		list = append(list, headingsLost(lost, name))
 	}
 	x, y := countWords(before), countWords(after)
 	switch {
 	case x >= 100 && y*2 < x:
-		list = append(list, fmt.Sprintf("The text has %d words where %s has %d: part of it may be missing.", y, name, x))
+		list = append(list, Doubt{Kind: Shrunk, Much: true,
+			Sentence: fmt.Sprintf("The text has %d words where %s has %d: part of it may be missing.", y, name, x),
+			Brief:    fmt.Sprintf("%d words where %s has %d: part of the text may be missing", y, name, x)})
 	case x >= 100 && y > x*2:
-		list = append(list, fmt.Sprintf("The text has %d words where %s has %d: it may hold more than the policy.", y, name, x))
+		list = append(list, Doubt{Kind: Grown, Much: true,
+			Sentence: fmt.Sprintf("The text has %d words where %s has %d: it may hold more than the policy.", y, name, x),
+			Brief:    fmt.Sprintf("%d words where %s has %d: it may hold more than the policy", y, name, x)})
 	}
 	if a, b, ok := otherLanguage(before, after); ok {
-		list = append(list, fmt.Sprintf("The text seems to be in %s where %s is in %s.", b, name, a))
+		list = append(list, Doubt{Kind: OtherLanguage, Much: true,
+			Sentence: fmt.Sprintf("The text seems to be in %s where %s is in %s.", language.Name(b), name, language.Name(a)),
+			Brief:    fmt.Sprintf("it seems to be in %s where %s is in %s", language.Name(b), name, language.Name(a))})
 	}
 	return append(list, doubtsOfOne(after)...)
 }
 
+// headingsLost names each lost title once, the most frequent first; a line
+// about the version has only the first few.
+func headingsLost(lost []string, name string) Doubt {
+	const few = 3
+	count := map[string]int{}
+	var titles []string
+	for _, title := range lost {
+		if count[title]++; count[title] == 1 {
+			titles = append(titles, title)
+		}
+	}
+	slices.SortStableFunc(titles, func(a, b string) int { return count[b] - count[a] })
+	for i, title := range titles {
+		titles[i] = "“" + title + "”"
+		if n := count[title]; n > 1 {
+			titles[i] += fmt.Sprintf(" ×%d", n)
+		}
+	}
+	first := titles
+	if len(titles) > few+1 {
+		first = append(slices.Clone(titles[:few]), "…")
+	}
+	sentence := "%d headings that %s has are lost here, while their text stands: %s."
+	if len(lost) == 1 {
+		sentence = "%d heading that %s has is lost here, while its text stands: %s."
+	}
+	return Doubt{Kind: HeadingsLost,
+		Sentence: fmt.Sprintf(sentence, len(lost), name, strings.Join(titles, ", ")),
+		Brief:    fmt.Sprintf("%s lost (%s)", numbered(len(lost), "heading", "headings"), strings.Join(first, ", "))}
+}
+
 // doubtsOfOne are those that need no predecessor.
-func doubtsOfOne(doc *policy.Document) []string {
+func doubtsOfOne(doc *policy.Document) []Doubt {
 	headed, bare := 0, 0
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
@@ -48,9 +83,27 @@ func doubtsOfOne(doc *policy.Document) []string {
 	}
 	list := linkDoubts(doc)
 	if headed >= 4 && bare*2 > headed {
-		list = append(list, fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare, headed))
+		list = append(list, Doubt{Kind: Empty, Much: true,
+			Sentence: fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare, headed),
+			Brief:    fmt.Sprintf("%d of %d sections have a heading and no text", bare, headed)})
 	}
 	return list
+}
+
+// doubtLanguage holds a text against the language that its policy is said to
+// have. It returns the text's, if that is another one.
+func (p *Plan) doubtLanguage(item *Item, is string) (other string) {
+	said := cmp.Or(item.doc.Meta.Lang, p.options.Lang)
+	if said == "" || is == "" || language.Same(said, is) {
+		return ""
+	}
+	if slices.ContainsFunc(item.Doubts, func(d Doubt) bool { return d.Kind == OtherLanguage }) {
+		return is
+	}
+	item.doubt(Doubt{Kind: OtherLanguage, Much: true,
+		Sentence: fmt.Sprintf("The text seems to be in %s, and is said to be in %s.", language.Name(is), language.Name(said)),
+		Brief:    fmt.Sprintf("it seems to be in %s, and is said to be in %s", language.Name(is), language.Name(said))})
+	return is
 }
 
 // lostHeadings names the sections whose text goes on without its heading.
@@ -64,7 +117,7 @@ func lostHeadings(before, after *policy.Document) []string {
 	var lost []string
 	for _, s := range after.Sections {
 		if title := titles[s.Lineage]; s.Heading < 0 && title != "" {
-			lost = append(lost, "“"+title+"”")
+			lost = append(lost, title)
 		}
 	}
 	return lost

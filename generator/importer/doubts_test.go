@@ -32,11 +32,11 @@ func TestDoubts(t *testing.T) {
 			tracker.Add(after, nil)
 			got := doubts(before, after, "version 2020-01-01")
 			if len(got) != len(test.want) {
-				t.Fatalf("%q", got)
+				t.Fatalf("%+v", got)
 			}
 			for i := range got {
-				if !strings.Contains(got[i], test.want[i]) {
-					t.Errorf("%q, want %q", got[i], test.want[i])
+				if !strings.Contains(got[i].Sentence, test.want[i]) {
+					t.Errorf("%q, want %q", got[i].Sentence, test.want[i])
 				}
 			}
 		})
@@ -60,7 +60,9 @@ func TestLinkDoubts(t *testing.T) {
 	} {
 		doc := policy.Parse("a.md", []byte(test.text))
 		lineage.New().Add(doc, nil)
-		if got := doubtsOfOne(doc); !slices.Equal(got, test.want) {
+		item := &Item{Capture: &Capture{}}
+		item.doubt(doubtsOfOne(doc)...)
+		if got := item.sentences(); !slices.Equal(got, test.want) {
 			t.Errorf("%s\n got %q\nwant %q", test.text, got, test.want)
 		}
 	}

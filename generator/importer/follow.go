@@ -39,6 +39,7 @@ func (p *Plan) follow() error {
 	var begins []begun
 	var before *policy.Document
 	var previous archive.Name
+	spoken := "" // the language of the version before
 	for _, name := range names {
 		item := items[name]
 		var doc *policy.Document
@@ -50,9 +51,9 @@ func (p *Plan) follow() error {
 				begins = append(begins, begun{item, s.Title, tracker.Lines[s.Lineage]})
 			}
 			if before != nil {
-				item.Record.Doubts = append(item.Record.Doubts, doubts(before, doc, "version "+previous.String())...)
+				item.doubt(doubts(before, doc, "version "+previous.String())...)
 			} else {
-				item.Record.Doubts = append(item.Record.Doubts, doubtsOfOne(doc)...)
+				item.doubt(doubtsOfOne(doc)...)
 			}
 		} else {
 			v := p.opened.Version(p.options.Policy, name)
@@ -63,10 +64,18 @@ func (p *Plan) follow() error {
 			doc = p.parser.Parse(v.Dir(), text)
 			tracker.Add(doc, history.Published(v))
 		}
-		before, previous = doc, name
+		// A text that shares its words with the one before is in its language.
+		if before == nil || spoken == "" || !sharesWords(before, doc) {
+			spoken = languageOf(doc)
+		}
 		if item != nil {
+			if len(sample(doc)) >= leastWords {
+				item.Record.Lang = p.doubtLanguage(item, spoken)
+			}
+			item.Record.Doubts = item.sentences()
 			item.doc = nil
 		}
+		before, previous = doc, name
 	}
 	for _, b := range begins {
 		anchor := b.line.Anchor

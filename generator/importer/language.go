@@ -3,53 +3,58 @@ package importer
 import (
 	"strings"
 
-	"github.com/abadojack/whatlanggo"
-
+	"policyarchive/generator/language"
 	"policyarchive/generator/policy"
 )
 
 // Bounds of telling another language.
 const (
-	sampleBytes = 20_000 // of a text, from its start
+	sampleBytes = 20_000 // of a text, from its start, for its running words
 	leastWords  = 60     // fewer say too little
-	confident   = 0.8    // of the library's confidence
 	alikeWords  = 0.25   // texts in one language share at least this part of their running words
 )
 
 // otherLanguage names the languages of two texts if they are certain to
-// differ: the texts look like different languages by their trigrams, and share
+// differ: the texts look like different languages by their samples, and share
 // hardly any of their running words, which two texts in one language do even
 // if one was written anew.
 func otherLanguage(before, after *policy.Document) (was, is string, ok bool) {
+	if sharesWords(before, after) {
+		return "", "", false
+	}
+	was, is = languageOf(before), languageOf(after)
+	return was, is, was != "" && is != "" && !language.Same(was, is)
+}
+
+// sharesWords reports whether two texts have so many running words in common
+// that they are in one language, or too few words to tell.
+func sharesWords(before, after *policy.Document) bool {
 	a, b := sample(before), sample(after)
-	if len(a.words) < leastWords || len(b.words) < leastWords || shared(a.words, b.words) >= alikeWords {
-		return "", "", false
-	}
-	x, y := whatlanggo.Detect(a.text), whatlanggo.Detect(b.text)
-	if x.Lang == y.Lang || x.Confidence < confident || y.Confidence < confident {
-		return "", "", false
-	}
-	return x.Lang.String(), y.Lang.String(), true
+	return len(a) < leastWords || len(b) < leastWords || shared(a, b) >= alikeWords
 }
 
-// sampled is the beginning of a text.
-type sampled struct {
-	text  string
-	words []string
-}
-
-func sample(doc *policy.Document) sampled {
-	var s sampled
+// languageOf is the language of a text; empty if it is not certain.
+func languageOf(doc *policy.Document) string {
 	var b strings.Builder
 	for i := range doc.Blocks {
-		if b.Len() > sampleBytes {
+		b.WriteString(policy.Text(doc.Blocks[i].Tokens) + "\n")
+	}
+	return language.Of(b.String())
+}
+
+// sample are the running words at the beginning of a text.
+func sample(doc *policy.Document) (words []string) {
+	size := 0
+	for i := range doc.Blocks {
+		if size > sampleBytes {
 			break
 		}
-		b.WriteString(policy.Text(doc.Blocks[i].Tokens) + "\n")
-		s.words = append(s.words, policy.Words(doc.Blocks[i].Tokens)...)
+		for _, w := range policy.Words(doc.Blocks[i].Tokens) {
+			words = append(words, w)
+			size += len(w) + 1
+		}
 	}
-	s.text = b.String()
-	return s
+	return words
 }
 
 // shared is the part of the running words that two texts have in common:

@@ -9,7 +9,7 @@ import (
 
 // linkDoubts tell of the links that became plain text: in no other place would
 // anyone hear of them.
-func linkDoubts(doc *policy.Document) []string {
+func linkDoubts(doc *policy.Document) []Doubt {
 	var typed, broken, lost, ambiguous []string
 	for _, f := range doc.LinkFaults() {
 		if f.Typed {
@@ -31,7 +31,8 @@ func linkDoubts(doc *policy.Document) []string {
 			lost = append(lost, link)
 		}
 	}
-	var list []string
+	all := len(doc.Links()) + len(typed)
+	var list []Doubt
 	for _, kind := range []struct {
 		links     []string
 		one, many string
@@ -41,20 +42,23 @@ func linkDoubts(doc *policy.Document) []string {
 		{lost, "1 link leads to a place that the text does not have, and is plain text", "%d links lead to places that the text does not have, and are plain text"},
 		{ambiguous, "1 link may mean one of several places, and is plain text", "%d links may mean one of several places each, and are plain text"},
 	} {
-		switch n := len(kind.links); n {
-		case 0:
-		case 1:
-			list = append(list, kind.one+" ("+kind.links[0]+").")
-		default:
-			list = append(list, fmt.Sprintf(kind.many, n)+" ("+few(kind.links)+").")
+		n := len(kind.links)
+		if n == 0 {
+			continue
 		}
+		said := kind.one
+		if n > 1 {
+			said = fmt.Sprintf(kind.many, n)
+		}
+		list = append(list, Doubt{Kind: LostLinks, Much: n >= 5 && 4*n >= all,
+			Sentence: fmt.Sprintf("%s (%s).", said, few(kind.links, 40)),
+			Brief:    fmt.Sprintf("%s (%s)", said, few(kind.links, 2))})
 	}
 	return list
 }
 
 // few names the first of a list's members.
-func few(list []string) string {
-	const most = 4
+func few(list []string, most int) string {
 	if len(list) > most {
 		return strings.Join(list[:most], ", ") + ", …"
 	}

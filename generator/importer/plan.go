@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -117,6 +116,7 @@ func (item *Item) markKnown(known map[string]*archive.Version, keys ...string) {
 func (p *Plan) leaveRepeated() {
 	var before *Item
 	for _, item := range p.Items {
+		before = p.predecessor(item, before)
 		if item.Outcome == New {
 			item.markKnown(p.known, item.digest+" "+item.Name.Date)
 		}
@@ -126,8 +126,8 @@ func (p *Plan) leaveRepeated() {
 		case before == nil || item.Outcome == Known:
 		case p.options.SameBytes && item.digest == before.digest:
 			item.Outcome = SameBytes
-		case p.options.SameText && bytes.Equal(item.text, p.textOf(before)):
-			item.Outcome = SameText
+		case (p.options.SameText || item.page) && capture.SameText(item.text, p.textOf(before)):
+			item.Outcome, item.Like = SameText, before
 		case p.options.LaggingDates:
 			item.dropLagging(before)
 		}
@@ -135,6 +135,30 @@ func (p *Plan) leaveRepeated() {
 			before = item
 		}
 	}
+}
+
+// predecessor is what stands before an item whose place is given by its day: a
+// version that is there, if it is newer than the item before.
+func (p *Plan) predecessor(item, before *Item) *Item {
+	if p.options.Sequence || item.Outcome != New {
+		return before
+	}
+	versions := p.opened.Versions(p.options.Policy)
+	for i := len(versions) - 1; i >= 0; i-- {
+		v := versions[i]
+		switch {
+		case !p.options.Behind && v.Name.Date > item.Name.Date:
+		case before != nil && (p.options.Behind || v.Name.Date < before.Name.Date || before.Name == v.Name):
+			return before
+		default:
+			known := &Item{Capture: &Capture{}, Outcome: Known, Name: v.Name}
+			if v.Record.Capture != nil {
+				known.digest = v.Record.Capture.SHA256
+			}
+			return known
+		}
+	}
+	return before
 }
 
 // dropLagging forgets stated dates that the predecessor states as well.
@@ -180,7 +204,9 @@ func (p *Plan) place() error {
 		if item.Outcome == New {
 			if p.options.Sequence && item.Name.Date < latest {
 				item.Record.After = before
-				item.Record.Doubts = append(item.Record.Doubts, fmt.Sprintf("It is dated %s, and follows version %s.", item.Name.Date, before))
+				item.doubt(Doubt{Kind: Order,
+					Sentence: fmt.Sprintf("It is dated %s, and follows version %s.", item.Name.Date, before),
+					Brief:    fmt.Sprintf("it is dated %s, and follows version %s", item.Name.Date, before)})
 			}
 			item.Name = placement.Add(item.Name.Date, item.Record.After)
 		}

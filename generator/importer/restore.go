@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
@@ -55,7 +54,11 @@ func (p *Plan) restore(item *Item) {
 	}
 	item.Record = archive.Record{
 		Policy: p.options.Policy, Published: cmp.Or(c.Published, r.Published), Effective: cmp.Or(c.Effective, r.Effective), Summary: c.Summary,
-		Source: source(c.Source, r), Captured: captured(r), Doubts: append(slices.Clone(c.Doubts), r.Doubts...),
+		Source: source(c.Source, r), Captured: captured(r),
+	}
+	item.page = r.Format == capture.HTML
+	for i, said := range r.Doubts {
+		item.doubt(Doubt{Kind: r.Concerns[i].Kind, Much: r.Concerns[i].Much, Sentence: said})
 	}
 	item.stated = [2]string{r.Published, r.Effective}
 	for _, x := range r.Restorations {
@@ -68,7 +71,7 @@ func (p *Plan) restore(item *Item) {
 	item.Name = archive.Name{Date: date}
 	item.doc = p.parser.Parse(c.Label, item.text)
 	if item.Record.Source.Original == "" {
-		item.Relative = relativeLinks(item.doc)
+		item.doubtRelative()
 	}
 }
 
@@ -94,12 +97,21 @@ func captured(r *capture.Restored) string {
 	return r.Captured.Format(time.RFC3339)
 }
 
-func relativeLinks(doc *policy.Document) int {
-	n := 0
-	for _, l := range doc.Links() {
+// doubtRelative tells of links that lead somewhere only beside other pages of
+// the site on which the text was published, which is not known.
+func (item *Item) doubtRelative() {
+	n, all := 0, 0
+	for _, l := range item.doc.Links() {
+		all++
 		if u, fault := policy.Address(l.Target); fault == "" && u.Scheme == "" && u.Host == "" && (u.Path != "" || u.RawQuery != "") {
 			n++
 		}
 	}
-	return n
+	if n == 0 {
+		return
+	}
+	what := numbered(n, "link is", "links are")
+	item.doubt(Doubt{Kind: PlainLinks, Much: n >= 5 && 4*n >= all,
+		Sentence: what + " relative to an address that is not known, and plain text here.",
+		Brief:    what + " relative to an address that is not known, and will be plain text: say with --original where the text was published"})
 }

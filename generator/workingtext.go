@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/starter"
+)
+
+// workOn makes the newest version the working text of a policy after an import,
+// if there is none, or only the one to be written that new and init leave, or
+// the text of an archived version. What a person wrote stays.
+func (a *app) workOn(policyName string, note *lastWrite) error {
+	file := a.draftFile(policyName)
+	now, err := os.ReadFile(file)
+	missing := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !missing {
+		return err
+	}
+	opened, err := a.openArchive()
+	if err != nil {
+		return err
+	}
+	newest := opened.Latest(policyName)
+	text, err := newest.Text()
+	if err != nil {
+		return err
+	}
+	archived := slices.ContainsFunc(opened.Versions(policyName), func(v *archive.Version) bool { return v.Record.Text.SHA256 == archive.Digest(now) })
+	if !missing && !archived && !untouched(now) {
+		a.say("%s stays as it was written; the newest version is %s.\n", file, newest.Name)
+		return nil
+	}
+	if bytes.Equal(now, text) {
+		return nil
+	}
+	if note != nil {
+		if note.Wrote == "" && !missing {
+			was := string(now)
+			note.Working = &was
+		}
+		note.Wrote = archive.Digest(text)
+		if err := a.noteWrite(policyName, note); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	if err := replaceFile(file, text); err != nil {
+		return fmt.Errorf("write the working text: %w", err)
+	}
+	a.say("%s is the text of version %s now.\n", file, newest.Name)
+	return nil
+}
+
+// untouched reports whether a working text is still the one that new or init
+// wrote, for its own title and language.
+func untouched(text []byte) bool {
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	lang := policy.Parse("policy.md", text).Meta.Lang
+	title := ""
+	if m := firstTitle.FindSubmatch(text); m != nil {
+		title = string(m[1])
+	}
+	for _, plain := range []bool{false, true} {
+		template, err := starter.Policy(starter.PolicyOptions{Title: title, Lang: lang, Plain: plain})
+		if err == nil && bytes.Equal(bytes.TrimSpace(text), bytes.TrimSpace(template)) {
+			return true
+		}
+	}
+	return false
+}
+
+var firstTitle = regexp.MustCompile(`(?m)^---\n\n# (.+)$`)
+
+// replaceFile writes a file whole or not at all.
+func replaceFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
