@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -190,7 +191,11 @@ func (a *app) doubtful(plan *importer.Plan, in intake) int {
 			a.warn("%s: warning: %s\n", item.Label, said)
 		}
 	}
-	if tallies := plan.Tallies(); lines > 2 && len(tallies) > 0 {
+	tallies := plan.Tallies()
+	if slices.ContainsFunc(tallies, func(t importer.Tally) bool { return t.Kind == importer.PlainLinks && !t.Stops }) {
+		a.warn("Say with --original where the text was published, and its relative links lead there.\n")
+	}
+	if lines > 2 && len(tallies) > 0 {
 		a.warn("\nDoubts about %d of %s, kept with them:\n", doubted(plan), count(len(plan.Fresh()), "new version"))
 		for _, t := range tallies {
 			a.warn("  %5d  %s\n", t.Versions, t.Kind)

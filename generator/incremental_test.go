@@ -23,7 +23,7 @@ func TestBuildAgain(t *testing.T) {
 	public := filepath.Join(dir, "public")
 	importFiles := func(files []string) {
 		t.Helper()
-		must(t, append([]string{"import", "file", "privacy", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, files...)...)
+		must(t, append([]string{"import", "file", "privacy", "--accept", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, files...)...)
 	}
 	build := func(what string) {
 		t.Helper()
@@ -53,7 +53,7 @@ func TestBuildAgain(t *testing.T) {
 		must(t, "build", "-s", dir, "--quiet")
 	}
 	build("a build behind several with a version more each")
-	must(t, "import", "file", "privacy", "--published", "2017-01-01", "--quiet", "-s", dir, h.Files[20])
+	must(t, "import", "file", "privacy", "--accept", "--published", "2017-01-01", "--quiet", "-s", dir, h.Files[20])
 	build("a build with a version put before the others")
 	for _, name := range []string{"parts", "index"} {
 		damage(t, filepath.Join(dir, ".build", "fragments", name))
@@ -108,7 +108,7 @@ func TestBuildAgainOnItsDay(t *testing.T) {
 	if err := newSite(dir); err != nil {
 		t.Fatal(err)
 	}
-	must(t, append([]string{"import", "file", "privacy", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, h.Files[:7]...)...)
+	must(t, append([]string{"import", "file", "privacy", "--accept", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, h.Files[:7]...)...)
 	build := func(what, day string) {
 		t.Helper()
 		must(t, "build", "-s", dir, "--now", day)
@@ -196,7 +196,7 @@ func TestBuildSeesEveryChange(t *testing.T) {
 	if err := newSite(dir); err != nil {
 		t.Fatal(err)
 	}
-	must(t, append([]string{"import", "file", "privacy", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, h.Files[:3]...)...)
+	must(t, append([]string{"import", "file", "privacy", "--accept", "--in-sequence", "--published", "2020-01-01", "--quiet", "-s", dir}, h.Files[:3]...)...)
 	texts, err := filepath.Glob(filepath.Join(dir, "archive", "privacy", "*", "policy.md"))
 	if err != nil || len(texts) != 3 {
 		t.Fatalf("%v, %v", texts, err)

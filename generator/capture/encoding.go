@@ -288,7 +288,7 @@ func (r *restorer) doubtLetters(text string) {
 		}
 	}
 	if steering > 0 {
-		r.doubtMuch(Letters, isMany(steering, text), "%s that no text has (U+0080 to U+009F): the encoding is not the one in which it was read; name it with --encoding", count(steering, "control character"))
+		r.doubtMuch(Letters, isMany(steering, text), "%s that no text has (U+0080 to U+009F): the text was read in a wrong encoding, here (name the right one with --encoding) or before it was captured", count(steering, "control character"))
 	}
 }
 

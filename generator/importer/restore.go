@@ -113,5 +113,5 @@ func (item *Item) doubtRelative() {
 	what := numbered(n, "link is", "links are")
 	item.doubt(Doubt{Kind: PlainLinks, Much: n >= 5 && 4*n >= all,
 		Sentence: what + " relative to an address that is not known, and plain text here.",
-		Brief:    what + " relative to an address that is not known, and will be plain text: say with --original where the text was published"})
+		Brief:    what + " relative to an address that is not known, and will be plain text"})
 }
