@@ -44,10 +44,11 @@ var mayImport = map[string]string{
 	"internal/histories":   "", // for tests
 	"internal/fakearchive": "", // for tests
 	"internal/tools":       "", // for tests
+	"internal/synthetic":   "", // for tests
 }
 
 // onlyForTests are packages that only tests import.
-var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools"}
+var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.
