@@ -190,7 +190,7 @@ func (l *loader) draft(policyName string) (*draft, error) {
 	}
 	if d.history != nil {
 		latest := d.history.Latest()
-		d.rules.Frozen = latest != nil && latest.Outline.Bytes == d.doc.Digest
+		d.rules.Frozen = latest != nil && latest.Outline.Text == d.doc.Digest
 	}
 	if d.rules.Translation, err = l.translation(d.doc); err != nil {
 		return nil, err
@@ -214,7 +214,7 @@ func (l *loader) setBase(d *draft, policyName string) error {
 	r := d.rules
 	r.BaseSource = source
 	doc := policy.Parse(d.file, source)
-	if d.previous != nil && doc.Digest == d.previous.Digest {
+	if d.previous != nil && doc.Source == d.previous.Source {
 		// The lineage of the version stands for that of the text.
 		doc.Blocks, doc.Sections = d.previous.Blocks, d.previous.Sections
 		r.Base = doc

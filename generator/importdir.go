@@ -87,7 +87,7 @@ func (a *app) importDir(policyName, dir string, o dirOptions) error {
 		}
 		captures = append(captures, c)
 	}
-	o.Policy, o.SameBytes, o.LaggingDates = policyName, true, true
+	o.Policy, o.Repeated, o.LaggingDates = policyName, true, true
 	return a.takeIn(captures, o.intake)
 }
 

@@ -122,7 +122,7 @@ func (a *app) importGit(ctx context.Context, policyName string, o gitOptions) er
 	if len(captures) == 0 {
 		return fmt.Errorf("no commit since %s has another text than the one before: choose an earlier --since", cmp.Or(o.since, "the first"))
 	}
-	o.Policy, o.Sequence, o.SameBytes, o.LaggingDates = policyName, true, true, true
+	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
 	return a.takeIn(captures, o.intake)
 }
 

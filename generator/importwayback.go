@@ -97,7 +97,7 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 	if err != nil {
 		return err
 	}
-	o.Policy, o.Sequence, o.SameText, o.LaggingDates = policyName, true, true, true
+	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
 	return a.takeIn(captures, o.intake)
 }
 

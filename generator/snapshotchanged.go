@@ -57,7 +57,7 @@ func (d *draft) withdrawn() *history.Version {
 		after = d.before.Index + 1
 	}
 	for _, v := range d.history.Versions[after:] {
-		if v.Outline.Bytes == d.doc.Digest {
+		if v.Outline.Text == d.doc.Digest {
 			return v
 		}
 	}

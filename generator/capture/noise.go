@@ -193,14 +193,9 @@ var (
 	drawnID     = regexp.MustCompile(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{12,}|^(?:ember|react-|radix-|headlessui-|yui_|ext-gen)[\w-]*\d+`)
 )
 
-// SameText reports whether two texts are one, but for what differs with each
-// answer of a server: in the addresses of images the marks of a build, and ids
-// that were drawn by lot.
-func SameText(a, b []byte) bool {
-	return bytes.Equal(a, b) || bytes.Equal(essence(a), essence(b))
-}
-
-func essence(text []byte) []byte {
+// Essence is a text without what differs with each answer of a server: in the
+// addresses of images the marks of a build, and ids that were drawn by lot.
+func Essence(text []byte) []byte {
 	text = imageTarget.ReplaceAllFunc(text, func(s []byte) []byte {
 		m := imageTarget.FindSubmatch(s)
 		return append(bytes.Clone(m[1]), buildPart.ReplaceAllFunc(m[2], func(part []byte) []byte {

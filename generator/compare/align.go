@@ -14,7 +14,7 @@ type side struct {
 
 // words is what a block's tokens are to a comparison.
 type words struct {
-	tokens []int32 // interned texts
+	tokens []int32 // interned texts, as they are seen
 	keys   []int32 // interned words; of punctuation, texts
 	weight measure
 	sorted []int32 // interned words
@@ -23,15 +23,21 @@ type words struct {
 }
 
 // interner numbers strings; equal strings have equal numbers. It remembers
-// the word of each text, for folding is dear and texts repeat.
+// what each text is seen as, and its word, for folding is dear and texts repeat.
 type interner struct {
 	numbers map[string]int32
-	words   map[int32]int32 // of a text: its word's number; -1 for punctuation
-	letters map[int32]int   // of a text: see weigh
+	texts   map[string]interned
+}
+
+// interned are the numbers of a text as it is seen, and of its word, -1 for
+// punctuation; and how much its letters tell (see weigh).
+type interned struct {
+	seen, word int32
+	letters    int
 }
 
 func newInterner() *interner {
-	return &interner{map[string]int32{}, map[int32]int32{}, map[int32]int{}}
+	return &interner{map[string]int32{}, map[string]interned{}}
 }
 
 func (in *interner) number(s string) int32 {
@@ -43,32 +49,41 @@ func (in *interner) number(s string) int32 {
 	return n
 }
 
-func (in *interner) token(t policy.Token) (text, word int32, letters int) {
-	text = in.number(t.Text)
-	word, ok := in.words[text]
+func (in *interner) token(t policy.Token) interned {
+	i, ok := in.texts[t.Text]
 	if !ok {
-		word = -1
+		i = interned{seen: in.number(t.Seen()), word: -1}
+		_, i.letters = weigh([]policy.Token{t})
 		if w := t.Word(); w != "" {
-			word = in.number(w)
+			i.word = in.number(w)
 		}
-		in.words[text] = word
-		_, in.letters[text] = weigh([]policy.Token{t})
+		in.texts[t.Text] = i
 	}
-	return text, word, in.letters[text]
+	return i
 }
 
 // block numbers the tokens of a block.
 func (in *interner) block(tokens []policy.Token) *words {
 	w := &words{tokens: make([]int32, len(tokens)), keys: make([]int32, len(tokens)), weight: make(measure, 1, len(tokens)+1), hash: fnvOffset, raw: fnvOffset}
+	add := func(word int32) {
+		w.sorted = append(w.sorted, word)
+		w.hash = (w.hash ^ uint64(word)) * fnvPrime
+	}
+	joined := false
 	for n, t := range tokens {
-		text, word, letters := in.token(t)
-		w.tokens[n], w.keys[n] = text, text
-		w.raw = (w.raw ^ uint64(text)) * fnvPrime
-		w.weight = w.weight.add(int(min(word, 0))+1, letters)
-		if word >= 0 {
-			w.keys[n] = word
-			w.sorted = append(w.sorted, word)
-			w.hash = (w.hash ^ uint64(word)) * fnvPrime
+		i := in.token(t)
+		w.tokens[n], w.keys[n] = i.seen, i.seen
+		w.raw = (w.raw ^ uint64(i.seen)) * fnvPrime
+		w.weight = w.weight.add(int(min(i.word, 0))+1, i.letters)
+		if joined = joined || t.Joined; i.word >= 0 {
+			w.keys[n] = i.word
+			add(i.word)
+		}
+	}
+	if joined {
+		w.sorted, w.hash = w.sorted[:0], fnvOffset
+		for _, word := range policy.Words(tokens) {
+			add(in.number(word))
 		}
 	}
 	slices.Sort(w.sorted)

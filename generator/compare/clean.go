@@ -2,7 +2,6 @@ package compare
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,11 +10,13 @@ import (
 
 // Readable turns a script that covers both texts into one that people read well:
 // a few matching words between changes join them, edits slide to where a clause
-// begins, and a stretch with hardly anything in common is replaced whole.
+// begins, a stretch with hardly anything in common is replaced whole, and so is
+// what is read as one, such as a date.
 func Readable(edits []Edit, a, b []policy.Token) []Edit {
 	edits = joinIslands(edits, a, b)
 	edits = replaceUnlike(edits, a)
 	edits = slide(edits, a, b)
+	edits = whole(edits, a, b)
 	markMinor(edits, a, b)
 	return edits
 }
@@ -103,10 +104,10 @@ type span struct{ OldFrom, OldTo, NewFrom, NewTo int }
 
 // trim gives back equal tokens at the ends of a change that joining put there.
 func (s *span) trim(a, b []policy.Token) {
-	for s.OldFrom < s.OldTo && s.NewFrom < s.NewTo && a[s.OldFrom].Text == b[s.NewFrom].Text {
+	for s.OldFrom < s.OldTo && s.NewFrom < s.NewTo && a[s.OldFrom].Seen() == b[s.NewFrom].Seen() {
 		s.OldFrom, s.NewFrom = s.OldFrom+1, s.NewFrom+1
 	}
-	for s.OldFrom < s.OldTo && s.NewFrom < s.NewTo && a[s.OldTo-1].Text == b[s.NewTo-1].Text {
+	for s.OldFrom < s.OldTo && s.NewFrom < s.NewTo && a[s.OldTo-1].Seen() == b[s.NewTo-1].Seen() {
 		s.OldTo, s.NewTo = s.OldTo-1, s.NewTo-1
 	}
 }
@@ -233,12 +234,12 @@ func slide(edits []Edit, a, b []policy.Token) []Edit {
 			ahead = min(list[i+1].OldFrom-s.OldTo, list[i+1].NewFrom-s.NewTo)
 		}
 		best, most := 0, boundary(tokens, from, to)
-		for n := 1; n <= room && n <= from && tokens[from-n].Text == tokens[to-n].Text; n++ {
+		for n := 1; n <= room && n <= from && tokens[from-n].Seen() == tokens[to-n].Seen(); n++ {
 			if score := boundary(tokens, from-n, to-n); score > most {
 				best, most = -n, score
 			}
 		}
-		for n := 1; n <= ahead && to+n <= len(tokens) && tokens[from+n-1].Text == tokens[to+n-1].Text; n++ {
+		for n := 1; n <= ahead && to+n <= len(tokens) && tokens[from+n-1].Seen() == tokens[to+n-1].Seen(); n++ {
 			if score := boundary(tokens, from+n, to+n); score > most {
 				best, most = n, score
 			}
@@ -305,46 +306,14 @@ func markMinor(edits []Edit, a, b []policy.Token) {
 			i++
 			continue
 		}
-		j := i
-		var old, new []string
-		for ; j < len(edits) && edits[j].Op != Match; j++ {
-			old = append(old, policy.Words(a[edits[j].OldFrom:edits[j].OldTo])...)
-			new = append(new, policy.Words(b[edits[j].NewFrom:edits[j].NewTo])...)
+		first := i
+		for i < len(edits) && edits[i].Op != Match {
+			i++
 		}
-		minor := sameWords(old, new)
-		for ; i < j; i++ {
-			edits[i].Minor = minor
-		}
-	}
-}
-
-// sameWords reports whether two lists are the same words. Where no blanks tell
-// what a word is, the same letters are, however they were divided.
-func sameWords(a, b []string) bool {
-	return equalWords(a, b) || joinUnspaced(a) == joinUnspaced(b)
-}
-
-// joinUnspaced joins words by blanks, but not where a script that writes none
-// meets itself.
-func joinUnspaced(words []string) string {
-	var text strings.Builder
-	for i, w := range words {
-		if i > 0 && !policy.Unspaced(words[i-1], w) {
-			text.WriteByte(' ')
-		}
-		text.WriteString(w)
-	}
-	return text.String()
-}
-
-func equalWords(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
+		last := edits[i-1]
+		minor := policy.SameWords(a[edits[first].OldFrom:last.OldTo], b[edits[first].NewFrom:last.NewTo])
+		for n := first; n < i; n++ {
+			edits[n].Minor = minor
 		}
 	}
-	return true
 }

@@ -15,8 +15,8 @@ type Comparison struct {
 	Sections []Section
 	// Title of the policy; its edits are over the tokens of the title blocks.
 	Title Row
-	// TitleChanged tells that the policy is called otherwise. A title names
-	// the text, it is not part of it: by itself it is a change of presentation.
+	// TitleChanged tells that the policy is called otherwise, be it by a heading
+	// or by the front matter.
 	TitleChanged bool
 	Links        []LinkChange
 	Markup       int // stretches of unchanged words whose markup or layout changed
@@ -555,7 +555,7 @@ func Tokens(a, b []policy.Token) []Edit {
 	ids := func(tokens []policy.Token) []int32 {
 		list := make([]int32, len(tokens))
 		for i, t := range tokens {
-			list[i] = in.number(t.Text)
+			list[i] = in.token(t).seen
 		}
 		return list
 	}

@@ -37,7 +37,7 @@ func (c *comparer) presentation(r *Row) {
 		}
 		for n := 0; n < e.OldTo-e.OldFrom; n++ {
 			s, t := &x.Tokens[e.OldFrom+n], &y.Tokens[e.NewFrom+n]
-			old, new := s.Link, t.Link
+			old, new := policy.Leads(s, t)
 			if open != nil && (open.Old != old || open.New != new) {
 				finish(e.NewFrom + n)
 			}

@@ -168,10 +168,10 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 		}
 		own, at = block, oldTo
 	}
-	text := func(block, token int) string { return c.Old.Blocks[block].Tokens[token].Text }
+	text := func(block, token int) string { return c.Old.Blocks[block].Tokens[token].Seen() }
 	tokens := c.New.Blocks[j].Tokens
 	change := func(to int) { // ends before a new token; what it begins and ends with alike is none
-		for len(went) > 0 && from < to && text(went[0].block, went[0].from) == tokens[from].Text {
+		for len(went) > 0 && from < to && text(went[0].block, went[0].from) == tokens[from].Seen() {
 			r := &went[0]
 			add(Match, r.block, r.from, r.from+1, from, from+1)
 			if r.from, from = r.from+1, from+1; r.from == r.to {
@@ -180,7 +180,7 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 		}
 		end := to
 		var alike []place
-		for len(went) > 0 && from < end && text(went[len(went)-1].block, went[len(went)-1].to-1) == tokens[end-1].Text {
+		for len(went) > 0 && from < end && text(went[len(went)-1].block, went[len(went)-1].to-1) == tokens[end-1].Seen() {
 			r := &went[len(went)-1]
 			alike = append(alike, place{r.block, r.to - 1})
 			if r.to, end = r.to-1, end-1; r.from == r.to {
@@ -212,7 +212,7 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 			first = false
 		}
 		change(n)
-		if text(p.block, p.token) != tokens[n].Text { // the same word otherwise written
+		if text(p.block, p.token) != tokens[n].Seen() { // the same word otherwise written
 			minor = true
 			add(Delete, p.block, p.token, p.token+1, n, n)
 			add(Insert, p.block, p.token+1, p.token+1, n, n+1)
@@ -246,16 +246,16 @@ func (c *comparer) markMinor(j int, x *crossed) {
 			continue
 		}
 		n := i
-		var old, new []string
+		var old, new []policy.Token
 		for ; n < len(x.edits) && x.edits[n].Op != Match && !x.edits[n].Minor; n++ {
 			e := x.edits[n]
 			if e.Op == Delete {
-				old = append(old, policy.Words(c.Old.Blocks[x.from[n]].Tokens[e.OldFrom:e.OldTo])...)
+				old = joined(old, c.Old.Blocks[x.from[n]].Tokens[e.OldFrom:e.OldTo])
 			} else {
-				new = append(new, policy.Words(c.New.Blocks[j].Tokens[e.NewFrom:e.NewTo])...)
+				new = joined(new, c.New.Blocks[j].Tokens[e.NewFrom:e.NewTo])
 			}
 		}
-		minor := sameWords(old, new)
+		minor := policy.SameWords(old, new)
 		for ; i < n; i++ {
 			x.edits[i].Minor = minor
 		}

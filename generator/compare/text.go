@@ -59,11 +59,7 @@ func (s Style) WriteTitle(w io.Writer, c *Comparison) {
 	if !c.TitleChanged {
 		return
 	}
-	a, b := titleTokens(c.Old), titleTokens(c.New)
-	words := s.between(a, b)
-	if words == "" { // it stands in the front matter
-		words = strings.TrimSpace(s.mark(s.Delete, s.escape(c.Old.Title)) + " " + s.mark(s.Insert, s.escape(c.New.Title)))
-	}
+	words := s.between(c.Old.OwnTitle(), c.New.OwnTitle())
 	fmt.Fprintf(w, "%sTitle%s\n\n%s%s\n\n", s.Heading[0], s.Heading[1], s.Item, words)
 }
 
@@ -88,13 +84,6 @@ func (s Style) WriteSection(w io.Writer, c *Comparison, n int) {
 	if sec := &c.Sections[n]; sec.Status != Unchanged {
 		s.section(w, c, sec)
 	}
-}
-
-func titleTokens(d *policy.Document) []policy.Token {
-	if d.TitleBlock < 0 {
-		return nil
-	}
-	return d.Blocks[d.TitleBlock].Tokens
 }
 
 func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
@@ -259,11 +248,14 @@ func (v Verdict) Sentence() string {
 		return "Only the presentation changed; no word did."
 	}
 	var parts []string
+	if v.Title {
+		parts = append(parts, "the title changed")
+	}
 	switch {
 	case v.Changed == 1 && v.Of == 1:
-		parts = append(parts, "Wording changed in the only section")
+		parts = append(parts, "wording changed in the only section")
 	case v.Changed > 0:
-		parts = append(parts, fmt.Sprintf("Wording changed in %d of %d sections", v.Changed, v.Of))
+		parts = append(parts, fmt.Sprintf("wording changed in %d of %d sections", v.Changed, v.Of))
 	}
 	switch {
 	case v.Added > 0 && v.Removed > 0:
@@ -273,7 +265,8 @@ func (v Verdict) Sentence() string {
 	case v.Removed > 0:
 		parts = append(parts, sections(v.Removed)+" removed")
 	}
-	return fmt.Sprintf("%s (+%d −%d words).", strings.Join(parts, ", "), v.WordsAdded, v.WordsRemoved)
+	list := strings.Join(parts, ", ")
+	return fmt.Sprintf("%s (+%d −%d words).", strings.ToUpper(list[:1])+list[1:], v.WordsAdded, v.WordsRemoved)
 }
 
 func sections(n int) string {

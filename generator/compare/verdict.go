@@ -11,19 +11,21 @@ type Kind string
 
 // The answers, from nothing to most.
 const (
-	Identical    Kind = "identical"    // not a byte of the text changed
+	Identical    Kind = "identical"    // the same text: see [policy.Document].Digest
 	Presentation Kind = "presentation" // no word changed: links, markup, case, punctuation, numbering, order, headings over the same text
 	Wording      Kind = "wording"      // words changed in sections that stand in both
 	Sections     Kind = "sections"     // sections were added or removed
 )
 
 // Verdict says whether anything that matters changed. Words count as
-// [policy.Token.Word] has them; words that only moved are not counted.
+// [policy.Token.Word] has them, those of the policy's own title among them;
+// words that only moved are not counted.
 type Verdict struct {
 	Kind         Kind
-	Changed      int // sections whose wording changed
-	Of           int // sections in the new text
-	Added        int // sections
+	Title        bool // the wording of the policy's own title changed
+	Changed      int  // sections whose wording changed
+	Of           int  // sections in the new text
+	Added        int  // sections
 	Removed      int
 	WordsAdded   int
 	WordsRemoved int
@@ -80,7 +82,13 @@ func (c *comparer) judge() {
 		v.WordsRemoved += s.WordsRemoved
 		visible = visible || s.Status != Unchanged
 	}
-	c.TitleChanged = c.Old.Title != c.New.Title
+	a, b := c.Old.OwnTitle(), c.New.OwnTitle()
+	c.TitleChanged = !sameSeen(a, b)
+	if c.TitleChanged {
+		added, removed := changedWords(a, b)
+		v.Title = added+removed > 0
+		v.WordsAdded, v.WordsRemoved = v.WordsAdded+added, v.WordsRemoved+removed
+	}
 	switch {
 	case v.Added+v.Removed > 0:
 		v.Kind = Sections
@@ -91,6 +99,11 @@ func (c *comparer) judge() {
 	default:
 		v.Kind = Identical
 	}
+}
+
+// sameSeen reports whether two stretches of tokens look the same.
+func sameSeen(a, b []policy.Token) bool {
+	return slices.EqualFunc(a, b, func(x, y policy.Token) bool { return x.Seen() == y.Seen() && x.Space == y.Space })
 }
 
 // judgeGroups looks again at headings without a text of their own that came
@@ -149,7 +162,7 @@ func (c *comparer) judgeSection(s *Section) {
 		}
 		ins, del := c.words(r)
 		added, removed = added+ins, removed+del
-		presented = presented || r.links || r.markup > 0 || ins+del == 0 && len(r.Edits) > 1 && !r.taken
+		presented = presented || r.links || r.markup > 0 || ins+del == 0 && (len(r.Edits) > 1 || r.Came() || r.Went()) && !r.taken
 	}
 	headIns, headDel := c.headingWords(s)
 	took := s.New >= 0 && len(c.took(s, false)) > 0
@@ -207,20 +220,40 @@ func (c *comparer) judgeSection(s *Section) {
 	}
 }
 
-// words counts the words that a row's edits add and remove.
+// words counts the words that a row's edits add and remove. What a change
+// begins and ends with on both sides, since it is read as one with it, did
+// neither come nor go.
 func (c *comparer) words(r *Row) (added, removed int) {
-	for n, e := range r.Edits {
-		if e.Op == Match || e.Minor {
+	for n := 0; n < len(r.Edits); {
+		if r.Edits[n].Op == Match {
+			n++
 			continue
 		}
-		if i := r.Source(n); i >= 0 {
-			removed += c.wordsIn(c.a, i, e.OldFrom, e.OldTo)
+		minor := r.Edits[n].Minor
+		var a, b []policy.Token
+		for ; n < len(r.Edits) && r.Edits[n].Op != Match && r.Edits[n].Minor == minor; n++ {
+			e := &r.Edits[n]
+			if i := r.Source(n); i >= 0 {
+				a = joined(a, c.Old.Blocks[i].Tokens[e.OldFrom:e.OldTo])
+			}
+			if r.New >= 0 {
+				b = joined(b, c.New.Blocks[r.New].Tokens[e.NewFrom:e.NewTo])
+			}
 		}
-		if r.New >= 0 {
-			added += c.wordsIn(c.b, r.New, e.NewFrom, e.NewTo)
+		if !minor {
+			came, went := countWords(a, b)
+			added, removed = added+came, removed+went
 		}
 	}
 	return added, removed
+}
+
+// joined is one stretch of tokens behind another.
+func joined(a, b []policy.Token) []policy.Token {
+	if len(a) == 0 {
+		return b
+	}
+	return append(a[:len(a):len(a)], b...)
 }
 
 // wordsBehind counts as words does, without the first tokens of the new block.
@@ -235,16 +268,20 @@ func (c *comparer) wordsBehind(r *Row, first int) (added, removed int) {
 	return c.words(&cut)
 }
 
-// wordsIn counts the words of a stretch of a block's tokens.
-func (c *comparer) wordsIn(s *side, block, from, to int) int {
-	tokens := s.doc.Blocks[block].Tokens
-	switch {
-	case from == to:
-		return 0
-	case from == 0 && to == len(tokens):
-		return len(s.blocks[block].sorted)
+// countWords counts the words that a change adds and removes; none if they are
+// the same words.
+func countWords(a, b []policy.Token) (added, removed int) {
+	if policy.SameWords(a, b) {
+		return 0, 0
 	}
-	return len(policy.Words(tokens[from:to]))
+	x, y := policy.Words(a), policy.Words(b)
+	for len(x) > 0 && len(y) > 0 && x[0] == y[0] {
+		x, y = x[1:], y[1:]
+	}
+	for len(x) > 0 && len(y) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	return len(y), len(x)
 }
 
 // headingWords counts the changed words of a section's title; its number is
@@ -267,10 +304,15 @@ func (c *comparer) headingWords(s *Section) (added, removed int) {
 	if s.New >= 0 {
 		b = c.New.TitleTokens(&c.New.Sections[s.New])
 	}
-	x, y := policy.Words(a), policy.Words(b)
-	if sameWords(x, y) {
+	return changedWords(a, b)
+}
+
+// changedWords counts the words that went and came between two titles.
+func changedWords(a, b []policy.Token) (added, removed int) {
+	if policy.SameWords(a, b) {
 		return 0, 0
 	}
+	x, y := policy.Words(a), policy.Words(b)
 	in := newInterner()
 	ids := func(words []string) []int32 {
 		list := make([]int32, len(words))

@@ -120,7 +120,6 @@ func (v *Version) parse() {
 		return
 	}
 	v.doc = v.history.parser.ParseDigested(path.Join("archive", v.Dir(), archive.TextFile), source, digest)
-	v.doc.Digest = formed(v.doc.Digest, v.Record.Restorations)
 }
 
 func (v *Version) forgetSource() { v.doc.ForgetSource() }
@@ -145,8 +144,8 @@ func (v *Version) Document() (*policy.Document, error) {
 func (h *History) finish(day string) {
 	texts := map[[sha256.Size]byte]*Version{}
 	for _, v := range h.Versions {
-		if v.IdenticalTo = texts[v.Outline.Bytes]; v.IdenticalTo == nil {
-			texts[v.Outline.Bytes] = v
+		if v.IdenticalTo = texts[v.Outline.Text]; v.IdenticalTo == nil {
+			texts[v.Outline.Text] = v
 		}
 	}
 	var previous *Version
@@ -157,23 +156,6 @@ func (h *History) finish(day string) {
 		}
 	}
 	h.setStates(day)
-}
-
-// formed is the digest of a text as it was captured, as far as that is known:
-// other line ends, or another encoding, are a change of presentation even where
-// the restored texts are equal.
-func formed(digest [sha256.Size]byte, restorations []archive.Restoration) [sha256.Size]byte {
-	form := ""
-	for _, r := range restorations {
-		switch r.Rule {
-		case "encoding", "bom", "line-endings", "control":
-			form += r.Rule + " " + r.Was + "\n"
-		}
-	}
-	if form == "" {
-		return digest
-	}
-	return sha256.Sum256(append(digest[:], form...))
 }
 
 // Published are the anchors under which a version was once published.

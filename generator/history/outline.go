@@ -12,8 +12,8 @@ import (
 type Outline struct {
 	Title    string // of the document
 	Sections []Heading
-	// Bytes is a digest of the text as it was captured: equal texts have the same.
-	Bytes [sha256.Size]byte
+	// Text is the same for the same text: the digest of its document.
+	Text [sha256.Size]byte
 	// Digest is one of all that the text says and of what lineage gave it:
 	// everything its HTML depends on.
 	Digest [sha256.Size]byte
@@ -37,7 +37,7 @@ func (o *Outline) Section(line int) int {
 }
 
 func outlineOf(doc *policy.Document) *Outline {
-	o := &Outline{Title: doc.Title, Bytes: doc.Digest, Digest: textDigest(doc), Sections: make([]Heading, len(doc.Sections))}
+	o := &Outline{Title: doc.Title, Text: doc.Digest, Digest: textDigest(doc), Sections: make([]Heading, len(doc.Sections))}
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		o.Sections[i] = Heading{s.Lineage, s.Number, s.Title, s.Heading >= 0}
@@ -46,7 +46,7 @@ func outlineOf(doc *policy.Document) *Outline {
 }
 
 func textDigest(doc *policy.Document) [sha256.Size]byte {
-	b := append([]byte(nil), doc.Digest[:]...)
+	b := append(doc.Source[:len(doc.Source):len(doc.Source)], doc.Digest[:]...)
 	text := func(parts ...string) {
 		for _, part := range parts {
 			b = append(append(b, part...), 0)
@@ -70,7 +70,7 @@ func (v *Version) encode() string {
 	o := v.Outline
 	var b []byte
 	text := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
-	b = append(append(b, o.Bytes[:]...), o.Digest[:]...)
+	b = append(append(b, o.Text[:]...), o.Digest[:]...)
 	text(o.Title)
 	b = binary.AppendUvarint(b, uint64(len(o.Sections)))
 	for i := range o.Sections {
@@ -89,11 +89,11 @@ func (v *Version) encode() string {
 // decode reads what encode wrote. Its strings are parts of data.
 func (v *Version) decode(data string) error {
 	o := &Outline{}
-	raw, at := []byte(data), len(o.Bytes)+len(o.Digest)
+	raw, at := []byte(data), len(o.Text)+len(o.Digest)
 	if len(raw) < at {
 		return errMemory
 	}
-	copy(o.Digest[:], raw[copy(o.Bytes[:], raw):])
+	copy(o.Digest[:], raw[copy(o.Text[:], raw):])
 	failed := false
 	number := func() int {
 		n, size := binary.Uvarint(raw[at:])

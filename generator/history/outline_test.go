@@ -10,7 +10,7 @@ import (
 // FuzzOutline: what was encoded is decoded as it was, and anything else without
 // a panic.
 func FuzzOutline(f *testing.F) {
-	whole := &Version{Outline: &Outline{Title: "Privacy – 情報", Bytes: [32]byte{1}, Digest: [32]byte{2}, Sections: []Heading{{0, "", "", false}, {300, "2.1", "A \x00 title", true}}}, marks: lineage.Marks("marks")}
+	whole := &Version{Outline: &Outline{Title: "Privacy – 情報", Text: [32]byte{1}, Digest: [32]byte{2}, Sections: []Heading{{0, "", "", false}, {300, "2.1", "A \x00 title", true}}}, marks: lineage.Marks("marks")}
 	f.Add(whole.encode())
 	f.Add((&Version{Outline: &Outline{}, marks: lineage.Marks{0}}).encode())
 	f.Add("")

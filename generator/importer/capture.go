@@ -42,10 +42,10 @@ type Options struct {
 	// Behind puts the first capture of a sequence behind all versions that are
 	// there, whatever its day.
 	Behind bool
-	// SameBytes leaves out captures with the bytes of their predecessor, SameText
-	// also those that restore to its text. Pages that do are always left out, for
+	// Repeated leaves out captures that restore to the same text as their
+	// predecessor (see [policy.Document]). Pages that do are always left out, for
 	// each answer of a server has other bytes.
-	SameBytes, SameText bool
+	Repeated bool
 	// LaggingDates leaves out a stated date that the predecessor states too:
 	// authors often change the text and forget the date in it.
 	LaggingDates bool
@@ -63,7 +63,7 @@ const (
 	New       Outcome = iota // a version to be archived
 	Known                    // archived already
 	SameBytes                // the bytes of the capture before it
-	SameText                 // restores to the text of the capture before it
+	SameText                 // restores to the same text as the capture before it
 	Unusable                 // no text can be made of it: see Item.Err
 )
 

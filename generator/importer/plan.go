@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -124,9 +125,9 @@ func (p *Plan) leaveRepeated() {
 		case item.Outcome == Unusable:
 			continue
 		case before == nil || item.Outcome == Known:
-		case p.options.SameBytes && item.digest == before.digest:
+		case p.options.Repeated && item.digest == before.digest:
 			item.Outcome = SameBytes
-		case (p.options.SameText || item.page) && capture.SameText(item.text, p.textOf(before)):
+		case (p.options.Repeated || item.page) && p.repeats(item, before):
 			item.Outcome, item.Like = SameText, before
 		case p.options.LaggingDates:
 			item.dropLagging(before)
@@ -174,6 +175,13 @@ func (item *Item) dropLagging(before *Item) {
 	if item.stated[1] != "" && item.stated[1] == before.stated[1] && item.Effective == "" {
 		item.Record.Effective = ""
 	}
+}
+
+// repeats reports whether an item has the same text as another, which may be
+// archived, but for the noise of a server.
+func (p *Plan) repeats(item, before *Item) bool {
+	is, was := item.text, p.textOf(before)
+	return bytes.Equal(is, was) || was != nil && p.parser.Parse("", capture.Essence(is)).Digest == p.parser.Parse("", capture.Essence(was)).Digest
 }
 
 // textOf is the text of an item, also of one that is archived.

@@ -31,7 +31,7 @@ func digestOf(tokens []policy.Token) contentDigest {
 			b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
 		}
 		b = binary.AppendVarint(b, int64(t.Offset))
-		b = append(b, byte(t.Marks), bit(t.Space)|bit(t.Break)<<1)
+		b = append(b, byte(t.Marks), bit(t.Space)|bit(t.Break)<<1|bit(t.Joined)<<2)
 	}
 	sum := sha256.Sum256(b)
 	return contentDigest(sum[:16])
@@ -75,7 +75,7 @@ func (m *memory) content(b *policy.Block) *content {
 	if c == nil {
 		digest := digestOf(b.Tokens)
 		if c = m.kept[digest]; c == nil {
-			words := b.Words()
+			words := b.Evidence()
 			c = &content{uint64(m.count), digest, hashWords(words), m.bag(words), runsOf(words)}
 			m.count++
 		}

@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
+
+	"github.com/clipperhouse/uax29/v2/words"
 )
 
 // content is the tokens of a block with what they tell by themselves, whatever
@@ -22,6 +24,8 @@ type content struct {
 	bold *content
 	// within: a link of theirs leads to a place in the text itself.
 	within bool
+	// digest is one of what readers have of them.
+	digest tokensDigest
 }
 
 // head is the text of a heading, read with the number that it has for sure, and
@@ -80,7 +84,7 @@ func (c *contents) of(b *Block) *content {
 }
 
 func newContent(tokens []Token) *content {
-	k := &content{tokens: tokens, words: Words(tokens), within: linksWithin(tokens)}
+	k := &content{tokens: tokens, words: Words(tokens), within: linksWithin(tokens), digest: digestOf(tokens)}
 	k.mentions()
 	return k
 }
@@ -157,6 +161,29 @@ func (b *Block) Words() []string {
 		return b.known.words
 	}
 	return Words(b.Tokens)
+}
+
+// Evidence are the words of the block, and those that the addresses are made of
+// which it shows: all that tells it from others.
+func (b *Block) Evidence() []string {
+	var list []string
+	from := 0
+	for i := range b.Tokens {
+		if _, ok := b.Tokens[i].address(); !ok {
+			continue
+		}
+		list = append(list, Words(b.Tokens[from:i])...)
+		for it := words.FromString(b.Tokens[i].Text); it.Next(); {
+			if w := foldWord(it.Value()); w != "" {
+				list = append(list, w)
+			}
+		}
+		from = i + 1
+	}
+	if from == 0 {
+		return b.Words()
+	}
+	return append(list, Words(b.Tokens[from:])...)
 }
 
 // TokensKey tells tokens apart by where they lie in memory: texts that one

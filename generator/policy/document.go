@@ -8,11 +8,16 @@ import (
 // Document is one policy text, parsed. It is not changed after Parse, but for
 // the anchors that lineage gives to its sections and clauses.
 type Document struct {
-	File        string
-	Meta        FrontMatter
-	Digest      [sha256.Size]byte // of the text's bytes as they are in the file, front matter left out
-	Title       string            // of the policy: its only top heading, else the front matter's
-	TitleBlock  int               // index of the title's heading in Blocks; -1 if it has none
+	File string
+	Meta FrontMatter
+	// Digest is one of the text as its readers have it: texts with the same are
+	// the same text, whatever bytes they were written with.
+	Digest [sha256.Size]byte
+	// Source is one of the bytes that the text was parsed from, front matter left
+	// out, for what is worked out from them.
+	Source      [sha256.Size]byte
+	Title       string // of the policy: its only top heading, else the front matter's
+	TitleBlock  int    // index of the title's heading in Blocks; -1 if it has none
 	Blocks      []Block
 	Sections    []Section
 	Definitions []Definition
@@ -100,7 +105,8 @@ const (
 	ImageMark // the token stands for an image: its alternative text, linking to the file
 )
 
-// Token is a word, a punctuation mark or a symbol as UAX #29 divides text.
+// Token is a word, a punctuation mark or a symbol as UAX #29 divides text, or a
+// part of one with marks or a link of its own.
 type Token struct {
 	Text   string
 	Link   string // the address it leads to, as the source has it; "" for none
@@ -108,6 +114,7 @@ type Token struct {
 	Marks  Mark
 	Space  bool // white space stands before it
 	Break  bool // a forced line break stands before it
+	Joined bool // it goes on with the word that the token before it begins
 }
 
 // Section is a heading and the text up to the next one. The text before the

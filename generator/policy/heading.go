@@ -129,6 +129,10 @@ func runAt(runs []run, offset, n int) run {
 	return run{offset: -1}
 }
 
+// OwnTitle returns the tokens of the document's title, without marks and links:
+// it is the same title whether it stands in the text or in the front matter.
+func (d *Document) OwnTitle() []Token { return tokenize([]run{{text: d.Title, offset: -1}}) }
+
 // cutAttributes removes a trailing attribute list from a heading and returns
 // the id in it.
 func cutAttributes(tokens []Token) ([]Token, string) {

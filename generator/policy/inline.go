@@ -126,14 +126,20 @@ func (b *builder) linked(target string, inner func()) {
 	b.link = old
 }
 
+// imageSign stands for an image without a description. It is no word.
+const imageSign = '🖼'
+
 // image stands for a picture by its alternative text; its file is a link.
 func (b *builder) image(file string, alt func()) {
 	before := len(b.runs)
 	show := func() {
 		b.marked(ImageMark, func() {
 			alt()
-			if len(b.runs) == before {
-				b.put("image", -1)
+			if !hasText(b.runs[before:]) {
+				b.put(string(imageSign), -1)
+			}
+			if len(b.runs) > before {
+				b.runs[before].alone = true
 			}
 		})
 	}

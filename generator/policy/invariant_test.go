@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // checkDocument holds what is true of every document, whatever the source.
@@ -128,7 +130,7 @@ func checkOffsets(t testing.TB, d *Document, src string) {
 				strings.HasPrefix(strings.TrimLeft(at, " \t"), strings.TrimLeft(tok.Text, " \t")) {
 				continue
 			}
-			if strings.HasPrefix(at, tok.Text) || at[0] == '&' || at[0] == '\\' {
+			if strings.HasPrefix(at, tok.Text) || strings.HasPrefix(norm.NFC.String(at[:min(len(at), 4*len(tok.Text))]), tok.Text) || at[0] == '&' || at[0] == '\\' {
 				continue
 			}
 			if !spells(at, tok.Text) {

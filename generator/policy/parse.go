@@ -33,12 +33,13 @@ func (p *Parser) ParseDigested(file string, source []byte, digest [sha256.Size]b
 	format, front, body := splitFrontMatter(whole)
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
 	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
-	doc.Digest = digest
+	doc.Source = digest
 	if body > 0 {
-		doc.Digest = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
+		doc.Source = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
 	}
 	doc.Blocks = p.blocks(boundNesting(whole[body:]))
 	outline(doc)
+	doc.Digest = doc.digest()
 	assignAnchors(doc)
 	numberClauses(doc)
 	doc.Definitions = findDefinitions(doc)

@@ -7,9 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/words"
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
-	"golang.org/x/text/width"
 )
 
 // run is a stretch of inline text with one set of marks.
@@ -19,6 +17,7 @@ type run struct {
 	marks  Mark
 	link   string
 	brk    bool // a forced line break stands before it
+	alone  bool // it never makes a word together with the run before it
 }
 
 // part is the run's text from a byte to another.
@@ -27,7 +26,7 @@ func (r run) part(from, to int) run {
 	if r.offset >= 0 {
 		r.offset += from
 	}
-	r.brk = r.brk && from == 0
+	r.brk, r.alone = r.brk && from == 0, r.alone && from == 0
 	return r
 }
 
@@ -47,18 +46,17 @@ func joinRuns(runs []run) string {
 	return b.String()
 }
 
-// tokenize divides runs into tokens at the word boundaries of UAX #29, and by
-// [appendSegments] where scripts write no blanks. A word that changes its marks
-// midway stays one token with the marks of its first letter, so that emphasis
-// never splits a word; superscripts, code and images do split, for they would
-// change the word. So does any change of marks or links where no blank tells
-// where a word ends.
+// tokenize divides runs into tokens at the word boundaries of UAX #29, by
+// [appendSegments] where scripts write no blanks, and wherever the marks or the
+// link change, so that each token has its own. Where that is inside a word, the
+// token behind is Joined: emphasis never splits a word. Superscripts, code and
+// images do, for they would change it. An address is one token.
 func tokenize(runs []run) []Token {
 	t := tokenizer{runs: runs}
 	const splitting = Super | Sub | CodeSpan | ImageMark
 	for i := 0; i < len(runs); {
 		j := i + 1
-		for j < len(runs) && !runs[j].brk && (runs[j].marks^runs[i].marks)&splitting == 0 {
+		for j < len(runs) && !runs[j].brk && !runs[j].alone && (runs[j].marks^runs[i].marks)&splitting == 0 {
 			j++
 		}
 		t.brk = t.brk || runs[i].brk && len(t.tokens) > 0
@@ -86,8 +84,29 @@ type tokenizer struct {
 // group adds the tokens of runs that no boundary divides.
 func (t *tokenizer) group(runs []run) {
 	text := joinRuns(runs)
+	if strings.Contains(text, narrowSpace) {
+		text = strings.ReplaceAll(text, narrowSpace, emSpace)
+	}
 	t.at, t.start = runs, 0
-	pos, unspaced := 0, 0 // the last unspaced letters before pos are not divided yet
+	from := 0
+	for _, a := range addresses(text) {
+		t.words(text[:a[0]], from)
+		from = a[0]
+		if n := a[1] - a[0]; t.sameMarks(a[0], n) == n { // else a link ends within: its edge tells where the address does
+			t.add(text[a[0]:a[1]], a[0])
+			from = a[1]
+		}
+	}
+	t.words(text, from)
+}
+
+// UAX #29 takes a narrow space, which never breaks, for a part of words and
+// numbers. The other one takes as many bytes.
+const narrowSpace, emSpace = "\u202F", "\u2003"
+
+// words adds the tokens of a group's text from a byte on.
+func (t *tokenizer) words(text string, from int) {
+	pos, unspaced := from, 0 // the last unspaced letters before pos are not divided yet
 	flush := func() {
 		if unspaced == 0 {
 			return
@@ -95,15 +114,12 @@ func (t *tokenizer) group(runs []run) {
 		from := pos - unspaced
 		t.segments = appendSegments(t.segments[:0], text[from:pos], t.isJapanese(), endsInNumber(text[:from]))
 		for _, s := range t.segments {
-			for s != "" {
-				n := t.sameMarks(from, len(s))
-				t.add(s[:n], from)
-				s, from = s[n:], from+n
-			}
+			t.pieces(s, from)
+			from += len(s)
 		}
 		unspaced = 0
 	}
-	for it := words.FromString(text); it.Next(); {
+	for it := words.FromString(text[from:]); it.Next(); {
 		for _, part := range splitInvisible(it.Value()) {
 			switch {
 			case part == "":
@@ -112,12 +128,47 @@ func (t *tokenizer) group(runs []run) {
 				unspaced += len(part)
 			default:
 				flush()
-				t.add(part, pos)
+				t.pieces(part, pos)
 				pos += len(part)
 			}
 		}
 	}
 	flush()
+}
+
+// pieces adds a word in as many tokens as it has stretches of one set of marks
+// and one link. A point or a colon between two of them, which UAX #29 takes for
+// a part of the word, ends it.
+func (t *tokenizer) pieces(word string, pos int) {
+	if n := t.sameMarks(pos, len(word)); n == len(word) {
+		t.add(word, pos)
+		return
+	}
+	joined := false
+	for word != "" {
+		n := t.sameMarks(pos, len(word))
+		for _, part := range splitSigns(word[:n]) {
+			if part == "" {
+				continue
+			}
+			count := len(t.tokens)
+			t.add(part, pos)
+			if last := len(t.tokens) - 1; last >= count && last > 0 {
+				t.tokens[last].Joined = joined && part[0] != '.' && part[0] != ':' && !t.tokens[last].Space && !t.tokens[last].Break
+			}
+			joined = part[0] != '.' && part[0] != ':'
+			pos += len(part)
+		}
+		word = word[n:]
+	}
+}
+
+// splitSigns keeps the points and colons at the edges of a word apart. Parts may
+// be empty.
+func splitSigns(w string) [3]string {
+	start := len(w) - len(strings.TrimLeft(w, ".:"))
+	end := max(start, len(strings.TrimRight(w, ".:")))
+	return [3]string{w[:start], w[start:end], w[end:]}
 }
 
 func (t *tokenizer) isJapanese() bool {
@@ -161,8 +212,23 @@ func (t *tokenizer) add(text string, pos int) {
 		}
 		text, pos = word, pos+len(space)
 	}
+	if text[0] >= utf8.RuneSelf {
+		if strings.TrimLeftFunc(text, isUnseen) == "" {
+			if last := len(t.tokens) - 1; last >= 0 && !t.space && !t.brk && len(t.tokens[last].Text) < longestToken {
+				t.tokens[last].Text += text
+			}
+			return
+		}
+	}
+	if !isASCII(text) {
+		text = norm.NFC.String(text)
+	}
 	t.seek(pos)
 	r := &t.at[0]
+	if last := len(t.tokens) - 1; last >= 0 && !t.space && !t.brk && glued(t.tokens, text) && t.tokens[last].Link == r.link && t.tokens[last].Marks == r.marks {
+		t.tokens[last].Text += text
+		return
+	}
 	offset := r.offset
 	if offset >= 0 {
 		offset += pos - t.start
@@ -172,6 +238,35 @@ func (t *tokenizer) add(text string, pos int) {
 	}
 	t.tokens = append(t.tokens, Token{Text: text, Offset: int32(offset), Link: r.link, Marks: r.marks, Space: t.space, Break: t.brk})
 	t.space, t.newline, t.brk = false, false, false
+}
+
+// glued reports whether a text makes one token with the one before it: a plus
+// sign behind a name or a number (C++, 13+), comparison signs (>=), and a number
+// behind signs that begin with one of these (+44, <13). By itself such a sign
+// is no word.
+func glued(before []Token, text string) bool {
+	last := &before[len(before)-1]
+	switch c := text[0]; {
+	case len(last.Text) > longestToken:
+	case isSigns(text):
+		return isSigns(last.Text) || c == '+' && endsInWord(strings.TrimRight(last.Text, "+"))
+	case c >= '0' && c <= '9' && last.Text[0] != '=' && isSigns(last.Text):
+		return len(before) == 1 || last.Space || last.Break || !endsInWord(strings.TrimRight(before[len(before)-2].Text, "+"))
+	}
+	return false
+}
+
+// longestToken bounds what is put to a token piece by piece.
+const longestToken = 64
+
+func isSigns(s string) bool { return strings.Trim(s, "+<>=") == "" }
+
+func endsInWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	if unicode.IsMark(r) || isFormat(r) {
+		r, _ = utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsMark(r) || isFormat(r) }))
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // unwrap drops the line breaks of the source that stand within words, for no
@@ -234,9 +329,14 @@ func splitInvisible(w string) [3]string {
 
 func isFormat(r rune) bool { return unicode.Is(unicode.Cf, r) }
 
+// isUnseen reports whether a character shows nothing and changes nothing of what
+// is around it, but for where a line may end: soft hyphens, zero width spaces,
+// word joiners and byte order marks.
+func isUnseen(r rune) bool { return r == '\u00AD' || r == '\u200B' || r == '\u2060' || r == '\uFEFF' }
+
 func blank(s string) bool {
 	for _, r := range s {
-		if !unicode.IsSpace(r) {
+		if !unicode.IsSpace(r) && !isUnseen(r) {
 			return false
 		}
 	}
@@ -266,77 +366,4 @@ func Text(tokens []Token) string {
 		b.WriteString(t.Text)
 	}
 	return b.String()
-}
-
-// Word returns the token's word as it counts for a change of wording: folded
-// to one case and width, in normal form C, without invisible characters. Punctuation
-// gives "": it changes no word. Signs that change a meaning (%, §, currencies)
-// are words.
-func (t Token) Word() string {
-	plain := true
-	for i := 0; i < len(t.Text); i++ {
-		c := t.Text[i]
-		if c < 'a' || c > 'z' {
-			if c < '0' || c > '9' {
-				plain = false
-				break
-			}
-		}
-	}
-	if plain {
-		return t.Text
-	}
-	return foldWord(t.Text)
-}
-
-func foldWord(s string) string {
-	if !isASCII(s) {
-		s = width.Fold.String(s)
-	}
-	word := false
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) && r != '`' && r != '^' && r != '|' && r != '~' && r != '\uFFFD' || r == '%' || r == '§' || r == '&' {
-			word = true
-			break
-		}
-	}
-	if !word {
-		if strings.ContainsRune(s, '\uFFFD') {
-			return s
-		}
-		return ""
-	}
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case isFormat(r):
-			return -1
-		case r == '’' || r == 'ʼ':
-			return '\''
-		}
-		return r
-	}, s)
-	if isASCII(s) {
-		return strings.ToLower(s)
-	}
-	return norm.NFC.String(cases.Fold().String(s))
-}
-
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// Words returns the words of tokens as [Token.Word] gives them, punctuation left out.
-func Words(tokens []Token) []string {
-	var list []string
-	for _, t := range tokens {
-		if w := t.Word(); w != "" {
-			list = append(list, w)
-		}
-	}
-	return list
 }

@@ -317,7 +317,7 @@ func (p *press) between(from, to int, current string) render.Options {
 }
 
 func verdict(v compare.Verdict) site.Verdict {
-	return site.Verdict{Kind: string(v.Kind), Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed, WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved}
+	return site.Verdict{Kind: string(v.Kind), Title: v.Title, Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed, WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved}
 }
 
 // direction is how a language is written: rtl or ltr.

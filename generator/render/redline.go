@@ -78,6 +78,9 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 		parts = append(parts, html)
 		return err
 	}
+	if r.c.TitleChanged {
+		parts = append(parts, r.ownTitle(m))
+	}
 	list := r.c.Sections
 	for n := 0; n < len(list); {
 		if list[n].Status != compare.Unchanged {
@@ -104,6 +107,16 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 		parts = append(parts, "</details>")
 	}
 	return append(parts, "</div>"), nil
+}
+
+// ownTitle writes what became of the policy's own title.
+func (r *redliner) ownTitle(m *Renderer) string {
+	w := m.writer(r.opts.Words)
+	a, b := r.c.Old.OwnTitle(), r.c.New.OwnTitle()
+	w.WriteString(`<p class="title changed">`)
+	w.inline(r.titlePieces(a, b))
+	w.WriteString("</p>\n")
+	return m.done(w)
 }
 
 // folded says in words which sections are folded away.
@@ -222,11 +235,16 @@ func (r *redliner) headline(s *compare.Section) {
 	if s.Heading.Crosses() {
 		a = withoutLinks(r.formerTitle(&s.Heading, len(r.c.New.Blocks[s.Heading.New].Tokens)-len(b)))
 	}
-	title := compare.Row{Old: -1, New: -1, MovedTo: -1, Edits: compare.Tokens(a, b)}
-	r.inline(r.editPieces(&title, title.Edits, func(int) []policy.Token { return a }, b))
+	r.inline(r.titlePieces(a, b))
 	r.WriteString("</" + level + ">")
 	r.permalink(r.anchor(s), r.title(s), r.opts)
 	r.WriteString("</div>")
+}
+
+// titlePieces are what stayed, went and came between two titles.
+func (r *redliner) titlePieces(a, b []policy.Token) []piece {
+	title := compare.Row{Old: -1, New: -1, MovedTo: -1, Edits: compare.Tokens(a, b)}
+	return r.editPieces(&title, title.Edits, func(int) []policy.Token { return a }, b)
 }
 
 // formerTitle are the words of a text from which a heading was made, but for its number.
@@ -301,7 +319,10 @@ func hasSpace(tokens []policy.Token) bool {
 // relinked divides unchanged words where their link's target changed.
 func relinked(a, b []policy.Token, new *text, block, from int) []piece {
 	var list []piece
-	changed := func(n int) bool { return a[n].Link != b[n].Link }
+	changed := func(n int) bool {
+		from, to := policy.Leads(&a[n], &b[n])
+		return from != to
+	}
 	for n := 0; n < len(b); {
 		end := n + 1
 		for end < len(b) && changed(end) == changed(n) {

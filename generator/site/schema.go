@@ -300,6 +300,7 @@ type TimelineSpan struct {
 // Verdict is the one-line answer of a comparison.
 type Verdict struct {
 	Kind         string `json:"kind"`              // identical, presentation, wording, sections
+	Title        bool   `json:"title,omitempty"`   // the wording of the policy's own title changed
 	Changed      int    `json:"changed,omitempty"` // sections with changed wording
 	Of           int    `json:"of,omitempty"`      // sections in the newer text
 	Added        int    `json:"added,omitempty"`

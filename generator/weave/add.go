@@ -169,6 +169,9 @@ func (w *Weave) wordHash(word *Word) uint64 {
 	if word.Break {
 		h = ^h
 	}
+	if word.Joined {
+		h += 2
+	}
 	return h
 }
 

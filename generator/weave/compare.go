@@ -181,7 +181,7 @@ func (e *editing) match(i, j int) {
 // gap covers what two texts have behind the edits: equal words match.
 func (e *editing) gap(a, b []policy.Token) {
 	i, j := e.i, e.j
-	for _, p := range compare.LongestCommon(len(a)-i, len(b)-j, func(m, n int) bool { return a[i+m].Text == b[j+n].Text }) {
+	for _, p := range compare.LongestCommon(len(a)-i, len(b)-j, func(m, n int) bool { return a[i+m].Seen() == b[j+n].Seen() }) {
 		e.match(i+p[0], j+p[1])
 	}
 	e.upTo(len(a), len(b))

@@ -7,7 +7,7 @@ import (
 )
 
 // Format is the version of the published format. A reader must refuse others.
-const Format = 1
+const Format = 2
 
 // Schema is the JSON Schema (draft 2020-12) of a published weave and of its
 // parts. It describes the format.
@@ -43,6 +43,7 @@ type fileVersion struct {
 	Name      string    `json:"name"`
 	Digest    string    `json:"digest"`
 	Title     string    `json:"title"`
+	TitleRun  string    `json:"titleRun,omitempty"`
 	Withdrawn bool      `json:"withdrawn,omitempty"`
 	Leads     int       `json:"leads,omitempty"` // from 1; 0 for none
 	Heading   fileEntry `json:"heading,omitempty"`

@@ -81,7 +81,7 @@ func law(t *testing.T, c *compare.Comparison) {
 				new[r.New] = e.NewTo
 			}
 			for n := range e.OldTo - e.OldFrom {
-				if e.Op == compare.Match && c.Old.Blocks[source].Tokens[e.OldFrom+n].Text != c.New.Blocks[r.New].Tokens[e.NewFrom+n].Text {
+				if e.Op == compare.Match && c.Old.Blocks[source].Tokens[e.OldFrom+n].Seen() != c.New.Blocks[r.New].Tokens[e.NewFrom+n].Seen() {
 					t.Fatalf("%s -> %s: a match of different words", c.Old.File, c.New.File)
 				}
 			}

@@ -66,11 +66,10 @@ func TestPhrases(t *testing.T) {
 	})
 }
 
-// standing looks for a phrase in every text.
+// standing looks for a phrase in every text, by its words.
 func (x woven) standing(phrase string) []stretch {
-	searched := func(s string) string {
-		return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), "’", "'")), " ")
-	}
+	searched := func(tokens []policy.Token) string { return " " + spelled(tokens) + " " }
+	wanted := strings.TrimSpace(searched((&policy.Document{Title: phrase}).OwnTitle()))
 	var list []stretch
 	open := map[int]int{} // line to its stretch in list
 	for n, doc := range x.docs {
@@ -78,10 +77,10 @@ func (x woven) standing(phrase string) []stretch {
 			s := &doc.Sections[i]
 			stands := false
 			for b := s.First; b < s.End; b++ {
-				stands = stands || strings.Contains(searched(policy.Text(doc.Blocks[b].Tokens)), searched(phrase))
+				stands = stands || strings.Contains(searched(doc.Blocks[b].Tokens), wanted)
 			}
 			if s.Heading >= 0 {
-				stands = stands || strings.Contains(searched(policy.Text(doc.Blocks[s.Heading].Tokens)), searched(phrase))
+				stands = stands || strings.Contains(searched(doc.Blocks[s.Heading].Tokens), wanted)
 			}
 			if !stands {
 				continue

@@ -173,9 +173,9 @@ func (f *fileBlock) in(styles []fileStyle) (*Block, error) {
 			word.Marks |= 1 << bit
 		}
 		for text != "" {
-			word.Space = text[0] == ' '
+			word.Space, word.Joined = text[0] == ' ', text[0] == '\n'
 			word.Text, text = text[1:], ""
-			if end := strings.IndexAny(word.Text, " \t"); end >= 0 && !s.Verbatim {
+			if end := strings.IndexAny(word.Text, " \t\n"); end >= 0 && !s.Verbatim {
 				word.Text, text = word.Text[:end], word.Text[end:]
 			}
 			b.Tokens = append(b.Tokens, Token{Word: word, In: slices.Clone(states)})

@@ -20,7 +20,7 @@ type Weave struct {
 // Version is the text of one version.
 type Version struct {
 	Name   string // 2016-11-04, 2016-11-04.2
-	Digest string // of the text as it was captured: equal ones are identical, to the byte
+	Digest string // the same for the same text: see [policy.Document]
 	Title  string // what the policy calls itself; may stand outside the text
 	// Withdrawn: it never was in force. No word has stood since it, nor was one gone.
 	Withdrawn bool
@@ -93,16 +93,18 @@ type Word struct {
 	Marks policy.Mark
 	Space bool
 	Break bool
+	// Joined: it goes on with the word that the token before it begins.
+	Joined bool
 }
 
 // wordOf is a token without its place in the source.
 func wordOf(t policy.Token) Word {
-	return Word{Text: t.Text, Link: t.Link, Marks: t.Marks, Space: t.Space, Break: t.Break}
+	return Word{Text: t.Text, Link: t.Link, Marks: t.Marks, Space: t.Space, Break: t.Break, Joined: t.Joined}
 }
 
 // token is a word as a token of a text that has no source.
 func (w Word) token() policy.Token {
-	return policy.Token{Text: w.Text, Link: w.Link, Offset: -1, Marks: w.Marks, Space: w.Space, Break: w.Break}
+	return policy.Token{Text: w.Text, Link: w.Link, Offset: -1, Marks: w.Marks, Space: w.Space, Break: w.Break, Joined: w.Joined}
 }
 
 // Set is a set of small numbers: ranges in order, each from its first number

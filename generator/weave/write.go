@@ -19,13 +19,29 @@ func (w *Weave) Files() ([]File, error) { return w.files(partSize) }
 
 func (w *Weave) files(partSize int) ([]File, error) {
 	x := fileIndex{Format: Format, Policy: w.Policy, Words: map[string]string{}, Versions: []fileVersion{}, Lines: []fileLine{}, Layouts: []fileLayout{}, Sections: []fileSection{}, Parts: []filePart{}}
+	seen := map[string]bool{}
+	word := func(text string) {
+		if seen[text] {
+			return
+		}
+		seen[text] = true
+		// The lower case of Σ depends on its place for some readers, and not here.
+		if word := (policy.Token{Text: text}).Word(); word != plainWord(text) || strings.ContainsRune(text, 'Σ') {
+			x.Words[text] = word
+		}
+	}
 	leads := leadsOut{numbers: map[string]int{}}
 	for _, v := range w.Versions {
 		n, err := leads.number(v.Leads)
 		if err != nil {
 			return nil, fmt.Errorf("write the weave: %w", err)
 		}
-		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, v.Withdrawn, n, entryOut(v.Heading), v.Sections})
+		var title strings.Builder
+		for _, t := range (&policy.Document{Title: v.Title}).OwnTitle() {
+			appendToken(&title, wordOf(t))
+			word(t.Text)
+		}
+		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, title.String(), v.Withdrawn, n, entryOut(v.Heading), v.Sections})
 	}
 	x.Leads = leads.list
 	for _, l := range w.Lines {
@@ -39,19 +55,10 @@ func (w *Weave) files(partSize int) ([]File, error) {
 	}
 	styles := styler{numbers: map[fileStyleKey]int{{}: 0}, list: []fileStyle{{}}}
 	blocks := make([]fileBlock, len(w.Blocks))
-	seen := map[string]bool{}
 	for i, b := range w.Blocks {
 		blocks[i] = b.out(&styles)
 		for n := range b.Tokens {
-			text := b.Tokens[n].Text
-			if seen[text] {
-				continue
-			}
-			seen[text] = true
-			// The lower case of Σ depends on its place for some readers, and not here.
-			if word := (policy.Token{Text: text}).Word(); word != plainWord(text) || strings.ContainsRune(text, 'Σ') {
-				x.Words[text] = word
-			}
+			word(b.Tokens[n].Text)
 		}
 	}
 	x.Styles = styles.list
@@ -223,8 +230,8 @@ func (s *styler) number(w *Word) int {
 }
 
 // out writes the tokens of a block as runs: stretches of one style that stand
-// in the same states. A blank begins a token behind white space, a tab one
-// without. A run is its text, if it is plain and stands in all states; else a
+// in the same states. A blank begins a token behind white space, a line feed one
+// that is Joined, a tab any other. A run is its text, if it is plain and stands in all states; else a
 // list of text, states and style, what is missing at its end being 0 or all.
 func (b *Block) out(styles *styler) fileBlock {
 	out := fileBlock{Runs: []any{}, Clauses: make([]string, len(b.States))}
@@ -241,12 +248,7 @@ func (b *Block) out(styles *styler) fileBlock {
 			if t != first && (styles.number(&t.Word) != style || styles.list[style].Verbatim || styles.list[style].Break || !slices.Equal(t.In, first.In)) {
 				break
 			}
-			if t.Space {
-				text.WriteByte(' ')
-			} else {
-				text.WriteByte('\t')
-			}
-			text.WriteString(t.Text)
+			appendToken(&text, t.Word)
 		}
 		everywhere := slices.Equal(first.In, all)
 		states := []int{}
@@ -265,6 +267,19 @@ func (b *Block) out(styles *styler) fileBlock {
 		}
 	}
 	return out
+}
+
+// appendToken adds a token to a run.
+func appendToken(run *strings.Builder, w Word) {
+	switch {
+	case w.Space:
+		run.WriteByte(' ')
+	case w.Joined:
+		run.WriteByte('\n')
+	default:
+		run.WriteByte('\t')
+	}
+	run.WriteString(w.Text)
 }
 
 var tellsWord = regexp.MustCompile(`[\p{L}\p{N}\p{S}%§&]`)

@@ -31,13 +31,13 @@ function flowing(sections, side, other) {
 
 const textOf = ({ c }, side, block) => c.weave.text(c[side ? "now" : "old"].blocks[block]);
 const id = (block, token) => `${block} ${token}`;
-const keyOf = ({ word, text }) => word || text;
+const keyOf = ({ word, seen }) => word || seen;
 
 function equal({ c }, i, j) {
   const x = c.old.blocks[i], y = c.now.blocks[j];
   if (x.block === y.block && x.state === y.state) return true;
   const [a, b] = [x, y].map((block) => c.weave.text(block));
-  return a.length === b.length && a.every(({ text }, n) => text === b[n].text);
+  return a.length === b.length && a.every(({ seen }, n) => seen === b[n].seen);
 }
 
 /** The edits between a new block and its partner: [matches, oldFrom, oldTo, newFrom, newTo]. */
@@ -81,7 +81,7 @@ function flow(x, as, bs) {
       else if (equal(x, i, j)) gap += ordered;
       else for (const [matches, ...at] of edited(x, j)) {
         const [from, to] = side ? at.slice(2) : at;
-        if (matches && ordered && wordsOf(textOf(x, side, block).slice(from, to)).length >= FIRM) gap++;
+        if (matches && ordered && textOf(x, side, block).slice(from, to).filter(({ word }) => word).length >= FIRM) gap++;
         else if (ordered || !matches) free(from, to);
       }
     }
@@ -108,7 +108,7 @@ function bridge(x, a, b) {
 
 /** What matches in a gap, as people read it well: stretches of one block in another; run is the number of what matches without anything between. */
 function piecesOf(a, b) {
-  const [k, l] = [a, b].map(({ tokens }) => tokens.map(keyOf)), [s, t] = [a, b].map(({ tokens }) => tokens.map(({ text }) => text));
+  const [k, l] = [a, b].map(({ tokens }) => tokens.map(keyOf)), [s, t] = [a, b].map(({ tokens }) => tokens.map(({ seen }) => seen));
   const list = [];
   let [p, q] = [0, 0];
   [...joinIslands(differencesOfLines(k, l), a.tokens, b.tokens, s, t), [k.length, 0, l.length, 0]].forEach(([from, to, , newTo], run) => {
@@ -225,14 +225,14 @@ function joined(x, j, olds, places, lost) {
     else edits.push({ matches, source, span: [i, to, k, l], minor });
     [own, at] = [source, to];
   };
-  const text = (source, k) => textOf(x, 0, source)[k].text;
+  const seen = (source, k) => textOf(x, 0, source)[k].seen;
   const change = (to) => { // what it begins and ends with alike is none
-    for (let r; (r = went[0]) && from < to && text(r[1], r[2]) === tokens[from].text; from++) {
+    for (let r; (r = went[0]) && from < to && seen(r[1], r[2]) === tokens[from].seen; from++) {
       add(true, r[1], [r[2], ++r[2], from, from + 1]);
       if (r[2] === r[3]) went.shift();
     }
     const alike = [], end = to;
-    for (let r; (r = went.at(-1)) && from < to && text(r[1], r[3] - 1) === tokens[to - 1].text; to--) {
+    for (let r; (r = went.at(-1)) && from < to && seen(r[1], r[3] - 1) === tokens[to - 1].seen; to--) {
       alike.unshift([r[1], --r[3], to]);
       if (r[2] === r[3]) went.pop();
     }
@@ -249,7 +249,7 @@ function joined(x, j, olds, places, lost) {
     const [i, k] = place;
     divided ??= apart(olds.get(i), k, j);
     change(n);
-    if (text(i, k) === tokens[n].text) add(true, i, [k, k + 1, n, n + 1]);
+    if (seen(i, k) === tokens[n].seen) add(true, i, [k, k + 1, n, n + 1]);
     else { // the same word otherwise written
       add(false, i, [k, k + 1, n, n], true);
       add(false, i, [k + 1, k + 1, n, n + 1], true);
@@ -276,7 +276,7 @@ function counted(x, edits, tokens) {
   let before;
   for (let n = 0, end; n < edits.length; n = end) {
     for (end = n; edits[end] && !edits[end].matches && !edits[end].minor; end++);
-    const changes = edits.slice(n, end), minor = sameWords(...["old", "now"].map((side) => changes.flatMap((e) => wordsOf(e[side]))));
+    const changes = edits.slice(n, end), minor = sameWords(...["old", "now"].map((side) => changes.flatMap((e) => e[side])));
     for (const e of changes) e.minor = minor;
     if (end > n) continue;
     end = n + 1;

@@ -40,7 +40,7 @@ function fill(name, ...children) {
 }
 
 function verdictOf(v) {
-  const text = words.verdicts[v.kind] ?? (listed(count("sectionsAdded", v.added), count("sectionsRemoved", v.removed), v.changed && count("wording", v.of, v.changed)) || words.order);
+  const text = words.verdicts[v.kind] ?? (listed(v.title && words.titleChanged, count("sectionsAdded", v.added), count("sectionsRemoved", v.removed), v.changed && count("wording", v.of, v.changed)) || words.order);
   return text[0].toUpperCase() + text.slice(1);
 }
 

@@ -6,9 +6,9 @@
 
 import { across } from "./across.js";
 import { judge } from "./judge.js";
-import { plain, wordsOf } from "./weave.js";
+import { leads, plain, wordsOf } from "./weave.js";
 import { differences, divide, increasing } from "./sequences.js";
-import { readable, sameWords } from "./readable.js";
+import { countWords, readable, sameWords, wordsChanged } from "./readable.js";
 
 /** The blocks that a comparison of two documents needs: those of sections that differ. */
 export function blocksNeeded(old, now, all) {
@@ -107,8 +107,8 @@ function row(c, r) {
   const [a, b] = [x, y].map((block) => c.weave.text(block)), crossed = y && c.crossed.get(r.now);
   r.taken = !y && c.absorbed.has(r.old);
   if (crossed) {
-    const count = (side) => crossed.edits.reduce((all, e) => all + (e.matches || e.minor ? 0 : wordsOf(e[side]).length), 0);
-    Object.assign(r, crossed, { removed: count("old"), added: count("now") });
+    const [removed, added] = wordsChanged(crossed.edits);
+    Object.assign(r, crossed, { removed, added });
     r.parts = crossed.edits.map((e) => [e.old, e.now, !e.matches && e, e]);
   } else {
     Object.assign(r, r.taken ? edits([], []) : edits(a, b, x && y, a === b ? [] : gaps(a, b)));
@@ -129,15 +129,16 @@ export function sourceOf(row, [, , , edit]) {
  * @param between the spans in which this is to be found; what lies between them matches
  */
 export function edits(a, b, both, between = [[0, a.length, 0, b.length]]) {
-  const [x, y] = [a, b].map((tokens) => tokens.map(({ text }) => text));
+  const [x, y] = [a, b].map((tokens) => tokens.map(({ seen }) => seen));
   const spans = x.length === y.length && x.every((text, n) => text === y[n]) ? [] : readable(between.flatMap((span) => differences(x, y, span)), a, b, x, y);
   let added = 0, removed = 0;
   for (const span of spans) {
-    const [i, j, k, l] = span, went = wordsOf(a.slice(i, j)), came = wordsOf(b.slice(k, l));
+    const [i, j, k, l] = span, went = a.slice(i, j), came = b.slice(k, l);
     span.minor = both && sameWords(went, came);
     if (span.minor) continue;
-    removed += went.length;
-    added += came.length;
+    const [lost, gained] = countWords(went, came);
+    removed += lost;
+    added += gained;
   }
   return { spans, added, removed };
 }
@@ -168,6 +169,12 @@ export function parts(a, b, spans = []) {
   return list;
 }
 
+/** Whether a token that stayed leads elsewhere. */
+export function relinked(was, is) {
+  const [old, now] = leads(was, is);
+  return old !== now;
+}
+
 /** What changed in a row's unchanged words: where they link to, how they are marked; its layout; and where it was divided or joined. */
 function presentation(c, r, x, y) {
   const kinds = ({ kind, level, path = [] }) => [kind, kind === "heading" && level, ...path.map((p) => p.kind)].join();
@@ -177,8 +184,10 @@ function presentation(c, r, x, y) {
   for (const [was, is, span, edit] of r.parts) {
     if (span) continue;
     r.markup += !!edit?.joined;
-    for (const [tokens, key, n] of divide(is, ({ look: { link } }, n) => was[n].look.link !== link && `${was[n].look.link}\n${link}`)) {
-      if (key) c.links.push({ old: was[n].look.link ?? "", new: is[n].look.link ?? "", text: plain(tokens) });
+    for (const [tokens, key, n] of divide(is, (token, n) => relinked(was[n], token) && leads(was[n], token).join("\n"))) {
+      if (!key) continue;
+      const [old, now] = leads(was[n], is[n]);
+      c.links.push({ old, new: now, text: plain(tokens) });
     }
     r.markup += divide(is, (token, n) => marks(token) !== marks(was[n])).filter(([, changed]) => changed).length;
   }

@@ -1,6 +1,6 @@
 /** Says what became of every section, and of the text, as generator/compare/verdict.go does. */
 
-import { sameWords } from "./readable.js";
+import { sameWords, wordsChanged } from "./readable.js";
 import { wordsOf } from "./weave.js";
 import { differences } from "./sequences.js";
 
@@ -12,9 +12,12 @@ export function judge(c) {
   for (const s of c.sections) judgeSection(c, s);
   judgeGroups(c);
   const count = (status) => c.sections.filter((s) => s.status === status).length;
+  const titles = [c.old.titleTokens, c.now.titleTokens], [was, is] = titles.map((tokens) => tokens.map(({ seen, space }) => [seen, space].join()).join("\n"));
+  const title = changedWords(...titles);
+  c.titleChanged = was !== is;
   const v = c.verdict = {
     added: count("added"), removed: count("removed"), changed: count("wording") + count("renamed"), of: c.now.sections.length,
-    wordsAdded: sum(c.sections, "wordsAdded"), wordsRemoved: sum(c.sections, "wordsRemoved"),
+    title: title[0] + title[1] > 0, wordsAdded: sum(c.sections, "wordsAdded") + title[1], wordsRemoved: sum(c.sections, "wordsRemoved") + title[0],
   };
   v.kind = v.added + v.removed ? "sections" : v.wordsAdded + v.wordsRemoved ? "wording"
     : c.old.digest === c.now.digest && count("unchanged") === c.sections.length ? "identical" : "presentation";
@@ -54,7 +57,7 @@ function judgeSection(c, s) {
     renamed,
     moved: moved || s.moved,
     renumbered: headed && !sameNumber,
-    presentation: passed || rows.some((r) => r.presented) || headed && (was.level !== is.level || sameNumber && !renamed && s.heading.changed),
+    presentation: passed || rows.some((r) => r.presented || (r.old < 0 || r.now < 0) && !(r.movedTo >= 0) && !r.taken && !r.edits && r.added + r.removed === 0) || headed && (was.level !== is.level || sameNumber && !renamed && s.heading.changed),
   };
   s.changes = Object.keys(holds).filter((status) => holds[status]);
   s.wordsRemoved = removed + title[0];
@@ -84,13 +87,16 @@ function headingWords(c, { heading, was, is }) {
   if (heading.taken) return [0, 0];
   if (!heading.edits) return titleWords(c, was, is);
   const first = c.weave.text(is.headline).length - c.weave.titleTokens(is).length;
-  const count = (side) => heading.edits.reduce((all, e) => all + (e.matches || e.minor ? 0 : wordsOf(side === "now" ? e.now.slice(Math.max(0, first - e.span[2])) : e.old).length), 0);
-  return ["old", "now"].map(count);
+  return wordsChanged(heading.edits, first);
 }
 
 /** The words of a title that went and came. */
 function titleWords(c, was, is) {
-  const [x, y] = [was, is].map((section) => wordsOf(c.weave.titleTokens(section)));
-  const spans = sameWords(x, y) ? [] : differences(x, y, [0, x.length, 0, y.length]);
+  return changedWords(...[was, is].map((section) => c.weave.titleTokens(section)));
+}
+
+/** The words of tokens a that went, and those of tokens b that came. */
+function changedWords(a, b) {
+  const x = wordsOf(a), y = wordsOf(b), spans = sameWords(a, b) ? [] : differences(x, y, [0, x.length, 0, y.length]);
   return [0, 2].map((at) => spans.reduce((all, span) => all + span[at + 1] - span[at], 0));
 }

@@ -4,6 +4,7 @@ import { openWeave } from "./weave.js";
 import { goTo, step } from "./walk.js";
 import { answer } from "./answer.js";
 import { links, page, say, words } from "./words.js";
+import { fill } from "./fill.js";
 import { find } from "./elements.js";
 import { blocksNeeded, compare } from "./compare.js";
 import { address, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
@@ -27,7 +28,7 @@ async function update() {
   const mine = ++turn, unknown = read(), [late, early] = ends();
   older.disabled = early === to.length - 1;
   newer.disabled = !late;
-  if (unknown) return fail(words.noVersion.replace("%s", unknown));
+  if (unknown) return fail(fill(words.noVersion, unknown));
   root.ariaBusy = "true";
   tell(words.loading, "loading");
   try {

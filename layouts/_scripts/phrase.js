@@ -6,6 +6,7 @@
 import { openWeave } from "./weave.js";
 import { searched, stretches } from "./stretches.js";
 import { el } from "./elements.js";
+import { fill } from "./fill.js";
 
 const form = document.getElementById("_phrase");
 const answer = document.getElementById("_stood");
@@ -17,7 +18,8 @@ async function update() {
   const phrase = new URLSearchParams(location.search).get("phrase") ?? "";
   form.elements.phrase.value = phrase;
   answer.replaceChildren();
-  if (!searched(phrase)) return;
+  const wanted = searched(phrase);
+  if (!wanted) return;
   try {
     weave ??= await openWeave(answer.dataset.weave);
     await weave.fetch();
@@ -25,12 +27,12 @@ async function update() {
     weave = undefined;
     return answer.replaceChildren(el("p", { class: "notice" }, words.failed));
   }
-  const list = stretches(weave, searched(phrase));
+  const list = stretches(weave, wanted);
   const place = (number, anchor) => {
     const { url, called } = versions[weave.names[number]];
     return el("a", { href: `${url}#${anchor}` }, called);
   };
-  answer.replaceChildren(el("p", {}, (list.length ? words.found : words.nowhere).replace("%s", phrase)), el("ul", { class: "stood" }, ...list.map(({ anchor, first, last, title }) =>
+  answer.replaceChildren(el("p", {}, fill(list.length ? words.found : words.nowhere, phrase)), el("ul", { class: "stood" }, ...list.map(({ anchor, first, last, title }) =>
     el("li", {}, el("bdi", {}, title || words.introduction), ": ", ...(first === last ? [place(first, anchor)] : [place(first, anchor), " – ", place(last, anchor)]),
       last === weave.names.length - 1 ? ` (${words.still})` : ""))));
 }

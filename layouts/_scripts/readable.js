@@ -4,8 +4,8 @@
  * new ones: [oldFrom, oldTo, newFrom, newTo]; what lies between spans matches.
  */
 
-import { join, trim } from "./sequences.js";
-import { wordsOf } from "./weave.js";
+import { divide, join, trim } from "./sequences.js";
+import { spell, wordsOf } from "./weave.js";
 
 const STOP = /^\p{STerm}$/u, COLON = /^[;:；：؛]$/, COMMA = /^[,、，،､—–]$/;
 const ENCLOSED = /^(\p{Ps}\p{Pe}|\p{Pi}\p{Pf})$/u;
@@ -13,12 +13,15 @@ const ENCLOSED = /^(\p{Ps}\p{Pe}|\p{Pi}\p{Pf})$/u;
 const LONE = /^[\p{sc=Han}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u;
 /** Behind a particle or an ending of hiragana, a phrase of Japanese begins with the next token. */
 const PHRASE = /\p{sc=Hira}\n(?!\p{sc=Hira})\p{L}/u;
-/** The blank between words of a script that writes none: what is a word there is a matter of opinion. */
-const UNSPACED = / (?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])(?=[\p{L}〇])(?<=(?=[\p{L}〇])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}][\p{M}\p{Cf}ーｰﾞﾟ]* )/gu;
+/** What a number counts, as generator/compare/whole.go has it. */
+const UNIT = /^(?:[%‰°]|年間?|月|日間?|時間|分間?|週間?|[かヶカ]月間?|天|个月|個月|小时|小時|周|歳|岁|歲|円|元|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|percent|[kmgt]b|km|sekunden|minuten|stunden?|tag|tagen?|wochen?|monat|monaten?|jahr|jahren?|prozent|secondes|heures?|jours?|semaines?|mois|ans?|années?|segundos|minutos|horas?|días?|semanas?|mes|meses|años?|secondi|minuti|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|dias?|mês|anos?|uur|dag|dagen|weken|maand|maanden|jaar)$/;
+const CURRENCY = /^(?:EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|INR|SEK|NOK|DKK|PLN|CZK|BRL|\p{Sc})$/u;
+/** A letter, a sign and the next word that are one: a compound with hyphens, an e-mail address, a date. */
+const CONNECTED = /^(?:[\p{L}\p{Nd}]\n[-‐‑@]\n[\p{L}\p{Nd}]|\p{Nd}\n[/:.,]\n\p{Nd})/u;
 
-/** @param spans what differs between x and y, which are the texts of the tokens a and b */
+/** @param spans what differs between x and y, which are the tokens a and b as they are seen */
 export function readable(spans, a, b, x, y) {
-  return slide(replaceUnlike(joinIslands(spans, a, b, x, y), a, b), a, b, x, y);
+  return whole(slide(replaceUnlike(joinIslands(spans, a, b, x, y), a, b), a, b, x, y), a, b);
 }
 
 /**
@@ -38,7 +41,7 @@ export function weigh(tokens, from, to) {
 export function joinIslands(spans, a, b, x, y) {
   const weight = ([i, j, k, l]) => Math.max(weigh(a, i, j), weigh(b, k, l));
   const joins = (left, right) => {
-    const from = left[1], to = right[0], words = wordsOf(a.slice(from, to)).length;
+    const from = left[1], to = right[0], words = a.slice(from, to).filter(({ word }) => word).length;
     if (words > 3) return false;
     const least = Math.min(weight(left), weight(right));
     return least > 0 && (words ? weigh(a, from, to) * 2 <= least || to - from === 1 && LONE.test(x[from])
@@ -90,8 +93,66 @@ function rank(sign) {
   return COMMA.test(sign) ? 2 : COLON.test(sign) ? 3 : STOP.test(sign) ? 4 : 0;
 }
 
-/** Whether two lists are the same words, however letters without blanks were divided. */
+/** Extends each change of words to all of what is read as one, as generator/compare/whole.go does. */
+function whole(spans, a, b) {
+  const list = [], rest = spans.toReversed();
+  while (rest.length) {
+    const span = [...rest.pop()];
+    for (let grows = !sameWords(a.slice(span[0], span[1]), b.slice(span[2], span[3])); grows;) {
+      const [i, j, k, l] = span, before = list.at(-1), behind = rest.at(-1);
+      if (before && i === before[1] && k === before[3]) [span[0], , span[2]] = list.pop();
+      else if (behind && j === behind[0] && l === behind[2]) [, span[1], , span[3]] = rest.pop();
+      else if (goesOn(a, i) || goesOn(b, k)) (grows = i > 0 && k > 0) && (span[0]--, span[2]--);
+      else if (goesOn(a, j) || goesOn(b, l)) (grows = j < a.length && l < b.length) && (span[1]++, span[3]++);
+      else grows = false;
+    }
+    list.push(span);
+  }
+  return list;
+}
+
+/** Whether the token at a place is read as one with the token before it. */
+function goesOn(tokens, at) {
+  const before = tokens[at - 1], behind = tokens[at];
+  if (!before || !behind || behind.look.break) return false;
+  return behind.joined || /\p{Nd}$/u.test(before.text) && (UNIT.test(behind.word || behind.text) || CURRENCY.test(behind.text)) || /^\p{Nd}/u.test(behind.text) && CURRENCY.test(before.text)
+    || connects(tokens, at) || connects(tokens, at - 1);
+}
+
+/** Whether a token is a sign that makes one of the words at both of its sides. */
+function connects(tokens, at) {
+  const [before, sign, behind] = [at - 1, at, at + 1].map((n) => tokens[n]);
+  return before && behind && ![sign, behind].some(({ space, look }) => space || look.break) && CONNECTED.test([...before.text].at(-1) + "\n" + sign.text + "\n" + behind.text);
+}
+
+/** How many words of tokens went, and how many came with others. What both begin and end with did neither. */
+export function countWords(went, came) {
+  if (sameWords(went, came)) return [0, 0];
+  const x = wordsOf(went), y = wordsOf(came), [i, j, k, l] = trim(x, y, [0, x.length, 0, y.length]);
+  return [j - i, l - k];
+}
+
+/** How many words went and came by edits; of the new tokens, those behind the first ones count. */
+export function wordsChanged(edits, first = 0) {
+  const all = [0, 0];
+  for (const [changes, kept] of divide(edits, ({ matches, minor }) => matches || minor)) {
+    if (kept) continue;
+    const counts = countWords(changes.flatMap((e) => e.old), changes.flatMap((e) => e.now.slice(Math.max(0, first - e.span[2]))));
+    counts.forEach((n, side) => (all[side] += n));
+  }
+  return all;
+}
+
+/** Whether two stretches of tokens are the same words; where it is a matter of opinion whether one ends, it may end or not. */
 export function sameWords(x, y) {
-  const [a, b] = [x, y].map((words) => words.join(" "));
-  return a === b || a.replace(UNSPACED, "") === b.replace(UNSPACED, "");
+  const [a, b] = [x, y].map(spell);
+  let i = 0, j = 0;
+  while (i < a.length && j < b.length) {
+    const p = a[i], q = b[j];
+    if (p === q || p === " " && q === "\0" || p === "\0" && q === " ") i++, j++;
+    else if (p === "\0") i++;
+    else if (q === "\0") j++;
+    else return false;
+  }
+  return i === a.length && j === b.length;
 }

@@ -4,11 +4,12 @@
  */
 
 import { el } from "./elements.js";
+import { fill } from "./fill.js";
 import { divide } from "./sequences.js";
 import { sentence, words } from "./words.js";
 import { address, text, view } from "./question.js";
 import { addressOf } from "./address.js";
-import { edits, parts, rowsOf, sourceOf } from "./compare.js";
+import { edits, parts, relinked, rowsOf, sourceOf } from "./compare.js";
 import { plain } from "./weave.js";
 
 /**
@@ -18,9 +19,11 @@ import { plain } from "./weave.js";
  */
 export function redline(c, page, only) {
   const sections = c.sections.filter((s) => !only || anchorOf(s) === only);
-  const unchanged = (list) => fold(list[1] ? words.sections.replace("%s", list.length) : words.oneSection.replace("%s", titleOf(c, list[0].is)),
+  const unchanged = (list) => fold(list[1] ? fill(words.sections, list.length) : fill(words.oneSection, titleOf(c, list[0].is)),
     el("ul", {}, ...list.map(({ is }) => el("li", { id: is.anchor }, el("a", { href: `${page}#${is.anchor}` }, titleOf(c, is))))));
+  const titles = [c.old.titleTokens, c.now.titleTokens];
   return el("div", { class: view.checked ? "redline columns" : "redline" },
+    c.titleChanged && el("p", { class: "title changed" }, inline(c, parts(...titles, edits(...titles, true).spans), titles[1], true)),
     ...divide(sections, (s) => s.status === "unchanged" && !text.checked && !only).flatMap(([list, folded]) => (folded ? unchanged(list) : list.map((s) => section(c, s, only)))));
 }
 
@@ -46,7 +49,7 @@ function section(c, s, only) {
   for (const [list, isNear] of divide(rows, (_, n) => near.has(units[n]))) {
     const folded = !isNear && list.length > 1 && near.size && !text.checked;
     if (folded || into !== root) open = [];
-    into = folded ? root.appendChild(fold(words.unchanged.replace("%s", list.length))) : root;
+    into = folded ? root.appendChild(fold(fill(words.unchanged, list.length))) : root;
     for (const row of list) {
       if (row.taken) continue;
       if (view.checked) into.append(pair(c, row));
@@ -65,7 +68,7 @@ function headline(c, s, anchor, only) {
   const numbered = numbers.some(Boolean);
   return el("div", { class: "heading" },
     el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, parts(a, b, edits(a, b, was && is).spans), b, true)),
-    el("a", { class: "permalink", href: "#" + anchor, "aria-label": words.permalink.replace("%s", titleOf(c, is, was)) }, "#"),
+    el("a", { class: "permalink", href: "#" + anchor, "aria-label": fill(words.permalink, titleOf(c, is, was)) }, "#"),
     !only && s.status !== "unchanged" && el("a", { class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
 }
 
@@ -163,18 +166,18 @@ function inline(c, list, b, unlinked, side) {
     for (const [edit, tokens] of stretches) {
       const [first] = tokens;
       if (!first) continue;
-      const relinked = ({ look }, n) => !span && old[n].look.link !== look.link;
+      const moved = (token, n) => !span && relinked(old[n], token);
       // Behind what was deleted, the first word of a paragraph begins with a blank, too, if the text has any.
       const apart = first.space || (edit ? !side && first === b[0] && (b.length === 1 || b.some(({ space }) => space)) : deleted && old[0].space);
       if (apart && nodes.hasChildNodes() && !first.look.break) nodes.append(" ");
       const holder = edit ? el(edit, { class: span.minor && "minor" }) : nodes;
-      for (const [run, , n] of divide(tokens, (token, n) => [token.style, relinked(token, n), token.look.break && n].join())) {
+      for (const [run, , n] of divide(tokens, (token, n) => [token.style, moved(token, n), token.look.break && n].join())) {
         const [token] = run, { link, marks = [] } = token.look;
         if (token.look.break) holder.hasChildNodes() && holder.append(el("br"));
         else if (n && token.space) holder.append(" ");
         let node = plain(run);
         for (const mark of marks) node = el(words.elements[mark] ?? mark, { class: mark === "image" && mark }, node);
-        if (relinked(token, n)) node = el("span", { class: "relinked" }, node);
+        if (moved(token, n)) node = el("span", { class: "relinked" }, node);
         const href = link && !unlinked && addressOf(link, edit === "del" || side === "old" ? c.old : c.now);
         holder.append(href ? el("a", { href }, node) : node);
       }

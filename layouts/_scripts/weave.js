@@ -3,8 +3,15 @@
  * parts. The format is described by generator/weave/weave.schema.json.
  */
 
-const FORMAT = 1;
+const FORMAT = 2;
 const TELLS_WORD = /[\p{L}\p{N}\p{S}%§&]/u;
+/** An address that the text shows: it is seen as its host, and compared as a link. */
+const ADDRESS = /^(?:(?:https?:\/\/|www\.)[^ \t]*|(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}\/[^ \t]*)$/i;
+/** Characters that only say where a line may end. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+
+/** The blank between words of a script that writes none: what is a word there is a matter of opinion. */
+export const UNSPACED = / (?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])(?=[\p{L}〇])(?<=(?=[\p{L}〇])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}][\p{M}\p{Cf}ーｰﾞﾟ]* )/gu;
 
 /** Opens the weave at an address; load(url) gives the JSON behind one. */
 export async function openWeave(address, load = fetchJSON) {
@@ -61,17 +68,24 @@ class Weave {
       for (let i = 0; i < state.blocks.length; i += 3) section.blocks.push(put(state.blocks.slice(i, i + 3), section));
       return section;
     });
-    return { ...version, leads: this.#index.leads?.[version.leads - 1], blocks, titleBlock, sections };
+    return { ...version, leads: this.#index.leads?.[version.leads - 1], blocks, titleBlock, sections, titleTokens: this.#run(version.titleRun) };
   }
 
   /** What stands in a block, in weave order: runs of tokens with their states. */
   #tokens(block) {
     return block.tokens ??= block.runs.flatMap((run) => {
-      const [text, states = [], style = 0] = typeof run === "string" ? [run] : run, look = this.styles[style];
-      return (look.verbatim ? [text] : text.match(/[ \t][^ \t]*/g)).map((part) => {
-        const text = part.slice(1);
-        return { text, word: this.#word(text), space: part[0] === " ", style, look, states };
-      });
+      const [text, states, style] = typeof run === "string" ? [run] : run;
+      return this.#run(text, states, style);
+    });
+  }
+
+  /** The tokens of a run. */
+  #run(run = "", states = [], style = 0) {
+    const look = this.styles[style];
+    return (look.verbatim ? [run] : run.match(/[ \t\n][^ \t\n]*/g) ?? []).map((part) => {
+      const text = part.slice(1), word = this.#word(text), address = ADDRESS.test(text);
+      const seen = address ? "//" + word : text.replace(UNSEEN, "");
+      return { text, word, seen, address, space: part[0] === " ", joined: part[0] === "\n", style, look, states };
     });
   }
 
@@ -99,9 +113,29 @@ class Weave {
   }
 }
 
-/** The words of tokens, as they count for a change of wording; punctuation has none. */
+/** The words of tokens, as they count for a change of wording; punctuation has none. Tokens that are joined make one. */
 export function wordsOf(tokens) {
-  return tokens.map(({ word }) => word).filter(Boolean);
+  const words = [];
+  tokens.forEach(({ word, joined }, n) => {
+    if (word && joined && tokens[n - 1]?.word) words.push(words.pop() + word);
+    else if (word) words.push(word);
+  });
+  return words;
+}
+
+/** The words of tokens as one text: a blank ends a word, and U+0000 tells where one may end or not. */
+export function spell(tokens) {
+  let text = "";
+  tokens.forEach(({ word, joined }, n) => {
+    if (word) text += (text && (joined && tokens[n - 1]?.word ? "\0" : " ")) + word;
+  });
+  return text.replace(UNSPACED, "\0");
+}
+
+/** Where two tokens that are seen as the same lead: by their links or, if these are the same, as addresses that they show. */
+export function leads(was, is) {
+  const [old, now] = [was, is].map(({ look }) => look.link ?? "");
+  return old === now && is.address ? [was.text, is.text] : [old, now];
 }
 
 /** Tokens as a text with single blanks. */
