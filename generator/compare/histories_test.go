@@ -103,7 +103,7 @@ func check(t *testing.T, c *compare.Comparison) {
 					t.Fatalf("%s -> %s: a match of unequal lengths", c.Old.File, c.New.File)
 				}
 				for k := range e.OldTo - e.OldFrom {
-					if c.Old.Blocks[r.Source(n)].Tokens[e.OldFrom+k].Text != c.New.Blocks[r.New].Tokens[e.NewFrom+k].Text {
+					if c.Old.Blocks[r.Source(n)].Tokens[e.OldFrom+k].Seen() != c.New.Blocks[r.New].Tokens[e.NewFrom+k].Seen() {
 						t.Fatalf("%s -> %s: a match of unequal words", c.Old.File, c.New.File)
 					}
 				}
