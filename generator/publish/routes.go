@@ -82,18 +82,6 @@ func (r *Routes) policyAt(at string) *policyRoutes {
 	return nil
 }
 
-// List are all paths of a policy, in order.
-func (r *Routes) List(name string) []string {
-	var list []string
-	if p := r.policies[name]; p != nil {
-		for at := range p().paths {
-			list = append(list, at)
-		}
-	}
-	slices.Sort(list)
-	return list
-}
-
 // The files of a policy that do not depend on its versions.
 const (
 	versionsFile = "versions.json"
