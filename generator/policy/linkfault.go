@@ -30,8 +30,8 @@ func (d *Document) LinkFaults() []LinkFault {
 	}
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
+		first := 0 // hollow links are in the order of the text
 		for _, place := range b.hollow {
-			first := 0
 			for first+1 < len(b.Tokens) && int(b.Tokens[first].Offset) < place[0] {
 				first++
 			}
@@ -86,16 +86,18 @@ func typedLinks(block int, b *Block) []LinkFault {
 	}
 	text, starts := typed(b.Tokens)
 	var list []LinkFault
-	end := 0 // of what was found last
+	found := make([]bool, len(text)) // by place
 	add := func(from, to int, problem, fix string) {
-		end = to
+		for i := from; i < to; i++ {
+			found[i] = true
+		}
 		n, _ := slices.BinarySearch(starts, from)
 		list = append(list, LinkFault{Text: text[from:to], Problem: problem, Fix: fix, Typed: true, Block: block, Token: min(n, len(b.Tokens)-1)})
 	}
 	const inline = "write [words](address), without blanks in the address"
 	for _, kind := range []struct {
-		form  *regexp.Regexp
-		found func(m []int, part func(int) string)
+		form *regexp.Regexp
+		tell func(m []int, part func(int) string)
 	}{
 		{typedInline, func(m []int, part func(int) string) {
 			switch inner := part(2); {
@@ -142,20 +144,14 @@ func typedLinks(block int, b *Block) []LinkFault {
 			}
 		}},
 	} {
-		end = 0
 		for _, m := range kind.form.FindAllStringSubmatchIndex(text, -1) {
 			part := func(n int) string { return text[m[2*n]:m[2*n+1]] }
-			if m[0] >= end && !overlaps(list, starts, m[0]) {
-				kind.found(m, part)
+			if !found[m[0]] {
+				kind.tell(m, part)
 			}
 		}
 	}
 	return list
-}
-
-// overlaps reports whether a place is within what was found already.
-func overlaps(list []LinkFault, starts []int, at int) bool {
-	return slices.ContainsFunc(list, func(f LinkFault) bool { return starts[f.Token] <= at && at < starts[f.Token]+len(f.Text) })
 }
 
 func isLower(r rune) bool { return strings.ToUpper(string(r)) != string(r) || r >= 0x3000 }
@@ -196,8 +192,9 @@ func typed(tokens []Token) (text string, starts []int) {
 
 // linked reports whether a part of a text holds a link.
 func linked(tokens []Token, starts []int, from, to int) bool {
-	for i := range tokens {
-		if starts[i] >= from && starts[i] < to && tokens[i].Link != "" {
+	first, _ := slices.BinarySearch(starts, from)
+	for i := first; i < len(tokens) && starts[i] < to; i++ {
+		if tokens[i].Link != "" {
 			return true
 		}
 	}

@@ -26,7 +26,8 @@ type Places struct {
 	exact   map[string]spot // anchors and ids
 	folded  map[string]spot // the same in lower case
 	titles  map[string]spot // slugs of titles, with their numbers and without
-	auto    map[string][]autoSpot
+	auto    map[string]*autoSpots
+	clauses func() map[clauseOf]bool
 	weights [dialects + 1]int // how many of the text's own links each reading explains
 }
 
@@ -52,10 +53,14 @@ type spot struct {
 	many    bool // several places have the name
 }
 
-// autoSpot is a heading that has a name in some dialects.
-type autoSpot struct {
-	section  int
-	dialects uint16
+// autoSpots are the sections whose headings have a name, in each dialect and in
+// order.
+type autoSpots [dialects][]int
+
+// clauseOf names a clause of a section.
+type clauseOf struct {
+	section int
+	clause  string
 }
 
 // ours is the reading of a fragment as an anchor of this program, beside those
@@ -78,7 +83,8 @@ func (d *Document) Places() *Places {
 }
 
 func newPlaces(d *Document) *Places {
-	p := &Places{doc: d, exact: map[string]spot{}, folded: map[string]spot{}, titles: map[string]spot{}, auto: map[string][]autoSpot{}}
+	p := &Places{doc: d, exact: map[string]spot{}, folded: map[string]spot{}, titles: map[string]spot{}, auto: map[string]*autoSpots{}}
+	p.clauses = sync.OnceValue(p.allClauses)
 	byHeading := map[int]int{}
 	for i := range d.Sections {
 		if h := d.Sections[i].Heading; h >= 0 {
@@ -98,7 +104,16 @@ func newPlaces(d *Document) *Places {
 			section = topOfText
 		}
 		for _, a := range b.head().auto {
-			p.auto[a.id] = append(p.auto[a.id], autoSpot{section, a.dialects})
+			spots := p.auto[a.id]
+			if spots == nil {
+				spots = &autoSpots{}
+				p.auto[a.id] = spots
+			}
+			for n := range spots {
+				if a.dialects&(1<<n) != 0 {
+					spots[n] = append(spots[n], section)
+				}
+			}
 		}
 	}
 	p.weigh()
@@ -301,7 +316,7 @@ func (p *Places) own(name string) (at *spot, lost string) {
 		if !ok || s.many || s.clause != "" || !isClause(clause) {
 			continue
 		}
-		if !p.hasClause(s.section, clause) {
+		if !p.clauses()[clauseOf{s.section, clause}] {
 			return &s, clause
 		}
 		s.clause = clause
@@ -325,22 +340,22 @@ func isClause(name string) bool {
 	return true
 }
 
-func (p *Places) hasClause(section int, clause string) bool {
-	number, _, member := strings.Cut(clause, ".")
-	for _, b := range p.doc.Own(&p.doc.Sections[section]) {
-		if b.Clause != number {
-			continue
-		}
-		if !member {
-			return true
-		}
-		for _, m := range Enumeration(&b) {
-			if b.Clause+"."+m.Suffix == clause {
-				return true
+func (p *Places) allClauses() map[clauseOf]bool {
+	all := map[clauseOf]bool{}
+	for i := range p.doc.Sections {
+		own := p.doc.Own(&p.doc.Sections[i])
+		for n := range own {
+			b := &own[n]
+			if b.Clause == "" {
+				continue
+			}
+			all[clauseOf{i, b.Clause}] = true
+			for _, m := range Enumeration(b) {
+				all[clauseOf{i, b.Clause + "." + m.Suffix}] = true
 			}
 		}
 	}
-	return false
+	return all
 }
 
 // readings are the sections that a name means in each dialect, and two of them.
@@ -363,14 +378,12 @@ func (p *Places) readings(name string) (list [dialects + 1]int, any, other int) 
 			other = section
 		}
 	}
-	first := uint16(0) // the dialects that have it as the id of a first heading
-	for _, a := range p.auto[name] {
-		for d := range dialects {
-			if a.dialects&^first&(1<<d) != 0 {
-				note(d, a.section)
+	if spots := p.auto[name]; spots != nil {
+		for d, sections := range spots {
+			if len(sections) > 0 {
+				note(d, sections[0])
 			}
 		}
-		first |= a.dialects
 	}
 	cut := strings.LastIndexAny(name, "-_")
 	if cut <= 0 {
@@ -380,16 +393,11 @@ func (p *Places) readings(name string) (list [dialects + 1]int, any, other int) 
 	if nth < 1 || name[cut+1] == '0' {
 		return list, any, other
 	}
-	var seen [dialects]int
-	for _, a := range p.auto[name[:cut]] {
-		for d := range dialects {
-			if a.dialects&(1<<d) == 0 || (name[cut] == '_') != (d == mkdocsIDs) {
-				continue
+	if spots := p.auto[name[:cut]]; spots != nil {
+		for d, sections := range spots {
+			if nth < len(sections) && (name[cut] == '_') == (d == mkdocsIDs) {
+				note(d, sections[nth])
 			}
-			if seen[d] == nth {
-				note(d, a.section)
-			}
-			seen[d]++
 		}
 	}
 	return list, any, other
