@@ -203,6 +203,17 @@ func (v *Version) Ambiguous(i int) bool {
 	})
 }
 
+// Count is how often the text of each part stands in a version.
+func (v *Version) Count() map[string]int {
+	count := map[string]int{}
+	for _, s := range v.Sections {
+		for _, p := range s.Parts {
+			count[p.Text]++
+		}
+	}
+	return count
+}
+
 // Twins are the sections that have the same title as one, by ID; none if it
 // stands alone.
 func (v *Version) Twins(id int) []int {

@@ -13,17 +13,21 @@ type open struct {
 // to fail. It is to be empty: who mends a fault deletes its entry. TestSurvey
 // finds what holds by now.
 var pending = []open{
-	{
-		[]string{"verdicts", "counts", "far", "woven pairs", "ages"},
-		[]synthetic.Edit{synthetic.SplitParagraph, synthetic.JoinParagraphs, synthetic.ParagraphToList, synthetic.ListToParagraph},
-		"words are not paired across the borders of blocks",
-	},
 	{[]string{"verdicts", "counts", "woven pairs"}, []synthetic.Edit{synthetic.Retitle}, "the title is no text"},
 	{[]string{"verdicts", "woven pairs"}, []synthetic.Edit{synthetic.Rewrite}, "bytes that nobody sees count as a change"},
 	{[]string{"clauses"}, []synthetic.Edit{synthetic.MoveParagraph}, "an unchanged paragraph that moves gets another anchor"},
 	{[]string{"far"}, []synthetic.Edit{synthetic.HandParagraph}, "cells of tables that changed places are paired with similar ones before equal ones"},
 }
 
-// pendingLong are the long histories in which a law fails for a reason that is
-// not known yet.
-var pendingLong = []string{"counts/latin", "anchors/arabic", "ages/cjk", "woven pairs/latin", "woven pairs/cjk", "woven pairs/arabic"}
+// pendingLong are laws that do not hold of a long history, for a reason that
+// is told here.
+var pendingLong = map[string]string{
+	"latin of 4 sections: woven pairs": headless,
+	"cjk of 4 sections: woven pairs":   headless,
+	"cjk of 4 sections: verdicts":      headless,
+	"cjk of 4 sections: redlines":      "the number of a heading that is gone is not shown",
+	"cjk of 4 sections: anchors":       "twins",
+	"arabic of 4 sections: links":      "a link to a section that was renamed leads to another one",
+}
+
+const headless = "a text that goes on without its heading is told as a section that came or went"

@@ -33,7 +33,7 @@ func shown(page []byte, skip atom.Atom, other string) (text string, links []synt
 		if n.DataAtom == skip && skip != 0 || n.DataAtom == atom.Summary || n.DataAtom == atom.Template {
 			return
 		}
-		for _, own := range []string{"permalink", "pilcrow", "now", "moved-away", "moved-from", other} {
+		for _, own := range []string{"permalink", "pilcrow", "now", "moved-away", "moved-from", "divided", "joined", other} {
 			if own != "" && slices.Contains(strings.Fields(class), own) {
 				return
 			}
@@ -117,10 +117,9 @@ func wordsOf(s string) []string {
 }
 
 // texts: what is rendered has all words of a text, and no others.
-func texts(f failer, h *synthetic.History) {
-	docs, _ := tracked(h)
+func texts(f failer, h *reading) {
 	for n, v := range h.Versions {
-		got, _ := shown(render.Fragment(docs[n], english), 0, "")
+		got, _ := shown(render.Fragment(h.docs[n], english), 0, "")
 		if err := alike(h.Script, got, said(v)); err != nil {
 			failed(f, h, n, "rendered is %v", err)
 		}
@@ -129,18 +128,17 @@ func texts(f failer, h *synthetic.History) {
 
 // links: what is rendered has the links of a text, around the same words; one
 // to a section leads to its anchor.
-func links(f failer, h *synthetic.History) {
-	docs, _ := tracked(h)
+func links(f failer, h *reading) {
 	for n, v := range h.Versions {
-		sections, _, err := placed(docs[n], v)
+		sections, _, err := placed(h.docs[n], v)
 		if err != nil {
 			failed(f, h, n, "%v", err)
 		}
 		anchor := map[int]string{}
 		for i, s := range v.Sections {
-			anchor[s.ID] = docs[n].Sections[sections[i]].Anchor
+			anchor[s.ID] = h.docs[n].Sections[sections[i]].Anchor
 		}
-		_, got := shown(render.Fragment(docs[n], english), 0, "")
+		_, got := shown(render.Fragment(h.docs[n], english), 0, "")
 		var want []synthetic.Link
 		for _, s := range v.Sections {
 			for _, p := range s.Parts {
@@ -164,16 +162,15 @@ func links(f failer, h *synthetic.History) {
 
 // redlines: without what is struck out a redline is the new text, without what
 // is put in it is the old one.
-func redlines(f failer, h *synthetic.History) {
-	docs, _ := tracked(h)
-	for n, c := range compared(docs) {
+func redlines(f failer, h *reading) {
+	for n, c := range h.steps {
 		if c != nil {
 			redline(f, h, n-1, n, c)
 		}
 	}
 }
 
-func redline(f failer, h *synthetic.History, from, to int, c *compare.Comparison) {
+func redline(f failer, h *reading, from, to int, c *compare.Comparison) {
 	page := render.Redline(c, english)
 	if len(bytes.TrimSpace(page)) == 0 {
 		return // nothing changed
@@ -217,9 +214,8 @@ func sameLetters(got, want string) error {
 }
 
 // plain: a redline in plain text names every word that came or went.
-func plain(f failer, h *synthetic.History) {
-	docs, _ := tracked(h)
-	for n, c := range compared(docs) {
+func plain(f failer, h *reading) {
+	for n, c := range h.steps {
 		if c == nil {
 			continue
 		}
@@ -250,7 +246,7 @@ func plain(f failer, h *synthetic.History) {
 
 // titlesOf are the titles of sections that were added or removed: they are told
 // as a whole.
-func titlesOf(h *synthetic.History, c *synthetic.Change) string {
+func titlesOf(h *reading, c *synthetic.Change) string {
 	var b strings.Builder
 	for _, v := range h.Versions {
 		for _, s := range v.Sections {
@@ -277,7 +273,7 @@ func within(s, open, shut string) string {
 }
 
 // sameText fails unless a document says what a version does.
-func sameText(f failer, h *synthetic.History, n int, doc *policy.Document) {
+func sameText(f failer, h *reading, n int, doc *policy.Document) {
 	v := h.Versions[n]
 	_, blocks, err := placed(doc, v)
 	if err != nil {

@@ -17,6 +17,13 @@ var needs = map[synthetic.Edit][]synthetic.Edit{
 	synthetic.Revert:          {synthetic.Reword, synthetic.AddSection, synthetic.MoveSection},
 }
 
+// settled are the edits for which a law is to hold today.
+func settled(l law) []synthetic.Edit {
+	return slices.DeleteFunc(synthetic.All(), func(e synthetic.Edit) bool {
+		return slices.ContainsFunc(pending, func(p open) bool { return slices.Contains(p.laws, l.name) && slices.Contains(p.edits, e) })
+	})
+}
+
 // caught is what a law says that does not hold.
 type caught string
 
@@ -37,7 +44,7 @@ func try(l law, h *synthetic.History) (message string) {
 			message = fmt.Sprint("panic: ", r)
 		}
 	}()
-	l.hold(catcher{}, h)
+	l.hold(catcher{}, read(catcher{}, h))
 	return ""
 }
 
@@ -84,10 +91,10 @@ func TestHunt(t *testing.T) {
 	}
 	l := laws[slices.IndexFunc(laws, func(l law) bool { return l.name == name })]
 	fails, least := 0, ""
-	const tries = 3000
+	const tries = 1500
 	for seed := range uint64(tries) {
 		h := synthetic.Make(synthetic.Seeded(seed), synthetic.Options{
-			Script: synthetic.Latin, Sections: 1 + int(seed%4), Versions: 2 + int(seed/4%4), Edits: settled(name), Plain: seed%3 > 0,
+			Script: synthetic.Script(seed / 5 % 3), Sections: 1 + int(seed%4), Versions: 2 + int(seed/4%4), Edits: settled(l), Plain: seed%3 > 0,
 		})
 		if message := try(l, h); message != "" {
 			fails++

@@ -370,8 +370,3 @@ func (m *maker) style() style {
 	}
 	return s
 }
-
-// Long makes a history of many versions that knows all edits.
-func Long(seed uint64, script Script, sections, versions int) *History {
-	return Make(Seeded(seed), Options{Script: script, Sections: sections, Versions: versions})
-}

@@ -1,60 +1,37 @@
 package synthetic_test
 
 import (
-	"fmt"
 	"os"
 	"slices"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/synthetic"
-	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/weave"
 )
 
-// woven is a history in a weave that was written and read again.
-type woven struct {
-	docs     []*policy.Document
-	tracker  *lineage.Tracker
-	comparer *compare.Comparer
-	weave    *weave.Weave
-	files    []weave.File
-}
-
-func weaveOf(f failer, h *synthetic.History) woven {
-	x := woven{comparer: compare.NewComparer()}
-	x.docs, x.tracker = tracked(h)
-	w := weave.New("drawn")
-	for n, doc := range x.docs {
-		var c *compare.Comparison
-		if n > 0 {
-			c = x.comparer.Compare(x.docs[n-1], doc)
-		}
-		w.Add(fmt.Sprintf("2001-01-%02d", n+1), doc, c)
-	}
-	w.Name(x.tracker.Lines)
-	var err error
-	if x.files, err = w.Files(); err != nil {
+// published is a weave that was written and read again.
+func published(f failer, w *weave.Weave) (*weave.Weave, []weave.File) {
+	files, err := w.Files()
+	if err != nil {
 		f.Fatalf("%v", err)
 	}
-	x.weave, err = weave.Read(x.files[0].Data, func(name string) ([]byte, error) {
-		i := slices.IndexFunc(x.files, func(file weave.File) bool { return file.Name == name })
+	again, err := weave.Read(files[0].Data, func(name string) ([]byte, error) {
+		i := slices.IndexFunc(files, func(file weave.File) bool { return file.Name == name })
 		if i < 0 {
 			return nil, os.ErrNotExist
 		}
-		return x.files[i].Data, nil
+		return files[i].Data, nil
 	})
 	if err != nil {
 		f.Fatalf("%v", err)
 	}
-	return x
+	return again, files
 }
 
 // wovenTexts: the published weave has the text of every version.
-func wovenTexts(f failer, h *synthetic.History) {
-	x := weaveOf(f, h)
+func wovenTexts(f failer, h *reading) {
 	for n := range h.Versions {
-		sameText(f, h, n, x.weave.Document(n))
+		sameText(f, h, n, h.weave.Document(n))
 	}
 }
 
@@ -74,17 +51,18 @@ func pairs(n int) [][2]int {
 // wovenPairs: the comparison of any two versions that comes from the weave
 // holds both texts, says what is true of them, and does not mark many more
 // words than a direct one.
-func wovenPairs(f failer, h *synthetic.History) {
-	x := weaveOf(f, h)
+func wovenPairs(f failer, h *reading) {
 	woven, direct := 0, 0
-	for _, p := range pairs(len(x.docs)) {
-		c := x.weave.Compare(x.comparer, p[0], p[1], x.docs[p[0]], x.docs[p[1]])
-		redline(f, h, p[0], p[1], c)
+	for at, p := range pairs(len(h.docs)) {
+		c := h.weave.Compare(h.comparer, p[0], p[1], h.docs[p[0]], h.docs[p[1]])
+		if at%3 == 0 { // rendering takes long
+			redline(f, h, p[0], p[1], c)
+		}
 		truth := h.Between(p[0], p[1])
 		if got := synthetic.Kind(c.Verdict.Kind); !truth.Told(got) {
 			failed(f, h, p[1], "from version %d the verdict is %q, not %q: %s\n%s", p[0], got, truth.Kind, c.Verdict.Sentence(), marked(c))
 		}
-		d := x.comparer.Compare(x.docs[p[0]], x.docs[p[1]])
+		d := h.comparer.Compare(h.docs[p[0]], h.docs[p[1]])
 		woven += c.Verdict.WordsAdded + c.Verdict.WordsRemoved
 		direct += d.Verdict.WordsAdded + d.Verdict.WordsRemoved
 	}
@@ -95,12 +73,10 @@ func wovenPairs(f failer, h *synthetic.History) {
 
 // far: two versions that lie apart differ by the words that came and went in
 // between, and hardly more.
-func far(f failer, h *synthetic.History) {
-	docs, _ := tracked(h)
-	comparer := compare.NewComparer()
+func far(f failer, h *reading) {
 	told, true := 0, 0
-	for _, p := range pairs(len(docs)) {
-		v := comparer.Compare(docs[p[0]], docs[p[1]]).Verdict
+	for _, p := range pairs(len(h.docs)) {
+		v := h.comparer.Compare(h.docs[p[0]], h.docs[p[1]]).Verdict
 		added, removed := h.Between(p[0], p[1]).Words()
 		if h.Script == synthetic.CJK {
 			added, removed = lettersOf(h.Between(p[0], p[1]).Added), lettersOf(h.Between(p[0], p[1]).Removed)
@@ -113,24 +89,18 @@ func far(f failer, h *synthetic.History) {
 }
 
 // ages: no word is told to be younger than it is.
-func ages(f failer, h *synthetic.History) {
-	x := weaveOf(f, h)
+func ages(f failer, h *reading) {
 	history := h.Since()
 	var all []weave.Ages
-	x.weave.EachAges(-1, nil, func(_ int, ages weave.Ages) { all = append(all, ages) })
+	h.weave.EachAges(-1, nil, func(_ int, ages weave.Ages) { all = append(all, ages) })
 	double := map[int]bool{} // words that stood in a part that stood twice
 	for n, v := range h.Versions {
-		doc := x.weave.Document(n)
+		doc := h.weave.Document(n)
 		_, blocks, err := placed(doc, v)
 		if err != nil {
 			failed(f, h, n, "%v", err)
 		}
-		count := map[string]int{}
-		for _, s := range v.Sections {
-			for _, p := range s.Parts {
-				count[p.Text]++
-			}
-		}
+		count := v.Count()
 		told, since := all[n], history[n]
 		for i, s := range v.Sections {
 			for j, p := range s.Parts {
