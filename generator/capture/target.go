@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bytes"
 	"html"
 	"regexp"
 	"strings"
@@ -114,14 +115,15 @@ func inlineTarget(source []byte, start, stop int) (target, bool) {
 var definition = regexp.MustCompile(`(?m)^ {0,3}\[(?:[^\[\]\\]|\\.)+\]:[ \t]*\n?[ \t]*<?([^\s<>]+)`)
 
 // definedTargets finds the targets of reference definitions. Only those that
-// the parser took for one count.
+// the parser took for one count, and none of a note: [^law]: § 147.
 func definedTargets(m *markdown, defined map[string]bool) []target {
 	var found []target
 	if len(defined) == 0 {
 		return nil
 	}
 	for _, at := range definition.FindAllSubmatchIndex(m.source, -1) {
-		if defined[string(m.source[at[2]:at[3]])] && !m.inCode(at[2], at[3]) {
+		isNote := bytes.Contains(m.source[at[0]:at[2]], []byte("[^"))
+		if defined[string(m.source[at[2]:at[3]])] && !isNote && !m.inCode(at[2], at[3]) {
 			found = append(found, target{start: at[2], stop: at[3]})
 		}
 	}

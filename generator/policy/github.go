@@ -25,7 +25,8 @@ func (b *builder) alert(quote *ast.Blockquote) {
 		return
 	}
 	b.unread = line.Stop
-	b.alertTitle = strings.ToUpper(string(m[1][:1])) + strings.ToLower(string(m[1][1:]))
+	title := strings.ToUpper(string(m[1][:1])) + strings.ToLower(string(m[1][1:]))
+	b.lead = []run{{text: title, offset: -1, marks: Strong}, {text: "\n", offset: -1, brk: true}}
 }
 
 // terms reads a list of terms with what they mean.

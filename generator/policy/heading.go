@@ -2,6 +2,7 @@ package policy
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,9 +11,12 @@ import (
 var dated = regexp.MustCompile(`(?i)\b(19|20)\d\d\b|^\W*(last )?(updated|modified|revised|effective|published|date)\b`)
 
 // titleText is a heading's text as a person reads it: without permalink
-// glyphs and invisible marks.
+// glyphs, marks of notes and invisible marks.
 func titleText(tokens []Token) string {
 	tokens = trimGlyphs(tokens)
+	if isNote := func(t Token) bool { return t.IsNote() }; slices.ContainsFunc(tokens, isNote) {
+		tokens = slices.DeleteFunc(slices.Clone(tokens), isNote)
+	}
 	s := strings.Map(func(r rune) rune {
 		if isFormat(r) && r != '\u200D' && r != '\u200C' {
 			return -1

@@ -45,6 +45,8 @@ func (b *builder) inline(n ast.Node) {
 			mark = Strong
 		}
 		b.marked(mark, func() { b.inlines(n) })
+	case *extast.FootnoteLink:
+		b.noteMark(n.Index)
 	case *extast.TaskCheckBox:
 		box := "☐ "
 		if n.IsChecked {

@@ -10,7 +10,8 @@ type Link struct {
 	Position Position
 }
 
-// Links lists the links of a text in reading order; images are links to their file.
+// Links lists the links of a text in reading order; images are links to their
+// file. Marks of notes are none.
 func (d *Document) Links() []Link {
 	var list []Link
 	for i := range d.Blocks {
@@ -20,7 +21,7 @@ func (d *Document) Links() []Link {
 			for end < len(tokens) && tokens[end].Link == tokens[n].Link {
 				end++
 			}
-			if target := tokens[n].Link; target != "" {
+			if target := tokens[n].Link; target != "" && !tokens[n].IsNote() {
 				list = append(list, Link{Text(tokens[n:end]), target, i, n, end, d.TokenPosition(i, n)})
 			}
 			n = end

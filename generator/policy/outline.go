@@ -7,9 +7,11 @@ import (
 
 // outline finds the title and the sections of a document whose blocks stand.
 func outline(d *Document) {
+	notes := cutNotes(d)
 	fillEmptyHeadings(d)
 	promoteBoldTitles(d)
 	d.TitleBlock = titleBlock(d)
+	placeNotes(d, notes)
 	d.Title = d.Meta.Title
 	if d.TitleBlock >= 0 {
 		b := &d.Blocks[d.TitleBlock]

@@ -80,7 +80,8 @@ func normalize(source []byte) string {
 // them, and with some marks that people mean and CommonMark does not read.
 func newParser(ends *endings) parser.Parser {
 	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(bareHeading{parser.NewATXHeadingParser()}, 599),
-		util.Prioritized(extension.NewDefinitionListParser(), 101), util.Prioritized(extension.NewDefinitionDescriptionParser(), 102))
+		util.Prioritized(extension.NewDefinitionListParser(), 101), util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		util.Prioritized(newNoteParser(), 999))
 	for i := range blocks {
 		switch blocks[i].Value {
 		case any(parser.NewHTMLBlockParser()):
@@ -90,7 +91,7 @@ func newParser(ends *endings) parser.Parser {
 		}
 	}
 	inlines := append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500),
-		util.Prioritized(extension.NewTaskCheckBoxParser(), 0))
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0), util.Prioritized(noteMarkParser{}, 101))
 	for i := range inlines {
 		switch inlines[i].Value {
 		case any(parser.NewEmphasisParser()), any(extension.NewStrikethroughParser()):
@@ -123,8 +124,12 @@ func newMarkdown() *markdown {
 func (m *markdown) parse(src []byte) *builder {
 	*m.ends = *newEndings(src)
 	b := &builder{src: src, ends: m.ends}
-	b.blocks(m.parser.Parse(text.NewReader(src)))
+	pc := parser.NewContext()
+	doc := m.parser.Parse(text.NewReader(src), parser.WithContext(pc))
+	b.notes = definedIn(pc).notes
+	b.blocks(doc)
 	b.flush()
+	b.markedNotes()
 	return b
 }
 
@@ -151,10 +156,13 @@ type builder struct {
 	tight    bool
 	html     htmlState
 	ends     *endings
-	// unread is the offset before which text is the mark of an alert, whose
-	// title stands in the paragraph that comes next.
-	unread     int
-	alertTitle string
+	lead     []run // what the next paragraph begins with
+	unread   int   // offset before which text is the mark of an alert
+	// notes are those of the text, numbers those they have, 0 for none yet, and
+	// numbered the indexes of those that have one, in order.
+	notes    []*extast.Footnote
+	numbers  []int
+	numbered []int
 }
 
 // flush ends the block under construction, if it has any text.
@@ -316,6 +324,8 @@ func (b *builder) block(n ast.Node) {
 		b.table(n)
 	case *extast.DefinitionList:
 		b.terms(n)
+	case *extast.Footnote:
+		b.looseNote(n)
 	default:
 		b.blocks(n)
 	}
@@ -324,17 +334,21 @@ func (b *builder) block(n ast.Node) {
 // inside collects the inlines of a leaf block; HTML tags opened there end there.
 func (b *builder) inside(n ast.Node) {
 	open := len(b.html.open)
-	if title := b.alertTitle; title != "" {
-		b.alertTitle = ""
-		b.marked(Strong, func() { b.write(title, -1) })
-		b.lineBreak()
-	}
+	b.takeLead()
 	b.inlines(n)
 	if len(b.html.open) > open {
 		marks, link := b.html.open[open].marks, b.html.open[open].link
 		b.html.open = b.html.open[:open]
 		b.marks, b.link = marks, link
 	}
+}
+
+// takeLead writes what was to stand before the paragraph.
+func (b *builder) takeLead() {
+	if b.html.hidden == "" {
+		b.runs = append(b.runs, b.lead...)
+	}
+	b.lead = nil
 }
 
 // hasText reports whether any run has more than white space.
@@ -348,11 +362,11 @@ func hasText(runs []run) bool {
 }
 
 // heading ends a heading. It stands outside of the list or quotation it was
-// written in, for it opens a section; in a table it is only a strong line.
+// written in, for it opens a section; in a table or a note it is only a strong line.
 // offset is where it stands, for one without text; -1 if unknown.
 func (b *builder) heading(level int8, number string, offset int) {
 	for _, c := range b.path {
-		if c.Kind == Table {
+		if c.Kind == Table || c.Type == NoteNumbers {
 			for i := range b.runs {
 				b.runs[i].marks |= Strong
 			}

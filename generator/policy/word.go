@@ -15,8 +15,12 @@ import (
 // apostrophe, and without invisible characters. Punctuation gives "": it changes
 // no word; nor do signs that markup is made of or that only set off (= > + → ■).
 // Signs that change a meaning (%, §, currencies) are words. The word of an
-// address is its host. It depends on the token's text alone.
+// address is its host. It depends on the token's text alone, but for the mark of
+// a note, which is none.
 func (t Token) Word() string {
+	if t.IsNote() {
+		return ""
+	}
 	plain := true
 	for i := 0; i < len(t.Text); i++ {
 		c := t.Text[i]

@@ -41,6 +41,7 @@ type Words struct {
 	Since        string // "since %s"
 	SinceAtLeast string // "since %s or earlier"
 	Table        string // what the box is called that a wide table scrolls in
+	Back         string // "Back to the text of note %s"
 }
 
 // English are the words in English.
@@ -51,7 +52,7 @@ func English() Words {
 		Divided: "Paragraph divided here", Joined: "Paragraphs joined here",
 		Unchanged: "%s paragraphs without a change",
 		Sections:  "%s sections without a change", OneSection: "One section without a change: %s",
-		Introduction: "Introduction", Table: "Table",
+		Introduction: "Introduction", Table: "Table", Back: "Back to the text of note %s",
 		Since: "since %s", SinceAtLeast: "since %s or earlier",
 	}
 }
@@ -195,12 +196,14 @@ func (w *writer) permalink(anchor, title string, opts Options) {
 		html.EscapeString(fill(opts.Words.Permalink, title)) + `">#</a>`)
 }
 
-// withoutLinks keeps a heading's words and drops where they lead: its own
-// permalink stands beside it.
+// withoutLinks keeps a heading's words and drops where they lead, but for notes:
+// its own permalink stands beside it.
 func withoutLinks(tokens []policy.Token) []policy.Token {
 	list := make([]policy.Token, len(tokens))
 	for i, t := range tokens {
-		t.Link = ""
+		if !t.IsNote() {
+			t.Link = ""
+		}
 		list[i] = t
 	}
 	return list
@@ -228,6 +231,7 @@ func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 				w.WriteString(`<a class="pilcrow" href="#` + html.EscapeString(a.id) + `" tabindex="-1" aria-hidden="true">¶</a>`)
 			}
 			inner(i)
+			w.back(t.back(i))
 		})
 	}
 	w.leave(0)

@@ -95,7 +95,11 @@ func (w *writer) inline(pieces []piece) {
 func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool) []layer {
 	var list []layer
 	if href := p.text.href(t); href != "" {
-		list = append(list, layer{open: `<a href="` + html.EscapeString(href) + `">`, close: "</a>"})
+		role := ""
+		if t.IsNote() {
+			role = ` role="doc-noteref"`
+		}
+		list = append(list, layer{open: `<a` + role + ` href="` + html.EscapeString(href) + `">`, close: "</a>"})
 	} else if ref := marks.references[at]; ref != "" {
 		list = append(list, layer{open: `<a class="reference" href="` + html.EscapeString(ref) + `">`, close: "</a>"})
 	}
@@ -152,6 +156,7 @@ type text struct {
 	opts   *Options
 	marks  map[int]*inlineMarks
 	memory *Renderer
+	notes  *notes // nil until someone asks
 	within string // address of the page that fragments of the text belong to; "" for the page itself
 	// clauses: that page has the clauses of the text, though what is rendered has
 	// no ids.
@@ -212,6 +217,9 @@ func (t *text) inline(block int) *inlineMarks {
 func (t *text) href(token policy.Token) string {
 	if token.Link == "" {
 		return ""
+	}
+	if token.IsNote() {
+		return t.noteAddress(token)
 	}
 	fragment, ok := strings.CutPrefix(token.Link, "#")
 	if !ok {

@@ -23,6 +23,8 @@ var (
 	// Attribute lists of kramdown; {#id} behind a heading's text.
 	attributeLists = regexp.MustCompile(`\{:[ \t]*(?:(?:[#.][\w-]+|[\w-]+="[^"\n]*"|toc)[ \t]*)+\}`)
 	headingIDs     = regexp.MustCompile(`(?m)^(#+ .*?)\{#[\w-]+\}[ \t]*$`)
+	bareMarks      = regexp.MustCompile(`(?m)^(#{2,6})(\pL)`)
+	fourColumns    = regexp.MustCompile(`(?m)^ {4}(\S)`)
 	// Words in angle brackets that no browser knows as a tag: a name with
 	// capitals or blanks that has no attribute's equals sign.
 	pseudoTag = regexp.MustCompile(`<(/?[A-Za-z][\w-]*(?:[ \t]+[\w-]+)*[ \t]*/?)>`)
@@ -34,6 +36,8 @@ func sourceWords(t testing.TB, source []byte) []string {
 	s = strings.TrimPrefix(frontMatter.ReplaceAllString(s, ""), "\uFEFF")
 	s = attributeLists.ReplaceAllString(s, "")
 	s = headingIDs.ReplaceAllString(s, "$1")
+	s = bareMarks.ReplaceAllString(s, "$1 $2")
+	s = fourColumns.ReplaceAllString(s, "     $1") // of an item that CommonMark wants indented by five
 	s = pseudoTag.ReplaceAllStringFunc(s, func(tag string) string {
 		name := strings.ToLower(strings.Fields(strings.Trim(tag, "</>"))[0])
 		if atom.Lookup([]byte(name)) != 0 && len(strings.Fields(tag)) == 1 && tag == strings.ToLower(tag) {

@@ -142,6 +142,9 @@ func (k *key) block(t *text, i int) {
 			}
 		}
 	}
+	for _, back := range t.back(i) {
+		k.text(back.href, back.name)
+	}
 	for ref := range t.references(i) {
 		k.number(ref.First)
 		k.text(t.Sections[ref.Section].Anchor)

@@ -33,7 +33,7 @@ import (
 // units without blanks and control characters, U+0000 to U+0020. A passage ends
 // where its block does; a heading with its number is one, of its newest word. No
 // word of the interface that stands in the fragment is counted: no .permalink,
-// .now or .pilcrow.
+// .now, .pilcrow or .back.
 //
 // data-versions has five fields for each version that brought a passage, the
 // oldest first: its number; which child is a sample of what is told of it, 0 for

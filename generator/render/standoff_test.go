@@ -167,7 +167,7 @@ func blocksOf(t *testing.T, fragment string) (list []textBlock) {
 		own, element := true, n.Parent
 		for inlineYet := true; inlineYet; {
 			for _, a := range element.Attr {
-				own = own && !(a.Key == "class" && slices.Contains([]string{"permalink", "now", "pilcrow"}, a.Val))
+				own = own && !(a.Key == "class" && slices.Contains([]string{"permalink", "now", "pilcrow", "back"}, a.Val))
 			}
 			if inlineYet = slices.Contains(inline, element.Data); inlineYet {
 				element = element.Parent

@@ -127,7 +127,9 @@ func (w *writer) openTag(c policy.Container, a attrs) {
 		if c.Start != 1 {
 			w.WriteString(` start="` + strconv.Itoa(c.Start) + `"`)
 		}
-		if c.Type != 0 && c.Type != '1' {
+		if c.Type == policy.NoteNumbers {
+			a.class = strings.TrimSpace(a.class + " notes")
+		} else if c.Type != 0 && c.Type != '1' {
 			w.WriteString(` type="` + string(c.Type) + `"`)
 		}
 	case policy.Item:

@@ -104,9 +104,9 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, conten
   path.slice(keep).forEach(({ kind, start, type, span }, n) => {
     const next = path[keep + n + 1];
     const element = el(view.checked && /^(term|desc)/.test(kind) ? "div" : words.elements[kind] ?? kind, { // half of a pair is no definition list
-      class: kind === "item" && keep + n < fresh ? "on" : !next && bare && of,
+      class: kind === "item" && keep + n < fresh ? "on" : type === "n" ? "notes" : !next && bare && of,
       start: kind === "numbers" && (next?.start || start),
-      type: type !== "1" && type,
+      type: !/^[1n]$/.test(type) && type,
       value: kind === "item" && start,
       colspan: span > 1 && !view.checked && span, // a cell alone has no columns to span
     });

@@ -19,7 +19,7 @@ function read(passages) {
   let at = 0, left = 0;
   for (let node; (node = walker.nextNode()); ) {
     const { data, parentElement } = node;
-    if (parentElement.closest(".permalink, .now, .pilcrow")) continue;
+    if (parentElement.closest(".permalink, .now, .pilcrow, .back")) continue;
     const element = parentElement.closest(":not(a, span, strong, em, u, s, sup, sub, code)");
     for (let n = 0, part; n < data.length; n++) {
       if (data[n] <= " ") continue;

@@ -12,6 +12,8 @@ const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
 
 /** The blank between words of a script that writes none: what is a word there is a matter of opinion. */
 export const UNSPACED = / (?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])(?=[\p{L}〇])(?<=(?=[\p{L}〇])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}][\p{M}\p{Cf}ーｰﾞﾟ]* )/gu;
+/** The link of a note's mark, which is no word. */
+const NOTE = /^#fn:/;
 
 /** Opens the weave at an address; load(url) gives the JSON behind one. */
 export async function openWeave(address, load = fetchJSON) {
@@ -83,7 +85,7 @@ class Weave {
   #run(run = "", states = [], style = 0) {
     const look = this.styles[style];
     return (look.verbatim ? [run] : run.match(/[ \t\n][^ \t\n]*/g) ?? []).map((part) => {
-      const text = part.slice(1), word = this.#word(text), address = ADDRESS.test(text);
+      const text = part.slice(1), word = NOTE.test(look.link) ? "" : this.#word(text), address = ADDRESS.test(text);
       const seen = address ? "//" + word : text.replace(UNSEEN, "");
       return { text, word, seen, address, space: part[0] === " ", joined: part[0] === "\n", style, look, states };
     });
