@@ -39,6 +39,7 @@ type Finding struct {
 	Fingerprint string `json:"fingerprint"`
 
 	block   int    // -1: the text as a whole
+	token   int    // in the block, where a rule wants to know
 	context string // what is found again; Problem if empty
 }
 

@@ -55,6 +55,8 @@ type Draft struct {
 	// EffectiveGiven and SummaryGiven: what the front matter says of these is
 	// overruled.
 	EffectiveGiven, SummaryGiven bool
+
+	left *[]policy.Leftover // of Doc; nil until a rule asks
 }
 
 // Site knows the pages and files of a site, by their paths from its root: see

@@ -2,51 +2,83 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"policyarchive/generator/policy"
 )
 
-// leftOver are what templates of policies are filled with: notes in double
-// brackets, as "generator new" writes them, "[Insert company name]" of others,
-// filler, and the marks that writers leave for themselves.
-var leftOver = regexp.MustCompile(`(?s)\[\[[^\[\]]*\pL[^\[\]]*\]\]` +
-	`|\[(?i:insert|enter|your|name of|company name|organi[sz]ation name|date|address|placeholder|tbd|tbc|to be|todo|xx+)\b[^\[\]\n]{0,80}\]` +
-	`|(?i:\blorem ipsum\b)|\b(?:TODO|FIXME|TBD|TBC|XXX+)\b`)
-
 // placeholders finds what is still to be written, in the text and in what of the
-// front matter is published with it. Brackets that are the text of a link are none.
+// front matter is published with it.
 func placeholders(d *Draft) []Finding {
 	var list []Finding
 	for _, declared := range []struct{ key, value string }{{"title", d.Doc.Meta.Title}, {"summary", d.Doc.Meta.Summary}} {
-		if left := leftOver.FindString(declared.value); left != "" && !(declared.key == "summary" && d.SummaryGiven) {
-			list = append(list, d.key(declared.key, fmt.Sprintf("a placeholder was left in the %s: “%s”", declared.key, shortened(left)), "write what it stands for"))
-		}
-	}
-	for _, m := range leftOver.FindAllIndex(d.Source, -1) {
-		if m[1] < len(d.Source) && strings.IndexByte("([:", d.Source[m[1]]) >= 0 && d.Source[m[0]] == '[' {
+		if declared.key == "summary" && d.SummaryGiven {
 			continue
 		}
-		f := d.byteAt(m[0], fmt.Sprintf("a placeholder was left: “%s”", shortened(string(d.Source[m[0]:m[1]]))), "write the text in its place, or take it out with its heading")
-		if f.block = d.blockOf(f.Position); f.block < 0 || d.isCode(f.block, f.Position) {
-			continue // shown as it is
+		for _, left := range policy.LeftoversIn(declared.value) {
+			if left.Kind == policy.Placeholder {
+				list = append(list, d.key(declared.key, fmt.Sprintf("a placeholder was left in the %s: “%s”", declared.key, shortened(left.Text)), "write what it stands for"))
+				break
+			}
 		}
-		f.Section = d.sectionOf(f.block)
-		list = append(list, f)
+	}
+	return append(list, d.leftovers(policy.Placeholder, "a placeholder was left: “%s”", "write the text in its place, or take it out with its heading")...)
+}
+
+// templates finds code of templates that no program will replace.
+func templates(d *Draft) []Finding {
+	return d.leftovers(policy.Template, "code of a template is shown as it is: “%s”", "write the text that it stands for; show code in `backticks`")
+}
+
+// remarks finds what writers tell each other and readers would see.
+func remarks(d *Draft) []Finding {
+	return d.leftovers(policy.Remark, "a remark to other writers is shown to readers: “%s”", "take it out, or put it into a comment: <!-- … -->")
+}
+
+// footnotes finds marks of notes that are not there, and notes without a mark.
+func footnotes(d *Draft) []Finding {
+	list := d.leftovers(policy.LoneNote, "“%s” is the mark of a note that is not there", "write the note on a line of its own: [^label]: its text")
+	for i, f := range list {
+		b := &d.Doc.Blocks[f.block]
+		text := policy.Text(b.Tokens)
+		if label, _, isNote := strings.Cut(text, "]:"); isNote && strings.HasPrefix(label, "[^") && !strings.ContainsAny(label[2:], "[] ") && f.token == 0 {
+			list[i].Problem = fmt.Sprintf("no mark leads to the note %s]", label)
+			list[i].Fix = fmt.Sprintf("put %s] where it belongs, or take the note out", label)
+			list[i].Severity = Warning
+		}
 	}
 	return list
 }
 
-// isCode reports whether a place of a block is in a code span.
-func (d *Draft) isCode(block int, at policy.Position) bool {
-	tokens := d.Doc.Blocks[block].Tokens
-	for i := len(tokens) - 1; i >= 0; i-- {
-		if p := d.Doc.TokenPosition(block, i); p.Line < at.Line || p.Line == at.Line && p.Column <= at.Column {
-			return tokens[i].Marks&policy.CodeSpan != 0
+// dialects finds markup that is not read here, and marks that were botched.
+func dialects(d *Draft) []Finding {
+	list := d.leftovers(policy.Foreign, "markup that is not read here is shown as it is: “%s”", "write it as CommonMark or GitHub has it, or take it out")
+	for i, f := range list {
+		switch text := d.Doc.Blocks[f.block].Tokens[f.token].Text; text {
+		case "#":
+			list[i].Fix = "if it is a heading, put a blank behind its marks"
+		case "*":
+			list[i].Fix = "for bold text, put no blank inside of its marks, and one outside: **like this** here"
 		}
 	}
-	return false
+	return list
+}
+
+// leftovers are the findings of one kind.
+func (d *Draft) leftovers(kind policy.LeftoverKind, problem, fix string) []Finding {
+	if d.left == nil {
+		list := d.Doc.Leftovers()
+		d.left = &list
+	}
+	var list []Finding
+	for _, left := range *d.left {
+		if left.Kind == kind {
+			f := d.at(left.Block, left.Token, fmt.Sprintf(problem, shortened(left.Text)), fix)
+			f.token = left.Token
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // shortened is the beginning of a text, on one line.

@@ -78,6 +78,17 @@ var (
 	altText   = regexp.MustCompile(`(?i)\balt\s*=`)
 )
 
+// isCode reports whether a place of a block is in a code span.
+func (d *Draft) isCode(block int, at policy.Position) bool {
+	tokens := d.Doc.Blocks[block].Tokens
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if p := d.Doc.TokenPosition(block, i); p.Line < at.Line || p.Line == at.Line && p.Column <= at.Column {
+			return tokens[i].Marks&policy.CodeSpan != 0
+		}
+	}
+	return false
+}
+
 // imageTexts finds images without words for who does not see them.
 func imageTexts(d *Draft) []Finding {
 	var places []int

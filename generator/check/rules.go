@@ -37,6 +37,10 @@ func Rules() []Rule {
 		{Name: "front-matter-key", Severity: Warning, find: unknownKeys},
 		{Name: "empty", Severity: Error, Freeze: true, find: emptyText},
 		{Name: "placeholder", Severity: Error, Freeze: true, find: placeholders},
+		{Name: "template", Severity: Error, Freeze: true, find: templates},
+		{Name: "remark", Severity: Error, Freeze: true, find: remarks},
+		{Name: "footnote", Severity: Error, find: footnotes},
+		{Name: "dialect", Severity: Warning, find: dialects},
 
 		// Promises.
 		{Name: "duplicate-id", Severity: Error, Freeze: true, find: duplicateIDs},

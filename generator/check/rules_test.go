@@ -36,6 +36,13 @@ var brokenThings = []broken{
 	{"front-matter-key", []string{"summary:", "Summary:"}, `policy.md:5:1: warning: the front matter has a key "Summary"`, nil},
 	{"placeholder", []string{"We collect your name", "We collect your name and [[name the rest\nof it]]"}, "policy.md:15:26: error: a placeholder was left: “[[name the rest of it]]”; write the text in its place", nil},
 	{"placeholder", []string{"Anvil runs", "[Insert company name] runs"}, "policy.md:11:1: error: a placeholder was left: “[Insert company name]”", nil},
+	{"template", []string{"None. That", "None. {% include age.html %} That"}, "policy.md:17:20: error: code of a template is shown as it is: “{% include age.html %}”; write the text that it stands for", nil},
+	{"template", []string{"None. That", "None. We keep it {years} years. That"}, "policy.md:17:31: error: code of a template is shown as it is: “{years}”", nil},
+	{"remark", []string{"None. That", "None. {/* not reviewed by legal yet */} That"}, "policy.md:17:20: error: a remark to other writers is shown to readers: “{/* not reviewed by legal yet */}”; take it out", nil},
+	{"footnote", []string{"None. That", "None.[^law] That"}, "policy.md:17:19: error: “[^law]” is the mark of a note that is not there; write the note", nil},
+	{"footnote", []string{"None. That", "None.\n\n[^law]: The law of smiths.\n\nThat"}, "warning: no mark leads to the note [^law]; put [^law] where it belongs", nil},
+	{"dialect", []string{"None. That", "None.\n\n:::note\nLook.\n:::\n\nThat"}, "policy.md:19:1: warning: markup that is not read here is shown as it is: “:::note”", nil},
+	{"dialect", []string{"None. That", "None. ** Really ** none. That"}, "policy.md:17:20: warning: markup that is not read here is shown as it is: “** Really **”; for bold text", nil},
 	{"placeholder", []string{"None. That", "None. TODO: ask Ann. That"}, "policy.md:17:20: error: a placeholder was left: “TODO”", nil},
 	{"placeholder", []string{"summary: We say more clearly what we collect.", "summary: TODO"}, "policy.md:5:1: error: a placeholder was left in the summary: “TODO”; write what it stands for", nil},
 

@@ -78,7 +78,7 @@ func (b *builder) htmlText(raw string, offset int) {
 		case html.CommentToken, html.DoctypeToken:
 			b.comment(piece, start)
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			if !b.isTag(strings.Trim(piece, "</>")) {
+			if !b.isTag(strings.Trim(piece, "</>")) || kind == html.SelfClosingTagToken && isComponent(strings.Trim(piece, "<>")) {
 				b.htmlWords(piece, start)
 				continue
 			}

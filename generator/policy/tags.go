@@ -25,7 +25,7 @@ func (p knownHTML) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	if end := mustEnd(string(line)); end != "" && !p.ends.behind(end, segment.Start) {
 		return nil, parser.NoChildren
 	}
-	if m := openingTag.FindSubmatch(line); m != nil && !isTag(string(m[1])) {
+	if m := openingTag.FindSubmatch(line); m != nil && (!isTag(string(m[1])) || isComponent(string(m[1]))) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
@@ -68,6 +68,21 @@ func isTag(inside string) bool {
 		if m[2] == "" && m[1] != strings.ToLower(m[1]) {
 			return false
 		}
+	}
+	return true
+}
+
+// isComponent reports whether the inside of <…> is one of a component of MDX that
+// is called as an element is, but with a capital: <Address of="depot" />. HTML has
+// no elements that end so but those without content.
+func isComponent(inside string) bool {
+	name := tagName.FindString(inside)
+	if !strings.HasSuffix(strings.TrimRight(inside, " \t\n"), "/") || len(name) < 2 || name[0] < 'A' || name[0] > 'Z' || strings.ToUpper(name) == name {
+		return false
+	}
+	switch atom.Lookup([]byte(strings.ToLower(name))) {
+	case atom.Br, atom.Hr, atom.Img, atom.Input, atom.Wbr, atom.Col, atom.Area, atom.Embed, atom.Source, atom.Track, atom.Meta, atom.Base:
+		return false
 	}
 	return true
 }
