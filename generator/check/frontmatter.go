@@ -15,7 +15,28 @@ func frontMatter(d *Draft) []Finding {
 		f.Position = p.Position
 		list = append(list, f)
 	}
-	return list
+	for _, p := range d.Doc.Ignored {
+		f := d.whole(p.Problem, "nothing has to be done, unless it is meant for this program")
+		f.Position, f.Severity = p.Position, Note
+		list = append(list, f)
+	}
+	return append(list, d.keptBack()...)
+}
+
+// keptBack tells of a key by which other generators keep a text from being
+// published: here it does nothing.
+func (d *Draft) keptBack() []Finding {
+	for _, sign := range []struct {
+		key   string
+		value bool
+	}{{"draft", true}, {"published", false}, {"unlisted", true}} {
+		if v, ok := d.Doc.Meta.Other[sign.key].(bool); ok && v == sign.value {
+			f := d.key(sign.key, fmt.Sprintf("%s: %t keeps nothing back: what is frozen is published", sign.key, v), "freeze the text when it is ready, and take the key out")
+			f.Severity = Note
+			return []Finding{f}
+		}
+	}
+	return nil
 }
 
 // keys are those of a policy's front matter that mean something here.
@@ -62,9 +83,15 @@ func slip(a, b string) bool {
 
 var keyLine = regexp.MustCompile(`^[A-Za-z_][\w-]*[ \t]*:([ \t]|$)`)
 
+// inJSON is front matter as Hugo and Eleventy also read it.
+var inJSON = regexp.MustCompile(`\A(?:\x{FEFF})?(?:---json|;;;|\{)[ \t\r]*\n\s*(?:\{\s*)?"\w+"\s*:`)
+
 // unclosedFrontMatter finds front matter whose closing fence is missing: its
 // lines would be published as text.
 func unclosedFrontMatter(d *Draft) []Finding {
+	if inJSON.Match(d.Source) {
+		return []Finding{d.whole("the front matter is JSON, which is not read: its lines are text", "write it as YAML, between lines \"---\"")}
+	}
 	lines := strings.Split(strings.TrimPrefix(string(d.Source), "\uFEFF"), "\n")
 	fence := strings.TrimRight(lines[0], " \t\r")
 	if fence != "---" && fence != "+++" || len(lines) < 2 || fence == "---" && !keyLine.MatchString(lines[1]) {

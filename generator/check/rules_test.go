@@ -36,6 +36,8 @@ var brokenThings = []broken{
 	{"front-matter-key", []string{"summary:", "Summary:"}, `policy.md:5:1: warning: the front matter has a key "Summary"`, nil},
 	{"placeholder", []string{"We collect your name", "We collect your name and [[name the rest\nof it]]"}, "policy.md:15:26: error: a placeholder was left: “[[name the rest of it]]”; write the text in its place", nil},
 	{"placeholder", []string{"Anvil runs", "[Insert company name] runs"}, "policy.md:11:1: error: a placeholder was left: “[Insert company name]”", nil},
+	{"front-matter", []string{"layout: legal", "published: true"}, "policy.md:6:1: note: published: true is no date, and is left to the program that knows it; nothing has to be done", nil},
+	{"front-matter", []string{"layout: legal", "draft: true"}, "policy.md:6:1: note: draft: true keeps nothing back: what is frozen is published", nil},
 	{"template", []string{"None. That", "None. {% include age.html %} That"}, "policy.md:17:20: error: code of a template is shown as it is: “{% include age.html %}”; write the text that it stands for", nil},
 	{"template", []string{"None. That", "None. We keep it {years} years. That"}, "policy.md:17:31: error: code of a template is shown as it is: “{years}”", nil},
 	{"remark", []string{"None. That", "None. {/* not reviewed by legal yet */} That"}, "policy.md:17:20: error: a remark to other writers is shown to readers: “{/* not reviewed by legal yet */}”; take it out", nil},

@@ -23,6 +23,7 @@ type Document struct {
 	Definitions []Definition
 	References  []Reference
 	Problems    []*Error // of the front matter
+	Ignored     []*Error // values of the front matter that are another program's
 	index       *lineIndex
 	offset      int // of the parsed text in the file
 	places      lazyPlaces

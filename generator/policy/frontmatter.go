@@ -69,12 +69,12 @@ func splitFrontMatter(text string) (format, front string, body int) {
 	return m[1], front, body
 }
 
-// parseFrontMatter decodes front matter. Problems come with positions in file.
-func parseFrontMatter(file, format, front string) (FrontMatter, []*Error) {
+// parseFrontMatter decodes front matter. Problems, and notes about values that are
+// left to other programs, come with positions in file.
+func parseFrontMatter(file, format, front string) (fm FrontMatter, problems, notes []*Error) {
 	values := map[string]any{}
-	var fm FrontMatter
 	if format == "" {
-		return fm, nil
+		return fm, nil, nil
 	}
 	at := func(key string) Position {
 		for i, line := range strings.Split(front, "\n") {
@@ -91,59 +91,111 @@ func parseFrontMatter(file, format, front string) (FrontMatter, []*Error) {
 			if errors.As(err, &de) {
 				line, column = de.Position()
 			}
-			return fm, []*Error{{Position{file, line + 1, column}, "the front matter is not valid TOML: " + err.Error()}}
+			return fm, []*Error{{Position{file, line + 1, column}, "the front matter is not valid TOML: " + err.Error()}}, nil
 		}
 	} else if err := yaml.Unmarshal([]byte(front), &values); err != nil {
-		return fm, []*Error{yamlError(file, err)}
+		return fm, []*Error{yamlError(file, err)}, nil
 	}
-	var problems []*Error
-	text := func(key string) string {
-		switch v := values[key].(type) {
-		case nil:
-			return ""
-		case string:
-			return strings.TrimSpace(v)
-		case time.Time:
-			return v.Format(time.DateOnly)
-		case toml.LocalDate:
-			return v.String()
-		default:
-			return fmt.Sprint(v)
-		}
-	}
-	date := func(key string) string {
-		s := text(key)
-		if s == "" {
-			return ""
-		}
-		if isoDate.MatchString(s) {
-			if t, err := time.Parse(time.DateOnly, s[:10]); err == nil {
-				return t.Format(time.DateOnly)
-			}
-		}
-		problems = append(problems, &Error{at(key), fmt.Sprintf("%s: %q is not a date; write it as YYYY-MM-DD, for example %s: 2016-11-04", key, s, key)})
-		return ""
-	}
+	r := frontReader{values: values, at: at}
 	fm = FrontMatter{
-		Title: text("title"), Lang: text("lang"), Dir: text("dir"),
-		Captured: date("captured"), Published: date("published"), Effective: date("effective"),
-		Class: text("class"), Summary: text("summary"),
+		Title: r.text("title"), Lang: r.text("lang"), Dir: r.text("dir"),
+		Captured: r.date("captured"), Published: r.date("published"), Effective: r.date("effective"),
+		Class: r.text("class"), Summary: r.text("summary"),
 	}
 	if fm.Class != "" && !ValidClass(fm.Class) {
-		problems = append(problems, &Error{at("class"), fmt.Sprintf("class: %q is none of editorial, clarification, material", fm.Class)})
+		if styleClass.MatchString(fm.Class) {
+			r.leave("class", "class: %q is none of editorial, clarification, material, and is left to the program that knows it", fm.Class)
+		} else {
+			r.problem("class", "class: %q is none of editorial, clarification, material", fm.Class)
+		}
 		fm.Class = ""
 	}
 	if fm.Dir != "" && fm.Dir != "ltr" && fm.Dir != "rtl" {
-		problems = append(problems, &Error{at("dir"), fmt.Sprintf("dir: %q is neither ltr nor rtl", fm.Dir)})
+		r.problem("dir", "dir: %q is neither ltr nor rtl", fm.Dir)
 		fm.Dir = ""
 	}
 	for _, key := range []string{"title", "lang", "dir", "captured", "published", "effective", "class", "summary"} {
-		delete(values, key)
+		if !slices.Contains(r.left, key) {
+			delete(values, key)
+		}
 	}
 	fm.Other = values
-	slices.SortStableFunc(problems, func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) })
-	return fm, problems
+	byLine := func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) }
+	slices.SortStableFunc(r.problems, byLine)
+	slices.SortStableFunc(r.notes, byLine)
+	return fm, r.problems, r.notes
 }
+
+// styleClass are classes of style sheets and kinds of pages, which say nothing of
+// how large a change is.
+var styleClass = regexp.MustCompile(`(?i)^\S*(?:legal|page|post|docs?|polic|privacy|terms|article|layout|container|content|body|wide|narrow|prose|text|theme|site)\S*(?: .*)?$|^[a-z]+(?:[-_][a-z]+)+$`)
+
+// frontReader reads the values of the keys that mean something here. Other
+// programs have keys of the same names, such as published: true: a value of another
+// type than ours is theirs, and is left alone.
+type frontReader struct {
+	values          map[string]any
+	at              func(key string) Position
+	problems, notes []*Error
+	left            []string // keys that are left to others
+}
+
+func (r *frontReader) problem(key, format string, args ...any) {
+	r.problems = append(r.problems, &Error{r.at(key), fmt.Sprintf(format, args...)})
+}
+
+func (r *frontReader) leave(key, format string, args ...any) {
+	r.notes = append(r.notes, &Error{r.at(key), fmt.Sprintf(format, args...)})
+	r.left = append(r.left, key)
+}
+
+func (r *frontReader) text(key string) string {
+	switch v := r.values[key].(type) {
+	case nil:
+		return ""
+	case string:
+		return strings.TrimSpace(v)
+	case time.Time:
+		return v.Format(time.DateOnly)
+	case toml.LocalDate:
+		return v.String()
+	case []any, map[string]any, bool:
+		if _, truth := v.(bool); truth && key != "class" && key != "lang" && key != "dir" && key != "summary" {
+			return fmt.Sprint(v)
+		}
+		r.leave(key, "%s is no text, and is left to the program that knows it", key)
+		return ""
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// date reads a day. Of a time it is the day that is written, in whatever zone.
+func (r *frontReader) date(key string) string {
+	switch r.values[key].(type) {
+	case []any, map[string]any, bool:
+		r.leave(key, "%s: %v is no date, and is left to the program that knows it", key, r.values[key])
+		return ""
+	}
+	s := r.text(key)
+	if s == "" {
+		return ""
+	}
+	day := s
+	if isoDate.MatchString(s) {
+		day = s[:10]
+	}
+	for _, layout := range dateLayouts {
+		if t, err := time.Parse(layout, day); err == nil {
+			return t.Format(time.DateOnly)
+		}
+	}
+	r.problem(key, "%s: %q is not a date; write it as YYYY-MM-DD, for example %s: 2016-11-04", key, s, key)
+	return ""
+}
+
+// dateLayouts are the ways to write a day in which nothing else can be meant.
+var dateLayouts = [...]string{time.DateOnly, "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "2006/01/02"}
 
 // ValidClass reports whether s is one of the classes a change can be declared
 // as: editorial (no change of meaning), clarification, material.

@@ -82,6 +82,9 @@ func dump(d *Document) string {
 	for _, p := range d.Problems {
 		fmt.Fprintf(&w, "problem %v\n", p)
 	}
+	for _, p := range d.Ignored {
+		fmt.Fprintf(&w, "ignored %v\n", p)
+	}
 	if m := d.Meta; m.Lang+m.Dir+m.Captured+m.Published+m.Effective+m.Class+m.Summary != "" || len(m.Other) > 0 {
 		fmt.Fprintf(&w, "front matter lang=%s dir=%s captured=%s published=%s effective=%s class=%s summary=%q other=%v\n",
 			m.Lang, m.Dir, m.Captured, m.Published, m.Effective, m.Class, m.Summary, m.Other)

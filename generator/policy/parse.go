@@ -32,7 +32,7 @@ func (p *Parser) ParseDigested(file string, source []byte, digest [sha256.Size]b
 	whole := normalize(source)
 	format, front, body := splitFrontMatter(whole)
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
-	doc.Meta, doc.Problems = parseFrontMatter(file, format, front)
+	doc.Meta, doc.Problems, doc.Ignored = parseFrontMatter(file, format, front)
 	doc.Source = digest
 	if body > 0 {
 		doc.Source = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
