@@ -46,7 +46,8 @@ type term struct {
 type mention struct {
 	term
 	words  []string
-	strong bool // it can be nothing but a section's name
+	strong bool   // it can be nothing but a section's name
+	of     string // the text whose section it is, if the words around say so
 }
 
 // contents are the different contents of blocks.

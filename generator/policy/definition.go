@@ -30,7 +30,8 @@ func (k *content) mentions() {
 			}
 		}
 		if refersBefore(tokens[:q.start]) || refersAfter(tokens[q.end:]) {
-			k.named = append(k.named, mention{term{q.text, q.start, q.end}, Words(tokens[q.start:q.end]), strongReference(tokens[:q.start], tokens[q.end:])})
+			of := otherText(tokens[:q.start], tokens[q.end:])
+			k.named = append(k.named, mention{term{q.text, q.start, q.end}, Words(tokens[q.start:q.end]), strongReference(tokens[:q.start], tokens[q.end:]), of})
 		}
 	}
 	k.numbered = numberedMentions(tokens)

@@ -28,6 +28,9 @@ func findReferences(d *Document) []Reference {
 			continue
 		}
 		for _, m := range b.known.named {
+			if m.of != "" && !d.isOwn(m.of) {
+				continue
+			}
 			section, exact := titles.meant(m.words)
 			if section >= 0 || m.strong {
 				list = append(list, Reference{m.text, i, m.first + 1, m.end - 1, section, exact, m.first})
@@ -54,6 +57,9 @@ func (d *Document) Mentions() []Reference {
 			continue
 		}
 		for _, m := range b.known.named {
+			if m.of != "" && !d.isOwn(m.of) {
+				continue
+			}
 			section, exact := titles.meant(m.words)
 			list = append(list, Reference{m.text, i, m.first + 1, m.end - 1, section, exact, m.first})
 		}
@@ -228,8 +234,8 @@ func commonWords(a, b []string) int {
 	return row[len(b)]
 }
 
-// numberedMentions finds "Section 4", "Article 3.2" and "Clause 2.a.i"; "Section 5
-// of the … Act" means another text.
+// numberedMentions finds "Section 4", "Article 3.2" and "Clause 2.a.i". "Section 5
+// of the … Act" and "Article 6 GDPR" mean another text.
 func numberedMentions(tokens []Token) []term {
 	var list []term
 	for i := 0; i+1 < len(tokens); i++ {
@@ -247,7 +253,7 @@ func numberedMentions(tokens []Token) []term {
 		}
 		s := numberScanner{text: joined(tokens[i+1 : end])}
 		end = i + 2 + s.cited(tokens[i+1:end])
-		if end < len(tokens) && tokens[end].Word() == "of" && (end+1 >= len(tokens) || tokens[end+1].Word() != "this") {
+		if end < len(tokens) && tokens[end].Word() == "of" && (end+1 >= len(tokens) || !ownWords[tokens[end+1].Word()]) || otherText(tokens[:i], tokens[end:]) != "" {
 			continue
 		}
 		list = append(list, term{plainNumber(joined(tokens[i+1 : end])), i, end})
