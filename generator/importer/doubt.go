@@ -30,6 +30,7 @@ const (
 	Bytes         capture.Kind = "bytes that are not those listed"
 	OlderName     capture.Kind = "a file that may have had another name"
 	LostLinks     capture.Kind = "links that no reader can follow"
+	Leftovers     capture.Kind = "marks that were not meant for readers"
 )
 
 // grave are the kinds that make an import wrong if they touch much of it.

@@ -81,7 +81,7 @@ func doubtsOfOne(doc *policy.Document) []Doubt {
 			bare++
 		}
 	}
-	list := linkDoubts(doc)
+	list := append(linkDoubts(doc), leftoverDoubts(doc)...)
 	if headed >= 4 && bare*2 > headed {
 		list = append(list, Doubt{Kind: Empty, Much: true,
 			Sentence: fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare, headed),

@@ -49,7 +49,7 @@ func TestLinkDoubts(t *testing.T) {
 		text string
 		want []string
 	}{
-		{"[Scope](#1-scope), [ours](#scope.1), [top](#top), [site](https://x.example) and [Company].\n\n## 1. Scope\n\nAll.\n", nil},
+		{"[Scope](#1-scope), [ours](#scope.1), [top](#top), [site](https://x.example) and [sic].\n\n## 1. Scope\n\nAll.\n", nil},
 		{"[Scope](#2-scope) and [more](#scope.7).\n\n## 1. Scope\n\nAll.\n",
 			[]string{"2 links lead to places that the text does not have, and are plain text (“Scope” to #2-scope, “more” to #scope.7)."}},
 		{"[Two](#rights-2).\n\n## Rights\n\nA.\n\n## Rights\n\nB.\n\n## Rights\n\nC.\n",
@@ -62,6 +62,28 @@ func TestLinkDoubts(t *testing.T) {
 		lineage.New().Add(doc, nil)
 		item := &Item{Capture: &Capture{}}
 		item.doubt(doubtsOfOne(doc)...)
+		if got := item.sentences(); !slices.Equal(got, test.want) {
+			t.Errorf("%s\n got %q\nwant %q", test.text, got, test.want)
+		}
+	}
+}
+
+// What another program should have replaced is told, and what writers left.
+func TestLeftoverDoubts(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"We keep `{{ labels }}`.[^law]\n\n[^law]: § 147\n", nil},
+		{"{% include a.html %} {{ site.mail }}\n\n{/* why? */}\n\n:::note\n\nWe are [Company].[^law]\n", []string{
+			"2 marks of a template were not replaced, and are shown (“{% include a.html %}”, “{{ site.mail }}”).",
+			"1 remark of the writers is shown (“{/* why? */}”).",
+			"1 placeholder is left in the text (“[Company]”).",
+			"1 mark of a footnote leads nowhere, or a note has no mark (“[^law]”).",
+			"1 mark of another dialect of Markdown is shown (“:::note”)."}},
+	} {
+		item := &Item{Capture: &Capture{}}
+		item.doubt(doubtsOfOne(policy.Parse("a.md", []byte(test.text)))...)
 		if got := item.sentences(); !slices.Equal(got, test.want) {
 			t.Errorf("%s\n got %q\nwant %q", test.text, got, test.want)
 		}
