@@ -302,6 +302,19 @@ func TestReservedAnchors(t *testing.T) {
 	}
 }
 
+// TestPublishedWithMarks: records of a program that took marks for text still lead
+// to the section that they were written for.
+func TestPublishedWithMarks(t *testing.T) {
+	doc := policy.Parse("a.md", []byte("## Ships ## {#fleet}\n\n"+ships+"\n\n## **第1条：**目的\n\n"+bread+"\n\n## Rivers[^r]\n\n"+rivers+"\n\n[^r]: All.\n"))
+	tracker := lineage.New()
+	published := []lineage.Published{{Anchor: "fleet", Title: "Ships ##"}, {Anchor: "第1条-目的", Title: "**第1条：**目的"}, {Anchor: "rivers-r", Title: "Rivers[^r]"}}
+	tracker.Reserve(published)
+	tracker.Add(doc, published)
+	if got := anchorList(doc); got != "fleet 第1条-目的 rivers-r" {
+		t.Errorf("the sections have %s", got)
+	}
+}
+
 // TestPublishedUnderAnotherReading: records of a program that took more or less of
 // a heading for its number still lead to the section that they were written for.
 func TestPublishedUnderAnotherReading(t *testing.T) {

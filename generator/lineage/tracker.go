@@ -2,6 +2,7 @@ package lineage
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,9 +77,10 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 type Published struct{ Anchor, Title string }
 
 // findPublished is the first section that an anchor was published for, of those
-// that count: one with the title of then, else one whose heading ends with it, or
-// whose title does. An earlier program may have taken more or less of the heading
-// for its number. It is -1 if there is none.
+// that count: one with the title of then, else with the anchor as the author's id
+// or the same letters, else one whose heading ends with it, or whose title does. An
+// earlier program may have taken more or less of the heading for its number, or
+// marks for its text. It is -1 if there is none.
 func findPublished(sections []policy.Section, p Published, counts func(i int) bool) int {
 	find := func(is func(s *policy.Section) bool) int {
 		for i := range sections {
@@ -91,6 +93,12 @@ func findPublished(sections []policy.Section, p Published, counts func(i int) bo
 	if i := find(func(s *policy.Section) bool { return s.Title == p.Title }); i >= 0 || p.Title == "" {
 		return i
 	}
+	slug := policy.Slug(noteMarks.ReplaceAllString(p.Title, ""))
+	if i := find(func(s *policy.Section) bool {
+		return s.ID == p.Anchor || s.Heading >= 0 && slug != "" && (policy.Slug(s.Title) == slug || policy.Slug(s.Number+" "+s.Title) == slug)
+	}); i >= 0 {
+		return i
+	}
 	squeezed := func(s string) string { return strings.Join(strings.Fields(s), "") }
 	then := squeezed(p.Title)
 	return find(func(s *policy.Section) bool {
@@ -98,6 +106,8 @@ func findPublished(sections []policy.Section, p Published, counts func(i int) bo
 		return s.Heading >= 0 && (strings.HasSuffix(squeezed(s.Number)+now, then) && strings.HasSuffix(then, now) || now != "" && strings.HasSuffix(now, then))
 	})
 }
+
+var noteMarks = regexp.MustCompile(`\[\^[^\]]*\]`)
 
 // Line returns the line that an anchor belongs to; nil if it was never given.
 func (t *Tracker) Line(anchor string) *Line { return t.anchors[anchor] }
