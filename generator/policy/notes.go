@@ -144,6 +144,15 @@ func (b *builder) noteMark(n int) {
 	if b.html.hidden != "" {
 		return
 	}
+	b.numberNote(n)
+	if last := len(b.runs) - 1; last >= 0 && strings.HasPrefix(b.runs[last].link, notePrefix) {
+		b.put(" ", -1) // 1 2, not 12
+	}
+	b.linked(notePrefix+string(b.notes[n].Ref), func() { b.marked(Super, func() { b.put(itoa(b.numbers[n]), -1) }) })
+}
+
+// numberNote gives a note the next number, if it has none.
+func (b *builder) numberNote(n int) {
 	if b.numbers == nil {
 		b.numbers = make([]int, len(b.notes))
 	}
@@ -151,10 +160,6 @@ func (b *builder) noteMark(n int) {
 		b.numbered = append(b.numbered, n)
 		b.numbers[n] = len(b.numbered)
 	}
-	if last := len(b.runs) - 1; last >= 0 && strings.HasPrefix(b.runs[last].link, notePrefix) {
-		b.put(" ", -1) // 1 2, not 12
-	}
-	b.linked(notePrefix+string(b.notes[n].Ref), func() { b.marked(Super, func() { b.put(itoa(b.numbers[n]), -1) }) })
 }
 
 // looseNote writes what no mark leads to as the text that it is.
@@ -177,20 +182,21 @@ func (b *builder) markedNotes() {
 	}
 	b.flush()
 	b.html, b.marks, b.link, b.path, b.fresh = htmlState{}, 0, "", nil, 0
-	write := func(number, n int) {
-		b.push(Container{Kind: Numbers, Type: NoteNumbers, Start: number})
-		b.push(Container{Kind: Item, Start: number})
-		b.blocks(b.notes[n])
-		b.pop(0)
-		b.html, b.marks, b.link = htmlState{}, 0, ""
+	written := 0
+	write := func() {
+		for ; written < len(b.numbered); written++ { // marks in notes add to them
+			b.push(Container{Kind: Numbers, Type: NoteNumbers, Start: written + 1})
+			b.push(Container{Kind: Item, Start: written + 1})
+			b.blocks(b.notes[b.numbered[written]])
+			b.pop(0)
+			b.html, b.marks, b.link = htmlState{}, 0, ""
+		}
 	}
-	for number := 1; number <= len(b.numbered); number++ {
-		write(number, b.numbered[number-1])
-	}
+	write()
 	for n, note := range b.notes {
-		if note.Index >= 0 && (b.numbers == nil || b.numbers[n] == 0) { // its mark stands where nobody sees it
-			b.numbered = append(b.numbered, n)
-			write(len(b.numbered), n)
+		if note.Index >= 0 { // also of those whose marks stand where nobody sees them
+			b.numberNote(n)
+			write()
 		}
 	}
 }
