@@ -15,7 +15,7 @@ import (
 // convert makes Markdown of the main text. A doubt tells if a word was lost.
 func (r *restorer) convert(root *html.Node) (string, error) {
 	r.keepShown(root)
-	r.keepIDs(root)
+	keepIDs(root)
 	before := wordsOf(visibleText(root))
 	keepTerms(root)
 	tidy(root)

@@ -17,7 +17,7 @@ var (
 // that a list of contents still works. The id may be the heading's own, that of
 // an anchor in or directly before it, or that of the part which it opens. Other
 // ids are left out: most come from a tool that counts headings.
-func (r *restorer) keepIDs(root *html.Node) {
+func keepIDs(root *html.Node) {
 	wanted := map[string]bool{}
 	walk(root, func(n *html.Node) bool {
 		if href := attr(n, "href"); n.DataAtom == atom.A && strings.HasPrefix(href, "#") && len(href) > 1 {
@@ -28,7 +28,6 @@ func (r *restorer) keepIDs(root *html.Node) {
 	if len(wanted) == 0 {
 		return
 	}
-	dead := len(wanted)
 	pending := "" // a wanted id whose heading, if it has one, comes next
 	walk(root, func(n *html.Node) bool {
 		if n.Type == html.TextNode && len(wordsOf(n.Data)) > 0 {
@@ -51,14 +50,10 @@ func (r *restorer) keepIDs(root *html.Node) {
 		if pending != "" && oneLine(n) != "" {
 			n.AppendChild(&html.Node{Type: html.TextNode, Data: " {#" + pending + "}"})
 			delete(wanted, pending)
-			dead--
 		}
 		pending = ""
 		return false
 	})
-	if dead > 0 {
-		r.doubt(Links, "%s on the page itself that is not a heading; they lead nowhere now", countVerb(dead, "link leads to a place", "links lead to places"))
-	}
 }
 
 // idWithin returns a wanted id of an element inside a heading.

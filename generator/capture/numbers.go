@@ -146,15 +146,48 @@ func matchesText(doc *html.Node, selector string) bool {
 	return slices.ContainsFunc(matches(doc, selector), func(n *html.Node) bool { return oneLine(n) != "" })
 }
 
+// takeIn puts lists that stand beside the items of a list into the item before,
+// to which they belong: else they would be counted.
+func takeIn(list *html.Node) {
+	var item *html.Node
+	for c := list.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch c.DataAtom {
+		case atom.Li:
+			item = c
+		case atom.Ol, atom.Ul:
+			if item != nil {
+				list.RemoveChild(c)
+				item.AppendChild(c)
+			}
+		}
+		c = next
+	}
+}
+
 // keepNumbers readies the lists for Markdown: an item without words goes, its
 // number counted; a list without numbers becomes one with bullets. What
 // Markdown cannot number stays HTML, with its numbers written out.
 func (r *restorer) keepNumbers(root *html.Node) {
 	walk(root, func(n *html.Node) bool {
-		if n.Type != html.ElementNode || n.DataAtom != atom.Ol {
+		if n.Type != html.ElementNode {
+			return true
+		}
+		switch n.DataAtom {
+		case atom.Menu, atom.Dir:
+			n.Data, n.DataAtom, n.Attr = "ul", atom.Ul, nil
+		case atom.Ol, atom.Ul:
+		default:
+			return true
+		}
+		takeIn(n)
+		if n.DataAtom == atom.Ul {
 			return true
 		}
 		g := numberingOf(n)
+		if slices.ContainsFunc(g.values, func(v int) bool { return v < 0 }) {
+			r.doubt(Beside, "a list has numbers below 0, which the text does not show")
+		}
 		i := 0
 		for c := n.FirstChild; c != nil; {
 			next := c.NextSibling

@@ -3,6 +3,7 @@ package capture
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,8 +22,17 @@ func (r *restorer) keepShown(root *html.Node) {
 		}
 		return true
 	})
-	for _, n := range elements {
+	formulas := 0
+	for _, n := range slices.Backward(elements) { // what is inside first
 		switch {
+		case n.Namespace == "math":
+			if n.Data == "math" {
+				formulas++
+			}
+			keepFormula(n)
+		case isSign(n):
+			r.record(Restoration{Rule: "shown", Was: shorten(oneLine(n)), Note: "the name of a sign, of which the page shows the picture, was left out"})
+			remove(n)
 		case n.DataAtom == atom.Q:
 			r.quote(n)
 		case n.DataAtom == atom.Ruby:
@@ -44,9 +54,48 @@ func (r *restorer) keepShown(root *html.Node) {
 			remove(n)
 		}
 	}
+	if formulas > 0 {
+		r.doubt(Beside, "%s in the text; compare with the page", countVerb(formulas, "formula is", "formulas are"))
+	}
+}
+
+// keepFormula keeps what is raised and lowered in a formula, and its fractions.
+func keepFormula(n *html.Node) {
+	var parts []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			parts = append(parts, c)
+		}
+	}
+	become := func(i int, a atom.Atom) {
+		if i < len(parts) {
+			parts[i].Namespace, parts[i].Data, parts[i].DataAtom = "", a.String(), a
+		}
+	}
+	switch n.Data {
+	case "msup":
+		become(1, atom.Sup)
+	case "msub":
+		become(1, atom.Sub)
+	case "msubsup":
+		become(1, atom.Sub)
+		become(2, atom.Sup)
+	case "mfrac":
+		if len(parts) == 2 {
+			n.InsertBefore(&html.Node{Type: html.TextNode, Data: "/"}, parts[1])
+		}
+	}
+}
+
+// isSign reports whether an element is a picture of an icon font, whose words
+// are the picture's name.
+func isSign(n *html.Node) bool {
+	class := attr(n, "class")
+	return oneLine(n) != "" && !holdsBlock(n) && (signClass.MatchString(class) || attr(n, "aria-hidden") == "true" && iconClass.MatchString(class) && len(wordsOf(oneLine(n))) <= 2)
 }
 
 var (
+	signClass  = regexp.MustCompile(`(?i)(?:^|\s)material-(?:icons|symbols)`)
 	blockStyle = regexp.MustCompile(`(?i)(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item)\b`)
 	spokenOnly = regexp.MustCompile(`(?i)(?:^|\s)(?:(?:u-)?sr-only|(?:is-|u-)?visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|hidden-visually)(?:$|\s)`)
 	iconClass  = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:icons?|fa|fas|far|fab|glyphicon|material-symbols[a-z-]*)(?:$|[\s_-])`)
@@ -152,6 +201,7 @@ func (r *restorer) readings(ruby *html.Node) {
 // noscripts keeps what a page shows instead of what a script would write, says
 // so, and removes the rest of what is meant for browsers without scripts.
 func (r *restorer) noscripts(body *html.Node) (left int) {
+	r.drawings(body)
 	all := len(wordsOf(visibleText(body)))
 	var found []*html.Node
 	writes := 0
@@ -189,6 +239,26 @@ func (r *restorer) noscripts(body *html.Node) (left int) {
 	return left
 }
 
+// drawings says which words stand in drawings of the page, which are no text.
+func (r *restorer) drawings(body *html.Node) {
+	var words []string
+	walk(body, func(n *html.Node) bool {
+		if n.Type == html.ElementNode && roleOf(n) != content {
+			return false
+		}
+		if n.Type == html.ElementNode && n.Namespace == "svg" && (n.Data == "text" || n.Data == "foreignObject") && !hasAttr(n, "hidden") {
+			if text := strings.Join(strings.Fields(textContent(n)), " "); len(wordsOf(text)) > 0 {
+				words = append(words, text)
+			}
+			return false
+		}
+		return true
+	})
+	if len(words) > 0 {
+		r.doubt(Beside, "%s on the page has words that are not in the text (“%s”)", "a drawing", shorten(strings.Join(words, " ")))
+	}
+}
+
 var askForScripts = regexp.MustCompile(`(?i)java-?\s?script|\bscripts?\b|browser`)
 
 // fieldAtoms are the elements of forms that show words of their own.
@@ -206,7 +276,14 @@ func holdFields(body *html.Node) {
 		case atom.Textarea:
 			shows = textContent(n)
 		case atom.Select:
-			shows = textContent(n)
+			var choices []string
+			walk(n, func(o *html.Node) bool {
+				if text := strings.Join(strings.Fields(textContent(o)), " "); o.DataAtom == atom.Option && text != "" {
+					choices = append(choices, text)
+				}
+				return true
+			})
+			shows = strings.Join(choices, " / ")
 		default:
 			switch strings.ToLower(attr(n, "type")) {
 			case "hidden", "password", "file", "range", "color":
