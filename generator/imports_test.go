@@ -26,7 +26,7 @@ var mayImport = map[string]string{
 	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
 	"weave":     "compare history lineage policy",
 	"changelog": "compare history policy",
-	"check":     "archive changelog compare lineage link policy",
+	"check":     "archive changelog compare language lineage link policy",
 	"link":      "policy",
 	"render":    "compare link policy weave golang.org/x/text",
 	"capture": "policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +

@@ -33,6 +33,7 @@ func Rules() []Rule {
 		// The file.
 		{Name: "encoding", Severity: Error, Freeze: true, find: encoding},
 		{Name: "damage", Severity: Warning, find: damage},
+		{Name: "language", Severity: Warning, find: otherLanguage},
 		{Name: "front-matter", Severity: Error, Freeze: true, find: frontMatter},
 		{Name: "front-matter-key", Severity: Warning, find: unknownKeys},
 		{Name: "empty", Severity: Error, Freeze: true, find: emptyText},

@@ -29,6 +29,7 @@ var brokenThings = []broken{
 	{"encoding", []string{"small", "sm\xe4ll"}, `policy.md:11:51: error: the byte 0xE4 is not UTF-8; save the file as UTF-8 [encoding]`, nil},
 	{"encoding", []string{"small", "sm\x00ll"}, `policy.md:11:51: error: the file holds a zero byte`, nil},
 	{"damage", []string{"small", "sm\uFFFDll"}, `policy.md:11:51: warning: a character was lost in a conversion`, nil},
+	{"language", []string{"title: Privacy", "title: Privacy\nlang: de"}, "warning: the text seems to be in English, and is said to be in German (de); write \"lang: en\"", nil},
 	{"front-matter", []string{"title: Privacy", "title: \"Privacy"}, "policy.md:2:8: error: the front matter is not valid YAML", nil},
 	{"front-matter", []string{"2024-02-01", "2024-02-30"}, `policy.md:3:1: error: effective: "2024-02-30" is not a date`, nil},
 	{"front-matter", []string{"class: clarification", "class: tiny"}, `policy.md:4:1: error: class: "tiny" is none of`, nil},
