@@ -12,8 +12,10 @@ import (
 
 // doubts are reasons to think that a capture lost something its predecessor
 // had, or is not the policy at all. Both documents have been through the same
-// lineage.Tracker. name is what the predecessor is called in the sentences.
-func doubts(before, after *policy.Document, name string) []Doubt {
+// lineage.Tracker. name is what the predecessor is called in the sentences, said
+// the language in which the later text is said to be: one that comes back to it
+// is no doubt.
+func doubts(before, after *policy.Document, name, said string) []Doubt {
 	var list []Doubt
 	if lost := lostHeadings(before, after); len(lost) > 0 {
 		list = append(list, headingsLost(lost, name))
@@ -29,7 +31,7 @@ func doubts(before, after *policy.Document, name string) []Doubt {
 			Sentence: fmt.Sprintf("The text has %d words where %s has %d: it may hold more than the policy.", y, name, x),
 			Brief:    fmt.Sprintf("%d words where %s has %d: it may hold more than the policy", y, name, x)})
 	}
-	if a, b, ok := otherLanguage(before, after); ok {
+	if a, b, ok := otherLanguage(before, after); ok && !language.Same(b, said) {
 		list = append(list, Doubt{Kind: OtherLanguage, Much: true,
 			Sentence: fmt.Sprintf("The text seems to be in %s where %s is in %s.", language.Name(b), name, language.Name(a)),
 			Brief:    fmt.Sprintf("it seems to be in %s where %s is in %s", language.Name(b), name, language.Name(a))})
@@ -90,10 +92,13 @@ func doubtsOfOne(doc *policy.Document) []Doubt {
 	return list
 }
 
+// said is the language in which a text is said to be; empty if nothing says it.
+func (p *Plan) said(doc *policy.Document) string { return cmp.Or(doc.Meta.Lang, p.options.Lang) }
+
 // doubtLanguage holds a text against the language that its policy is said to
 // have. It returns the text's, if that is another one.
 func (p *Plan) doubtLanguage(item *Item, is string) (other string) {
-	said := cmp.Or(item.doc.Meta.Lang, p.options.Lang)
+	said := p.said(item.doc)
 	if said == "" || is == "" || language.Same(said, is) {
 		return ""
 	}

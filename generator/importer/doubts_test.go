@@ -30,7 +30,7 @@ func TestDoubts(t *testing.T) {
 			tracker := lineage.New()
 			tracker.Add(before, nil)
 			tracker.Add(after, nil)
-			got := doubts(before, after, "version 2020-01-01")
+			got := doubts(before, after, "version 2020-01-01", "en")
 			if len(got) != len(test.want) {
 				t.Fatalf("%+v", got)
 			}

@@ -51,7 +51,7 @@ func (p *Plan) follow() error {
 				begins = append(begins, begun{item, s.Title, tracker.Lines[s.Lineage]})
 			}
 			if before != nil {
-				item.doubt(doubts(before, doc, "version "+previous.String())...)
+				item.doubt(doubts(before, doc, "version "+previous.String(), p.said(doc))...)
 			} else {
 				item.doubt(doubtsOfOne(doc)...)
 			}
