@@ -86,6 +86,10 @@ type Restored struct {
 	Original string // URL at which the text was published; empty if unknown
 	Archived string // URL of the archive's copy; empty if unknown
 
+	// Noise tells that the capture had in it what a server or a proxy puts into
+	// each answer anew: captures of one text then differ in their bytes.
+	Noise bool
+
 	Restorations []Restoration
 	Doubts       []string
 	Concerns     []Concern // what each doubt is about, in the same order

@@ -35,9 +35,11 @@ func (r *restorer) restoreTarget(target string) (string, fate) {
 		return now, f
 	}
 	if address := hiddenAddress(now); address != "" {
+		r.result.Noise = true
 		return "mailto:" + address, restore
 	}
 	if clean := withoutNoise(now, r.result.Format == HTML); clean != now {
+		r.result.Noise = true
 		return clean, restore
 	}
 	return now, f

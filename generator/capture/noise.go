@@ -174,6 +174,7 @@ func (r *restorer) showAddressesIn(body string, lines int) string {
 			if address == "" {
 				continue
 			}
+			r.result.Noise = true
 			r.record(Restoration{Rule: "address", Line: r.lines + lines + 1 + strings.Count(body[:m[0]], "\n"), Was: "[email protected]", Now: addressOnly(address), Note: decoded})
 			out.WriteString(body[at:m[0]] + "[" + addressOnly(address) + "](mailto:" + escapeTarget(address) + ")")
 			at = m[1]

@@ -43,8 +43,8 @@ type Options struct {
 	// there, whatever its day.
 	Behind bool
 	// Repeated leaves out captures that restore to the same text as their
-	// predecessor (see [policy.Document]). Pages that do are always left out, for
-	// each answer of a server has other bytes.
+	// predecessor (see [policy.Document]). Pages that do are always left out, and
+	// what was made of pages: each answer of a server has other bytes.
 	Repeated bool
 	// LaggingDates leaves out a stated date that the predecessor states too:
 	// authors often change the text and forget the date in it.
@@ -81,7 +81,7 @@ type Item struct {
 
 	text   []byte
 	doc    *policy.Document
-	page   bool   // the capture is HTML
+	served bool   // another answer of the same server would have other bytes
 	digest string // of the capture
 	stated [2]string
 }

@@ -127,7 +127,7 @@ func (p *Plan) leaveRepeated() {
 		case before == nil || item.Outcome == Known:
 		case p.options.Repeated && item.digest == before.digest:
 			item.Outcome = SameBytes
-		case (p.options.Repeated || item.page) && p.repeats(item, before):
+		case (p.options.Repeated || item.served) && p.repeats(item, before):
 			item.Outcome, item.Like = SameText, before
 		case p.options.LaggingDates:
 			item.dropLagging(before)

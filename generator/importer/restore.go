@@ -56,7 +56,7 @@ func (p *Plan) restore(item *Item) {
 		Policy: p.options.Policy, Published: cmp.Or(c.Published, r.Published), Effective: cmp.Or(c.Effective, r.Effective), Summary: c.Summary,
 		Source: source(c.Source, r), Captured: captured(r),
 	}
-	item.page = r.Format == capture.HTML
+	item.served = r.Format == capture.HTML || r.Noise
 	for i, said := range r.Doubts {
 		item.doubt(Doubt{Kind: r.Concerns[i].Kind, Much: r.Concerns[i].Much, Sentence: said})
 	}
