@@ -104,6 +104,17 @@ func isLinkList(w weight) bool {
 	return w.prose == 0 && w.links >= 2 && 10*w.linked >= 6*w.words
 }
 
+// holdsMarked reports whether an element is, or holds, what the page marks as
+// its main part.
+func holdsMarked(n *html.Node) bool {
+	found := false
+	walk(n, func(n *html.Node) bool {
+		found = found || isMain(n) || isArticle(n)
+		return !found
+	})
+	return found
+}
+
 // trimEdges removes lists of links at the beginning and the end of a page on
 // which nothing frames the text.
 func (s *surveyed) trimEdges(n *html.Node) {
@@ -112,7 +123,7 @@ func (s *surveyed) trimEdges(n *html.Node) {
 			after := next(c)
 			w := s.weights[c]
 			blank := c.Type == html.TextNode && len(wordsOf(c.Data)) == 0 || c.Type == html.ElementNode && w.words == 0 && w.links == 0
-			if !blank && !(c.Type == html.ElementNode && isLinkList(w) && w.headings == 0) {
+			if !blank && !(c.Type == html.ElementNode && isLinkList(w) && w.headings == 0 && !holdsMarked(c)) {
 				return
 			}
 			s.dropped[menu] += w.words

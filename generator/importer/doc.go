@@ -8,6 +8,14 @@
 // archive, and the next one goes on behind it: a capture whose bytes are
 // archived for its day, or whose commit or address is, is known and left alone.
 //
+// # Doubts
+//
+// What seems wrong with a capture is a [Doubt]: of package capture about the
+// capture alone, or of this one, which holds each text against the one before
+// it. Doubts are kept in the version's record. [Plan.Tallies] counts them by
+// kind and says which touch so much of the text that an import should not go on
+// without somebody's look: an archived version stays for ever.
+//
 // # Order
 //
 // Captures come in the order of their history. Each stands where its day puts

@@ -68,7 +68,8 @@ type Tally struct {
 // first.
 //
 // An import should stop where a doubt of a grave kind touches much of the text:
-// much of most versions, or most of three or more versions.
+// much of most versions, or most of three or more versions. That one or two
+// texts are shorter than the one before, or lack its headings, happens.
 func (p *Plan) Tallies() []Tally {
 	var list []Tally
 	fresh := p.Fresh()
@@ -93,7 +94,9 @@ func (p *Plan) Tallies() []Tally {
 	}
 	for i := range list {
 		t := &list[i]
-		t.Stops = slices.Contains(grave, t.Kind) && (2*t.Much > len(fresh) || len(fresh) >= 3 && 2*t.Versions > len(fresh))
+		several := len(fresh) >= 3
+		compared := t.Kind == Shrunk || t.Kind == HeadingsLost
+		t.Stops = slices.Contains(grave, t.Kind) && (2*t.Much > len(fresh) && (several || !compared) || several && 2*t.Versions > len(fresh))
 	}
 	slices.SortStableFunc(list, func(a, b Tally) int { return b.Versions - a.Versions })
 	return list
