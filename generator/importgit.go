@@ -38,8 +38,9 @@ side branches does not. The order is that of the history, whatever the dates.
 A policy that was renamed or moved is followed to its older place where a commit
 takes away a text that is the same but for a few words, and no other is as like;
 what is less certain is said. Other older places are given by further paths, the
-one of today first: of those that a commit has, the first is taken. A text that
-comes back is a version again, and said to be identical to the older one.
+one of today first: of those that a commit has, the first is taken. A commit that
+changed only what no reader sees is no version. A text that comes back is one
+again, and said to be identical to the older one.
 
 The day of the commit, in UTC, is taken for the day of publication, and names the
 version. A date in the text's front matter is kept unless the version before has
