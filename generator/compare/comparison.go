@@ -186,16 +186,10 @@ type comparer struct {
 }
 
 func (c *comparer) pairSections() {
-	c.oldOf, c.newOf = filled(len(c.New.Sections)), filled(len(c.Old.Sections))
-	at := map[int]int{}
-	for i := range c.Old.Sections {
-		if l := c.Old.Sections[i].Lineage; l >= 0 {
-			at[l] = i
-		}
-	}
-	for j := range c.New.Sections {
-		if i, ok := at[c.New.Sections[j].Lineage]; ok && c.newOf[i] < 0 {
-			c.oldOf[j], c.newOf[i] = i, j
+	c.oldOf, c.newOf = PairSections(c.Old, c.New), filled(len(c.Old.Sections))
+	for j, i := range c.oldOf {
+		if i >= 0 {
+			c.newOf[i] = j
 		}
 	}
 	// Sections out of the longest common order have moved.

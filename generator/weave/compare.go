@@ -88,13 +88,12 @@ func headings(old, new *policy.Document, p *compare.Pairing) {
 	if old.TitleBlock >= 0 {
 		isHeading[old.TitleBlock] = true
 	}
-	lines := map[int]int{}
 	for n := range old.Sections {
-		s := &old.Sections[n]
-		if lines[s.Lineage] = s.Heading; s.Heading >= 0 {
+		if s := &old.Sections[n]; s.Heading >= 0 {
 			isHeading[s.Heading] = true
 		}
 	}
+	sections := compare.PairSections(old, new)
 	for n := range new.Sections {
 		s := &new.Sections[n]
 		for j := s.First; j < s.End; j++ {
@@ -104,8 +103,8 @@ func headings(old, new *policy.Document, p *compare.Pairing) {
 		}
 		if s.Heading >= 0 {
 			p.Old[s.Heading] = -1
-			if i, ok := lines[s.Lineage]; ok {
-				p.Old[s.Heading] = i
+			if i := sections[n]; i >= 0 {
+				p.Old[s.Heading] = old.Sections[i].Heading
 			}
 		}
 	}

@@ -26,7 +26,7 @@ export function blocksNeeded(old, now, all) {
  */
 export function compare(weave, old, now) {
   const c = { weave, old, now, links: [], markup: 0, between: (a, b) => edits(a, b, true, gaps(a, b)).spans };
-  const oldSections = now.sections.map(({ line }) => old.sections.findIndex((s) => s.line === line));
+  const oldSections = pairSections(weave, old, now);
   const sections = now.sections.map((_, j) => ({ old: oldSections[j], now: j })), still = increasing(sections.filter((s) => s.old >= 0), (s) => s.old);
   for (const s of sections) s.moved = s.old >= 0 && !still.has(s);
   c.sections = arrange(sections, old.sections.map((_, i) => i), (i) => !oldSections.includes(i) && { old: i, now: -1 });
@@ -41,6 +41,18 @@ export function compare(weave, old, now) {
   }
   judge(c);
   return c;
+}
+
+/** The section of the old text that each of the new was, or -1, as generator/compare/sections.go finds them. */
+function pairSections(weave, old, now) {
+  const oldOf = now.sections.map(({ line }) => old.sections.findIndex((s) => s.line === line)), titled = new Map();
+  if (!oldOf.includes(-1)) return oldOf;
+  const title = (section) => wordsOf(weave.titleTokens(section)).join(" ");
+  old.sections.forEach((s, i) => {
+    const key = !oldOf.includes(i) && title(s);
+    if (key) titled.set(key, [...titled.get(key) ?? [], i]);
+  });
+  return oldOf.map((i, j) => i < 0 ? titled.get(title(now.sections[j]))?.shift() ?? -1 : i);
 }
 
 /** The rows of a section, also of one in which nothing changed. */
