@@ -11,7 +11,8 @@ import (
 // words is one if it counts with others.
 type numbering struct {
 	sure  int                 // headings with a number that is none but that
-	under map[string]int      // headings that begin with some parts
+	whole map[string]bool     // the parts of some heading
+	under map[string]int      // headings that have more than some parts
 	parts map[string][]string // what follows on these parts where it is a letter
 }
 
@@ -21,7 +22,7 @@ func newNumbering(d *Document) *numbering {
 	if !slices.ContainsFunc(d.Blocks, doubt) {
 		return nil
 	}
-	n := &numbering{under: map[string]int{}, parts: map[string][]string{}}
+	n := &numbering{whole: map[string]bool{}, under: map[string]int{}, parts: map[string][]string{}}
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Kind != Heading || i == d.TitleBlock {
@@ -43,7 +44,7 @@ func newNumbering(d *Document) *numbering {
 			}
 		}
 		if len(longer.parts) > 0 {
-			n.under[prefix(longer.parts)]++
+			n.whole[prefix(longer.parts)] = true
 		}
 	}
 	return n
@@ -75,8 +76,8 @@ func (n *numbering) bearsOut(h *head) bool {
 	r := &h.doubtful
 	before, part := prefix(r.parts[:r.doubt]), r.parts[r.doubt]
 	switch {
-	case part.kind == countedByDigits: // 2.1 beside 2 or 2.2
-		return n.under[before] > 1
+	case part.kind == countedByDigits: // 2.2 beside 2.3, 2.1 below 2
+		return n.under[before] > 1 || part.value == 1 && n.whole[before]
 	case r.doubt > 0: // 1.A beside 1.B
 		return len(n.parts[before]) > 1
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
@@ -38,4 +40,28 @@ func TestAnnotated(t *testing.T) {
 			t.Errorf("there is no\n%s\nin\n%s", want, got)
 		}
 	}
+}
+
+// TestSignsHaveTheirIDOnce: the sign of an enumeration is one place, however many
+// versions brought its parts.
+func TestSignsHaveTheirIDOnce(t *testing.T) {
+	doc := policy.Parse("a.md", []byte("## Why\n\nWe use it to (i) find **(ii) a berth**, [or (iii) send](https://a.example/) a bill.\n"))
+	lineage.New().Add(doc, nil)
+	rapid.Check(t, func(t *rapid.T) {
+		ages := make([][]int, len(doc.Blocks))
+		for i, b := range doc.Blocks {
+			ages[i] = rapid.SliceOfN(rapid.IntRange(0, 2), len(b.Tokens), len(b.Tokens)).Draw(t, "ages")
+		}
+		told := func(version int) Age { return Age{Name: "2020-01-01", URL: "/c/"} }
+		parts, err := NewRenderer(nil).Annotated(doc, ages, told, Options{Words: English()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(parts, "")
+		for _, id := range []string{"why", "why.1", "why.1.i", "why.1.ii", "why.1.iii"} {
+			if n := strings.Count(got, ` id="`+id+`"`); n != 1 {
+				t.Fatalf("#%s stands %d times in\n%s", id, n, got)
+			}
+		}
+	})
 }
