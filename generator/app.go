@@ -53,8 +53,11 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	err := root.ExecuteContext(ctx)
+	c, err := root.ExecuteContextC(ctx)
 	a.progress("")
+	if why := interrupted(ctx); why != nil {
+		return a.sayInterrupted(c, why, err)
+	}
 	switch {
 	case err == nil:
 		return exitFine
@@ -63,6 +66,36 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	fmt.Fprintln(a.stderr, "generator:", err)
 	return exitFailed
+}
+
+// sayInterrupted says what a signal left behind, and returns the exit code.
+func (a *app) sayInterrupted(c *cobra.Command, why *interruption, err error) int {
+	if rest := besides(err); rest != nil && !errors.Is(rest, errFindings) {
+		fmt.Fprintln(a.stderr, "generator:", rest)
+	}
+	switch left := leftBehind(c); {
+	case err == nil && c.Name() != "serve":
+		fmt.Fprintln(a.stderr, "generator: interrupted, when all was done")
+	case left != "":
+		fmt.Fprintln(a.stderr, "generator: interrupted:", left)
+	default:
+		fmt.Fprintln(a.stderr, "generator: interrupted")
+	}
+	return why.exitCode()
+}
+
+// leftBehind is what an interrupted command leaves as it was.
+func leftBehind(c *cobra.Command) string {
+	if c.HasParent() && c.Parent().Name() == "import" {
+		return "nothing was imported, and the archive is as it was"
+	}
+	return map[string]string{
+		"build":    "the site that was built before is as it was",
+		"init":     "no site was made",
+		"serve":    "the site is no longer served",
+		"snapshot": "nothing was frozen, and the archive is as it was",
+		"withdraw": "nothing was withdrawn, and the archive is as it was",
+	}[c.Name()]
 }
 
 func (a *app) root() *cobra.Command {
@@ -158,7 +191,7 @@ func (a *app) openArchive() (*archive.Archive, error) {
 }
 
 // loadHistory opens one policy of the archive.
-func (a *app) loadHistory(policyName string) (*history.History, error) {
+func (a *app) loadHistory(ctx context.Context, policyName string) (*history.History, error) {
 	day, err := a.today()
 	if err != nil {
 		return nil, err
@@ -173,7 +206,7 @@ func (a *app) loadHistory(policyName string) (*history.History, error) {
 	if len(opened.Versions(policyName)) == 0 {
 		return nil, a.noPolicy(policyName, opened)
 	}
-	return history.Load(opened, policyName, day)
+	return history.Load(ctx, opened, policyName, day)
 }
 
 // noPolicy is the error for a policy that has no version.

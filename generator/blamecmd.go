@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -31,7 +32,7 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 			if err := oneOf("--format", format, "text", "json"); err != nil {
 				return usageError(cmd, err)
 			}
-			report, err := a.blame(args[0], version, strings.TrimPrefix(strings.Join(args[1:], ""), "#"))
+			report, err := a.blame(cmd.Context(), args[0], version, strings.TrimPrefix(strings.Join(args[1:], ""), "#"))
 			if err != nil {
 				return err
 			}
@@ -50,8 +51,8 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 
 // blame looks at a version, the one in force if it has no name, or at the
 // working text.
-func (a *app) blame(policyName, version, anchor string) (*weave.Report, error) {
-	w, at, tracker, err := a.wovenTo(policyName, version)
+func (a *app) blame(ctx context.Context, policyName, version, anchor string) (*weave.Report, error) {
+	w, at, tracker, err := a.wovenTo(ctx, policyName, version)
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +72,9 @@ func (a *app) blame(policyName, version, anchor string) (*weave.Report, error) {
 
 // wovenTo is the weave of a policy, and which of its versions is meant by a
 // name: none is the one in force, and the working text comes after all others.
-func (a *app) wovenTo(policyName, version string) (*weave.Weave, int, *lineage.Tracker, error) {
+func (a *app) wovenTo(ctx context.Context, policyName, version string) (*weave.Weave, int, *lineage.Tracker, error) {
 	if version != draftName {
-		h, err := a.loadHistory(policyName)
+		h, err := a.loadHistory(ctx, policyName)
 		if err != nil {
 			return nil, 0, nil, err
 		}
@@ -83,7 +84,7 @@ func (a *app) wovenTo(policyName, version string) (*weave.Weave, int, *lineage.T
 				return nil, 0, nil, err
 			}
 		}
-		w, err := weave.Of(h)
+		w, err := weave.Of(ctx, h)
 		if err != nil {
 			return nil, 0, nil, err
 		}
@@ -92,13 +93,13 @@ func (a *app) wovenTo(policyName, version string) (*weave.Weave, int, *lineage.T
 	if err := archive.CheckPolicyName(policyName); err != nil {
 		return nil, 0, nil, err
 	}
-	d, err := a.loadDraft(policyName)
+	d, err := a.loadDraft(ctx, policyName)
 	if err != nil {
 		return nil, 0, nil, err
 	}
 	w := weave.New(policyName)
 	if d.history != nil {
-		whole, err := weave.Of(d.history)
+		whole, err := weave.Of(ctx, d.history)
 		if err != nil {
 			return nil, 0, nil, err
 		}

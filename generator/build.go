@@ -169,7 +169,7 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 		return nil, err
 	}
 	defer h.Stop()
-	if err := b.compute(config, deploy); err != nil {
+	if err := b.compute(ctx, config, deploy); err != nil {
 		return nil, err
 	}
 	m := b.made()
@@ -188,7 +188,7 @@ func (a *app) sayWaits(process string) {
 }
 
 // compute works out the pages of the site and writes them for Hugo.
-func (b *builder) compute(config site.Config, deploy site.Deploy) error {
+func (b *builder) compute(ctx context.Context, config site.Config, deploy site.Deploy) error {
 	a := b.app
 	day, err := a.today()
 	if err != nil {
@@ -229,7 +229,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	var histories []*history.History
 	for _, name := range policies {
 		a.progress("Reading %s …", name)
-		h, err := history.Recall(opened, name, day, memory)
+		h, err := history.Recall(ctx, opened, name, day, memory)
 		if err != nil {
 			return err
 		}
@@ -237,12 +237,12 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	}
 	var shown map[string]*publish.Draft
 	if deploy.Preview {
-		if shown, err = a.publishedDrafts(previewed, b.options.policies, memory); err != nil {
+		if shown, err = a.publishedDrafts(ctx, previewed, b.options.policies, memory); err != nil {
 			return err
 		}
 	}
 	a.progress("Comparing versions …")
-	s, counts, err := publish.Site(histories, fragments, publish.Options{
+	s, counts, err := publish.Site(ctx, histories, fragments, publish.Options{
 		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: working, Drafts: shown, Memory: memory, Ahead: ahead, Elsewhere: a.elsewhere})
 	for _, h := range histories {
 		err = cmp.Or(h.Whole(), err)
@@ -250,7 +250,7 @@ func (b *builder) compute(config site.Config, deploy site.Deploy) error {
 	if err != nil {
 		return err
 	}
-	todo, err := site.Write(a.source, s, fragments, deploy)
+	todo, err := site.Write(ctx, a.source, s, fragments, deploy)
 	if err != nil {
 		return err
 	}

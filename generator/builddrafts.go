@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -19,9 +20,9 @@ import (
 // wrong with the front matter of one stops the build, each problem with its
 // position. only names the policies that are built; all if it is empty. What
 // memory remembers of a history is not worked out again.
-func (a *app) publishedDrafts(names, only []string, memory history.Memory) (map[string]*publish.Draft, error) {
+func (a *app) publishedDrafts(ctx context.Context, names, only []string, memory history.Memory) (map[string]*publish.Draft, error) {
 	drafts := map[string]*publish.Draft{}
-	l, err := a.draftLoader()
+	l, err := a.draftLoader(ctx)
 	if err != nil {
 		return nil, err
 	}

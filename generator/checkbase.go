@@ -166,7 +166,7 @@ func (a *app) checkArchive(ctx context.Context, b *checkBase) (*archive.Archive,
 		}
 	}
 	var err error
-	if record.Mismatches, err = archive.Verify(fsys); err != nil {
+	if record.Mismatches, err = archive.Verify(ctx, fsys); err != nil {
 		return nil, nil, err
 	}
 	data, err := readIfThere(filepath.Join(a.archiveDir(), archive.ManifestFile))

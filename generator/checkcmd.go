@@ -114,7 +114,7 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 		report.Base += "; the archive cannot be read, so that the texts were not checked"
 		return report, nil
 	}
-	l, err := a.newLoader(opened, base)
+	l, err := a.newLoader(ctx, opened, base)
 	if err != nil {
 		return nil, err
 	}

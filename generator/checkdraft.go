@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -96,8 +97,8 @@ func (a *app) noDraft(policyName string) error {
 
 // loadDraft reads a policy's working text and compares it with the newest
 // archived version.
-func (a *app) loadDraft(policyName string) (*draft, error) {
-	l, err := a.draftLoader()
+func (a *app) loadDraft(ctx context.Context, policyName string) (*draft, error) {
+	l, err := a.draftLoader(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -105,16 +106,17 @@ func (a *app) loadDraft(policyName string) (*draft, error) {
 }
 
 // draftLoader loads working texts that are held against the archive alone.
-func (a *app) draftLoader() (*loader, error) {
+func (a *app) draftLoader(ctx context.Context) (*loader, error) {
 	opened, err := a.openArchive()
 	if err != nil {
 		return nil, err
 	}
-	return a.newLoader(opened, &checkBase{})
+	return a.newLoader(ctx, opened, &checkBase{})
 }
 
 // loader loads working texts.
 type loader struct {
+	ctx     context.Context
 	app     *app
 	archive *archive.Archive
 	base    *checkBase
@@ -126,8 +128,8 @@ type loader struct {
 	table   *publish.Routes
 }
 
-func (a *app) newLoader(opened *archive.Archive, base *checkBase) (*loader, error) {
-	l := &loader{app: a, archive: opened, base: base, loaded: map[string]*history.History{}, linked: map[string]*link.Policy{}, memory: fileMemory{}}
+func (a *app) newLoader(ctx context.Context, opened *archive.Archive, base *checkBase) (*loader, error) {
+	l := &loader{ctx: ctx, app: a, archive: opened, base: base, loaded: map[string]*history.History{}, linked: map[string]*link.Policy{}, memory: fileMemory{}}
 	var err error
 	if l.config, err = a.config(); err != nil {
 		return nil, err
@@ -142,7 +144,7 @@ func (l *loader) load(policyName string) (*history.History, error) {
 	if h, ok := l.loaded[policyName]; ok || len(l.archive.Versions(policyName)) == 0 {
 		return h, nil
 	}
-	h, err := history.Recall(l.archive, policyName, l.today, l.memory)
+	h, err := history.Recall(l.ctx, l.archive, policyName, l.today, l.memory)
 	if err == nil {
 		err = h.Whole()
 	}
@@ -155,6 +157,9 @@ func (l *loader) load(policyName string) (*history.History, error) {
 
 // draft reads a policy's working text and holds it against what it follows.
 func (l *loader) draft(policyName string) (*draft, error) {
+	if err := l.ctx.Err(); err != nil {
+		return nil, err
+	}
 	d := &draft{file: l.app.draftFile(policyName), tracker: lineage.New(), today: l.today}
 	var err error
 	if d.source, err = os.ReadFile(d.file); errors.Is(err, fs.ErrNotExist) {

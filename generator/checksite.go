@@ -33,7 +33,7 @@ func (a *app) elsewhere(at string) bool {
 // routes are those of the site as it will be with the working texts.
 func (l *loader) routes() *publish.Routes {
 	if l.table == nil {
-		l.table = publish.NewRoutes(l.policyNames(), l.history, l.config, l.app.elsewhere)
+		l.table = publish.NewRoutes(l.ctx, l.policyNames(), l.history, l.config, l.app.elsewhere)
 	}
 	return l.table
 }

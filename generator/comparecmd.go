@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"html"
@@ -36,7 +37,7 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 			if err := oneOf("--format", format, "text", "markdown", "json", "html"); err != nil {
 				return usageError(cmd, err)
 			}
-			result, err := a.compare(args[0], args[1], args[2])
+			result, err := a.compare(cmd.Context(), args[0], args[1], args[2])
 			if err != nil {
 				return err
 			}
@@ -50,8 +51,8 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 
 // compare finds two texts and holds them together. Files are followed from the
 // first to the second; versions as the whole archive has them.
-func (a *app) compare(policyName, from, to string) (*compare.Comparison, error) {
-	h, err := a.loadHistory(policyName)
+func (a *app) compare(ctx context.Context, policyName, from, to string) (*compare.Comparison, error) {
+	h, err := a.loadHistory(ctx, policyName)
 	tracker := lineage.New()
 	switch {
 	case err == nil:
@@ -62,7 +63,7 @@ func (a *app) compare(policyName, from, to string) (*compare.Comparison, error) 
 		return nil, err
 	}
 	if x, y := h.Find(from), h.Find(to); x != nil && y != nil {
-		w, err := weave.Of(h)
+		w, err := weave.Of(ctx, h)
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -34,8 +35,8 @@ page, or has a date before its predecessor's. With --strict, nothing is imported
 then. Where such doubts touch much of the text, nothing is imported without
 --accept.
 
-A second import takes only what is new. One that was killed goes on with what is
-missing. "generator undo POLICY" takes the last import back, until a commit of Git
+All is imported, or, if it is stopped, nothing. A second import takes only what is
+new. "generator undo POLICY" takes the last import back, until a commit of Git
 holds it.
 
 The newest version becomes the working text, content/POLICY/policy.md, unless
@@ -67,7 +68,7 @@ func (i *intake) flags(c *cobra.Command) {
 }
 
 // takeIn imports captures and says what became of them.
-func (a *app) takeIn(captures []*importer.Capture, in intake) error {
+func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intake) error {
 	if err := capture.CheckEncoding(in.encoding); err != nil {
 		return fmt.Errorf("--encoding: %w", err)
 	}
@@ -85,7 +86,7 @@ func (a *app) takeIn(captures []*importer.Capture, in intake) error {
 	in.Lang = cmp.Or(config.Params.Policies[in.Policy].Lang, config.Locale)
 	bar := a.bar(len(captures), "Restoring")
 	in.Progress = bar.to
-	plan, err := importer.Prepare(opened, captures, in.Options)
+	plan, err := importer.Prepare(ctx, opened, captures, in.Options)
 	bar.end()
 	if err != nil {
 		return err
@@ -112,18 +113,26 @@ func (a *app) takeIn(captures []*importer.Capture, in intake) error {
 	if refused > 0 || stopped {
 		return errFindings
 	}
-	return a.archiveImport(plan, in, opened)
+	return a.archiveImport(ctx, plan, in, opened)
 }
 
 // archiveImport writes the new versions of a plan, and the working text.
-func (a *app) archiveImport(plan *importer.Plan, in intake, opened *archive.Archive) error {
+func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake, opened *archive.Archive) error {
 	fresh := plan.Fresh()
-	bar := a.bar(len(fresh), "Archiving")
-	undo, err := a.beginWrite(opened, in.Policy, fresh)
-	if err == nil {
-		_, err = plan.Write(a.archiveDir(), bar.to)
+	before, err := readIfThere(a.lastWriteFile(in.Policy))
+	if err != nil {
+		return err
 	}
-	bar.end()
+	undo, err := a.beginWrite(opened, in.Policy, fresh)
+	if err != nil {
+		return err
+	}
+	a.progress("Archiving %s …", count(len(fresh), "version"))
+	versions, err := plan.Write(ctx, a.archiveDir())
+	a.progress("")
+	if err != nil && len(versions) == 0 {
+		return errors.Join(err, a.restoreNote(in.Policy, before))
+	}
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -37,8 +38,8 @@ day, of other kinds, and with the bytes of the one before are left out.`,
   generator import dir privacy ~/old-versions --date-is effective --dry-run`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: a.completePolicyThenFiles,
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.importDir(args[0], args[1], o)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.importDir(cmd.Context(), args[0], args[1], o)
 		},
 	}
 	c.Flags().StringVar(&o.dateIs, "date-is", "captured", "what the day in a name says: captured, published or effective")
@@ -49,19 +50,22 @@ day, of other kinds, and with the bytes of the one before are left out.`,
 	return c
 }
 
-func (a *app) importDir(policyName, dir string, o dirOptions) error {
+func (a *app) importDir(ctx context.Context, policyName, dir string, o dirOptions) error {
 	if err := a.requirePolicy(policyName); err != nil {
 		return err
 	}
 	if err := oneOf("--date-is", o.dateIs, "captured", "published", "effective"); err != nil {
 		return err
 	}
-	files, err := a.datedFiles(dir)
+	files, err := a.datedFiles(ctx, dir)
 	if err != nil {
 		return err
 	}
 	var captures []*importer.Capture
 	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		data, err := os.ReadFile(f.path)
 		if err != nil {
 			return fmt.Errorf("import %s: %w", f.path, err)
@@ -88,7 +92,7 @@ func (a *app) importDir(policyName, dir string, o dirOptions) error {
 		captures = append(captures, c)
 	}
 	o.Policy, o.Repeated, o.LaggingDates = policyName, true, true
-	return a.takeIn(captures, o.intake)
+	return a.takeIn(ctx, captures, o.intake)
 }
 
 // datedFile is a file of a folder with the day that its name tells.
@@ -98,13 +102,15 @@ type datedFile struct {
 }
 
 // datedFiles lists the files of a folder in the order of their names.
-func (a *app) datedFiles(dir string) ([]datedFile, error) {
+func (a *app) datedFiles(ctx context.Context, dir string) ([]datedFile, error) {
 	var files []datedFile
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		hidden := path != dir && strings.HasPrefix(d.Name(), ".")
 		switch {
 		case err != nil:
 			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case d.IsDir() && hidden:
 			return filepath.SkipDir
 		case d.IsDir() || hidden:

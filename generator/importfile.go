@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -32,8 +33,8 @@ from its front matter, or from a YYYY-MM-DD in its name.`,
   generator import file privacy saved.html --captured 2010-11-13 --original https://example.org/privacy --selector main`,
 		Args:              cobra.MinimumNArgs(2),
 		ValidArgsFunction: a.completePolicyThenFiles,
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.importFiles(args[0], args[1:], o)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.importFiles(cmd.Context(), args[0], args[1:], o)
 		},
 	}
 	c.Flags().StringVar(&o.captured, "captured", "", "when the text was seen: YYYY-MM-DD or an RFC 3339 time")
@@ -47,7 +48,7 @@ from its front matter, or from a YYYY-MM-DD in its name.`,
 	return c
 }
 
-func (a *app) importFiles(policyName string, files []string, o fileOptions) error {
+func (a *app) importFiles(ctx context.Context, policyName string, files []string, o fileOptions) error {
 	if err := a.requirePolicy(policyName); err != nil {
 		return err
 	}
@@ -67,6 +68,9 @@ func (a *app) importFiles(policyName string, files []string, o fileOptions) erro
 	}
 	var captures []*importer.Capture
 	for _, file := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		data, err := os.ReadFile(file)
 		if err != nil {
 			return fmt.Errorf("import %s: %w", file, err)
@@ -76,6 +80,6 @@ func (a *app) importFiles(policyName string, files []string, o fileOptions) erro
 			Source: archive.Source{Path: filepath.Base(file)}, Published: o.published, Effective: o.effective, Summary: o.summary,
 		})
 	}
-	o.Policy, o.each, o.whole, o.AtOnce, o.Behind = policyName, true, true, true, o.Sequence
-	return a.takeIn(captures, o.intake)
+	o.Policy, o.each, o.whole, o.Behind = policyName, true, true, o.Sequence
+	return a.takeIn(ctx, captures, o.intake)
 }

@@ -124,7 +124,7 @@ func (a *app) importGit(ctx context.Context, policyName string, o gitOptions) er
 		return fmt.Errorf("no commit since %s has another text than the one before: choose an earlier --since", cmp.Or(o.since, "the first"))
 	}
 	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
-	return a.takeIn(captures, o.intake)
+	return a.takeIn(ctx, captures, o.intake)
 }
 
 func likeness(r git.Rename) string {

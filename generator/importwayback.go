@@ -98,7 +98,7 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 		return err
 	}
 	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
-	return a.takeIn(captures, o.intake)
+	return a.takeIn(ctx, captures, o.intake)
 }
 
 // fetch brings the captures that are not known. One that the archive does not

@@ -27,18 +27,18 @@ func main() {
 	if isHugo {
 		hugoMain()
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := newApp().run(ctx, os.Args[1:])
-	stop()
-	os.Exit(code)
+	os.Exit(newApp().run(interruptible(context.Background(), os.Exit), os.Args[1:]))
 }
 
 // hugoMain is the process that makes pages. Its standard output is for them
-// alone: what Hugo says on its own goes to standard error.
+// alone: what Hugo says on its own goes to standard error. A signal that reaches
+// it as well as the process that waits for the pages is left to that one: it ends
+// this one, which also ends when nobody waits any more.
 func hugoMain() {
+	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	out := os.Stdout
 	os.Stdout = os.Stderr
-	os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr))
+	os.Exit(hugo.Main(os.Args[2:], os.Stdin, out, os.Stderr, func() { os.Exit(exitFailed) }))
 }
 
 func newApp() *app {

@@ -181,7 +181,7 @@ func load(t *testing.T, dir, policyName string) *history.History {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := history.Load(opened, policyName, "2026-06-01")
+	h, err := history.Load(t.Context(), opened, policyName, "2026-06-01")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"strings"
 
@@ -54,7 +55,7 @@ and the version in which each section first stood.`,
 			if err := oneOf("--format", format, "text", "json"); err != nil {
 				return usageError(cmd, err)
 			}
-			o, err := a.outline(args[0], strings.Join(args[1:], ""))
+			o, err := a.outline(cmd.Context(), args[0], strings.Join(args[1:], ""))
 			if err != nil {
 				return err
 			}
@@ -97,12 +98,12 @@ type outline struct {
 }
 
 // outline finds a version, the newest if it has no name, or the working text.
-func (a *app) outline(policyName, version string) (*outline, error) {
+func (a *app) outline(ctx context.Context, policyName, version string) (*outline, error) {
 	if version == draftName {
 		if err := archive.CheckPolicyName(policyName); err != nil {
 			return nil, err
 		}
-		d, err := a.loadDraft(policyName)
+		d, err := a.loadDraft(ctx, policyName)
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +114,7 @@ func (a *app) outline(policyName, version string) (*outline, error) {
 		o.names = append(o.names, draftName)
 		return o, nil
 	}
-	h, err := a.loadHistory(policyName)
+	h, err := a.loadHistory(ctx, policyName)
 	if err != nil {
 		return nil, err
 	}

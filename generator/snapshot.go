@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -45,12 +46,12 @@ version: all of them, or, if one is refused, none. That there is none is no erro
 		ValidArgsFunction: a.completePolicies,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !o.changed {
-				return a.snapshotOne(args[0], o)
+				return a.snapshotOne(cmd.Context(), args[0], o)
 			}
 			if o.class != "" || o.summary != "" {
 				return usageError(cmd, errors.New("--class and --summary are of one text: with --changed, write them into the front matter of each"))
 			}
-			return a.snapshotChanged(o)
+			return a.snapshotChanged(cmd.Context(), o)
 		},
 	}
 	a.dayFlag(c)
@@ -72,19 +73,19 @@ func snapshotArgs(c *cobra.Command, args []string) error {
 }
 
 // snapshotOne freezes the working text of a policy.
-func (a *app) snapshotOne(policyName string, o snapshotOptions) error {
+func (a *app) snapshotOne(ctx context.Context, policyName string, o snapshotOptions) error {
 	if err := a.requirePolicy(policyName); err != nil {
 		return err
 	}
-	d, err := a.loadDraft(policyName)
+	d, err := a.loadDraft(ctx, policyName)
 	if err != nil {
 		return err
 	}
-	return a.snapshot([]*draft{d}, o)
+	return a.snapshot(ctx, []*draft{d}, o)
 }
 
 // snapshot freezes working texts, all or none.
-func (a *app) snapshot(drafts []*draft, o snapshotOptions) error {
+func (a *app) snapshot(ctx context.Context, drafts []*draft, o snapshotOptions) error {
 	today, err := a.today()
 	if err != nil {
 		return err
@@ -92,6 +93,9 @@ func (a *app) snapshot(drafts []*draft, o snapshotOptions) error {
 	var list []*freezing
 	refused := false
 	for _, d := range drafts {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		f, err := a.prepare(d, o, today)
 		if errors.Is(err, errFindings) {
 			refused = true // the other texts are judged, too
@@ -104,7 +108,7 @@ func (a *app) snapshot(drafts []*draft, o snapshotOptions) error {
 	if refused {
 		return errFindings
 	}
-	return a.freeze(list, today)
+	return a.freeze(ctx, list, today)
 }
 
 // freezing is a text that is about to be frozen.
@@ -137,8 +141,8 @@ func (a *app) prepare(d *draft, o snapshotOptions, today string) (*freezing, err
 }
 
 // freeze writes versions, all or none.
-func (a *app) freeze(list []*freezing, today string) error {
-	added, err := archive.Update(a.archiveDir(), func(now *archive.Archive) ([]archive.Addition, error) {
+func (a *app) freeze(ctx context.Context, list []*freezing, today string) error {
+	added, err := archive.Update(ctx, a.archiveDir(), func(now *archive.Archive) ([]archive.Addition, error) {
 		var additions []archive.Addition
 		for _, f := range list {
 			if newest := now.Latest(f.record.Policy); newest != nil && newest.Name.String() != f.draft.newestName() {

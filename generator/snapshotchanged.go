@@ -1,13 +1,14 @@
 package main
 
 import (
+	"context"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 )
 
 // snapshotChanged freezes every working text that is not that of its newest
 // version.
-func (a *app) snapshotChanged(o snapshotOptions) error {
+func (a *app) snapshotChanged(ctx context.Context, o snapshotOptions) error {
 	if err := a.requireSite(); err != nil {
 		return err
 	}
@@ -15,7 +16,7 @@ func (a *app) snapshotChanged(o snapshotOptions) error {
 	if err != nil {
 		return err
 	}
-	l, err := a.draftLoader()
+	l, err := a.draftLoader(ctx)
 	if err != nil {
 		return err
 	}
@@ -37,7 +38,7 @@ func (a *app) snapshotChanged(o snapshotOptions) error {
 		a.say("Nothing to freeze: no working text is newer than the archive.\n")
 		return nil
 	}
-	return a.snapshot(changed, o)
+	return a.snapshot(ctx, changed, o)
 }
 
 // unchanged reports whether the text is that of the version it follows, but for

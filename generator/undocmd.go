@@ -113,6 +113,19 @@ func (a *app) noteWrite(policyName string, w *lastWrite) error {
 	return replaceFile(file, append(data, '\n'))
 }
 
+// restoreNote leaves the note of the last import as it was before one that archived
+// nothing.
+func (a *app) restoreNote(policyName string, before []byte) error {
+	file := a.lastWriteFile(policyName)
+	if before != nil {
+		return replaceFile(file, before)
+	}
+	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
 func (a *app) readLastWrite(policyName string) (*lastWrite, error) {
 	data, err := os.ReadFile(a.lastWriteFile(policyName))
 	if err != nil {
@@ -156,7 +169,7 @@ func (a *app) undo(ctx context.Context, policyName string) error {
 	if err := a.uncommitted(ctx, opened, policyName, gone); err != nil {
 		return err
 	}
-	if err := archive.Undo(a.archiveDir(), policyName, gone); err != nil {
+	if err := archive.Undo(ctx, a.archiveDir(), policyName, gone); err != nil {
 		return err
 	}
 	restored, err := a.restoreWorking(policyName, last)

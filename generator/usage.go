@@ -29,6 +29,7 @@ func exitStatus(c *cobra.Command) string {
 		b.WriteString("  1  something was found: see the help of check, snapshot and verify\n")
 	}
 	b.WriteString("  2  could not run: wrong usage, unreadable files, a broken build\n")
+	b.WriteString("  130, 143, 129  ended by Ctrl-C, SIGTERM or SIGHUP; a second one ends it at once\n")
 	return b.String()
 }
 

@@ -20,12 +20,12 @@ missing or not listed. The same digests can be checked without this program:
   cd archive && sha256sum -c SHA256SUMS`,
 		Example: "  generator verify\n  generator verify --source ../other-site",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := a.requireSite(); err != nil {
 				return err
 			}
 			fsys := os.DirFS(a.archiveDir())
-			list, err := archive.Verify(fsys)
+			list, err := archive.Verify(cmd.Context(), fsys)
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -26,8 +27,8 @@ A version whose day has come cannot be withdrawn: freeze another text instead.`,
 		Example:           `  generator withdraw privacy 2027-01-01 --reason "The service it speaks of starts later."`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: a.completeVersions(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.withdraw(args[0], args[1], strings.TrimSpace(reason))
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withdraw(cmd.Context(), args[0], args[1], strings.TrimSpace(reason))
 		},
 	}
 	a.dayFlag(c)
@@ -35,7 +36,7 @@ A version whose day has come cannot be withdrawn: freeze another text instead.`,
 	return c
 }
 
-func (a *app) withdraw(policyName, version, reason string) error {
+func (a *app) withdraw(ctx context.Context, policyName, version, reason string) error {
 	if err := a.requirePolicy(policyName); err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (a *app) withdraw(policyName, version, reason string) error {
 	if err != nil {
 		return err
 	}
-	h, err := a.loadHistory(policyName)
+	h, err := a.loadHistory(ctx, policyName)
 	if err != nil {
 		return err
 	}
@@ -58,7 +59,7 @@ func (a *app) withdraw(policyName, version, reason string) error {
 		return err
 	}
 	w := archive.Withdrawal{Policy: policyName, Version: v.Name, Withdrawn: today, Reason: reason}
-	if err := archive.Withdraw(a.archiveDir(), w); err != nil {
+	if err := archive.Withdraw(ctx, a.archiveDir(), w); err != nil {
 		return err
 	}
 	a.say("Withdrew version %s of %s: %s\n", v.Name, policyName, filepath.Join(a.archiveDir(), filepath.FromSlash(w.Dir())))

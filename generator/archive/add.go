@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,12 +33,14 @@ type Addition struct {
 //
 // Either all of them are archived or, with an error, none: see [Update].
 func Add(dir string, additions ...Addition) ([]*Version, error) {
-	return Update(dir, func(*Archive) ([]Addition, error) { return additions, nil })
+	return Update(context.Background(), dir, func(*Archive) ([]Addition, error) { return additions, nil })
 }
 
 // Update archives the versions that decide returns. decide is called with the
 // archive as it is, which no other writer changes until Update returns; if it
-// returns an error, so does Update, and nothing is written.
+// returns an error, so does Update, and nothing is written. Once ctx ends, nothing is
+// archived either, unless that happens while all is put in its place, which takes a
+// moment and is carried out.
 //
 // Update refuses, with an error that wraps [ErrDamaged], to write into an
 // archive that [Open] refuses or beside versions of the same policy of which
@@ -47,7 +50,7 @@ func Add(dir string, additions ...Addition) ([]*Version, error) {
 // except where the error says so: when the disk refuses even to clear away, the
 // next write does it; and when the disk does not confirm the last step, the
 // versions are in the archive and are returned together with the error.
-func Update(dir string, decide func(*Archive) ([]Addition, error)) (versions []*Version, err error) {
+func Update(ctx context.Context, dir string, decide func(*Archive) ([]Addition, error)) (versions []*Version, err error) {
 	created, err := makeDir(dir)
 	if err != nil {
 		return nil, err
@@ -67,7 +70,7 @@ func Update(dir string, decide func(*Archive) ([]Addition, error)) (versions []*
 		return nil, fmt.Errorf("open archive: %w", err)
 	}
 	defer root.Close()
-	return update(rootDisk{root, dir}, decide)
+	return update(ctx, rootDisk{root, dir}, decide)
 }
 
 // makeDir creates the archive's directory if need be, so that it lasts.
@@ -91,8 +94,8 @@ func makeDir(dir string) (created bool, err error) {
 }
 
 // update does the work of Update under the lock.
-func update(d disk, decide func(*Archive) ([]Addition, error)) ([]*Version, error) {
-	return change(d, func(a *Archive) (*plan, error) {
+func update(ctx context.Context, d disk, decide func(*Archive) ([]Addition, error)) ([]*Version, error) {
+	return change(ctx, d, func(a *Archive) (*plan, error) {
 		additions, err := decide(a)
 		if err != nil || len(additions) == 0 {
 			return nil, err
@@ -103,7 +106,7 @@ func update(d disk, decide func(*Archive) ([]Addition, error)) ([]*Version, erro
 
 // change carries out what decide plans, if anything, and returns the versions
 // that were added. The caller holds the lock.
-func change(d disk, decide func(*Archive) (*plan, error)) ([]*Version, error) {
+func change(ctx context.Context, d disk, decide func(*Archive) (*plan, error)) ([]*Version, error) {
 	if err := takeBack(d); err != nil {
 		return nil, err
 	}
@@ -115,10 +118,10 @@ func change(d disk, decide func(*Archive) (*plan, error)) ([]*Version, error) {
 	if err != nil || p == nil {
 		return nil, err
 	}
-	if err := checkBeside(d.FS(), p); err != nil {
+	if err := checkBeside(ctx, d.FS(), p); err != nil {
 		return nil, err
 	}
-	if err := p.stage(d); err != nil {
+	if err := p.stage(ctx, d); err != nil {
 		return nil, errors.Join(err, takeBack(d))
 	}
 	if err := p.place(d); err != nil {
@@ -135,8 +138,8 @@ func change(d disk, decide func(*Archive) (*plan, error)) ([]*Version, error) {
 }
 
 // checkBeside refuses to write beside damaged versions of the same policies.
-func checkBeside(fsys fs.FS, p *plan) error {
-	mismatches, err := verify(fsys, func(policy string) bool { return p.policies[policy] })
+func checkBeside(ctx context.Context, fsys fs.FS, p *plan) error {
+	mismatches, err := verify(ctx, fsys, func(policy string) bool { return p.policies[policy] })
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func mustOpen(t testing.TB, dir string) *Archive {
 // mustBeWhole fails if Verify finds anything.
 func mustBeWhole(t testing.TB, dir string) {
 	t.Helper()
-	found, err := Verify(os.DirFS(dir))
+	found, err := Verify(t.Context(), os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestUpdateSeesTheArchiveAndMayDecline(t *testing.T) {
 	mustAdd(t, dir, addition("privacy", "2012-10-19", "first"))
 	before := tree(t, dir)
 	unchanged := errors.New("no change since 2012-10-19")
-	_, err := Update(dir, func(a *Archive) ([]Addition, error) {
+	_, err := Update(t.Context(), dir, func(a *Archive) ([]Addition, error) {
 		if text, err := a.Latest("privacy").Text(); err != nil || string(text) != "first" {
 			t.Errorf("text %q, %v", text, err)
 		}

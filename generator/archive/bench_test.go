@@ -46,7 +46,7 @@ func BenchmarkVerify(b *testing.B) {
 	dir := filepath.Join(b.TempDir(), "archive")
 	mustAdd(b, dir, longHistory()...)
 	for b.Loop() {
-		if found, err := Verify(os.DirFS(dir)); err != nil || len(found) > 0 {
+		if found, err := Verify(b.Context(), os.DirFS(dir)); err != nil || len(found) > 0 {
 			b.Fatal(found, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"path"
@@ -9,8 +10,8 @@ import (
 
 // stage writes the planned directories and the journal below stagingDir and
 // flushes them. Everything is written before anything is flushed: the system
-// then writes many files at once.
-func (p *plan) stage(d disk) error {
+// then writes many files at once. It ends with ctx.
+func (p *plan) stage(ctx context.Context, d disk) error {
 	dirs := []string{stagingDir}
 	var files []string
 	made := make(map[string]bool)
@@ -24,6 +25,9 @@ func (p *plan) stage(d disk) error {
 	}
 	write := func(name string, data []byte) error {
 		files = append(files, name)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		return d.Write(name, data)
 	}
 	steps := func() error {
@@ -47,11 +51,14 @@ func (p *plan) stage(d disk) error {
 			return err
 		}
 		for _, name := range append(append(files, dirs...), ".") {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			if err := d.Sync(name); err != nil {
 				return err
 			}
 		}
-		return nil
+		return ctx.Err()
 	}
 	if err := steps(); err != nil {
 		return fmt.Errorf("archive versions: %w", err)

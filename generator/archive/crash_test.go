@@ -47,7 +47,7 @@ func checkCrashed(t testing.TB, dir string, before map[string]string) (committed
 			t.Errorf("%s: there %v, was %q and is %q", name, ok, data, got)
 		}
 	}
-	found, err := Verify(os.DirFS(dir))
+	found, err := Verify(t.Context(), os.DirFS(dir))
 	if err != nil {
 		t.Error(err)
 	}
@@ -76,7 +76,7 @@ func checkCrashed(t testing.TB, dir string, before map[string]string) (committed
 			return []Addition{addition("terms", "2021-01-01", "more")}, nil
 		}
 	}
-	if _, err := update(newFaultDisk(t, dir, 0, nil), next); err != nil {
+	if _, err := update(t.Context(), newFaultDisk(t, dir, 0, nil), next); err != nil {
 		t.Fatalf("the next write: %v", err)
 	}
 	mustHaveNothingUnfinished(t, dir)
@@ -106,7 +106,7 @@ func crash(t testing.TB, dir string, at int, inMidst bool) (d *faultDisk, crashe
 			crashed = true
 		}
 	}()
-	if _, err := update(d, crashAdditions); err != nil {
+	if _, err := update(t.Context(), d, crashAdditions); err != nil {
 		t.Fatal(err)
 	}
 	return d, false
@@ -203,7 +203,7 @@ func killSelf(t *testing.T, dir string) {
 		}
 		select {}
 	})
-	if _, err := update(d, crashAdditions); err != nil {
+	if _, err := update(t.Context(), d, crashAdditions); err != nil {
 		t.Fatal(err)
 	}
 	if err := unlock(); err != nil {
@@ -227,7 +227,7 @@ func TestDiskErrors(t *testing.T) {
 				}
 				return syscall.ENOSPC
 			})
-			versions, err := update(d, crashAdditions)
+			versions, err := update(t.Context(), d, crashAdditions)
 			if d.steps < at {
 				break
 			}

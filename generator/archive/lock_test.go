@@ -12,7 +12,7 @@ import (
 
 func TestSecondWriterIsTold(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "archive")
-	_, err := Update(dir, func(*Archive) ([]Addition, error) {
+	_, err := Update(t.Context(), dir, func(*Archive) ([]Addition, error) {
 		_, err := Add(dir, addition("privacy", "2016-11-04", "other"))
 		if !errors.Is(err, ErrBusy) {
 			t.Errorf("error is %v", err)
@@ -77,7 +77,7 @@ func TestReadersWhileWriting(t *testing.T) {
 				} else {
 					seen = n
 				}
-				found, err := Verify(os.DirFS(dir))
+				found, err := Verify(t.Context(), os.DirFS(dir))
 				if err != nil {
 					t.Errorf("Verify: %v", err)
 					return
@@ -99,7 +99,7 @@ func TestReadersWhileWriting(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = update(d, func(*Archive) ([]Addition, error) {
+		_, err = update(t.Context(), d, func(*Archive) ([]Addition, error) {
 			return []Addition{addition("privacy", "2016-11-04", fmt.Sprint(i)), addition(fmt.Sprintf("policy-%d", i), "2016-11-04", "x")}, nil
 		})
 		if err := errors.Join(err, unlock()); err != nil {

@@ -76,14 +76,14 @@ func TestEveryChangeIsFound(t *testing.T) {
 				put(t, dir, name, data)
 			}
 		}
-		found, err := Verify(os.DirFS(dir))
+		found, err := Verify(t.Context(), os.DirFS(dir))
 		if err != nil {
 			t.Fatalf("%s: %v", what, err)
 		}
 		if len(found) == 0 {
 			t.Errorf("%s: not found", what)
 		}
-		again, _ := Verify(os.DirFS(dir))
+		again, _ := Verify(t.Context(), os.DirFS(dir))
 		if !slices.Equal(found, again) {
 			t.Errorf("%s: found %v and then %v", what, found, again)
 		}

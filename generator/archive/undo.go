@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -15,7 +16,7 @@ import (
 // It refuses a version that is not there, and one that another follows by its
 // record. An archive that has no version left has no manifest either. For what
 // else can happen see [Update].
-func Undo(dir, policy string, versions []Name) (err error) {
+func Undo(ctx context.Context, dir, policy string, versions []Name) (err error) {
 	unlock, err := lock(dir)
 	if err != nil {
 		return err
@@ -26,14 +27,14 @@ func Undo(dir, policy string, versions []Name) (err error) {
 		return fmt.Errorf("open archive: %w", err)
 	}
 	defer root.Close()
-	return undo(rootDisk{root, dir}, policy, versions)
+	return undo(ctx, rootDisk{root, dir}, policy, versions)
 }
 
 // undo does the work of Undo under the lock. It makes the archive look as if the
 // write of the versions had been cut off before its last step: the journal has
 // them, the manifest does not. The one rename between is the moment at which
 // they are gone; clearing away after such a write does the rest.
-func undo(d disk, policy string, versions []Name) error {
+func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 	if err := takeBack(d); err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func undo(d disk, policy string, versions []Name) error {
 	if err != nil || len(gone) == 0 {
 		return err
 	}
-	if err := checkBeside(d.FS(), &plan{policies: map[string]bool{policy: true}}); err != nil {
+	if err := checkBeside(ctx, d.FS(), &plan{policies: map[string]bool{policy: true}}); err != nil {
 		return err
 	}
 	left := slices.DeleteFunc(slices.Clone(a.manifest), func(e Entry) bool { return slices.Contains(gone, path.Dir(e.Path)) })
@@ -60,6 +61,9 @@ func undo(d disk, policy string, versions []Name) error {
 			return err
 		}
 		if err := d.Write(next, left.Format()); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
 			return err
 		}
 		for _, name := range []string{staged(ManifestFile), next, staged(policy), stagingDir, "."} {

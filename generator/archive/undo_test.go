@@ -26,7 +26,7 @@ func crashUndo(t testing.TB, dir string, at int, inMidst bool) (crashed bool) {
 			crashed = true
 		}
 	}()
-	if err := undo(d, "privacy", []Name{{"2016-11-04", 1}, {"2012-10-19", 2}}); err != nil {
+	if err := undo(t.Context(), d, "privacy", []Name{{"2016-11-04", 1}, {"2012-10-19", 2}}); err != nil {
 		t.Fatal(err)
 	}
 	return false
@@ -38,10 +38,10 @@ func TestUndo(t *testing.T) {
 	for _, inMidst := range []bool{false, true} {
 		for at := 0; ; at++ {
 			dir, before := crashArchive(t)
-			if _, err := update(newFaultDisk(t, dir, 0, nil), crashAdditions); err != nil {
+			if _, err := update(t.Context(), newFaultDisk(t, dir, 0, nil), crashAdditions); err != nil {
 				t.Fatal(err)
 			}
-			if err := Undo(dir, "terms", []Name{{"2020-01-01", 1}}); err != nil {
+			if err := Undo(t.Context(), dir, "terms", []Name{{"2020-01-01", 1}}); err != nil {
 				t.Fatal(err)
 			}
 			whole := tree(t, dir)
@@ -53,7 +53,7 @@ func TestUndo(t *testing.T) {
 				if !crashed {
 					t.Fatalf("step %d: nothing was undone", at)
 				}
-				if err := Undo(dir, "privacy", []Name{{"2016-11-04", 1}, {"2012-10-19", 2}}); err != nil {
+				if err := Undo(t.Context(), dir, "privacy", []Name{{"2016-11-04", 1}, {"2012-10-19", 2}}); err != nil {
 					t.Fatalf("step %d: once more: %v", at, err)
 				}
 			default:
@@ -61,7 +61,7 @@ func TestUndo(t *testing.T) {
 			}
 			// Whatever is left is cleared away by the next write.
 			quickAdd(t, dir, addition("terms", "2021-01-01", "more"))
-			if err := Undo(dir, "terms", []Name{{"2021-01-01", 1}}); err != nil {
+			if err := Undo(t.Context(), dir, "terms", []Name{{"2021-01-01", 1}}); err != nil {
 				t.Fatal(err)
 			}
 			mustHaveNothingUnfinished(t, dir)
@@ -82,7 +82,7 @@ func TestUndoOfEverything(t *testing.T) {
 	}
 	before := tree(t, dir)
 	quickAdd(t, dir, imported("privacy", "2012-10-19", "first\n", "<p>first</p>"))
-	if err := Undo(dir, "privacy", []Name{{"2012-10-19", 1}}); err != nil {
+	if err := Undo(t.Context(), dir, "privacy", []Name{{"2012-10-19", 1}}); err != nil {
 		t.Fatal(err)
 	}
 	if left := tree(t, dir); !maps.Equal(left, before) {
@@ -102,14 +102,14 @@ func TestUndoRefuses(t *testing.T) {
 		{Name{"2012-10-19", 1}, "version 2010-01-01 of privacy follows version 2012-10-19 and would stay"},
 		{Name{"2012-10-19", 3}, "has no version 2012-10-19.3"},
 	} {
-		if err := Undo(dir, "privacy", []Name{c.version}); err == nil || !strings.Contains(err.Error(), c.want) {
+		if err := Undo(t.Context(), dir, "privacy", []Name{c.version}); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", c.version, err)
 		}
 	}
 	if err := os.WriteFile(filepath.Join(dir, "privacy", "2010-01-01", TextFile), []byte("altered"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := Undo(dir, "privacy", []Name{{"2010-01-01", 1}}); err == nil || !strings.Contains(err.Error(), "has changed") {
+	if err := Undo(t.Context(), dir, "privacy", []Name{{"2010-01-01", 1}}); err == nil || !strings.Contains(err.Error(), "has changed") {
 		t.Errorf("an altered version: %v", err)
 	}
 	for name := range before {

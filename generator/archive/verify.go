@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,7 +12,7 @@ import (
 
 // Verify holds every byte of the archive against its manifest and its records
 // and returns all mismatches, sorted by path and line; none means that the
-// archive is whole. The error is that of a root that cannot be read at all; a
+// archive is whole. The error is that of a root that cannot be read at all, or of ctx; a
 // root that does not exist is an empty archive.
 //
 // Only mismatches of kind [Unfinished] can be ignored: they tell of a write that
@@ -19,12 +20,12 @@ import (
 //
 // Names that begin with a dot, at the root (.gitattributes), are not part of the
 // archive.
-func Verify(fsys fs.FS) ([]Mismatch, error) {
-	return verify(fsys, func(string) bool { return true })
+func Verify(ctx context.Context, fsys fs.FS) ([]Mismatch, error) {
+	return verify(ctx, fsys, func(string) bool { return true })
 }
 
 // verify is Verify for some of the policies.
-func verify(fsys fs.FS, policy func(string) bool) ([]Mismatch, error) {
+func verify(ctx context.Context, fsys fs.FS, policy func(string) bool) ([]Mismatch, error) {
 	v := &verifier{fsys: fsys, policy: policy, digests: make(map[string]fileDigest)}
 	// In the order that Open reads them in, for the same reason.
 	if err := v.walk(); err != nil {
@@ -34,7 +35,9 @@ func verify(fsys fs.FS, policy func(string) bool) ([]Mismatch, error) {
 	if err := v.readManifest(); err != nil {
 		return nil, err
 	}
-	v.checkListed()
+	if err := v.checkListed(ctx); err != nil {
+		return nil, err
+	}
 	v.checkUnlisted()
 	v.checkRecords()
 	slices.SortFunc(v.found, compareMismatches)
@@ -152,8 +155,11 @@ func (v *verifier) readManifest() error {
 }
 
 // checkListed holds the bytes of every listed file against the manifest.
-func (v *verifier) checkListed() {
+func (v *verifier) checkListed(ctx context.Context) error {
 	for _, l := range v.lines {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		d, err := digestFile(v.fsys, l.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -169,6 +175,7 @@ func (v *verifier) checkListed() {
 			}
 		}
 	}
+	return nil
 }
 
 // checkUnlisted reports files on disk that the manifest does not list, and

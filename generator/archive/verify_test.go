@@ -202,7 +202,7 @@ func TestVerify(t *testing.T) {
 // mustFind compares what Verify finds, each as kind and line, with beginnings.
 func mustFind(t *testing.T, dir string, want ...string) {
 	t.Helper()
-	found, err := Verify(os.DirFS(dir))
+	found, err := Verify(t.Context(), os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func TestLinksAreRefused(t *testing.T) {
 			if err := errors.Join(os.Rename(p, outside), os.Symlink(outside, p)); err != nil {
 				t.Fatal(err)
 			}
-			found, err := Verify(os.DirFS(dir))
+			found, err := Verify(t.Context(), os.DirFS(dir))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -309,12 +309,12 @@ func TestAlteredLeftoverIsKept(t *testing.T) {
 				}
 			}
 			spoil(t, dir)
-			found, err := Verify(os.DirFS(dir))
+			found, err := Verify(t.Context(), os.DirFS(dir))
 			if err != nil || !slices.ContainsFunc(found, func(m Mismatch) bool { return m.Kind == Extra && m.Path == "terms/2020-01-01" }) {
 				t.Errorf("verify: %v, %v", found, err)
 			}
 			before := tree(t, dir)
-			_, err = Update(dir, crashAdditions)
+			_, err = Update(t.Context(), dir, crashAdditions)
 			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "has been altered since") {
 				t.Errorf("error is %v", err)
 			}

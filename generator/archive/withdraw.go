@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,7 +12,7 @@ import (
 // refuses one of a version that does not exist, was withdrawn before, or whose
 // effective date is not behind the day of the withdrawal; that this day is
 // today's is the caller's to see. For what else can happen see [Update].
-func Withdraw(dir string, w Withdrawal) (err error) {
+func Withdraw(ctx context.Context, dir string, w Withdrawal) (err error) {
 	unlock, err := lock(dir)
 	if err != nil {
 		return err
@@ -22,12 +23,12 @@ func Withdraw(dir string, w Withdrawal) (err error) {
 		return fmt.Errorf("open archive: %w", err)
 	}
 	defer root.Close()
-	return withdraw(rootDisk{root, dir}, w)
+	return withdraw(ctx, rootDisk{root, dir}, w)
 }
 
 // withdraw does the work of Withdraw under the lock.
-func withdraw(d disk, w Withdrawal) error {
-	_, err := change(d, func(a *Archive) (*plan, error) { return planWithdrawal(a, w) })
+func withdraw(ctx context.Context, d disk, w Withdrawal) error {
+	_, err := change(ctx, d, func(a *Archive) (*plan, error) { return planWithdrawal(a, w) })
 	return err
 }
 

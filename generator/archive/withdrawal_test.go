@@ -25,7 +25,7 @@ func announcedArchive(t testing.TB) string {
 func TestWithdraw(t *testing.T) {
 	dir := announcedArchive(t)
 	before := tree(t, dir)
-	if err := Withdraw(dir, withdrawal()); err != nil {
+	if err := Withdraw(t.Context(), dir, withdrawal()); err != nil {
 		t.Fatal(err)
 	}
 	now := tree(t, dir)
@@ -69,7 +69,7 @@ func TestWithdraw(t *testing.T) {
 
 func TestWithdrawRefuses(t *testing.T) {
 	dir := announcedArchive(t)
-	if err := Withdraw(dir, Withdrawal{Policy: "privacy", Version: Name{"2026-11-24", 1}, Withdrawn: "2026-11-23", Reason: "Too early."}); err != nil {
+	if err := Withdraw(t.Context(), dir, Withdrawal{Policy: "privacy", Version: Name{"2026-11-24", 1}, Withdrawn: "2026-11-23", Reason: "Too early."}); err != nil {
 		t.Fatal(err)
 	}
 	before := tree(t, dir)
@@ -87,7 +87,7 @@ func TestWithdrawRefuses(t *testing.T) {
 	} {
 		w := withdrawal()
 		c.change(&w)
-		if err := Withdraw(dir, w); err == nil || !strings.Contains(err.Error(), c.want) {
+		if err := Withdraw(t.Context(), dir, w); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 		if !sameTree(before, tree(t, dir)) {
@@ -117,7 +117,7 @@ func TestWithdrawCrash(t *testing.T) {
 					crashed = true
 				}
 			}()
-			if err := withdraw(d, withdrawal()); err != nil {
+			if err := withdraw(t.Context(), d, withdrawal()); err != nil {
 				t.Fatal(err)
 			}
 			return false
@@ -131,7 +131,7 @@ func TestWithdrawCrash(t *testing.T) {
 		if now := tree(t, dir)[ManifestFile]; !done && now != before[ManifestFile] {
 			t.Errorf("step %d: the manifest has changed", at)
 		}
-		err := Withdraw(dir, withdrawal())
+		err := Withdraw(t.Context(), dir, withdrawal())
 		if done != (err != nil) {
 			t.Errorf("step %d: again: %v", at, err)
 		}
@@ -185,7 +185,7 @@ func TestWithdrawalDamage(t *testing.T) {
 		}, []string{"record archive/" + withdrawnFile + ": withdraws a version that does not exist"}},
 	} {
 		dir := announcedArchive(t)
-		if err := Withdraw(dir, withdrawal()); err != nil {
+		if err := Withdraw(t.Context(), dir, withdrawal()); err != nil {
 			t.Fatal(err)
 		}
 		c.damage(dir)

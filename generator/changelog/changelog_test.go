@@ -78,7 +78,7 @@ func open(t *testing.T, dir string) *history.History {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := history.Load(opened, "privacy", "2024-06-01")
+	h, err := history.Load(t.Context(), opened, "privacy", "2024-06-01")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,7 +94,7 @@ func TestWithdrawals(t *testing.T) {
 		Text: []byte("# Privacy\n")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := archive.Withdraw(dir, archive.Withdrawal{Policy: "privacy", Version: archive.Name{Date: "2024-06-01", Ordinal: 1}, Withdrawn: "2024-05-31", Reason: "No."}); err != nil {
+	if err := archive.Withdraw(t.Context(), dir, archive.Withdrawal{Policy: "privacy", Version: archive.Name{Date: "2024-06-01", Ordinal: 1}, Withdrawn: "2024-05-31", Reason: "No."}); err != nil {
 		t.Fatal(err)
 	}
 	opened, err := archive.Open(os.DirFS(dir))
@@ -133,7 +133,7 @@ func recorded(t *testing.T, files fstest.MapFS, base archive.Manifest) []Finding
 	t.Helper()
 	r := Record{Folder: "archive", Base: base, BaseName: "abc"}
 	var err error
-	if r.Mismatches, err = archive.Verify(files); err != nil {
+	if r.Mismatches, err = archive.Verify(t.Context(), files); err != nil {
 		t.Fatal(err)
 	}
 	r.Manifest, _ = archive.ParseManifest("SHA256SUMS", files[archive.ManifestFile].Data)

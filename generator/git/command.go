@@ -23,6 +23,7 @@ func command(ctx context.Context, dir string, args ...string) (*exec.Cmd, *tail)
 	cmd.Env = environment(os.Environ())
 	cmd.Stderr = stderr
 	cmd.WaitDelay = time.Second
+	apart(cmd)
 	return cmd, stderr
 }
 

@@ -4,6 +4,7 @@ package history
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -68,10 +69,10 @@ type Version struct {
 }
 
 // Load reads and parses all versions of a policy. day (YYYY-MM-DD) decides
-// which of them is in force.
-func Load(a *archive.Archive, policyName, day string) (*History, error) {
+// which of them is in force. It ends with ctx.
+func Load(ctx context.Context, a *archive.Archive, policyName, day string) (*History, error) {
 	h := newHistory(policyName)
-	if err := h.follow(a.Versions(policyName), func(*Version) {}); err != nil {
+	if err := h.follow(ctx, a.Versions(policyName), func(*Version) {}); err != nil {
 		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
 	}
 	h.finish(day)
@@ -81,7 +82,7 @@ func Load(a *archive.Archive, policyName, day string) (*History, error) {
 // follow reads and parses further versions, several at a time, and follows
 // their sections in order; use is called with each while others are still
 // parsed.
-func (h *History) follow(versions []*archive.Version, use func(*Version)) error {
+func (h *History) follow(ctx context.Context, versions []*archive.Version, use func(*Version)) error {
 	for _, v := range versions {
 		h.Tracker.Reserve(Published(v))
 	}
@@ -89,6 +90,9 @@ func (h *History) follow(versions []*archive.Version, use func(*Version)) error 
 	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for _, archived := range versions {
 		s.Go(func() stream.Callback {
+			if err := ctx.Err(); err != nil {
+				return func() { failed = cmp.Or(failed, err) }
+			}
 			v := &Version{Version: archived, history: h}
 			v.read.Do(v.parse)
 			if v.err != nil {

@@ -40,7 +40,7 @@ func archived(t *testing.T, versions ...version) *archive.Archive {
 
 func load(t *testing.T, a *archive.Archive, day string) *History {
 	t.Helper()
-	h, err := Load(a, "privacy", day)
+	h, err := Load(t.Context(), a, "privacy", day)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package history
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -30,22 +31,22 @@ var errMemory = errors.New("what is remembered of the versions does not fit")
 // That the text of every version has the bytes that the manifest says is seen
 // meanwhile, unless that was seen before and nobody has written to its file since
 // ([archive.Version.Stamp]): before anything is published, ask [History.Whole].
-func Recall(a *archive.Archive, policyName, day string, m Memory) (*History, error) {
+func Recall(ctx context.Context, a *archive.Archive, policyName, day string, m Memory) (*History, error) {
 	versions := a.Versions(policyName)
 	keys := prefixKeys(versions)
 	n, parts := longest(keys, m)
 	checked := make(chan error, 1)
 	stamps := stampsOf(versions)
-	go func() { checked <- check(versions[:n], stamps, policyName, m) }()
+	go func() { checked <- check(ctx, versions[:n], stamps, policyName, m) }()
 	whole := sync.OnceValue(func() error {
 		if err := <-checked; err != nil {
 			return fmt.Errorf("read the versions of %s: %w", policyName, err)
 		}
 		return m.Store(checkedKey(policyName), stamps)
 	})
-	h := recalled(policyName, versions, n, parts)
+	h := recalled(ctx, policyName, versions, n, parts)
 	known := len(h.Versions)
-	if err := h.follow(versions[known:], (*Version).forgetSource); err != nil {
+	if err := h.follow(ctx, versions[known:], (*Version).forgetSource); err != nil {
 		// What is wrong with the archive is said first: it may be why this failed.
 		return nil, cmp.Or(whole(), fmt.Errorf("read the versions of %s: %w", policyName, err))
 	}
@@ -116,7 +117,7 @@ func (h *History) remember(key []byte, m Memory) error {
 
 // recalled is the history of the first n versions from what is remembered of
 // it; an empty one if that does not hold beside the versions that follow.
-func recalled(policyName string, versions []*archive.Version, n int, parts []string) *History {
+func recalled(ctx context.Context, policyName string, versions []*archive.Version, n int, parts []string) *History {
 	h := newHistory(policyName)
 	if n == 0 || len(parts) != n+1 || h.Tracker.UnmarshalBinary([]byte(parts[0])) != nil {
 		return newHistory(policyName)
@@ -132,7 +133,7 @@ func recalled(policyName string, versions []*archive.Version, n int, parts []str
 		h.Tracker.Reserve(Published(v))
 	}
 	h.Versions = make([]*Version, n)
-	fits := inParallel(n, func(i int) error {
+	fits := inParallel(ctx, n, func(i int) error {
 		h.Versions[i] = &Version{Version: versions[i], Index: i, history: h, part: parts[i+1]}
 		return h.Versions[i].decode(parts[i+1])
 	})
@@ -144,9 +145,9 @@ func recalled(policyName string, versions []*archive.Version, n int, parts []str
 
 // check reads the texts of the first versions and holds their bytes against the
 // manifest, but for those whose stamp is remembered.
-func check(versions []*archive.Version, stamps []string, policyName string, m Memory) error {
+func check(ctx context.Context, versions []*archive.Version, stamps []string, policyName string, m Memory) error {
 	known, _ := m.Recall(checkedKey(policyName))
-	return inParallel(len(versions), func(i int) error {
+	return inParallel(ctx, len(versions), func(i int) error {
 		if i < len(known) && known[i] == stamps[i] {
 			return nil
 		}
@@ -167,12 +168,15 @@ func stampsOf(versions []*archive.Version) []string {
 func checkedKey(policyName string) []byte { return []byte("texts seen whole " + policyName) }
 
 // inParallel does n things, several at a time, and returns the first error in
-// their order.
-func inParallel(n int, do func(i int) error) (failed error) {
+// their order. It ends with ctx.
+func inParallel(ctx context.Context, n int, do func(i int) error) (failed error) {
 	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for i := range n {
 		s.Go(func() stream.Callback {
-			err := do(i)
+			err := ctx.Err()
+			if err == nil {
+				err = do(i)
+			}
 			return func() { failed = cmp.Or(failed, err) }
 		})
 	}

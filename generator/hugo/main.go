@@ -21,9 +21,10 @@ import (
 
 // Main is the child process that Start starts: args are those behind Command, and
 // the result is the process's exit code. What Hugo says on its own goes to
-// os.Stdout, which must not be out.
-func Main(args []string, in io.Reader, out, said io.Writer) int {
-	if err := makePages(args[0], args[1], args[2], in, out, said); err != nil {
+// os.Stdout, which must not be out. When in ends, nobody waits for the pages any
+// more, whatever happened to who did, and abandoned is called.
+func Main(args []string, in io.Reader, out, said io.Writer, abandoned func()) int {
+	if err := makePages(args[0], args[1], args[2], in, out, said, abandoned); err != nil {
 		fmt.Fprintln(said, "ERROR", err)
 		return 1
 	}
@@ -31,7 +32,7 @@ func Main(args []string, in io.Reader, out, said io.Writer) int {
 }
 
 // makePages gets Hugo ready, waits for its data, and sends what it makes.
-func makePages(dir, cache, baseURL string, in io.Reader, out, said io.Writer) error {
+func makePages(dir, cache, baseURL string, in io.Reader, out, said io.Writer, abandoned func()) error {
 	to := newSender(out)
 	warnings := heard{to: said}
 	sites, err := load(dir, cache, baseURL, to, loggers.New(loggers.Options{StdOut: &warnings, StdErr: &warnings}))
@@ -41,6 +42,10 @@ func makePages(dir, cache, baseURL string, in io.Reader, out, said io.Writer) er
 	if n, _ := in.Read(make([]byte, 1)); n == 0 {
 		return nil // nothing is to be made
 	}
+	go func() {
+		_, _ = io.Copy(io.Discard, in)
+		abandoned()
+	}()
 	work := pool.New().WithErrors()
 	work.Go(func() error { return sendStatic(sites, to) })
 	work.Go(func() error {

@@ -4,7 +4,7 @@
 // The child reads the configuration and the templates of a site, and then waits for
 // the data of its pages: it may be started long before that is known. Between the
 // two processes go, on standard input, one byte that says that all is written
-// for Hugo, or the end of input: nothing is to be made; on standard output the
+// for Hugo, or the end of input: nothing is to be made any more; on standard output the
 // files that Hugo makes, as a tar archive that ends with the empty file lastName if
 // all went well; and on standard error what it says. Hugo writes no file but below the folder it is given for that, and uses no
 // network.
@@ -84,7 +84,6 @@ func Start(ctx context.Context, dir, cache, baseURL string) (*Process, error) {
 func (p *Process) Begin() {
 	// If it has ended already, it has said why.
 	_, _ = p.begin.Write([]byte{'\n'})
-	_ = p.begin.Close()
 }
 
 // Files passes on every file that Hugo makes after Begin, one after the other, and

@@ -49,8 +49,6 @@ type Options struct {
 	// LaggingDates leaves out a stated date that the predecessor states too:
 	// authors often change the text and forget the date in it.
 	LaggingDates bool
-	// AtOnce archives all versions in one batch: all of them or none.
-	AtOnce bool
 	// Progress, if not nil, is told how many captures have been restored.
 	Progress func(done int)
 }

@@ -3,10 +3,10 @@
 // follows the sections through all of them, and doubts what a capture seems to
 // have lost.
 //
-// [Prepare] works out everything and writes nothing; [Plan.Write] archives the
-// versions in batches. A run that is killed between two batches leaves a valid
-// archive, and the next one goes on behind it: a capture whose bytes are
-// archived for its day, or whose commit or address is, is known and left alone.
+// [Prepare] works out everything and writes nothing; [Plan.Write] archives all
+// versions or, if it is stopped, none. A later run takes what is new: a capture
+// whose bytes are archived for its day, or whose commit or address is, is known
+// and left alone.
 //
 // # Doubts
 //

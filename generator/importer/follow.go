@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"fmt"
 
 	"policyarchive/generator/archive"
@@ -19,7 +20,7 @@ type begun struct {
 // follow takes all versions, old and new, in the order they will have: it
 // notes for each new one which anchors it is the first to have, and what of
 // its predecessor it seems to lack.
-func (p *Plan) follow() error {
+func (p *Plan) follow(ctx context.Context) error {
 	placement := p.opened.Place(p.options.Policy)
 	items := map[archive.Name]*Item{}
 	for _, item := range p.Fresh() {
@@ -41,6 +42,9 @@ func (p *Plan) follow() error {
 	var previous archive.Name
 	spoken := "" // the language of the version before
 	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		item := items[name]
 		var doc *policy.Document
 		if item != nil {

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -24,15 +25,17 @@ type Plan struct {
 }
 
 // Prepare works out the import of captures into an opened archive. It fails only
-// if the archive's own texts cannot be read; what is wrong with a capture is
-// told by its item.
-func Prepare(opened *archive.Archive, captures []*Capture, o Options) (*Plan, error) {
+// if the archive's own texts cannot be read, or ctx ends; what is wrong with a
+// capture is told by its item.
+func Prepare(ctx context.Context, opened *archive.Archive, captures []*Capture, o Options) (*Plan, error) {
 	p := &Plan{options: o, opened: opened, parser: policy.NewParser()}
 	for _, c := range captures {
 		p.Items = append(p.Items, &Item{Capture: c, digest: archive.Digest(c.Data)})
 	}
 	p.markKnown()
-	p.restoreAll()
+	if err := p.restoreAll(ctx); err != nil {
+		return nil, err
+	}
 	if !o.Sequence {
 		slices.SortStableFunc(p.Items, func(a, b *Item) int { return strings.Compare(a.Name.Date, b.Name.Date) })
 	}
@@ -40,7 +43,7 @@ func Prepare(opened *archive.Archive, captures []*Capture, o Options) (*Plan, er
 	if err := p.place(); err != nil {
 		return nil, err
 	}
-	return p, p.follow()
+	return p, p.follow(ctx)
 }
 
 // Addresses are the copies in web archives from which versions of a policy

@@ -3,6 +3,7 @@ package importer
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"runtime"
 	"strings"
@@ -15,13 +16,14 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// restoreAll makes the texts and records of new captures, several at a time.
-func (p *Plan) restoreAll() {
+// restoreAll makes the texts and records of new captures, several at a time, until
+// ctx ends.
+func (p *Plan) restoreAll(ctx context.Context) error {
 	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	done := 0
 	for _, item := range p.Items {
 		s.Go(func() stream.Callback {
-			if item.Outcome == New {
+			if item.Outcome == New && ctx.Err() == nil {
 				p.restore(item)
 			}
 			return func() {
@@ -33,6 +35,7 @@ func (p *Plan) restoreAll() {
 		})
 	}
 	s.Wait()
+	return ctx.Err()
 }
 
 // restore makes the text and the record of one capture.

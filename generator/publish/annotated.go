@@ -13,7 +13,7 @@ import (
 // first, since when each passage has stood.
 func (p *press) annotatedPages() (list []site.Page, err error) {
 	pages := make([]*site.Page, len(p.h.Versions))
-	err = together(len(pages), func(i int) (err error) {
+	err = together(p.ctx, len(pages), func(i int) (err error) {
 		if p.annotatedURL(i) != "" {
 			pages[i], err = p.annotatedPage(i)
 		}

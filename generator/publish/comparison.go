@@ -33,7 +33,7 @@ func (p *press) pair() error {
 	for _, k := range p.pairs.list() {
 		*all = append(*all, comparison{from: k[0], to: k[1], columns: !p.large(k[1])})
 	}
-	err := together(len(*all), func(n int) (err error) {
+	err := together(p.ctx, len(*all), func(n int) (err error) {
 		if k := &(*all)[n]; k.from == p.before(k.to) {
 			k.step = p.entries[k.to].Step
 		} else {
@@ -54,7 +54,7 @@ func (p *press) pair() error {
 // page on which a reader picks any two.
 func (p *press) comparisonPages() ([]site.Page, error) {
 	list := p.pairs.all
-	if err := together(len(list), func(n int) error { return p.render(&list[n]) }); err != nil {
+	if err := together(p.ctx, len(list), func(n int) error { return p.render(&list[n]) }); err != nil {
 		return nil, err
 	}
 	var pages []site.Page

@@ -14,7 +14,7 @@ import (
 // An entry keeps its name in feeds when an older version is archived later.
 func TestEntryIDsDoNotDependOnOlderVersions(t *testing.T) {
 	id := func(days, texts []string) string {
-		s, _, err := Site(
+		s, _, err := Site(t.Context(),
 			[]*history.History{archived(t, days, texts)},
 			site.OpenFragments(t.TempDir()),
 			Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English()})

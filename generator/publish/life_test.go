@@ -25,7 +25,7 @@ func archived(t *testing.T, days, texts []string) *history.History {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := history.Load(opened, "privacy", "2024-01-01")
+	h, err := history.Load(t.Context(), opened, "privacy", "2024-01-01")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	steps, err := (&press{h: h, woven: newWoven(h, nil, nil)}).steps()
+	steps, err := (&press{ctx: t.Context(), h: h, woven: newWoven(t.Context(), h, nil, nil)}).steps()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"net/url"
@@ -17,7 +18,7 @@ import (
 
 // links are where the links of texts can lead: to each policy, and to all that
 // stands in the table of routes.
-func links(root *url.URL, histories []*history.History, o Options) *link.Site {
+func links(ctx context.Context, root *url.URL, histories []*history.History, o Options) *link.Site {
 	policies := map[string]func() *link.Policy{}
 	var names []string
 	byName := map[string]*history.History{}
@@ -29,7 +30,7 @@ func links(root *url.URL, histories []*history.History, o Options) *link.Site {
 		names = append(names, name)
 		policies[name] = func() *link.Policy { return &link.Policy{Places: o.Drafts[name].Doc.Places()} }
 	}
-	routes := NewRoutes(names, func(name string) *history.History { return byName[name] }, o.Config, o.Elsewhere)
+	routes := NewRoutes(ctx, names, func(name string) *history.History { return byName[name] }, o.Config, o.Elsewhere)
 	return &link.Site{Root: root, Has: routes.Has, Policy: func(name string) *link.Policy {
 		if p := policies[name]; p != nil {
 			return p()

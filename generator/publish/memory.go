@@ -54,7 +54,7 @@ func (p *press) step(from, to int) (*changelog.Step, error) {
 // where it followed none.
 func (p *press) steps() ([]*changelog.Step, error) {
 	list := make([]*changelog.Step, len(p.h.Versions))
-	err := together(len(list), func(i int) (err error) {
+	err := together(p.ctx, len(list), func(i int) (err error) {
 		if previous := p.h.Versions[i].Previous; previous != nil {
 			list[i], err = p.step(previous.Index, i)
 		}

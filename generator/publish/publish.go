@@ -5,6 +5,7 @@ package publish
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"net/url"
 	"path"
@@ -54,8 +55,8 @@ type Counts struct {
 }
 
 // Site computes the whole site from histories that hold a version each, and from
-// drafts of policies that have none.
-func Site(histories []*history.History, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
+// drafts of policies that have none. It ends with ctx.
+func Site(ctx context.Context, histories []*history.History, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
 	s := &site.Site{Files: map[string][]byte{}, Copies: map[string]site.Copy{}}
 	var counts Counts
 	base, err := url.Parse(o.BaseURL)
@@ -63,9 +64,9 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 		return nil, counts, fmt.Errorf("read the base URL: %w", err)
 	}
 	home := site.HomePage{}
-	leads := links(base, histories, o)
+	leads := links(ctx, base, histories, o)
 	for _, h := range histories {
-		p := &press{h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, words: fmt.Sprintf("%q", o.Words), root: strings.TrimSuffix(base.Path, "/"), host: base.Host,
+		p := &press{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, words: fmt.Sprintf("%q", o.Words), root: strings.TrimSuffix(base.Path, "/"), host: base.Host,
 			links: leads, linksKey: linksKey(h.Policy, base, histories, o.Drafts)}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
@@ -101,6 +102,7 @@ func Site(histories []*history.History, fragments *site.Fragments, o Options) (*
 
 // press makes the pages of one policy.
 type press struct {
+	ctx       context.Context
 	h         *history.History
 	draft     *Draft // nil if none is shown
 	renderer  *render.Renderer
@@ -128,7 +130,7 @@ type press struct {
 }
 
 func (p *press) run() error {
-	p.woven = newWoven(p.h, p.o.Memory, p.o.Ahead)
+	p.woven = newWoven(p.ctx, p.h, p.o.Memory, p.o.Ahead)
 	if err := p.describe(); err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func TestEverySectionIsReached(t *testing.T) {
 			}
 			seen[x.Dates[n]] = true
 		}
-		s, _, err := Site([]*history.History{archived(t, days, texts)}, site.OpenFragments(t.TempDir()),
+		s, _, err := Site(t.Context(), []*history.History{archived(t, days, texts)}, site.OpenFragments(t.TempDir()),
 			Options{BaseURL: "https://privacy.example.org/", Day: "2027-01-01", Words: render.English()})
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"path"
 	"regexp"
 	"slices"
@@ -31,11 +32,12 @@ type policyRoutes struct {
 // NewRoutes makes the table of a site whose policies have names. load gives the
 // history of one; nil while it has no version: then it has the pages that a
 // first version makes. elsewhere reports whether a file stands at a path, from
-// the site's root, that comes from neither a policy nor the generator.
-func NewRoutes(names []string, load func(name string) *history.History, config site.Config, elsewhere func(path string) bool) *Routes {
+// the site's root, that comes from neither a policy nor the generator. Once ctx
+// ends, the table is not whole.
+func NewRoutes(ctx context.Context, names []string, load func(name string) *history.History, config site.Config, elsewhere func(path string) bool) *Routes {
 	r := &Routes{policies: map[string]func() *policyRoutes{}, elsewhere: elsewhere}
 	for _, name := range names {
-		r.policies[name] = sync.OnceValue(func() *policyRoutes { return routesOf(name, load(name), config) })
+		r.policies[name] = sync.OnceValue(func() *policyRoutes { return routesOf(ctx, name, load(name), config) })
 	}
 	return r
 }
@@ -90,7 +92,7 @@ const (
 	jsonFeedFile = "changelog/feed.json"
 )
 
-func routesOf(name string, h *history.History, config site.Config) *policyRoutes {
+func routesOf(ctx context.Context, name string, h *history.History, config site.Config) *policyRoutes {
 	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}
 	page := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)+"/"] = true }
 	file := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)] = true }
@@ -103,7 +105,7 @@ func routesOf(name string, h *history.History, config site.Config) *policyRoutes
 	if h == nil {
 		return r
 	}
-	p := &press{h: h, o: Options{Config: config}}
+	p := &press{ctx: ctx, h: h, o: Options{Config: config}}
 	p.nameSections()
 	for _, l := range h.Tracker.Lines {
 		if l.First < len(h.Versions) { // a working text may have been followed
@@ -135,7 +137,7 @@ func routesOf(name string, h *history.History, config site.Config) *policyRoutes
 	}
 	r.parts = sync.OnceValue(func() (list []string) {
 		w := weave.New(h.Policy)
-		if w.Extend(h, newWoven(h, nil, nil).comparer) != nil {
+		if w.Extend(ctx, h, newWoven(ctx, h, nil, nil).comparer) != nil {
 			return nil
 		}
 		files, _ := w.Files()

@@ -23,7 +23,7 @@ func (p *press) sectionPages() ([]site.Page, error) {
 			}
 		}
 	}
-	err := together(len(pages), func(n int) (err error) {
+	err := together(p.ctx, len(pages), func(n int) (err error) {
 		l := p.h.Tracker.Lines[n]
 		pages[n], err = p.sectionPage(l, present, absorbed[l.ID])
 		return err

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"slices"
@@ -70,7 +71,7 @@ type versionText struct {
 // versionTexts are those of all versions. They depend on no other version.
 func (p *press) versionTexts() ([]versionText, error) {
 	texts := make([]versionText, len(p.h.Versions))
-	err := together(len(texts), func(i int) (err error) {
+	err := together(p.ctx, len(texts), func(i int) (err error) {
 		texts[i], err = p.versionText(i)
 		return err
 	})
@@ -122,11 +123,16 @@ func (p *press) versionOptions(i int) render.Options {
 	return p.options(v, p.policy.URL)
 }
 
-// together does n things, several at a time.
-func together(n int, do func(i int) error) error {
+// together does n things, several at a time, until ctx ends.
+func together(ctx context.Context, n int, do func(i int) error) error {
 	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for i := range n {
-		work.Go(func() error { return do(i) })
+		work.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return do(i)
+		})
 	}
 	return work.Wait()
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"path"
@@ -17,6 +18,7 @@ import (
 // alone can tell. What it tells of a version depends on the versions up to it,
 // and on no later one.
 type woven struct {
+	ctx      context.Context
 	history  *history.History
 	memory   *site.Memory
 	ahead    Ahead
@@ -28,8 +30,8 @@ type woven struct {
 	made map[[2]int]func() (*compare.Comparison, error)
 }
 
-func newWoven(h *history.History, memory *site.Memory, ahead Ahead) *woven {
-	w := &woven{history: h, memory: memory, ahead: ahead, comparer: compare.NewComparer(), made: map[[2]int]func() (*compare.Comparison, error){}}
+func newWoven(ctx context.Context, h *history.History, memory *site.Memory, ahead Ahead) *woven {
+	w := &woven{ctx: ctx, history: h, memory: memory, ahead: ahead, comparer: compare.NewComparer(), made: map[[2]int]func() (*compare.Comparison, error){}}
 	before := []byte(h.Policy)
 	for _, v := range h.Versions {
 		sum := sha256.New()
@@ -55,6 +57,9 @@ func (w *woven) between(from, to int) (*compare.Comparison, error) {
 	once := w.made[[2]int{from, to}]
 	if once == nil {
 		once = sync.OnceValues(func() (*compare.Comparison, error) {
+			if err := w.ctx.Err(); err != nil {
+				return nil, err
+			}
 			old, err := w.history.Versions[from].Document()
 			if err != nil {
 				return nil, err
@@ -94,7 +99,7 @@ func (w *woven) weave() (*weave.Weave, error) {
 			break
 		}
 	}
-	return made, made.Extend(h, w.comparer)
+	return made, made.Extend(w.ctx, h, w.comparer)
 }
 
 // files are the published files of the weave.

@@ -112,11 +112,17 @@ func (a *assembly) run(h *hugo.Process, todo *Prepared, out *output) error {
 // beside does what can be done while Hugo is at work.
 func (a *assembly) beside(ctx context.Context, there, fresh []*preparedFile, kept []*preparedPage) error {
 	for _, f := range there {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := a.takeOver(f.path); err != nil {
 			return err
 		}
 	}
 	for _, f := range fresh {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := a.file(f); err != nil {
 			return fmt.Errorf("publishing %s: %w", f.path, err)
 		}

@@ -150,7 +150,7 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 func TestDestinationThatIsNotOurs(t *testing.T) {
 	dir := newSite(t)
 	f := site.OpenFragments(dir)
-	todo, err := site.Write(dir, fixture(t, f), f, site.Deploy{})
+	todo, err := site.Write(t.Context(), dir, fixture(t, f), f, site.Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +241,7 @@ func TestStoppedHugo(t *testing.T) {
 		t.Errorf("it left %v, %v", entries, err)
 	}
 	f := site.OpenFragments(dir)
-	todo, err := site.Write(dir, fixture(t, f), f, site.Deploy{})
+	todo, err := site.Write(t.Context(), dir, fixture(t, f), f, site.Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}

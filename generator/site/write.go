@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
@@ -36,15 +37,15 @@ var adapter []byte
 // Files that are right already are not touched, others are replaced one by
 // one, each in one step, and what is not needed any more is removed; after a
 // crash the next Write finishes the work. f is the store that the bodies of
-// s were put into. Problems in s are all reported, in one error.
-func Write(dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
+// s were put into. Problems in s are all reported, in one error. It ends with ctx.
+func Write(ctx context.Context, dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
 	if err := check(s, f); err != nil {
 		return nil, err
 	}
 	var todo *Prepared
 	work := pool.New().WithErrors().WithFirstError()
 	work.Go(func() (err error) {
-		if todo, err = prepare(dir, s, d); err != nil {
+		if todo, err = prepare(ctx, dir, s, d); err != nil {
 			err = fmt.Errorf("preparing the site's data: %w", err)
 		}
 		return err
@@ -106,12 +107,15 @@ func sharedData(s *Site) (map[string][]byte, error) {
 }
 
 // prepare lists all pages and files with their digests.
-func prepare(dir string, s *Site, d Deploy) (*Prepared, error) {
+func prepare(ctx context.Context, dir string, s *Site, d Deploy) (*Prepared, error) {
 	adapters := adapterPages(s)
 	todo := &Prepared{dir: dir, pages: make([]preparedPage, len(s.Pages))}
 	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for _, i := range largestFirst(len(s.Pages), func(i int) bool { _, large := s.Pages[i].Data.(itemized); return large }) {
 		work.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			if todo.pages[i], err = preparePage(&s.Pages[i], adapters[i]); err != nil {
 				err = fmt.Errorf("page %q: %w", s.Pages[i].Path, err)
 			}

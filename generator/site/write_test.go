@@ -36,7 +36,7 @@ func TestWriteTouchesOnlyWhatChanged(t *testing.T) {
 		f := site.OpenFragments(dir)
 		s := fixture(t, f)
 		change(s)
-		if _, err := site.Write(dir, s, f, site.Deploy{}); err != nil {
+		if _, err := site.Write(t.Context(), dir, s, f, site.Deploy{}); err != nil {
 			t.Fatal(err)
 		}
 		if err := f.Save(); err != nil {
@@ -85,7 +85,7 @@ func TestWriteRemovesWhatIsStale(t *testing.T) {
 	}
 	f := site.OpenFragments(dir)
 	s := fixture(t, f)
-	if _, err := site.Write(dir, s, f, site.Deploy{}); err != nil {
+	if _, err := site.Write(t.Context(), dir, s, f, site.Deploy{}); err != nil {
 		t.Fatal(err)
 	}
 	for file := range files(t, filepath.Join(dir, ".build")) {
@@ -123,7 +123,7 @@ func TestWriteRefuses(t *testing.T) {
 			f := site.OpenFragments(dir)
 			s := fixture(t, f)
 			test.change(s)
-			_, err := site.Write(dir, s, f, site.Deploy{})
+			_, err := site.Write(t.Context(), dir, s, f, site.Deploy{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v\nwant … %s …", err, test.want)
 			}

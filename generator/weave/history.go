@@ -1,6 +1,8 @@
 package weave
 
 import (
+	"context"
+
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 	"policyarchive/generator/policy"
@@ -13,10 +15,10 @@ type Woven struct {
 	comparer *compare.Comparer
 }
 
-// Of weaves a history. It reads all texts.
-func Of(h *history.History) (*Woven, error) {
+// Of weaves a history. It reads all texts, and ends with ctx.
+func Of(ctx context.Context, h *history.History) (*Woven, error) {
 	w := &Woven{Weave: New(h.Policy), comparer: compare.NewComparer()}
-	if err := w.Extend(h, w.comparer); err != nil {
+	if err := w.Extend(ctx, h, w.comparer); err != nil {
 		return nil, err
 	}
 	for _, v := range h.Versions {
@@ -30,9 +32,12 @@ func Of(h *history.History) (*Woven, error) {
 }
 
 // Extend adds the versions of a history that come behind those that the weave
-// has. It reads their texts, and that of the one before them.
-func (w *Weave) Extend(h *history.History, comparer *compare.Comparer) error {
+// has. It reads their texts, and that of the one before them, and ends with ctx.
+func (w *Weave) Extend(ctx context.Context, h *history.History, comparer *compare.Comparer) error {
 	for i := len(w.Versions); i < len(h.Versions); i++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		doc, err := h.Versions[i].Document()
 		if err != nil {
 			return err
