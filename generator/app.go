@@ -86,6 +86,9 @@ func (a *app) sayInterrupted(c *cobra.Command, why *interruption, err error) int
 
 // leftBehind is what an interrupted command leaves as it was.
 func leftBehind(c *cobra.Command) string {
+	if c.Name() == "wayback" {
+		return "nothing was imported, and the archive is as it was; what was fetched is kept, and the next run goes on from there"
+	}
 	if c.HasParent() && c.Parent().Name() == "import" {
 		return "nothing was imported, and the archive is as it was"
 	}
@@ -107,9 +110,11 @@ func (a *app) root() *cobra.Command {
 It freezes dated versions of a policy into archive/, gives every section a
 permanent anchor, compares versions, and builds a static site from them with
 the Hugo inside it.`,
+		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
+	root.SetVersionTemplate("{{ .Name }} {{ .Version }}\n")
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")

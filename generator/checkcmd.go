@@ -31,7 +31,8 @@ second look (warnings), and what the change does elsewhere (notes), with the
 place and what to do.
 
 A change begins where the branch left the main branch: what was found there
-already is not reported, unless with --all. Outside of Git the text is held
+already is not reported, unless with --all; then many findings of one kind in a
+text are told as one, with all its places. Outside of Git the text is held
 against the newest archived version.
 
 A finding can be waived, with a reason, in the text before or in the paragraph:
@@ -118,7 +119,6 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 	if err != nil {
 		return nil, err
 	}
-	l.memory = a.checkMemory()
 	if record.New, err = l.newVersions(); err != nil {
 		return nil, err
 	}
@@ -150,8 +150,14 @@ func (a *app) printReport(r *check.Report, base *checkBase, o checkOptions) erro
 	case "markdown":
 		return printed(a.stdout, r.Markdown(check.MarkdownOptions{Preview: firstOf(o.preview, a.getenv("DEPLOY_PRIME_URL"))}))
 	}
-	for _, f := range r.All() {
-		fmt.Fprintln(a.stdout, f)
+	if o.all { // what stood there before is many of a few kinds
+		for _, g := range r.Groups() {
+			fmt.Fprintln(a.stdout, g)
+		}
+	} else {
+		for _, f := range r.All() {
+			fmt.Fprintln(a.stdout, f)
+		}
 	}
 	a.say("%s Compared with %s.\n", r.Summary(), r.Base)
 	return nil

@@ -122,14 +122,14 @@ type loader struct {
 	base    *checkBase
 	config  site.Config
 	today   string
-	memory  history.Memory
+	memory  history.Memory // nil if nothing is remembered
 	loaded  map[string]*history.History
 	linked  map[string]*link.Policy
 	table   *publish.Routes
 }
 
 func (a *app) newLoader(ctx context.Context, opened *archive.Archive, base *checkBase) (*loader, error) {
-	l := &loader{ctx: ctx, app: a, archive: opened, base: base, loaded: map[string]*history.History{}, linked: map[string]*link.Policy{}, memory: fileMemory{}}
+	l := &loader{ctx: ctx, app: a, archive: opened, base: base, loaded: map[string]*history.History{}, linked: map[string]*link.Policy{}}
 	var err error
 	if l.config, err = a.config(); err != nil {
 		return nil, err
@@ -144,15 +144,24 @@ func (l *loader) load(policyName string) (*history.History, error) {
 	if h, ok := l.loaded[policyName]; ok || len(l.archive.Versions(policyName)) == 0 {
 		return h, nil
 	}
-	h, err := history.Recall(l.ctx, l.archive, policyName, l.today, l.memory)
-	if err == nil {
-		err = h.Whole()
-	}
+	h, err := l.read(policyName)
 	if err != nil {
 		return nil, err
 	}
 	l.loaded[policyName] = h
 	return h, nil
+}
+
+// read reads the history of a policy.
+func (l *loader) read(policyName string) (*history.History, error) {
+	if l.memory == nil {
+		return history.Load(l.ctx, l.archive, policyName, l.today)
+	}
+	h, err := history.Recall(l.ctx, l.archive, policyName, l.today, l.memory)
+	if err == nil {
+		err = h.Whole()
+	}
+	return h, err
 }
 
 // draft reads a policy's working text and holds it against what it follows.

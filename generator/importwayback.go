@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,8 +36,8 @@ capture, without the archive's own changes. What surrounds the text on the page 
 left out; --selector says which part is the text if it is found wrongly.
 
 It asks slowly, one request at a time, and waits when the archive asks it to.
-Fetched pages are kept in .build/wayback/, so that a run that was stopped goes on
-where it was. A capture proves that the text was online at that moment, and no
+Fetched pages are kept in .build/wayback/ until they are in the archive, so that a
+run that was stopped goes on where it was. A capture proves that the text was online at that moment, and no
 more: its day is never shown as the day from which the text was in force.`,
 		Example: `  generator import wayback privacy https://example.org/privacy
   generator import wayback privacy example.org/legal --from 2015 --to 2018 --selector "main article" --dry-run`,
@@ -98,13 +99,32 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 		return err
 	}
 	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
-	return a.takeIn(ctx, captures, o.intake)
+	if err := a.takeIn(ctx, captures, o.intake); err != nil {
+		return err
+	}
+	return a.sweepFetched(policyName, list)
+}
+
+// fetched is where fetched pages of a policy are kept.
+func (a *app) fetched(policyName string) wayback.Store {
+	return wayback.Store{Dir: filepath.Join(a.source, ".build", "wayback", policyName)}
+}
+
+// sweepFetched removes the fetched pages whose bytes are in the archive now. Those
+// with the text of the one before are kept: the next run would fetch them again.
+func (a *app) sweepFetched(policyName string, list []wayback.Capture) error {
+	opened, err := a.openArchive()
+	if err != nil {
+		return err
+	}
+	known := importer.Addresses(opened, policyName)
+	return a.fetched(policyName).Sweep(slices.DeleteFunc(list, func(c wayback.Capture) bool { return !known[wayback.ReplayURL(c)] }))
 }
 
 // fetch brings the captures that are not known. One that the archive does not
 // give is left out; two in a row end the run.
 func (a *app) fetch(ctx context.Context, client *wayback.Client, policyName string, list []wayback.Capture, known map[string]bool, o waybackOptions) ([]*importer.Capture, error) {
-	store := wayback.Store{Dir: filepath.Join(a.source, ".build", "wayback", policyName)}
+	store := a.fetched(policyName)
 	var captures []*importer.Capture
 	failed, kept := false, 0
 	bar := a.bar(len(list), "Fetching")

@@ -60,6 +60,9 @@ func TestImportWayback(t *testing.T) {
 		t.Errorf("nobody is told that the archive asked to wait:\n%s", c.stderr)
 	}
 	must(t, "verify", "-s", dir)
+	if kept, err := os.ReadDir(filepath.Join(dir, ".build", "wayback", "privacy")); err != nil || len(kept) != 1 {
+		t.Errorf("%d fetched pages are kept, want the one that is in no version: %v", len(kept), err)
+	}
 	record := read(t, filepath.Join(dir, "archive", "privacy", "2015-03-02", "version.json"))
 	for _, want := range []string{`"captured": "2015-03-02T10:11:12Z"`, `"original": "https://anvil.example/privacy"`, `"medium": "wayback"`,
 		`"archived": "https://web.archive.org/web/20150302101112id_/https://anvil.example/privacy"`} {

@@ -33,12 +33,12 @@ archive/. What the flags do not say is taken from the front matter (effective,
 published, class, summary); without an effective date, the version is in force
 from today.
 
-It refuses, and writes nothing, when no word or mark changed since the newest
-version, when the date lies before that version's, and when a check finds an
-error.
+When no word or mark changed since the newest version there is nothing to freeze:
+that is said, and is no error. It refuses, and writes nothing, when the date lies
+before that version's, and when a check finds an error.
 
 With --changed it freezes every working text that is not that of its newest
-version: all of them, or, if one is refused, none. That there is none is no error.`,
+version: all of them, or, if one is refused, none.`,
 		Example: `  generator snapshot privacy
   generator snapshot privacy --effective 2027-01-01 --class material --summary "We now keep logs for 30 days."
   generator snapshot --changed`,
@@ -96,6 +96,10 @@ func (a *app) snapshot(ctx context.Context, drafts []*draft, o snapshotOptions) 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if d.unchanged() {
+			a.say("Nothing to freeze: %s is the same text as version %s.\n", d.file, d.previousName())
+			continue
+		}
 		f, err := a.prepare(d, o, today)
 		if errors.Is(err, errFindings) {
 			refused = true // the other texts are judged, too
@@ -107,6 +111,9 @@ func (a *app) snapshot(ctx context.Context, drafts []*draft, o snapshotOptions) 
 	}
 	if refused {
 		return errFindings
+	}
+	if len(list) == 0 {
+		return nil
 	}
 	return a.freeze(ctx, list, today)
 }
@@ -124,9 +131,6 @@ func (a *app) prepare(d *draft, o snapshotOptions, today string) (*freezing, err
 	record, err := o.record(policyName, d, today)
 	if err != nil {
 		return nil, err
-	}
-	if d.unchanged() {
-		return nil, fmt.Errorf("%s is the same text as version %s: there is nothing to freeze", d.file, d.previousName())
 	}
 	d.rules.Class, d.rules.EffectiveGiven, d.rules.SummaryGiven = string(record.Class), o.effective != "", o.summary != ""
 	if err := a.judge(policyName, *d.rules); err != nil {

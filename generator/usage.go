@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // exitStatus is what a command's help says of its exit codes. Commands that
@@ -43,6 +44,7 @@ func explainUsage(root *cobra.Command) {
 	})
 	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if not .HasSubCommands}}", 1))
 	root.SetFlagErrorFunc(usageError)
+	root.SetHelpCommand(helpCommand(root))
 	explainArgs(root)
 }
 
@@ -65,7 +67,60 @@ func explainArgs(c *cobra.Command) {
 		if err := check(c, args); err != nil {
 			return usageError(c, fmt.Errorf("%s: usage is %q, and %s given", c.CommandPath(), c.UseLine(), given(args)))
 		}
+		return missingFlags(c)
+	}
+}
+
+// missingFlags is the error for flags that a command needs and was not given: what
+// cobra says of them names neither the flags as they are written nor the help.
+func missingFlags(c *cobra.Command) error {
+	var missing []string
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if required := f.Annotations[cobra.BashCompOneRequiredFlag]; !f.Changed && len(required) > 0 && required[0] == "true" {
+			missing = append(missing, "--"+f.Name)
+		}
+	})
+	switch len(missing) {
+	case 0:
 		return nil
+	case 1:
+		return usageError(c, fmt.Errorf("%s needs %s", c.CommandPath(), missing[0]))
+	}
+	last := len(missing) - 1
+	return usageError(c, fmt.Errorf("%s needs %s and %s", c.CommandPath(), strings.Join(missing[:last], ", "), missing[last]))
+}
+
+// helpCommand is cobra's, but that a command that is not there is an error.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Show what a command does, with examples",
+		Long:    `Help shows what a command does, its flags, examples and exit codes.`,
+		Example: "  generator help\n  generator help build\n  generator help import git",
+		ValidArgsFunction: func(_ *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+			c, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			var names []string
+			for _, child := range c.Commands() {
+				if child.IsAvailableCommand() {
+					names = append(names, child.Name())
+				}
+			}
+			return beginning(names, word, nil), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, rest, err := root.Find(args)
+			if err != nil {
+				return noSubcommand(root, args)
+			}
+			if len(rest) > 0 && c.HasSubCommands() {
+				return noSubcommand(c, rest)
+			}
+			c.InitDefaultHelpFlag()
+			return c.Help()
+		},
 	}
 }
 

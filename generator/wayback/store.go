@@ -71,12 +71,12 @@ func replaceFile(dir, name string, data []byte) error {
 	return err
 }
 
-// Sweep removes the pages of all captures but those to keep, and what killed
-// runs left behind. Files that are not the store's stay.
-func (s Store) Sweep(keep []Capture) error {
-	wanted := make(map[string]bool, len(keep))
-	for _, c := range keep {
-		wanted[storeName(c)] = true
+// Sweep removes the pages of captures that nobody will ask for again, and what
+// killed runs left behind. Files that are not the store's stay.
+func (s Store) Sweep(captures []Capture) error {
+	gone := make(map[string]bool, len(captures))
+	for _, c := range captures {
+		gone[storeName(c)] = true
 	}
 	entries, err := os.ReadDir(s.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -84,7 +84,7 @@ func (s Store) Sweep(keep []Capture) error {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if unfinishedName.MatchString(name) || storedName.MatchString(name) && !wanted[name] {
+		if unfinishedName.MatchString(name) || storedName.MatchString(name) && gone[name] {
 			err = errors.Join(err, os.Remove(filepath.Join(s.Dir, name)))
 		}
 	}

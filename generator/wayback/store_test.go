@@ -123,7 +123,7 @@ func TestSweep(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := store.Sweep([]Capture{keep.Capture}); err != nil {
+	if err := store.Sweep([]Capture{gone.Capture}); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok := store.Get(keep.Capture); !ok {
