@@ -97,6 +97,7 @@ func leftBehind(c *cobra.Command) string {
 		"init":     "no site was made",
 		"serve":    "the site is no longer served",
 		"snapshot": "nothing was frozen, and the archive is as it was",
+		"undo":     "nothing was taken back, and the archive is as it was",
 		"withdraw": "nothing was withdrawn, and the archive is as it was",
 	}[c.Name()]
 }

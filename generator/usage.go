@@ -12,13 +12,14 @@ import (
 // exitStatus is what a command's help says of its exit codes. Commands that
 // find things say under found what 1 means.
 func exitStatus(c *cobra.Command) string {
+	const doubted = "doubts touch much of the text (without --accept), or there is any (with --strict); nothing was imported"
 	found := map[string]string{
 		"check":    "there are errors among the findings",
 		"snapshot": "a check found an error; nothing was frozen",
-		"file":     "--strict: there are doubts about a capture; nothing was imported",
-		"dir":      "--strict: there are doubts about a capture; nothing was imported",
-		"git":      "--strict: there are doubts about a capture; nothing was imported",
-		"wayback":  "--strict: there are doubts about a capture; nothing was imported",
+		"file":     doubted,
+		"dir":      doubted,
+		"git":      doubted,
+		"wayback":  doubted,
 		"verify":   "a file is changed, missing or not listed",
 	}
 	var b strings.Builder
@@ -27,7 +28,7 @@ func exitStatus(c *cobra.Command) string {
 	case what != "":
 		b.WriteString("  1  " + what + "\n")
 	case !c.HasParent():
-		b.WriteString("  1  something was found: see the help of check, snapshot and verify\n")
+		b.WriteString("  1  something was found: see the help of check, snapshot, verify and import\n")
 	}
 	b.WriteString("  2  could not run: wrong usage, unreadable files, a broken build\n")
 	b.WriteString("  130, 143, 129  ended by Ctrl-C, SIGTERM or SIGHUP; a second one ends it at once\n")
