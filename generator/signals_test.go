@@ -289,7 +289,16 @@ func TestSecondSignal(t *testing.T) {
 		t.Skipf("this system makes no named pipes: %v", err)
 	}
 	p := startProgram(t, asProgram(t), "import", "file", "privacy", file, "-s", dir)
-	time.Sleep(300 * time.Millisecond)
+	for end := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
+		w, err := os.OpenFile(file, os.O_WRONLY|syscall.O_NONBLOCK, 0) // fails until somebody reads
+		if err == nil {
+			defer w.Close()
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("it does not read the file: %v", err)
+		}
+	}
 	for range 2 {
 		if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
 			t.Fatal(err)
