@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"policyarchive/generator/render"
 )
 
 // TestDeletionsDoNotReorder: where letters run both ways, what was deleted is
@@ -52,5 +54,25 @@ func TestSentencesOfTheInterface(t *testing.T) {
 	}
 	if got := string(redline(t, "## A\n\nSame.\n\n## B\n\nOld words here.", "## A\n\nSame.\n\n## B\n\nNew words here.")); strings.Contains(got, "dir=") || strings.Contains(got, "<bdi>") {
 		t.Errorf("a redline in one direction isolates something:\n%s", got)
+	}
+}
+
+// TestFeedsSayTheDirection: each paragraph of a redline says it in a feed, where
+// letters run from right to left, and its edits keep their styles.
+func TestFeedsSayTheDirection(t *testing.T) {
+	for _, x := range []struct{ name, old, new, want, not string }{
+		{"Arabic", "## خصوصية\n\nنحتفظ بها لمدة 30 يومًا.\n\n- بند قديم", "## خصوصية\n\nنحتفظ بها لمدة 90 يومًا.\n\n- بند جديد",
+			`<p dir="rtl">نحتفظ بها لمدة <del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through" dir="rtl">30</del>`, "<p>"},
+		{"a list", "## خصوصية\n\n- نحتفظ بها لمدة 30 يومًا.", "## خصوصية\n\n- نحتفظ بها لمدة 90 يومًا.", `<ul dir="rtl"><li dir="rtl">`, "<li>"},
+		{"Hebrew in English", "## Names\n\nWe call it שלום in our texts.", "## Names\n\nWe call it שלום in all our texts.", `<p dir="ltr">We`, "<p>"},
+		{"English", "## Names\n\nWe call it peace in our texts.", "## Names\n\nWe call it peace in all our texts.", `<p>We`, "dir="},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			c := comparison(x.old, x.new)
+			got := render.NewRenderer(nil).FeedSection(c, &c.Sections[0], render.Options{Words: render.English()})
+			if !strings.Contains(got, x.want) || strings.Contains(got, x.not) {
+				t.Errorf("%s\nwants %s, not %s", got, x.want, x.not)
+			}
+		})
 	}
 }

@@ -9,7 +9,9 @@ import (
 
 // FeedSection renders one section of a comparison for feed readers: with its
 // heading, and with inline styles, since they drop style sheets. It must not
-// be used on pages, whose security policy forbids such styles.
+// be used on pages, whose security policy forbids such styles. Where letters run
+// from right to left, each paragraph says the direction of the text: readers
+// show content apart from what the feed says of it.
 func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts Options) string {
 	r := newRedliner(c, opts, m)
 	r.writer = m.writer(opts.Words)
@@ -22,14 +24,24 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 		r.feedRow(row)
 	}
 	r.leave(0)
-	return strings.NewReplacer(
+	styles := []string{
 		r.border(r.opts.Words.Divided, "divided"), `<ins style="text-decoration:underline">¶</ins>`,
 		r.border(r.opts.Words.Joined, "joined"), `<del style="text-decoration:line-through">¶</del>`,
 		`<ins>`, `<ins style="background:#d9f2e0;color:#0b3d1e;text-decoration:underline">`,
-		`<ins class="minor">`, `<ins style="text-decoration:underline">`,
+		`<ins dir=`, `<ins style="background:#d9f2e0;color:#0b3d1e;text-decoration:underline" dir=`,
+		`<ins class="minor"`, `<ins style="text-decoration:underline"`,
 		`<del>`, `<del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through">`,
-		`<del class="minor">`, `<del style="text-decoration:line-through">`,
-	).Replace(m.done(r.writer))
+		`<del dir=`, `<del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through" dir=`,
+		`<del class="minor"`, `<del style="text-decoration:line-through"`,
+	}
+	content := m.done(r.writer)
+	if r.new.direction() == "rtl" || directionsOf(content)&rightToLeft != 0 {
+		dir := ` dir="` + r.new.direction() + `"`
+		for _, element := range [...]string{"h2", "p", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "td", "th"} {
+			styles = append(styles, "<"+element+">", "<"+element+dir+">", "<"+element+" ", "<"+element+dir+" ")
+		}
+	}
+	return strings.NewReplacer(styles...).Replace(content)
 }
 
 // feedRow writes a row without the links of this site's pages.

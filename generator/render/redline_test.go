@@ -158,11 +158,15 @@ func TestRedlineGoesOn(t *testing.T) {
 
 func redline(t *testing.T, old, new string) []byte {
 	t.Helper()
+	return render.Redline(comparison(old, new), render.Options{Words: render.English()})
+}
+
+func comparison(old, new string) *compare.Comparison {
 	a, b := policy.Parse("old", []byte(old)), policy.Parse("new", []byte(new))
 	tracker := lineage.New()
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
-	return render.Redline(compare.Compare(a, b), render.Options{Words: render.English()})
+	return compare.Compare(a, b)
 }
 
 // inOldOrder reports whether nothing of a comparison has moved.
