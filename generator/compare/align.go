@@ -157,22 +157,35 @@ func equal(a, b *side, as, bs []int) [][2]int {
 const alike = 0.4
 
 // alignSimilar pairs the blocks of a gap in order, so that the sum of their
-// likeness is the largest. Very large gaps are cut into pieces first.
+// likeness is the largest.
 func alignSimilar(a, b *side, as, bs []int) [][2]int {
-	if len(as) == 0 || len(bs) == 0 {
+	pairs := similar(len(as), len(bs), func(i, j int) float64 { return a.likeness(b, as[i], bs[j]) })
+	for n, p := range pairs {
+		pairs[n] = [2]int{as[p[0]], bs[p[1]]}
+	}
+	return pairs
+}
+
+// similar pairs members of two lists of n and m, in order, so that the sum of
+// their likeness is the largest. Very long lists are cut into pieces first.
+func similar(n, m int, likeness func(i, j int) float64) [][2]int {
+	if n == 0 || m == 0 {
 		return nil
 	}
 	const most = 250
-	if len(as) > most || len(bs) > most {
-		x, y := (len(as)+1)/2, (len(bs)+1)/2
-		return append(alignSimilar(a, b, as[:x], bs[:y]), alignSimilar(a, b, as[x:], bs[y:])...)
+	if n > most || m > most {
+		x, y := (n+1)/2, (m+1)/2
+		pairs := similar(x, y, likeness)
+		for _, p := range similar(n-x, m-y, func(i, j int) float64 { return likeness(x+i, y+j) }) {
+			pairs = append(pairs, [2]int{x + p[0], y + p[1]})
+		}
+		return pairs
 	}
-	n, m := len(as), len(bs)
 	best := make([]float64, (n+1)*(m+1))
 	like := make([]float64, n*m)
 	for i := n - 1; i >= 0; i-- {
 		for j := m - 1; j >= 0; j-- {
-			l := a.likeness(b, as[i], bs[j])
+			l := likeness(i, j)
 			like[i*m+j] = l
 			v := max(best[(i+1)*(m+1)+j], best[i*(m+1)+j+1])
 			if l >= alike {
@@ -186,7 +199,7 @@ func alignSimilar(a, b *side, as, bs []int) [][2]int {
 		v, l := best[i*(m+1)+j], like[i*m+j]
 		switch {
 		case l >= alike && v == best[(i+1)*(m+1)+j+1]+l:
-			pairs = append(pairs, [2]int{as[i], bs[j]})
+			pairs = append(pairs, [2]int{i, j})
 			i, j = i+1, j+1
 		case v == best[(i+1)*(m+1)+j]:
 			i++
@@ -208,6 +221,16 @@ func (a *side) likeness(b *side, i, j int) float64 {
 	if short*10 < long {
 		return 0
 	}
+	common := shared(x, y)
+	dice := 2 * float64(common) / float64(len(x)+len(y))
+	if dice < alike && short >= 12 && float64(common) >= 0.9*float64(short) {
+		return alike
+	}
+	return dice
+}
+
+// shared counts the words that two sorted lists have in common.
+func shared(x, y []int32) int {
 	common := 0
 	for p, q := 0, 0; p < len(x) && q < len(y); {
 		switch {
@@ -219,9 +242,5 @@ func (a *side) likeness(b *side, i, j int) float64 {
 			q++
 		}
 	}
-	dice := 2 * float64(common) / float64(len(x)+len(y))
-	if dice < alike && short >= 12 && float64(common) >= 0.9*float64(short) {
-		return alike
-	}
-	return dice
+	return common
 }

@@ -18,8 +18,10 @@ type Comparison struct {
 	// TitleChanged tells that the policy is called otherwise, be it by a heading
 	// or by the front matter.
 	TitleChanged bool
-	Links        []LinkChange
-	Markup       int // stretches of unchanged words whose markup or layout changed
+	// Tables are those of both texts that changed; see [Row.Cell].
+	Tables []Table
+	Links  []LinkChange
+	Markup int // stretches of unchanged words whose markup or layout changed
 }
 
 // Section is a section in both versions, or in one of them.
@@ -66,6 +68,8 @@ type Row struct {
 	// MovedTo marks the place that a moved block left: it has no edits, and
 	// the block itself is in the row that holds its new place. -1 otherwise.
 	MovedTo int
+	// Cell is where the row stands in a table that changed; nil elsewhere.
+	Cell    *Cell
 	sources []int // of each edit; nil if all are the row's own block
 	taken   bool  // all that stays of the block is told in rows of others
 	links   bool
@@ -243,6 +247,9 @@ func (c *comparer) pairBlocks() {
 		for _, p := range align(c.a, c.b, numbers(s.First, s.End), numbers(t.First, t.End)) {
 			c.pair(p[0], p[1])
 		}
+		for _, t := range c.tablePairs(tables(c.Old, s), tables(c.New, t)) {
+			c.pairTable(t[0], t[1])
+		}
 	}
 }
 
@@ -392,7 +399,7 @@ func (c *comparer) arrange() {
 			s.Heading.New = c.New.Sections[j].Heading
 		}
 		if s.same = c.same(i, j); !s.same {
-			s.Rows = c.rows(i, j)
+			s.Rows = c.inTables(i, j, c.rows(i, j))
 		}
 		c.Sections = append(c.Sections, s)
 	}

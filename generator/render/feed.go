@@ -16,13 +16,21 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 	r := newRedliner(c, opts, m)
 	r.writer = m.writer(opts.Words)
 	r.WriteString("<h2>" + html.EscapeString(r.title(s)) + "</h2>")
+	changed := map[int]bool{} // tables
 	for n := range s.Rows {
-		row := &s.Rows[n]
-		if row.Same() {
-			continue
+		if row := &s.Rows[n]; row.Cell != nil && !row.Same() {
+			changed[row.Cell.Table] = true
 		}
-		r.feedRow(row)
 	}
+	r.each(s.Rows, func(rows []compare.Row) {
+		if changed[rows[0].Cell.Table] {
+			r.table(rows)
+		}
+	}, func(row *compare.Row) {
+		if !row.Same() {
+			r.feedRow(row)
+		}
+	})
 	r.leave(0)
 	styles := []string{
 		r.border(r.opts.Words.Divided, "divided"), `<ins style="text-decoration:underline">¶</ins>`,
@@ -46,7 +54,7 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 
 // feedRow writes a row without the links of this site's pages.
 func (r *redliner) feedRow(row *compare.Row) {
-	if row.MovedTo >= 0 {
+	if row.MovedTo >= 0 || row.Crosses() && row.New < 0 {
 		return
 	}
 	r.block(r.blockOf(row), attrs{}, func() {

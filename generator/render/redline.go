@@ -365,7 +365,7 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 	near := map[int]bool{} // by unit
 	units, unit := make([]int, len(rows)), 0
 	for n := range rows {
-		if n > 0 && !inRow(r.blockOf(&rows[n])) {
+		if n > 0 && !inRow(r.blockOf(&rows[n])) && (rows[n].Cell == nil || !sameTable(&rows[n-1], &rows[n])) {
 			unit++
 		}
 		units[n] = unit
@@ -394,6 +394,12 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 	}
 }
 
+// sameTable reports whether two rows stand in one table that changed: it is
+// never torn apart either, for its columns have their headings at its head.
+func sameTable(x, y *compare.Row) bool {
+	return x.Cell != nil && y.Cell != nil && x.Cell.Table == y.Cell.Table
+}
+
 // inRow reports whether a block stands in a row of a table that has begun before;
 // in that of the outermost, if there are tables within tables.
 func inRow(b *policy.Block) bool { return b.Fresh > 1 && b.Path[0].Kind == policy.Table }
@@ -401,11 +407,25 @@ func inRow(b *policy.Block) bool { return b.Fresh > 1 && b.Path[0].Kind == polic
 // rows writes the rows of a section in one column.
 func (r *redliner) rows(s *compare.Section) {
 	r.runs(r.c.RowsOf(s), func(rows []compare.Row) {
-		for n := range rows {
-			r.row(&rows[n])
-		}
+		r.each(rows, r.table, r.row)
 	})
 	r.leave(0)
+}
+
+// each calls table for the rows of a table that changed, and row for all others.
+func (r *redliner) each(rows []compare.Row, table func([]compare.Row), row func(*compare.Row)) {
+	for n := 0; n < len(rows); {
+		end := n + 1
+		for end < len(rows) && sameTable(&rows[n], &rows[end]) {
+			end++
+		}
+		if rows[n].Cell == nil {
+			row(&rows[n])
+		} else {
+			table(rows[n:end])
+		}
+		n = end
+	}
 }
 
 func (r *redliner) row(row *compare.Row) {
@@ -414,6 +434,9 @@ func (r *redliner) row(row *compare.Row) {
 		r.leave(0)
 		r.WriteString(`<p class="moved-away">` + r.movedTo(row) + "</p>\n")
 		return
+	}
+	if row.Crosses() && row.New < 0 {
+		return // told in other rows
 	}
 	r.block(r.blockOf(row), attrs{class: class}, func() {
 		r.lead(row)
@@ -488,13 +511,14 @@ func fill(words, value string) string { return strings.Replace(words, "%s", valu
 // pairs writes the rows of a section side by side.
 func (r *redliner) pairs(s *compare.Section) {
 	r.runs(r.c.RowsOf(s), func(rows []compare.Row) {
-		for n := range rows {
-			r.pairRow(&rows[n])
-		}
+		r.each(rows, r.pairTable, r.pairRow)
 	})
 }
 
 func (r *redliner) pairRow(row *compare.Row) {
+	if row.Crosses() && row.New < 0 {
+		return // told in other rows
+	}
 	r.WriteString(`<div class="` + strings.TrimSpace("pair "+kind(row)) + `"><div class="old">`)
 	switch {
 	case row.MovedTo >= 0:
@@ -515,6 +539,22 @@ func (r *redliner) pairRow(row *compare.Row) {
 // oldBlocks writes a row's old words as the old text has them, in the blocks in
 // which they stood.
 func (r *redliner) oldBlocks(row *compare.Row) {
+	list := r.oldPieces(row)
+	if len(list) == 0 && row.Old >= 0 && row.Went() { // a rule, an empty cell
+		list = []piece{{text: r.old, block: row.Old}}
+	}
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].block == list[0].block {
+			n++
+		}
+		r.single(&r.c.Old.Blocks[list[0].block], func() { r.inline(list[:n]) })
+		list = list[n:]
+	}
+}
+
+// oldPieces are a row's old words as the old text has them.
+func (r *redliner) oldPieces(row *compare.Row) []piece {
 	var list []piece
 	for n, e := range row.Edits {
 		if e.Op == compare.Insert {
@@ -530,17 +570,7 @@ func (r *redliner) oldBlocks(row *compare.Row) {
 		}
 		list = append(list, p)
 	}
-	if len(list) == 0 && row.Old >= 0 && row.Went() { // a rule, an empty cell
-		list = []piece{{text: r.old, block: row.Old}}
-	}
-	for len(list) > 0 {
-		n := 1
-		for n < len(list) && list[n].block == list[0].block {
-			n++
-		}
-		r.single(&r.c.Old.Blocks[list[0].block], func() { r.inline(list[:n]) })
-		list = list[n:]
-	}
+	return list
 }
 
 // single writes one block inside its containers, which begin and end with it.

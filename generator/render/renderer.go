@@ -175,6 +175,12 @@ func (k *key) row(r *redliner, row *compare.Row) {
 	if row.New >= 0 {
 		k.block(r.new, row.New)
 	}
+	if c := row.Cell; c != nil {
+		k.number(c.Row)
+		k.number(c.Column)
+		k.number(c.Span)
+		k.number(c.OfColumns)
+	}
 	k.number(len(row.Edits))
 	if row.Same() {
 		k.number(1)

@@ -5,6 +5,7 @@
  */
 
 import { across } from "./across.js";
+import { inTables } from "./tables.js";
 import { judge } from "./judge.js";
 import { leads, plain, wordsOf } from "./weave.js";
 import { differences, divide, increasing } from "./sequences.js";
@@ -25,7 +26,7 @@ export function blocksNeeded(old, now, all) {
  * sections that are the same in both are left to rowsOf.
  */
 export function compare(weave, old, now) {
-  const c = { weave, old, now, links: [], markup: 0, between: (a, b) => edits(a, b, true, gaps(a, b)).spans };
+  const c = { weave, old, now, links: [], tables: [], markup: 0, between: (a, b) => edits(a, b, true, gaps(a, b)).spans };
   const oldSections = pairSections(weave, old, now);
   const sections = now.sections.map((_, j) => ({ old: oldSections[j], now: j })), still = increasing(sections.filter((s) => s.old >= 0), (s) => s.old);
   for (const s of sections) s.moved = s.old >= 0 && !still.has(s);
@@ -37,7 +38,7 @@ export function compare(weave, old, now) {
   row(c, { old: old.titleBlock, now: now.titleBlock });
   for (const s of c.sections) {
     s.heading = row(c, { old: s.was?.heading, now: s.is?.heading });
-    if (s.moved || s.was?.id !== s.is?.id) s.rows = rowsOf(c, s).map((r) => row(c, r));
+    if (s.moved || s.was?.id !== s.is?.id) s.rows = inTables(c, s, rowsOf(c, s)).map((r) => row(c, r));
   }
   judge(c);
   return c;

@@ -10,6 +10,7 @@ import { sentence, words } from "./words.js";
 import { address, text, view } from "./question.js";
 import { addressOf } from "./address.js";
 import { edits, parts, relinked, rowsOf, sourceOf } from "./compare.js";
+import { tableLevel } from "./tables.js";
 import { plain } from "./weave.js";
 
 /**
@@ -45,14 +46,18 @@ function section(c, s, only) {
   const root = el(headed ? "section" : "div", { class: "section change", "data-status": s.status },
     headed ? headline(c, s, anchor, only) : el("span", { id: anchor, class: "alias" }));
   let into = root, open = [], unit = 0; // open are the containers that are open, with their elements
-  const rows = rowsOf(c, s), units = rows.map((row) => (unit += !inRow(blockOf(c, row)))), near = new Set(rows.flatMap((row, n) => (kind(row) ? [units[n] - 1, units[n], units[n] + 1] : [])));
+  const rows = rowsOf(c, s), units = rows.map((row, n) => (unit += !inRow(blockOf(c, row)) && !(row.cell && row.cell.table === rows[n - 1]?.cell?.table))), near = new Set(rows.flatMap((row, n) => (kind(row) ? [units[n] - 1, units[n], units[n] + 1] : [])));
   for (const [list, isNear] of divide(rows, (_, n) => near.has(units[n]))) {
     const folded = !isNear && list.length > 1 && near.size && !text.checked;
     if (folded || into !== root) open = [];
     into = folded ? root.appendChild(fold(fill(words.unchanged, list.length))) : root;
-    for (const row of list) {
-      if (row.taken) continue;
-      if (view.checked) into.append(pair(c, row));
+    for (const [[row, ...others]] of divide(list, (r, n) => (r.cell ? `table ${r.cell.table}` : n))) {
+      if (row.cell) {
+        open = [];
+        if (view.checked) into.append(pairOfTables(c, [row, ...others]));
+        else joinedTable(c, into, [row, ...others]);
+      } else if (row.taken) continue;
+      else if (view.checked) into.append(pair(c, row));
       else if (row.movedTo >= 0) {
         open = [];
         into.append(movedAway(c, row));
@@ -94,8 +99,10 @@ function kind(row) {
 /**
  * Puts a block into the containers it stands in; open are those that the blocks
  * before it left open. An item that began elsewhere does not show its sign again.
+ * Without content, only the containers are put there.
+ * @param alone whether the block stands beside another text, for itself
  */
-function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, content) {
+function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, content, alone) {
   let keep = 0;
   while (keep < fresh && open[keep]?.kind === path[keep].kind) keep++;
   open.length = keep;
@@ -103,26 +110,69 @@ function put(root, open, { kind: what, path = [], fresh = 0, tight }, of, conten
   let into = open.at(-1)?.element ?? root;
   path.slice(keep).forEach(({ kind, start, type, span }, n) => {
     const next = path[keep + n + 1];
-    const element = el(view.checked && /^(term|desc)/.test(kind) ? "div" : words.elements[kind] ?? kind, { // half of a pair is no definition list
+    const element = el(alone && /^(term|desc)/.test(kind) ? "div" : words.elements[kind] ?? kind, { // half of a pair is no definition list
       class: kind === "item" && keep + n < fresh ? "on" : type === "n" ? "notes" : !next && bare && of,
       start: kind === "numbers" && (next?.start || start),
       type: !/^[1n]$/.test(type) && type,
       value: kind === "item" && start,
-      colspan: span > 1 && !view.checked && span, // a cell alone has no columns to span
+      colspan: span > 1 && !alone && span, // a cell alone has no columns to span
     });
     into.append(kind === "table" ? el("div", { class: "table", role: "group", tabindex: "0", "aria-label": words.table }, element) : element);
     open.push({ kind, element });
     into = element;
   });
+  if (!content) return;
   const inner = words.inner[what];
   into.append(bare ? content : el(words.blocks[what] ?? "p", { class: of }, inner ? el(inner, {}, content) : what !== "rule" && content));
+}
+
+/** Shows a table that changed in one column: with the rows and columns of both texts, every cell under its heading. */
+function joinedTable(c, root, rows) {
+  const first = blockOf(c, rows[0]), level = tableLevel(first), outer = first.path.slice(0, level + 1), open = [];
+  let at = -1, column = 0, last;
+  const fill = (to) => {
+    for (; column < to; column++) open[level + 1].element.append(el("td"));
+  };
+  put(root, open, { ...first, path: outer, fresh: Math.min(first.fresh ?? 0, level) });
+  for (const row of rows) {
+    if (row.taken) continue;
+    const b = blockOf(c, row), { cell } = row, inner = b.path.slice(tableLevel(b) + 1), path = [...outer, ...inner];
+    let { fresh = 0 } = b;
+    const goesOn = last && last.row === cell.row && last.column === cell.column && last.span === cell.span && fresh > level + 2;
+    if (cell.row >= 0 && !goesOn) {
+      if (cell.row !== at || !last) {
+        if (last && at >= 0) fill(last.of);
+        put(root, open, { ...b, path: [...outer, inner[0]], fresh: level + 1 });
+        [at, column] = [cell.row, 0];
+      }
+      fill(cell.column);
+      column = Math.max(column, cell.column) + cell.span;
+      path[level + 2] = { ...path[level + 2], span: cell.span };
+      fresh = level + 2;
+    } else if (!goesOn) fresh = level + 1;
+    last = cell;
+    put(root, open, { ...b, path, fresh }, kind(row), content(c, row));
+  }
+  if (last && at >= 0) fill(last.of);
+}
+
+/** Shows a table that changed side by side: the old one as a whole, and the new one. */
+function pairOfTables(c, rows) {
+  const { old } = c.tables[rows[0].cell.table], pieces = new Map(), [was, is] = ["old", "new"].map((side) => el("div", { class: side })), open = [[], []];
+  const at = (part) => part[3]?.span[0] ?? 0;
+  for (const row of rows) for (const part of row.parts) if (part[0].length) pieces.set(sourceOf(row, part), [...pieces.get(sourceOf(row, part)) ?? [], part]);
+  const before = (block) => inline(c, (pieces.get(block) ?? []).sort((x, y) => at(x) - at(y)), [], false, "old");
+  for (const block of pieces.keys()) if (block < old.first || block >= old.end) put(was, [], c.old.blocks[block], "", before(block), true);
+  for (let block = old.first; block < old.end; block++) put(was, open[0], c.old.blocks[block], "", before(block));
+  for (const row of rows.filter(({ now }) => now >= 0).sort((x, y) => x.now - y.now)) put(is, open[1], c.now.blocks[row.now], kind(row), content(c, row, "new"));
+  return el("div", { class: rows.some(kind) ? "pair changed" : "pair" }, was, is);
 }
 
 function pair(c, row) {
   const [was, is] = ["old", "new"].map((side) => el("div", { class: side })), block = c.now.blocks[row.now];
   if (row.movedTo >= 0) was.append(movedAway(c, row));
-  else for (const [list, source] of oldBlocks(row)) put(was, [], c.old.blocks[source], "", inline(c, list, [], false, "old"));
-  if (block) put(is, [], block, "", content(c, row, "new"));
+  else for (const [list, source] of oldBlocks(row)) put(was, [], c.old.blocks[source], "", inline(c, list, [], false, "old"), true);
+  if (block) put(is, [], block, "", content(c, row, "new"), true);
   return el("div", { class: "pair " + kind(row) }, was, is);
 }
 
@@ -138,7 +188,7 @@ function content(c, row, side) {
   const nodes = inline(c, row.parts, c.weave.text(is), false, side);
   if (side === "old") return nodes;
   if (row.divided) nodes.prepend(border("divided"), " ");
-  if (row.moved) nodes.prepend(el("span", { class: "moved-from" }, ...place(c, was, words.movedFrom)), " ");
+  if (row.moved && !row.cell) nodes.prepend(el("span", { class: "moved-from" }, ...place(c, was, words.movedFrom)), " ");
   return nodes;
 }
 
