@@ -258,6 +258,9 @@ func (c *comparer) pieces(a, b *line) []piece {
 		}
 		for n := range e.OldTo - e.OldFrom {
 			x, y := a.at[e.OldFrom+n], b.at[e.NewFrom+n]
+			if c.Old.Blocks[x[0]].Kind == policy.Heading && c.New.Blocks[y[0]].Kind == policy.Heading {
+				continue // of sections that are not the same
+			}
 			last := len(list) - 1
 			if last < 0 || list[last].run != run || list[last].old != x[0] || list[last].new != y[0] || list[last].oldAt+list[last].n != x[1] || list[last].newAt+list[last].n != y[1] {
 				list = append(list, piece{link: link{x[0], x[1], y[0], y[1], 0}, run: run})

@@ -122,6 +122,9 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 // earlier one: the version before, or the last that had it.
 func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
 	opts := p.between(before, first, p.stepURL(first))
+	if before != p.before(first) { // the comparison lacks the sections that only the earlier text has
+		opts.Former = p.versions[before].URL
+	}
 	return p.shrunk(p.key("rewording "+l.Anchor, opts, p.digest(before), p.woven.prefix(first)), func() (string, error) {
 		c, err := p.woven.between(before, first)
 		if err != nil {

@@ -152,8 +152,8 @@ func (p *press) key(kind string, o render.Options, digests ...[]byte) []byte {
 	if o.Words != (render.Words{}) {
 		words = p.words
 	}
-	b := fmt.Appendf(nil, "%s %d %q %t %q %t %q %t %q %s\n", kind, rendererVersion,
-		address(o.Origin), o.Adrift, address(o.Before), o.Before.Adrift, o.Current, o.TitlesOnly, o.Text, words)
+	b := fmt.Appendf(nil, "%s %d %q %t %q %t %q %q %t %q %s\n", kind, rendererVersion,
+		address(o.Origin), o.Adrift, address(o.Before), o.Before.Adrift, o.Current, o.Former, o.TitlesOnly, o.Text, words)
 	for _, d := range digests {
 		b = append(b, d...)
 	}

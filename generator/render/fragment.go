@@ -17,6 +17,9 @@ type Options struct {
 	// Current is the path of the text in force, for the links "Now" of an old
 	// version's headings; "" leaves them out.
 	Current string
+	// Former is the path of a page with all sections of the older text of a
+	// redline, if Current does not have them; "" if it does.
+	Former string
 	// TitlesOnly keeps the text of unchanged sections out of a redline: their
 	// titles lead to it, on the page Text.
 	TitlesOnly bool

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html"
 	"slices"
 	"strconv"
@@ -22,7 +23,7 @@ func newRedliner(c *compare.Comparison, opts Options, memory *Renderer) *redline
 	before := opts
 	before.Origin = opts.Before
 	r := &redliner{c: c, old: newText(c.Old, false, &before, memory), new: newText(c.New, false, &opts, memory), opts: opts}
-	r.old.within, r.new.within = opts.Current, opts.Current
+	r.old.within, r.new.within = cmp.Or(opts.Former, opts.Current), opts.Current
 	return r
 }
 
@@ -487,22 +488,21 @@ func (r *redliner) tokensAt(block int) []policy.Token {
 
 func (r *redliner) movedTo(row *compare.Row) string {
 	at := r.c.New.SectionAt(row.MovedTo)
-	return r.place(r.opts.Words.MovedTo, &r.c.New.Sections[at])
+	return r.place(r.opts.Words.MovedTo, r.new, &r.c.New.Sections[at])
 }
 
 func (r *redliner) movedFrom(row *compare.Row) string {
 	at := r.c.Old.SectionAt(row.Old)
-	return r.place(r.opts.Words.MovedFrom, &r.c.Old.Sections[at])
+	return r.place(r.opts.Words.MovedFrom, r.old, &r.c.Old.Sections[at])
 }
 
-// place fills a sentence with a link to a section: every section of either
-// text stands in the redline.
-func (r *redliner) place(words string, s *policy.Section) string {
+// place fills a sentence with a link to a section of a text.
+func (r *redliner) place(words string, in *text, s *policy.Section) string {
 	title := s.Title
 	if title == "" {
 		title = r.opts.Words.Introduction
 	}
-	name := `<a href="` + html.EscapeString(r.opts.Current+"#"+s.Anchor) + `">` + isolated(title, words) + "</a>"
+	name := `<a href="` + html.EscapeString(in.within+"#"+s.Anchor) + `">` + isolated(title, words) + "</a>"
 	return r.new.sentence(words, fill(html.EscapeString(words), name))
 }
 

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -291,5 +292,26 @@ func TestNoSpanOfACellAlone(t *testing.T) {
 	}
 	if beside := string(render.Columns(c, opts)); strings.Contains(beside, "colspan") || !strings.Contains(beside, "<ins>share") {
 		t.Errorf("side by side it is %s", beside)
+	}
+}
+
+// TestMovedFromLeadsToTheFormerText: a redline against a text whose sections its
+// page does not have links to a page that has them.
+func TestMovedFromLeadsToTheFormerText(t *testing.T) {
+	const (
+		moved = "We write down which boat came in, when it left, and which flag it showed on that day.\n"
+		visit = "## Visits\n\nYou may visit the office on every working day.\n\n"
+	)
+	c := comparison("## Boats\n\n"+moved+"\n"+visit, visit+moved)
+	for _, former := range []string{"", "/archive/1/"} {
+		opts := render.Options{Words: render.English(), Current: "/step/", Former: former}
+		want := cmp.Or(former, "/step/") + "#boats"
+		got := ""
+		for n := range c.Sections {
+			got += render.NewRenderer(nil).SectionRedline(c, &c.Sections[n], opts)
+		}
+		if !strings.Contains(got, `<span class="moved-from">Moved here from <a href="`+want+`">Boats</a>`) {
+			t.Errorf("no link to %s in %s", want, got)
+		}
 	}
 }

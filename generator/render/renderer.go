@@ -214,5 +214,5 @@ func (k *key) options(o *Options) {
 			k.number(1)
 		}
 	}
-	k.text(o.Current)
+	k.text(o.Current, o.Former)
 }

@@ -94,7 +94,7 @@ function bridge(x, a, b) {
   const { oldBlocks } = x.c, blocks = [a, b].map(({ words }) => [...words.keys()]);
   if (blocks.every((list) => list.length === 1) && oldBlocks[blocks[1][0]] === blocks[0][0]) return;
   if ([a, b].some(({ tokens }) => !wordsOf(tokens).length)) return;
-  const pieces = evident(x, a, b, piecesOf(a, b));
+  const pieces = evident(x, a, b, piecesOf(x, a, b));
   if (pieces.every((p) => oldBlocks[p.now] === p.old)) return;
   for (const at of a.at) x.released.add(id(...at));
   for (const p of pieces) {
@@ -107,13 +107,14 @@ function bridge(x, a, b) {
 }
 
 /** What matches in a gap, as people read it well: stretches of one block in another; run is the number of what matches without anything between. */
-function piecesOf(a, b) {
+function piecesOf({ c }, a, b) {
   const [k, l] = [a, b].map(({ tokens }) => tokens.map(keyOf)), [s, t] = [a, b].map(({ tokens }) => tokens.map(({ seen }) => seen));
   const list = [];
   let [p, q] = [0, 0];
   [...joinIslands(differencesOfLines(k, l), a.tokens, b.tokens, s, t), [k.length, 0, l.length, 0]].forEach(([from, to, , newTo], run) => {
     for (; p < from; p++, q++) {
       const [old, oldAt] = a.at[p], [now, nowAt] = b.at[q], last = list.at(-1);
+      if (c.old.blocks[old].kind === "heading" && c.now.blocks[now].kind === "heading") continue; // of sections that are not the same
       const goesOn = last?.run === run && last.old === old && last.now === now && last.oldAt + last.n === oldAt && last.nowAt + last.n === nowAt;
       if (!goesOn) list.push({ old, oldAt, now, nowAt, n: 0, run, words: 0, weight: 0 });
       const piece = list.at(-1);

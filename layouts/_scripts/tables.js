@@ -57,7 +57,7 @@ function same(c, old, now) {
     if (c.oldBlocks[j] !== i) return false;
     if (x.block === y.block && x.state === y.state) continue;
     const [a, b] = [x, y].map((block) => c.weave.text(block));
-    if (a.length !== b.length || a.some(({ text }, n) => text !== b[n].text)) return false;
+    if (a.length !== b.length || a.some(({ seen }, n) => seen !== b[n].seen)) return false;
   }
   return true;
 }
