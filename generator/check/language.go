@@ -114,14 +114,17 @@ func checkBack(d *Draft) []Finding {
 var (
 	ofChanges = regexp.MustCompile(`(?i)\b(?:change|changes|changed|update|updates|amend|amends|amendments?|modif\w+|revis\w+)\b`)
 	byPosting = regexp.MustCompile(`(?i)\b(?:by|through|via)\s+(?:simply\s+)?(?:posting|publishing|updating|placing|making)\b`)
-	otherWays = regexp.MustCompile(`(?i)\b(?:e-?mails?|notifications?|pop-?ups?|banners?|in-app|messages?|newsletters?|prominent|prominently|directly|home ?page|sign in|log in|\d+ days)\b`)
+	otherWays = regexp.MustCompile(`(?i)\b(?:e-?mails?|notifications?|pop-?ups?|banners?|in-app|messages?|newsletters?|prominent|prominently|directly|home ?page|sign in|log in|\d+ days|` +
+		`(?:notify|inform|tell)\s+you\s+(?:\w+\s+)?(?:through|in|within|via)\s+(?:our|the)\s+(?:services?|apps?|products?)|other\s+communications?|by\s+(?:letter|mail|phone))\b`)
+	// What authors of content grant by posting it changes no text of ours.
+	ofLicences = regexp.MustCompile(`(?i)\byou\s+(?:\w+\s+)?(?:grant|represent|warrant|give)\b`)
 )
 
 // noticeByPosting finds a text by which changes are made known by putting them
 // on the page, and in no other way.
 func noticeByPosting(d *Draft) []Finding {
 	return d.inSentences(func(sentence, block string) (problem, fix string) {
-		if ofChanges.MatchString(sentence) && byPosting.MatchString(sentence) && !otherWays.MatchString(block) {
+		if ofChanges.MatchString(sentence) && byPosting.MatchString(sentence) && !ofLicences.MatchString(sentence) && !otherWays.MatchString(block) {
 			return "changes are made known by posting them, and in no other way", "name a way that reaches people, such as e-mail or a notice in the service"
 		}
 		return "", ""

@@ -2,6 +2,8 @@ package policy
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // findDefinitions collects the terms a text defines: quoted in parentheses
@@ -39,7 +41,7 @@ func (k *content) mentions() {
 
 // defines reports whether a quotation is a term that is defined there.
 func defines(tokens []Token, q quotation) bool {
-	if paren := openParenthesis(tokens, q.start); paren >= 0 && definesWithin(tokens[paren+1:q.start]) {
+	if paren := openParenthesis(tokens, q.start); paren >= 0 && definesWithin(tokens[paren+1:q.start]) && !example(q.text) {
 		return true
 	}
 	head := q.start
@@ -59,6 +61,14 @@ func defines(tokens []Token, q quotation) bool {
 		}
 	}
 	return false
+}
+
+// example reports whether quoted words are something that is typed or said, as
+// in the search term (“weather in Boston today”), and no name: three words and
+// more, of which the first has no capital letter.
+func example(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(first) && strings.Count(text, " ") >= 2
 }
 
 // quotation is quoted words: tokens[start] opens, tokens[end-1] closes.
