@@ -25,6 +25,8 @@ type Change struct {
 	// Blurred tells of Sections that a section which came or went shares words with
 	// what stands in both, so that it may as well be told as Wording.
 	Blurred bool
+	// Restructured tells that a section stands in one version only.
+	Restructured bool
 	// Added and Removed are the words that came and went, by section. The words
 	// of a section's title are among them if it was renamed, added or removed.
 	Added, Removed map[int][]string
@@ -53,6 +55,12 @@ func (h *History) Between(from, to int) *Change {
 	c.SectionsRemoved, blurredA = oneSided(a, b, c.Removed)
 	c.SectionsAdded, blurredB = oneSided(b, a, c.Added)
 	c.Blurred = blurredA || blurredB
+	for _, x := range a.sections {
+		c.Restructured = c.Restructured || b.index(x.id) < 0
+	}
+	for _, x := range b.sections {
+		c.Restructured = c.Restructured || a.index(x.id) < 0
+	}
 	c.LinksRemoved, c.LinksAdded = unlike(a.links(), b.links())
 	added, removed := c.Words()
 	switch {
@@ -193,6 +201,13 @@ func (h *History) Since() []map[int]int {
 // Told reports whether a kind says of two versions what is true.
 func (c *Change) Told(kind Kind) bool {
 	return kind == c.Kind || c.Silent && kind == Identical || c.Blurred && kind == Wording
+}
+
+// ToldFromAfar is Told for versions that lie apart. Where a section was divided,
+// or joined with another, and words changed, too, opinions differ on which of
+// the two it is.
+func (c *Change) ToldFromAfar(kind Kind) bool {
+	return c.Told(kind) || c.Restructured && c.Kind == Wording && kind == Sections
 }
 
 // Ambiguous reports whether a section of a version says under its title what

@@ -209,11 +209,13 @@ func parsed(f failer, h *reading) {
 }
 
 // anchors: a section keeps its anchor; an anchor stands once in a text, is
-// never given to another section, and leads to its own for ever.
+// never given to another section, and leads to its own for ever. The id of a
+// paragraph goes where the paragraph goes.
 func anchors(f failer, h *reading) {
 	parser, tracker := policy.NewParser(), lineage.New()
-	of := map[int]string{}   // section to the anchor that it had last
-	line := map[string]int{} // anchor to its line
+	of := map[int]string{}      // section to the anchor that it had last
+	line := map[string]int{}    // anchor to its line
+	within := map[string]bool{} // ids of paragraphs
 	for n, v := range h.Versions {
 		doc := parser.Parse("drawn.md", v.Source)
 		tracker.Add(doc, nil)
@@ -228,7 +230,13 @@ func anchors(f failer, h *reading) {
 				failed(f, h, n, "the anchor %q is empty or stands twice", s.Anchor)
 			}
 			seen[s.Anchor] = true
+			for _, id := range s.OtherIDs {
+				within[id] = true
+			}
 			for _, a := range append([]string{s.Anchor}, s.Aliases...) {
+				if within[a] {
+					continue
+				}
 				if old, known := line[a]; known && old != s.Lineage {
 					failed(f, h, n, "#%s was another section's", a)
 				}

@@ -13,21 +13,34 @@ type open struct {
 // to fail. It is to be empty: who mends a fault deletes its entry. TestSurvey
 // finds what holds by now.
 var pending = []open{
-	{[]string{"verdicts", "counts", "woven pairs"}, []synthetic.Edit{synthetic.Retitle}, "the title is no text"},
-	{[]string{"verdicts", "woven pairs"}, []synthetic.Edit{synthetic.Rewrite}, "bytes that nobody sees count as a change"},
 	{[]string{"clauses"}, []synthetic.Edit{synthetic.MoveParagraph}, "an unchanged paragraph that moves gets another anchor"},
-	{[]string{"far"}, []synthetic.Edit{synthetic.HandParagraph}, "cells of tables that changed places are paired with similar ones before equal ones"},
+	{
+		[]string{"far", "woven pairs"}, []synthetic.Edit{synthetic.HandParagraph},
+		"cells of tables that changed places are paired with similar ones before equal ones; a paragraph that was joined is not found beside a table that moved",
+	},
+	{[]string{"far", "woven pairs"}, []synthetic.Edit{synthetic.MoveParagraph}, "a paragraph that moved and was reworded, or joined, is told as removed and added"},
+	{
+		[]string{"counts", "verdicts", "far", "woven pairs"},
+		[]synthetic.Edit{synthetic.SplitParagraph, synthetic.JoinParagraphs, synthetic.ParagraphToList, synthetic.ListToParagraph},
+		"a paragraph that was divided or joined is not found where something moved in the same step",
+	},
 }
 
 // pendingLong are laws that do not hold of a long history, for a reason that
 // is told here.
 var pendingLong = map[string]string{
+	"latin of 4 sections: anchors":     twins,
+	"cjk of 4 sections: anchors":       twins,
+	"arabic of 4 sections: anchors":    twins,
+	"arabic of 4 sections: links":      "a link to a section that was renamed leads to another one",
 	"latin of 4 sections: woven pairs": headless,
 	"cjk of 4 sections: woven pairs":   headless,
 	"cjk of 4 sections: verdicts":      headless,
+	"cjk of 4 sections: counts":        headless,
 	"cjk of 4 sections: redlines":      "the number of a heading that is gone is not shown",
-	"cjk of 4 sections: anchors":       "twins",
-	"arabic of 4 sections: links":      "a link to a section that was renamed leads to another one",
 }
 
-const headless = "a text that goes on without its heading is told as a section that came or went"
+const (
+	headless = "a text that goes on without its heading is told as a section that came or went"
+	twins    = "of sections that share a title some take the anchor of another one after many edits"
+)

@@ -33,7 +33,7 @@ func shown(page []byte, skip atom.Atom, other string) (text string, links []synt
 		if n.DataAtom == skip && skip != 0 || n.DataAtom == atom.Summary || n.DataAtom == atom.Template {
 			return
 		}
-		for _, own := range []string{"permalink", "pilcrow", "now", "moved-away", "moved-from", "divided", "joined", other} {
+		for _, own := range []string{"permalink", "pilcrow", "now", "moved-away", "moved-from", "divided", "joined", "title", other} {
 			if own != "" && slices.Contains(strings.Fields(class), own) {
 				return
 			}

@@ -59,7 +59,7 @@ func wovenPairs(f failer, h *reading) {
 			redline(f, h, p[0], p[1], c)
 		}
 		truth := h.Between(p[0], p[1])
-		if got := synthetic.Kind(c.Verdict.Kind); !truth.Told(got) {
+		if got := synthetic.Kind(c.Verdict.Kind); !truth.ToldFromAfar(got) {
 			failed(f, h, p[1], "from version %d the verdict is %q, not %q: %s\n%s", p[0], got, truth.Kind, c.Verdict.Sentence(), marked(c))
 		}
 		d := h.comparer.Compare(h.docs[p[0]], h.docs[p[1]])
