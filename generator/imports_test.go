@@ -35,7 +35,7 @@ var mayImport = map[string]string{
 	"language":             "github.com/abadojack/whatlanggo",
 	"hugo":                 "github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
 	"site":                 "hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
-	"publish":              "archive calendar changelog compare history lineage link policy render site weave github.com/sourcegraph/conc/pool",
+	"publish":              "archive calendar changelog compare history lineage link policy render site weave github.com/sourcegraph/conc/pool golang.org/x/text",
 	"starter":              "",
 	"host":                 "",
 	"watch":                "github.com/fsnotify/fsnotify",
