@@ -59,7 +59,7 @@ func (t *Tracker) numberClauses(doc *policy.Document, l *Line, s *state) {
 		pairClauses(before, next)
 	}
 	for i := range next {
-		l.numberFormer(doc, &next[i])
+		l.numberFormer(&next[i])
 		if next[i].number == 0 {
 			if next[i].number = next[i].former; next[i].number <= l.Clauses {
 				next[i].number = max(l.Clauses, l.formers) + 1
@@ -69,6 +69,7 @@ func (t *Tracker) numberClauses(doc *policy.Document, l *Line, s *state) {
 			}
 		}
 		l.Clauses = max(l.Clauses, next[i].number)
+		l.giveFormer(doc, &next[i])
 		for _, b := range next[i].blocks {
 			doc.Blocks[b].Clause = strconv.Itoa(next[i].number)
 		}

@@ -35,13 +35,19 @@ func pairFormers(prev, next []clause) {
 	similar(prev[i:], next[j:])
 }
 
-// numberFormer gives a clause that is new the former number that follows, and
-// remembers its anchors.
-func (l *Line) numberFormer(doc *policy.Document, c *clause) {
+// numberFormer gives a clause that is new the former number that follows.
+func (l *Line) numberFormer(c *clause) {
 	if c.former == 0 {
 		c.former = l.formers + 1
 	}
 	l.formers = max(l.formers, c.former)
+}
+
+// giveFormer remembers the anchors of a clause's former number, if that is another.
+func (l *Line) giveFormer(doc *policy.Document, c *clause) {
+	if c.former == c.number {
+		return
+	}
 	for _, b := range c.blocks {
 		l.giveNumber(strconv.Itoa(c.former), &doc.Blocks[b])
 	}
