@@ -16,7 +16,7 @@ import (
 
 // rendererVersion is part of the key of every stored text and redline: raise
 // it when parsing, comparing or rendering gives other HTML for the same texts.
-const rendererVersion = 7
+const rendererVersion = 8
 
 // versionPages are the dated versions, each with its archived text.
 func (p *press) versionPages(texts []versionText) ([]site.Page, error) {
