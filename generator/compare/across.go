@@ -371,7 +371,7 @@ func common(a, b []int32) [][2]int {
 	var pairs [][2]int
 	i, j := 0, 0
 	upTo := func(k, l int) {
-		for _, p := range LongestCommon(k-i, l-j, func(m, n int) bool { return x[i+m] == y[j+n] }) {
+		for _, p := range LongestCommon(x[i:k], y[j:l]) {
 			pairs = append(pairs, [2]int{xs[i+p[0]], ys[j+p[1]]})
 		}
 		i, j = k, l

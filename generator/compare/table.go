@@ -190,8 +190,15 @@ func (c *comparer) pairRows(old, new *table) [][2]int {
 			pairs = append(pairs, [2]int{i + p[0], j + p[1]})
 		}
 	}
+	hashes := func(rows []row) []uint64 {
+		list := make([]uint64, len(rows))
+		for n := range rows {
+			list[n] = rows[n].hash
+		}
+		return list
+	}
 	i, j := min(from, len(x)), min(from, len(y))
-	for _, p := range LongestCommon(len(x)-i, len(y)-j, func(m, n int) bool { return x[i+m].hash == y[j+n].hash }) {
+	for _, p := range LongestCommon(hashes(x[i:]), hashes(y[j:])) {
 		k, l := min(from, len(x))+p[0], min(from, len(y))+p[1]
 		between(i, k, j, l)
 		pairs = append(pairs, [2]int{k, l})

@@ -437,8 +437,18 @@ func (a *adding) weave(b *Block, from, state int, tokens []policy.Token, edits [
 // appendGap adds the tokens of a gap between two that stay: those that once
 // stood there, and new ones. Of these, such as stood there are taken up again.
 func appendGap(out, once []Token, inserted []policy.Token, state int) []Token {
+	if len(once) == 0 || len(inserted) == 0 {
+		return appendNew(append(out, once...), inserted, state)
+	}
+	a, b := make([]Word, len(once)), make([]Word, len(inserted))
+	for i := range once {
+		a[i] = once[i].Word
+	}
+	for j, t := range inserted {
+		b[j] = wordOf(t)
+	}
 	i, j := 0, 0
-	for _, p := range compare.LongestCommon(len(once), len(inserted), func(i, j int) bool { return once[i].Word == wordOf(inserted[j]) }) {
+	for _, p := range compare.LongestCommon(a, b) {
 		out = append(out, once[i:p[0]]...)
 		out = appendNew(out, inserted[j:p[1]], state)
 		t := once[p[0]]

@@ -180,10 +180,23 @@ func (e *editing) match(i, j int) {
 // gap covers what two texts have behind the edits: equal words match.
 func (e *editing) gap(a, b []policy.Token) {
 	i, j := e.i, e.j
-	for _, p := range compare.LongestCommon(len(a)-i, len(b)-j, func(m, n int) bool { return a[i+m].Seen() == b[j+n].Seen() }) {
+	if i == len(a) || j == len(b) {
+		e.upTo(len(a), len(b))
+		return
+	}
+	for _, p := range compare.LongestCommon(seen(a[i:]), seen(b[j:])) {
 		e.match(i+p[0], j+p[1])
 	}
 	e.upTo(len(a), len(b))
+}
+
+// seen are the texts of tokens as a reader sees them.
+func seen(tokens []policy.Token) []string {
+	list := make([]string, len(tokens))
+	for n, t := range tokens {
+		list[n] = t.Seen()
+	}
+	return list
 }
 
 // upTo fills the gap before two tokens.
