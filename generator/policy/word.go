@@ -138,43 +138,57 @@ func Words(tokens []Token) []string {
 // or a link begins or ends among letters, and between letters of scripts that
 // write no blanks.
 func SameWords(a, b []Token) bool {
-	x, y := spell(a), spell(b)
-	i, j := 0, 0
-	for i < len(x) && j < len(y) {
-		switch p, q := x[i], y[j]; {
+	x, y := speller{tokens: a}, speller{tokens: b}
+	p, q := x.next(), y.next()
+	for p != allSpelled && q != allSpelled {
+		switch {
 		case p == q, p == wordEnds && q == mayEnd, p == mayEnd && q == wordEnds:
-			i, j = i+1, j+1
+			p, q = x.next(), y.next()
 		case p == mayEnd:
-			i++
+			p = x.next()
 		case q == mayEnd:
-			j++
+			q = y.next()
 		default:
 			return false
 		}
 	}
-	return i == len(x) && j == len(y)
+	return p == q
 }
 
-// wordEnds and mayEnd stand between words that were spelled.
-const wordEnds, mayEnd = ' ', 0
+// wordEnds and mayEnd stand between words that are spelled, allSpelled behind
+// the last.
+const wordEnds, mayEnd, allSpelled = ' ', 0, -1
 
-func spell(tokens []Token) []byte {
-	var letters []byte
-	before, within := "", false // the last word, and whether it ends with the token before
-	for _, t := range tokens {
+// speller spells the words of tokens, byte by byte.
+type speller struct {
+	tokens []Token
+	word   string // the one that is spelled
+	at     int    // its next byte
+}
+
+func (s *speller) next() int {
+	if s.at < len(s.word) {
+		s.at++
+		return int(s.word[s.at-1])
+	}
+	before, within := s.word, true // within: the word ends with the token before
+	for n := range s.tokens {
+		t := &s.tokens[n]
 		w := t.Word()
 		if w == "" {
 			within = false
 			continue
 		}
+		s.tokens, s.word, s.at = s.tokens[n+1:], w, 0
 		switch {
 		case before == "":
+			s.at = 1
+			return int(w[0])
 		case t.Joined && within, Unspaced(before, w):
-			letters = append(letters, mayEnd)
-		default:
-			letters = append(letters, wordEnds)
+			return mayEnd
 		}
-		letters, before, within = append(letters, w...), w, true
+		return wordEnds
 	}
-	return letters
+	s.tokens = nil
+	return allSpelled
 }
