@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"policyarchive/generator/policy"
@@ -189,19 +190,21 @@ func (c *comparer) edited(j int) []Edit {
 
 // line is the words and signs of the stretches of a gap.
 type line struct {
-	tokens []policy.Token
+	side   *side
+	parts  []stretch
+	at     [][2]int // of each token: its block, and which of its tokens it is
 	weight measure
-	keys   []int32 // equal for what is the same word or sign
-	at     [][2]int
 	words  map[int]int // of each block: how many
 }
 
 func lineOf(s *side, list []stretch) *line {
-	l := &line{weight: make(measure, 1), words: map[int]int{}}
+	all := 0
+	for _, part := range list {
+		all += part.to - part.from
+	}
+	l := &line{side: s, parts: list, at: make([][2]int, 0, all), weight: make(measure, 1, all+1), words: map[int]int{}}
 	for _, part := range list {
 		w := s.blocks[part.block]
-		l.tokens = append(l.tokens, s.doc.Blocks[part.block].Tokens[part.from:part.to]...)
-		l.keys = append(l.keys, w.keys[part.from:part.to]...)
 		for n := part.from; n < part.to; n++ {
 			l.at = append(l.at, [2]int{part.block, n})
 			l.weight = l.weight.add(w.weight.of(n, n+1))
@@ -211,6 +214,50 @@ func lineOf(s *side, list []stretch) *line {
 		}
 	}
 	return l
+}
+
+func (l *line) tokens() []policy.Token {
+	tokens := make([]policy.Token, 0, len(l.at))
+	for _, part := range l.parts {
+		tokens = append(tokens, l.side.doc.Blocks[part.block].Tokens[part.from:part.to]...)
+	}
+	return tokens
+}
+
+// keys are equal for what is the same word or sign.
+func (l *line) keys() []int32 {
+	keys := make([]int32, 0, len(l.at))
+	for _, part := range l.parts {
+		keys = append(keys, l.side.blocks[part.block].keys[part.from:part.to]...)
+	}
+	return keys
+}
+
+// appendName adds what tells a line from all others of a Comparer.
+func (l *line) appendName(name []byte) []byte {
+	name = binary.AppendUvarint(name, uint64(len(l.parts)))
+	for _, part := range l.parts {
+		for _, n := range []int{l.side.blocks[part.block].number, part.from, part.to} {
+			name = binary.AppendUvarint(name, uint64(n))
+		}
+	}
+	return name
+}
+
+// lines compares two lines, as people read it well.
+func (x *Comparer) lines(a, b *line) []Edit {
+	name := string(b.appendName(a.appendName(nil)))
+	x.mu.Lock()
+	edits, known := x.gaps[name]
+	x.mu.Unlock()
+	if known {
+		return edits
+	}
+	edits = joinMeasured(matched(common(a.keys(), b.keys()), len(a.at), len(b.at)), a.tokens(), b.tokens(), a.weight, b.weight)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.gaps[name] = edits
+	return edits
 }
 
 // gap compares what went in a gap with what came in it.
@@ -250,9 +297,8 @@ type piece struct {
 
 // pieces are the matches of a gap as people read them well.
 func (c *comparer) pieces(a, b *line) []piece {
-	edits := joinMeasured(matched(common(a.keys, b.keys), len(a.keys), len(b.keys)), a.tokens, b.tokens, a.weight, b.weight)
 	var list []piece
-	for run, e := range edits {
+	for run, e := range c.all.lines(a, b) {
 		if e.Op != Match {
 			continue
 		}

@@ -14,12 +14,14 @@ type side struct {
 
 // words is what a block's tokens are to a comparison.
 type words struct {
+	number int     // of all that a Comparer knows
 	tokens []int32 // interned texts, as they are seen
 	keys   []int32 // interned words; of punctuation, texts
 	weight measure
 	sorted []int32 // interned words
 	hash   uint64  // of the words
 	raw    uint64  // of the texts
+	joined bool    // some of its tokens make one word
 }
 
 // interner numbers strings; equal strings have equal numbers. It remembers
@@ -69,18 +71,17 @@ func (in *interner) block(tokens []policy.Token) *words {
 		w.sorted = append(w.sorted, word)
 		w.hash = (w.hash ^ uint64(word)) * fnvPrime
 	}
-	joined := false
 	for n, t := range tokens {
 		i := in.token(t)
 		w.tokens[n], w.keys[n] = i.seen, i.seen
 		w.raw = (w.raw ^ uint64(i.seen)) * fnvPrime
 		w.weight = w.weight.add(int(min(i.word, 0))+1, i.letters)
-		if joined = joined || t.Joined; i.word >= 0 {
+		if w.joined = w.joined || t.Joined; i.word >= 0 {
 			w.keys[n] = i.word
 			add(i.word)
 		}
 	}
-	if joined {
+	if w.joined {
 		w.sorted, w.hash = w.sorted[:0], fnvOffset
 		for _, word := range policy.Words(tokens) {
 			add(in.number(word))

@@ -8,19 +8,20 @@ import (
 )
 
 // Comparer compares versions of a policy and remembers the words of their
-// blocks, and the edits that make one block of another: versions have most of
-// them in common. It may be used by several goroutines at once.
+// blocks, and the edits that make one block of another, or one stretch of text
+// of another: versions have most of them in common. It may be used by several goroutines at once.
 type Comparer struct {
 	mu     sync.Mutex
 	in     *interner
 	words  map[policy.TokensKey]*words
 	sides  map[*policy.Document]*side
 	edited map[[2]*words][]Edit
+	gaps   map[string][]Edit // by the names of two lines
 }
 
 // NewComparer returns a comparer that remembers nothing yet.
 func NewComparer() *Comparer {
-	return &Comparer{in: newInterner(), words: map[policy.TokensKey]*words{}, sides: map[*policy.Document]*side{}, edited: map[[2]*words][]Edit{}}
+	return &Comparer{in: newInterner(), words: map[policy.TokensKey]*words{}, sides: map[*policy.Document]*side{}, edited: map[[2]*words][]Edit{}, gaps: map[string][]Edit{}}
 }
 
 // Compare holds two versions together. Both documents must have been through
@@ -60,7 +61,7 @@ func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
 
 // compare holds two versions together; pair says which block is which.
 func (x *Comparer) compare(old, new *policy.Document, pair func(c *comparer)) *Comparison {
-	c := &comparer{Comparison: Comparison{Old: old, New: new}, a: x.prepare(old), b: x.prepare(new), compared: map[int][]Edit{},
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, all: x, a: x.prepare(old), b: x.prepare(new), compared: map[int][]Edit{},
 		linkedOld: map[[2]int]bool{}, linkedNew: map[[2]int]bool{}, released: map[[2]int]bool{}, crossed: map[int]*crossed{}, absorbed: map[int]bool{}, gave: map[int]bool{}}
 	c.pairSections()
 	pair(c)
@@ -85,6 +86,7 @@ func (x *Comparer) prepare(doc *policy.Document) *side {
 		w := x.words[policy.KeyOf(tokens)]
 		if w == nil {
 			w = x.in.block(tokens)
+			w.number = len(x.words)
 			x.words[policy.KeyOf(tokens)] = w
 		}
 		s.blocks[i] = w

@@ -170,6 +170,7 @@ func (c *Comparison) took(s *Section, moved bool) []int {
 // comparer is one comparison under work.
 type comparer struct {
 	Comparison
+	all       *Comparer
 	a, b      *side
 	oldOf     []int // section of the old text that is section i of the new; -1
 	newOf     []int

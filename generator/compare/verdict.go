@@ -229,21 +229,29 @@ func (c *comparer) words(r *Row) (added, removed int) {
 			n++
 			continue
 		}
-		minor := r.Edits[n].Minor
+		minor, apart := r.Edits[n].Minor, true // apart: each token is a word of its own, or none
 		var a, b []policy.Token
+		came, went := 0, 0
 		for ; n < len(r.Edits) && r.Edits[n].Op != Match && r.Edits[n].Minor == minor; n++ {
 			e := &r.Edits[n]
-			if i := r.Source(n); i >= 0 {
+			if i := r.Source(n); i >= 0 && e.OldFrom < e.OldTo {
 				a = joined(a, c.Old.Blocks[i].Tokens[e.OldFrom:e.OldTo])
+				words, _ := c.a.blocks[i].weight.of(e.OldFrom, e.OldTo)
+				went, apart = went+words, apart && !c.a.blocks[i].joined
 			}
-			if r.New >= 0 {
+			if r.New >= 0 && e.NewFrom < e.NewTo {
 				b = joined(b, c.New.Blocks[r.New].Tokens[e.NewFrom:e.NewTo])
+				words, _ := c.b.blocks[r.New].weight.of(e.NewFrom, e.NewTo)
+				came, apart = came+words, apart && !c.b.blocks[r.New].joined
 			}
 		}
-		if !minor {
-			came, went := countWords(a, b)
-			added, removed = added+came, removed+went
+		if minor {
+			continue
 		}
+		if len(a) > 0 && len(b) > 0 || !apart {
+			came, went = countWords(a, b)
+		}
+		added, removed = added+came, removed+went
 	}
 	return added, removed
 }
