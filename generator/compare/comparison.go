@@ -281,10 +281,19 @@ func (c *comparer) pairMoves() {
 }
 
 // similarMoves pairs what is left with the most similar block elsewhere, if
-// they share most of their words. Candidates are found by their rarest words,
-// so that the cost stays near linear.
+// they share most of their words, and some of them in a row. Candidates are
+// found by their rarest words, so that the cost stays near linear.
 func (c *comparer) similarMoves(as, bs []int) {
 	const least, enough = 0.6, 12
+	runs := map[*policy.Block][]uint32{}
+	runsOf := func(b *policy.Block) []uint32 {
+		list, known := runs[b]
+		if !known {
+			list = policy.Runs(b.Words())
+			runs[b] = list
+		}
+		return list
+	}
 	index := map[int32][]int{}
 	for _, i := range as {
 		if c.blockNew[i] < 0 && len(c.a.blocks[i].sorted) >= enough {
@@ -310,7 +319,7 @@ func (c *comparer) similarMoves(as, bs []int) {
 					continue
 				}
 				tried[i] = true
-				if l := c.a.likeness(c.b, i, j); l > most {
+				if l := c.a.likeness(c.b, i, j); l > most && policy.Related(runsOf(&c.Old.Blocks[i]), runsOf(&c.New.Blocks[j])) {
 					best, most = i, l
 				}
 			}

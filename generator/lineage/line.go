@@ -1,5 +1,7 @@
 package lineage
 
+import "policyarchive/generator/policy"
+
 // Line is one section through all versions. Versions are counted from 0 in
 // the order in which they were added.
 type Line struct {
@@ -51,7 +53,7 @@ type state struct {
 	folded  uint64   // hash of its words
 	own     uint64   // hash of the words of its own part
 	words   []uint32 // interned and sorted: a bag
-	runs    []uint32 // hashes of its runs of words, sorted: see runsOf
+	runs    []uint32 // hashes of its runs of words, sorted: see policy.Runs
 	text    *text    // what its blocks are as a whole; nil if some were cut off
 	blocks  []block
 	headed  bool
@@ -81,15 +83,11 @@ func dice(a, b []uint32) float64 {
 // of them stand in the same order. Long texts about different things share most of
 // their small words.
 func likeness(a, b *state) float64 {
-	if dice(a.runs, b.runs) < leastRuns {
+	if !policy.Related(a.runs, b.runs) {
 		return 0
 	}
 	return dice(a.words, b.words)
 }
-
-// leastRuns is the least likeness of the runs of two texts of which one may have
-// become the other.
-const leastRuns = 0.1
 
 // shared counts the common elements of two sorted bags.
 func shared(a, b []uint32) int {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"policyarchive/generator/policy"
 )
@@ -76,44 +75,12 @@ func (m *memory) content(b *policy.Block) *content {
 		digest := digestOf(b.Tokens)
 		if c = m.kept[digest]; c == nil {
 			words := b.Evidence()
-			c = &content{uint64(m.count), digest, hashWords(words), m.bag(words), runsOf(words)}
+			c = &content{uint64(m.count), digest, hashWords(words), m.bag(words), policy.Runs(words)}
 			m.count++
 		}
 		m.contents[key] = c
 	}
 	return c
-}
-
-// run is how many words in a row are evidence of a text: with fewer, any two long
-// texts of a language have much in common. So they have with as many words of one
-// or two characters, as Chinese and Japanese have them.
-const run, runOfShort = 4, 6
-
-// runsOf are the hashes of all runs of words, sorted; of fewer words, the one of
-// them all.
-func runsOf(words []string) []uint32 {
-	if len(words) == 0 {
-		return nil
-	}
-	hashes, letters := make([]hash, len(words)), 0
-	for i, w := range words {
-		hashes[i] = newHash().add(w)
-		letters += utf8.RuneCountInString(w)
-	}
-	n := min(run, len(words))
-	if 5*len(words) > 2*letters {
-		n = min(runOfShort, len(words))
-	}
-	runs := make([]uint32, 0, len(words)-n+1)
-	for i := range len(words) - n + 1 {
-		h := newHash()
-		for _, w := range hashes[i : i+n] {
-			h = (h ^ w) * 1099511628211 // as FNV does, a word at a time
-		}
-		runs = append(runs, uint32(h^h>>32))
-	}
-	slices.Sort(runs)
-	return runs
 }
 
 func (m *memory) bag(words []string) []uint32 {

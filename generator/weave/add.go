@@ -338,6 +338,7 @@ func (a *adding) similar(b *policy.Block, line int) (block, state int) {
 	if len(words) < 4 {
 		return -1, -1
 	}
+	runs := policy.Runs(words)
 	bag := map[string]int{}
 	for _, w := range words {
 		bag[w]++
@@ -360,7 +361,7 @@ func (a *adding) similar(b *policy.Block, line int) (block, state int) {
 				common++
 			}
 		}
-		if dice := 2 * float64(common) / float64(len(old)+len(words)); dice > best {
+		if dice := 2 * float64(common) / float64(len(old)+len(words)); dice > best && policy.Related(runs, policy.Runs(old)) {
 			best, block, state = dice, i, last
 		}
 	}
