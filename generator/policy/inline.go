@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -60,6 +61,10 @@ func (b *builder) inline(n ast.Node) {
 	case *ast.Image:
 		b.image(string(n.Destination), func() { b.inlines(n) })
 	case *ast.AutoLink:
+		if b.goesOn(n) {
+			b.write(string(n.Label(b.src)), b.labelOffset(n))
+			return
+		}
 		target := string(n.URL(b.src))
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(target), "mailto:") {
 			target = "mailto:" + target
@@ -93,6 +98,33 @@ func (b *builder) labelOffset(n *ast.AutoLink) int {
 		return -1
 	}
 	return at
+}
+
+// goesOn reports whether an automatic link is the beginning of an address with
+// blanks that was meant as a link's: [the map](https://x.example/our map). A
+// link would lead to a place that nobody named.
+func (b *builder) goesOn(n *ast.AutoLink) bool {
+	at := b.labelOffset(n)
+	if at < 1 {
+		return false
+	}
+	before, after := strings.TrimRight(string(b.src[max(0, at-10):at]), " "), b.src[at+len(n.Label(b.src)):]
+	end := byte(')')
+	switch {
+	case strings.HasSuffix(before, "<"):
+		end = '>'
+	case !strings.HasSuffix(before, "]("):
+		return false
+	}
+	rest := bytes.TrimLeft(after, " \t\r\n>") // and the marks of a quotation
+	if len(rest) == 0 || strings.IndexByte(" \t\r\n", after[0]) < 0 || strings.IndexByte("\"'(", rest[0]) >= 0 {
+		return false // no blank, or the title of a link behind its address
+	}
+	rest = rest[:min(len(rest), 200)]
+	if stop := bytes.IndexAny(rest, "()<>[]"); stop >= 0 {
+		return rest[stop] == end && !bytes.Contains(rest[:stop], []byte("\n\n"))
+	}
+	return false
 }
 
 func (b *builder) write(s string, offset int) {

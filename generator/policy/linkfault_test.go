@@ -68,3 +68,27 @@ func TestLinkFaults(t *testing.T) {
 		}
 	}
 }
+
+// What was meant as a longer address is no link to its beginning.
+func TestAddressWithBlanksIsNoLink(t *testing.T) {
+	for text, want := range map[string]string{
+		"See [the map](https://x.example/our map).":                             "",
+		"See [the map]( https://x.example/our big map ) now.":                   "",
+		"> - See [the map](https://x.example/our\n>   map).":                    "",
+		"See [the map](www.x.example/our map).":                                 "",
+		"See <https://x.example/our map> now.":                                  "",
+		"See [the map](https://x.example/our map) and [it](https://y.example).": "https://y.example",
+		"See [the map](https://x.example/map \"a\"b).":                          "https://x.example/map",
+		"See (https://x.example/our map) now.":                                  "https://x.example/our",
+		"See [a](note) (https://x.example/our map).":                            "note https://x.example/our",
+		"See [the map](https://x.example/map and more.":                         "https://x.example/map",
+	} {
+		var got []string
+		for _, l := range policy.Parse("p.md", []byte(text)).Links() {
+			got = append(got, l.Target)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q leads to %q, want %q", text, got, want)
+		}
+	}
+}
