@@ -18,6 +18,11 @@ func references(d *Draft) []Finding {
 	}
 	var list []Finding
 	for _, r := range d.Doc.Mentions() {
+		if r.ByNumber() && r.Section < 0 && numbersSections(d.Doc) && pointsHere(d.Doc, r) && !leadsAway(d.Doc, r) {
+			list = append(list, d.at(r.Block, r.Token, fmt.Sprintf("the text refers to section %s, and no section has that number", r.Quoted),
+				"write the number of the section that is meant, or remove the reference"))
+			continue
+		}
 		if r.ByNumber() || r.Exact || labels[TitleKey(r.Quoted)] || leadsAway(d.Doc, r) {
 			continue
 		}
@@ -35,6 +40,46 @@ func references(d *Draft) []Finding {
 		}
 	}
 	return list
+}
+
+// numbersSections reports whether most sections at the top of a text have numbers.
+func numbersSections(doc *policy.Document) bool {
+	headed, numbered := 0, 0
+	for i := range doc.Sections {
+		if s := &doc.Sections[i]; s.Depth == 1 && s.Heading >= 0 {
+			headed++
+			if s.Number != "" {
+				numbered++
+			}
+		}
+	}
+	return 2*numbered > headed
+}
+
+// pointsHere reports whether a mention by number can mean nothing but a section of
+// the text: see section 9; section 9 below. Numbers as high as those of laws do not.
+func pointsHere(doc *policy.Document, r policy.Reference) bool {
+	tokens := doc.Blocks[r.Block].Tokens
+	whole, _, _ := strings.Cut(r.Quoted, ".")
+	if len(whole) > 2 || tokens[r.Token].Word() != "section" {
+		return false
+	}
+	for i := range doc.Sections {
+		if number, _, _ := strings.Cut(strings.Trim(doc.Sections[i].Number, "§ .:)"), "."); number == whole {
+			return false // a paragraph of that section, perhaps
+		}
+	}
+	if r.End < len(tokens) {
+		if after := tokens[r.End].Word(); after == "below" || after == "above" {
+			return true
+		}
+	}
+	from, to := sentenceAt(tokens, r.Token)
+	if r.Token == from || r.End < to && tokens[r.End].Word() != "" && !slices.Contains([]string{"for", "to", "and", "or", "if", "where", "on", "about"}, tokens[r.End].Word()) {
+		return false
+	}
+	before := tokens[r.Token-1].Word()
+	return before == "see" || before == "to" && r.Token > from+1 && tokens[r.Token-2].Word() == "refer"
 }
 
 // leadsAway reports whether the words of a reference are a link to another

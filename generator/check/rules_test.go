@@ -61,6 +61,7 @@ var brokenThings = []broken{
 	{"site-link", []string{"Write to [", "See [our shop](https://privacy.anvil.example/shop). Write to ["}, "warning: “our shop” leads to /shop, which this site does not have", nil},
 	{"reference", []string{`(See "What we collect" below.)`, `(See "What we collected" below.)`}, `policy.md:11:61: error: the text refers to “What we collected”, but the section is called “What we collect”; write “What we collect” [reference]`, nil},
 	{"reference", []string{`(See "What we collect" below.)`, `(See "Anvil Repairs" below.)`}, `error: the text refers to “Anvil Repairs”, and no section is called so`, nil},
+	{"reference", []string{"## What we collect", "## 1. What we collect", `(See "What we collect" below.)`, "(See Section 9.)"}, `policy.md:11:58: error: the text refers to section 9, and no section has that number; write the number of the section that is meant`, nil},
 	{"reference", []string{"## What we collect", "## Data of yours", announced[0], announced[1]}, `policy.md:11:61: error: the text refers to “What we collect”, but the section is called “Data of yours”; write “Data of yours” [reference]`, []string{}},
 	{"renumbered-reference", []string{"## 1. What we collect", "## 1. Age\n\nWe do not ask how old you are.\n\n## 2. What we collect", announced[0], announced[1]},
 		`policy.md:11:`, []string{"## What we collect", "## 1. What we collect", `(See "What we collect" below.)`, "(See Section 1.)"}},
