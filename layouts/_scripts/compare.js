@@ -58,7 +58,10 @@ function pairSections(weave, old, now) {
 
 /** The rows of a section, also of one in which nothing changed. */
 export function rowsOf(c, { rows, was, is }) {
-  const whole = (old, now) => ({ old, now, moved: c.moved.has(now), parts: parts(c.weave.text(c.old.blocks[old]), c.weave.text(c.now.blocks[now])) });
+  const whole = (old, now) => ({
+    old, now, moved: c.moved.has(now),
+    get parts() { return parts(c.weave.text(c.old.blocks[old]), c.weave.text(c.now.blocks[now])); }, // whose blocks may not be here yet
+  });
   return rows ?? arrange(is?.blocks.map((now) => whole(c.oldBlocks[now], now)), was?.blocks, (old) => {
     const movedTo = c.oldBlocks.indexOf(old);
     return !c.absorbed.has(old) && (movedTo < 0 || c.moved.has(movedTo)) && { old, now: -1, movedTo };
