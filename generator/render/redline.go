@@ -136,9 +136,13 @@ func (r *redliner) titles(m *Renderer, list []compare.Section) string {
 	for n := range list {
 		s := &list[n]
 		anchor := html.EscapeString(r.anchor(s))
-		for _, part := range [...]string{`<li id="`, anchor, `"><a href="`, page, "#", anchor, `">`, html.EscapeString(r.title(s)), "</a></li>"} {
+		for _, part := range [...]string{`<li id="`, anchor, `"><a href="`, page, "#", anchor, `">`, html.EscapeString(r.title(s)), "</a>"} {
 			w.WriteString(part)
 		}
+		if former := r.former(s); former != "" {
+			w.alias(former)
+		}
+		w.WriteString("</li>")
 	}
 	w.WriteString("</ul>")
 	return m.done(w)
@@ -154,6 +158,7 @@ func (r *redliner) key(k *key, s *compare.Section) {
 	if s.New >= 0 {
 		k.section(&r.c.New.Sections[s.New])
 	}
+	k.text(r.former(s))
 	k.row(r, &s.Heading)
 	rows := r.c.RowsOf(s)
 	for n := range rows {
@@ -167,6 +172,19 @@ func (r *redliner) anchor(s *compare.Section) string {
 		return r.c.New.Sections[s.New].Anchor
 	}
 	return r.c.Old.Sections[s.Old].Anchor
+}
+
+// former is the anchor that a section had in the old text, if it is not the one
+// it has, and no other section has it now: links in the old text lead to it.
+func (r *redliner) former(s *compare.Section) string {
+	if s.Old < 0 || s.New < 0 {
+		return ""
+	}
+	former := r.c.Old.Sections[s.Old].Anchor
+	if former == r.anchor(s) || slices.ContainsFunc(r.c.New.Sections, func(o policy.Section) bool { return o.Anchor == former }) {
+		return ""
+	}
+	return former
 }
 
 // title is what a reader calls a section.
@@ -191,6 +209,9 @@ func (r *redliner) section(s *compare.Section, body func(*compare.Section)) {
 		element = "section"
 	}
 	r.WriteString("<" + element + ` class="section change" data-status="` + string(s.Status) + `">`)
+	if former := r.former(s); former != "" {
+		r.alias(former)
+	}
 	if headed {
 		r.headline(s)
 	} else {

@@ -315,3 +315,36 @@ func TestMovedFromLeadsToTheFormerText(t *testing.T) {
 		}
 	}
 }
+
+// TestFormerAnchorInRedline: a section that is paired with one of another anchor
+// has both in a redline, for words of the old text link to the former. An anchor
+// that another section has now stays with that.
+func TestFormerAnchorInRedline(t *testing.T) {
+	const bells = "## Bells\n\nThe bell of the harbour rings at noon.\n"
+	const lamps = "## Lamps\n\nEvery lamp is lit at dusk by the keeper.\n"
+	for _, test := range []struct {
+		name, old, new, anchor string
+		want                   int
+	}{
+		{"changed", bells, strings.Replace(bells, "noon", "dawn", 1), "former", 1},
+		{"unchanged", bells, bells, "former", 1},
+		{"taken by another", bells, lamps + "\n" + strings.Replace(bells, "noon", "dawn", 1), "lamps", 1},
+		{"the same", bells, strings.Replace(bells, "noon", "dawn", 1), "bells", 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tracker := lineage.New()
+			old, new := policy.Parse("old.md", []byte(test.old)), policy.Parse("new.md", []byte(test.new))
+			tracker.Add(old, nil)
+			tracker.Add(new, nil)
+			old.Sections[0].Anchor = test.anchor
+			c := compare.Compare(old, new)
+			for _, opts := range []render.Options{{Words: render.English()}, {Words: render.English(), TitlesOnly: true}} {
+				for name, page := range map[string][]byte{"redline": render.Redline(c, opts), "columns": render.Columns(c, opts)} {
+					if n := strings.Count(string(page), `id="`+test.anchor+`"`); n != test.want {
+						t.Errorf("the id %q stands %d times in the %s, not %d times:\n%s", test.anchor, n, name, test.want, page)
+					}
+				}
+			}
+		})
+	}
+}

@@ -21,7 +21,7 @@ import { plain } from "./weave.js";
 export function redline(c, page, only) {
   const sections = c.sections.filter((s) => !only || anchorOf(s) === only);
   const unchanged = (list) => fold(list[1] ? fill(words.sections, list.length) : fill(words.oneSection, titleOf(c, list[0].is)),
-    el("ul", {}, ...list.map(({ is }) => el("li", { id: is.anchor }, el("a", { href: `${page}#${is.anchor}` }, titleOf(c, is))))));
+    el("ul", {}, ...list.map((s) => el("li", { id: s.is.anchor }, el("a", { href: `${page}#${s.is.anchor}` }, titleOf(c, s.is)), former(c, s)))));
   const titles = [c.old.titleTokens, c.now.titleTokens];
   return el("div", { class: view.checked ? "redline columns" : "redline" },
     c.titleChanged && el("p", { class: "title changed" }, inline(c, parts(...titles, edits(...titles, true).spans), titles[1], true)),
@@ -44,7 +44,7 @@ function fold(summary, ...children) {
 function section(c, s, only) {
   const anchor = anchorOf(s), headed = s.is?.headline || s.was?.headline && !s.heading.taken;
   const root = el(headed ? "section" : "div", { class: "section change", "data-status": s.status },
-    headed ? headline(c, s, anchor, only) : el("span", { id: anchor, class: "alias" }));
+    former(c, s), headed ? headline(c, s, anchor, only) : alias(anchor));
   let into = root, open = [], unit = 0; // open are the containers that are open, with their elements
   const rows = rowsOf(c, s), units = rows.map((row, n) => (unit += !inRow(blockOf(c, row)) && !(row.cell && row.cell.table === rows[n - 1]?.cell?.table))), near = new Set(rows.flatMap((row, n) => (kind(row) ? [units[n] - 1, units[n], units[n] + 1] : [])));
   for (const [list, isNear] of divide(rows, (_, n) => near.has(units[n]))) {
@@ -65,6 +65,15 @@ function section(c, s, only) {
     }
   }
   return root;
+}
+
+function alias(id) {
+  return el("span", { id, class: "alias" });
+}
+
+/** The place of the anchor that a section had in the old text, if it has another one, and no section that one. */
+function former({ now }, { was, is }) {
+  return was && is && !now.sections.some(({ anchor }) => anchor === was.anchor) && alias(was.anchor);
 }
 
 function headline(c, s, anchor, only) {
