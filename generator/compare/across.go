@@ -21,7 +21,9 @@ func (c *comparer) across() {
 			c.flow(numbers(s.First, s.End), numbers(t.First, t.End))
 		}
 	}
-	c.flow(c.flowing(c.Old, c.newOf), c.flowing(c.New, c.oldOf))
+	olds, news := c.flowing(c.Old, c.newOf), c.flowing(c.New, c.oldOf)
+	c.flow(olds, news)
+	c.elsewhere(olds, news)
 	if len(c.links) > 0 {
 		c.rejoin()
 	}

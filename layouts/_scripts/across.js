@@ -1,7 +1,7 @@
 /**
  * Pairs words across the borders of blocks: those of a paragraph that was
  * divided, or of several that were joined, made a list, or made a heading; as
- * generator/compare/across.go and rejoin.go do, which say how.
+ * generator/compare/across.go, elsewhere.go and rejoin.go do, which say how.
  */
 
 import { differencesOfLines, increasing } from "./sequences.js";
@@ -20,7 +20,9 @@ export function across(c) {
   const x = { c, links: [], released: new Set(), linked: [new Set(), new Set()], newOf: [], edited: new Map() };
   c.oldBlocks.forEach((i, j) => i >= 0 && (x.newOf[i] = j));
   for (const { moved, was, is } of c.sections) if (moved) flow(x, was.blocks, is.blocks);
-  flow(x, flowing(c.sections, "was", "is"), flowing(c.sections, "is", "was"));
+  const all = [flowing(c.sections, "was", "is"), flowing(c.sections, "is", "was")];
+  flow(x, ...all);
+  elsewhere(x, all);
   if (x.links.length) rejoin(x);
 }
 
@@ -147,6 +149,65 @@ function evident({ c, newOf }, a, b, pieces) {
     if (others.old.get(p.old)?.size > 1 || others.now.get(p.now)?.size > 1) return found.every((n, side) => lost[side] <= n);
     return lost[0] + lost[1] === 0 || p.words >= 3 && found.every((n, side) => 2 * lost[side] <= n);
   });
+}
+
+/** Links what is left of two texts and stands in another place: runs of words that stand once in each. */
+function elsewhere(x, all) {
+  const { c } = x, sides = all.map((blocks, side) => left(x, side, blocks)), grams = new Map(), pairs = new Map();
+  if (sides.some((list) => !list.length)) return;
+  const ROW = 4, keys = (side, block) => textOf(x, side, block).map(keyOf);
+  sides.forEach((list, side) => list.forEach((s) => {
+    s.keys = keys(side, s.block);
+    for (let n = s.from; n + ROW <= s.to; n++) {
+      const name = s.keys.slice(n, n + ROW).join("\0");
+      if (!side && !grams.has(name)) grams.set(name, { counts: [0, 0], s, at: n });
+      if (grams.has(name)) grams.get(name).counts[side]++;
+    }
+  }));
+  const used = [new Set(), new Set()], heading = (side, block) => c[side].blocks[block].kind === "heading";
+  for (const s of sides[1]) {
+    for (let n = s.from; n + ROW <= s.to; n++) {
+      const gram = grams.get(s.keys.slice(n, n + ROW).join("\0")), o = gram?.s;
+      if (gram?.counts.some((count) => count !== 1) ?? true) continue;
+      if (heading("old", o.block) && heading("now", s.block)) continue;
+      const free = (i, j) => i >= o.from && i < o.to && j >= s.from && j < s.to && o.keys[i] === s.keys[j] && !used[0].has(id(o.block, i)) && !used[1].has(id(s.block, j));
+      let [i, j] = [gram.at, n], length = 0;
+      if (!free(i, j)) continue;
+      for (; free(i - 1, j - 1); i--) j--;
+      for (; free(i + length, j + length); length++) {
+        used[0].add(id(o.block, i + length));
+        used[1].add(id(s.block, j + length));
+      }
+      const pair = id(o.block, s.block);
+      pairs.set(pair, [...pairs.get(pair) ?? [], { old: o.block, oldAt: i, now: s.block, nowAt: j, n: length }]);
+      n = j + length - 1;
+    }
+  }
+  const wordsAt = (side, block, from, to) => textOf(x, side, block).slice(from, to).filter(({ word }) => word).length;
+  const wordsIn = (side, block) => sides[side].reduce((sum, s) => sum + (s.block === block && wordsAt(side, block, s.from, s.to)), 0);
+  for (const runs of pairs.values()) {
+    const { old, now } = runs[0], counts = runs.map((r) => wordsAt(1, now, r.nowAt, r.nowAt + r.n));
+    if (!runs.some((r, n) => counts[n] >= 6 && weigh(textOf(x, 1, now), r.nowAt, r.nowAt + r.n) >= 40)) continue;
+    if (5 * counts.reduce((a, b) => a + b) >= 3 * Math.min(wordsIn(0, old), wordsIn(1, now))) x.links.push(...runs);
+  }
+}
+
+/** The stretches of some blocks' tokens that have no partner. */
+function left(x, side, blocks) {
+  const list = [];
+  for (const block of blocks) {
+    const [i, j] = side ? [x.c.oldBlocks[block], block] : [block, x.newOf[block] ?? -1];
+    const free = (from, to) => {
+      for (let n = from, last; n < to; n++) {
+        if (x.linked[side].has(id(block, n))) last = undefined;
+        else if (last) last.to++;
+        else list.push(last = { block, from: n, to: n + 1 });
+      }
+    };
+    if (i < 0 || j < 0) free(0, textOf(x, side, block).length);
+    else if (!equal(x, i, j)) for (const [matches, ...at] of edited(x, j)) if (!matches) free(...at.slice(2 * side, 2 * side + 2));
+  }
+  return list;
 }
 
 /** Makes the edits of the blocks whose words crossed a border: each token that stands in both texts matches, wherever it stood. */

@@ -1,0 +1,158 @@
+package compare
+
+import (
+	"policyarchive/generator/policy"
+)
+
+// elsewhere links what is left of two texts and stands in another place: words
+// of a paragraph that was divided, joined or reworded, and moved as well. What
+// went is held against what came by runs of words that stand once in each;
+// neither their order nor what is between matters.
+func (c *comparer) elsewhere(as, bs []int) {
+	went, came := c.left(c.a, as), c.left(c.b, bs)
+	if len(went) == 0 || len(came) == 0 {
+		return
+	}
+	for _, runs := range c.runs(went, came) {
+		words, longest := 0, 0
+		for _, r := range runs {
+			n, letters := c.b.blocks[r.new].weight.of(r.newAt, r.newAt+r.n)
+			if words += n; letters >= telling {
+				longest = max(longest, n)
+			}
+		}
+		i, j := runs[0].old, runs[0].new
+		if longest < evidence || 5*words < 3*min(wordsIn(c.a, went, i), wordsIn(c.b, came, j)) {
+			continue
+		}
+		c.links = append(c.links, runs...)
+	}
+}
+
+// evidence is how many words in a row tell that they are the same words
+// wherever they stand, if they have telling letters.
+const evidence, telling = 6, 40
+
+// left lists the stretches of some blocks' tokens that have no partner.
+func (c *comparer) left(s *side, blocks []int) []stretch {
+	partner, linked, own := c.blockNew, c.linkedOld, Delete
+	if s == c.b {
+		partner, linked, own = c.blockOld, c.linkedNew, Insert
+	}
+	var list []stretch
+	for _, block := range blocks {
+		other := partner[block]
+		if other < 0 {
+			list = c.free(list, stretch{block: block, to: len(s.doc.Blocks[block].Tokens)}, linked)
+			continue
+		}
+		j, i := block, other
+		if s == c.a {
+			j, i = other, block
+		}
+		if c.a.blocks[i].equal(c.b.blocks[j]) {
+			continue
+		}
+		for _, e := range c.edited(j) {
+			part := stretch{block: block, from: e.OldFrom, to: e.OldTo}
+			if s == c.b {
+				part.from, part.to = e.NewFrom, e.NewTo
+			}
+			if e.Op == own {
+				list = c.free(list, part, linked)
+			}
+		}
+	}
+	return list
+}
+
+// wordsIn counts the words of a block in some stretches.
+func wordsIn(s *side, list []stretch, block int) int {
+	words := 0
+	for _, part := range list {
+		if part.block == block {
+			n, _ := s.blocks[block].weight.of(part.from, part.to)
+			words += n
+		}
+	}
+	return words
+}
+
+// runs finds runs of the same words in what went and what came, by the blocks
+// that they stand in. Each holds a few words in a row that stand once in all
+// that went, and once in all that came.
+func (c *comparer) runs(went, came []stretch) [][]link {
+	grams := c.grams(went, came)
+	var list [][]link
+	at := map[[2]int]int{} // two blocks to their place in the list
+	usedOld, usedNew := map[place]bool{}, map[place]bool{}
+	for n, s := range came {
+		keys := c.b.blocks[s.block].keys
+		for k := s.from; k+row <= s.to; k++ {
+			g := grams[[row]int32(keys[k:])]
+			if g == nil || g.went != 1 || g.came != 1 {
+				continue
+			}
+			o := went[g.in]
+			others := c.a.blocks[o.block].keys
+			if c.Old.Blocks[o.block].Kind == policy.Heading && c.New.Blocks[s.block].Kind == policy.Heading {
+				continue // of sections that are not the same
+			}
+			free := func(i, j int) bool {
+				return i >= o.from && i < o.to && j >= s.from && j < s.to && others[i] == keys[j] && !usedOld[place{o.block, i}] && !usedNew[place{came[n].block, j}]
+			}
+			i, j := g.at, k
+			if !free(i, j) {
+				continue
+			}
+			for free(i-1, j-1) {
+				i, j = i-1, j-1
+			}
+			l := link{o.block, i, s.block, j, 0}
+			for free(i+l.n, j+l.n) {
+				usedOld[place{o.block, i + l.n}], usedNew[place{s.block, j + l.n}] = true, true
+				l.n++
+			}
+			pair := [2]int{l.old, l.new}
+			if _, known := at[pair]; !known {
+				at[pair] = len(list)
+				list = append(list, nil)
+			}
+			list[at[pair]] = append(list[at[pair]], l)
+			k = j + l.n - 1
+		}
+	}
+	return list
+}
+
+// row is how many words and signs in a row find a run.
+const row = 4
+
+// gram tells how often a few words stand in a row in what went and what came,
+// and in which stretch of what went, from which of its tokens on.
+type gram struct{ went, came, in, at int }
+
+// grams are those of what came that stand in what went.
+func (c *comparer) grams(went, came []stretch) map[[row]int32]*gram {
+	grams := map[[row]int32]*gram{}
+	for n, s := range went {
+		keys := c.a.blocks[s.block].keys
+		for k := s.from; k+row <= s.to; k++ {
+			g := grams[[row]int32(keys[k:])]
+			if g == nil {
+				g = &gram{in: n, at: k}
+				grams[[row]int32(keys[k:])] = g
+			}
+			g.went++
+		}
+	}
+	for _, s := range came {
+		keys := c.b.blocks[s.block].keys
+		for k := s.from; k+row <= s.to; k++ {
+			if g := grams[[row]int32(keys[k:])]; g != nil {
+				g.came++
+			}
+		}
+	}
+	return grams
+}
