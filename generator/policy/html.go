@@ -102,11 +102,13 @@ func (b *builder) htmlWords(s string, offset int) {
 }
 
 // comment keeps the words of what a browser takes for a comment and an author
-// may not: <!Important>, CDATA, and a comment that does not end in its block.
+// may not: <!Important>, CDATA, code of PHP that nothing has run, and a comment
+// that does not end in its block.
 func (b *builder) comment(raw string, offset int) {
 	switch lower := strings.ToLower(raw); {
 	case strings.HasPrefix(raw, "<!--") && (strings.HasSuffix(raw, "-->") || strings.HasSuffix(raw, "--!>")):
 		return
+	case strings.HasPrefix(lower, "<?php"), strings.HasPrefix(lower, "<?="):
 	case (strings.HasPrefix(raw, "<?") || strings.HasPrefix(lower, "<!doctype")) && strings.HasSuffix(raw, ">"):
 		return
 	}

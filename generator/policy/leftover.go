@@ -161,9 +161,10 @@ var leftoverPatterns = sync.OnceValue(func() []pattern {
 		find(Remark, "//", `^//\s+\S.*`),
 		find(Remark, "", remarkWords),
 
-		// Templates: Liquid, Jinja, Hugo, ERB, MDX, shortcodes of WordPress.
+		// Templates: Liquid, Jinja, Hugo, PHP, ERB, MDX, shortcodes of WordPress.
 		find(Template, "{%", `\{%.*?(?:%\}|$)`),
 		find(Template, "{{", `\{\{[<%].*?[>%]\}\}`),
+		find(Template, "<?", `(?i)<\?(?:php\b|=).*?(?:\?>|$)`),
 		find(Template, "<%", `<%[=\-#@]?.*?%>`),
 		find(Template, "${", `\$\{[^}]*\}`),
 		find(Template, "import", `^import\s+(?:[\w{}*,\s]+?\s+from\s+)?["'“][^"'”]+["'”];?`),

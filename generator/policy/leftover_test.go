@@ -11,7 +11,7 @@ func TestLeftovers(t *testing.T) {
 	for kind, texts := range map[LeftoverKind][]string{
 		Template: {
 			"{% include legal.html %}", "{%- if page.eu -%}", "{{ site.email }}", "{{ page.title | upcase }}", "{{< email >}}", "{{% notice %}}", "{{> footer }}", "{{#if eu}}",
-			"<%= company.name %>", "${company.name}", "{props.years}", "{years}", "import Note from '@/note'", "export const years = 2", `<Note kind="warning">`, "<Depots />", "</Callout>", "<PageTitle>",
+			"<%= company.name %>", "<?php echo $years; ?>", "<?= $years ?>", "${company.name}", "{props.years}", "{years}", "import Note from '@/note'", "export const years = 2", `<Note kind="warning">`, "<Depots />", "</Callout>", "<PageTitle>",
 			`<Address of="depot" />`, `[contact-form id="5"]`, "{% data variables.product %}", "[mail]({{site.url}}/mail)",
 		},
 		Remark: {

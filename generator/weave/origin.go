@@ -100,8 +100,9 @@ func (s *step) follow(c *compare.Comparison) {
 func (s *step) row(r *compare.Row) {
 	var now []int
 	if r.New >= 0 {
-		all := len(s.new.Blocks[r.New].Tokens)
-		if len(r.Edits) == 1 && r.Edits[0].Op == compare.Match && len(s.before[r.Source(0)]) == all {
+		tokens := s.new.Blocks[r.New].Tokens
+		all := len(tokens)
+		if len(r.Edits) == 1 && r.Edits[0].Op == compare.Match && sameTexts(s.old.Blocks[r.Source(0)].Tokens, tokens) {
 			s.now[r.New] = s.before[r.Source(0)]
 			return
 		}
@@ -132,6 +133,13 @@ func (s *step) row(r *compare.Row) {
 		}
 		last = e
 	}
+}
+
+// sameTexts reports whether tokens are spelled the same: an address that leads
+// elsewhere now matches, and has other letters.
+func sameTexts(a, b []policy.Token) bool {
+	return policy.KeyOf(a) == policy.KeyOf(b) ||
+		slices.EqualFunc(a, b, func(x, y policy.Token) bool { return x.Text == y.Text })
 }
 
 // numbers gives the numbers of headings, which are no part of the title, the
