@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"policyarchive/generator/policy"
 )
 
@@ -13,7 +15,16 @@ func (c *comparer) elsewhere(as, bs []int) {
 	if len(went) == 0 || len(came) == 0 {
 		return
 	}
+	known := map[[2]int][]link{}
+	for _, l := range c.links {
+		known[[2]int{l.old, l.new}] = append(known[[2]int{l.old, l.new}], l)
+	}
 	for _, runs := range c.runs(went, came) {
+		i, j := runs[0].old, runs[0].new
+		if c.blockOld[j] == i {
+			continue // compared already
+		}
+		runs = inOrder(runs, known[[2]int{i, j}])
 		words, longest := 0, 0
 		for _, r := range runs {
 			n, letters := c.b.blocks[r.new].weight.of(r.newAt, r.newAt+r.n)
@@ -21,7 +32,6 @@ func (c *comparer) elsewhere(as, bs []int) {
 				longest = max(longest, n)
 			}
 		}
-		i, j := runs[0].old, runs[0].new
 		if longest < evidence || 5*words < 3*min(wordsIn(c.a, went, i), wordsIn(c.b, came, j)) {
 			continue
 		}
@@ -32,6 +42,19 @@ func (c *comparer) elsewhere(as, bs []int) {
 // evidence is how many words in a row tell that they are the same words
 // wherever they stand, if they have telling letters.
 const evidence, telling = 6, 40
+
+// inOrder leaves out the runs of two blocks that cross a longer one, or what
+// links these blocks already.
+func inOrder(runs, known []link) []link {
+	slices.SortStableFunc(runs, func(a, b link) int { return b.n - a.n })
+	kept := slices.Clone(known)
+	for _, r := range runs {
+		if !slices.ContainsFunc(kept, func(l link) bool { return (l.oldAt < r.oldAt) != (l.newAt < r.newAt) }) {
+			kept = append(kept, r)
+		}
+	}
+	return kept[len(known):]
+}
 
 // left lists the stretches of some blocks' tokens that have no partner.
 func (c *comparer) left(s *side, blocks []int) []stretch {

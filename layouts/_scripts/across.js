@@ -185,10 +185,13 @@ function elsewhere(x, all) {
   }
   const wordsAt = (side, block, from, to) => textOf(x, side, block).slice(from, to).filter(({ word }) => word).length;
   const wordsIn = (side, block) => sides[side].reduce((sum, s) => sum + (s.block === block && wordsAt(side, block, s.from, s.to)), 0);
-  for (const runs of pairs.values()) {
-    const { old, now } = runs[0], counts = runs.map((r) => wordsAt(1, now, r.nowAt, r.nowAt + r.n));
+  for (const found of pairs.values()) {
+    const { old, now } = found[0], kept = x.links.filter((l) => l.old === old && l.now === now), known = kept.length;
+    if (c.oldBlocks[now] === old) continue; // compared already
+    for (const r of found.sort((a, b) => b.n - a.n)) if (!kept.some((l) => l.oldAt < r.oldAt !== l.nowAt < r.nowAt)) kept.push(r);
+    const runs = kept.slice(known), counts = runs.map((r) => wordsAt(1, now, r.nowAt, r.nowAt + r.n));
     if (!runs.some((r, n) => counts[n] >= 6 && weigh(textOf(x, 1, now), r.nowAt, r.nowAt + r.n) >= 40)) continue;
-    if (5 * counts.reduce((a, b) => a + b) >= 3 * Math.min(wordsIn(0, old), wordsIn(1, now))) x.links.push(...runs);
+    if (5 * counts.reduce((a, b) => a + b, 0) >= 3 * Math.min(wordsIn(0, old), wordsIn(1, now))) x.links.push(...runs);
   }
 }
 

@@ -14,16 +14,6 @@ type open struct {
 // finds what holds by now.
 var pending = []open{
 	{[]string{"clauses"}, []synthetic.Edit{synthetic.MoveParagraph}, "an unchanged paragraph that moves gets another anchor"},
-	{
-		[]string{"far", "woven pairs"}, []synthetic.Edit{synthetic.HandParagraph},
-		"cells of tables that changed places are paired with similar ones before equal ones; a paragraph that was joined is not found beside a table that moved",
-	},
-	{[]string{"far", "woven pairs"}, []synthetic.Edit{synthetic.MoveParagraph}, "a paragraph that moved and was reworded, or joined, is told as removed and added"},
-	{
-		[]string{"counts", "verdicts", "far", "woven pairs"},
-		[]synthetic.Edit{synthetic.SplitParagraph, synthetic.JoinParagraphs, synthetic.ParagraphToList, synthetic.ListToParagraph},
-		"a paragraph that was divided or joined is not found where something moved in the same step",
-	},
 }
 
 // pendingLong are laws that do not hold of a long history, for a reason that
