@@ -55,6 +55,21 @@ type stretch struct{ block, from, to, gap int }
 // same words or signs.
 type link struct{ old, oldAt, new, newAt, n int }
 
+// tokenSet is a set of tokens of a text: of each block that has some, which.
+type tokenSet map[int][]bool
+
+// add adds a stretch of the tokens of a block that has as many as all.
+func (s tokenSet) add(block, from, to, all int) {
+	set := s[block]
+	if set == nil {
+		set = make([]bool, all)
+		s[block] = set
+	}
+	for n := from; n < to; n++ {
+		set[n] = true
+	}
+}
+
 // firm is how many words in a row part one gap from the next. Fewer are
 // compared again with what stands around them.
 const firm = 4
@@ -154,8 +169,9 @@ func end(list []stretch) int {
 }
 
 // free adds a stretch without the tokens that are linked already.
-func (c *comparer) free(list []stretch, s stretch, linked map[[2]int]bool) []stretch {
-	if len(linked) == 0 {
+func (c *comparer) free(list []stretch, s stretch, linked tokenSet) []stretch {
+	set := linked[s.block]
+	if set == nil {
 		if s.from < s.to {
 			list = append(list, s)
 		}
@@ -163,7 +179,7 @@ func (c *comparer) free(list []stretch, s stretch, linked map[[2]int]bool) []str
 	}
 	for s.from < s.to {
 		end := s.from
-		for end < s.to && !linked[[2]int{s.block, end}] {
+		for end < s.to && !set[end] {
 			end++
 		}
 		if s.from < end {
@@ -278,15 +294,13 @@ func (c *comparer) gap(went, came []stretch) {
 	if !slices.ContainsFunc(pieces, func(p piece) bool { return c.blockOld[p.new] != p.old }) {
 		return
 	}
-	for _, token := range a.at {
-		c.released[token] = true
+	for _, s := range went {
+		c.released.add(s.block, s.from, s.to, len(c.Old.Blocks[s.block].Tokens))
 	}
 	for _, p := range pieces {
 		c.links = append(c.links, p.link)
-		for n := range p.n {
-			c.linkedOld[[2]int{p.old, p.oldAt + n}] = true
-			c.linkedNew[[2]int{p.new, p.newAt + n}] = true
-		}
+		c.linkedOld.add(p.old, p.oldAt, p.oldAt+p.n, len(c.Old.Blocks[p.old].Tokens))
+		c.linkedNew.add(p.new, p.newAt, p.newAt+p.n, len(c.New.Blocks[p.new].Tokens))
 	}
 }
 

@@ -183,8 +183,8 @@ type comparer struct {
 
 	// What crossed the borders of blocks.
 	links                []link
-	linkedOld, linkedNew map[[2]int]bool // tokens
-	released             map[[2]int]bool // old tokens whose match in their own row is looked at again
+	linkedOld, linkedNew tokenSet
+	released             tokenSet // old tokens whose match in their own row is looked at again
 	crossed              map[int]*crossed
 	absorbed             map[int]bool // old blocks that are told in rows of others
 	gave                 map[int]bool // old sections, parts of which stand in others without having moved

@@ -47,17 +47,19 @@ func (c *comparer) rejoin() {
 		if i < 0 {
 			continue
 		}
+		released, old, new := c.released[i], olds[i], news[j]
 		for _, e := range c.edited(j) {
 			for n := 0; e.Op == Match && n < e.OldTo-e.OldFrom; n++ {
-				if !c.released[[2]int{i, e.OldFrom + n}] {
-					olds[i][e.OldFrom+n], news[j][e.NewFrom+n] = place{j, e.NewFrom + n}, place{i, e.OldFrom + n}
+				if released == nil || !released[e.OldFrom+n] {
+					old[e.OldFrom+n], new[e.NewFrom+n] = place{j, e.NewFrom + n}, place{i, e.OldFrom + n}
 				}
 			}
 		}
 	}
 	for _, l := range c.links {
+		old, new := olds[l.old][l.oldAt:], news[l.new][l.newAt:]
 		for n := range l.n {
-			olds[l.old][l.oldAt+n], news[l.new][l.newAt+n] = place{l.new, l.newAt + n}, place{l.old, l.oldAt + n}
+			old[n], new[n] = place{l.new, l.newAt + n}, place{l.old, l.oldAt + n}
 		}
 	}
 	c.partners(olds, news)
@@ -72,9 +74,14 @@ func (c *comparer) rejoin() {
 func (c *comparer) partners(olds, news map[int][]place) {
 	common := map[[2]int]int{} // words
 	for i, tokens := range olds {
-		for n, p := range tokens {
-			if p != nowhere && c.Old.Blocks[i].Tokens[n].Word() != "" {
-				common[[2]int{i, p.block}]++
+		weight := c.a.blocks[i].weight
+		for n := 0; n < len(tokens); {
+			from := n
+			for n < len(tokens) && tokens[n].block == tokens[from].block {
+				n++
+			}
+			if words, _ := weight.of(from, n); words > 0 && tokens[from] != nowhere {
+				common[[2]int{i, tokens[from].block}] += words
 			}
 		}
 	}
@@ -89,9 +96,12 @@ func (c *comparer) partners(olds, news map[int][]place) {
 		}
 		best, most := -1, 0
 		found := false
-		for _, p := range olds[i] {
+		for at, p := range olds[i] {
 			found = found || p != nowhere
-			if n := common[[2]int{i, p.block}]; p != nowhere && n > most && c.blockOld[p.block] < 0 &&
+			if p == nowhere || at > 0 && olds[i][at-1].block == p.block {
+				continue
+			}
+			if n := common[[2]int{i, p.block}]; n > most && c.blockOld[p.block] < 0 &&
 				c.Old.Blocks[i].Kind != policy.Heading && c.New.Blocks[p.block].Kind != policy.Heading {
 				best, most = p.block, n
 			}
@@ -168,10 +178,9 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 		}
 		own, at = block, oldTo
 	}
-	text := func(block, token int) string { return c.Old.Blocks[block].Tokens[token].Seen() }
-	tokens := c.New.Blocks[j].Tokens
+	same := func(block, token, n int) bool { return c.a.blocks[block].tokens[token] == c.b.blocks[j].tokens[n] }
 	change := func(to int) { // ends before a new token; what it begins and ends with alike is none
-		for len(went) > 0 && from < to && text(went[0].block, went[0].from) == tokens[from].Seen() {
+		for len(went) > 0 && from < to && same(went[0].block, went[0].from, from) {
 			r := &went[0]
 			add(Match, r.block, r.from, r.from+1, from, from+1)
 			if r.from, from = r.from+1, from+1; r.from == r.to {
@@ -180,7 +189,7 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 		}
 		end := to
 		var alike []place
-		for len(went) > 0 && from < end && text(went[len(went)-1].block, went[len(went)-1].to-1) == tokens[end-1].Seen() {
+		for len(went) > 0 && from < end && same(went[len(went)-1].block, went[len(went)-1].to-1, end-1) {
 			r := &went[len(went)-1]
 			alike = append(alike, place{r.block, r.to - 1})
 			if r.to, end = r.to-1, end-1; r.from == r.to {
@@ -212,7 +221,7 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 			first = false
 		}
 		change(n)
-		if text(p.block, p.token) != tokens[n].Seen() { // the same word otherwise written
+		if !same(p.block, p.token, n) { // the same word otherwise written
 			minor = true
 			add(Delete, p.block, p.token, p.token+1, n, n)
 			add(Insert, p.block, p.token+1, p.token+1, n, n+1)
