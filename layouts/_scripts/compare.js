@@ -38,7 +38,7 @@ export function compare(weave, old, now) {
   row(c, { old: old.titleBlock, now: now.titleBlock });
   for (const s of c.sections) {
     s.heading = row(c, { old: s.was?.heading, now: s.is?.heading });
-    if (s.moved || s.was?.id !== s.is?.id) s.rows = inTables(c, s, rowsOf(c, s)).map((r) => row(c, r));
+    if (s.moved || s.was?.id !== s.is?.id) s.rows = inTables(c, s, blockRows(c, s.was, s.is)).map((r) => row(c, r));
   }
   judge(c);
   return c;
@@ -56,13 +56,13 @@ function pairSections(weave, old, now) {
   return oldOf.map((i, j) => i < 0 ? titled.get(title(now.sections[j]))?.shift() ?? -1 : i);
 }
 
-/** The rows of a section, also of one in which nothing changed. */
+/** The rows of a section, also of one in which nothing changed: its words are read when asked for, for they may not be here. */
 export function rowsOf(c, { rows, was, is }) {
-  const whole = (old, now) => ({
-    old, now, moved: c.moved.has(now),
-    get parts() { return parts(c.weave.text(c.old.blocks[old]), c.weave.text(c.now.blocks[now])); }, // whose blocks may not be here yet
-  });
-  return rows ?? arrange(is?.blocks.map((now) => whole(c.oldBlocks[now], now)), was?.blocks, (old) => {
+  return rows ?? blockRows(c, was, is).map((r) => ({ ...r, get parts() { return parts(c.weave.text(c.old.blocks[r.old]), c.weave.text(c.now.blocks[r.now])); } }));
+}
+
+function blockRows(c, was, is) {
+  return arrange(is?.blocks.map((now) => ({ old: c.oldBlocks[now], now, moved: c.moved.has(now) })), was?.blocks, (old) => {
     const movedTo = c.oldBlocks.indexOf(old);
     return !c.absorbed.has(old) && (movedTo < 0 || c.moved.has(movedTo)) && { old, now: -1, movedTo };
   });
