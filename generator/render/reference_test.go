@@ -71,6 +71,11 @@ func htmlNodes(t testing.TB, page []byte) []*html.Node {
 
 // shownWords returns the words of nodes but for those in elements to skip.
 func shownWords(nodes []*html.Node, skip func(*html.Node) bool) []string {
+	return words(shownText(nodes, skip))
+}
+
+// shownText is what nodes show but for elements to skip, with a bar between blocks.
+func shownText(nodes []*html.Node, skip func(*html.Node) bool) string {
 	var text strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
@@ -110,7 +115,7 @@ func shownWords(nodes []*html.Node, skip func(*html.Node) bool) []string {
 	for _, n := range nodes {
 		walk(n)
 	}
-	return words(text.String())
+	return text.String()
 }
 
 // softBreak is a line break of the source inside of Chinese or Japanese, where

@@ -18,7 +18,7 @@ import (
 
 // Elements and attributes that fragments may have; everything else is a hole.
 var allowed = map[string]string{
-	"section": "class data-status", "div": "class role tabindex aria-label data-status", "span": "class id dir", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id",
+	"section": "class data-status", "div": "class role tabindex aria-label data-status", "span": "class id dir title aria-hidden", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id",
 	"p": "id class", "a": "class href id role tabindex aria-hidden aria-label rel", "blockquote": "id class", "ul": "id class", "ol": "id class start type", "li": "id class value",
 	"table": "id class", "caption": "id class", "tr": "id class", "th": "id class colspan", "td": "id class colspan", "dl": "id class", "dt": "id class", "dd": "id class",
 	"pre": "id class", "code": "", "hr": "id class", "br": "", "strong": "", "em": "", "u": "", "s": "", "sup": "", "sub": "", "ins": "class dir", "del": "class dir", "bdi": "", "details": "class", "summary": "",
