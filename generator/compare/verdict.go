@@ -176,6 +176,8 @@ func (c *comparer) judgeSection(s *Section) {
 	switch {
 	case s.Old < 0 && handed:
 		changes, headIns = append(changes, Split), 0
+	case s.Old < 0 && goesOnHeadless(c.New, s.New), s.New < 0 && !handed && goesOnHeadless(c.Old, s.Old):
+		changes = append(changes, Reworded)
 	case s.Old < 0:
 		changes = append(changes, Added)
 	case s.New < 0 && handed:
@@ -218,6 +220,12 @@ func (c *comparer) judgeSection(s *Section) {
 			s.Status = Moved
 		}
 	}
+}
+
+// goesOnHeadless reports whether a section is, to a reader, the end of the one
+// before it: its heading went in an earlier version, and its text stayed.
+func goesOnHeadless(doc *policy.Document, section int) bool {
+	return section > 0 && doc.Sections[section].Heading < 0
 }
 
 // words counts the words that a row's edits add and remove. What a change

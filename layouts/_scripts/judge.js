@@ -50,7 +50,8 @@ function judgeSection(c, s) {
   const took = !(was && is) && (moved || passed) && !reworded && !text;
   const title = (was && is ? headed && s.heading.changed || text : !took) ? words : [0, 0];
   const renamed = title.some((n) => n > 0);
-  const holds = !was ? { split: took, added: !took } : !is ? { merged: took, removed: !took } : {
+  const one = !(was && is), goesOn = one && !(is ?? was).headline && (s.now > 0 || s.old > 0) && !took; // its heading went earlier
+  const holds = goesOn ? { wording: true } : !was ? { split: took, added: !took } : !is ? { merged: took, removed: !took } : {
     wording: reworded,
     "heading-regained": is.headline && !headed,
     "heading-lost": was.headline && !headed,
