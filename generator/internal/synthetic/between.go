@@ -213,8 +213,9 @@ func (c *Change) ToldFromAfar(kind Kind) bool {
 // Ambiguous reports whether a section of a version says under its title what
 // another one says under the same: nobody can tell which of them is which.
 func (v *Version) Ambiguous(i int) bool {
+	s := &v.Sections[i]
 	return slices.ContainsFunc(v.Sections, func(o Section) bool {
-		return o.ID != v.Sections[i].ID && o.key() == v.Sections[i].key()
+		return o.ID != s.ID && strings.EqualFold(o.Title, s.Title) && o.key() == s.key()
 	})
 }
 

@@ -288,6 +288,7 @@ func clauses(f failer, h *reading) {
 		}
 		now, count := map[int]place{}, v.Count()
 		for i, s := range v.Sections {
+			blurred := swapped(h, n, i)
 			for j, p := range s.Parts {
 				if p.Cell {
 					continue // a row is cited, not its cells
@@ -296,7 +297,7 @@ func clauses(f failer, h *reading) {
 				is := place{p.Text, doc.Sections[doc.SectionAt(b)].Anchor, doc.Blocks[b].Clause}
 				now[p.ID] = is
 				was := before[p.ID]
-				if was.text != is.text || was.section != is.section || count[p.Text] > 1 || last[p.Text] > 1 || swapped(h, n, i) {
+				if was.text != is.text || was.section != is.section || count[p.Text] > 1 || last[p.Text] > 1 || blurred {
 					continue
 				}
 				if was.anchor != is.anchor {

@@ -11,7 +11,14 @@ type open struct {
 
 // pending are the edits that laws are not held against, because they are known
 // to fail. It is to be empty: who mends a fault deletes its entry. TestSurvey
-// finds what holds by now.
+// finds what holds by now. TestHunt still finds, in a few of 1,500 histories, what
+// the drawn ones of this seed do not meet:
+//
+//   - woven pairs (15): split section, revert. The text is what it was before, but
+//     the second section goes on without its heading: "presentation" and "a new
+//     heading over text that stood before", where the two texts are identical.
+//   - verdicts (2): double, remove twin, revert. A section that comes back beside
+//     its equal twin is "presentation", not "sections".
 var pending = []open{
 	{[]string{"clauses"}, []synthetic.Edit{synthetic.MoveParagraph}, "an unchanged paragraph that moves gets another anchor"},
 }
@@ -19,20 +26,9 @@ var pending = []open{
 // pendingLong are laws that do not hold of a long history, for a reason that
 // is told here.
 var pendingLong = map[string]string{
-	"latin of 4 sections: verdicts":    headless,
-	"arabic of 4 sections: counts":     headless,
-	"latin of 4 sections: anchors":     twins,
-	"cjk of 4 sections: anchors":       twins,
-	"arabic of 4 sections: anchors":    twins,
-	"arabic of 4 sections: links":      "a link to a section that was renamed leads to another one",
-	"latin of 4 sections: woven pairs": headless,
-	"cjk of 4 sections: woven pairs":   headless,
-	"cjk of 4 sections: verdicts":      headless,
-	"cjk of 4 sections: counts":        headless,
-	"cjk of 4 sections: redlines":      "the number of a heading that is gone is not shown",
+	"cjk of 4 sections: anchors": twins,
 }
 
-const (
-	headless = "a text that goes on without its heading is told as a section that came or went; not read to the end"
-	twins    = "of sections that share a title some take the anchor of another one after many edits"
-)
+// Of three sections or more that share a title, one that is renamed away and
+// comes back by a revert (versions 34 and 35) takes another one's anchor.
+const twins = "of sections that share a title some take the anchor of another one after many edits"
