@@ -208,11 +208,10 @@ func (c *comparer) edited(j int) []Edit {
 
 // line is the words and signs of the stretches of a gap.
 type line struct {
-	side   *side
-	parts  []stretch
-	at     [][2]int // of each token: its block, and which of its tokens it is
-	weight measure
-	words  map[int]int // of each block: how many
+	side  *side
+	parts []stretch
+	at    [][2]int    // of each token: its block, and which of its tokens it is
+	words map[int]int // of each block: how many
 }
 
 func lineOf(s *side, list []stretch) *line {
@@ -220,12 +219,11 @@ func lineOf(s *side, list []stretch) *line {
 	for _, part := range list {
 		all += part.to - part.from
 	}
-	l := &line{side: s, parts: list, at: make([][2]int, 0, all), weight: make(measure, 1, all+1), words: map[int]int{}}
+	l := &line{side: s, parts: list, at: make([][2]int, 0, all), words: map[int]int{}}
 	for _, part := range list {
 		w := s.blocks[part.block]
 		for n := part.from; n < part.to; n++ {
 			l.at = append(l.at, [2]int{part.block, n})
-			l.weight = l.weight.add(w.weight.of(n, n+1))
 		}
 		if words, _ := w.weight.of(part.from, part.to); words > 0 {
 			l.words[part.block] += words
@@ -251,6 +249,17 @@ func (l *line) keys() []int32 {
 	return keys
 }
 
+func (l *line) weight() measure {
+	weight := make(measure, 1, len(l.at)+1)
+	for _, part := range l.parts {
+		of := l.side.blocks[part.block].weight
+		for n := part.from; n < part.to; n++ {
+			weight = weight.add(of.of(n, n+1))
+		}
+	}
+	return weight
+}
+
 // appendName adds what tells a line from all others of a Comparer.
 func (l *line) appendName(name []byte) []byte {
 	name = binary.AppendUvarint(name, uint64(len(l.parts)))
@@ -271,7 +280,7 @@ func (x *Comparer) lines(a, b *line) []Edit {
 	if known {
 		return edits
 	}
-	edits = joinMeasured(matched(common(a.keys(), b.keys()), len(a.at), len(b.at)), a.tokens(), b.tokens(), a.weight, b.weight)
+	edits = joinMeasured(matched(common(a.keys(), b.keys()), len(a.at), len(b.at)), a.tokens(), b.tokens(), a.weight(), b.weight())
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.gaps[name] = edits
@@ -329,7 +338,7 @@ func (c *comparer) pieces(a, b *line) []piece {
 				last++
 			}
 			list[last].n++
-			words, letters := b.weight.of(e.NewFrom+n, e.NewFrom+n+1)
+			words, letters := c.b.blocks[y[0]].weight.of(y[1], y[1]+1)
 			list[last].words, list[last].letters = list[last].words+words, list[last].letters+letters
 		}
 	}
@@ -411,7 +420,10 @@ func matched(pairs [][2]int, n, m int) []Edit {
 // where the same few members stand in a row, once in each; and [LongestCommon]
 // pairs what is between.
 func common(a, b []int32) [][2]int {
-	shared := map[int32]uint8{}
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	shared := make([]uint8, max(slices.Max(a), slices.Max(b))+1) // by member: 2 if both have it
 	for _, k := range a {
 		shared[k] = 1
 	}
@@ -459,25 +471,27 @@ func common(a, b []int32) [][2]int {
 func anchors(a, b []int32) [][2]int {
 	const row = 4
 	type place struct{ a, b, na, nb int }
-	places := map[[row]int32]*place{}
+	numbers := make(map[[row]int32]int, len(a))
+	places := make([]place, 0, len(a)) // in the order of a
 	for i := 0; i+row <= len(a); i++ {
 		k := [row]int32(a[i:])
-		if places[k] == nil {
-			places[k] = &place{}
+		n, known := numbers[k]
+		if !known {
+			n = len(places)
+			numbers[k], places = n, append(places, place{a: i})
 		}
-		places[k].a = i
-		places[k].na++
+		places[n].na++
 	}
 	for j := 0; j+row <= len(b); j++ {
-		if p := places[[row]int32(b[j:])]; p != nil {
-			p.b = j
-			p.nb++
+		if n, known := numbers[[row]int32(b[j:])]; known {
+			places[n].b = j
+			places[n].nb++
 		}
 	}
 	var at, bt []int
-	for i := 0; i+row <= len(a); i++ {
-		if p := places[[row]int32(a[i:])]; p.na == 1 && p.nb == 1 {
-			at, bt = append(at, i), append(bt, p.b)
+	for _, p := range places {
+		if p.na == 1 && p.nb == 1 {
+			at, bt = append(at, p.a), append(bt, p.b)
 		}
 	}
 	var list [][2]int
