@@ -86,7 +86,7 @@ func readTable(node *html.Node) *grid {
 func (t *grid) readCell(cell *html.Node) {
 	t.headed = t.headed || cell.DataAtom == atom.Th
 	for _, key := range []string{"colspan", "rowspan"} {
-		if n, err := strconv.Atoi(attr(cell, key)); err == nil && n > 1 {
+		if n, err := strconv.Atoi(attr(cell, key)); err == nil && (n > 1 || n == 0 && key == "rowspan") {
 			t.rows++
 			break
 		}

@@ -88,7 +88,11 @@ type Container struct {
 	Align byte  // of a cell: 'l', 'c', 'r' or 0
 	Type  byte  // of Numbers: '1', 'a', 'A', 'i', 'I'
 	Span  uint8 // columns a cell takes; 0 is 1
-	Start int   // of Numbers: the first number; of an Item in Numbers: its own
+	Rows  uint8 // rows a cell takes; 0 is 1
+	// Taken tells that an empty cell only keeps the place that a cell of a row above
+	// takes.
+	Taken bool
+	Start int // of Numbers: the first number; of an Item in Numbers: its own
 }
 
 // Mark is the inline markup of a token, as a set.

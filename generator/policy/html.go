@@ -243,8 +243,8 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 		}
 		b.fillCovered()
 		b.html.open[len(b.html.open)-1].depth = len(b.path)
-		b.push(Container{Kind: kind, Span: span(attr("colspan"))})
-		b.take(number(attr("colspan"), 1), number(attr("rowspan"), 1))
+		rows := b.take(number(attr("colspan"), 1), number(attr("rowspan"), 1))
+		b.push(Container{Kind: kind, Span: span(attr("colspan")), Rows: rows})
 	case atom.Dl:
 		b.push(Container{Kind: Terms})
 	case atom.Dt:

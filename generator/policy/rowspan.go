@@ -41,28 +41,42 @@ func (b *builder) fillCovered() {
 	for t.cover.column < len(t.cover.rows) && t.cover.rows[t.cover.column] > 0 {
 		t.cover.rows[t.cover.column]--
 		t.cover.column++
-		depth := len(b.path)
-		b.push(Container{Kind: Cell})
+		depth, ids := len(b.path), b.ids
+		b.ids = nil // they are of the cell that follows
+		b.push(Container{Kind: Cell, Taken: true})
 		b.emptyHTMLCell()
 		b.pop(depth)
+		b.ids = ids
 	}
 }
 
-// take notes what a cell takes: columns of its row, and the same of rows below.
-func (b *builder) take(columns, rows int) {
+// take notes what a cell takes: columns of its row, and the same of rows below. It
+// returns how many rows; 0 for one.
+func (b *builder) take(columns, rows int) uint8 {
 	t := b.openTable()
 	if t == nil {
-		return
+		return 0
+	}
+	if rows == 0 {
+		rows = mostRows // all that follow
+	}
+	rows = min(max(rows, 1), mostRows)
+	if t.cover.column+max(columns, 1) > mostColumns {
+		rows = 1
 	}
 	for range max(columns, 1) {
 		if t.cover.column < mostColumns {
 			for len(t.cover.rows) <= t.cover.column {
 				t.cover.rows = append(t.cover.rows, 0)
 			}
-			t.cover.rows[t.cover.column] = min(max(rows, 1), mostRows) - 1
+			t.cover.rows[t.cover.column] = max(t.cover.rows[t.cover.column]-1, rows-1)
 		}
 		t.cover.column++
 	}
+	if rows == 1 {
+		return 0
+	}
+	return uint8(rows)
 }
 
 // endRow fills what cells above take behind the last cell of a row.

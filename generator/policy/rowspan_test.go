@@ -39,6 +39,8 @@ func TestCellsOverRows(t *testing.T) {
 		{"in the middle, three rows", "<tr><td>a<td rowspan=3>b<td>c<tr><td>d<td>e<tr><td>f<td>g<tr><td>h<td>i<td>j", []string{"|a|b|c", "|d||e", "|f||g", "|h|i|j"}},
 		{"over columns too", "<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c", []string{"|a|b", "|||c"}},
 		{"none", "<tr><td>a<td>b<tr><td>c", []string{"|a|b", "|c"}},
+		{"all that follow", "<tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d", []string{"|a|b", "||c", "||d"}},
+		{"a cell that runs into another", "<tr><td>a<td rowspan=3>b<tr><td colspan=2>c<tr><td>d<tr><td>e<td>f", []string{"|a|b", "|c", "|d|", "|e|f"}},
 		{"as many as nobody can mean", "<tr><td rowspan=99999>a<td>b<tr><td>c", []string{"|a|b", "||c"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -50,5 +52,18 @@ func TestCellsOverRows(t *testing.T) {
 	many := "<table><tr>" + strings.Repeat("<td rowspan=9999>a", 2000) + strings.Repeat("<tr><td>", 2000) + "</table>"
 	if doc := Parse("a.md", []byte(many)); len(doc.Blocks) > 50*4000 {
 		t.Errorf("%d blocks of %d bytes", len(doc.Blocks), len(many))
+	}
+}
+
+// An id of a cell is its own, not that of the place beside it which a cell above takes.
+func TestIDBesideTakenPlace(t *testing.T) {
+	doc := Parse("a.md", []byte("# P\n\n<table><tr><td rowspan=2>a<td>b<tr><td id=basis>c</table>\n"))
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; len(b.ids) > 0 && Text(b.Tokens) != "c" {
+			t.Errorf("the id is that of %q", Text(b.Tokens))
+		}
+	}
+	if at := doc.Places().Find("basis"); !at.Known {
+		t.Error("the id leads nowhere")
 	}
 }

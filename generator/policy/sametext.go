@@ -83,6 +83,9 @@ func (d *Document) digest() [sha256.Size]byte {
 		for _, c := range k.Path {
 			b = append(b, byte(c.Kind), c.Align, c.Type, c.Span)
 			b = binary.AppendVarint(b, int64(c.Start))
+			if c.Rows > 0 || c.Taken {
+				b = append(b, c.Rows, bits(c.Taken, true))
+			}
 		}
 		b = append(b, tokens.digest[:]...)
 	}

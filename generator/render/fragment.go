@@ -219,14 +219,15 @@ func (w *writer) plain(t *text) func(block int) {
 
 // own writes the blocks of a section, and inner the words of each.
 func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
+	w.spans = true
 	row := ""
 	for i := s.First; i < s.End; i++ {
 		b := &t.Blocks[i]
 		a := attrs{}
-		if t.ids && b.Clause != "" && b.Clause != row {
-			a.id = s.Anchor + "." + b.Clause
-		}
-		if b.Clause != "" {
+		if taken := len(b.Path) > 0 && b.Path[len(b.Path)-1].Taken; b.Clause != "" && !taken {
+			if t.ids && b.Clause != row {
+				a.id = s.Anchor + "." + b.Clause
+			}
 			row = b.Clause
 		}
 		w.block(b, a, func() {
@@ -238,6 +239,7 @@ func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 		})
 	}
 	w.leave(0)
+	w.spans = false
 }
 
 // block writes one block: its containers, its element, and what inner writes.

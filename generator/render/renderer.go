@@ -134,6 +134,9 @@ func (k *key) block(t *text, i int) {
 	for _, c := range b.Path {
 		k.b = append(k.b, byte(c.Kind)+1, c.Align, c.Type, c.Span)
 		k.number(c.Start)
+		if c.Rows > 0 || c.Taken {
+			k.number(-1 - int(c.Rows))
+		}
 	}
 	if b.LinksWithin() {
 		for n := range b.Tokens {

@@ -16,6 +16,7 @@ type writer struct {
 	next  []int // beside open: of an ordered list, the number a browser gives to its next item
 	words Words
 	code  bool // within preformatted text, whose tokens are lines
+	spans bool // the rows of tables stand as in the text, so that cells may reach over several
 	alone bool // each block stands alone, as beside another text
 }
 
@@ -73,6 +74,9 @@ func (w *writer) leave(n int) {
 	for len(w.open) > n {
 		c := w.open[len(w.open)-1]
 		w.open, w.next = w.open[:len(w.open)-1], w.next[:len(w.next)-1]
+		if w.spans && c.Taken {
+			continue
+		}
 		w.WriteString("</" + w.element(c.Kind) + ">")
 		if c.Kind == policy.Table {
 			w.WriteString("</div>")
@@ -118,6 +122,10 @@ func (w *writer) element(k policy.ContainerKind) string {
 // openTag opens a container. An item says its number where a browser would
 // count to another, as in a redline that shows deleted items.
 func (w *writer) openTag(c policy.Container, a attrs) {
+	if w.spans && c.Taken {
+		w.open, w.next = append(w.open, c), append(w.next, c.Start)
+		return
+	}
 	if c.Kind == policy.Table {
 		w.WriteString(`<div class="table" role="group" tabindex="0" aria-label="` + html.EscapeString(w.words.Table) + `">`)
 	}
@@ -143,6 +151,9 @@ func (w *writer) openTag(c policy.Container, a attrs) {
 	case policy.HeaderCell, policy.Cell:
 		if c.Span > 1 && !w.alone { // else the table has columns in which no cell begins
 			w.WriteString(` colspan="` + strconv.Itoa(int(c.Span)) + `"`)
+		}
+		if c.Rows > 1 && w.spans {
+			w.WriteString(` rowspan="` + strconv.Itoa(int(c.Rows)) + `"`)
 		}
 		switch c.Align {
 		case 'c':

@@ -75,6 +75,8 @@ type fileContainer struct {
 	Align string `json:"align,omitempty"`
 	Type  string `json:"type,omitempty"`
 	Span  int    `json:"span,omitempty"`
+	Rows  int    `json:"rows,omitempty"`
+	Taken bool   `json:"taken,omitempty"`
 	Start int    `json:"start,omitempty"`
 }
 

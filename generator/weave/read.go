@@ -203,10 +203,10 @@ func layoutIn(f *fileLayout) (Layout, error) {
 	l.Kind = policy.Kind(kind)
 	for _, c := range f.Path {
 		kind := slices.Index(containerNames[:], c.Kind)
-		if kind < 0 || len(c.Align) > 1 || len(c.Type) > 1 || c.Span < 0 || c.Span > 255 {
+		if kind < 0 || len(c.Align) > 1 || len(c.Type) > 1 || c.Span < 0 || c.Span > 255 || c.Rows < 0 || c.Rows > 255 {
 			return l, fmt.Errorf("unknown container %+v", c)
 		}
-		in := policy.Container{Kind: policy.ContainerKind(kind), Span: uint8(c.Span), Start: c.Start}
+		in := policy.Container{Kind: policy.ContainerKind(kind), Span: uint8(c.Span), Rows: uint8(c.Rows), Taken: c.Taken, Start: c.Start}
 		if c.Align != "" {
 			in.Align = c.Align[0]
 		}

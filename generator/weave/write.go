@@ -187,7 +187,7 @@ func sectionOut(s *Section) fileSection {
 func layoutOut(l *Layout) fileLayout {
 	out := fileLayout{Kind: kindNames[l.Kind], Level: l.Level, Tight: l.Tight, Fresh: l.Fresh}
 	for _, c := range l.Path {
-		f := fileContainer{Kind: containerNames[c.Kind], Span: int(c.Span), Start: c.Start}
+		f := fileContainer{Kind: containerNames[c.Kind], Span: int(c.Span), Rows: int(c.Rows), Taken: c.Taken, Start: c.Start}
 		if c.Align != 0 {
 			f.Align = string(rune(c.Align))
 		}
