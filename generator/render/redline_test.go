@@ -92,7 +92,7 @@ func redlineLetters(nodes []*html.Node, skip func(*html.Node) bool) []string {
 }
 
 var shownAddress = regexp.MustCompile(
-	`(?i)(?:https?://(?:www\.)?|\bwww\.)([^\s/|]+)[^\s|]*|\b((?:[a-z\d-]+\.)+[a-z]{2,})/[^\s|]*`)
+	`(?i)(?:https?://(?:www\.)?|\bwww\.)([!-.0-{}~]+)[!-{}~]*|\b((?:[a-z\d-]+\.)+[a-z]{2,})/[!-{}~]*`)
 
 // TestRedlinesNeverGlueWords looks at the seams, where words of one text stand
 // beside words of the other.
