@@ -3,11 +3,17 @@ package policy
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // shownAddress is an address that stands in a text as such: with its scheme, as
-// www., or as a host with what is behind its slash.
-var shownAddress = regexp.MustCompile(`(?i)(?:https?://|www\.)[^\s\p{Z}<>"“”«»|\x60]+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/[^\s\p{Z}<>"“”«»|\x60]+`)
+// www., or as a host with what is behind its slash. Where a script writes no
+// blanks, its letters and signs go on with the sentence.
+var shownAddress = func() *regexp.Regexp {
+	const sign = `[^\s\p{Z}<>"“”«»|\x60\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}` +
+		`\x{3000}-\x{303F}\x{30FB}\x{30FC}\x{FF00}-\x{FFEF}]`
+	return regexp.MustCompile(`(?i)(?:https?://|www\.)` + sign + `+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/` + sign + `+`)
+}()
 
 // addresses are the places of the addresses that a text shows. What ends a
 // sentence or a bracket behind one is no part of it.
@@ -17,7 +23,7 @@ func addresses(text string) [][2]int {
 	}
 	var list [][2]int
 	for _, m := range shownAddress.FindAllStringIndex(text, -1) {
-		if m[0] > 0 && (endsInWord(text[:m[0]]) || strings.ContainsRune("@-_./", rune(text[m[0]-1]))) {
+		if before := text[:m[0]]; before != "" && strings.IndexByte("@-_./", before[m[0]-1]) >= 0 || endsInWord(before) && !endsUnspaced(before) {
 			continue // the middle of something else
 		}
 		address := text[m[0]:m[1]]
@@ -37,6 +43,12 @@ func addresses(text string) [][2]int {
 		}
 	}
 	return list
+}
+
+// endsUnspaced reports whether a text ends in a script that writes no blanks.
+func endsUnspaced(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return r >= utf8.RuneSelf && scriptOf(r) != spaced
 }
 
 // address reports whether the token is an address that the text shows, and
