@@ -70,6 +70,11 @@ func (s tokenSet) add(block, from, to, all int) {
 	}
 }
 
+func (s tokenSet) has(block, token int) bool {
+	set := s[block]
+	return set != nil && set[token]
+}
+
 // firm is how many words in a row part one gap from the next. Fewer are
 // compared again with what stands around them.
 const firm = 4

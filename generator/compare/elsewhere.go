@@ -108,12 +108,12 @@ func (c *comparer) runs(went, came []stretch) [][]link {
 	grams := c.grams(went, came)
 	var list [][]link
 	at := map[[2]int]int{} // two blocks to their place in the list
-	usedOld, usedNew := map[place]bool{}, map[place]bool{}
-	for n, s := range came {
+	usedOld, usedNew := tokenSet{}, tokenSet{}
+	for _, s := range came {
 		keys := c.b.blocks[s.block].keys
 		for k := s.from; k+row <= s.to; k++ {
-			g := grams[[row]int32(keys[k:])]
-			if g == nil || g.went != 1 || g.came != 1 {
+			g := grams[[row]int32(keys[k:])] // of none, no count is 1
+			if g.went != 1 || g.came != 1 {
 				continue
 			}
 			o := went[g.in]
@@ -122,9 +122,9 @@ func (c *comparer) runs(went, came []stretch) [][]link {
 				continue // of sections that are not the same
 			}
 			free := func(i, j int) bool {
-				return i >= o.from && i < o.to && j >= s.from && j < s.to && others[i] == keys[j] && !usedOld[place{o.block, i}] && !usedNew[place{came[n].block, j}]
+				return i >= o.from && i < o.to && j >= s.from && j < s.to && others[i] == keys[j] && !usedOld.has(o.block, i) && !usedNew.has(s.block, j)
 			}
-			i, j := g.at, k
+			i, j := int(g.at), k
 			if !free(i, j) {
 				continue
 			}
@@ -133,9 +133,10 @@ func (c *comparer) runs(went, came []stretch) [][]link {
 			}
 			l := link{o.block, i, s.block, j, 0}
 			for free(i+l.n, j+l.n) {
-				usedOld[place{o.block, i + l.n}], usedNew[place{s.block, j + l.n}] = true, true
 				l.n++
 			}
+			usedOld.add(l.old, i, i+l.n, len(others))
+			usedNew.add(l.new, j, j+l.n, len(keys))
 			pair := [2]int{l.old, l.new}
 			if _, known := at[pair]; !known {
 				at[pair] = len(list)
@@ -153,27 +154,32 @@ const row = 4
 
 // gram tells how often a few words stand in a row in what went and what came,
 // and in which stretch of what went, from which of its tokens on.
-type gram struct{ went, came, in, at int }
+type gram struct{ went, came, in, at int32 }
 
-// grams are those of what came that stand in what went.
-func (c *comparer) grams(went, came []stretch) map[[row]int32]*gram {
-	grams := map[[row]int32]*gram{}
+// grams are those of what went, with how often each came.
+func (c *comparer) grams(went, came []stretch) map[[row]int32]gram {
+	sum := 0
+	for _, s := range went {
+		sum += max(0, s.to-s.from-row+1)
+	}
+	grams := make(map[[row]int32]gram, sum)
 	for n, s := range went {
 		keys := c.a.blocks[s.block].keys
 		for k := s.from; k+row <= s.to; k++ {
-			g := grams[[row]int32(keys[k:])]
-			if g == nil {
-				g = &gram{in: n, at: k}
-				grams[[row]int32(keys[k:])] = g
+			g, known := grams[[row]int32(keys[k:])]
+			if !known {
+				g = gram{in: int32(n), at: int32(k)}
 			}
 			g.went++
+			grams[[row]int32(keys[k:])] = g
 		}
 	}
 	for _, s := range came {
 		keys := c.b.blocks[s.block].keys
 		for k := s.from; k+row <= s.to; k++ {
-			if g := grams[[row]int32(keys[k:])]; g != nil {
+			if g, known := grams[[row]int32(keys[k:])]; known {
 				g.came++
+				grams[[row]int32(keys[k:])] = g
 			}
 		}
 	}
