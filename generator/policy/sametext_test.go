@@ -66,6 +66,7 @@ func TestSameText(t *testing.T) {
 		"lazy quotation":             replace("> Ask us.", "> Ask\nus."),
 		"no-break spaces":            replace("two years", "two\u00a0years", "no longer", "no\u202flonger"),
 		"soft hyphens":               replace("labels", "la\u00adbels", "depots", "depots\u200b"),
+		"zero width spaces":          replace("labels", "lab\u200bels", "years", "yea\u200brs"),
 		"front matter":               replace("summary: One.", "summary: Two.\nclass: material\neffective: 2030-01-01\nlayout: page"),
 		"front matter, order":        replace("title: Parcel policy\nsummary: One.", "summary: One.\ntitle: \"Parcel policy\""),
 		"front matter, TOML":         replace("---\ntitle: Parcel policy\nsummary: One.\n---", "+++\ntitle = \"Parcel policy\"\n+++"),

@@ -248,12 +248,26 @@ func glued(before []Token, text string) bool {
 	last := &before[len(before)-1]
 	switch c := text[0]; {
 	case len(last.Text) > longestToken:
+	case strings.HasSuffix(last.Text, "\u200b") && oneWordAcross(last.Text, text):
+		return true
 	case isSigns(text):
 		return isSigns(last.Text) || c == '+' && endsInWord(strings.TrimRight(last.Text, "+"))
 	case c >= '0' && c <= '9' && last.Text[0] != '=' && isSigns(last.Text):
 		return len(before) == 1 || last.Space || last.Break || !endsInWord(strings.TrimRight(before[len(before)-2].Text, "+"))
 	}
 	return false
+}
+
+// oneWordAcross reports whether two texts with a zero width space between them
+// are one word: a line may end there, as after a soft hyphen. In scripts that write
+// no blanks it divides words.
+func oneWordAcross(before, after string) bool {
+	a, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, isUnseen))
+	b, _ := utf8.DecodeRuneInString(after)
+	spaced := func(r rune) bool {
+		return unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Armenian, unicode.Georgian) || unicode.IsDigit(r)
+	}
+	return spaced(a) && spaced(b)
 }
 
 // longestToken bounds what is put to a token piece by piece.
