@@ -23,6 +23,9 @@ func (r *restorer) keepShown(root *html.Node) {
 		return true
 	})
 	formulas := 0
+	for _, n := range elements {
+		markByStyle(n)
+	}
 	for _, n := range slices.Backward(elements) { // what is inside first
 		switch {
 		case n.Namespace == "math":
@@ -56,6 +59,31 @@ func (r *restorer) keepShown(root *html.Node) {
 	}
 	if formulas > 0 {
 		r.doubt(Beside, "%s in the text; compare with the page", countVerb(formulas, "formula is", "formulas are"))
+	}
+}
+
+var (
+	struckStyle = regexp.MustCompile(`(?i)(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b`)
+	raisedStyle = regexp.MustCompile(`(?i)(?:^|;)\s*vertical-align\s*:\s*(super|sub)\b`)
+)
+
+// markByStyle makes an element of what a style says: words that are struck out,
+// raised or lowered mean something else.
+func markByStyle(n *html.Node) {
+	if n.DataAtom != atom.Span && n.DataAtom != atom.Font {
+		return
+	}
+	style, mark := attr(n, "style"), atom.Atom(0)
+	if m := raisedStyle.FindStringSubmatch(style); m != nil {
+		mark = atom.Sup
+		if strings.EqualFold(m[1], "sub") {
+			mark = atom.Sub
+		}
+	} else if struckStyle.MatchString(style) {
+		mark = atom.S
+	}
+	if mark != 0 {
+		n.Data, n.DataAtom = mark.String(), mark
 	}
 }
 

@@ -39,6 +39,8 @@ func TestShown(t *testing.T) {
 		{"code with a link", "<p><code>see <a href='https://x.example/'>x</a></code></p>", "see [x](https://x.example/)", "", ""},
 		{"terms", "<dl><dt>Cookie<dd>A small file.</dl>", "<dl>\n<dt>Cookie</dt>\n<dd>A small file.</dd>\n</dl>", "", ""},
 		{"terms that are titles", "<dl><dt>Cookies<dd><h3>What</h3><p>A small file.</p></dl>", "Cookies\n\n### What\n\nA small file.", "", ""},
+		{"struck by a style", `<p>We <span style="color:red;text-decoration:underline line-through">never</span> sell.`, "We ~~never~~ sell.", "", ""},
+		{"raised by a style", `<p>30<span style="vertical-align: super">1</span> days, H<font style="vertical-align:sub">2</font>O.`, "30<sup>1</sup> days, H<sub>2</sub>O.", "", ""},
 		{"a cell over rows", "<table><tr><th>Data<th>Basis<tr><td rowspan=2>Name<td>Contract<tr><td>Consent</table>",
 			"<table>\n<tbody>\n<tr>\n<th>Data</th>\n<th>Basis</th>\n</tr>\n<tr>\n<td rowspan=\"2\">Name</td>\n<td>Contract</td>\n</tr>\n<tr>\n<td>Consent</td>\n</tr>\n</tbody>\n</table>", "", ""},
 		{"a plain table", "<table><tr><th>Data<th>Basis<tr><td><p>Name</p><td>Contract<tr><td>Log</table>", "| Data | Basis |\n|---|---|\n| Name | Contract |\n| Log |  |", "", ""},
