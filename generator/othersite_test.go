@@ -40,7 +40,7 @@ func TestOtherSites(t *testing.T) {
 			}
 			start := time.Now()
 			for _, file := range h.Files {
-				must(t, "import", "file", "privacy", file, "-s", dir, "--quiet")
+				must(t, "import", "file", "privacy", file, "-s", dir, "--quiet", "--accept")
 			}
 			imported := time.Now()
 			built := must(t, "build", "-s", dir)

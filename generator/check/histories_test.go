@@ -19,8 +19,9 @@ func TestFewFindingsInRealTexts(t *testing.T) {
 		for _, f := range found(parse(string(data))) {
 			t.Log(f)
 			counts[f.Rule]++
-			// Texts that other programs published have the ids that those gave.
-			if f.Severity == Error && f.Rule != "fragment" && f.Rule != "reference" {
+			// Texts that other programs published have the ids that those gave, and
+			// code of the templates that those filled in.
+			if f.Severity == Error && f.Rule != "fragment" && f.Rule != "reference" && f.Rule != "template" {
 				t.Errorf("a published text is refused: %s", f)
 			}
 		}
