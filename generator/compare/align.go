@@ -52,6 +52,9 @@ func (in *interner) number(s string) int32 {
 }
 
 func (in *interner) token(t policy.Token) interned {
+	if t.IsNote() { // the same text elsewhere is a number
+		return interned{seen: in.number(t.Seen()), word: -1}
+	}
 	i, ok := in.texts[t.Text]
 	if !ok {
 		i = interned{seen: in.number(t.Seen()), word: -1}
