@@ -28,7 +28,7 @@ func CheckNewPolicyName(s string) error {
 	case len(s) > longestPolicyName:
 		return fmt.Errorf("the policy name %.40s… has %d letters: use at most %d", s, len(s), longestPolicyName)
 	case IsDeviceName(s):
-		return fmt.Errorf("Windows keeps the name %s for a device, and has no folder of that name: choose another policy name, such as %s-policy", s, s)
+		return fmt.Errorf("the policy name %s is kept by Windows for a device, which has no folder: use another, such as %s-policy", s, s)
 	}
 	return nil
 }

@@ -10,6 +10,9 @@ import { UNSPACED } from "./weave.js";
 const COMPATIBLE = /[ĲĳⅠ-ⅿﬀ-ﭏﭐ-ﷻﹰ-ﻼ\uFF01-\uFFEE\u3000]/gu;
 /** Characters that nobody sees. */
 const INVISIBLE = /[\p{Cf}\uFE00-\uFE0F]/gu;
+const SPACED = "[\\p{sc=Latin}\\p{sc=Cyrillic}\\p{sc=Greek}\\p{sc=Arabic}\\p{sc=Hebrew}\\p{sc=Armenian}\\p{sc=Georgian}\\p{Nd}]";
+/** A line may end there; the word goes on. Elsewhere such a space divides words. */
+const WITHIN_WORD = new RegExp(`(?<=${SPACED})\u200B(?=${SPACED})`, "gu");
 const UNSPACED_WORD = "(?:(?=[\\p{L}〇])[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}][\\p{M}ー]*)+\\+*";
 const LETTER = "(?:(?!(?=[\\p{L}〇])[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}])[\\p{L}\\p{Nl}\\p{Nd}_]\\p{M}*)";
 const WORDS = new RegExp([
@@ -22,7 +25,7 @@ const WORDS = new RegExp([
 ].join("|"), "giu");
 
 export function folded(text) {
-  const plain = text.replaceAll("\u200B", " ").normalize("NFC").replace(COMPATIBLE, (letter) => letter.normalize("NFKC")).replace(/[‘’ʼ]/g, "'").replace(INVISIBLE, "");
+  const plain = text.replace(WITHIN_WORD, "").replaceAll("\u200B", " ").normalize("NFC").replace(COMPATIBLE, (letter) => letter.normalize("NFKC")).replace(/[‘’ʼ]/g, "'").replace(INVISIBLE, "");
   const words = [];
   for (const { 0: word, groups: { host, bare } } of plain.matchAll(WORDS)) words.push(fold((host?.replace(/[.,:;!?'*_~\]})]+$/, "") ?? bare ?? word).replace(/^_+|_+$/g, "")));
   return words.filter(Boolean).join(" ").replace(UNSPACED, "");
