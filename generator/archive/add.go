@@ -60,17 +60,11 @@ func Update(ctx context.Context, dir string, decide func(*Archive) ([]Addition, 
 			_ = os.Remove(dir) // fails, as it should, unless it is empty
 		}
 	}()
-	unlock, err := lock(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, unlock()) }()
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, fmt.Errorf("open archive: %w", err)
-	}
-	defer root.Close()
-	return update(ctx, rootDisk{root, dir}, decide)
+	err = locked(dir, func(d rootDisk) error {
+		versions, err = update(ctx, d, decide)
+		return err
+	})
+	return versions, err
 }
 
 // makeDir creates the archive's directory if need be, so that it lasts.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path"
 	"slices"
 )
@@ -16,18 +15,8 @@ import (
 // It refuses a version that is not there, and one that another follows by its
 // record. An archive that has no version left has no manifest either. For what
 // else can happen see [Update].
-func Undo(ctx context.Context, dir, policy string, versions []Name) (err error) {
-	unlock, err := lock(dir)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, unlock()) }()
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return fmt.Errorf("open archive: %w", err)
-	}
-	defer root.Close()
-	return undo(ctx, rootDisk{root, dir}, policy, versions)
+func Undo(ctx context.Context, dir, policy string, versions []Name) error {
+	return locked(dir, func(d rootDisk) error { return undo(ctx, d, policy, versions) })
 }
 
 // undo does the work of Undo under the lock. It makes the archive look as if the

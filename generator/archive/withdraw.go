@@ -2,9 +2,7 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"path"
 )
 
@@ -12,18 +10,8 @@ import (
 // refuses one of a version that does not exist, was withdrawn before, or whose
 // effective date is not behind the day of the withdrawal; that this day is
 // today's is the caller's to see. For what else can happen see [Update].
-func Withdraw(ctx context.Context, dir string, w Withdrawal) (err error) {
-	unlock, err := lock(dir)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, unlock()) }()
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return fmt.Errorf("open archive: %w", err)
-	}
-	defer root.Close()
-	return withdraw(ctx, rootDisk{root, dir}, w)
+func Withdraw(ctx context.Context, dir string, w Withdrawal) error {
+	return locked(dir, func(d rootDisk) error { return withdraw(ctx, d, w) })
 }
 
 // withdraw does the work of Withdraw under the lock.
