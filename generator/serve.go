@@ -86,9 +86,10 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		<-watching
 		return err
 	}
-	close(built)
-	a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took(start), count(made.Versions, "version"), count(made.pages, "page"),
+	a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n",
+		took(start), count(made.Versions, "version"), count(made.pages, "page"),
 		strings.TrimSuffix(o.baseURL, "/")+made.first)
+	close(built) // from here on the other goroutine prints
 	server := &http.Server{Handler: reload.handler(o.destination), ReadHeaderTimeout: 10 * time.Second}
 	go func() { failed <- server.Serve(listener) }()
 	select {
