@@ -27,7 +27,6 @@ type app struct {
 	now            func() time.Time
 	wait           func(context.Context, time.Duration) error // nil: real time
 	isTerminal     func(io.Writer) bool
-	program        string // tells its code from that of others
 
 	args   []string // of the command line
 	source string

@@ -107,11 +107,8 @@ func (a *app) wovenTo(ctx context.Context, policyName, version string) (*weave.W
 	}
 	c := d.comparison
 	if n := len(w.Versions); n > 0 && w.Versions[n-1].Name != d.previousName() {
-		last, err := d.history.Versions[n-1].Document() // which was withdrawn: no word is dated by it
-		if err != nil {
-			return nil, 0, nil, err
-		}
-		c = compare.Compare(last, d.doc)
+		// The last version was withdrawn: no word is dated by it.
+		c = compare.Compare(d.history.Versions[n-1].Doc, d.doc)
 	}
 	w.Add(draftName, d.doc, c)
 	w.Name(d.tracker.Lines)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -120,28 +119,34 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// builder builds a site, again and again: what was computed from an archive
-// and a configuration that are as they were is not computed again.
+// builder builds a site, again and again: what was worked out of an archive and a
+// configuration that are as they were is not worked out again.
 type builder struct {
 	app     *app
 	options buildOptions
 
-	inputs inputs // of what was computed and written
-	site   *site.Site
-	todo   *site.Prepared
-	counts publish.Counts
-	drafts string // policies of which one is shown
+	inputs  inputs            // of what was worked out
+	sources []*publish.Source // of the archive
+	site    *site.Site        // nil if nothing was worked out
+	todo    *site.Prepared
+	counts  publish.Counts
+	drafts  string // policies of which one is shown
 }
 
-// inputs are all that the pages of a site are computed from.
+// inputs are all that the pages of a site are made from.
 type inputs struct {
-	day      string
+	archive archiveInputs
 	config   site.Config
 	deploy   site.Deploy
 	working  []string // policies that have a working text
 	texts    string   // digest of those texts; "" where they are not shown
 	calendar publish.CalendarWords
-	manifest [sha256.Size]byte // digest of the archive's
+}
+
+// archiveInputs are what the histories of policies depend on.
+type archiveInputs struct {
+	day      string
+	manifest [sha256.Size]byte // its digest
 }
 
 // build computes the site and lets Hugo make it. only are the pages that
@@ -156,14 +161,11 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) && !deploy.Preview {
 		return nil, a.nothingToBuild() // before anything is written
 	}
-	unlock, undisturbed, err := site.Lock(ctx, a.source, a.sayWaits)
+	unlock, err := site.Lock(ctx, a.source, a.sayWaits)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	if !undisturbed {
-		b.forget() // what was written for Hugo may be another build's
-	}
 	h, err := site.StartHugo(ctx, a.source, deploy.BaseURL) // gets ready meanwhile
 	if err != nil {
 		return nil, err
@@ -187,76 +189,86 @@ func (a *app) sayWaits(process string) {
 	a.warn("Another build of this site is at work%s: waiting for it to end …\n", process)
 }
 
-// compute works out the pages of the site and writes them for Hugo.
+// compute works out the pages of the site.
 func (b *builder) compute(ctx context.Context, config site.Config, deploy site.Deploy) error {
 	a := b.app
-	day, err := a.today()
+	from, err := b.inputsOf(config, deploy)
 	if err != nil {
 		return err
 	}
-	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
-	working, err := a.drafts()
-	if err != nil {
-		return err
-	}
-	calendar, err := a.calendarWords(config)
-	if err != nil {
-		return err
-	}
-	texts := ""
-	if deploy.Preview {
-		if texts, err = a.draftInputs(working); err != nil {
-			return err
-		}
-	}
-	from := inputs{day, config, deploy, working, texts, calendar, sha256.Sum256(manifest)}
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
-	stored := make(chan *site.Fragments, 1)
-	go func() { stored <- site.OpenFragments(a.source) }()
 	var previewed []string
 	if deploy.Preview {
-		previewed = working
+		previewed = from.working
 	}
-	opened, policies, err := a.published(b.options.policies, previewed)
-	if err != nil {
-		return err
-	}
-	fragments := <-stored
-	memory := fragments.Memory(a.program)
-	ahead := publish.ReadAhead(memory, policies)
-	var histories []*history.History
-	for _, name := range policies {
-		a.progress("Reading %s …", name)
-		h, err := history.Recall(ctx, opened, name, day, memory)
-		if err != nil {
+	if b.site == nil || b.inputs.archive != from.archive {
+		if b.sources, err = a.sources(ctx, b.options.policies, previewed, from.archive.day); err != nil {
 			return err
 		}
-		histories = append(histories, h)
 	}
 	var shown map[string]*publish.Draft
 	if deploy.Preview {
-		if shown, err = a.publishedDrafts(ctx, previewed, b.options.policies, memory); err != nil {
+		if shown, err = a.publishedDrafts(ctx, previewed, b.options.policies, b.sources); err != nil {
 			return err
 		}
 	}
 	a.progress("Comparing versions …")
-	s, counts, err := publish.Site(ctx, histories, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: day, Words: render.English(), Calendar: calendar, Working: working, Drafts: shown, Memory: memory, Ahead: ahead, Elsewhere: a.elsewhere})
-	for _, h := range histories {
-		err = cmp.Or(h.Whole(), err)
-	}
+	fragments := site.NewFragments()
+	s, counts, err := publish.Site(ctx, b.sources, fragments, publish.Options{
+		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: render.English(), Calendar: from.calendar,
+		Working: from.working, Drafts: shown, Elsewhere: a.elsewhere})
 	if err != nil {
 		return err
 	}
-	todo, err := site.Write(ctx, a.source, s, fragments, deploy)
+	todo, err := site.Prepare(ctx, a.source, s, fragments, deploy)
 	if err != nil {
 		return err
 	}
 	b.inputs, b.site, b.todo, b.counts, b.drafts = from, s, todo, counts, shownDrafts(shown)
 	go makeRoom()
 	return nil
+}
+
+// inputsOf are the inputs of the site as they are now.
+func (b *builder) inputsOf(config site.Config, deploy site.Deploy) (from inputs, err error) {
+	a := b.app
+	from.config, from.deploy = config, deploy
+	if from.archive.day, err = a.today(); err != nil {
+		return from, err
+	}
+	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
+	from.archive.manifest = sha256.Sum256(manifest)
+	if from.working, err = a.drafts(); err != nil {
+		return from, err
+	}
+	if deploy.Preview {
+		if from.texts, err = a.draftInputs(from.working); err != nil {
+			return from, err
+		}
+	}
+	from.calendar, err = a.calendarWords(config)
+	return from, err
+}
+
+// sources are the histories of the policies that are built: those of the archive,
+// or those that are named. previewed are policies that need have no version.
+func (a *app) sources(ctx context.Context, only, previewed []string, day string) ([]*publish.Source, error) {
+	opened, policies, err := a.published(only, previewed)
+	if err != nil {
+		return nil, err
+	}
+	var list []*publish.Source
+	for _, name := range policies {
+		a.progress("Reading %s …", name)
+		h, err := history.Load(ctx, opened, name, day)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, publish.NewSource(h))
+	}
+	return list, nil
 }
 
 // calendarWords are those of the interface that calendars need.
@@ -273,7 +285,7 @@ func (a *app) calendarWords(config site.Config) (words publish.CalendarWords, er
 	return words, nil
 }
 
-// forget lets the next build compute the site anew.
+// forget lets the next build work everything out anew.
 func (b *builder) forget() { b.site = nil }
 
 func (b *builder) made() *made {

@@ -11,22 +11,23 @@ import (
 	"strings"
 
 	"policyarchive/generator/compare"
-	"policyarchive/generator/history"
 	"policyarchive/generator/publish"
 )
 
 // publishedDrafts are, of the working texts of policies, those that a preview
 // shows: that differ from the newest version, or whose policy has none. What is
 // wrong with the front matter of one stops the build, each problem with its
-// position. only names the policies that are built; all if it is empty. What
-// memory remembers of a history is not worked out again.
-func (a *app) publishedDrafts(ctx context.Context, names, only []string, memory history.Memory) (map[string]*publish.Draft, error) {
+// position. only names the policies that are built; all if it is empty. sources are
+// the histories that are read already.
+func (a *app) publishedDrafts(ctx context.Context, names, only []string, sources []*publish.Source) (map[string]*publish.Draft, error) {
 	drafts := map[string]*publish.Draft{}
 	l, err := a.draftLoader(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l.memory = memory
+	for _, s := range sources {
+		l.loaded[s.Policy] = s.History
+	}
 	var problems []error
 	for _, name := range names {
 		if len(only) > 0 && !slices.Contains(only, name) {
@@ -44,11 +45,7 @@ func (a *app) publishedDrafts(ctx context.Context, names, only []string, memory 
 		}
 		shown := &publish.Draft{Doc: d.doc, Bytes: len(d.source), Tracker: d.tracker}
 		if d.history != nil && d.history.InForce() != nil {
-			inForce, err := d.history.InForce().Document()
-			if err != nil {
-				return nil, err
-			}
-			shown.Comparison = compare.Compare(inForce, d.doc)
+			shown.Comparison = compare.Compare(d.history.InForce().Doc, d.doc)
 		}
 		drafts[name] = shown
 	}

@@ -24,7 +24,7 @@ func TestCancelledBuild(t *testing.T) {
 		must(t, "snapshot", "privacy", "-s", dir, "--now", fmt.Sprintf("2024-01-%02d", n+1), "--quiet")
 	}
 	a := &app{source: dir, stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
-		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }, program: "under test"}
+		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }}
 	b := &builder{app: a}
 	build := func(ctx context.Context, only []string) error {
 		_, err := b.build(ctx, only)

@@ -122,7 +122,6 @@ type loader struct {
 	base    *checkBase
 	config  site.Config
 	today   string
-	memory  history.Memory // nil if nothing is remembered
 	loaded  map[string]*history.History
 	linked  map[string]*link.Policy
 	table   *publish.Routes
@@ -139,29 +138,17 @@ func (a *app) newLoader(ctx context.Context, opened *archive.Archive, base *chec
 }
 
 // load returns the history of a policy; nil if it has no version. It is the
-// same one each time, and no text may be added to its tracker but once.
+// same one each time.
 func (l *loader) load(policyName string) (*history.History, error) {
 	if h, ok := l.loaded[policyName]; ok || len(l.archive.Versions(policyName)) == 0 {
 		return h, nil
 	}
-	h, err := l.read(policyName)
+	h, err := history.Load(l.ctx, l.archive, policyName, l.today)
 	if err != nil {
 		return nil, err
 	}
 	l.loaded[policyName] = h
 	return h, nil
-}
-
-// read reads the history of a policy.
-func (l *loader) read(policyName string) (*history.History, error) {
-	if l.memory == nil {
-		return history.Load(l.ctx, l.archive, policyName, l.today)
-	}
-	h, err := history.Recall(l.ctx, l.archive, policyName, l.today, l.memory)
-	if err == nil {
-		err = h.Whole()
-	}
-	return h, err
 }
 
 // draft reads a policy's working text and holds it against what it follows.
@@ -181,11 +168,9 @@ func (l *loader) draft(policyName string) (*draft, error) {
 		return nil, err
 	}
 	if d.history != nil {
-		d.tracker = d.history.Tracker
+		d.tracker = d.history.Tracker.Clone()
 		if d.before = l.base.predecessor(d.history); d.before != nil {
-			if d.previous, err = d.before.Document(); err != nil {
-				return nil, err
-			}
+			d.previous = d.before.Doc
 		}
 	}
 	d.rules = &check.Draft{Policy: policyName, Doc: d.doc, Source: d.source, Lang: l.config.Params.Policies[policyName].Lang, Today: l.today,
@@ -237,14 +222,7 @@ func (l *loader) setBase(d *draft, policyName string) error {
 		r.BaseTracker = d.tracker
 		return nil
 	}
-	data, err := d.tracker.MarshalBinary()
-	if err != nil {
-		return err
-	}
-	r.BaseTracker = lineage.New()
-	if err := r.BaseTracker.UnmarshalBinary(data); err != nil {
-		return err
-	}
+	r.BaseTracker = d.tracker.Clone()
 	if r.Base == nil {
 		r.Base = doc
 		r.BaseTracker.Add(doc, nil)
@@ -299,15 +277,7 @@ func (l *loader) translation(doc *policy.Document) (*check.Translation, error) {
 	if v == newest {
 		return t, nil
 	}
-	old, err := v.Document()
-	if err != nil {
-		return nil, err
-	}
-	now, err := newest.Document()
-	if err != nil {
-		return nil, err
-	}
-	c := compare.Compare(old, now)
+	c := compare.Compare(v.Doc, newest.Doc)
 	t.Changed = c.Verdict.Changed + c.Verdict.Added + c.Verdict.Removed
 	return t, nil
 }

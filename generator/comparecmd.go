@@ -72,9 +72,7 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 	docs := make([]*policy.Document, 2)
 	for i, name := range []string{from, to} {
 		if v := h.Find(name); v != nil {
-			if docs[i], err = v.Document(); err != nil {
-				return nil, err
-			}
+			docs[i] = v.Doc
 			continue
 		}
 		file := name

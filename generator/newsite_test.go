@@ -45,7 +45,7 @@ func run(t *testing.T, args ...string) command {
 	t.Helper()
 	var out, errors bytes.Buffer
 	a := &app{isTerminal: func(io.Writer) bool { return false }, stdout: &out, stderr: &errors, getenv: func(string) string { return "" },
-		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }, program: "under test"}
+		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }}
 	code := a.run(context.Background(), args)
 	return command{code, out.String(), errors.String()}
 }

@@ -109,7 +109,7 @@ func holdSite(t *testing.T, dir, public, base, policyName string) {
 				t.Errorf("%s: not on its page: %.200s", name, words)
 			}
 		}
-		for _, s := range document(t, v).Sections {
+		for _, s := range v.Doc.Sections {
 			anchor := s.Anchor
 			if !p.ids[anchor] {
 				t.Errorf("%s: #%s is not on its own page", name, anchor)
@@ -122,15 +122,6 @@ func holdSite(t *testing.T, dir, public, base, policyName string) {
 			holdAnchors(t, h.Versions[i-1], v)
 		}
 	}
-}
-
-func document(t *testing.T, v *history.Version) *policy.Document {
-	t.Helper()
-	doc, err := v.Document()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
 }
 
 // holdAnchors wants the same anchor for sections that a person must take for
@@ -153,7 +144,7 @@ func holdAnchors(t *testing.T, a, b *history.Version) {
 		}
 		return anchors
 	}
-	before, after := sections(document(t, a)), sections(document(t, b))
+	before, after := sections(a.Doc), sections(b.Doc)
 	for key, anchor := range before {
 		if now, ok := after[key]; ok && now != "" && anchor != "" && now != anchor {
 			t.Errorf("%s → %s: the section %.40q was #%s and is #%s", a.Name, b.Name, key, anchor, now)

@@ -124,11 +124,7 @@ func (a *app) outline(ctx context.Context, policyName, version string) (*outline
 			return nil, err
 		}
 	}
-	doc, err := v.Document()
-	if err != nil {
-		return nil, err
-	}
-	return &outline{doc, h.Tracker, versionNames(h)}, nil
+	return &outline{v.Doc, h.Tracker, versionNames(h)}, nil
 }
 
 func versionNames(h *history.History) []string {

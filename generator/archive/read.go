@@ -86,21 +86,6 @@ func readListed(fsys fs.FS, p, digest string) ([]byte, error) {
 	return data, nil
 }
 
-// checkListed is readListed for who does not want the bytes.
-func checkListed(fsys fs.FS, p, digest string) error {
-	if err := checkPlain(fsys, p); err != nil {
-		return err
-	}
-	sum, err := digestFile(fsys, p)
-	if err != nil {
-		return readError(p, err)
-	}
-	if sum.sha256 != digest {
-		return otherBytes(p)
-	}
-	return nil
-}
-
 func checkPlain(fsys fs.FS, p string) error {
 	info, err := fs.Lstat(fsys, p)
 	if err != nil {

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -52,31 +51,14 @@ func (v *Version) Read(file string) ([]byte, error) {
 	if !ok {
 		return nil, advise(damagef("%s is not listed in %s", shown(p), ManifestFile))
 	}
-	data, err := readListed(v.fsys, p, digest)
+	return v.ReadEntry(Entry{Path: p, Digest: digest})
+}
+
+// ReadEntry is the bytes of a file that [Version.Files] or [Version.WithdrawalFile]
+// list. It checks them as [Version.Text] does.
+func (v *Version) ReadEntry(e Entry) ([]byte, error) {
+	data, err := readListed(v.fsys, e.Path, e.Digest)
 	return data, advise(err)
-}
-
-// Check sees that one of the version's files has the bytes that the manifest
-// says, as [Version.Read] does, and keeps none of them.
-func (v *Version) Check(file string) error {
-	p := path.Join(v.Dir(), file)
-	digest, ok := v.files.Lookup(p)
-	if !ok {
-		return advise(damagef("%s is not listed in %s", shown(p), ManifestFile))
-	}
-	return advise(checkListed(v.fsys, p, digest))
-}
-
-// Stamp tells one state of one of the version's files from others: while it is the
-// same, nobody has written to the file. It is the file's size and the time of its
-// last modification, by which git's index knows files too: whoever sets the time
-// back deceives it. It is "" if there is no plain file.
-func (v *Version) Stamp(file string) string {
-	info, err := fs.Lstat(v.fsys, path.Join(v.Dir(), file))
-	if err != nil || !info.Mode().IsRegular() {
-		return ""
-	}
-	return fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano())
 }
 
 func versionDir(policy string, name Name) string { return path.Join(policy, name.String()) }

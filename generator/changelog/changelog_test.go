@@ -8,7 +8,6 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
-	"policyarchive/generator/policy"
 )
 
 func TestEntries(t *testing.T) {
@@ -33,7 +32,7 @@ func TestEntries(t *testing.T) {
 	h := open(t, dir+"/archive")
 	steps := []*changelog.Step{nil}
 	for i, v := range h.Versions[1:] {
-		steps = append(steps, changelog.StepOf(compare.Compare(document(t, h.Versions[i]), document(t, v)), string(v.Record.Class)))
+		steps = append(steps, changelog.StepOf(compare.Compare(h.Versions[i].Doc, v.Doc), string(v.Record.Class)))
 	}
 	entries := changelog.Entries(h, steps)
 	for i, want := range []struct {
@@ -61,15 +60,6 @@ func TestEntries(t *testing.T) {
 			t.Errorf("entry %d: %q, want %q", i, e.Contradiction(), want.contradiction)
 		}
 	}
-}
-
-func document(t *testing.T, v *history.Version) *policy.Document {
-	t.Helper()
-	doc, err := v.Document()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
 }
 
 func open(t *testing.T, dir string) *history.History {

@@ -5,11 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+
+	"pgregory.net/rapid"
 )
 
 // entry makes one of a letter: f is the first, w changes words, s sections, i

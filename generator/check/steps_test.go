@@ -79,14 +79,7 @@ func eachStep(t *testing.T, h histories.History, use func(step string, list []Fi
 		d.SummaryGiven, d.EffectiveGiven = true, true
 		if before != nil && before.Digest != doc.Digest {
 			steps++
-			base := lineage.New()
-			state, err := tracker.MarshalBinary()
-			if err == nil {
-				err = base.UnmarshalBinary(state)
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
+			base := tracker.Clone()
 			d.Base, d.BaseSource, d.BaseTracker = before, source, base
 			tracker.Add(doc, nil)
 			d.Comparison = compare.Compare(before, doc)

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"path"
 	"runtime"
-	"sync"
 
 	"github.com/sourcegraph/conc/stream"
 
@@ -33,21 +32,15 @@ const (
 // History is one policy through time.
 type History struct {
 	Policy   string
-	Versions []*Version // oldest first
-	Tracker  *lineage.Tracker
-
-	parser *policy.Parser
-	whole  func() error // see Whole
-}
-
-func newHistory(policyName string) *History {
-	return &History{Policy: policyName, Tracker: lineage.New(), parser: policy.NewParser()}
+	Versions []*Version       // oldest first
+	Tracker  *lineage.Tracker // has seen them all
 }
 
 // Version is an archived version with what its text is in the history.
 type Version struct {
 	*archive.Version
-	Index   int // in History.Versions
+	Index   int              // in History.Versions
+	Doc     *policy.Document // the text, with what lineage gave it, and without positions
 	Outline *Outline
 	State   State
 	// Previous is the version that this one followed, or would have: what a
@@ -59,89 +52,61 @@ type Version struct {
 	// Overtaken is the version that took this one's place before its day, so that
 	// it was never in force, and will not be; nil if none did.
 	Overtaken *Version
-
-	history *History
-	marks   lineage.Marks
-	part    string // what is remembered of it; empty while it is not encoded
-	read    sync.Once
-	doc     *policy.Document // nil until it is read
-	err     error
 }
 
-// Load reads and parses all versions of a policy. day (YYYY-MM-DD) decides
-// which of them is in force. It ends with ctx.
+// Load reads and parses all versions of a policy, several at a time, and follows
+// their sections in order. day (YYYY-MM-DD) decides which of them is in force. It
+// ends with ctx.
 func Load(ctx context.Context, a *archive.Archive, policyName, day string) (*History, error) {
-	h := newHistory(policyName)
-	if err := h.follow(ctx, a.Versions(policyName), func(*Version) {}); err != nil {
-		return nil, fmt.Errorf("read the versions of %s: %w", policyName, err)
+	h := &History{Policy: policyName, Tracker: lineage.New()}
+	versions := a.Versions(policyName)
+	for _, v := range versions {
+		h.Tracker.Reserve(Published(v))
+	}
+	var failed error
+	parser := policy.NewParser()
+	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for _, v := range versions {
+		s.Go(func() stream.Callback {
+			err := ctx.Err()
+			var doc *policy.Document
+			if err == nil {
+				doc, err = parse(parser, v)
+			}
+			return func() {
+				if failed = cmp.Or(failed, err); failed == nil {
+					h.add(v, doc)
+				}
+			}
+		})
+	}
+	s.Wait()
+	if failed != nil {
+		return nil, fmt.Errorf("read the versions of %s: %w", policyName, failed)
 	}
 	h.finish(day)
 	return h, nil
 }
 
-// follow reads and parses further versions, several at a time, and follows
-// their sections in order; use is called with each while others are still
-// parsed.
-func (h *History) follow(ctx context.Context, versions []*archive.Version, use func(*Version)) error {
-	for _, v := range versions {
-		h.Tracker.Reserve(Published(v))
-	}
-	var failed error
-	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	for _, archived := range versions {
-		s.Go(func() stream.Callback {
-			if err := ctx.Err(); err != nil {
-				return func() { failed = cmp.Or(failed, err) }
-			}
-			v := &Version{Version: archived, history: h}
-			v.read.Do(v.parse)
-			if v.err != nil {
-				return func() { failed = cmp.Or(failed, v.err) }
-			}
-			use(v)
-			return func() {
-				v.Index = len(h.Versions)
-				h.Tracker.Add(v.doc, Published(archived))
-				v.Outline, v.marks = outlineOf(v.doc), h.Tracker.Marks(v.doc)
-				h.Versions = append(h.Versions, v)
-			}
-		})
-	}
-	s.Wait()
-	return failed
-}
-
 // parse reads a version's text, of which lineage knows nothing yet.
-func (v *Version) parse() {
+func parse(parser *policy.Parser, v *archive.Version) (*policy.Document, error) {
 	source, err := v.Text()
 	if err != nil {
-		v.err = err
-		return
+		return nil, err
 	}
 	var digest [sha256.Size]byte
 	if _, err := hex.Decode(digest[:], []byte(v.Record.Text.SHA256)); err != nil {
-		v.err = fmt.Errorf("read the digest of version %s: %w", v.Name, err)
-		return
+		return nil, fmt.Errorf("read the digest of version %s: %w", v.Name, err)
 	}
-	v.doc = v.history.parser.ParseDigested(path.Join("archive", v.Dir(), archive.TextFile), source, digest)
+	doc := parser.ParseDigested(path.Join("archive", v.Dir(), archive.TextFile), source, digest)
+	doc.ForgetSource()
+	return doc, nil
 }
 
-func (v *Version) forgetSource() { v.doc.ForgetSource() }
-
-// Document is the version's text, parsed, with what lineage gave it. It may be
-// read now, and may be called by several goroutines at once.
-func (v *Version) Document() (*policy.Document, error) {
-	v.read.Do(func() {
-		if v.parse(); v.err != nil {
-			return
-		}
-		v.forgetSource()
-		v.err = v.history.Tracker.Mark(v.doc, v.marks)
-	})
-	if v.err != nil {
-		return nil, fmt.Errorf("read version %s of %s: %w", v.Name, v.Policy, v.err)
-	}
-	return v.doc, nil
+// add takes the next version.
+func (h *History) add(v *archive.Version, doc *policy.Document) {
+	h.Tracker.Add(doc, Published(v))
+	h.Versions = append(h.Versions, &Version{Version: v, Index: len(h.Versions), Doc: doc, Outline: outlineOf(doc)})
 }
 
 // finish tells, when all versions are there, what each is among them.

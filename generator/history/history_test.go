@@ -187,7 +187,7 @@ func TestPublishedAnchorsResolve(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := load(t, opened, "2021-01-01")
-	doc, err := h.Versions[0].Document()
+	doc := h.Versions[0].Doc
 	if err != nil {
 		t.Fatal(err)
 	}

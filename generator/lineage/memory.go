@@ -1,8 +1,6 @@
 package lineage
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,35 +10,10 @@ import (
 
 // content is what a block's tokens are to lineage.
 type content struct {
-	id     uint64 // unlike that of any other
-	digest contentDigest
-	hash   uint64 // of its words
-	words  []uint32
-	runs   []uint32
-}
-
-// contentDigest is the beginning of the SHA-256 of a block's tokens.
-type contentDigest [16]byte
-
-func digestOf(tokens []policy.Token) contentDigest {
-	var b []byte
-	for i := range tokens {
-		t := &tokens[i]
-		for _, s := range []string{t.Text, t.Link} {
-			b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
-		}
-		b = binary.AppendVarint(b, int64(t.Offset))
-		b = append(b, byte(t.Marks), bit(t.Space)|bit(t.Break)<<1|bit(t.Joined)<<2)
-	}
-	sum := sha256.Sum256(b)
-	return contentDigest(sum[:16])
-}
-
-func bit(b bool) byte {
-	if b {
-		return 1
-	}
-	return 0
+	id    uint64 // unlike that of any other
+	hash  uint64 // of its words
+	words []uint32
+	runs  []uint32
 }
 
 // text is what the blocks of a section are as a whole.
@@ -56,14 +29,12 @@ type text struct {
 type memory struct {
 	interned map[string]uint32
 	contents map[policy.TokensKey]*content
-	count    int                        // contents there ever were
-	kept     map[contentDigest]*content // of a tracker that was stored: found again by their tokens
 	texts    map[uint64][]*text
 	titles   map[policy.TokensKey]string
 }
 
 func newMemory() *memory {
-	return &memory{interned: map[string]uint32{}, contents: map[policy.TokensKey]*content{}, kept: map[contentDigest]*content{},
+	return &memory{interned: map[string]uint32{}, contents: map[policy.TokensKey]*content{},
 		texts: map[uint64][]*text{}, titles: map[policy.TokensKey]string{}}
 }
 
@@ -72,12 +43,8 @@ func (m *memory) content(b *policy.Block) *content {
 	key := policy.KeyOf(b.Tokens)
 	c := m.contents[key]
 	if c == nil {
-		digest := digestOf(b.Tokens)
-		if c = m.kept[digest]; c == nil {
-			words := b.Evidence()
-			c = &content{uint64(m.count), digest, hashWords(words), m.bag(words), policy.Runs(words)}
-			m.count++
-		}
+		words := b.Evidence()
+		c = &content{uint64(len(m.contents)), hashWords(words), m.bag(words), policy.Runs(words)}
 		m.contents[key] = c
 	}
 	return c
@@ -134,23 +101,6 @@ func (m *memory) text(doc *policy.Document, blocks []block) *text {
 	slices.Sort(t.words)
 	slices.Sort(t.runs)
 	t.raw, t.folded, t.own = uint64(raw), uint64(folded), hashBlocks(blocks)
-	m.texts[key] = append(m.texts[key], t)
-	return t
-}
-
-// keep is the text of a state whose hashes are known.
-func (m *memory) keep(s *state) *text {
-	key := textKey(s.blocks)
-	if known := m.known(key, s.blocks); known != nil {
-		return known
-	}
-	t := &text{raw: s.raw, folded: s.folded, own: s.own}
-	for _, b := range s.blocks {
-		t.parts = append(t.parts, b.content)
-		t.words, t.runs = append(t.words, b.words...), append(t.runs, b.runs...)
-	}
-	slices.Sort(t.words)
-	slices.Sort(t.runs)
 	m.texts[key] = append(m.texts[key], t)
 	return t
 }

@@ -55,27 +55,15 @@ func (p *press) annotatedPath(version int) []string {
 func (p *press) annotatedPage(version int) (*site.Page, error) {
 	v := p.h.Versions[version]
 	opts := p.versionOptions(version)
-	prefix := p.woven.prefix(version)
-	body, err := p.fragments.Once(p.key("annotated "+p.policy.CompareURL, opts, prefix), func() ([]string, error) {
-		doc, byBlock, err := p.aged(version)
-		if err != nil {
-			return nil, err
-		}
-		return p.renderer.Annotated(doc, byBlock, func(born int) render.Age { return p.age(born, version) }, opts)
-	})
+	byBlock, err := p.agesOf(version)
 	if err != nil {
 		return nil, err
 	}
-	words, err := remembered(p, fmt.Appendf(nil, "words by age %x", prefix), func() (map[int]int, error) {
-		doc, byBlock, err := p.aged(version)
-		if err != nil {
-			return nil, err
-		}
-		return wordsByAge(doc, byBlock), nil
-	})
+	parts, err := p.renderer.Annotated(v.Doc, byBlock, func(born int) render.Age { return p.age(born, version) }, opts)
 	if err != nil {
 		return nil, err
 	}
+	body, words := p.fragments.PutParts(parts), wordsByAge(v.Doc, byBlock)
 	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body, TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
 	data.Policy.Lang, data.Policy.Dir = p.spoken(v)
 	place := p.annotatedPath(version)
@@ -122,17 +110,10 @@ func (p *press) age(born, version int) render.Age {
 	return a
 }
 
-// aged is a version's text with the ages of the tokens of its blocks.
-func (p *press) aged(version int) (*policy.Document, [][]int, error) {
-	doc, err := p.h.Versions[version].Document()
-	if err != nil {
-		return nil, nil, err
-	}
-	kept, err := p.ages().at(version)
-	if err != nil {
-		return nil, nil, err
-	}
-	return doc, byBlock(doc, kept.of), nil
+// agesOf are the ages of the tokens of a version's blocks.
+func (p *press) agesOf(version int) ([][]int, error) {
+	all, err := p.ages()
+	return byBlock(p.h.Versions[version].Doc, all[version].of), err
 }
 
 // byBlock are the ages of a text's words by its blocks, which the weave has in

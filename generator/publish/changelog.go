@@ -145,24 +145,22 @@ func latest(e *site.Entry) string {
 // readers that drop style sheets.
 func (p *press) feedRedline(i int) (string, error) {
 	before := p.before(i)
-	opts := p.between(before, i, p.absolute(p.stepURL(i)))
+	opts := p.optionsBetween(before, i, p.absolute(p.stepURL(i)))
 	opts.Origin, opts.Before = p.absoluteOrigin(opts.Origin), p.absoluteOrigin(opts.Before)
-	return remembered(p, p.key("feed", opts, p.digest(before), p.woven.prefix(i)), func() (string, error) {
-		c, err := p.woven.between(before, i)
-		if err != nil {
-			return "", err
+	c, err := p.between(before, i)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for n := range c.Sections {
+		s := &c.Sections[n]
+		switch s.Status {
+		case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
+			continue
 		}
-		var b strings.Builder
-		for n := range c.Sections {
-			s := &c.Sections[n]
-			switch s.Status {
-			case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
-				continue
-			}
-			b.WriteString(p.renderer.FeedSection(c, s, opts))
-		}
-		return b.String(), nil
-	})
+		b.WriteString(p.renderer.FeedSection(c, s, opts))
+	}
+	return b.String(), nil
 }
 
 // archivePage lists all versions with their picture.

@@ -6,9 +6,7 @@ import (
 	"slices"
 
 	"policyarchive/generator/changelog"
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
@@ -196,29 +194,29 @@ func (p *press) heldAgainst(current int) []int {
 }
 
 // render stores both views of a comparison.
-func (p *press) render(k *comparison) (err error) {
-	opts := p.between(k.from, k.to, "")
+func (p *press) render(k *comparison) error {
+	opts := p.optionsBetween(k.from, k.to, "")
 	if p.large(k.to) {
 		opts.TitlesOnly, opts.Text = true, p.versions[k.to].URL
 	}
-	view := func(kind string, render func(*compare.Comparison, render.Options) ([]string, error)) (string, error) {
-		return p.fragments.Once(p.key(kind, opts, p.digest(k.from), p.woven.prefix(k.to)), func() ([]string, error) {
-			c, err := p.woven.between(k.from, k.to)
-			if err != nil {
-				return nil, err
-			}
-			return render(c, opts)
-		})
+	c, err := p.between(k.from, k.to)
+	if err != nil {
+		return err
 	}
-	k.inline, err = view("inline", p.renderer.Redline)
-	if err == nil && k.columns {
-		k.beside, err = view("side-by-side", p.renderer.Columns)
+	inline, err := p.renderer.Redline(c, opts)
+	if err != nil {
+		return err
 	}
-	return err
+	k.inline = p.fragments.PutParts(inline)
+	if k.columns {
+		beside, err := p.renderer.Columns(c, opts)
+		if err != nil {
+			return err
+		}
+		k.beside = p.fragments.PutParts(beside)
+	}
+	return nil
 }
-
-// digest is one of everything that a version's rendered text depends on.
-func (p *press) digest(version int) []byte { return p.h.Versions[version].Outline.Digest[:] }
 
 func (p *press) compareURL(from, to int) string { return p.url(p.comparePath(from, to)...) }
 

@@ -17,7 +17,7 @@ func TestHeldAgainst(t *testing.T) {
 			days, texts = append(days, fmt.Sprintf("%d-%02d-01", year, month)), append(texts, fmt.Sprintf("We keep your name since month %d of %d.", month, year))
 		}
 	}
-	h := archived(t, days, texts)
+	h := NewSource(archived(t, days, texts))
 	p := &press{h: h, o: Options{Config: site.Config{Params: site.Params{CompareCurrent: 80}}}}
 	now := len(days) - 1 // October 2015
 	names := func(list []int) (names []string) {

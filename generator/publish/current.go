@@ -19,10 +19,7 @@ func (p *press) currentPage() ([]site.Page, error) {
 		return p.draftPages()
 	}
 	v := p.h.Current()
-	doc, err := v.Document()
-	if err != nil {
-		return nil, err
-	}
+	doc := v.Doc
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: p.title(v)}
 	if v.Previous != nil {
 		data.CompareURL = p.stepURL(v.Index)

@@ -85,7 +85,7 @@ func (p *press) draftRedline(told site.Draft, step *changelog.Step) (page site.P
 	if err != nil {
 		return page, err
 	}
-	body, err := p.fragments.Put([]byte(strings.Join(parts, "")))
+	body, err := p.fragments.Put(strings.Join(parts, ""))
 	if err != nil {
 		return page, err
 	}

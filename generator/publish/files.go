@@ -9,7 +9,6 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
-	"policyarchive/generator/site"
 )
 
 // VersionList is versions.json: all versions of a policy, for machines.
@@ -49,7 +48,7 @@ func (p *press) files() error {
 	for i, v := range p.h.Versions {
 		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
 		for _, f := range p.publishedFiles(v) {
-			p.site.Copies[p.h.Policy+"/"+f.at] = site.Copy{Source: path.Join("archive", f.Path), SHA256: f.Digest}
+			p.site.Copies[p.h.Policy+"/"+f.at] = func() ([]byte, error) { return v.ReadEntry(f.Entry) }
 			sums.WriteString(f.Digest + "  " + strings.TrimPrefix(f.at, "archive/") + "\n")
 		}
 		if v == p.h.Current() {

@@ -2,8 +2,6 @@ package publish
 
 import (
 	"context"
-	"crypto/sha256"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -48,8 +46,8 @@ func PolicyLinks(h *history.History, draft *Draft) *link.Policy {
 	var doc *policy.Document
 	if draft != nil {
 		doc, lines = draft.Doc, draft.Tracker.Lines
-	} else if doc, _ = h.Current().Document(); doc == nil {
-		return p // whoever shows the text says what is wrong with it
+	} else {
+		doc = h.Current().Doc
 	}
 	p.Places = doc.Places()
 	for i := range doc.Sections {
@@ -84,25 +82,6 @@ func PolicyLinks(h *history.History, draft *Draft) *link.Policy {
 	return p
 }
 
-// linksKey names what links into the other policies depend on.
-func linksKey(policyName string, root *url.URL, histories []*history.History, drafts map[string]*Draft) string {
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n", root)
-	for _, h := range histories {
-		if h.Policy == policyName {
-			continue // its own anchors stay
-		}
-		fmt.Fprintf(sum, "%s %d\n", h.Policy, len(h.Tracker.Lines))
-		for _, v := range h.Versions {
-			fmt.Fprintf(sum, "%s %x\n", v.Name, v.Outline.Digest)
-		}
-		if d := drafts[h.Policy]; d != nil {
-			fmt.Fprintf(sum, "draft %x\n", d.Doc.Digest)
-		}
-	}
-	return fmt.Sprintf("%x", sum.Sum(nil))
-}
-
 // home is the origin of a text that was written here: its relative addresses
 // count against the page of its policy.
 func (p *press) home() link.Origin {
@@ -131,28 +110,25 @@ func (p *press) absoluteOrigin(o link.Origin) link.Origin {
 // fixedLinks are the addresses in all texts that the compare page's script
 // cannot know by itself.
 func (p *press) fixedLinks() (site.FixedLinks, error) {
-	key := fmt.Appendf(nil, "fixed links %s %s %x", p.root, p.linksKey, p.woven.prefix(len(p.h.Versions)-1))
-	return remembered(p, key, func() (site.FixedLinks, error) {
-		fixed := site.FixedLinks{Here: map[string]string{}, Elsewhere: map[string]string{}}
-		whole, err := p.woven.whole()
-		if err != nil {
-			return fixed, err
-		}
-		home, seen := p.home(), map[string]bool{"": true}
-		for _, b := range whole.Blocks {
-			for i := range b.Tokens {
-				target := b.Tokens[i].Link
-				if seen[target] || strings.HasPrefix(target, "#") {
-					continue
-				}
-				seen[target] = true
-				if _, fault := policy.Address(target); fault != "" {
-					fixed.Here[target], fixed.Elsewhere[target] = "", ""
-				} else if to := home.Resolve(target).URL; to != (link.Origin{Base: home.Base}).Resolve(target).URL {
-					fixed.Here[target] = to
-				}
+	fixed := site.FixedLinks{Here: map[string]string{}, Elsewhere: map[string]string{}}
+	whole, err := p.h.woven(p.ctx)
+	if err != nil {
+		return fixed, err
+	}
+	home, seen := p.home(), map[string]bool{"": true}
+	for _, b := range whole.Blocks {
+		for i := range b.Tokens {
+			target := b.Tokens[i].Link
+			if seen[target] || strings.HasPrefix(target, "#") {
+				continue
+			}
+			seen[target] = true
+			if _, fault := policy.Address(target); fault != "" {
+				fixed.Here[target], fixed.Elsewhere[target] = "", ""
+			} else if to := home.Resolve(target).URL; to != (link.Origin{Base: home.Base}).Resolve(target).URL {
+				fixed.Here[target] = to
 			}
 		}
-		return fixed, nil
-	})
+	}
+	return fixed, nil
 }

@@ -39,14 +39,9 @@ type Options struct {
 	// Drafts are the working texts to show in place of the text in force, by
 	// policy: then the site is a preview, and not the record.
 	Drafts map[string]*Draft
-	// Memory keeps what was found in older versions from one build to the next;
-	// nil if nothing does.
-	Memory *site.Memory
 	// Elsewhere reports whether a file stands at a path of the site that the
 	// generator does not make; nil if none does.
 	Elsewhere func(path string) bool
-	// Ahead are weaves that are being read out of Memory; nil if none are.
-	Ahead Ahead
 }
 
 // Counts is what a build made.
@@ -56,18 +51,22 @@ type Counts struct {
 
 // Site computes the whole site from histories that hold a version each, and from
 // drafts of policies that have none. It ends with ctx.
-func Site(ctx context.Context, histories []*history.History, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
-	s := &site.Site{Files: map[string][]byte{}, Copies: map[string]site.Copy{}}
+func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
+	s := &site.Site{Files: map[string][]byte{}, Copies: map[string]func() ([]byte, error){}}
 	var counts Counts
 	base, err := url.Parse(o.BaseURL)
 	if err != nil {
 		return nil, counts, fmt.Errorf("read the base URL: %w", err)
 	}
 	home := site.HomePage{}
+	histories := make([]*history.History, len(sources))
+	for i, source := range sources {
+		histories[i] = source.History
+	}
 	leads := links(ctx, base, histories, o)
-	for _, h := range histories {
-		p := &press{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, fragments: fragments, counts: &counts, words: fmt.Sprintf("%q", o.Words), root: strings.TrimSuffix(base.Path, "/"), host: base.Host,
-			links: leads, linksKey: linksKey(h.Policy, base, histories, o.Drafts)}
+	for _, h := range sources {
+		p := &press{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s,
+			fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host, links: leads}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
@@ -103,20 +102,17 @@ func Site(ctx context.Context, histories []*history.History, fragments *site.Fra
 // press makes the pages of one policy.
 type press struct {
 	ctx       context.Context
-	h         *history.History
+	h         *Source
 	draft     *Draft // nil if none is shown
 	renderer  *render.Renderer
 	o         Options
 	site      *site.Site
 	fragments *site.Fragments
 	counts    *Counts
-	words     string // of texts, which all have the same, as keys have them
 	root      string // path of the base URL without its closing slash
 	host      string
 	links     *link.Site
-	linksKey  string
 
-	woven    *woven // all that is said of changes comes from it
 	entries  []changelog.Entry
 	versions []site.Version
 	told     []site.Entry // of entries, what the site says
@@ -125,17 +121,14 @@ type press struct {
 	lives    []*life        // by line
 	compared map[[2]int]site.CompareLink
 	pairs    pairs
-	ages     func() *ages
-	brought  func() []source // by version
+	ages     func() (map[int]aged, error) // by version
+	brought  func() []source              // by version
 }
 
 func (p *press) run() error {
-	p.woven = newWoven(p.ctx, p.h, p.o.Memory, p.o.Ahead)
-	if err := p.describe(); err != nil {
-		return err
-	}
+	p.describe()
 	var texts []versionText
-	reading := pool.New().WithErrors() // while the weave is read, or made
+	reading := pool.New().WithErrors() // while the weave is made
 	reading.Go(func() (err error) {
 		texts, err = p.versionTexts()
 		return err
@@ -143,7 +136,7 @@ func (p *press) run() error {
 	if err := cmp.Or(inOrder(p.tell, p.pair), reading.Wait()); err != nil {
 		return err
 	}
-	p.ages = sync.OnceValue(func() *ages { return p.woven.ages(p.keeper) })
+	p.ages = sync.OnceValues(p.allAges)
 	p.brought = sync.OnceValue(p.allSources)
 	makers := []func() ([]site.Page, error){
 		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts) }, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
@@ -167,9 +160,9 @@ func (p *press) tell() error {
 	if err != nil {
 		return err
 	}
-	p.entries = changelog.Entries(p.h, steps)
+	p.entries = changelog.Entries(p.h.History, steps)
 	p.nameSections()
-	p.lives = lives(p.h, p.entries)
+	p.lives = lives(p.h.History, p.entries)
 	for i := range p.entries {
 		p.told = append(p.told, p.entry(i))
 	}
@@ -203,13 +196,9 @@ func (p *press) page(layout, title, description string, data any, parts ...strin
 }
 
 // describe fills what is said of the policy and its versions everywhere.
-func (p *press) describe() error {
+func (p *press) describe() {
 	current := p.h.Current()
-	doc, err := current.Document()
-	if err != nil {
-		return err
-	}
-	meta := doc.Meta
+	meta := current.Doc.Meta
 	meta.Lang = cmp.Or(meta.Lang, current.Record.Lang)
 	lang, dir := p.written(p.h.Policy, meta)
 	p.policy = site.Policy{
@@ -233,7 +222,6 @@ func (p *press) describe() error {
 	for _, v := range p.h.Coming() {
 		p.policy.Announced = append(p.policy.Announced, p.versions[v.Index])
 	}
-	return nil
 }
 
 // written is the language of a text and its direction.
@@ -311,8 +299,8 @@ func (p *press) options(v *history.Version, current string) render.Options {
 	return render.Options{Origin: p.origin(v), Current: current, Words: p.o.Words}
 }
 
-// between are the options of a redline from one version to another.
-func (p *press) between(from, to int, current string) render.Options {
+// optionsBetween are the options of a redline from one version to another.
+func (p *press) optionsBetween(from, to int, current string) render.Options {
 	o := p.options(p.h.Versions[to], current)
 	o.Before = p.origin(p.h.Versions[from])
 	return o

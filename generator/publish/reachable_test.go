@@ -4,7 +4,6 @@ import (
 	"os"
 	"testing"
 
-	"policyarchive/generator/history"
 	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -28,7 +27,7 @@ func TestEverySectionIsReached(t *testing.T) {
 			}
 			seen[x.Dates[n]] = true
 		}
-		s, _, err := Site(t.Context(), []*history.History{archived(t, days, texts)}, site.OpenFragments(t.TempDir()),
+		s, _, err := Site(t.Context(), []*Source{NewSource(archived(t, days, texts))}, site.NewFragments(),
 			Options{BaseURL: "https://privacy.example.org/", Day: "2027-01-01", Words: render.English()})
 		if err != nil {
 			t.Fatal(err)

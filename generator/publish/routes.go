@@ -11,7 +11,6 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
 	"policyarchive/generator/site"
-	"policyarchive/generator/weave"
 )
 
 // Routes is the table of the addresses of a site: of its pages, and of the
@@ -105,7 +104,8 @@ func routesOf(ctx context.Context, name string, h *history.History, config site.
 	if h == nil {
 		return r
 	}
-	p := &press{ctx: ctx, h: h, o: Options{Config: config}}
+	source := NewSource(h)
+	p := &press{ctx: ctx, h: source, o: Options{Config: config}}
 	p.nameSections()
 	for _, l := range h.Tracker.Lines {
 		if l.First < len(h.Versions) { // a working text may have been followed
@@ -136,11 +136,7 @@ func routesOf(ctx context.Context, name string, h *history.History, config site.
 		}
 	}
 	r.parts = sync.OnceValue(func() (list []string) {
-		w := weave.New(h.Policy)
-		if w.Extend(ctx, h, newWoven(ctx, h, nil, nil).comparer) != nil {
-			return nil
-		}
-		files, _ := w.Files()
+		files, _ := source.weaveFiles(ctx)
 		for _, f := range files {
 			list = append(list, path.Join(name, f.Name))
 		}

@@ -91,22 +91,13 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 	if out.Current {
 		opts = p.options(v, p.policy.URL)
 	}
-	body := func() (string, error) {
-		doc, err := v.Document()
-		if err != nil {
-			return "", err
-		}
-		return p.renderer.Body(doc, at, false, opts), nil
-	}
+	body := p.renderer.Body(v.Doc, at, false, opts)
 	var err error
 	if out.Current {
 		out.Last, out.Versions = out.First, 1
-		var html string
-		if html, err = body(); err == nil {
-			out.Body, err = p.fragments.Put([]byte(html))
-		}
+		out.Body, err = p.fragments.Put(body)
 	} else {
-		out.Body, err = p.shrunk(p.key("wording "+l.Anchor, opts, v.Outline.Digest[:]), body)
+		out.Body, err = p.putWording(body)
 	}
 	if err != nil || out.AtLeast {
 		return out, err
@@ -121,32 +112,24 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 // rewording is the redline of a section's text in a version against that in an
 // earlier one: the version before, or the last that had it.
 func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
-	opts := p.between(before, first, p.stepURL(first))
+	opts := p.optionsBetween(before, first, p.stepURL(first))
 	if before != p.before(first) { // the comparison lacks the sections that only the earlier text has
 		opts.Former = p.versions[before].URL
 	}
-	return p.shrunk(p.key("rewording "+l.Anchor, opts, p.digest(before), p.woven.prefix(first)), func() (string, error) {
-		c, err := p.woven.between(before, first)
-		if err != nil {
-			return "", err
-		}
-		return p.renderer.SectionRedline(c, changeOf(c, l.ID), opts), nil
-	})
+	c, err := p.between(before, first)
+	if err != nil {
+		return "", err
+	}
+	return p.putWording(p.renderer.SectionRedline(c, changeOf(c, l.ID), opts))
 }
 
-// shrunk stores the HTML of a wording. Several share a page: none may have an id.
-func (p *press) shrunk(key []byte, render func() (string, error)) (string, error) {
-	return p.fragments.Once(key, func() ([]string, error) {
-		html, err := render()
-		if err != nil {
-			return nil, err
-		}
-		if strings.Contains(html, ` id="`) {
-			return nil, fmt.Errorf("a wording holds an id: %.80s", html)
-		}
-		small, err := p.fragments.Shrink(html)
-		return []string{small}, err
-	})
+// putWording adds the HTML of a wording to the fragments. Several share a page:
+// none may have an id.
+func (p *press) putWording(html string) (string, error) {
+	if strings.Contains(html, ` id="`) {
+		return "", fmt.Errorf("a wording holds an id: %.80s", html)
+	}
+	return p.fragments.Put(html)
 }
 
 func changeOf(c *compare.Comparison, line int) *compare.Section {

@@ -9,14 +9,9 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/history"
-	"policyarchive/generator/link"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
-
-// rendererVersion is part of the key of every stored text and redline: raise
-// it when parsing, comparing or rendering gives other HTML for the same texts.
-const rendererVersion = 8
 
 // versionPages are the dated versions, each with its archived text.
 func (p *press) versionPages(texts []versionText) ([]site.Page, error) {
@@ -80,37 +75,16 @@ func (p *press) versionTexts() ([]versionText, error) {
 
 func (p *press) versionText(i int) (t versionText, err error) {
 	v, opts := p.h.Versions[i], p.versionOptions(i)
-	digest := v.Outline.Digest[:]
-	t.beginning, err = remembered(p, p.key("beginning", render.Options{}, digest), func() (string, error) {
-		doc, err := v.Document()
-		if err != nil {
-			return "", err
-		}
-		return firstWords(doc, 30), nil
-	})
-	if err != nil {
-		return t, err
-	}
+	t.beginning = firstWords(v.Doc, 30)
 	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
-		t.contents, err = p.fragments.Once(p.key("contents", render.Options{}, digest), func() ([]string, error) {
-			doc, err := v.Document()
-			if err != nil {
-				return nil, err
-			}
-			contents, err := p.renderer.Contents(doc)
-			return []string{contents}, err
-		})
+		contents, err := p.renderer.Contents(v.Doc)
 		if err != nil {
 			return t, err
 		}
+		t.contents = p.fragments.PutParts([]string{contents})
 	}
-	t.body, err = p.fragments.Once(p.key("text", opts, digest), func() ([]string, error) {
-		doc, err := v.Document()
-		if err != nil {
-			return nil, err
-		}
-		return p.renderer.Fragment(doc, opts)
-	})
+	body, err := p.renderer.Fragment(v.Doc, opts)
+	t.body = p.fragments.PutParts(body)
 	return t, err
 }
 
@@ -135,29 +109,6 @@ func together(ctx context.Context, n int, do func(i int) error) error {
 		})
 	}
 	return work.Wait()
-}
-
-// key names everything that the HTML of texts depends on.
-func (p *press) key(kind string, o render.Options, digests ...[]byte) []byte {
-	address := func(o link.Origin) string {
-		switch {
-		case o.Base == nil:
-			return ""
-		case o.Site != nil:
-			return o.Base.String() + " " + p.linksKey
-		}
-		return o.Base.String()
-	}
-	words := ""
-	if o.Words != (render.Words{}) {
-		words = p.words
-	}
-	b := fmt.Appendf(nil, "%s %d %q %t %q %t %q %q %t %q %s\n", kind, rendererVersion,
-		address(o.Origin), o.Adrift, address(o.Before), o.Before.Adrift, o.Current, o.Former, o.TitlesOnly, o.Text, words)
-	for _, d := range digests {
-		b = append(b, d...)
-	}
-	return b
 }
 
 // fidelity says where a version's text comes from.

@@ -31,7 +31,7 @@ func TestStandoffFits(t *testing.T) {
 			return render.Age{Name: h.Dates[version], URL: "/c/" + strconv.Itoa(version), AtLeast: version == 0}
 		}
 		passages := 0
-		w.EachAges(-1, nil, func(v int, of weave.Ages) {
+		w.EachAges(func(v int, of weave.Ages) {
 			doc := docs[v]
 			ages := byBlock(doc, of)
 			got := standoffs.Of(doc, ages, told, opts)

@@ -28,7 +28,7 @@ func TestScriptAnnotates(t *testing.T) {
 			told := func(version int) render.Age {
 				return render.Age{Name: h.Dates[version], URL: "/c/" + strconv.Itoa(version), Shade: min(version, 4), AtLeast: version == 0}
 			}
-			w.EachAges(-1, nil, func(v int, of weave.Ages) {
+			w.EachAges(func(v int, of weave.Ages) {
 				if v == 1 || v == len(docs)/2 || v == len(docs)-1 {
 					texts = append(texts, textFor(t, docs[v], byBlock(docs[v], of), told, render.Options{Words: render.English(), Current: "/privacy/"}))
 				}

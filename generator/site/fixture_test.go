@@ -204,7 +204,7 @@ func timeline() site.Timeline {
 func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	t.Helper()
 	put := func(html string) string {
-		name, err := f.Put([]byte(html))
+		name, err := f.Put(html)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -21,12 +20,11 @@ const lockFile = "lock"
 
 // Lock makes this process the only one that builds the site in dir, until it
 // calls unlock. If another one builds it, Lock waits for it, until ctx ends;
-// once it has waited a while, it tells so with the other's process number, "" if that cannot be
-// read. undisturbed reports that no other process has built the site since this
-// one did. Where files cannot be locked, nothing keeps two builds apart.
-func Lock(ctx context.Context, dir string, waits func(process string)) (unlock func(), undisturbed bool, err error) {
-	if err := makeFolder(filepath.Join(dir, buildDir)); err != nil {
-		return nil, false, fmt.Errorf("locking the site's folder: %w", err)
+// once it has waited a while, it tells so with the other's process number, "" if
+// that cannot be read. Where files cannot be locked, nothing keeps two builds apart.
+func Lock(ctx context.Context, dir string, waits func(process string)) (unlock func(), err error) {
+	if err := os.MkdirAll(filepath.Join(dir, buildDir), 0o755); err != nil {
+		return nil, fmt.Errorf("locking the site's folder: %w", err)
 	}
 	name := filepath.Join(dir, buildDir, lockFile)
 	got := make(chan lockResult)
@@ -45,21 +43,21 @@ func Lock(ctx context.Context, dir string, waits func(process string)) (unlock f
 	for {
 		select {
 		case <-ctx.Done():
-			return nil, false, fmt.Errorf("waiting for another build of this site: %w", ctx.Err())
+			return nil, fmt.Errorf("waiting for another build of this site: %w", ctx.Err())
 		case <-timer.C:
 			holder, _ := os.ReadFile(name) // not to be read on every system
 			waits(string(holder))
 		case r := <-got:
 			if errors.Is(r.err, errors.ErrUnsupported) {
-				return func() {}, true, nil
+				return func() {}, nil
 			}
 			if r.err != nil {
-				return nil, false, fmt.Errorf("locking the site's folder: %w", r.err)
+				return nil, fmt.Errorf("locking the site's folder: %w", r.err)
 			}
-			if undisturbed, err = r.sign(); err != nil {
-				return nil, false, errors.Join(fmt.Errorf("locking the site's folder: %w", err), r.file.Close())
+			if err := r.sign(); err != nil {
+				return nil, errors.Join(fmt.Errorf("locking the site's folder: %w", err), r.file.Close())
 			}
-			return func() { _ = r.file.Close() }, undisturbed, nil
+			return func() { _ = r.file.Close() }, nil
 		}
 	}
 }
@@ -69,19 +67,11 @@ type lockResult struct {
 	err  error
 }
 
-// sign writes this process's number into the file, and reports whether it stood there.
-func (r lockResult) sign() (was bool, err error) {
-	before, err := io.ReadAll(r.file)
-	if err != nil {
-		return false, err
-	}
-	own := fmt.Sprint(os.Getpid())
-	if string(before) == own {
-		return true, nil
-	}
+// sign writes this process's number into the file.
+func (r lockResult) sign() error {
 	if err := r.file.Truncate(0); err != nil {
-		return false, err
+		return err
 	}
-	_, err = r.file.WriteAt([]byte(own), 0)
-	return false, err
+	_, err := r.file.WriteAt([]byte(fmt.Sprint(os.Getpid())), 0)
+	return err
 }

@@ -1,11 +1,22 @@
 package site
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/hugo"
 )
@@ -16,14 +27,14 @@ type MakeOptions struct {
 	// site's folder, and empty means public there.
 	Destination string
 	// Only, if not nil, are paths of pages, such as /privacy/, that someone waits
-	// for: other outdated pages, and files beside pages, stay as the last build
-	// left them, if it did, and are made by the next one without Only. The
+	// for: nothing else is made, and the rest of the destination stays as it is. The
 	// destination is then not replaced as a whole.
 	Only []string
 }
 
-// StartHugo starts the Hugo that Make needs, before Write or after it; baseURL
-// replaces the one of hugo.toml, unless empty. Who does not make the site stops it.
+// StartHugo starts the Hugo that Make needs, so that it gets ready while the site
+// is worked out; baseURL replaces the one of hugo.toml, unless empty. Stop it if
+// Make is not called.
 func StartHugo(ctx context.Context, dir, baseURL string) (*hugo.Process, error) {
 	for _, part := range []string{"content", "assets"} { // hugo.toml mounts them
 		if err := os.MkdirAll(filepath.Join(dir, buildDir, part), 0o755); err != nil {
@@ -33,22 +44,11 @@ func StartHugo(ctx context.Context, dir, baseURL string) (*hugo.Process, error) 
 	return hugo.Start(ctx, dir, filepath.Join(dir, buildDir), baseURL)
 }
 
-// Make builds a site that Write prepared, with a Hugo that was started for it, and
-// puts the result in place of what an earlier run left at the destination.
-// Hugo makes the pages whose key is another than there; the rest is taken over.
-// If anything fails, the earlier result stays as it was; the error is a
-// *[hugo.Error] if a template, the configuration or a page is at fault.
+// Make builds a prepared site with a Hugo that was started for it, in a folder
+// beside the destination, and puts that in the destination's place. If anything
+// fails, the destination stays as it was; the error is a *[hugo.Error] if a
+// template, the configuration or a page is at fault.
 func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
-	saved := make(chan error, 1)
-	go func() { saved <- todo.fragments.save() }() // for the next build
-	err := makeSite(h, todo, o)
-	if failed := <-saved; failed != nil {
-		err = errors.Join(err, fmt.Errorf("storing rendered fragments: %w", failed))
-	}
-	return err
-}
-
-func makeSite(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 	dir, err := filepath.Abs(todo.dir)
 	if err != nil {
 		return fmt.Errorf("finding the site's folder: %w", err)
@@ -68,18 +68,210 @@ func makeSite(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 		return err
 	}
 	defer out.abandon()
-	found, err := findGround(dir)
+	pages, rest := todo.divide(o.Only)
+	if err := todo.tellHugo(dir, pages); err != nil {
+		return fmt.Errorf("writing the site's data for Hugo: %w", err)
+	}
+	h.Begin()
+	a := &assembly{folder: out.site(), fragments: todo.fragments}
+	own := outputsOf(rest)
+	for i := range todo.files {
+		own[todo.files[i].path] = true
+	}
+	if o.Only != nil {
+		return errors.Join(a.receive(h, own, pages), out.patch())
+	}
+	beside := make(chan error, 1)
+	go func() { beside <- a.writeFiles(h.Context(), todo.files) }()
+	err = a.receive(h, own, pages)
+	if err := errors.Join(err, <-beside); err != nil {
+		return err
+	}
+	return out.commit()
+}
+
+// divide tells the pages that are to be made from those that wait. The home page
+// is always made: Hugo would make one of its own.
+func (todo *Prepared) divide(only []string) (pages, rest []*preparedPage) {
+	for i := range todo.pages {
+		if p := &todo.pages[i]; only == nil || p.adapter.Kind == "home" || slices.Contains(only, p.adapter.URL) {
+			pages = append(pages, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	return pages, rest
+}
+
+// outputsOf are the files that Hugo makes of several pages.
+func outputsOf(pages []*preparedPage) map[string]bool {
+	names := map[string]bool{}
+	for _, p := range pages {
+		for _, name := range p.outputs {
+			names[name] = true
+		}
+	}
+	return names
+}
+
+// tellHugo writes below .build what Hugo needs to make pages, in place of what an
+// earlier build left there. A page's data is a text to Hugo: the names in it are no
+// params, whose case Hugo would not keep.
+func (todo *Prepared) tellHugo(dir string, pages []*preparedPage) error {
+	files := maps.Clone(todo.shared)
+	list := make([][]byte, len(pages))
+	for i, p := range pages {
+		page := p.adapter
+		page.Params = maps.Clone(page.Params)
+		page.Params["data"] = string(p.data)
+		var err error
+		if list[i], err = marshal(page); err != nil {
+			return err
+		}
+	}
+	files["assets/data/pages.json"] = slices.Concat([]byte("["), bytes.Join(list, []byte(",")), []byte("]"))
+	for _, part := range []string{"content", "assets"} {
+		if err := os.RemoveAll(filepath.Join(dir, buildDir, part)); err != nil {
+			return err
+		}
+	}
+	for name, data := range files {
+		if err := createFile(filepath.Join(dir, buildDir, filepath.FromSlash(name)), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// assembly puts the files of a site into a folder that is empty. Its methods may
+// be called at once.
+type assembly struct {
+	folder    string
+	fragments *Fragments
+	writers   sync.Pool // of *bufio.Writer: fresh memory costs as much as the writing
+}
+
+func (a *assembly) path(name string) string { return filepath.Join(a.folder, filepath.FromSlash(name)) }
+
+// receive puts what Hugo makes into the folder, as it comes: the pages it was
+// asked for, completed, and all else, such as style sheets and the site map, if
+// it is none of our own.
+func (a *assembly) receive(h *hugo.Process, own map[string]bool, pages []*preparedPage) error {
+	missing := map[string]*preparedPage{}
+	for _, p := range pages {
+		for _, name := range p.outputs {
+			missing[name] = p
+		}
+	}
+	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	err := h.Files(func(f hugo.File) error {
+		page := missing[f.Name]
+		switch {
+		case page != nil && f.Modified.IsZero() && len(f.Data) > 0:
+			delete(missing, f.Name)
+			work.Go(func() error { return a.page(page, f.Name, string(f.Data)) })
+		case page == nil && !own[f.Name]:
+			work.Go(func() error { return a.other(f) })
+		default:
+			return nil
+		}
+		own[f.Name] = true
+		return nil
+	})
+	if err := errors.Join(err, work.Wait()); err != nil {
+		return err
+	}
+	for _, p := range pages {
+		for _, name := range p.outputs {
+			if missing[name] != nil {
+				return fmt.Errorf("no page %s was made from layouts/%s.html", p.adapter.URL, p.adapter.Layout)
+			}
+		}
+	}
+	return nil
+}
+
+// page puts a file of a page that Hugo made into the folder, with its texts.
+func (a *assembly) page(p *preparedPage, name, made string) error {
+	pieces := []string{made}
+	if len(p.fragments) > 0 && strings.HasSuffix(name, ".html") {
+		var err error
+		if pieces, err = a.fragments.splice(made, p); err != nil {
+			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
+		}
+	}
+	f, err := openNew(a.path(name))
 	if err != nil {
 		return err
 	}
-	known := found.published
-	if err := sweepSpares(dir, known); err != nil {
-		return fmt.Errorf("removing the spare of a site that is gone: %w", err)
+	w, ok := a.writers.Get().(*bufio.Writer)
+	if !ok {
+		w = bufio.NewWriterSize(nil, 256<<10)
 	}
-	a := newAssembly(dir, todo, out, found, h.BaseURL, o.Only)
-	if err := errors.Join(a.run(h, todo, out), a.fragments.close(), a.parts.close()); err != nil {
+	defer a.writers.Put(w)
+	w.Reset(f)
+	for _, s := range pieces {
+		if _, err = w.WriteString(s); err != nil {
+			break
+		}
+	}
+	return errors.Join(err, w.Flush(), f.Close())
+}
+
+// other puts another file that Hugo made, or passed on, into the folder.
+func (a *assembly) other(f hugo.File) error {
+	if err := createFile(a.path(f.Name), f.Data); err != nil || f.Modified.IsZero() {
 		return err
 	}
-	known[out.dest] = a.now
-	return known.save(dir)
+	return os.Chtimes(a.path(f.Name), time.Time{}, f.Modified)
+}
+
+// writeFiles publishes files byte for byte.
+func (a *assembly) writeFiles(ctx context.Context, files []preparedFile) error {
+	if err := os.MkdirAll(a.folder, 0o755); err != nil {
+		return fmt.Errorf("preparing the new site's folder: %w", err)
+	}
+	work := pool.New().WithErrors().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for i := range files {
+		f := &files[i]
+		if ctx.Err() != nil {
+			break
+		}
+		work.Go(func() error {
+			data, err := f.data, error(nil)
+			if f.read != nil {
+				data, err = f.read()
+			}
+			if err == nil {
+				err = createFile(a.path(f.path), data)
+			}
+			if err != nil {
+				return fmt.Errorf("publishing %s: %w", f.path, err)
+			}
+			return nil
+		})
+	}
+	return errors.Join(ctx.Err(), work.Wait())
+}
+
+// createFile makes a file where none is, with its folder.
+func createFile(name string, data []byte) error {
+	f, err := openNew(name)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+func openNew(name string) (*os.File, error) {
+	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	f, err := os.OpenFile(name, flags, 0o644)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return nil, err
+		}
+		f, err = os.OpenFile(name, flags, 0o644)
+	}
+	return f, err
 }

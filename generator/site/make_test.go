@@ -10,8 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"policyarchive/generator/site"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // tree reads every file below root.
@@ -46,7 +47,7 @@ func TestTwoBuildsAreIdentical(t *testing.T) {
 	var built []map[string]string
 	for range 2 {
 		dir := newSite(t)
-		f := site.OpenFragments(dir)
+		f := site.NewFragments()
 		build(t, dir, fixture(t, f), f)
 		built = append(built, tree(t, filepath.Join(dir, "public")))
 		build(t, dir, fixture(t, f), f)
@@ -64,7 +65,7 @@ func TestBuildWritesNowhereElse(t *testing.T) {
 	t.Setenv("HUGO_TITLE", "from outside")
 	t.Setenv("HUGO_PUBLISHDIR", filepath.Join(t.TempDir(), "elsewhere"))
 	dir := newSite(t)
-	f := site.OpenFragments(dir)
+	f := site.NewFragments()
 	build(t, dir, fixture(t, f), f)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -84,7 +85,7 @@ func TestBuildWritesNowhereElse(t *testing.T) {
 
 func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 	dir := newSite(t)
-	f := site.OpenFragments(dir)
+	f := site.NewFragments()
 	todo := build(t, dir, fixture(t, f), f)
 	good := tree(t, filepath.Join(dir, "public"))
 	for _, test := range []struct{ name, file, text, want string }{
@@ -122,7 +123,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 
 func TestKilledBuildIsRecovered(t *testing.T) {
 	dir := newSite(t)
-	f := site.OpenFragments(dir)
+	f := site.NewFragments()
 	todo := build(t, dir, fixture(t, f), f)
 	public := filepath.Join(dir, "public")
 	if err := os.Rename(public, filepath.Join(dir, ".public.old")); err != nil {
@@ -149,8 +150,8 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 
 func TestDestinationThatIsNotOurs(t *testing.T) {
 	dir := newSite(t)
-	f := site.OpenFragments(dir)
-	todo, err := site.Write(t.Context(), dir, fixture(t, f), f, site.Deploy{})
+	f := site.NewFragments()
+	todo, err := site.Prepare(t.Context(), dir, fixture(t, f), f, site.Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +176,7 @@ func TestPolicyTextIsNeverATemplate(t *testing.T) {
 	dir := newSite(t)
 	write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "---\ntitle: [broken\n---\n{{< nothing >}} {{ bad")
 	write(t, filepath.Join(dir, "content", "about.md"), "---\ntitle: About\n---\nWho we are.")
-	f := site.OpenFragments(dir)
+	f := site.NewFragments()
 	s := fixture(t, f)
 	build(t, dir, s, f)
 	public := tree(t, filepath.Join(dir, "public"))
@@ -200,7 +201,7 @@ func TestStaticFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // into an empty folder, and over the first
-		f := site.OpenFragments(dir)
+		f := site.NewFragments()
 		build(t, dir, fixture(t, f), f)
 		public := tree(t, filepath.Join(dir, "public"))
 		if strings.Contains(public["privacy/index.html"], "no page") || public["deep/note.txt"] != "as it is" {
@@ -217,7 +218,7 @@ func TestStaticFiles(t *testing.T) {
 func TestPostProcess(t *testing.T) {
 	dir := newSite(t)
 	write(t, filepath.Join(dir, "layouts", "home.html"), `{{ define "main" }}{{ $made := resources.FromString "made.css" "a{b:c}" | resources.PostProcess }}<link href="{{ $made.RelPermalink }}">{{ end }}`)
-	f := site.OpenFragments(dir)
+	f := site.NewFragments()
 	build(t, dir, fixture(t, f), f)
 	public := tree(t, filepath.Join(dir, "public"))
 	if home := public["index.html"]; !strings.Contains(home, `href="/made.css"`) && !strings.Contains(home, "href=/made.css") {
@@ -240,12 +241,55 @@ func TestStoppedHugo(t *testing.T) {
 	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 2 {
 		t.Errorf("it left %v, %v", entries, err)
 	}
-	f := site.OpenFragments(dir)
-	todo, err := site.Write(t.Context(), dir, fixture(t, f), f, site.Deploy{})
+	f := site.NewFragments()
+	todo, err := site.Prepare(t.Context(), dir, fixture(t, f), f, site.Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := site.Make(h, todo, site.MakeOptions{}); err == nil {
 		t.Error("one that was stopped made a site")
+	}
+}
+
+// What an earlier build left for Hugo is not made again, whatever stands there.
+func TestMakeRemovesWhatIsStale(t *testing.T) {
+	dir := newSite(t)
+	for _, name := range []string{"assets/data/gone.json", "content/gone.md", "assets/data/site.json/gone"} {
+		write(t, filepath.Join(dir, ".build", filepath.FromSlash(name)), "stale")
+	}
+	f := site.NewFragments()
+	build(t, dir, fixture(t, f), f)
+	for name := range tree(t, filepath.Join(dir, ".build")) {
+		if strings.Contains(name, "gone") {
+			t.Errorf("%s was left", name)
+		}
+	}
+	if _, ok := tree(t, filepath.Join(dir, "public"))["gone/index.html"]; ok {
+		t.Error("a page of an earlier build was published")
+	}
+}
+
+// A page that someone waits for is made alone; the rest stays as it was.
+func TestMakeOnly(t *testing.T) {
+	dir := newSite(t)
+	f := site.NewFragments()
+	todo := build(t, dir, fixture(t, f), f)
+	public := filepath.Join(dir, "public")
+	before := tree(t, public)
+	foot := filepath.Join(dir, "layouts", "_partials", "foot.html")
+	write(t, foot, "<p>Another foot.</p>")
+	if err := runHugo(t.Context(), dir, "https://example.org/", todo, site.MakeOptions{Only: []string{"/terms/"}}); err != nil {
+		t.Fatal(err)
+	}
+	after := tree(t, public)
+	for name, was := range before {
+		// Hugo's own pages, and the home page, are made each time.
+		again := name == "terms/index.html" || name == "index.html" || name == "404.html"
+		if is, ok := after[name]; !ok || (is != was) != again {
+			t.Errorf("%s: there %t, another %t, want %t", name, ok, is != was, again)
+		}
+	}
+	if len(after) != len(before) {
+		t.Errorf("%d files became %d", len(before), len(after))
 	}
 }

@@ -12,8 +12,6 @@ import (
 // output is a destination that is replaced as a whole or not at all.
 type output struct {
 	dest, temporary, previous string
-	spare                     string // see spare.go
-	taken                     bool   // the spare has become the new site's folder
 }
 
 // site is the folder that takes the destination's place.
@@ -28,7 +26,6 @@ func openOutput(dir, dest string) (*output, error) {
 		dest:      filepath.Clean(dest),
 		temporary: filepath.Join(parent, "."+base+".new"),
 		previous:  filepath.Join(parent, "."+base+".old"),
-		spare:     spareOf(dir, filepath.Clean(dest)),
 	}
 	if rel, err := filepath.Rel(o.dest, dir); err == nil && filepath.IsLocal(rel) {
 		return nil, fmt.Errorf("the destination %s holds the site's sources; choose another folder", o.dest)
@@ -84,19 +81,11 @@ func replaceable(dest string) error {
 	return fmt.Errorf("the destination %s is not empty and holds no site built by this program; empty it or choose another folder", dest)
 }
 
-// abandon removes the unfinished build; after commit it does nothing. A spare is
-// one still, whatever was done to it.
-func (o *output) abandon() {
-	if o.taken {
-		_ = os.Rename(o.site(), o.spare)
-	}
-	os.RemoveAll(o.temporary)
-}
+// abandon removes the unfinished build; after commit it does nothing.
+func (o *output) abandon() { os.RemoveAll(o.temporary) }
 
-// commit puts the finished build in place. shared tells that the site built
-// before has most of its files: then it becomes the spare, which costs little
-// space; otherwise it is removed.
-func (o *output) commit(shared bool) error {
+// commit puts the finished build in place of the site built before.
+func (o *output) commit() error {
 	err := os.Rename(o.dest, o.previous)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("putting the new site in place: %w", err)
@@ -104,12 +93,31 @@ func (o *output) commit(shared bool) error {
 	if err := os.Rename(o.site(), o.dest); err != nil {
 		return errors.Join(fmt.Errorf("putting the new site in place: %w", err), o.recover())
 	}
-	o.taken = false
-	if shared && o.setAside() == nil {
-		return nil
-	}
 	if err := o.discard(); err != nil {
 		return fmt.Errorf("removing the site built before: %w", err)
+	}
+	return nil
+}
+
+// patch puts the files of the build into the site built before, one by one, and
+// leaves the rest of it as it is.
+func (o *output) patch() error {
+	err := filepath.WalkDir(o.site(), func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(o.site(), file)
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(o.dest, name)
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		return os.Rename(file, to)
+	})
+	if err != nil {
+		return fmt.Errorf("putting pages in place: %w", err)
 	}
 	return nil
 }

@@ -14,8 +14,9 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/net/html"
 	"policyarchive/generator/site"
+
+	"golang.org/x/net/html"
 )
 
 // published is a built site behind a server, as a reader gets it.
@@ -28,7 +29,7 @@ type published struct {
 func publish(t *testing.T) published {
 	t.Helper()
 	dir := newSite(t)
-	f := site.OpenFragments(dir)
+	f := site.NewFragments()
 	s := fixture(t, f)
 	build(t, dir, s, f)
 	public := filepath.Join(dir, "public")
@@ -302,7 +303,7 @@ func TestHeadOfPages(t *testing.T) {
 
 func TestHomePageOfOnePolicy(t *testing.T) {
 	dir := newSite(t)
-	f := site.OpenFragments(dir)
+	f := site.NewFragments()
 	s := fixture(t, f)
 	s.Policies = s.Policies[:1]
 	s.Pages[len(s.Pages)-1].Data = site.HomePage{Policies: s.Policies}

@@ -18,21 +18,15 @@ type Site struct {
 	// Files are published byte for byte, keyed by slash path below the site's
 	// root: archived texts, records, machine-readable lists.
 	Files map[string][]byte
-	// Copies are files that are published as they lie in the site's folder, keyed
-	// likewise.
-	Copies map[string]Copy
+	// Copies are further such files: what reads them, which sees to it that they
+	// have the bytes they should.
+	Copies map[string]func() ([]byte, error)
 	// Redirects are old addresses and where they lead, for hosts that can
 	// redirect. No link of the site depends on them.
 	Redirects []Redirect
 	// NextTransition is the day (YYYY-MM-DD) on which an announced version
 	// comes into force; empty if there is none.
 	NextTransition string
-}
-
-// Copy is a file that is published as it is.
-type Copy struct {
-	Source string // slash path below the site's folder
-	SHA256 string // hexadecimal
 }
 
 // Redirect is one line of _redirects.
@@ -162,7 +156,6 @@ type Section struct {
 	Body       string   `json:"body"` // HTML of the section's own text, anchored
 	HistoryURL string   `json:"historyURL"`
 	Since      *Since   `json:"since"`
-	Part       *Part    `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // Since says how long a section has had its wording.
@@ -224,7 +217,6 @@ type CompareLink struct {
 	To      Version `json:"to"`
 	URL     string  `json:"url"`
 	Verdict Verdict `json:"verdict"`
-	Part    *Part   `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // Fidelity says where a text comes from and what was done to it.
@@ -369,7 +361,6 @@ type Entry struct {
 	// Events are what became of an announced version: entries of their own in
 	// feeds, newest first, since who read of the announcement has read that one.
 	Events []EntryEvent `json:"events"`
-	Part   *Part        `json:"part,omitempty"` // set when it is handed to Hugo
 }
 
 // EntryEvent is a day in the life of a version after its announcement.
@@ -390,8 +381,7 @@ type ChangelogPage struct {
 // EntryGroup is one entry, or neighbouring quiet ones folded into a line.
 type EntryGroup struct {
 	Folded  bool    `json:"folded"`
-	Entries []Entry `json:"entries"`        // newest first; at least one
-	Part    *Part   `json:"part,omitempty"` // as that of an entry
+	Entries []Entry `json:"entries"` // newest first; at least one
 }
 
 // SectionPage is the biography of a section.

@@ -33,7 +33,7 @@ func newSite(t testing.TB) string {
 
 func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) *site.Prepared {
 	t.Helper()
-	todo, err := site.Write(t.Context(), dir, s, f, site.Deploy{BaseURL: "https://example.org/"})
+	todo, err := site.Prepare(t.Context(), dir, s, f, site.Deploy{BaseURL: "https://example.org/"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 
 // A template prints the name of a fragment between these where it is to stand:
 // rendered texts do not pass through Hugo, which would read, minify and write
-// all of them in every build.
+// all of them.
 const (
 	markerOpen  = "<x-fragment>"
 	markerClose = "</x-fragment>"
@@ -15,13 +15,7 @@ const (
 
 // splice puts the fragments of a page that Hugo made in the places of their
 // markers, and returns the page in pieces.
-func (a *assembly) splice(page string, p *preparedPage) ([]string, error) {
-	if p.lists != nil {
-		var err error
-		if page, err = a.putParts(page); err != nil {
-			return nil, err
-		}
-	}
+func (f *Fragments) splice(page string, p *preparedPage) ([]string, error) {
 	var pieces []string
 	missing := map[string]bool{}
 	for _, name := range p.fragments {
@@ -34,11 +28,11 @@ func (a *assembly) splice(page string, p *preparedPage) ([]string, error) {
 			break
 		}
 		name, after, _ := strings.Cut(after, markerClose)
-		texts, err := a.fragments.read(name)
-		if err != nil {
-			return nil, err
+		parts := f.get(name)
+		if parts == nil {
+			return nil, fmt.Errorf("layouts/%s.html shows a text %q that the page %s does not have", p.adapter.Layout, name, p.adapter.URL)
 		}
-		pieces = append(pieces, texts...)
+		pieces = append(pieces, parts...)
 		delete(missing, name)
 		page = after
 	}

@@ -109,7 +109,7 @@ func FuzzRead(f *testing.F) {
 		for n := range w.Versions {
 			w.Document(n)
 		}
-		w.EachAges(-1, nil, func(int, weave.Ages) {})
+		w.EachAges(func(int, weave.Ages) {})
 		if _, err := w.Files(); err != nil {
 			t.Error(err)
 		}

@@ -82,7 +82,7 @@ func read(t *testing.T, files []weave.File) *weave.Weave {
 
 func ages(w *weave.Weave) []weave.Ages {
 	var list []weave.Ages
-	w.EachAges(-1, nil, func(_ int, ages weave.Ages) { list = append(list, ages) })
+	w.EachAges(func(_ int, ages weave.Ages) { list = append(list, ages) })
 	return list
 }
 

@@ -15,43 +15,28 @@ type Woven struct {
 	comparer *compare.Comparer
 }
 
-// Of weaves a history. It reads all texts, and ends with ctx.
+// Of weaves a history. It ends with ctx.
 func Of(ctx context.Context, h *history.History) (*Woven, error) {
 	w := &Woven{Weave: New(h.Policy), comparer: compare.NewComparer()}
-	if err := w.Extend(ctx, h, w.comparer); err != nil {
+	if err := w.extend(ctx, h); err != nil {
 		return nil, err
-	}
-	for _, v := range h.Versions {
-		doc, err := v.Document()
-		if err != nil {
-			return nil, err
-		}
-		w.docs = append(w.docs, doc)
 	}
 	return w, nil
 }
 
-// Extend adds the versions of a history that come behind those that the weave
-// has. It reads their texts, and that of the one before them, and ends with ctx.
-func (w *Weave) Extend(ctx context.Context, h *history.History, comparer *compare.Comparer) error {
-	for i := len(w.Versions); i < len(h.Versions); i++ {
+// extend adds the versions of a history. It ends with ctx.
+func (w *Woven) extend(ctx context.Context, h *history.History) error {
+	for i, v := range h.Versions {
 		if err := ctx.Err(); err != nil {
-			return err
-		}
-		doc, err := h.Versions[i].Document()
-		if err != nil {
 			return err
 		}
 		var c *compare.Comparison
 		if i > 0 {
-			before, err := h.Versions[i-1].Document()
-			if err != nil {
-				return err
-			}
-			c = comparer.Compare(before, doc)
+			c = w.comparer.Compare(w.docs[i-1], v.Doc)
 		}
-		w.Add(h.Versions[i].Name.String(), doc, c)
-		w.Versions[i].Withdrawn = h.Versions[i].Withdrawal != nil
+		w.Add(v.Name.String(), v.Doc, c)
+		w.Versions[i].Withdrawn = v.Withdrawal != nil
+		w.docs = append(w.docs, v.Doc)
 	}
 	w.Name(h.Tracker.Lines)
 	return nil

@@ -19,19 +19,12 @@ import (
 // came back.
 type Ages [][]int
 
-// EachAges calls f with the ages of the versions that come after one whose ages
-// are known, in order; of all versions, if that is -1. That one must not be
-// withdrawn. A version that is tells nothing of the age of words in later ones.
-func (w *Weave) EachAges(known int, of Ages, f func(version int, ages Ages)) {
+// EachAges calls f with the ages of each version, in order. A version that is
+// withdrawn tells nothing of the age of words in later ones.
+func (w *Weave) EachAges(f func(version int, ages Ages)) {
 	s := &step{comparer: compare.NewComparer()}
-	if known >= 0 {
-		s.old, s.before = w.Document(known), make(Ages, len(of))
-		for i := range of {
-			s.before[i] = slices.Clone(of[i])
-		}
-	}
-	was := known
-	for v := known + 1; v < len(w.Versions); v++ {
+	was := -1
+	for v := range w.Versions {
 		s.version, s.new = v, w.Document(v)
 		s.now = make(Ages, len(s.new.Blocks))
 		if was < 0 {
@@ -50,7 +43,7 @@ func (w *Weave) EachAges(known int, of Ages, f func(version int, ages Ages)) {
 // Ages are those of one version.
 func (w *Weave) Ages(version int) Ages {
 	var found Ages
-	w.EachAges(-1, nil, func(v int, ages Ages) {
+	w.EachAges(func(v int, ages Ages) {
 		if v == version {
 			found = ages
 		}

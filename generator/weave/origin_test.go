@@ -18,7 +18,7 @@ func TestAgesAgree(t *testing.T) {
 		since := map[int]int{}
 		added := map[int]bool{}
 		sections, none := 0, 0
-		x.weave.EachAges(-1, nil, func(v int, ages weave.Ages) {
+		x.weave.EachAges(func(v int, ages weave.Ages) {
 			doc := x.docs[v]
 			if v > 0 {
 				c := x.comparer.Compare(x.docs[v-1], doc)

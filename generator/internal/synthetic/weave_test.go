@@ -92,7 +92,7 @@ func far(f failer, h *reading) {
 func ages(f failer, h *reading) {
 	history := h.Since()
 	var all []weave.Ages
-	h.weave.EachAges(-1, nil, func(_ int, ages weave.Ages) { all = append(all, ages) })
+	h.weave.EachAges(func(_ int, ages weave.Ages) { all = append(all, ages) })
 	double := map[int]bool{} // words that stood in a part that stood twice
 	for n, v := range h.Versions {
 		doc := h.weave.Document(n)

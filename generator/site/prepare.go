@@ -1,0 +1,170 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"runtime"
+	"sort"
+	"strings"
+
+	"github.com/sourcegraph/conc/pool"
+)
+
+// buildDir is the folder of a site that holds what the generator hands to
+// Hugo. hugo.toml mounts its three parts: content, assets, static.
+const buildDir = ".build"
+
+//go:embed adapter.gotmpl
+var adapter []byte
+
+// Prepared is a site that Prepare worked out, with every page and file that the
+// generator answers for. Make may make it again and again.
+type Prepared struct {
+	dir       string // the site's folder
+	pages     []preparedPage
+	files     []preparedFile
+	shared    map[string][]byte // files below .build that all pages share
+	fragments *Fragments
+}
+
+// preparedPage is a page that Hugo makes.
+type preparedPage struct {
+	adapter   adapterPage
+	data      []byte   // JSON, for its template
+	fragments []string // names of those that the page has to show
+	outputs   []string // slash paths below the destination
+}
+
+// preparedFile is a file that is published byte for byte.
+type preparedFile struct {
+	path string // below the destination
+	data []byte
+	// read returns what the file holds; nil if data does.
+	read func() ([]byte, error)
+}
+
+// outputs are the files that Hugo makes of a page.
+func outputs(p Page) []string {
+	folder := strings.TrimPrefix(p.Path, "/")
+	list := []string{path.Join(folder, "index.html")}
+	if p.Feeds {
+		list = append(list, path.Join(folder, "atom.xml"), path.Join(folder, "feed.json"))
+	}
+	return list
+}
+
+// Prepare works out of s what Hugo is to make, and what is published byte for
+// byte. f has the texts of s. Hugo finds below .build:
+//
+//	content/_content.gotmpl    the content adapter that makes all pages
+//	assets/data/site.json      what every template may need: the policies
+//	assets/data/versions.json  what pages call versions: all of them
+//	assets/data/sitemap.json   the pages that search engines may show
+//	assets/data/pages.json     the pages that it is to make, with what they show
+//
+// Problems in s are all reported, in one error. It ends with ctx.
+func Prepare(ctx context.Context, dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
+	if err := check(s, f); err != nil {
+		return nil, err
+	}
+	todo := &Prepared{dir: dir, pages: make([]preparedPage, len(s.Pages)), files: filesOf(s, d), fragments: f}
+	adapters := adapterPages(s)
+	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	work.Go(func() (err error) {
+		todo.shared, err = sharedData(s)
+		return err
+	})
+	for i := range s.Pages {
+		work.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if todo.pages[i], err = preparePage(&s.Pages[i], adapters[i]); err != nil {
+				err = fmt.Errorf("page %q: %w", s.Pages[i].Path, err)
+			}
+			return err
+		})
+	}
+	if err := work.Wait(); err != nil {
+		return nil, fmt.Errorf("preparing the site's data: %w", err)
+	}
+	return todo, nil
+}
+
+// sharedData are the files below .build that all pages share.
+func sharedData(s *Site) (map[string][]byte, error) {
+	files := map[string][]byte{"content/_content.gotmpl": adapter}
+	policies := []Policy{}
+	for _, p := range s.Policies {
+		policies = append(policies, p.Named())
+	}
+	for name, v := range map[string]any{
+		"site.json": map[string]any{"policies": policies}, "versions.json": append([]Version{}, s.Versions...), "sitemap.json": map[string]any{"pages": sitemap(s)},
+	} {
+		data, err := marshal(v)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		files["assets/data/"+name] = data
+	}
+	return files, nil
+}
+
+// filesOf are the files that are published byte for byte.
+func filesOf(s *Site, d Deploy) []preparedFile {
+	var list []preparedFile
+	for _, name := range sortedKeys(s.Files) {
+		list = append(list, preparedFile{path: name, data: s.Files[name]})
+	}
+	list = append(list, preparedFile{path: "_headers", data: Headers(s, d)}, preparedFile{path: "_redirects", data: Redirects(s, d)})
+	for _, name := range sortedKeys(s.Copies) {
+		list = append(list, preparedFile{path: name, read: s.Copies[name]})
+	}
+	return list
+}
+
+func preparePage(p *Page, adapter adapterPage) (preparedPage, error) {
+	data, err := marshal(p.Data)
+	return preparedPage{adapter: adapter, data: data, fragments: fragmentsOf(p.Data), outputs: outputs(*p)}, err
+}
+
+// sitemapPage is a page in the sitemap.
+type sitemapPage struct {
+	Path     string `json:"path"` // below the base URL
+	Modified string `json:"modified"`
+}
+
+// sitemap lists the pages that search engines may show.
+func sitemap(s *Site) []sitemapPage {
+	list := []sitemapPage{}
+	for _, p := range s.Pages {
+		if !p.NoIndex && p.Canonical == "" {
+			list = append(list, sitemapPage{strings.TrimPrefix(strings.TrimSuffix(p.Path, "/")+"/", "/"), p.Modified})
+		}
+	}
+	return list
+}
+
+// marshal writes JSON that is the same for the same value and leaves HTML readable.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,41 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+
+	"policyarchive/generator/site"
+)
+
+// Each case breaks one thing in a site that is right.
+func TestPrepareRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*site.Site)
+		want   string
+	}{
+		{"closing slash", func(s *site.Site) { s.Pages[0].Path = "/privacy/" }, "begins with a slash and ends without one"},
+		{"percent sign", func(s *site.Site) { s.Pages[0].Path = "/100%" }, `holds '%'`},
+		{"parent", func(s *site.Site) { s.Pages[0].Path = "/a/../b" }, "only dots"},
+		{"empty segment", func(s *site.Site) { s.Pages[0].Path = "/a//b" }, "is empty"},
+		{"long segment", func(s *site.Site) { s.Pages[0].Path = "/" + strings.Repeat("情", 90) }, "250 bytes"},
+		{"case only", func(s *site.Site) { s.Pages[0].Path = "/Terms" }, `"/Terms" and "/terms"`},
+		{"twice", func(s *site.Site) { s.Pages = append(s.Pages, s.Pages[0]) }, "they would be one file"},
+		{"no home page", func(s *site.Site) { s.Pages = s.Pages[:len(s.Pages)-1] }, "no home page"},
+		{"unknown layout", func(s *site.Site) { s.Pages[0].Layout = "section" }, `no layout "section"; the layouts are home, policy`},
+		{"body not stored", func(s *site.Site) { s.Pages[1].Data = site.VersionPage{Body: "99"} }, `"99" was not put`},
+		{"file outside", func(s *site.Site) { s.Files["../x"] = nil }, `file "../x"`},
+		{"absolute file", func(s *site.Site) { s.Files["/x"] = nil }, `file "/x"`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			f := site.NewFragments()
+			s := fixture(t, f)
+			test.change(s)
+			_, err := site.Prepare(t.Context(), dir, s, f, site.Deploy{})
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v\nwant … %s …", err, test.want)
+			}
+		})
+	}
+}
