@@ -135,7 +135,7 @@ type builder struct {
 
 // inputs are all that the pages of a site are made from.
 type inputs struct {
-	archive archiveInputs
+	archive  archiveInputs
 	config   site.Config
 	deploy   site.Deploy
 	working  []string // policies that have a working text
