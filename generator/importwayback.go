@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"mime"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -86,15 +87,19 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 	if o.dryRun {
 		fresh := 0
 		for _, c := range list {
-			if !known[wayback.ReplayURL(c)] {
-				a.say("%s\t%s\t%s\n", c.Time.Format(time.RFC3339), c.MIME, wayback.ReplayURL(c))
+			if !known[client.ReplayURL(c)] {
+				a.say("%s\t%s\t%s\n", c.Time.Format(time.RFC3339), c.MIME, client.ReplayURL(c))
 				fresh++
 			}
 		}
 		a.say("Would fetch %s of %s, and import those with another text than the one before; %d known already.\n", count(fresh, "capture"), address, len(list)-fresh)
 		return nil
 	}
-	captures, err := a.fetch(ctx, client, policyName, list, known, o)
+	store, err := a.fetched(policyName, o.endpoint)
+	if err != nil {
+		return err
+	}
+	captures, err := a.fetch(ctx, client, store, list, known, o)
 	if err != nil {
 		return err
 	}
@@ -102,36 +107,38 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 	if err := a.takeIn(ctx, captures, o.intake); err != nil {
 		return err
 	}
-	return a.sweepFetched(policyName, list)
-}
-
-// fetched is where fetched pages of a policy are kept.
-func (a *app) fetched(policyName string) wayback.Store {
-	return wayback.Store{Dir: filepath.Join(a.source, ".build", "wayback", policyName)}
-}
-
-// sweepFetched removes the fetched pages whose bytes are in the archive now. Those
-// with the text of the one before are kept: the next run would fetch them again.
-func (a *app) sweepFetched(policyName string, list []wayback.Capture) error {
-	opened, err := a.openArchive()
-	if err != nil {
+	// Pages whose bytes are in the archive now are not needed any more. Those with the
+	// text of the one before are kept: the next run would fetch them again.
+	if opened, err = a.openArchive(); err != nil {
 		return err
 	}
-	known := importer.Addresses(opened, policyName)
-	return a.fetched(policyName).Sweep(slices.DeleteFunc(list, func(c wayback.Capture) bool { return !known[wayback.ReplayURL(c)] }))
+	known = importer.Addresses(opened, policyName)
+	return store.Sweep(slices.DeleteFunc(list, func(c wayback.Capture) bool { return !known[client.ReplayURL(c)] }))
+}
+
+// fetched is where pages of a policy that were fetched from an archive are kept:
+// another archive may have other bytes.
+func (a *app) fetched(policyName, endpoint string) (wayback.Store, error) {
+	u, err := url.Parse(endpoint)
+	if err != nil {
+		return wayback.Store{}, err
+	}
+	from := strings.ReplaceAll(u.Host, ":", "_")
+	return wayback.Store{Dir: filepath.Join(a.source, ".build", "wayback", from, policyName)}, nil
 }
 
 // fetch brings the captures that are not known. One that the archive does not
 // give is left out; two in a row end the run.
-func (a *app) fetch(ctx context.Context, client *wayback.Client, policyName string, list []wayback.Capture, known map[string]bool, o waybackOptions) ([]*importer.Capture, error) {
-	store := a.fetched(policyName)
+func (a *app) fetch(ctx context.Context, client *wayback.Client, store wayback.Store, list []wayback.Capture, known map[string]bool,
+	o waybackOptions) ([]*importer.Capture, error) {
 	var captures []*importer.Capture
 	failed, kept := false, 0
 	bar := a.bar(len(list), "Fetching")
 	defer bar.end()
 	for n, c := range list {
 		bar.to(n)
-		out := &importer.Capture{Label: wayback.ReplayURL(c), Source: archive.Source{Medium: "wayback", Archived: wayback.ReplayURL(c)}, Day: c.Time.Format(time.DateOnly)}
+		address := client.ReplayURL(c)
+		out := &importer.Capture{Label: address, Source: archive.Source{Medium: "wayback", Archived: address}, Day: c.Time.Format(time.DateOnly)}
 		captures = append(captures, out)
 		if known[out.Source.Archived] {
 			kept++
@@ -160,7 +167,7 @@ func (a *app) fetch(ctx context.Context, client *wayback.Client, policyName stri
 		kept++
 		_, parameters, _ := mime.ParseMediaType(page.ContentType)
 		out.Capture = capture.Capture{Name: "capture" + ending(page.ContentType), Data: page.Body}
-		out.Restore = capture.Options{Original: out.Source.Archived, Captured: c.Time, Selector: o.selector, Charset: parameters["charset"]}
+		out.Restore = capture.Options{Original: wayback.PublicURL(c), Captured: c.Time, Selector: o.selector, Charset: parameters["charset"]}
 		if page.Damaged {
 			out.Doubts = []importer.Doubt{{Kind: importer.Bytes, Sentence: "The bytes do not match the digest under which the archive lists them."}}
 		}

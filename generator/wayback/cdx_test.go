@@ -66,7 +66,7 @@ func FuzzReadCDX(f *testing.F) {
 			t.Fatalf("an error that says nothing: %v", err)
 		}
 		for _, r := range page.records {
-			address := ReplayURL(r.Capture)
+			address := PublicURL(r.Capture)
 			u, err := url.Parse(address)
 			if err != nil || u.Host != "web.archive.org" || u.Fragment != "" || strings.ContainsAny(address, " \r\n\"<>") {
 				t.Fatalf("%q leads to %q", r.Original, address)

@@ -7,9 +7,13 @@ import (
 	"strings"
 )
 
-// ReplayURL is the public address of a capture without changes, wherever it
-// was got from: what to keep as its provenance.
-func ReplayURL(c Capture) string { return Public + replayPath(c.Stamp, c.Original) }
+// ReplayURL is the address of a capture without changes at the archive that the
+// client asks: what to keep as its provenance.
+func (c *Client) ReplayURL(of Capture) string { return c.endpoint.String() + replayPath(of.Stamp, of.Original) }
+
+// PublicURL is the address of a capture at the Internet Archive, by whose form
+// package capture knows what was captured and when.
+func PublicURL(c Capture) string { return Public + replayPath(c.Stamp, c.Original) }
 
 // replayPath is the same without scheme and host.
 func replayPath(stamp, original string) string { return "/web/" + stamp + "id_/" + escape(original) }

@@ -21,7 +21,7 @@ func TestReplayURL(t *testing.T) {
 		"https://trakt.tv/100%/x":                  "https://trakt.tv/100%25/x",
 		"https://trakt.tv/r?to=http://other.org/x": "https://trakt.tv/r?to=http://other.org/x",
 	} {
-		address := ReplayURL(Capture{Stamp: "20161104044542", Original: original})
+		address := PublicURL(Capture{Stamp: "20161104044542", Original: original})
 		if address != "https://web.archive.org/web/20161104044542id_/"+want {
 			t.Errorf("%s: %s", original, address)
 		}

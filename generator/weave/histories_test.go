@@ -86,29 +86,6 @@ func ages(w *weave.Weave) []weave.Ages {
 	return list
 }
 
-// TestOneMoreVersion: a weave that was written and read takes the next version
-// as one that holds all of them does, to the byte.
-func TestOneMoreVersion(t *testing.T) {
-	histories.Each(t, func(t *testing.T, h histories.History) {
-		x := load(t, h)
-		whole := filesOf(t, x.weave)
-		for _, split := range []int{1, len(x.docs) / 2, len(x.docs) - 1} {
-			first := h
-			first.Files = h.Files[:split]
-			y := load(t, first)
-			w := read(t, filesOf(t, y.weave))
-			for n := split; n < len(x.docs); n++ {
-				old := x.docs[n-1]
-				w.Add(h.Dates[n], x.docs[n], x.comparer.Compare(old, x.docs[n]))
-			}
-			w.Name(x.tracker.Lines)
-			if got := filesOf(t, w); !reflect.DeepEqual(got, whole) {
-				t.Errorf("%d versions, written, read, and %d more are not what all of them are", split, len(x.docs)-split)
-			}
-		}
-	})
-}
-
 func filesOf(t *testing.T, w *weave.Weave) []weave.File {
 	t.Helper()
 	files, err := w.Files()
