@@ -85,7 +85,7 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	}
 	in.Lang = cmp.Or(config.Params.Policies[in.Policy].Lang, config.Locale)
 	bar := a.bar(len(captures), "Restoring")
-	in.Progress = bar.to
+	in.Progress, in.Now = bar.to, a.now()
 	plan, err := importer.Prepare(ctx, opened, captures, in.Options)
 	bar.end()
 	if err != nil {
@@ -255,6 +255,8 @@ func (a *app) advice(kind capture.Kind, policyName string) string {
 		return "say where the text was published, such as --original https://example.org/privacy"
 	case capture.Letters:
 		return "say with --encoding how the captures are encoded, such as --encoding windows-1251"
+	case importer.Ahead:
+		return "look at the clock of whoever dated them; no snapshot with an earlier day could follow such a version"
 	case importer.OtherLanguage:
 		return fmt.Sprintf("if the policy is in that language, say so in hugo.toml: lang below [params.policies.%s]", policyName)
 	case importer.Empty, importer.HeadingsLost, capture.Lost, importer.Shrunk, capture.Twice:

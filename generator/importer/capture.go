@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"time"
+
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
 	"policyarchive/generator/policy"
@@ -49,6 +51,8 @@ type Options struct {
 	// LaggingDates leaves out a stated date that the predecessor states too:
 	// authors often change the text and forget the date in it.
 	LaggingDates bool
+	// Now is when the captures are imported.
+	Now time.Time
 	// Progress, if not nil, is told how many captures have been restored.
 	Progress func(done int)
 }

@@ -27,6 +27,7 @@ const (
 	HeadingsLost  capture.Kind = "headings lost"
 	Empty         capture.Kind = "headings without text"
 	Order         capture.Kind = "days out of order"
+	Ahead         capture.Kind = "days that have not come"
 	Bytes         capture.Kind = "bytes that are not those listed"
 	OlderName     capture.Kind = "a file that may have had another name"
 	LostLinks     capture.Kind = "links that no reader can follow"
@@ -69,7 +70,8 @@ type Tally struct {
 //
 // An import should stop where a doubt of a grave kind touches much of the text:
 // much of most versions, or most of three or more versions. That one or two
-// texts are shorter than the one before, or lack its headings, happens.
+// texts are shorter than the one before, or lack its headings, happens. It should
+// stop at any day that has not come: all later versions would stand behind it.
 func (p *Plan) Tallies() []Tally {
 	var list []Tally
 	fresh := p.Fresh()
@@ -96,7 +98,7 @@ func (p *Plan) Tallies() []Tally {
 		t := &list[i]
 		several := len(fresh) >= 3
 		compared := t.Kind == Shrunk || t.Kind == HeadingsLost
-		t.Stops = slices.Contains(grave, t.Kind) && (2*t.Much > len(fresh) && (several || !compared) || several && 2*t.Versions > len(fresh))
+		t.Stops = t.Kind == Ahead || slices.Contains(grave, t.Kind) && (2*t.Much > len(fresh) && (several || !compared) || several && 2*t.Versions > len(fresh))
 	}
 	slices.SortStableFunc(list, func(a, b Tally) int { return b.Versions - a.Versions })
 	return list

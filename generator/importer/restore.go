@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"time"
@@ -72,9 +73,26 @@ func (p *Plan) restore(item *Item) {
 		date = r.Captured.Format(time.DateOnly)
 	}
 	item.Name = archive.Name{Date: date}
+	p.doubtDays(item)
 	item.doc = p.parser.Parse(c.Label, item.text)
 	if item.Record.Source.Original == "" {
 		item.doubtRelative()
+	}
+}
+
+// doubtDays tells of a day that has not come anywhere on Earth.
+func (p *Plan) doubtDays(item *Item) {
+	r := &item.Record
+	last := p.options.Now.UTC().Add(14 * time.Hour).Format(time.DateOnly)
+	for _, day := range []struct{ what, is string }{
+		{"captured", r.Captured}, {"published", r.Published}, {"in force from", r.Effective}, {"dated", item.Name.Date},
+	} {
+		if is := day.is[:min(len(day.is), len(time.DateOnly))]; is > last {
+			item.doubt(Doubt{Kind: Ahead, Much: true,
+				Sentence: fmt.Sprintf("It was imported when the day on which it is said to be %s, %s, had not come.", day.what, is),
+				Brief:    fmt.Sprintf("it is said to be %s %s, and that day has not come", day.what, is)})
+			return
+		}
 	}
 }
 
