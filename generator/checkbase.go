@@ -22,6 +22,7 @@ import (
 type checkBase struct {
 	repo   *git.Repository // nil: nothing but the archive
 	commit string
+	day    string // on which it was committed
 	ref    string
 	prefix string // of the site in the repository
 	says   string // for people
@@ -69,7 +70,7 @@ func (a *app) findBase(ctx context.Context, ref string) (*checkBase, error) {
 	case err != nil:
 		return nil, err
 	}
-	b.commit, b.ref = found.Commit, found.Ref
+	b.commit, b.ref, b.day = found.Commit, found.Ref, found.Day
 	if err := a.readBase(ctx, b); err != nil {
 		return nil, err
 	}
@@ -159,7 +160,7 @@ func (a *app) sameAs(b *checkBase) (bool, error) {
 // cannot be read, as it was at the base; nil if there is none to be read.
 func (a *app) checkArchive(ctx context.Context, b *checkBase) (*archive.Archive, *check.Record, error) {
 	fsys := os.DirFS(a.archiveDir())
-	record := &check.Record{Folder: filepath.ToSlash(a.archiveDir()), Base: b.manifest, BaseName: b.name()}
+	record := &check.Record{Folder: filepath.ToSlash(a.archiveDir()), Base: b.manifest, BaseName: b.name(), BaseDay: b.day}
 	for _, name := range b.gone {
 		if archived(b.manifest, name) {
 			record.Texts = append(record.Texts, filepath.ToSlash(a.draftFile(name)))

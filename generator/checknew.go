@@ -3,9 +3,13 @@ package main
 import (
 	"bytes"
 	"path"
+	"slices"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
+	"policyarchive/generator/history"
+	"policyarchive/generator/importer"
+	"policyarchive/generator/policy"
 )
 
 // newVersions are the versions that came with the change, with what a snapshot
@@ -24,20 +28,55 @@ func (l *loader) newVersions() ([]check.NewVersion, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, v := range h.Versions {
+		behind := "" // the first of the later versions that was there before
+		var own []check.NewVersion
+		for _, v := range slices.Backward(h.Versions) {
 			if l.known(v.Version) {
+				behind = v.Name.String()
 				continue
 			}
-			n := check.NewVersion{Version: v.Version, Anchors: h.Anchors(v)}
-			if v == h.Latest() {
-				if n.Stray, err = l.stray(v.Version); err != nil {
-					return nil, err
-				}
+			n, err := l.newVersion(h, v)
+			if err != nil {
+				return nil, err
 			}
-			list = append(list, n)
+			n.Behind = behind
+			own = append(own, n)
 		}
+		slices.Reverse(own)
+		list = append(list, own...)
 	}
 	return list, nil
+}
+
+// newVersion is what is known of a version that came with the change.
+func (l *loader) newVersion(h *history.History, v *history.Version) (n check.NewVersion, err error) {
+	n = check.NewVersion{Version: v.Version, Anchors: h.Anchors(v)}
+	if v.Record.Source.Medium != "written" {
+		n.Import, err = importer.Verify(v.Version)
+		return n, err
+	}
+	if v == h.Latest() {
+		if n.Stray, err = l.stray(v.Version); err != nil || !n.Stray {
+			return n, err // the rules judge it as the working text
+		}
+	}
+	source, err := v.Text()
+	if err != nil {
+		return n, err
+	}
+	file := path.Join(v.Dir(), archive.TextFile)
+	d := check.Draft{Policy: v.Policy, Doc: policy.Parse(file, source), Source: source, Lang: l.config.Params.Policies[v.Policy].Lang,
+		Today: l.today, Limits: limits(l.config.Params.Check), Site: l.routes(), Tracker: h.Tracker.Clone(), EffectiveGiven: true, SummaryGiven: true}
+	if d.Origin, err = l.origin(v.Policy); err != nil {
+		return n, err
+	}
+	findings, _ := check.Run(d, true)
+	for _, f := range findings {
+		if f.Stops() {
+			n.Text = append(n.Text, f)
+		}
+	}
+	return n, nil
 }
 
 // known reports whether a version was there where the change began.

@@ -76,6 +76,8 @@ type Source struct {
 	Repository string `json:"repository,omitempty"` // of a Git history
 	Commit     string `json:"commit,omitempty"`
 	Path       string `json:"path,omitempty"` // of the file that was read, in Repository if there is one
+	// Selector is the CSS selector that said which part of the page is the text.
+	Selector string `json:"selector,omitempty"`
 }
 
 // File is a file in the version's own directory.

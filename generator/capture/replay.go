@@ -41,6 +41,38 @@ func parseReplay(address string) (replay, bool) {
 	return replay{stamp: m[1], flags: m[2], url: target}, ok
 }
 
+// Replay is a copy of a page in a web archive, by its address.
+type Replay struct {
+	Original string    // the page's own address
+	Captured time.Time // in UTC
+	Public   string    // the address of the copy in the Wayback Machine
+}
+
+var anyOrigin = regexp.MustCompile(`(?i)^https?://[^/?#]+`)
+
+// ParseReplay reads the address of a copy in whichever archive speaks the Wayback
+// Machine's protocol.
+func ParseReplay(address string) (Replay, bool) {
+	path, found := strings.CutPrefix(address, anyOrigin.FindString(address))
+	if !found || path == address {
+		return Replay{}, false
+	}
+	public := "https://web.archive.org" + path
+	m, ok := parseReplay(public)
+	if !ok {
+		return Replay{}, false
+	}
+	at, _, ok := parseStamp(m.stamp)
+	return Replay{Original: m.url, Captured: at, Public: public}, ok
+}
+
+// SameAddress reports whether two addresses are of one page, whatever the scheme.
+func SameAddress(a, b string) bool {
+	x, errX := url.Parse(a)
+	y, errY := url.Parse(b)
+	return errX == nil && errY == nil && sameAddress(x, y)
+}
+
 var archiveOrigin = regexp.MustCompile(`(?i)^(?:https?:)?//(?:web|wayback|www\.web)\.archive\.org(?::\d+)?`)
 
 // archivePath returns what follows the web archive's host in address.

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/policy"
@@ -20,6 +21,8 @@ type Record struct {
 	Base archive.Manifest
 	// BaseName is how to name that place to git; empty if nothing is known.
 	BaseName string
+	// BaseDay is the day (YYYY-MM-DD) on which that state was committed.
+	BaseDay string
 	// Manifest is that of the archive, as far as it can be read.
 	Manifest archive.Manifest
 	// Mismatches are what [archive.Verify] finds.
@@ -43,12 +46,20 @@ type NewVersion struct {
 	Anchors []archive.Anchor
 	// Stray tells that it is the newest, and that its text is not the working text.
 	Stray bool
+	// Behind is a version that was there before and follows this one; empty if none
+	// does.
+	Behind string
+	// Import says in what an imported version is not what an import of its capture
+	// writes; empty if in nothing.
+	Import string
+	// Text is what stops a snapshot of the text.
+	Text []Finding
 }
 
 // Archive holds the archive against the rules that protect the record. None of
 // them can be waived.
 func Archive(r Record) []Finding {
-	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.withdrawn(), r.goneTexts())
+	list := slices.Concat(r.touched(), r.mismatched(), r.handmade(), r.backdated(), r.imported(), r.withdrawn(), r.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
 		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
@@ -166,27 +177,133 @@ func (r *Record) byHand(file, why string) Finding {
 		"take the folder away, write its text to content/POLICY/policy.md, and run generator snapshot POLICY")
 }
 
-// handmade finds new versions whose record is not the one that a snapshot of
-// the same text writes.
+// written reports whether a version was frozen here, by snapshot.
+func (v *NewVersion) written() bool { return v.Record.Source.Medium == "written" }
+
+// handmade finds new versions that are not what a snapshot of the same text, or an
+// import of the same capture, writes.
 func (r *Record) handmade() []Finding {
 	var list []Finding
-	for _, v := range r.New {
-		if v.Record.Source.Medium != "written" {
+	for i := range r.New {
+		v := &r.New[i]
+		if why := v.fault(); why != "" {
+			list = append(list, r.byHand(path.Join(v.Dir(), archive.RecordFile), why))
 			continue
 		}
-		switch record := path.Join(v.Dir(), archive.RecordFile); {
-		case !slices.Equal(v.Anchors, v.Record.Anchors):
-			list = append(list, r.byHand(record, "lists other anchors than the text has"))
-		case v.Record.Effective == "" || v.Record.Published == "":
-			list = append(list, r.byHand(record, "lacks the days on which it was made known and from which it holds"))
-		case v.Stray:
-			f := r.finding("handmade-snapshot", path.Join(v.Dir(), archive.TextFile), 1, "the newest version is not the working text: that was changed after it was frozen, or the version was not made of it",
+		for _, f := range v.Text {
+			found := r.byHand(path.Join(v.Dir(), archive.TextFile), "has a text that no snapshot freezes: "+f.Problem)
+			found.Position.Line, found.Position.Column = f.Position.Line, f.Position.Column
+			list = append(list, found)
+		}
+		if v.written() && v.Stray {
+			f := r.finding("handmade-snapshot", path.Join(v.Dir(), archive.TextFile), 1,
+				"the newest version is not the working text: that was changed after it was frozen, or the version was not made of it",
 				fmt.Sprintf("freeze the working text of %s as well, or bring it to what was frozen", v.Policy))
 			f.Severity = Warning
 			list = append(list, f)
 		}
 	}
 	return list
+}
+
+// fault says in what the record of a new version is not one that snapshot or import
+// writes; empty if in nothing.
+func (v *NewVersion) fault() string {
+	rec := &v.Record
+	switch {
+	case !sameAnchors(v.Anchors, rec.Anchors, v.written()):
+		return "lists other anchors than the text has"
+	case !v.written():
+		return v.Import
+	case rec.Effective == "" || rec.Published == "":
+		return "lacks the days on which it was made known and from which it holds"
+	case rec.Published > rec.Effective:
+		return "is in force before it is made known"
+	case v.Name.Date != rec.Effective:
+		return "is named by another day than that from which it is in force"
+	case v.Behind != "":
+		return fmt.Sprintf("stands before version %s, which was frozen earlier", v.Behind)
+	case rec.Captured != "" || rec.Capture != nil || rec.Lang != "" || len(rec.Restorations)+len(rec.Doubts) > 0 || rec.Source != (archive.Source{Medium: "written"}):
+		return "tells of a capture, though it was written here"
+	}
+	return ""
+}
+
+// sameAnchors reports whether two lists have the same anchors. Those of an import
+// come in the order in which its versions were followed.
+func sameAnchors(a, b []archive.Anchor, ordered bool) bool {
+	if ordered {
+		return slices.Equal(a, b)
+	}
+	names := func(list []archive.Anchor) (names []string) {
+		for _, anchor := range list {
+			names = append(names, anchor.Anchor)
+		}
+		slices.Sort(names)
+		return names
+	}
+	return slices.Equal(names(a), names(b))
+}
+
+// backdated finds versions frozen here that are dated before the change began: no
+// reader could know of them then.
+func (r *Record) backdated() []Finding {
+	began, err := time.Parse(time.DateOnly, r.BaseDay)
+	if err != nil || r.BaseDay > r.Today {
+		return nil // nothing is known of that day
+	}
+	first := began.AddDate(0, 0, -1).Format(time.DateOnly) // the day where the organisation is
+	var list []Finding
+	for i := range r.New {
+		v := &r.New[i]
+		if rec := &v.Record; v.written() && v.fault() == "" && (rec.Effective < first || rec.Published < first) {
+			list = append(list, r.finding("backdated", path.Join(v.Dir(), archive.RecordFile), 1,
+				fmt.Sprintf("version %s is said to be published on %s and in force from %s, but this change began on %s: no reader could know of it before",
+					v.Name, rec.Published, rec.Effective, r.BaseDay),
+				fmt.Sprintf("remove the version, and freeze the text with days that are true: generator snapshot %s", v.Policy)))
+		}
+	}
+	return list
+}
+
+// imported tells of imports, which put a past into the record, by policy and
+// source.
+func (r *Record) imported() []Finding {
+	type group struct{ policy, medium string }
+	groups := map[group][]*NewVersion{}
+	var order []group
+	for i := range r.New {
+		if v := &r.New[i]; !v.written() && v.fault() == "" {
+			g := group{v.Policy, v.Record.Source.Medium}
+			if groups[g] == nil {
+				order = append(order, g)
+			}
+			groups[g] = append(groups[g], v)
+		}
+	}
+	var list []Finding
+	for _, g := range order {
+		versions := groups[g]
+		first, last := versions[0].Name.Date, versions[0].Name.Date
+		for _, v := range versions {
+			first, last = min(first, v.Name.Date), max(last, v.Name.Date)
+		}
+		days := "of " + first
+		if last != first {
+			days = fmt.Sprintf("from %s to %s", first, last)
+		}
+		list = append(list, r.finding("imported", path.Join(versions[0].Dir(), archive.RecordFile), 1,
+			fmt.Sprintf("%s of %s imported, %s (%s)", counted(len(versions), "version"), g.policy+isAre(len(versions)), days, g.medium),
+			"see that their sources are what they say: when this is merged, they are part of the record for ever"))
+	}
+	return list
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return " is"
+	}
+	return " are"
 }
 
 // goneTexts finds policies that are published and that nobody can change any

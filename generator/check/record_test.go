@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/policy"
 )
 
 // brokenRecord is one thing that is broken in an archive.
@@ -172,7 +173,18 @@ func TestRecordsThatNoSnapshotWrites(t *testing.T) {
 		want   string
 	}{
 		{"sound", func(*NewVersion) {}, ""},
-		{"imported", func(v *NewVersion) { v.Record = archive.Record{Source: archive.Source{Medium: "file"}} }, ""},
+		{"imported otherwise", func(v *NewVersion) {
+			v.Record.Source.Medium, v.Import = "file", "has another text than import makes of its capture"
+		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it has another text than import"},
+		{"order", func(v *NewVersion) { v.Behind = "2025-01-01" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it stands before version 2025-01-01, which"},
+		{"another day", func(v *NewVersion) { v.Record.Effective = "2024-07-01" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is named by another day"},
+		{"in force before it is published", func(v *NewVersion) { v.Record.Published = "2024-06-02" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is in force before"},
+		{"a source", func(v *NewVersion) {
+			v.Record.Source.Archived = "https://web.archive.org/web/2016id_/https://example.org/"
+		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it tells of a capture"},
+		{"a text that no snapshot freezes", func(v *NewVersion) {
+			v.Text = []Finding{{Problem: "a placeholder", Position: policy.Position{Line: 3, Column: 7}}}
+		}, "archive/privacy/2024-06-01/policy.md:3:7: error: this version was not made by snapshot or import: it has a text that no snapshot freezes: a placeholder"},
 		{"anchors", func(v *NewVersion) { v.Record.Anchors = nil }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lists other anchors"},
 		{"dates", func(v *NewVersion) { v.Record.Published = "" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lacks the days"},
 		{"text", func(v *NewVersion) { v.Stray = true }, "archive/privacy/2024-06-01/policy.md:1:1: warning: the newest version is not the working text"},
@@ -184,6 +196,36 @@ func TestRecordsThatNoSnapshotWrites(t *testing.T) {
 			continue
 		}
 		t.Errorf("%s: found %v", test.name, list)
+	}
+}
+
+// TestBackdatedAndImported: what a change adds to the past is named.
+func TestBackdatedAndImported(t *testing.T) {
+	version := func(day, medium string) NewVersion {
+		return NewVersion{Version: &archive.Version{Policy: "privacy", Name: archive.Name{Date: day}, Record: archive.Record{
+			Published: day, Effective: day, Source: archive.Source{Medium: medium}}}}
+	}
+	for _, test := range []struct {
+		name, began, today string
+		added              []NewVersion
+		want               []string
+	}{
+		{"frozen on the day before, elsewhere", "2024-06-02", "2024-06-03", []NewVersion{version("2024-06-01", "written")}, nil},
+		{"frozen for an earlier day", "2024-06-02", "2024-06-03", []NewVersion{version("2024-05-31", "written")}, []string{
+			"archive/privacy/2024-05-31/version.json:1:1: warning: version 2024-05-31 is said to be published on 2024-05-31 and in force from 2024-05-31, but this change began on 2024-06-02"}},
+		{"a clock that is wrong", "2030-01-01", "2024-06-03", []NewVersion{version("2024-05-31", "written")}, nil},
+		{"imports", "2024-06-02", "2024-06-03", []NewVersion{version("2012-01-01", "wayback"), version("2014-01-01", "file"), version("2016-01-01", "wayback")}, []string{
+			"archive/privacy/2012-01-01/version.json:1:1: note: 2 versions of privacy are imported, from 2012-01-01 to 2016-01-01 (wayback)",
+			"archive/privacy/2014-01-01/version.json:1:1: note: 1 version of privacy is imported, of 2014-01-01 (file)"}},
+	} {
+		list := Archive(Record{Folder: "archive", BaseName: "abc", BaseDay: test.began, Today: test.today, New: test.added})
+		fine := len(list) == len(test.want)
+		for i := 0; fine && i < len(list); i++ {
+			fine = strings.HasPrefix(list[i].String(), test.want[i])
+		}
+		if !fine {
+			t.Errorf("%s: found %v, want %v", test.name, list, test.want)
+		}
 	}
 }
 

@@ -25,6 +25,8 @@ func Rules() []Rule {
 		{Name: "archive-added", Severity: Error, Record: true},
 		{Name: "manifest", Severity: Error, Record: true},
 		{Name: "handmade-snapshot", Severity: Error, Record: true},
+		{Name: "backdated", Severity: Warning, Record: true},
+		{Name: "imported", Severity: Note, Record: true},
 		{Name: "text-gone", Severity: Warning, Record: true},
 		{Name: "withdrawal", Severity: Note, Record: true},
 		{Name: "late-withdrawal", Severity: Error, Record: true},

@@ -6,13 +6,17 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // Base is a commit against which a change is held.
 type Base struct {
 	Commit string // its full hash
 	Ref    string // by which name it was found: origin/main
+	// Day is that on which it was committed, in UTC: YYYY-MM-DD.
+	Day string
 }
 
 // ErrNoMain is that of a repository in which nothing tells what its main
@@ -27,6 +31,24 @@ var ErrNoMain = errors.New("the repository has no main branch that is known here
 //
 // A shallow clone may lack the ancestor; the error then tells what to fetch.
 func (r *Repository) Base(ctx context.Context, ref string, mains ...string) (Base, error) {
+	b, err := r.ancestor(ctx, ref, mains)
+	if err != nil {
+		return Base{}, err
+	}
+	seconds, err := run(ctx, r.root, "show", "--no-patch", "--format=%ct", b.Commit)
+	if err != nil {
+		return Base{}, fmt.Errorf("read when commit %.10s was made: %w", b.Commit, err)
+	}
+	at, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		return Base{}, fmt.Errorf("read when commit %.10s was made: %w", b.Commit, err)
+	}
+	b.Day = time.Unix(at, 0).UTC().Format(time.DateOnly)
+	return b, nil
+}
+
+// ancestor is Base without the day.
+func (r *Repository) ancestor(ctx context.Context, ref string, mains []string) (Base, error) {
 	given := ref != ""
 	if !given {
 		var err error
@@ -44,11 +66,11 @@ func (r *Repository) Base(ctx context.Context, ref string, mains ...string) (Bas
 	commit, err := run(ctx, r.root, "merge-base", "HEAD", tip)
 	switch {
 	case err == nil:
-		return Base{commit, ref}, nil
+		return Base{Commit: commit, Ref: ref}, nil
 	case ctx.Err() != nil:
 		return Base{}, context.Cause(ctx)
 	case given:
-		return Base{tip, ref}, nil
+		return Base{Commit: tip, Ref: ref}, nil
 	case r.shallow:
 		return Base{}, fmt.Errorf("find where the change began: the clone is shallow and does not reach back to where HEAD and %s part; %s", ref, deepen)
 	}

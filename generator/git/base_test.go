@@ -22,7 +22,7 @@ func TestBaseIsWhereTheBranchBegan(t *testing.T) {
 
 	repo := mustOpen(t, r.dir)
 	base, err := repo.Base(t.Context(), "")
-	if err != nil || base != (Base{began, "main"}) {
+	if err != nil || base != (Base{began, "main", "2024-01-01"}) {
 		t.Fatalf("base %v, %v, want %s", base, err, began)
 	}
 	if base, err := repo.Base(t.Context(), "main"); err != nil || base.Commit != began {

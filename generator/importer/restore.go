@@ -58,16 +58,14 @@ func (p *Plan) restore(item *Item) {
 	}
 	item.Record = archive.Record{
 		Policy: p.options.Policy, Published: cmp.Or(c.Published, r.Published), Effective: cmp.Or(c.Effective, r.Effective), Summary: c.Summary,
-		Source: source(c.Source, r), Captured: captured(r),
+		Source: source(c.Source, r, selectorOf(c, r)), Captured: captured(r),
 	}
 	item.served = r.Format == capture.HTML || r.Noise
 	for i, said := range r.Doubts {
 		item.doubt(Doubt{Kind: r.Concerns[i].Kind, Much: r.Concerns[i].Much, Sentence: said})
 	}
 	item.stated = [2]string{r.Published, r.Effective}
-	for _, x := range r.Restorations {
-		item.Record.Restorations = append(item.Record.Restorations, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
-	}
+	item.Record.Restorations = restorations(r)
 	date := cmp.Or(c.Day, item.Record.Effective, item.Record.Published)
 	if date == "" {
 		date = r.Captured.Format(time.DateOnly)
@@ -96,9 +94,24 @@ func (p *Plan) doubtDays(item *Item) {
 	}
 }
 
+// selectorOf is the selector by which the text was taken out of its page.
+func selectorOf(c *Capture, r *capture.Restored) string {
+	if r.Format == capture.HTML {
+		return c.Restore.Selector
+	}
+	return ""
+}
+
+func restorations(r *capture.Restored) (list []archive.Restoration) {
+	for _, x := range r.Restorations {
+		list = append(list, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
+	}
+	return list
+}
+
 // source completes what is said of a capture with what it says of itself.
-func source(s archive.Source, r *capture.Restored) archive.Source {
-	s.Original, s.Archived = cmp.Or(r.Original, s.Original), cmp.Or(s.Archived, r.Archived)
+func source(s archive.Source, r *capture.Restored, selector string) archive.Source {
+	s.Original, s.Archived, s.Selector = cmp.Or(r.Original, s.Original), cmp.Or(s.Archived, r.Archived), selector
 	if s.Medium == "" {
 		s.Medium = "file"
 		if strings.Contains(s.Archived, "web.archive.org") {
