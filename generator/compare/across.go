@@ -113,7 +113,7 @@ func (c *comparer) flow(as, bs []int) {
 			for _, e := range c.edited(j) {
 				if e.Op == Match && inOrder && c.firm(j, e) {
 					gap++
-				} else if inOrder || e.Op == Insert {
+				} else if !e.Minor && (inOrder || e.Op == Insert) {
 					came = c.free(came, stretch{j, e.NewFrom, e.NewTo, gap}, c.linkedNew)
 				}
 			}
@@ -143,7 +143,7 @@ func (c *comparer) flow(as, bs []int) {
 			for _, e := range c.edited(j) {
 				if e.Op == Match && inOrder && c.firm(j, e) {
 					gap++
-				} else if inOrder || e.Op == Delete {
+				} else if !e.Minor && (inOrder || e.Op == Delete) {
 					went = c.free(went, stretch{i, e.OldFrom, e.OldTo, gap}, c.linkedOld)
 				}
 			}

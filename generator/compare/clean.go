@@ -18,6 +18,12 @@ func Readable(edits []Edit, a, b []policy.Token) []Edit {
 	edits = slide(edits, a, b)
 	edits = whole(edits, a, b)
 	markMinor(edits, a, b)
+	edits, _ = reordered(edits, func(n int) []policy.Token {
+		if edits[n].Op == Delete {
+			return a
+		}
+		return b
+	})
 	return edits
 }
 

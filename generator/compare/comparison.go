@@ -186,8 +186,9 @@ type comparer struct {
 	linkedOld, linkedNew tokenSet
 	released             tokenSet // old tokens whose match in their own row is looked at again
 	crossed              map[int]*crossed
-	absorbed             map[int]bool // old blocks that are told in rows of others
-	gave                 map[int]bool // old sections, parts of which stand in others without having moved
+	became               map[int][]place // the partners of old tokens, of blocks some of whose words crossed a border
+	absorbed             map[int]bool    // old blocks that are told in rows of others
+	gave                 map[int]bool    // old sections, parts of which stand in others without having moved
 }
 
 func (c *comparer) pairSections() {
@@ -555,6 +556,7 @@ func (c *comparer) row(r *Row) {
 	if len(a)+len(b) == 0 {
 		r.Edits = nil
 	}
+	c.numbered(r)
 	if r.New >= 0 && (r.Old >= 0 || r.sources != nil) {
 		c.presentation(r)
 	}

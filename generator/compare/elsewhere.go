@@ -81,7 +81,7 @@ func (c *comparer) left(s *side, blocks []int) []stretch {
 			if s == c.b {
 				part.from, part.to = e.NewFrom, e.NewTo
 			}
-			if e.Op == own {
+			if e.Op == own && !e.Minor {
 				list = c.free(list, part, linked)
 			}
 		}

@@ -63,6 +63,7 @@ func (c *comparer) rejoin() {
 		}
 	}
 	c.partners(olds, news)
+	c.became = olds
 	lost := c.lost(olds, news)
 	for _, j := range slices.Sorted(maps.Keys(news)) {
 		c.crossed[j] = c.joined(j, olds, news[j], lost[j])
@@ -269,4 +270,15 @@ func (c *comparer) markMinor(j int, x *crossed) {
 			x.edits[i].Minor = minor
 		}
 	}
+	edits, of := reordered(x.edits, func(n int) []policy.Token {
+		if x.edits[n].Op == Delete {
+			return c.Old.Blocks[x.from[n]].Tokens
+		}
+		return c.New.Blocks[j].Tokens
+	})
+	from := make([]int, len(of))
+	for n, edit := range of {
+		from[n] = x.from[edit]
+	}
+	x.edits, x.from = edits, from
 }

@@ -169,11 +169,10 @@ func (c *comparer) judgeSection(s *Section) {
 	gave := s.Old >= 0 && c.gave[s.Old]
 	presented = presented || took || gave
 	handed := (movedRows || took || gave) && added+removed == 0 // all its words stand in both texts
-	if s.Heading.sources != nil {                               // they are words of the text
-		handed = handed && headIns+headDel == 0
-	}
 	var changes []Status
 	switch {
+	case s.Old < 0 && handed && s.Heading.sources != nil && headIns+headDel > 0: // its heading is made of words of the text
+		changes = append(changes, Reworded, Split)
 	case s.Old < 0 && handed:
 		changes, headIns = append(changes, Split), 0
 	case s.Old < 0 && goesOnHeadless(c.New, s.New), s.New < 0 && !handed && goesOnHeadless(c.Old, s.Old):

@@ -117,7 +117,8 @@ func (s *step) row(r *compare.Row) {
 			since := s.version
 			if e.Minor {
 				since = around(now, old, e, last, s.version)
-			} else {
+			}
+			if !e.Minor || last.Op != compare.Delete { // else it is written otherwise, in the same place
 				s.came = append(s.came, stretch{s.new.Blocks[r.New].Tokens[e.NewFrom:e.NewTo], now[e.NewFrom:e.NewTo]})
 			}
 			for k := e.NewFrom; k < e.NewTo; k++ {

@@ -151,7 +151,7 @@ func foundBy(c *compare.Comparison) found {
 					continue
 				}
 				last := e
-				for n+1 < len(r.Edits) && r.Edits[n+1].Op != compare.Match {
+				for n+1 < len(r.Edits) && r.Edits[n+1].Op != compare.Match && r.Edits[n+1].Minor == e.Minor {
 					n++
 					last = r.Edits[n]
 				}

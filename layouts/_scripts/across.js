@@ -5,7 +5,7 @@
  */
 
 import { differencesOfLines, increasing } from "./sequences.js";
-import { joinIslands, sameWords, weigh } from "./readable.js";
+import { joinIslands, markOf, reordered, sameWords, weigh } from "./readable.js";
 import { wordsOf } from "./weave.js";
 
 /** How many words in a row part one gap from the next. */
@@ -47,9 +47,10 @@ function edited(x, j) {
   if (!x.edited.has(j)) {
     const i = x.c.oldBlocks[j], a = textOf(x, 0, i), b = textOf(x, 1, j), list = [];
     let [p, q] = [0, 0];
-    for (const [from, to, k, l] of [...x.c.between(a, b), [a.length, a.length, b.length, b.length]]) {
+    for (const span of [...x.c.between(a, b), [a.length, a.length, b.length, b.length]]) {
+      const [from, to, k, l] = span;
       if (p < from) list.push([true, p, from, q, k]);
-      if (from < to || k < l) list.push([false, from, to, k, l]);
+      if (!span.minor && (from < to || k < l)) list.push([false, from, to, k, l]);
       [p, q] = [to, l];
     }
     x.edited.set(j, list);
@@ -322,13 +323,26 @@ function joined(x, j, olds, places, lost) {
     from = n + 1;
   }
   change(tokens.length);
-  return { divided: !!divided, edits: counted(x, edits, tokens) };
+  return { divided: !!divided, edits: withoutMarks(x, olds, j, counted(x, edits, tokens)) };
 }
 
 /** Whether what stands in new block j from a token of an old block on stands apart from what that had before it. */
 function apart(places, at, j) {
   while (at--) if (places[at]) return places[at][0] !== j;
   return false;
+}
+
+/** Divides edits that end in a mark which counts an item of a list in the other text, as generator/compare/mark.go does. */
+function withoutMarks({ c }, olds, j, edits) {
+  return edits.flatMap((e, n) => {
+    const [i, k, from, to] = e.span, went = i < k, side = went ? "old" : "now", after = edits[n + 1];
+    const [block, token] = (went ? olds.get(e.source)?.[k] : after?.matches ? [after.source, after.span[0]] : []) ?? [];
+    const length = !e.matches && !e.minor && token === 0 && markOf(e[side], c[went ? "now" : "old"].blocks[block]);
+    if (!length) return [e];
+    const at = (went ? k : to) - length, rest = { ...e, span: went ? [i, at, from, to] : [i, k, from, at], [side]: e[side].slice(0, -length) };
+    const mark = { ...e, span: went ? [at, k, from, to] : [i, k, at, to], [side]: e[side].slice(-length), minor: true };
+    return rest[side].length ? [rest, mark] : [mark];
+  });
 }
 
 /** Adds to edits their tokens, which of them change no word, and where blocks were joined. */
@@ -349,5 +363,12 @@ function counted(x, edits, tokens) {
     edits[n].joined = before !== undefined && before !== edits[n].source;
     before = edits[n].source;
   }
-  return edits;
+  return reordered(edits.map((e) => {
+    const side = e.span[0] < e.span[1] ? 0 : 1;
+    return e.matches ? { of: e, minor: true } : { of: e, side, tokens: side ? tokens : textOf(x, 0, e.source), from: e.span[2 * side], to: e.span[2 * side + 1], minor: e.minor };
+  })).map(({ of: e, side, from, to, minor }) => {
+    if (side === undefined || from === e.span[2 * side] && to === e.span[2 * side + 1]) return { ...e, minor: e.matches ? e.minor : minor };
+    const at = from - e.span[2 * side], name = side ? "now" : "old";
+    return { ...e, span: side ? [...e.span.slice(0, 2), from, to] : [from, to, ...e.span.slice(2)], [name]: e[name].slice(at, at + to - from), minor };
+  });
 }

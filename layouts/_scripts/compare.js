@@ -9,7 +9,7 @@ import { inTables } from "./tables.js";
 import { judge } from "./judge.js";
 import { leads, plain, wordsOf } from "./weave.js";
 import { differences, divide, increasing } from "./sequences.js";
-import { countWords, readable, sameWords, wordsChanged } from "./readable.js";
+import { countWords, markOf, readable, settled, wordsChanged } from "./readable.js";
 
 /** The blocks that a comparison of two documents needs: those of sections that differ. */
 export function blocksNeeded(old, now, all) {
@@ -128,7 +128,7 @@ function row(c, r) {
     Object.assign(r, crossed, { removed, added });
     r.parts = crossed.edits.map((e) => [e.old, e.now, !e.matches && e, e]);
   } else {
-    Object.assign(r, r.taken ? edits([], []) : edits(a, b, x && y, a === b ? [] : gaps(a, b)));
+    Object.assign(r, r.taken ? edits([], []) : edits(a, b, x && y, a === b ? [] : gaps(a, b), [y, x]));
     r.parts = r.taken ? [] : parts(a, b, r.spans);
   }
   if (crossed || x && y) presentation(c, r, x, y);
@@ -144,20 +144,32 @@ export function sourceOf(row, [, , , edit]) {
  * What came and went between tokens a and b, as spans and in words.
  * @param both whether a and b are texts of something that stands on both sides
  * @param between the spans in which this is to be found; what lies between them matches
+ * @param blocks those whose items marks of the old text, and of the new one, may count
  */
-export function edits(a, b, both, between = [[0, a.length, 0, b.length]]) {
+export function edits(a, b, both, between = [[0, a.length, 0, b.length]], blocks = []) {
   const [x, y] = [a, b].map((tokens) => tokens.map(({ seen }) => seen));
-  const spans = x.length === y.length && x.every((text, n) => text === y[n]) ? [] : readable(between.flatMap((span) => differences(x, y, span)), a, b, x, y);
+  let spans = x.length === y.length && x.every((text, n) => text === y[n]) ? [] : readable(between.flatMap((span) => differences(x, y, span)), a, b, x, y);
+  if (both) spans = withoutMark(settled(spans, a, b), a, b, blocks);
   let added = 0, removed = 0;
   for (const span of spans) {
     const [i, j, k, l] = span, went = a.slice(i, j), came = b.slice(k, l);
-    span.minor = both && sameWords(went, came);
     if (span.minor) continue;
     const [lost, gained] = countWords(went, came);
     removed += lost;
     added += gained;
   }
   return { spans, added, removed };
+}
+
+/** Divides the span that a text begins with, if a mark went or came in it that counts an item of the other text. */
+function withoutMark([first, ...rest], a, b, blocks) {
+  if (!first) return [];
+  const [i, j, k, l] = first, one = !i && !k && (j === 0 || l === 0) && (j < a.length || l < b.length), side = j ? 0 : 1;
+  const length = one && !first.minor && markOf([a.slice(i, j), b.slice(k, l)][side], blocks[side]), at = (side ? l : j) - length;
+  if (!length) return [first, ...rest];
+  const spans = side ? [[0, 0, 0, at], [0, 0, at, l]] : [[0, at, 0, 0], [at, j, 0, 0]];
+  spans[1].minor = true;
+  return [...at ? spans : spans.slice(1), ...rest];
 }
 
 /** The spans between tokens that the weave knows as the same. */

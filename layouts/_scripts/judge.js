@@ -47,11 +47,11 @@ function judgeSection(c, s) {
   const headed = was?.headline && is?.headline, sameNumber = was?.number === is?.number;
   // A heading that came or went over text that stands is structure, not words.
   const passed = s.took || s.gave, words = headingWords(c, s), text = s.heading.edits && words.some(Boolean); // it was made of words of the text
-  const took = !(was && is) && (moved || passed) && !reworded && !text;
+  const handed = !(was && is) && (moved || passed) && !reworded, took = handed && !text;
   const title = (was && is ? headed && s.heading.changed || text : !took) ? words : [0, 0];
   const renamed = title.some((n) => n > 0);
-  const one = !(was && is), goesOn = one && !(is ?? was).headline && (s.now > 0 || s.old > 0) && !took; // its heading went earlier
-  const holds = goesOn ? { wording: true } : !was ? { split: took, added: !took } : !is ? { merged: took, removed: !took } : {
+  const one = !(was && is), goesOn = one && !(is ?? was).headline && (s.now > 0 || s.old > 0) && !handed; // its heading went earlier
+  const holds = goesOn ? { wording: true } : !was ? { wording: handed && text, split: handed, added: !handed } : !is ? { merged: took, removed: !took } : {
     wording: reworded,
     "heading-regained": is.headline && !headed,
     "heading-lost": was.headline && !headed,

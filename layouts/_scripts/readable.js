@@ -5,7 +5,7 @@
  */
 
 import { divide, join, trim } from "./sequences.js";
-import { spell, wordsOf } from "./weave.js";
+import { plain, spell, UNSPACED, wordsOf } from "./weave.js";
 
 const STOP = /^\p{STerm}$/u, COLON = /^[;:；：؛]$/, COMMA = /^[,、，،､—–]$/;
 const ENCLOSED = /^(\p{Ps}\p{Pe}|\p{Pi}\p{Pf})$/u;
@@ -123,6 +123,83 @@ function goesOn(tokens, at) {
 function connects(tokens, at) {
   const [before, sign, behind] = [at - 1, at, at + 1].map((n) => tokens[n]);
   return before && behind && ![sign, behind].some(({ space, look }) => space || look.break) && CONNECTED.test([...before.text].at(-1) + "\n" + sign.text + "\n" + behind.text);
+}
+
+/** What counts the parts of an enumeration, as generator/compare/mark.go has it. */
+const COUNTS = /^(?:[(（]?(?:\p{Nd}{1,3}|\p{L}|[ivxlc]{2,5}|[一二三四五六七八九十]{2,3})[)）.、．]|[①-⑳])$/iu;
+
+/** How many tokens at the end of what went or came count an item of a list, which is of which block. */
+export function markOf(tokens, { path = [], fresh = 0 } = {}) {
+  if (!tokens.length || !path.some(({ kind }, n) => kind === "item" && n >= fresh)) return 0;
+  if (tokens.length > 3 && tokens.at(-3).text === "(" && COUNTS.test(plain(tokens.slice(-3)))) return 3;
+  return COUNTS.test(plain(tokens)) && tokens.length;
+}
+
+/** Marks the spans that change no word, and divides those that hold sentences which only changed places. */
+export function settled(spans, a, b) {
+  for (const span of spans) span.minor = sameWords(a.slice(span[0], span[1]), b.slice(span[2], span[3]));
+  const pieces = spans.flatMap((of) => [a, b].map((tokens, side) => ({ of, side, tokens, from: of[2 * side], to: of[2 * side + 1], minor: of.minor })));
+  const list = [];
+  let last;
+  for (const { of, side, from, to, minor } of reordered(pieces)) {
+    if (from === to) continue;
+    if (side && last === of && list.at(-1).minor === minor && list.at(-1)[2] === list.at(-1)[3]) list.at(-1)[3] = to;
+    else list.push(Object.assign(side ? [of[1], of[1], from, to] : [from, to, of[2], of[2]], { minor }));
+    last = of;
+  }
+  return list;
+}
+
+/** Divides pieces of what went, side 0, and came, side 1, and marks the sentences that only changed places as minor, as generator/compare/order.go does. */
+export function reordered(pieces) {
+  const sides = [0, 1].map((side) => sentencesOf(pieces, side)), [went, came] = sides.map((list) => new Set(list.map(({ key }) => key)));
+  if (!went.size || !came.size) return pieces;
+  return pieces.flatMap((piece) => {
+    if (piece.minor) return [piece];
+    const list = [];
+    let { from } = piece;
+    for (const s of sides[piece.side].filter((s) => s.piece === piece && (piece.side ? went : came).has(s.key))) {
+      if (from < s.from) list.push({ ...piece, from, to: s.from });
+      list.push({ ...piece, from: s.from, to: s.to, minor: true });
+      from = s.to;
+    }
+    return from < piece.to ? [...list, { ...piece, from }] : list;
+  });
+}
+
+/** The sentences that pieces of one side hold as a whole; of those with the same words, the key tells which it is. */
+function sentencesOf(pieces, side) {
+  const list = [], known = new Map();
+  for (const piece of pieces) {
+    if (piece.minor || piece.side !== side) continue;
+    for (let at = piece.from, start; at <= piece.to; at++) {
+      if (!begins(piece.tokens, at) && !(at === piece.from && wordless(piece.tokens, at, -1)) && !(at === piece.to && wordless(piece.tokens, at, 1))) continue;
+      const words = start === undefined ? [] : wordsOf(piece.tokens.slice(start, at));
+      if (words.length > 1) {
+        const key = words.join(" "), n = known.get(key) ?? 0;
+        known.set(key, n + 1);
+        list.push({ piece, from: start, to: at, key: key + "\n" + n });
+      }
+      start = at;
+    }
+  }
+  return list;
+}
+
+/** Whether no word stands between a token and the place where the sentence begins, or where the next one does: step says which way to look. */
+function wordless(tokens, at, step) {
+  for (; !begins(tokens, at); at += step) if (tokens[at + Math.min(step, 0)].word) return false;
+  return true;
+}
+
+/** Whether a sentence may begin at a token, or the text ends before it. */
+function begins(tokens, at) {
+  const next = tokens[at];
+  if (!at || !next || next.look.break) return true;
+  let last = at - 1;
+  while (last && !tokens[last].space && /^[\p{Pe}\p{Pf}]$/u.test(tokens[last].text)) last--;
+  const before = tokens[last].text;
+  return STOP.test(before) ? next.space || before > "\x7f" : next.space && (before + " " + next.text).search(UNSPACED) >= 0;
 }
 
 /** How many words of tokens went, and how many came with others. What both begin and end with did neither. */
