@@ -11,19 +11,18 @@ import (
 // Readable turns a script that covers both texts into one that people read well:
 // a few matching words between changes join them, edits slide to where a clause
 // begins, a stretch with hardly anything in common is replaced whole, and so is
-// what is read as one, such as a date.
+// what is read as one, such as a date; a sentence that changed its place is kept whole.
 func Readable(edits []Edit, a, b []policy.Token) []Edit {
+	return reordered(tidy(edits, a, b), a, b)
+}
+
+// tidy does so but for sentences that changed their places.
+func tidy(edits []Edit, a, b []policy.Token) []Edit {
 	edits = joinIslands(edits, a, b)
 	edits = replaceUnlike(edits, a)
 	edits = slide(edits, a, b)
 	edits = whole(edits, a, b)
 	markMinor(edits, a, b)
-	edits, _ = reordered(edits, func(n int) []policy.Token {
-		if edits[n].Op == Delete {
-			return a
-		}
-		return b
-	})
 	return edits
 }
 

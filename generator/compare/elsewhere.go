@@ -25,14 +25,13 @@ func (c *comparer) elsewhere(as, bs []int) {
 			continue // compared already
 		}
 		runs = inOrder(runs, known[[2]int{i, j}])
-		words, longest := 0, 0
+		words, tells := 0, false
 		for _, r := range runs {
 			n, letters := c.b.blocks[r.new].weight.of(r.newAt, r.newAt+r.n)
-			if words += n; letters >= telling {
-				longest = max(longest, n)
-			}
+			words += n
+			tells = tells || n >= evidence && letters >= telling || c.sentence(r)
 		}
-		if longest < evidence || 5*words < 3*min(wordsIn(c.a, went, i), wordsIn(c.b, came, j)) {
+		if !tells || 5*words < 3*min(wordsIn(c.a, went, i), wordsIn(c.b, came, j)) {
 			continue
 		}
 		c.links = append(c.links, runs...)
@@ -40,8 +39,14 @@ func (c *comparer) elsewhere(as, bs []int) {
 }
 
 // evidence is how many words in a row tell that they are the same words
-// wherever they stand, if they have telling letters.
+// wherever they stand, if they have telling letters; a sentence tells that anyhow.
 const evidence, telling = 6, 40
+
+// sentence reports whether a run begins and ends with a sentence in both blocks.
+func (c *comparer) sentence(r link) bool {
+	x, y := c.Old.Blocks[r.old].Tokens, c.New.Blocks[r.new].Tokens
+	return sentenceBegins(x, r.oldAt) && sentenceBegins(x, r.oldAt+r.n) && sentenceBegins(y, r.newAt) && sentenceBegins(y, r.newAt+r.n)
+}
 
 // inOrder leaves out the runs of two blocks that cross a longer one, or what
 // links these blocks already.

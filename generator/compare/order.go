@@ -1,95 +1,168 @@
 package compare
 
 import (
-	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"policyarchive/generator/policy"
 )
 
-// reordered marks the sentences that went in one place of a paragraph and came in
-// another as minor: their order changed, and no word. An edit that holds other
-// words as well is divided; of tells which one each edit is a part of. tokens are
-// those of the block whose words an edit deletes or inserts.
-func reordered(edits []Edit, tokens func(edit int) []policy.Token) (parts []Edit, of []int) {
-	went, came := sentences(edits, Delete, tokens), sentences(edits, Insert, tokens)
-	stays := len(went) == 0 || len(came) == 0
-	for n, e := range edits {
-		own, others := went, came
-		if e.Op == Insert {
-			own, others = came, went
+// reordered tells sentences that only changed their places in a paragraph as
+// minor: deleted where they stood, and inserted where they stand. What the edits
+// tell of the other words is found anew, without these sentences. Edits stay as
+// they are if fewer words change by them.
+func reordered(edits []Edit, a, b []policy.Token) []Edit {
+	told := wordsTold(edits, a, b)
+	if told == 0 {
+		return edits
+	}
+	movedOld, movedNew := movedSentences(a, b)
+	if movedOld == nil {
+		return edits
+	}
+	x, oldAt := rest(a, movedOld)
+	y, newAt := rest(b, movedNew)
+	others := tidy(matched(LongestCommon(seen(x), seen(y)), len(x), len(y)), x, y)
+	if wordsTold(others, x, y) >= told {
+		return edits
+	}
+	var pairs [][2]int
+	for _, e := range others {
+		for n := range e.OldTo - e.OldFrom {
+			switch at := oldAt[e.OldFrom+n]; e.Op {
+			case Match:
+				pairs = append(pairs, [2]int{at, newAt[e.NewFrom+n]})
+			default:
+				movedOld[at] = e.Minor
+			}
 		}
-		for _, s := range own {
-			if stays || s.edit != n || !slices.ContainsFunc(others, func(o sentence) bool { return o.words == s.words && o.n == s.n }) {
-				continue
-			}
-			rest, moved := e, e
-			moved.Minor = true
-			if e.Op == Delete {
-				rest.OldTo, moved.OldFrom, moved.OldTo, e.OldFrom = s.from, s.from, s.to, s.to
-			} else {
-				rest.NewTo, moved.NewFrom, moved.NewTo, e.NewFrom = s.from, s.from, s.to, s.to
-			}
-			if rest.OldFrom < rest.OldTo || rest.NewFrom < rest.NewTo {
-				parts, of = append(parts, rest), append(of, n)
-			}
-			parts, of = append(parts, moved), append(of, n)
-		}
-		if e.OldFrom < e.OldTo || e.NewFrom < e.NewTo {
-			parts, of = append(parts, e), append(of, n)
+		for n := e.NewFrom; e.Op == Insert && n < e.NewTo; n++ {
+			movedNew[newAt[n]] = e.Minor
 		}
 	}
-	return parts, of
+	var out []Edit
+	for _, e := range matched(pairs, len(a), len(b)) {
+		out = append(out, divide(e, movedOld, movedNew)...)
+	}
+	return out
 }
 
-// sentence is a sentence that an edit deletes or inserts as a whole: which of
-// its block's tokens, and which of all with the same words.
-type sentence struct {
-	edit, from, to int
-	words          string
-	n              int
+// wordsTold counts the words that edits delete and insert.
+func wordsTold(edits []Edit, a, b []policy.Token) int {
+	told := 0
+	for _, e := range edits {
+		if e.Op != Match && !e.Minor {
+			went, _ := weigh(a[e.OldFrom:e.OldTo])
+			came, _ := weigh(b[e.NewFrom:e.NewTo])
+			told += went + came
+		}
+	}
+	return told
 }
 
-// sentences lists those that edits of one kind hold.
-func sentences(edits []Edit, op Op, tokens func(edit int) []policy.Token) []sentence {
-	var list []sentence
-	known := map[string]int{}
-	for n, e := range edits {
-		if e.Op != op || e.Minor {
-			continue
-		}
-		all, from, end := tokens(n), e.OldFrom, e.OldTo
-		if op == Insert {
-			from, end = e.NewFrom, e.NewTo
-		}
-		start := -1
-		for at := from; at <= end; at++ {
-			if !sentenceBegins(all, at) && !(at == from && wordless(all, at, -1)) && !(at == end && wordless(all, at, 1)) {
-				continue
-			}
-			if start >= 0 {
-				if words := policy.Words(all[start:at]); len(words) > 1 {
-					key := strings.Join(words, " ")
-					list = append(list, sentence{n, start, at, key, known[key]})
-					known[key]++
-				}
-			}
-			start = at
-		}
+// seen are the texts of tokens as a reader sees them.
+func seen(tokens []policy.Token) []string {
+	list := make([]string, len(tokens))
+	for n := range tokens {
+		list[n] = tokens[n].Seen()
 	}
 	return list
 }
 
-// wordless reports whether no word stands between a token and the place where the
-// sentence begins, or where the next one does: step says which way to look.
-func wordless(tokens []policy.Token, at, step int) bool {
-	for ; !sentenceBegins(tokens, at); at += step {
-		if tokens[at+min(step, 0)].Word() != "" {
-			return false
+// rest are the tokens that are not among some, and which of all they are.
+func rest(tokens []policy.Token, without []bool) (list []policy.Token, at []int) {
+	for n, t := range tokens {
+		if !without[n] {
+			list, at = append(list, t), append(at, n)
 		}
 	}
-	return true
+	return list, at
+}
+
+// divide cuts an edit wherever minor tokens begin or end.
+func divide(e Edit, old, new []bool) []Edit {
+	var list []Edit
+	cut := func(from, to int, minor []bool, add func(from, to int)) {
+		for from < to {
+			end := from + 1
+			for end < to && minor[end] == minor[from] {
+				end++
+			}
+			add(from, end)
+			list[len(list)-1].Minor = minor[from]
+			from = end
+		}
+	}
+	switch e.Op {
+	case Match:
+		return []Edit{e}
+	case Delete:
+		cut(e.OldFrom, e.OldTo, old, func(from, to int) { list = append(list, Edit{Delete, from, to, e.NewFrom, e.NewTo, false}) })
+	default:
+		cut(e.NewFrom, e.NewTo, new, func(from, to int) { list = append(list, Edit{Insert, e.OldFrom, e.OldTo, from, to, false}) })
+	}
+	return list
+}
+
+// sentence is a sentence of a text; of those with the same words, the key tells
+// which it is.
+type sentence struct {
+	from, to int
+	key      string
+}
+
+// movedSentences marks the tokens of the sentences that both texts have, but not
+// in the longest order that they share; nil if there are none.
+func movedSentences(a, b []policy.Token) (old, new []bool) {
+	olds, news := sentences(a), sentences(b)
+	at := map[string]int{}
+	for n, s := range olds {
+		at[s.key] = n
+	}
+	var order, which []int
+	for n, s := range news {
+		if i, known := at[s.key]; known {
+			order, which = append(order, i), append(which, n)
+		}
+	}
+	still := Increasing(order)
+	if len(still) == len(order) {
+		return nil, nil
+	}
+	old, new = make([]bool, len(a)), make([]bool, len(b))
+	for k, i := range order {
+		if len(still) > 0 && still[0] == k {
+			still = still[1:]
+			continue
+		}
+		for n := olds[i].from; n < olds[i].to; n++ {
+			old[n] = true
+		}
+		for n := news[which[k]].from; n < news[which[k]].to; n++ {
+			new[n] = true
+		}
+	}
+	return old, new
+}
+
+// sentences divides a text; what has no words is left out.
+func sentences(tokens []policy.Token) []sentence {
+	var list []sentence
+	known := map[string]int{}
+	from := 0
+	for at := 1; at <= len(tokens); at++ {
+		if !sentenceBegins(tokens, at) {
+			continue
+		}
+		if words := policy.Words(tokens[from:at]); len(words) > 0 {
+			key := strings.Join(words, " ")
+			known[key]++
+			list = append(list, sentence{from, at, key + "\n" + strconv.Itoa(known[key])})
+		}
+		from = at
+	}
+	return list
 }
 
 // sentenceBegins reports whether a sentence may begin at a token, or the text
@@ -105,7 +178,7 @@ func sentenceBegins(tokens []policy.Token, at int) bool {
 	}
 	before := tokens[last].Text
 	if stop(before) {
-		return tokens[at].Space || before[0] >= 0x80
+		return tokens[at].Space || before[0] >= 0x80 && !is(tokens[at].Text, unicode.Pe, unicode.Pf)
 	}
 	return tokens[at].Space && policy.Unspaced(before, tokens[at].Text)
 }

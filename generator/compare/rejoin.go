@@ -270,15 +270,4 @@ func (c *comparer) markMinor(j int, x *crossed) {
 			x.edits[i].Minor = minor
 		}
 	}
-	edits, of := reordered(x.edits, func(n int) []policy.Token {
-		if x.edits[n].Op == Delete {
-			return c.Old.Blocks[x.from[n]].Tokens
-		}
-		return c.New.Blocks[j].Tokens
-	})
-	from := make([]int, len(of))
-	for n, edit := range of {
-		from[n] = x.from[edit]
-	}
-	x.edits, x.from = edits, from
 }

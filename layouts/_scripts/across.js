@@ -5,7 +5,7 @@
  */
 
 import { differencesOfLines, increasing } from "./sequences.js";
-import { joinIslands, markOf, reordered, sameWords, weigh } from "./readable.js";
+import { begins, joinIslands, markOf, sameWords, weigh } from "./readable.js";
 import { wordsOf } from "./weave.js";
 
 /** How many words in a row part one gap from the next. */
@@ -191,7 +191,8 @@ function elsewhere(x, all) {
     if (c.oldBlocks[now] === old) continue; // compared already
     for (const r of found.sort((a, b) => b.n - a.n)) if (!kept.some((l) => l.oldAt < r.oldAt !== l.nowAt < r.nowAt)) kept.push(r);
     const runs = kept.slice(known), counts = runs.map((r) => wordsAt(1, now, r.nowAt, r.nowAt + r.n));
-    if (!runs.some((r, n) => counts[n] >= 6 && weigh(textOf(x, 1, now), r.nowAt, r.nowAt + r.n) >= 40)) continue;
+    const sentence = (r) => [0, 1].every((side) => [0, r.n].every((n) => begins(textOf(x, side, [old, now][side]), [r.oldAt, r.nowAt][side] + n)));
+    if (!runs.some((r, n) => counts[n] >= 6 && weigh(textOf(x, 1, now), r.nowAt, r.nowAt + r.n) >= 40 || sentence(r))) continue;
     if (5 * counts.reduce((a, b) => a + b, 0) >= 3 * Math.min(wordsIn(0, old), wordsIn(1, now))) x.links.push(...runs);
   }
 }
@@ -363,12 +364,5 @@ function counted(x, edits, tokens) {
     edits[n].joined = before !== undefined && before !== edits[n].source;
     before = edits[n].source;
   }
-  return reordered(edits.map((e) => {
-    const side = e.span[0] < e.span[1] ? 0 : 1;
-    return e.matches ? { of: e, minor: true } : { of: e, side, tokens: side ? tokens : textOf(x, 0, e.source), from: e.span[2 * side], to: e.span[2 * side + 1], minor: e.minor };
-  })).map(({ of: e, side, from, to, minor }) => {
-    if (side === undefined || from === e.span[2 * side] && to === e.span[2 * side + 1]) return { ...e, minor: e.matches ? e.minor : minor };
-    const at = from - e.span[2 * side], name = side ? "now" : "old";
-    return { ...e, span: side ? [...e.span.slice(0, 2), from, to] : [from, to, ...e.span.slice(2)], [name]: e[name].slice(at, at + to - from), minor };
-  });
+  return edits;
 }

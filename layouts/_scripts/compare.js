@@ -9,7 +9,7 @@ import { inTables } from "./tables.js";
 import { judge } from "./judge.js";
 import { leads, plain, wordsOf } from "./weave.js";
 import { differences, divide, increasing } from "./sequences.js";
-import { countWords, markOf, readable, settled, wordsChanged } from "./readable.js";
+import { countWords, markOf, readable, wordsChanged } from "./readable.js";
 
 /** The blocks that a comparison of two documents needs: those of sections that differ. */
 export function blocksNeeded(old, now, all) {
@@ -149,7 +149,8 @@ export function sourceOf(row, [, , , edit]) {
 export function edits(a, b, both, between = [[0, a.length, 0, b.length]], blocks = []) {
   const [x, y] = [a, b].map((tokens) => tokens.map(({ seen }) => seen));
   let spans = x.length === y.length && x.every((text, n) => text === y[n]) ? [] : readable(between.flatMap((span) => differences(x, y, span)), a, b, x, y);
-  if (both) spans = withoutMark(settled(spans, a, b), a, b, blocks);
+  if (both) spans = withoutMark(spans, a, b, blocks);
+  else for (const span of spans) span.minor = false;
   let added = 0, removed = 0;
   for (const span of spans) {
     const [i, j, k, l] = span, went = a.slice(i, j), came = b.slice(k, l);

@@ -4,7 +4,7 @@
  * new ones: [oldFrom, oldTo, newFrom, newTo]; what lies between spans matches.
  */
 
-import { divide, join, trim } from "./sequences.js";
+import { differences, divide, increasing, join, trim } from "./sequences.js";
 import { plain, spell, UNSPACED, wordsOf } from "./weave.js";
 
 const STOP = /^\p{STerm}$/u, COLON = /^[;:；：؛]$/, COMMA = /^[,、，،､—–]$/;
@@ -21,7 +21,14 @@ const CONNECTED = /^(?:[\p{L}\p{Nd}]\n[-‐‑@]\n[\p{L}\p{Nd}]|\p{Nd}\n[/:.,]\n
 
 /** @param spans what differs between x and y, which are the tokens a and b as they are seen */
 export function readable(spans, a, b, x, y) {
-  return whole(slide(replaceUnlike(joinIslands(spans, a, b, x, y), a, b), a, b, x, y), a, b);
+  return reordered(tidy(spans, a, b, x, y), a, b, x, y);
+}
+
+/** Does so but for sentences that changed their places; tells of each span whether it is minor, for it changes no word. */
+function tidy(spans, a, b, x, y) {
+  const list = whole(slide(replaceUnlike(joinIslands(spans, a, b, x, y), a, b), a, b, x, y), a, b);
+  for (const span of list) span.minor = sameWords(a.slice(span[0], span[1]), b.slice(span[2], span[3]));
+  return list;
 }
 
 /**
@@ -135,71 +142,71 @@ export function markOf(tokens, { path = [], fresh = 0 } = {}) {
   return COUNTS.test(plain(tokens)) && tokens.length;
 }
 
-/** Marks the spans that change no word, and divides those that hold sentences which only changed places. */
-export function settled(spans, a, b) {
-  for (const span of spans) span.minor = sameWords(a.slice(span[0], span[1]), b.slice(span[2], span[3]));
-  const pieces = spans.flatMap((of) => [a, b].map((tokens, side) => ({ of, side, tokens, from: of[2 * side], to: of[2 * side + 1], minor: of.minor })));
+/** Tells sentences that only changed their places as minor, as generator/compare/order.go does. */
+function reordered(spans, a, b, x, y) {
+  const told = wordsTold(spans, a, b), [old, now] = told ? movedSentences(a, b) : [];
+  if (!old) return spans;
+  const [p, q] = [[a, old], [b, now]].map(([tokens, moved]) => [...tokens.keys()].filter((n) => !moved.has(n))), pick = (list, at) => at.map((n) => list[n]);
+  const [c, d, s, t] = [pick(a, p), pick(b, q), pick(x, p), pick(y, q)], others = tidy(differences(s, t, [0, s.length, 0, t.length]), c, d, s, t);
+  if (wordsTold(others, c, d) >= told) return spans;
+  for (const [i, j, k, l] of others.filter(({ minor }) => minor)) {
+    for (const n of p.slice(i, j)) old.add(n);
+    for (const n of q.slice(k, l)) now.add(n);
+  }
   const list = [];
-  let last;
-  for (const { of, side, from, to, minor } of reordered(pieces)) {
-    if (from === to) continue;
-    if (side && last === of && list.at(-1).minor === minor && list.at(-1)[2] === list.at(-1)[3]) list.at(-1)[3] = to;
-    else list.push(Object.assign(side ? [of[1], of[1], from, to] : [from, to, of[2], of[2]], { minor }));
-    last = of;
-  }
-  return list;
-}
-
-/** Divides pieces of what went, side 0, and came, side 1, and marks the sentences that only changed places as minor, as generator/compare/order.go does. */
-export function reordered(pieces) {
-  const sides = [0, 1].map((side) => sentencesOf(pieces, side)), [went, came] = sides.map((list) => new Set(list.map(({ key }) => key)));
-  if (!went.size || !came.size) return pieces;
-  return pieces.flatMap((piece) => {
-    if (piece.minor) return [piece];
-    const list = [];
-    let { from } = piece;
-    for (const s of sides[piece.side].filter((s) => s.piece === piece && (piece.side ? went : came).has(s.key))) {
-      if (from < s.from) list.push({ ...piece, from, to: s.from });
-      list.push({ ...piece, from: s.from, to: s.to, minor: true });
-      from = s.to;
-    }
-    return from < piece.to ? [...list, { ...piece, from }] : list;
-  });
-}
-
-/** The sentences that pieces of one side hold as a whole; of those with the same words, the key tells which it is. */
-function sentencesOf(pieces, side) {
-  const list = [], known = new Map();
-  for (const piece of pieces) {
-    if (piece.minor || piece.side !== side) continue;
-    for (let at = piece.from, start; at <= piece.to; at++) {
-      if (!begins(piece.tokens, at) && !(at === piece.from && wordless(piece.tokens, at, -1)) && !(at === piece.to && wordless(piece.tokens, at, 1))) continue;
-      const words = start === undefined ? [] : wordsOf(piece.tokens.slice(start, at));
-      if (words.length > 1) {
-        const key = words.join(" "), n = known.get(key) ?? 0;
-        known.set(key, n + 1);
-        list.push({ piece, from: start, to: at, key: key + "\n" + n });
+  let [from, newFrom, m, n] = [0, 0, 0, 0];
+  const gap = (to, newTo) => {
+    let last;
+    for (const [side, start, end, minor] of [[0, from, to, old], [1, newFrom, newTo, now]]) {
+      for (let at = start; at < end; at++) {
+        const is = minor.has(at);
+        if (last?.minor !== is) list.push(last = Object.assign(side ? [to, to, at, at] : [at, at, newFrom, newFrom], { minor: is }));
+        last[2 * side + 1] = at + 1;
       }
-      start = at;
     }
+    [from, newFrom] = [to + 1, newTo + 1];
+  };
+  for (const [i, j, k, l] of [...others, [p.length, 0, q.length, 0]]) {
+    for (; m < i; m++, n++) gap(p[m], q[n]);
+    [m, n] = [j, l];
   }
+  gap(a.length, b.length);
   return list;
 }
 
-/** Whether no word stands between a token and the place where the sentence begins, or where the next one does: step says which way to look. */
-function wordless(tokens, at, step) {
-  for (; !begins(tokens, at); at += step) if (tokens[at + Math.min(step, 0)].word) return false;
-  return true;
+/** How many words spans tell as changed. */
+function wordsTold(spans, a, b) {
+  return spans.reduce((sum, span) => sum + (span.minor ? 0 : [...a.slice(span[0], span[1]), ...b.slice(span[2], span[3])].filter(({ word }) => word).length), 0);
+}
+
+/** The tokens of the sentences that both texts have, but not in the longest order that they share; nothing if there are none. */
+function movedSentences(a, b) {
+  const [olds, news] = [a, b].map(sentencesOf), at = new Map(olds.map(({ key }, n) => [key, n])), both = news.filter(({ key }) => at.has(key));
+  const still = increasing(both, ({ key }) => at.get(key)), moved = both.filter((s) => !still.has(s));
+  const tokens = (list) => new Set(list.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n)));
+  return moved.length ? [tokens(moved.map(({ key }) => olds[at.get(key)])), tokens(moved)] : [];
+}
+
+/** The sentences of a text that have words. Of those with the same words, the key tells which it is. */
+function sentencesOf(tokens) {
+  const list = [], known = new Map();
+  for (let from = 0, to = 1; to <= tokens.length; to++) {
+    if (!begins(tokens, to)) continue;
+    const words = wordsOf(tokens.slice(from, to)), key = words.join(" "), n = (known.get(key) ?? 0) + 1;
+    if (key) known.set(key, n), list.push({ from, to, key: key + "\n" + n });
+    from = to;
+  }
+  return list;
 }
 
 /** Whether a sentence may begin at a token, or the text ends before it. */
-function begins(tokens, at) {
+export function begins(tokens, at) {
   const next = tokens[at];
   if (!at || !next || next.look.break) return true;
   let last = at - 1;
   while (last && !tokens[last].space && /^[\p{Pe}\p{Pf}]$/u.test(tokens[last].text)) last--;
   const before = tokens[last].text;
-  return STOP.test(before) ? next.space || before > "\x7f" : next.space && (before + " " + next.text).search(UNSPACED) >= 0;
+  return STOP.test(before) ? next.space || before > "\x7f" && !/^[\p{Pe}\p{Pf}]$/u.test(next.text) : next.space && (before + " " + next.text).search(UNSPACED) >= 0;
 }
 
 /** How many words of tokens went, and how many came with others. What both begin and end with did neither. */
