@@ -80,11 +80,6 @@ func (d *Draft) deadEnd(fragment string, at policy.Place) (problem, fix string) 
 		fragment = plain
 	}
 	if line := d.Tracker.Line(fragment); line != nil && !line.Alive() {
-		for n := 0; n < 20 && len(line.Successors) > 0; n++ {
-			if line = line.Successors[0]; line.Alive() {
-				return fmt.Sprintf("the text of that section stands in “%s” now", line.Title), fmt.Sprintf("link to #%s", line.Anchor)
-			}
-		}
 		return fmt.Sprintf("the section “%s” is gone from this text", line.Title), "link to the section that says it now, or remove the link"
 	}
 	return "this text has no such section", list + d.likelyAnchor(d.Tracker, fragment)

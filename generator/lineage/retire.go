@@ -1,6 +1,12 @@
 package lineage
 
-import "slices"
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"policyarchive/generator/policy"
+)
 
 // retire marks the lines that the new version no longer has, and looks where
 // their text went; and for new lines, where theirs came from.
@@ -39,6 +45,52 @@ func (t *Tracker) retire(m *matching, next []*state) {
 			}
 		}
 	}
+}
+
+// lead lets the text's own links to sections that are gone lead to those that hold
+// their text.
+func (t *Tracker) lead(doc *policy.Document) {
+	var sections map[int]*policy.Section // by line
+	for i := range doc.Blocks {
+		if !doc.Blocks[i].LinksWithin() {
+			continue
+		}
+		if sections == nil {
+			sections = map[int]*policy.Section{}
+			for n := range doc.Sections {
+				sections[doc.Sections[n].Lineage] = &doc.Sections[n]
+			}
+		}
+		for _, token := range doc.Blocks[i].Tokens {
+			fragment, ok := strings.CutPrefix(token.Link, "#")
+			if !ok {
+				continue
+			}
+			l := t.named(fragment)
+			for n := 0; l != nil && sections[l.ID] == nil && len(l.Successors) > 0 && n < 20; n++ {
+				if l = l.Successors[0]; sections[l.ID] != nil && !slices.Contains(sections[l.ID].Merged, fragment) {
+					sections[l.ID].Merged = append(sections[l.ID].Merged, fragment)
+				}
+			}
+		}
+	}
+}
+
+// named is the line that an address's fragment names, itself or a clause of it; nil
+// if there is none.
+func (t *Tracker) named(fragment string) *Line {
+	if plain, err := url.PathUnescape(fragment); err == nil {
+		fragment = plain
+	}
+	if l := t.anchors[fragment]; l != nil {
+		return l
+	}
+	for dot := strings.LastIndexByte(fragment, '.'); dot > 0; dot = strings.LastIndexByte(fragment[:dot], '.') {
+		if l := t.anchors[fragment[:dot]]; l != nil && l.given[fragment[dot+1:]] {
+			return l
+		}
+	}
+	return nil
 }
 
 // namesake is the section that has the title of one that vanished: of two copies of

@@ -71,6 +71,7 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	t.settle(doc, version, next)
 	t.current = next
 	t.publish(doc, published)
+	t.lead(doc)
 }
 
 // Published is an anchor under which a section was once published.

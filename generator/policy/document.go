@@ -135,6 +135,7 @@ type Section struct {
 	Inner    int      // OtherIDs[Inner:] are those that stand on its blocks
 	Anchor   string   // unique in the document; permanent once lineage has given it
 	Aliases  []string // further anchors that lead here
+	Merged   []string // fragments of links in the text that name sections which are gone, and whose text stands here
 	Lineage  int      // the section's identity through all versions; -1 before lineage gave it
 	Heading  int      // index in Blocks; -1 without a heading
 	First    int      // its own blocks are Blocks[First:End]; the heading is not among them

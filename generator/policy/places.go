@@ -15,7 +15,8 @@ import (
 //   - an anchor of a section or a clause, or an id that the author set;
 //   - an id that another program gives a heading by itself: see autoIDs;
 //   - one of these with its signs percent-encoded, or in another case;
-//   - the words of one title.
+//   - the words of one title;
+//   - an anchor of a section that was merged into one of the text.
 //
 // Where these say different things, the text itself decides: the reading holds
 // that explains most of its own links. A fragment that stays ambiguous leads
@@ -26,6 +27,7 @@ type Places struct {
 	exact   map[string]spot // anchors and ids
 	folded  map[string]spot // the same in lower case
 	titles  map[string]spot // slugs of titles, with their numbers and without
+	merged  map[string]int  // sections by the fragments that named others, whose text they have now
 	auto    map[string]*autoSpots
 	clauses func() map[clauseOf]bool
 	weights [dialects + 1]int // how many of the text's own links each reading explains
@@ -83,7 +85,7 @@ func (d *Document) Places() *Places {
 }
 
 func newPlaces(d *Document) *Places {
-	p := &Places{doc: d, exact: map[string]spot{}, folded: map[string]spot{}, titles: map[string]spot{}, auto: map[string]*autoSpots{}}
+	p := &Places{doc: d, exact: map[string]spot{}, folded: map[string]spot{}, titles: map[string]spot{}, merged: map[string]int{}, auto: map[string]*autoSpots{}}
 	p.clauses = sync.OnceValue(p.allClauses)
 	byHeading := map[int]int{}
 	for i := range d.Sections {
@@ -151,6 +153,9 @@ func (p *Places) addSection(i int) {
 	for _, id := range s.OtherIDs {
 		name(id, spot{section: i, set: true})
 	}
+	for _, fragment := range s.Merged {
+		p.merged[fragment] = i
+	}
 	enter(p.titles, Slug(s.Title), own)
 	if s.Number != "" {
 		enter(p.titles, Slug(s.Number+" "+s.Title), own)
@@ -183,6 +188,9 @@ func (p *Places) Find(fragment string) Place {
 	}
 	if at, ok := p.titles[Slug(decoded(fragment))]; ok && !at.many {
 		return at.place()
+	}
+	if section, ok := p.merged[fragment]; ok {
+		return spot{section: section}.place()
 	}
 	return Place{Section: topOfText}
 }
