@@ -2,6 +2,7 @@ package capture
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -44,6 +45,9 @@ var roleTokens = map[role]map[string]bool{
 		"share sharing social newsletter cookiebanner cookieconsent cookiebar cookienotice consent gdpr toast snackbar tooltip advert adverts adsense"),
 }
 
+// windowTokens are those among them that only say that something is a window.
+var windowTokens = set("overlay popup modal lightbox dialog")
+
 func set(s string) map[string]bool {
 	m := map[string]bool{}
 	for _, word := range strings.Fields(s) {
@@ -72,7 +76,12 @@ func roleOf(n *html.Node) role {
 		return footer
 	case atom.Form:
 		return form
-	case atom.Dialog, atom.Search:
+	case atom.Search:
+		return box
+	case atom.Dialog:
+		if hasAttr(n, "open") && !slices.ContainsFunc(tokens(n), func(token string) bool { return roleTokens[box][token] && !windowTokens[token] }) {
+			return content // the page shows it
+		}
 		return box
 	}
 	switch attr(n, "role") {

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -230,6 +231,7 @@ func (r *restorer) readings(ruby *html.Node) {
 // so, and removes the rest of what is meant for browsers without scripts.
 func (r *restorer) noscripts(body *html.Node) (left int) {
 	r.drawings(body)
+	r.embedded(body)
 	all := len(wordsOf(visibleText(body)))
 	var found []*html.Node
 	writes := 0
@@ -284,6 +286,50 @@ func (r *restorer) drawings(body *html.Node) {
 	})
 	if len(words) > 0 {
 		r.doubt(Beside, "%s on the page has words that are not in the text (“%s”)", "a drawing", shorten(strings.Join(words, " ")))
+	}
+}
+
+// sources are the attributes in which elements name what the page shows in their
+// place, which is not in the capture.
+var sources = map[atom.Atom]string{atom.Iframe: "src", atom.Embed: "src", atom.Object: "data", atom.Audio: "src", atom.Video: "src", atom.Frame: "src"}
+
+// embedded says which other pages and files a text shows within it, and which
+// words it has for those who cannot see them.
+func (r *restorer) embedded(body *html.Node) {
+	var list []string
+	walk(body, func(n *html.Node) bool {
+		source, ok := sources[n.DataAtom]
+		if n.Type != html.ElementNode || !ok && n.DataAtom != atom.Canvas {
+			return n.Type != html.ElementNode || roleOf(n) == content && !isConcealed(n) && !isToolbar(n) && n.DataAtom != atom.Noscript
+		}
+		if isConcealed(n) || attr(n, "height") == "0" || attr(n, "width") == "0" {
+			return false
+		}
+		name := cmp.Or(attr(n, "title"), attr(n, "aria-label"))
+		instead := textContent(n)
+		if n.DataAtom == atom.Iframe { // to the parser its marks are text
+			inner, _ := html.ParseFragment(strings.NewReader(instead), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+			instead = ""
+			for _, part := range inner {
+				instead += textContent(part)
+			}
+		}
+		var said []string
+		for _, part := range []string{name, instead} {
+			if part = strings.Join(strings.Fields(part), " "); part != "" {
+				said = append(said, "“"+shorten(part)+"”")
+			}
+		}
+		if address := attr(n, source); ok && address != "" {
+			said = append(said, address)
+		}
+		if len(said) > 0 {
+			list = append(list, strings.Join(said, ", "))
+		}
+		return false
+	})
+	if len(list) > 0 {
+		r.doubt(Beside, "%s: %s", countVerb(len(list), "place of the page shows what is not in the text", "places of the page show what is not in the text"), strings.Join(list[:min(len(list), 5)], "; "))
 	}
 }
 
