@@ -143,7 +143,7 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake,
 				a.say("Imported %s as version %s of %s (%s).\n", item.Label, item.Name, in.Policy, count(len(item.Record.Restorations), "restoration"))
 			case importer.Known:
 				a.say("%s is in the archive already, as version %s of %s.\n", item.Label, item.Name, in.Policy)
-			case importer.SameText:
+			case importer.SameText, importer.SameBytes:
 				a.say("%s has the same text as version %s of %s: it is no version of its own.\n", item.Label, item.Like.Name, in.Policy)
 			}
 		}

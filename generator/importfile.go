@@ -28,7 +28,10 @@ func (a *app) importFileCommand() *cobra.Command {
 		Long: `Import file freezes captures as versions, all of them or none.
 
 When a capture was made is taken from its provenance notice, from --captured,
-from its front matter, or from a YYYY-MM-DD in its name.`,
+from its front matter, or from a YYYY-MM-DD in its name.
+
+One that has the text of the version before is no version of its own, unless
+--published, --effective or --summary say of what day it is one.`,
 		Example: `  generator import file privacy 2012-10-19.md 2016-11-04.md
   generator import file privacy saved.html --captured 2010-11-13 --original https://example.org/privacy --selector main`,
 		Args:              cobra.MinimumNArgs(2),
@@ -81,5 +84,6 @@ func (a *app) importFiles(ctx context.Context, policyName string, files []string
 		})
 	}
 	o.Policy, o.each, o.whole, o.Behind = policyName, true, true, o.Sequence
+	o.Repeated = o.published == "" && o.effective == "" && o.summary == "" // else somebody says that it is a version
 	return a.takeIn(ctx, captures, o.intake)
 }

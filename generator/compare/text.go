@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -200,7 +201,23 @@ func (s Style) address(to string) string {
 	return s.Address[0] + to + s.Address[1]
 }
 
-func (s Style) plain(tokens []policy.Token) string { return s.escape(policy.Text(tokens)) }
+// plain prints tokens without marks; raised ones so that they do not run into
+// what they stand behind: kept[1], 10^6.
+func (s Style) plain(tokens []policy.Token) string {
+	raised := func(t policy.Token) bool { return t.Marks&policy.Super != 0 }
+	if slices.ContainsFunc(tokens, raised) {
+		tokens = slices.Clone(tokens)
+		for n := range slices.Backward(tokens) {
+			switch t := &tokens[n]; {
+			case t.IsNote():
+				t.Text = "[" + t.Text + "]"
+			case raised(*t) && (n == 0 || !raised(tokens[n-1])):
+				t.Text = "^" + t.Text
+			}
+		}
+	}
+	return s.escape(policy.Text(tokens))
+}
 
 func (s Style) escape(text string) string {
 	if s.Escape == nil {

@@ -77,7 +77,7 @@ type Item struct {
 	Name archive.Name
 	// Record is what the archive will know of a New version.
 	Record archive.Record
-	// Like is the capture or version whose text a SameText one has.
+	// Like is the capture or version whose text, or bytes, this one has too.
 	Like *Item
 	Err  error
 

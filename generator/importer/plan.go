@@ -129,7 +129,7 @@ func (p *Plan) leaveRepeated() {
 			continue
 		case before == nil || item.Outcome == Known:
 		case p.options.Repeated && item.digest == before.digest:
-			item.Outcome = SameBytes
+			item.Outcome, item.Like = SameBytes, before
 		case (p.options.Repeated || item.served) && p.repeats(item, before):
 			item.Outcome, item.Like = SameText, before
 		case p.options.LaggingDates:
