@@ -209,8 +209,8 @@ func isTitle(s string) bool {
 
 var (
 	instruction = regexp.MustCompile(`(?i)^(?:(?:please )?(?:insert|enter|add|specify|describe|choose|select|provide|replace|fill in|fill)\s+\S` +
-		`|(?:insert|enter|placeholder|tbd|tbc|todo|xx+)$|your\s+\S|name of\b|to be (?:added|confirmed|completed|defined|determined|decided)\b|(?:tbd|tbc|todo|placeholder)\b` +
-		`|(?:hier |bitte )\S.*(?:einfügen|eintragen|angeben|ergänzen)|.*\beinfügen$|ihre?\s+(?:firma|name|adresse|e-mail)` +
+		`|(?:insert|placeholder|tbd|tbc|todo|xx+)$|your\s+\S|name of\b|to be (?:added|confirmed|completed|defined|determined|decided)\b|(?:tbd|tbc|todo|placeholder)\b` +
+		`|(?:name|anschrift|adresse|nom|nombre|nome|naam) (?:de[rsl]?|du|della|dell'|do|da|van) |(?:hier |bitte )\S.*(?:einfügen|eintragen|angeben|ergänzen)|.*\beinfügen$|ihre?\s+(?:firma|name|adresse|e-mail)` +
 		`|(?:insérer|indiquer|préciser|à compléter)\b|votre\s+\S|(?:insertar|indicar|introducir)\s|(?:inserire|indicare)\s|(?:inserir|indicar)\s|(?:вставьте|укажите)\s|(?:vul|voer)\s.*\bin$|(?:请|請)?(?:填写|填寫|插入|输入|輸入)|.*(?:を入力|を記入|を挿入)$)`)
 	// settled are words in brackets that are meant to stay.
 	settled = regexp.MustCompile(`(?i)^(?:sic!?|emphasis|reserved|intentionally|omitted|deleted|removed|redacted|signature page|remainder|end of|back to|opens|external|e-?mail(?:\s|\x{00A0})+protected|contact us$|at$|dot$)`)

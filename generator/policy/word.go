@@ -57,14 +57,15 @@ func foldWord(s string) string {
 	}
 	s = strings.Map(func(r rune) rune {
 		switch {
-		case isFormat(r), r >= 0xFE00 && r <= 0xFE0F: // these choose a look
+		case isFormat(r), r >= 0xFE00 && r <= 0xFE0F, r == 'ـ': // these choose a look
 			return -1
 		case r == '’' || r == '‘' || r == 'ʼ':
 			return '\''
 		}
 		return r
 	}, s)
-	return norm.NFC.String(cases.Fold().String(strings.Trim(strings.TrimRight(s, "'"), "_")))
+	s = cases.Fold().String(strings.Trim(strings.TrimRight(s, "'"), "_"))
+	return norm.NFC.String(strings.ReplaceAll(s, "i\u0307", "i")) // the capital of a Turkish i has its dot
 }
 
 // tellsWord reports whether a text with a character is a word.

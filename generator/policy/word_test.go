@@ -7,7 +7,7 @@ import (
 
 func TestWord(t *testing.T) {
 	for _, test := range [][2]string{
-		{"Labels", "labels"}, {"don’t", "don't"}, {"don‘t", "don't"}, {"donʼt", "don't"}, {"users’", "users"}, {"ﬁle", "file"}, {"eﬃcient", "efficient"}, {"ﬆ", "st"},
+		{"Labels", "labels"}, {"don’t", "don't"}, {"don‘t", "don't"}, {"بالملصقـــات", "بالملصقات"}, {"İstanbul", "istanbul"}, {"donʼt", "don't"}, {"users’", "users"}, {"ﬁle", "file"}, {"eﬃcient", "efficient"}, {"ﬆ", "st"},
 		{"STRASSE", "strasse"}, {"Straße", "strasse"}, {"e\u0301t\u00e9", "été"}, {"ΟΔΟΣ", "οδοσ"}, {"οδος", "οδοσ"}, {"la\u00adbels", "labels"}, {"zero\u200bwidth", "zerowidth"},
 		{"Ｗｉｄｅ", "wide"}, {"Ⅳ", "iv"}, {"ﻻ", "لا"}, {"©\ufe0f", "©"}, {"_so_", "so"}, {"snake_case", "snake_case"}, {"10,000", "10,000"},
 		{"%", "%"}, {"§", "§"}, {"€", "€"}, {"$", "$"}, {"&", "&"}, {"±", "±"}, {"13+", "13+"}, {"<13", "<13"}, {"✓", "✓"},

@@ -8,8 +8,8 @@ import { UNSPACED } from "./weave.js";
 
 /** Letters that only old encodings and typesetting know, and those of other widths. */
 const COMPATIBLE = /[ĲĳⅠ-ⅿﬀ-ﭏﭐ-ﷻﹰ-ﻼ\uFF01-\uFFEE\u3000]/gu;
-/** Characters that nobody sees. */
-const INVISIBLE = /[\p{Cf}\uFE00-\uFE0F]/gu;
+/** Characters that nobody sees, or that only choose a look. */
+const INVISIBLE = /[\p{Cf}\uFE00-\uFE0Fـ]/gu;
 const SPACED = "[\\p{sc=Latin}\\p{sc=Cyrillic}\\p{sc=Greek}\\p{sc=Arabic}\\p{sc=Hebrew}\\p{sc=Armenian}\\p{sc=Georgian}\\p{Nd}]";
 /** A line may end there; the word goes on. Elsewhere such a space divides words. */
 const WITHIN_WORD = new RegExp(`(?<=${SPACED})\u200B(?=${SPACED})`, "gu");
@@ -33,5 +33,5 @@ export function folded(text) {
 
 /** Text in one case; those letters whose capitals have others for small ones are few. */
 function fold(text) {
-  return text.replace(/[^ıͅ]/gu, (letter) => letter.toLowerCase().toUpperCase().toLowerCase()).replaceAll("ς", "σ").normalize("NFC");
+  return text.replace(/[^ıͅ]/gu, (letter) => letter.toLowerCase().toUpperCase().toLowerCase()).replaceAll("ς", "σ").replaceAll("i\u0307", "i").normalize("NFC");
 }
