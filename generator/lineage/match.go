@@ -77,10 +77,7 @@ func (m *matching) unique(key func(*state) uint64, least int) {
 // model takes over the assignment of an older version with the same text: a
 // revert restores what was.
 func (m *matching) model() {
-	ids, ok := m.t.whole[wholeKey(m.next)]
-	if !ok || len(ids) != len(m.next) {
-		return
-	}
+	ids, _ := m.t.wholeOf(m.next)
 	for i, id := range ids {
 		if l := m.t.Lines[id]; m.open(i) && m.free(l) {
 			m.pair(i, l)

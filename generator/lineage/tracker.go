@@ -19,7 +19,7 @@ type Tracker struct {
 	reserved map[string]bool  // published for versions that are still to come
 	suffixes policy.Suffixes
 	memory   *memory
-	whole    map[uint64][]int // text of a whole version: the lines of its sections
+	whole    map[uint64][]int // text of a whole version: the lines of its sections, ^line of those without their heading
 }
 
 // New returns a tracker of a policy without versions.
@@ -49,29 +49,44 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	key := wholeKey(next)
 	m := newMatching(t, t.current, next)
 	m.run()
-	headless := m.headless()
+	var headless []lostHeading
+	if _, complete := t.wholeOf(next); !complete {
+		headless = m.headless()
+	}
 	for i, s := range next {
 		if s.line = m.match[i]; s.line == nil {
 			s.line = t.born(version, s)
 		}
 	}
-	ids := make([]int, len(next))
-	for i, s := range next {
-		ids[i] = s.line.ID
-	}
-	t.whole[key] = ids
 	t.retire(m, next)
 	next = insertHeadless(doc, next, headless)
-	for _, s := range next {
-		if s.lost {
+	ids := make([]int, len(next))
+	for i, s := range next {
+		if ids[i] = s.line.ID; s.lost {
 			t.sum(doc, s)
+			ids[i] = ^s.line.ID
 		}
 	}
+	t.whole[key] = ids
 	published = t.claim(doc, next, published)
 	t.settle(doc, version, next)
 	t.current = next
 	t.publish(doc, published)
 	t.lead(doc)
+}
+
+// wholeOf lists the lines of the sections of an older version with the same text;
+// nil if there is none. complete tells that no section of it was without its heading.
+func (t *Tracker) wholeOf(next []*state) (ids []int, complete bool) {
+	for _, id := range t.whole[wholeKey(next)] {
+		if id >= 0 {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) != len(next) {
+		return nil, false
+	}
+	return ids, len(ids) == len(t.whole[wholeKey(next)])
 }
 
 // Published is an anchor under which a section was once published.

@@ -39,7 +39,7 @@ func (m *matching) unchanged() {
 	if !twins {
 		return
 	}
-	if ids, ok := m.t.whole[wholeKey(m.next)]; ok && len(ids) == len(m.next) {
+	if ids, _ := m.t.wholeOf(m.next); ids != nil {
 		for i, s := range m.next { // a text that comes back
 			l := m.t.Lines[ids[i]]
 			for _, n := range before[s.key()] {
