@@ -9,7 +9,9 @@ import (
 
 // ReplayURL is the address of a capture without changes at the archive that the
 // client asks: what to keep as its provenance.
-func (c *Client) ReplayURL(of Capture) string { return c.endpoint.String() + replayPath(of.Stamp, of.Original) }
+func (c *Client) ReplayURL(of Capture) string {
+	return c.endpoint.String() + replayPath(of.Stamp, of.Original)
+}
 
 // PublicURL is the address of a capture at the Internet Archive, by whose form
 // package capture knows what was captured and when.
