@@ -68,10 +68,18 @@ func (m *matching) unique(key func(*state) uint64, least int) {
 		}
 	}
 	for k, ps := range before {
-		if is := after[k]; len(ps) == 1 && len(is) == 1 && m.open(is[0]) && m.free(ps[0].line) {
+		if is := after[k]; len(ps) == 1 && len(is) == 1 && m.open(is[0]) && m.free(ps[0].line) && !m.otherHeading(ps[0], m.next[is[0]]) {
 			m.pair(is[0], ps[0].line)
 		}
 	}
+}
+
+// otherHeading reports whether a text that had lost its heading now stands below
+// one that is another section's: that one has lost its text, not its heading.
+func (m *matching) otherHeading(p, s *state) bool {
+	return p.lost && s.headed && p.title != s.title && slices.ContainsFunc(m.prev, func(q *state) bool {
+		return q.headed && q.title == s.title && q.id == s.id
+	})
 }
 
 // model takes over the assignment of an older version with the same text: a

@@ -10,7 +10,7 @@ import (
 
 // retire marks the lines that the new version no longer has, and looks where
 // their text went; and for new lines, where theirs came from.
-func (t *Tracker) retire(m *matching, next []*state) {
+func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 	for _, p := range m.prev {
 		if !m.free(p.line) {
 			continue
@@ -29,6 +29,9 @@ func (t *Tracker) retire(m *matching, next []*state) {
 		}
 		if best < 0 {
 			best = namesake(p, next)
+		}
+		if best < 0 && p.headed && doc.TitleBlock >= 0 && len(next) > 0 && !next[0].headed && p.title == t.memory.title(doc.Blocks[doc.TitleBlock].Tokens) {
+			best = 0 // the heading is the text's title now
 		}
 		if best >= 0 {
 			p.line.Successors = []*Line{next[best].line}

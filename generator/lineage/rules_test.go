@@ -236,6 +236,39 @@ func TestRowsKeepTheirNumber(t *testing.T) {
 	}
 }
 
+// TestHeadingKeepsItsSection: a section that keeps its heading, while its own text
+// gives way to one that had lost its heading before, stays what it was.
+func TestHeadingKeepsItsSection(t *testing.T) {
+	tracker := lineage.New()
+	var doc *policy.Document
+	for _, text := range []string{
+		"## Ships\n\n" + ships + "\n\n## Bread\n\n" + bread + "\n\n## Rivers\n\n" + rivers,
+		"## Ships\n\n" + ships + "\n\n" + bread + "\n\n## Rivers\n\n" + rivers,
+		"## Ships\n\n" + bread + "\n\n## Rivers\n\n" + rivers + "\n\n" + ships,
+	} {
+		doc = policy.Parse("a.md", []byte(text))
+		tracker.Add(doc, nil)
+	}
+	if doc.Sections[0].Anchor != "ships" {
+		t.Errorf("Ships has the anchor %s", doc.Sections[0].Anchor)
+	}
+}
+
+// TestHeadingBecomesTitle: links to a section whose heading is the title of the
+// text now lead to the beginning of the text.
+func TestHeadingBecomesTitle(t *testing.T) {
+	tracker := lineage.New()
+	for _, text := range []string{
+		"## Harbour Notice\n\nIn force from May.\n\n## Ships\n\n" + ships,
+		"# Harbour notice\n\nApplies from the first of June on.\n\n## Ships\n\n" + ships,
+	} {
+		tracker.Add(policy.Parse("a.md", []byte(text)), nil)
+	}
+	if l := tracker.Line("harbour-notice"); l.Alive() || len(l.Successors) != 1 || l.Successors[0].Anchor != policy.Introduction {
+		t.Errorf("the section that became the title leads to %v", l.Successors)
+	}
+}
+
 // TestWhereTextWent: a line that ended names the one that has its text.
 func TestWhereTextWent(t *testing.T) {
 	tracker := lineage.New()

@@ -58,7 +58,7 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 			s.line = t.born(version, s)
 		}
 	}
-	t.retire(m, next)
+	t.retire(m, next, doc)
 	next = insertHeadless(doc, next, headless)
 	ids := make([]int, len(next))
 	for i, s := range next {
