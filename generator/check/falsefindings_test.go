@@ -46,3 +46,59 @@ func TestNoticeByPostingMeansNotices(t *testing.T) {
 		}
 	}
 }
+
+// A qualifier is vague where it hides what is done with personal data.
+func TestVagueMeansPersonalData(t *testing.T) {
+	const text = "---\nlang: en\n---\n\n# Privacy\n\n## Data\n\n%s\n"
+	for sentence, want := range map[string]bool{
+		"We may share your information with other ferries.":                                               true,
+		"We may also receive details about you from harbours, for the purposes told here.":                true,
+		"When you use our ferries, we may automatically collect data about your journey.":                 true,
+		"We may keep your data for longer, where necessary.":                                              true,
+		"Our vendors may process data in any country where they work.":                                    true,
+		"Your profile information may be visible to other passengers.":                                    true,
+		"We may “share” your personal data for advertising.":                                              true,
+		"Our letters may contain a pixel that tells us whether you read them.":                            true,
+		"This information may include your cabin.":                                                        true,
+		"We may determine your precise location.":                                                         true,
+		"We collect some information about your luggage.":                                                 true,
+		"We use some third-party cookies to count passengers.":                                            true,
+		"In some cases, we share your data with harbours.":                                                true,
+		"We use your data for possible purposes that we think of, such as data that we sell.":             true,
+		"We may, for example, share your name with couriers.":                                             true,
+		"We may from time to time collect further information.":                                           true,
+		"It is possible that we share your data.":                                                         true,
+		"Cookies may be placed on your device.":                                                           true,
+		"It is possible that we are late.":                                                                false,
+		"Some of your data may be passed to the harbour.":                                                 true,
+		"There are rare cases where your data may be transferred abroad.":                                 true,
+		"We may share your information if you book a cabin.":                                              false,
+		"We may disclose your data in response to a subpoena.":                                            false,
+		"With your consent, we may share your data with harbours.":                                        false,
+		"We may share your data with ferries that you authorize.":                                         false,
+		"We may keep your data, as described in How Long We Keep It above.":                               false,
+		"We may share information that has been aggregated or de-identified.":                             false,
+		"We may translate these terms into other languages.":                                              false,
+		"We may change our fees at any time.":                                                             false,
+		"We may use your information for the following purposes: to answer, and to sail.":                 false,
+		"Our ferries may contain furniture that is old.":                                                  false,
+		"You may share your information with others, and children may use our data.":                      false,
+		"Our affiliates may only use your data as we do.":                                                 false,
+		"Our partners must say how they may use your data.":                                               false,
+		"The notice on board tells of the data we may collect there.":                                     false,
+		"In some cases, object to how we use your data.":                                                  false,
+		"The app lets you save some of your information, such as your cabin.":                             false,
+		"Some third-party ferries ask for access to your data.":                                           false,
+		"Answering some data deletion requests takes us a month.":                                         false,
+		"We may use and disclose your health information to treat you.":                                   false,
+		"March 10, 2019: Told passengers that third parties may use cookies.":                             false,
+		"By enabling the cabin map you accept that we may collect data under our privacy policy.":         false,
+		"We may be required to disclose your data, and we may not sell it.":                               false,
+		"Public information may be used by third parties, and certain information may be exempt.":         false,
+		"We send you some information about our ferries, and we may send you information about harbours.": false,
+	} {
+		if got := slices.Contains(rulesOf(strings.Replace(text, "%s", sentence, 1)), "vague"); got != want {
+			t.Errorf("%s\nvague: %t, not %t", sentence, got, want)
+		}
+	}
+}
