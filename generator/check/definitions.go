@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,7 +40,9 @@ func stands(tokens []policy.Token, words []string, sameCase bool) bool {
 	}
 	for i, w := range words {
 		t := tokens[i].Text
-		t = strings.TrimSuffix(strings.TrimSuffix(t, "’s"), "'s")
+		if i+1 == len(words) {
+			t = strings.TrimSuffix(strings.TrimSuffix(t, "’s"), "'s")
+		}
 		if !sameCase {
 			t, w = strings.ToLower(t), strings.ToLower(w)
 		}
@@ -91,7 +94,9 @@ func definedTwice(d *Draft) []Finding {
 		case !known:
 			first[k] = def
 		case was.Block != def.Block:
-			list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("“%s” is defined here and %s", def.Term, d.place(was)), "define it once, and use the term elsewhere"))
+			f := d.at(def.Block, def.Token, fmt.Sprintf("“%s” is defined here and %s", def.Term, d.place(was)), "define it once, and use the term elsewhere")
+			f.context = k // the other place may move
+			list = append(list, f)
 		}
 	}
 	return list
@@ -160,10 +165,10 @@ func undefinedTerms(d *Draft) []Finding {
 		}
 		seen[term] = true
 		all := uses(d.Doc, term, true)
-		if slices.ContainsFunc(all, d.quoted) || isName(before, term) {
+		if slices.ContainsFunc(all, d.explained) || isName(before, term) || d.isTitle(term) {
 			continue
 		}
-		if at := slices.IndexFunc(all, func(u use) bool { return d.midSentence(u) }); at >= 0 {
+		if at := slices.IndexFunc(all, func(u use) bool { return d.midSentence(u) && (!singularNoun(term) || d.determined(u)) }); at >= 0 {
 			u := all[at]
 			defined[strings.ToLower(term)] = true // said once is enough
 			list = append(list, d.at(u.block, u.token, fmt.Sprintf("“%s” is used as a defined term, and its definition is gone", term), "define it, or say it in plain words"))
@@ -178,6 +183,9 @@ func isName(doc *policy.Document, term string) bool {
 	if term == strings.ToUpper(term) {
 		return false
 	}
+	if withinWord.MatchString(term) {
+		return true
+	}
 	for _, w := range strings.Fields(term) {
 		if len(uses(doc, strings.ToLower(w), true)) > 0 {
 			return false
@@ -186,11 +194,65 @@ func isName(doc *policy.Document, term string) bool {
 	return true
 }
 
-// quoted reports whether a word stands in quotation marks: it is explained
-// there in some way.
-func (d *Draft) quoted(u use) bool {
+// withinWord is a capital letter behind a small one, as in AnvilWorks.
+var withinWord = regexp.MustCompile(`\p{Ll}\p{Lu}`)
+
+// isTitle reports whether a term is how the text or one of its sections is
+// called, or a part of the text's title.
+func (d *Draft) isTitle(term string) bool {
+	return d.nameWords()[strings.ToLower(term)] || strings.Contains(" "+d.Doc.Title+" ", " "+term+" ")
+}
+
+// singularNoun reports whether a term is one word that wants an article or the
+// like where it means something defined: a name has none.
+func singularNoun(term string) bool {
+	return !strings.Contains(term, " ") && !strings.HasSuffix(term, "s") && term != strings.ToUpper(term)
+}
+
+// determined reports whether a word that says which one is meant stands before a use.
+func (d *Draft) determined(u use) bool {
+	switch d.Doc.Blocks[u.block].Tokens[u.token-1].Word() {
+	case "the", "a", "an", "our", "your", "its", "their", "this", "that", "these", "those", "any", "each", "every", "such", "all", "other", "no":
+		return true
+	}
+	return false
+}
+
+// explained reports whether a use says what the term means: it stands in
+// quotation marks, or in parentheses behind what it stands for.
+func (d *Draft) explained(u use) bool {
 	tokens := d.Doc.Blocks[u.block].Tokens
-	return u.token > 0 && strings.ContainsAny(tokens[u.token-1].Text, `"“”„«`)
+	if u.token == 0 {
+		return false
+	}
+	if strings.ContainsAny(tokens[u.token-1].Text, `"“”„«‹「『`) {
+		return true
+	}
+	for i := u.token - 1; i >= 0; i-- {
+		switch tokens[i].Word() {
+		case "the", "a", "an", "our", "collectively", "together", "taken", "each", "or", "and":
+		case "":
+			if tokens[i].Text == "(" {
+				return closes(tokens[u.token:])
+			}
+			if tokens[i].Text != "," {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// closes reports whether a parenthesis ends behind one term: of few words, each
+// with a capital letter.
+func closes(tokens []policy.Token) bool {
+	n := 0
+	for n < len(tokens) && unicode.IsUpper(firstRune(tokens[n].Text)) {
+		n++
+	}
+	return n < len(tokens) && tokens[n].Text == ")"
 }
 
 // midSentence reports whether a word stands where a capital letter means
@@ -198,6 +260,12 @@ func (d *Draft) quoted(u use) bool {
 func (d *Draft) midSentence(u use) bool {
 	b := &d.Doc.Blocks[u.block]
 	if b.Kind != policy.Paragraph || u.token == 0 {
+		return false
+	}
+	if from, _ := sentenceAt(b.Tokens, u.token); !slices.ContainsFunc(b.Tokens[from:u.token+1], func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
+		return false // a label in bold letters
+	}
+	if slices.ContainsFunc(b.Path, func(c policy.Container) bool { return c.Kind == policy.HeaderCell || c.Kind == policy.Term }) {
 		return false
 	}
 	before := b.Tokens[u.token-1]
@@ -235,27 +303,77 @@ func changedDefinitions(d *Draft) []Finding {
 	return list
 }
 
-// reworded are the definitions whose sentence is another than before.
+// reworded are the definitions that say something else than any of their term did before.
 func reworded(d *Draft) []policy.Definition {
 	if d.Previous == nil {
 		return nil
 	}
-	before := map[string]string{}
+	before := map[string][][]string{}
 	for _, def := range d.Previous.Definitions {
-		before[spaced(d.Previous, def)] = definingWords(d.Previous, def)
+		term := spaced(d.Previous, def)
+		before[term] = append(before[term], definingWords(d.Previous, def))
 	}
 	var list []policy.Definition
 	for _, def := range d.Doc.Definitions {
-		if was, known := before[spaced(d.Doc, def)]; known && was != definingWords(d.Doc, def) {
+		was, known := before[spaced(d.Doc, def)]
+		now := definingWords(d.Doc, def)
+		if known && !slices.ContainsFunc(was, func(words []string) bool { return sameMeaning(words, now) }) {
 			list = append(list, def)
 		}
 	}
 	return list
 }
 
-// definingWords are the words of the sentence that defines a term.
-func definingWords(doc *policy.Document, def policy.Definition) string {
+// definingWords are the words that say what a term means. Before a term in
+// parentheses that is the name right before these, or if there is none the
+// sentence up to there: the General Law of Harbours (“GLH”); else the sentence.
+func definingWords(doc *policy.Document, def policy.Definition) []string {
 	tokens := doc.Blocks[def.Block].Tokens
 	from, to := sentenceAt(tokens, def.Token)
-	return strings.Join(policy.Words(tokens[from:to]), " ")
+	for i := def.Token - 1; i >= from && tokens[i].Text != ")"; i-- {
+		if tokens[i].Text != "(" {
+			continue
+		}
+		if !slices.ContainsFunc(tokens[i:def.Token], func(t policy.Token) bool {
+			return slices.Contains([]string{"each", "collectively", "together"}, t.Word())
+		}) {
+			from = nameBefore(tokens, from, i)
+		}
+		to = i
+		break
+	}
+	return policy.Words(tokens[from:to])
+}
+
+// nameBefore is where a name begins that ends right before a token: words with
+// capital letters, and small ones between them. It is from if there is none.
+func nameBefore(tokens []policy.Token, from, end int) int {
+	first := end
+names:
+	for i := end - 1; i >= from; i-- {
+		text := tokens[i].Text
+		switch {
+		case slices.Contains([]string{"of", "and", "or", "for", "the", ",", ".", "&", "-"}, text):
+		case unicode.IsUpper(firstRune(text)) && !strings.HasSuffix(text, "’s") && !strings.HasSuffix(text, "'s"):
+			first = i
+		default:
+			break names
+		}
+	}
+	if first == end {
+		return from
+	}
+	return first
+}
+
+// sameMeaning reports whether two definitions are the same but for slips of the
+// pen, articles, plurals and "and".
+func sameMeaning(a, b []string) bool {
+	return slices.EqualFunc(withoutSmall(a), withoutSmall(b), func(x, y string) bool {
+		return x == y || samePlural(x, y) || len(x) >= 5 && !strings.ContainsAny(x+y, "0123456789") && slip(x, y)
+	})
+}
+
+func withoutSmall(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains([]string{"a", "an", "the", "and"}, w) })
 }

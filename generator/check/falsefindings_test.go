@@ -102,3 +102,55 @@ func TestVagueMeansPersonalData(t *testing.T) {
 		}
 	}
 }
+
+// A definition is what is said of a term, not the sentence around it.
+func TestChangedDefinitionMeansTheDefinition(t *testing.T) {
+	const text = "---\nlang: en\n---\n\n# Terms\n\n## One\n\n%s\n\n## Two\n\nThe GLH, the Boats, Anvil and the Fees hold here.\n"
+	for change, want := range map[[2]string]bool{
+		{"The General Law of Harbours (“GLH”) holds.", "We keep to our country's General Law of Harbours (“GLH”)."}:                         false,
+		{"The General Law of Harbours (“GLH”) holds.", "The General Law of Ports (“GLH”) holds."}:                                           true,
+		{"You sail with Anvil N.V. (“Anvil”) and pay.", "You travel with Anvil N.V. (“Anvil”), and pay us."}:                                false,
+		{"You sail with Anvil N.V. (“Anvil”) and pay.", "You sail with Anvil N.V. or Bellows Ltd. (“Anvil”) and pay."}:                      true,
+		{"We run ferries and rafts (“Boats”).", "We run ferries, and rafts (“Boats”), for you."}:                                            false,
+		{"We run ferries and rafts (“Boats”).", "We run ferries, rafts and tugs (“Boats”)."}:                                                true,
+		{"The fare and the taxes (collectively, “Fees”) are due today.", "The fare and the taxes (collectively, “Fees”) are due tomorrow."}: false,
+		{"The taxes on the Fare (collectively, “Fees”) are due.", "The taxes and tolls on the Fare (collectively, “Fees”) are due."}:        true,
+		{"“Boats” means ferries. \"Fees\" means fares.", "“Boats” means ferries. \"Fees\" means fares and tolls. \"Rafts\" means wood."}:    true,
+		{"“Boats” means ferries. \"Fees\" means fares.", "“Boats” means ferries. \"Rafts\" means wood."}:                                    false,
+		{"“Boats” means ferries though the harbour.", "“Boats” means ferries through the harbour."}:                                         false,
+		{"A Law (“GLH”) holds.\n\nThe Ports Act (“GLH”) holds.", "A Law (“GLH”) holds here.\n\nThe Ports Act (“GLH”) holds."}:               false,
+	} {
+		before := strings.Replace(text, "%s", change[0], 1)
+		got := slices.ContainsFunc(found(follow(before, strings.Replace(text, "%s", change[1], 1))), func(f Finding) bool { return f.Rule == "changed-definition" })
+		if got != want {
+			t.Errorf("%s\n%s\nthe definition changed: %t, not %t", change[0], change[1], got, want)
+		}
+	}
+}
+
+// What reads like a defined term may be a name, a title or a label, or be
+// explained where it stands.
+func TestUndefinedTermsWantADefinition(t *testing.T) {
+	const (
+		before = "---\nlang: en\n---\n\n# Harbour Terms\n\n## One\n\nWe (\"AnvilWorks\") run a store (\"Store\") under Harbour Terms (\"Harbour Terms\") and an act (\"GLH\") for each personal account (\"Personal Account\"). A store is safe.\n"
+		after  = "---\nlang: en\n---\n\n# Harbour Terms\n\n## One\n\nWe run a store and personal accounts. %s\n"
+	)
+	for sentence, want := range map[string]bool{
+		"You buy in the Store.":                            true,
+		"You pay in our app, such as Store and Purse.":     false,
+		"You deal with AnvilWorks.":                        false,
+		"You accept our Harbour Terms.":                    false,
+		"You know the GLH.":                                true,
+		"You know an act of harbours (GLH) and the GLH.":   false,
+		"You know an act of harbours (「GLH」) and the GLH.": false,
+		"You open a Personal Account.":                     true,
+		"You open that Personal’s Account.":                false,
+		"Ask.\n\n|The Store|Fee|\n|---|---|\n|a|b|":        false,
+		"Ask. **Use of the Store.** It is free.":           false,
+	} {
+		got := slices.ContainsFunc(found(follow(before, strings.Replace(after, "%s", sentence, 1))), func(f Finding) bool { return f.Rule == "undefined-term" })
+		if got != want {
+			t.Errorf("%s\nundefined: %t, not %t", sentence, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,21 +60,34 @@ func endsSentence(tokens []policy.Token, i int) bool {
 	}
 	switch next.Text {
 	case `"`, "”", ")", "»", "’", "'":
-		return i+2 < len(tokens) && tokens[i+2].Space && upper(tokens[i+2].Text)
-	}
-	if !next.Space || !upper(next.Text) && !strings.ContainsAny(next.Text[:1], `"“(«[`) {
-		return false
+		if !next.Space { // one with a blank before it opens
+			return i+2 < len(tokens) && tokens[i+2].Space && upper(tokens[i+2].Text)
+		}
 	}
 	if i == 0 {
+		return false
+	}
+	if !next.Space { // a blank was forgotten: the old terms.The new
+		return i+2 < len(tokens) && tokens[i+2].Space && stopWithin.MatchString(tokens[i-1].Text+"."+next.Text)
+	}
+	opens := strings.ContainsAny(next.Text[:1], `"“(«[`)
+	if !upper(next.Text) && !opens {
 		return false
 	}
 	switch before := tokens[i-1].Text; strings.ToLower(before) {
 	case "e.g", "i.e", "etc", "no", "nr", "art", "sec", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "st", "vs", "cf", "u.s", "para", "z.b":
 		return strings.EqualFold(before, "etc")
 	default:
-		return utf8.RuneCountInString(before) > 1 || !unicode.IsUpper(firstRune(before))
+		if !unicode.IsUpper(firstRune(before)) {
+			return true
+		}
+		return utf8.RuneCountInString(before) > 1 && !(opens && strings.Contains(before, ".")) // Anvil N.V. (“Anvil”)
 	}
 }
+
+// stopWithin is a full stop between two sentences without a blank behind it. In
+// names such as anvil.example and U.S. none of the words around it is a sentence's.
+var stopWithin = regexp.MustCompile(`\p{Ll}\.\p{Lu}\p{Ll}*$`)
 
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -45,7 +45,7 @@ func (d *Draft) undeclaredTerms(defined map[string]bool) []Finding {
 		if len(places[term]) < 2 || defined[folded] || defined[singular(folded)] || defined[folded+"s"] || named[folded] || !d.lowerCase(folded) {
 			continue
 		}
-		if slices.ContainsFunc(uses(d.Doc, term, true), d.quoted) {
+		if slices.ContainsFunc(uses(d.Doc, term, true), d.explained) {
 			continue
 		}
 		u := places[term][0]
