@@ -4,25 +4,40 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 )
 
 // added leaves out the findings that the text before had as well: as often as
 // the same rule found the same there, wherever it stood. A rule about the
 // change itself has none there.
 func added(now, before []Finding) []Finding {
-	known := map[string]int{}
-	for _, f := range before {
-		known[f.key()]++
-	}
-	var list []Finding
-	for _, f := range now {
-		if k := f.key(); known[k] > 0 {
-			known[k]--
-			continue
+	known := map[string][]int{} // key to the findings of before
+	for i := range before {
+		for _, k := range before[i].keys() {
+			known[k] = append(known[k], i)
 		}
-		list = append(list, f)
 	}
-	return list
+	told := make([]bool, len(before))
+	return slices.DeleteFunc(slices.Clone(now), func(f Finding) bool {
+		for _, k := range f.keys() {
+			for list := known[k]; len(list) > 0; list = known[k] {
+				known[k] = list[1:]
+				if !told[list[0]] {
+					told[list[0]] = true
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// keys are by what a finding is found again: its key first.
+func (f *Finding) keys() []string {
+	if f.otherwise == "" {
+		return []string{f.key()}
+	}
+	return []string{f.key(), f.Rule + "\x00" + f.otherwise}
 }
 
 // key is what makes two findings the same.

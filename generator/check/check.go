@@ -41,6 +41,8 @@ type Finding struct {
 	block   int    // -1: the text as a whole
 	token   int    // in the block, where a rule wants to know
 	context string // what is found again; Problem if empty
+	// otherwise is by what else it is found again, where the context changed; may be empty.
+	otherwise string
 }
 
 // String formats the finding on one line, as editors and GitHub's problem

@@ -1,9 +1,12 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"policyarchive/generator/policy"
 )
 
 // rulesOf are the rules that speak of a text.
@@ -103,6 +106,27 @@ func TestVagueMeansPersonalData(t *testing.T) {
 	}
 }
 
+// A sentence is as long as readers cannot rest, and ends where its stop does.
+func TestLongSentencesHaveNoRest(t *testing.T) {
+	const text = "---\nlang: en\n---\n\n# Terms\n\n## Use\n\n%s\n"
+	words := strings.Repeat("ferry and ", 20)
+	for sentence, want := range map[string]bool{
+		words + words + "boat.":                                      true,
+		words + "(see above) " + words + "boat.":                     true,
+		"You promise (a) " + words + "boat; (b) " + words + "boat.":  false,
+		"You promise (i) " + words + "boat, (ii) " + words + "boat.": false,
+		words + "boat; " + words + "boat.":                           false,
+		"Tickets: " + words + words + "boat.":                        true,
+		words + "boat.The " + words + "boat.":                        false,
+		words + "[boat](https://b.example).The " + words + "boat.":   false,
+		words + "boat. \"Ferry\" is a " + words + "boat.":            false,
+	} {
+		if got := slices.Contains(rulesOf(strings.Replace(text, "%s", sentence, 1)), "long-sentence"); got != want {
+			t.Errorf("%s\ntoo long: %t, not %t", sentence, got, want)
+		}
+	}
+}
+
 // A definition is what is said of a term, not the sentence around it.
 func TestChangedDefinitionMeansTheDefinition(t *testing.T) {
 	const text = "---\nlang: en\n---\n\n# Terms\n\n## One\n\n%s\n\n## Two\n\nThe GLH, the Boats, Anvil and the Fees hold here.\n"
@@ -152,5 +176,34 @@ func TestUndefinedTermsWantADefinition(t *testing.T) {
 		if got != want {
 			t.Errorf("%s\nundefined: %t, not %t", sentence, got, want)
 		}
+	}
+}
+
+// What was wrong before is not told again because words around it changed.
+func TestOldFaultsUnderNewWords(t *testing.T) {
+	before := change(t, sound, "Write to [", "See [our old shop](http://a.example/), [a page](/privacy/nothing/), and what we read about it [here](https://b.example/) and [what](#gone). "+
+		strings.Repeat("Ferries and ", 40)+"boats sail. Write to [",
+		"small. (See", "small. The Sale of Goods Act (\"SGA\") holds. (See", "That shops", "The Sale of Goods Act (\"SGA\") holds. That shops")
+	after := change(t, before, "[our old shop]", "[the shop]", "[a page]", "[another page]", "b.example", "c.example", "[what]", "[that]", "Ferries", "For example, ferries",
+		"# Privacy\n", "# Privacy\n\nWe say what we do.\n", "## What we collect", "## Things we collect", "What we collect\" below", "Things we collect\" below", announced[0], announced[1])
+	d := follow(before, after)
+	d.Site, d.Origin = fewPages{}, privacyPage()
+	list, _ := Run(d, false)
+	for _, f := range list {
+		t.Errorf("found again: %s", f)
+	}
+}
+
+// Who gives a section the id of one whose place it took does what links want.
+func TestIDOfThePredecessor(t *testing.T) {
+	const text = "# Privacy\n\n## %s\n\nWe keep what you search for a day, and tell the harbour nothing of it.\n\n%s## Contact\n\nWrite to a@example.org.\n"
+	one := fmt.Sprintf(text, "Search", "## Providers {#providers}\n\nThe harbour, the lighthouse and the ferry search for you, and forget it.\n\n")
+	two := change(t, fmt.Sprintf(text, "Search", ""), "nothing of it.\n", "nothing of it. The harbour, the lighthouse and the ferry search for you, and forget it.\n")
+	d := follow(one, two)
+	three := change(t, two, "## Search", "## Search {#providers}")
+	d.Doc = policy.Parse("policy.md", []byte(three))
+	d.Tracker.Add(d.Doc, nil)
+	for _, f := range takenIDs(&d) {
+		t.Errorf("%s", f)
 	}
 }

@@ -55,7 +55,9 @@ func fragments(d *Draft) []Finding {
 			continue
 		}
 		problem, fix := d.deadEnd(l.fragment, at)
-		list = append(list, d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and %s", l.link.Text, l.fragment, problem), fix))
+		f := d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and %s", l.link.Text, l.fragment, problem), fix)
+		f.context = l.fragment
+		list = append(list, f)
 	}
 	return list
 }
@@ -124,16 +126,16 @@ func siteLinks(d *Draft) []Finding {
 			}
 			at = strings.TrimPrefix(u.Path, "/") // of another site on the host
 		}
-		switch {
-		case to.Policy != "", to.Inside && d.Site.Has(at):
-		case to.Inside && d.Site.Own(at):
-			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to /%s, and the site has no such page", l.Text, at), "correct the address"))
-		default:
-			f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to /%s, which this site does not have", l.Text, at),
-				"write the whole address with https:// if it is another site's")
-			f.Severity = Warning
-			list = append(list, f)
+		if to.Policy != "" || to.Inside && d.Site.Has(at) {
+			continue
 		}
+		f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to /%s, and the site has no such page", l.Text, at), "correct the address")
+		if !to.Inside || !d.Site.Own(at) {
+			f.Problem = fmt.Sprintf("“%s” leads to /%s, which this site does not have", l.Text, at)
+			f.Fix, f.Severity = "write the whole address with https:// if it is another site's", Warning
+		}
+		f.context = at // whatever the words are
+		list = append(list, f)
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
 
@@ -39,7 +40,7 @@ func takenIDs(d *Draft) []Finding {
 			continue
 		}
 		seen[s.ID] = true
-		if l := d.Tracker.Line(s.ID); l != nil && l.ID != s.Lineage {
+		if l := d.Tracker.Line(s.ID); l != nil && heir(l).ID != s.Lineage {
 			f := d.at(s.Heading, 0,
 				fmt.Sprintf("the id #%s was published for the section “%s”, and links to it lead there, not here", s.ID, l.Title), "give this section another id")
 			if l.Anchor != s.ID {
@@ -67,7 +68,7 @@ func lostAnchors(d *Draft) []Finding {
 			continue
 		}
 		old := &d.Previous.Sections[s.Old]
-		if old.Heading < 0 || d.leadsOn(old.Lineage) {
+		if old.Heading < 0 || heir(d.Tracker.Lines[old.Lineage]).Alive() {
 			continue
 		}
 		f := d.whole(fmt.Sprintf("the section “%s” is gone: links to #%s will lead to a note that it was removed", old.Title, old.Anchor),
@@ -94,11 +95,11 @@ func (d *Draft) nearHeading(n int) *policy.Section {
 	return nil
 }
 
-// leadsOn reports whether links to a line lead to a section of the text.
-func (d *Draft) leadsOn(line int) bool {
-	l := d.Tracker.Lines[line]
+// heir is the section that links to a line lead to: the line, or the last of its
+// successors, which may be gone as well.
+func heir(l *lineage.Line) *lineage.Line {
 	for n := 0; n < 20 && !l.Alive() && len(l.Successors) > 0; n++ {
 		l = l.Successors[0]
 	}
-	return l.Alive()
+	return l
 }

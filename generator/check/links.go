@@ -35,7 +35,9 @@ func insecureLinks(d *Draft) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		if u, err := url.Parse(l.Target); err == nil && u.Scheme == "http" {
-			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to an address without encryption: %s", l.Text, l.Target), "write https"))
+			f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to an address without encryption: %s", l.Text, l.Target), "write https")
+			f.context = l.Target // whatever the words are
+			list = append(list, f)
 		}
 	}
 	return list

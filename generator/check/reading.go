@@ -20,13 +20,52 @@ func longSentences(d *Draft) []Finding {
 			continue
 		}
 		for _, s := range sentences(tokens) {
-			if n := len(policy.Words(tokens[s[0]:s[1]])); n > d.Limits.Sentence && written(tokens[s[0]:s[1]]) {
-				f := d.at(i, s[0], fmt.Sprintf("this sentence has %d words", n), fmt.Sprintf("divide it, or make a list of it; %d words are much already", d.Limits.Sentence))
-				f.context = policy.Text(tokens[s[0]:min(s[0]+8, s[1])]) // a word more or less makes it no other sentence
+			if len(policy.Words(tokens[s[0]:s[1]])) <= d.Limits.Sentence || !written(tokens[s[0]:s[1]]) {
+				continue
+			}
+			for _, p := range parts(&d.Doc.Blocks[i], s[0], s[1]) {
+				n := len(policy.Words(tokens[p[0]:p[1]]))
+				if n <= d.Limits.Sentence {
+					continue
+				}
+				what := "this sentence"
+				if p != s {
+					what = "this part of a sentence"
+				}
+				f := d.at(i, p[0], fmt.Sprintf("%s has %d words", what, n), fmt.Sprintf("divide it, or make a list of it; %d words are much already", d.Limits.Sentence))
+				// A word more or less makes it no other sentence.
+				f.context, f.otherwise = policy.Text(tokens[p[0]:min(p[0]+8, p[1])]), policy.Text(tokens[p[1]-8:p[1]])
 				list = append(list, f)
 			}
 		}
 	}
+	return list
+}
+
+// parts divides a sentence where readers may rest, as Flesch (1948) counts: at
+// semicolons and colons, and where an enumeration goes on; also at a full stop
+// without a blank behind it. Each is [from, to).
+func parts(b *policy.Block, from, to int) [][2]int {
+	var list [][2]int
+	end := func(n int) {
+		if n > from {
+			list = append(list, [2]int{from, n})
+			from = n
+		}
+	}
+	members := policy.Enumeration(b)
+	for n := from; n < to; n++ {
+		for len(members) > 0 && members[0].Token <= n {
+			if members[0].Token == n {
+				end(n)
+			}
+			members = members[1:]
+		}
+		if t := b.Tokens[n].Text; t == ";" || t == ":" || stopWithin.MatchString(t) {
+			end(n + 1)
+		}
+	}
+	end(to)
 	return list
 }
 
@@ -66,7 +105,9 @@ func linkWords(d *Draft) []Finding {
 	for _, l := range d.Doc.Links() {
 		switch strings.ToLower(strings.Trim(l.Text, " .…:!>»→")) {
 		case "here", "click here", "this", "link", "this link", "this page", "more", "read more", "learn more", "more info", "more information", "details":
-			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("the link “%s” does not say where it leads: %s", l.Text, l.Target), "let the link's words name what is there"))
+			f := d.at(l.Block, l.First, fmt.Sprintf("the link “%s” does not say where it leads: %s", l.Text, l.Target), "let the link's words name what is there")
+			f.context, f.otherwise = policy.Text(d.Doc.Blocks[l.Block].Tokens[max(0, l.First-4):l.End]), f.Problem
+			list = append(list, f)
 		}
 	}
 	return list

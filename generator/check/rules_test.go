@@ -111,7 +111,8 @@ var brokenThings = []broken{
 	{"contact", []string{"Write to [smith@anvil.example](mailto:smith@anvil.example).", "Write to us.", "/help", "/hlp"}, "policy.md:1:1: warning: the policy gives no e-mail address", nil},
 
 	// Reading.
-	{"long-sentence", []string{"We collect your name", "We collect " + strings.Repeat("this and ", 30) + "your name"}, "policy.md:15:1: warning: this sentence has 69 words; divide it", nil},
+	{"long-sentence", []string{"We collect your name", "We collect " + strings.Repeat("this and ", 30) + "your name"}, "policy.md:15:1: warning: this part of a sentence has 64 words; divide it", nil},
+	{"long-sentence", []string{"None. That", "None. We collect " + strings.Repeat("this and ", 30) + "your name. That"}, "policy.md:17:20: warning: this sentence has 64 words; divide it", nil},
 	{"readability", []string{"That is all we do.", "Notwithstanding aforementioned particularities, organisational circumstances necessitate individualised considerations.", announced[0], announced[1]},
 		"policy.md:1:1: warning: the text is harder to read than before: its reading ease fell from", []string{"None. That", "None. " + strings.Repeat("We keep it as short as we can for you. ", 12) + "That is all we do. That"}},
 	{"heading-level", []string{"## Contact", "#### Contact"}, "policy.md:19:6: warning: “Contact” is a heading of level 4 below one of level 2; write it with ###", nil},
