@@ -218,8 +218,9 @@ func (d *Draft) determined(u use) bool {
 	return false
 }
 
-// explained reports whether a use says what the term means: it stands in
-// quotation marks, or in parentheses behind what it stands for.
+// explained reports whether a use says what the term means, or where that is
+// said: it stands in quotation marks, or in parentheses behind what it stands
+// for, or its sentence has "as defined in".
 func (d *Draft) explained(u use) bool {
 	tokens := d.Doc.Blocks[u.block].Tokens
 	if u.token == 0 {
@@ -227,6 +228,11 @@ func (d *Draft) explained(u use) bool {
 	}
 	if strings.ContainsAny(tokens[u.token-1].Text, `"“”„«‹「『`) {
 		return true
+	}
+	for n := u.token; n+2 < min(len(tokens), u.token+8); n++ {
+		if tokens[n].Word() == "as" && tokens[n+1].Word() == "defined" {
+			return true
+		}
 	}
 	for i := u.token - 1; i >= 0; i-- {
 		switch tokens[i].Word() {

@@ -179,6 +179,21 @@ func TestUndefinedTermsWantADefinition(t *testing.T) {
 	}
 }
 
+// Nor are the words of another text's title, of a button, or defined elsewhere.
+func TestUndeclaredTerms(t *testing.T) {
+	const text = "---\nlang: en\n---\n\n# Rules\n\n## One\n\nWe (\"Anvil\") and you (\"Guest\"). An account and a service. %s\n"
+	for sentence, want := range map[string]bool{
+		"We keep the Account. You keep the Account.":                       true,
+		"You see our Terms of Service. You know our Terms of Service.":     false,
+		"You press the Account link, or you press the Account button.":     false,
+		"You have an Account (as defined in the Terms), and your Account.": false,
+	} {
+		if got := slices.Contains(rulesOf(strings.Replace(text, "%s", sentence, 1)), "undefined-term"); got != want {
+			t.Errorf("%s\nundefined: %t, not %t", sentence, got, want)
+		}
+	}
+}
+
 // What was wrong before is not told again because words around it changed.
 func TestOldFaultsUnderNewWords(t *testing.T) {
 	before := change(t, sound, "Write to [", "See [our old shop](http://a.example/), [a page](/privacy/nothing/), and what we read about it [here](https://b.example/) and [what](#gone). "+

@@ -10,6 +10,9 @@ import (
 func brokenLinks(d *Draft) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.LinkFaults() {
+		if !l.Typed && d.isTemplate(l.Block, l.Token) {
+			continue // the business of another rule
+		}
 		problem := fmt.Sprintf("the link of “%s” leads nowhere: %s", shortened(l.Text), l.Problem)
 		if l.Typed {
 			problem = fmt.Sprintf("“%s” is no link, and readers meet its brackets: %s", shortened(l.Text), l.Problem)

@@ -27,7 +27,20 @@ func placeholders(d *Draft) []Finding {
 
 // templates finds code of templates that no program will replace.
 func templates(d *Draft) []Finding {
-	return d.leftovers(policy.Template, "code of a template is shown as it is: “%s”", "write the text that it stands for; show code in `backticks`")
+	list := d.leftovers(policy.Template, "code of a template is shown as it is: “%s”", "write the text that it stands for; show code in `backticks`")
+	for i, f := range list {
+		if t := d.Doc.Blocks[f.block].Tokens[f.token]; d.isTemplate(f.block, f.token) {
+			list[i].Problem = fmt.Sprintf("“%s” leads to code of a template: %s", shortened(t.Text), t.Link)
+			list[i].Fix = "write the address that it stands for"
+		}
+	}
+	return list
+}
+
+// isTemplate reports whether the address of a link is a template.
+func (d *Draft) isTemplate(block, token int) bool {
+	_, fault := policy.Address(d.Doc.Blocks[block].Tokens[token].Link)
+	return strings.Contains(fault, "template")
 }
 
 // remarks finds what writers tell each other and readers would see.

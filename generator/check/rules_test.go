@@ -41,6 +41,7 @@ var brokenThings = []broken{
 	{"front-matter", []string{"layout: legal", "draft: true"}, "policy.md:6:1: note: draft: true keeps nothing back: what is frozen is published", nil},
 	{"template", []string{"None. That", "None. {% include age.html %} That"}, "policy.md:17:20: error: code of a template is shown as it is: “{% include age.html %}”; write the text that it stands for", nil},
 	{"template", []string{"None. That", "None. We keep it {years} years. That"}, "policy.md:17:31: error: code of a template is shown as it is: “{years}”", nil},
+	{"template", []string{"None. That", "None ([why]({{site.url}}/why)). That"}, "policy.md:17:21: error: “why” leads to code of a template: {{site.url}}/why; write the address", nil},
 	{"remark", []string{"None. That", "None. {/* not reviewed by legal yet */} That"}, "policy.md:17:20: error: a remark to other writers is shown to readers: “{/* not reviewed by legal yet */}”; take it out", nil},
 	{"footnote", []string{"None. That", "None.[^law] That"}, "policy.md:17:19: error: “[^law]” is the mark of a note that is not there; write the note", nil},
 	{"footnote", []string{"None. That", "None.\n\n[^law]: The law of smiths.\n\nThat"}, "warning: no mark leads to the note [^law]; put [^law] where it belongs", nil},

@@ -30,7 +30,7 @@ func (d *Draft) undeclaredTerms(defined map[string]bool) []Finding {
 				continue
 			}
 			term := policy.Text(tokens[n:end])
-			if termHead(tokens[end-1].Word()) && d.midSentence(use{i, n}) && tokens[n].Link == "" && !properName(tokens[n:end]) {
+			if termHead(tokens[end-1].Word()) && d.midSentence(use{i, n}) && tokens[n].Link == "" && !properName(tokens[n:end]) && !partOfName(tokens, n, end) {
 				if places[term] == nil {
 					order = append(order, term)
 				}
@@ -75,6 +75,25 @@ func capitalised(s string) bool {
 }
 
 func singular(s string) string { return strings.TrimSuffix(s, "s") }
+
+// partOfName reports whether capitalised words are a part of a longer name (Terms
+// of Service), or what stands on a thing to press (the Account link).
+func partOfName(tokens []policy.Token, from, end int) bool {
+	switch tokens[from-1].Word() {
+	case "of", "for", "and", "on":
+		if from >= 2 && capitalised(tokens[from-2].Text) {
+			return true
+		}
+	}
+	if end == len(tokens) {
+		return false
+	}
+	switch tokens[end].Word() {
+	case "link", "button", "tab", "menu", "icon", "page", "screen", "settings":
+		return true
+	}
+	return false
+}
 
 // termHead reports whether a noun is one that contracts define.
 func termHead(word string) bool {
