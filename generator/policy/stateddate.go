@@ -36,13 +36,29 @@ func (d *Document) StatedDates() []StatedDate {
 		}
 		text := Text(tokens)
 		for _, m := range statedDate.FindAllStringSubmatchIndex(text, -1) {
-			// In the midst of a long paragraph, "effective" may be said of a law.
-			if label := strings.ToLower(text[m[2]:m[3]]); strings.HasPrefix(label, "last") || len(tokens) < 40 {
+			if saidOfText(text[:m[2]]) {
 				list = append(list, StatedDate{text[m[2]:m[3]], text[m[4]:m[5]], i, tokenAt(tokens, m[4]), tokenAt(tokens, m[5]-1) + 1})
 			}
 		}
 	}
 	return list
+}
+
+// ownText are the words by which a text speaks of itself, with a few small ones
+// behind them.
+var ownText = regexp.MustCompile(`(?i)\b(?:(?:this|these|our|the)\s+(?:[\p{L}-]+\s+){0,3}?)?(?:text|page|document|polic(?:y|ies)|statement|` +
+	`notice|terms|agreement|conditions|addendum|version(?:\s+[\d.]+)?|it)(?:\s+of\s+(?:service|use))?(?-i:(?:\s+\p{Ll}+){0,4})[\s,:(–—-]*$`)
+
+var sentenceEnd = regexp.MustCompile(`[.!?;|·•](?:\s|$)`)
+
+// saidOfText reports whether a date behind some words is that of the text: none of
+// the same sentence stand there, or some that speak of it. A law, too, is
+// effective from a day.
+func saidOfText(before string) bool {
+	if ends := sentenceEnd.FindAllStringIndex(before, -1); len(ends) > 0 {
+		before = before[ends[len(ends)-1][1]:]
+	}
+	return strings.Trim(before, " \t\n([*_–—-") == "" || ownText.MatchString(before)
 }
 
 // tokenAt is the token at a byte of the tokens' [Text].
