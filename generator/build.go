@@ -135,12 +135,12 @@ type builder struct {
 
 // inputs are all that the pages of a site are made from.
 type inputs struct {
-	archive  archiveInputs
-	config   site.Config
-	deploy   site.Deploy
-	working  []string // policies that have a working text
-	texts    string   // digest of those texts; "" where they are not shown
-	calendar publish.CalendarWords
+	archive archiveInputs
+	config  site.Config
+	deploy  site.Deploy
+	working []string // policies that have a working text
+	texts   string   // digest of those texts; "" where they are not shown
+	words   string   // of the interface
 }
 
 // archiveInputs are what the histories of policies depend on.
@@ -196,6 +196,11 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 	if err != nil {
 		return err
 	}
+	said, err := site.LoadInterface(a.source, config)
+	if err != nil {
+		return err
+	}
+	from.words = said.Source
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
@@ -215,9 +220,13 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 		}
 	}
 	a.progress("Comparing versions …")
+	calendar, err := calendarWords(said)
+	if err != nil {
+		return err
+	}
 	fragments := site.NewFragments()
 	s, counts, err := publish.Site(ctx, b.sources, fragments, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: render.English(), Calendar: from.calendar,
+		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: render.English(), Interface: said, Calendar: calendar,
 		Working: from.working, Drafts: shown, Elsewhere: a.elsewhere})
 	if err != nil {
 		return err
@@ -248,8 +257,7 @@ func (b *builder) inputsOf(config site.Config, deploy site.Deploy) (from inputs,
 			return from, err
 		}
 	}
-	from.calendar, err = a.calendarWords(config)
-	return from, err
+	return from, nil
 }
 
 // sources are the histories of the policies that are built: those of the archive,
@@ -272,13 +280,9 @@ func (a *app) sources(ctx context.Context, only, previewed []string, day string)
 }
 
 // calendarWords are those of the interface that calendars need.
-func (a *app) calendarWords(config site.Config) (words publish.CalendarWords, err error) {
-	said, err := site.LoadInterface(a.source, config)
-	if err != nil {
-		return words, err
-	}
+func calendarWords(said *site.Interface) (words publish.CalendarWords, err error) {
 	for key, to := range map[string]*string{"calendarName": &words.Name, "calendarApplies": &words.Applies, "calendarNever": &words.Never} {
-		if *to, err = said.Say(key, map[string]string{"policy": "%s"}); err != nil {
+		if *to, err = said.Say(key, map[string]any{"policy": "%s"}); err != nil {
 			return words, err
 		}
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -139,54 +141,87 @@ func (b *bench) hugo(dir string) (cost, error) {
 	return run(dir, b.alone, "build", "--quiet")
 }
 
-// growth builds the first 100, 200 and 400 versions of the large history.
+// growth builds the first versions of the histories that are made, more and more of
+// them: what a version costs is to stay the same, and no file is to grow with all.
 func (b *bench) growth() error {
-	versions, err := b.history("large")
-	if err != nil {
-		return err
-	}
-	fmt.Printf("| versions | text | cold build | a version | memory | output | a version |\n|---|---|---|---|---|---|---|\n")
-	for _, n := range []int{100, 200, 400} {
-		dir, err := b.site("growth", versions[:n])
+	fmt.Printf("| history | versions | text | cold build | a version | memory | output | a version | largest page | largest feed | largest file of the weave, compressed |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
+	for _, h := range []struct {
+		name     string
+		versions []int
+	}{{"large", []int{100, 200, 400}}, {"many", []int{500, 1_000, 2_000, 5_000}}} {
+		versions, err := b.history(h.name)
 		if err != nil {
 			return err
 		}
-		var times []time.Duration
-		var memory []int64
-		for range b.runs {
-			c, err := b.cold(dir)
-			if err != nil {
+		for _, n := range h.versions {
+			if err := b.grown(h.name, versions[:n]); err != nil {
 				return err
 			}
-			times, memory = append(times, c.time), append(memory, c.memory)
 		}
-		var source int
-		for _, v := range versions[:n] {
-			source += len(v.data)
-		}
-		out, err := size(filepath.Join(dir, "public"))
-		if err != nil {
-			return err
-		}
-		fmt.Printf("| %d | %d MB | %s | %s | %d MB | %d MB | %d kB |\n", n, source>>20, seconds(median(times)), milliseconds(median(times)/time.Duration(n)),
-			median(memory)>>20, out>>20, out>>10/int64(n))
 	}
 	fmt.Println()
 	return nil
 }
 
-// size is how many bytes the files of a folder hold.
-func size(dir string) (int64, error) {
-	var sum int64
-	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+// grown prints what some versions of a history cost.
+func (b *bench) grown(name string, versions []text) error {
+	dir, err := b.site("growth", versions)
+	if err != nil {
+		return err
+	}
+	var times []time.Duration
+	var memory []int64
+	for range b.runs {
+		c, err := b.cold(dir)
+		if err != nil {
+			return err
+		}
+		times, memory = append(times, c.time), append(memory, c.memory)
+	}
+	var source int
+	for _, v := range versions {
+		source += len(v.data)
+	}
+	out, err := weigh(filepath.Join(dir, "public"))
+	if err != nil {
+		return err
+	}
+	n := len(versions)
+	fmt.Printf("| %s | %d | %d MB | %s | %s | %d MB | %d MB | %d kB | %d kB | %d kB | %d kB |\n", name, n, source>>20, seconds(median(times)), milliseconds(median(times)/time.Duration(n)),
+		median(memory)>>20, out.all>>20, out.all>>10/n, out.page>>10, out.feed>>10, out.weave>>10)
+	return nil
+}
+
+// weight is how many bytes the files of a site hold.
+type weight struct{ all, page, feed, weave int }
+
+// weigh weighs the site in a folder: all of it, its largest page and feed, and the
+// largest file of its weave, compressed.
+func weigh(dir string) (w weight, err error) {
+	err = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		info, err := d.Info()
-		if err == nil {
-			sum += info.Size()
+		data, err := os.ReadFile(file)
+		w.all += len(data)
+		switch name := filepath.ToSlash(file); {
+		case strings.HasSuffix(name, ".html"):
+			w.page = max(w.page, len(data))
+		case strings.HasSuffix(name, ".xml") && d.Name() != "sitemap.xml", strings.Contains(name, "/changelog/"):
+			w.feed = max(w.feed, len(data))
+		case strings.Contains(name, "/weave"):
+			w.weave = max(w.weave, compressed(data))
 		}
 		return err
 	})
-	return sum, err
+	return w, err
+}
+
+// compressed is how many bytes data has once gzip has compressed it.
+func compressed(data []byte) int {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = z.Write(data) // into memory
+	_ = z.Close()
+	return b.Len()
 }

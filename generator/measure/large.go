@@ -10,14 +10,14 @@ import (
 	"strings"
 )
 
-// large makes a long history of a large text out of real ones. The first text
-// is the newest versions of the named histories, one after the other and again
-// from the start, each round under headings of its own, until it is 200 kB
-// large. Every further one takes the text before it and edits it as real
-// histories do: a few words in most steps, a sentence or a paragraph put in or
-// taken out in many, a heading renamed or a section moved in some, and in one
-// of a hundred a tenth of all paragraphs at once. It grows to about 290 kB.
-func large(data string, versions int) ([][]byte, error) {
+// long makes a long history out of real texts. The first text is the newest
+// versions of the named histories, one after the other and again from the start,
+// each round under headings of its own, until it has as many bytes as first says.
+// Every further one takes the text before it and edits it as real histories do: a
+// few words in most steps, a sentence or a paragraph put in or taken out in many, a
+// heading renamed or a section moved in some, and in one of a hundred a tenth of
+// all paragraphs at once. The last one has about as many bytes as last says.
+func long(data string, versions, first, last int) ([][]byte, error) {
 	var parts []string
 	for _, name := range []string{"github-privacy", "github-tos", "basecamp-privacy", "basecamp-terms", "wordpresscom-tos", "automattic-privacy"} {
 		files, err := filepath.Glob(filepath.Join(data, name, "*.md"))
@@ -31,19 +31,15 @@ func large(data string, versions int) ([][]byte, error) {
 		parts = append(parts, string(withoutFrontMatter(text)))
 	}
 	e := &editor{rng: rand.New(rand.NewPCG(1, 2))}
-	for round := 1; e.size < 200_000; round++ {
+	for round := 1; e.size < first; round++ {
 		for _, part := range parts {
-			if e.size >= 200_000 {
-				break
-			}
-			e.add(part, round)
+			e.add(part, round, first)
 		}
 	}
 	e.pool = strings.Split(strings.Join(parts, "\n\n"), "\n\n")
 	list := [][]byte{e.text()}
 	for len(list) < versions {
-		grow := 200_000 + 90_000*len(list)/versions
-		e.step(grow)
+		e.step(first + (last-first)*len(list)/versions)
 		list = append(list, e.text())
 	}
 	return list, nil
@@ -52,6 +48,9 @@ func large(data string, versions int) ([][]byte, error) {
 var front = regexp.MustCompile(`\A---[ \t]*\n(?s:.*?)\n---[ \t]*\n`)
 
 func withoutFrontMatter(text []byte) []byte { return front.ReplaceAll(text, nil) }
+
+// renamed is what a heading got when it was renamed before.
+var renamed = regexp.MustCompile(` \(\d+\)$`)
 
 // editor holds a text as paragraphs.
 type editor struct {
@@ -62,10 +61,11 @@ type editor struct {
 	made       int
 }
 
-func (e *editor) add(part string, round int) {
+// add puts the paragraphs of a text behind the others, up to a size.
+func (e *editor) add(part string, round, size int) {
 	for _, p := range strings.Split(part, "\n\n") {
 		p = strings.Trim(p, "\n")
-		if p == "" {
+		if p == "" || e.size >= size || len(p) > size/10 {
 			continue
 		}
 		if strings.HasPrefix(p, "# ") {
@@ -97,11 +97,11 @@ func (e *editor) step(grow int) {
 	for range edits {
 		e.edit()
 	}
+	for e.size > grow+grow/100 {
+		e.remove(e.prose())
+	}
 	for e.size < grow {
 		e.insert(e.rng.IntN(len(e.paragraphs)), e.fresh())
-	}
-	for e.size > grow+2_000 {
-		e.remove(e.prose())
 	}
 }
 
@@ -134,7 +134,7 @@ func (e *editor) remove(i int) {
 func (e *editor) fresh() string {
 	for {
 		p := e.pool[e.rng.IntN(len(e.pool))]
-		if len(p) > 80 && strings.IndexByte("#<|-*+>{ `", p[0]) < 0 {
+		if len(p) > 80 && len(p) < 1_000 && strings.IndexByte("#<|-*+>{ `", p[0]) < 0 {
 			e.made++
 			words := strings.Fields(p)
 			words[e.rng.IntN(len(words))] = fmt.Sprintf("item %d", e.made)
@@ -152,8 +152,12 @@ func (e *editor) edit() {
 		e.made++
 		words[at] = fmt.Sprintf("wording%d", e.made)
 		e.set(i, strings.Join(words, " "))
-	case n < 15: // a sentence more
+	case n < 15: // a sentence more; the first of a paragraph that is long
 		i := e.prose()
+		if _, rest, found := strings.Cut(e.paragraphs[i], ". "); found && len(e.paragraphs[i]) > 1_000 && len(rest) > 80 {
+			e.set(i, rest)
+			break
+		}
 		sentence, _, _ := strings.Cut(e.fresh(), ". ")
 		e.set(i, e.paragraphs[i]+" "+strings.TrimSuffix(sentence, ".")+".")
 	case n < 17:
@@ -165,7 +169,7 @@ func (e *editor) edit() {
 			i := e.rng.IntN(len(e.paragraphs))
 			if p := e.paragraphs[i]; strings.HasPrefix(p, "#") && !strings.Contains(p, "\n") {
 				e.made++
-				e.set(i, fmt.Sprintf("%s (%d)", strings.TrimRight(p, " #"), e.made))
+				e.set(i, fmt.Sprintf("%s (%d)", renamed.ReplaceAllString(strings.TrimRight(p, " #"), ""), e.made))
 				break
 			}
 		}

@@ -3,10 +3,10 @@
 // tables of the README:
 //
 //	go run ./generator/measure [-data ../shared/data] [-runs 3] [-only build,growth,compare,serve]
-//	go run ./generator/measure [-data ../shared/data] -site DIR
+//	go run ./generator/measure [-data ../shared/data] [-history large] [-versions 0] -site DIR
 //
-// The second one measures nothing: it makes the site of the large history in a
-// new folder, to be looked at, and asked by sitecheck/measure-compare.mjs.
+// The second one measures nothing: it makes the site of a history, or of its first
+// versions, in a new folder, to be looked at, and asked by sitecheck/measure-compare.mjs.
 //
 // It needs Linux, git, and the real policy histories. Times are medians; memory
 // is the largest sum of the resident memory of all processes of a build.
@@ -38,15 +38,22 @@ func main() {
 	data := flag.String("data", "../shared/data", "the folder of the real histories")
 	runs := flag.Int("runs", 3, "how often everything is measured")
 	only := flag.String("only", "build,growth,compare,serve", "what to measure")
-	site := flag.String("site", "", "make the site of the large history in this new folder, and measure nothing")
+	site := flag.String("site", "", "make the site of a history in this new folder, and measure nothing")
+	history := flag.String("history", "large", "with -site: the history; large and many are made")
+	versions := flag.Int("versions", 0, "with -site: how many of its versions, from the first; 0 for all")
 	flag.Parse()
-	if err := measure(*data, *runs, *site, strings.Split(*only, ",")); err != nil {
+	build := func(b *bench) error { return b.all(strings.Split(*only, ",")) }
+	if *site != "" {
+		build = func(b *bench) error { return b.make(*site, *history, *versions) }
+	}
+	if err := measure(*data, *runs, build); err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
 	}
 }
 
-func measure(data string, runs int, site string, only []string) (err error) {
+// measure compiles the programs and does what is asked for with them.
+func measure(data string, runs int, do func(*bench) error) (err error) {
 	root, err := os.Getwd()
 	if err != nil {
 		return err
@@ -67,9 +74,11 @@ func measure(data string, runs int, site string, only []string) (err error) {
 			return fmt.Errorf("build %s: %w", of, err)
 		}
 	}
-	if site != "" {
-		return b.large(site)
-	}
+	return do(b)
+}
+
+// all prints the tables that are named.
+func (b *bench) all(only []string) error {
 	for _, m := range []struct {
 		name string
 		run  func() error
@@ -89,16 +98,16 @@ type text struct {
 	data []byte
 }
 
-// history reads one of the real histories; "large" is the one that is made.
+// history reads one of the real histories, or makes one: "large" has a large
+// text, and "many" many versions of a small one.
 func (b *bench) history(name string) ([]text, error) {
-	var list []text
-	if name == "large" {
-		made, err := large(b.data, 492)
-		for i, data := range made {
-			list = append(list, text{time.Date(2000, 1, 1+14*i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), data})
-		}
-		return list, err
+	switch name {
+	case "large":
+		return b.made(492, 200_000, 290_000, 14)
+	case "many":
+		return b.made(5_000, 10_000, 10_000, 1)
 	}
+	var list []text
 	files, err := filepath.Glob(filepath.Join(b.data, name, "*.md"))
 	if err != nil || len(files) == 0 {
 		return nil, fmt.Errorf("no history in %s", filepath.Join(b.data, name))
@@ -114,14 +123,26 @@ func (b *bench) history(name string) ([]text, error) {
 	return list, nil
 }
 
-// large makes and builds the site of the large history in a new folder.
-func (b *bench) large(dir string) error {
+// made is a history that [long] makes, with a version every few days.
+func (b *bench) made(versions, first, last, days int) (list []text, err error) {
+	texts, err := long(b.data, versions, first, last)
+	for i, data := range texts {
+		list = append(list, text{time.Date(2000, 1, 1+days*i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), data})
+	}
+	return list, err
+}
+
+// make makes and builds the site of a history, or of its first versions, in a new folder.
+func (b *bench) make(dir, history string, first int) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
 	}
-	versions, err := b.history("large")
+	versions, err := b.history(history)
 	if err != nil {
 		return err
+	}
+	if first > 0 {
+		versions = versions[:min(first, len(versions))]
 	}
 	if err := b.siteIn(dir, versions); err != nil {
 		return err

@@ -37,7 +37,7 @@ func (p *press) entry(i int) site.Entry {
 		event("in-force", v.Record.Effective)
 	}
 	if e.Step != nil {
-		verdict := verdict(e.Step.Verdict)
+		verdict := p.verdict(e.Step.Verdict)
 		out.Verdict = &verdict
 		out.CompareURL = p.stepURL(i)
 		out.Sections = p.sectionChanges(e.Step, out.CompareURL)

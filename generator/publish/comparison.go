@@ -236,7 +236,7 @@ func (p *press) comparePath(from, to int) []string {
 }
 
 func (p *press) link(from, to int, s *changelog.Step) {
-	p.compared[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: verdict(s.Verdict)}
+	p.compared[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: p.verdict(s.Verdict)}
 }
 
 // linkOf leads to a comparison that has a page; nil if it has none.
@@ -251,7 +251,7 @@ func (p *press) linkOf(from, to int) *site.CompareLink {
 // redline inline.
 func (p *press) found(k *comparison, at string) site.ComparisonPage {
 	return site.ComparisonPage{
-		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: verdict(k.step.Verdict),
+		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: p.verdict(k.step.Verdict),
 		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
 		View: "inline", Body: k.inline,
 	}
@@ -290,7 +290,7 @@ func (p *press) comparison(k *comparison) []site.Page {
 func (p *press) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
 	for _, c := range s.Changes {
-		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, URL: at + "#" + c.Anchor}
+		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, Words: p.o.Interface.Words(c.WordsAdded, c.WordsRemoved), URL: at + "#" + c.Anchor}
 		is := c.New
 		if is == nil {
 			is = c.Old

@@ -30,7 +30,7 @@ func (p *press) draftPages() (pages []site.Page, err error) {
 	told := d.declared()
 	if d.Comparison != nil {
 		step := changelog.StepOf(d.Comparison, told.Class)
-		verdict := verdict(step.Verdict)
+		verdict := p.verdict(step.Verdict)
 		told.RedlineURL, told.Verdict = p.url("draft"), &verdict
 		redline, err := p.draftRedline(told, step)
 		if err != nil {

@@ -32,6 +32,8 @@ type Options struct {
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
 	Words   render.Words
+	// Interface is what the site says of versions and comparisons.
+	Interface *site.Interface
 	// Working are the policies that have a working text.
 	Working []string
 	// Calendar is what calendars of coming changes say.
@@ -70,7 +72,6 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
-		s.Versions = append(s.Versions, p.versions...)
 		home.Policies = append(home.Policies, p.policy)
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
@@ -96,7 +97,7 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL
 	}
 	s.Pages = append([]site.Page{page}, s.Pages...)
-	return s, counts, nil
+	return s, counts, o.Interface.Err()
 }
 
 // press makes the pages of one policy.
@@ -274,7 +275,7 @@ func (p *press) version(i int, v *history.Version) site.Version {
 	if v.IdenticalTo != nil {
 		out.IdenticalTo = v.IdenticalTo.Name.String()
 	}
-	return out
+	return p.o.Interface.Named(out)
 }
 
 // nameSections gives each line a page.
@@ -306,8 +307,11 @@ func (p *press) optionsBetween(from, to int, current string) render.Options {
 	return o
 }
 
-func verdict(v compare.Verdict) site.Verdict {
-	return site.Verdict{Kind: string(v.Kind), Title: v.Title, Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed, WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved}
+func (p *press) verdict(v compare.Verdict) site.Verdict {
+	return p.o.Interface.Told(site.Verdict{
+		Kind: string(v.Kind), Title: v.Title, Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed,
+		WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved,
+	})
 }
 
 // direction is how a language is written: rtl or ltr.

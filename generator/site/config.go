@@ -33,6 +33,7 @@ type Params struct {
 	Organisation string
 	Accent       string // #rrggbb, on light paper
 	AccentDark   string // #rrggbb, on dark paper; may be empty
+	DateFormat   string // as Hugo's time.Format takes it; empty for ":date_long"
 	Policies     map[string]PolicyConfig
 	// EditURL is the address at which the host of the repository lets people
 	// change a file, with {path} for its path; empty if there is none.

@@ -5,10 +5,20 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"policyarchive/generator/site"
 )
+
+// spoken are the words of the interface, in English.
+var spoken = sync.OnceValue(func() *site.Interface {
+	i, err := site.LoadInterface("../..", site.Config{Locale: "en-GB", Params: site.Params{DateFormat: "2 January 2006"}})
+	if err != nil {
+		panic(err)
+	}
+	return i
+})
 
 // clause makes the markup of one paragraph as package render does.
 func clause(anchor string, n int, text string) string {
@@ -49,6 +59,7 @@ func versions() []site.Version {
 		v[i].Ordinal = i + 1
 		v[i].URL = "/privacy/archive/" + v[i].Name + "/"
 		v[i].SourceURL = v[i].URL + "policy.md"
+		v[i] = spoken().Named(v[i])
 	}
 	return v
 }
@@ -142,14 +153,14 @@ func verdict(kind string) site.Verdict {
 	case "sections":
 		v.Changed, v.Added, v.Removed, v.WordsAdded, v.WordsRemoved = 2, 1, 2, 1240, 310
 	}
-	return v
+	return spoken().Told(v)
 }
 
 func changes() []site.SectionChange {
 	return []site.SectionChange{
-		{Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", WordsAdded: 20, WordsRemoved: 1, URL: "/privacy/compare/2019-06-01/2026-11-23/#use"},
+		{Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", Words: spoken().Words(20, 1), URL: "/privacy/compare/2019-06-01/2026-11-23/#use"},
 		{Number: "7.", OldNumber: "8.", Title: "Contact", Status: "renumbered", URL: "/privacy/compare/2019-06-01/2026-11-23/#contact"},
-		{Title: "Postal mail", Status: "removed", WordsRemoved: 120, URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
+		{Title: "Postal mail", Status: "removed", Words: spoken().Words(0, 120), URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
 	}
 }
 
@@ -299,7 +310,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	s.Files["privacy.md"] = []byte("# Privacy policy\n")
 
 	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
-	v := site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"}
+	v := spoken().Named(site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
 	ar.InForce = &v
 	arabic := func(path, layout string, data any) site.Page {
 		return site.Page{Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: data}
@@ -320,7 +331,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	add(cl)
 	s.Files["terms.md"] = []byte("# شروط\n")
 	s.Files["terms/archive/2024-01-01/policy.md"] = []byte("# شروط\n")
-	s.Policies, s.Versions = []site.Policy{p, ar}, append(versions(), v)
+	s.Policies = []site.Policy{p, ar}
 	home := english("/", site.LayoutHome, "Lantern policies", site.HomePage{Policies: s.Policies})
 	add(home)
 	return s

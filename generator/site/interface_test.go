@@ -32,19 +32,27 @@ func TestInterface(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := i.Say("greeting", map[string]string{"name": "<Ann>"}); err != nil || got != want {
+		if got, err := i.Say("greeting", map[string]any{"name": "<Ann>"}); err != nil || got != want {
 			t.Errorf("%q says %q, %v", lang, got, err)
 		}
 	}
 	if _, err := site.LoadInterface(dir, site.Config{DefaultContentLanguage: "broken"}); err == nil || !strings.HasPrefix(err.Error(), "layouts/_words/broken.toml: ") {
 		t.Errorf("broken words: %v", err)
 	}
+	for n, want := range []string{"0", "1", "2"} {
+		put("en.toml", "greeting = \"Hello, {{ .name }} & all\"\n[many]\none = \"1\"\nother = \"{{ . }}\"\n")
+		if i, err := site.LoadInterface(dir, site.Config{}); err != nil {
+			t.Error(err)
+		} else if got, err := i.Say("many", n); err != nil || got != want {
+			t.Errorf("many of %d: %q, %v", n, got, err)
+		}
+	}
 	i, err := site.LoadInterface(dir, site.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]string{"farewell": "layouts/_words/en.toml has no farewell", "many": "has no many", "greeting": "name"} {
-		if _, err := i.Say(key, nil); err == nil || !strings.Contains(err.Error(), want) {
+	for key, want := range map[string]string{"farewell": "layouts/_words/en.toml has no farewell", "greeting": "greeting asks for a value"} {
+		if _, err := i.Say(key, map[string]any{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", key, err)
 		}
 	}

@@ -90,7 +90,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 	good := tree(t, filepath.Join(dir, "public"))
 	for _, test := range []struct{ name, file, text, want string }{
 		{"template does not parse", "layouts/version.html", "{{ define \"main\" }}\n{{ if }}\n{{ end }}", "layouts/version.html:2: missing value for if"},
-		{"template fails", "layouts/_partials/words.html", "\n\n  {{ index 1 2 }}", "layouts/_partials/words.html:3:"},
+		{"template fails", "layouts/_partials/latest.html", "\n\n  {{ index 1 2 }}", "layouts/_partials/latest.html:3:"},
 		{"layout missing", "layouts/version.html", "", "the template layouts/version.html, for pages such as /privacy/archive/"},
 		{"configuration", "hugo.toml", "baseURL = \n", "hugo.toml:1"},
 		{"words", "layouts/_words/en.toml", "skip = \n", "en.toml"},

@@ -62,7 +62,6 @@ func outputs(p Page) []string {
 //
 //	content/_content.gotmpl    the content adapter that makes all pages
 //	assets/data/site.json      what every template may need: the policies
-//	assets/data/versions.json  what pages call versions: all of them
 //	assets/data/sitemap.json   the pages that search engines may show
 //	assets/data/pages.json     the pages that it is to make, with what they show
 //
@@ -103,7 +102,7 @@ func sharedData(s *Site) (map[string][]byte, error) {
 		policies = append(policies, p.Named())
 	}
 	for name, v := range map[string]any{
-		"site.json": map[string]any{"policies": policies}, "versions.json": append([]Version{}, s.Versions...), "sitemap.json": map[string]any{"pages": sitemap(s)},
+		"site.json": map[string]any{"policies": policies}, "sitemap.json": map[string]any{"pages": sitemap(s)},
 	} {
 		data, err := marshal(v)
 		if err != nil {

@@ -12,8 +12,6 @@ package site
 // templates hand to the partial fragment.html.
 type Site struct {
 	Policies []Policy
-	// Versions are all versions of all policies: whichever a page names is there.
-	Versions []Version
 	Pages    []Page
 	// Files are published byte for byte, keyed by slash path below the site's
 	// root: archived texts, records, machine-readable lists.
@@ -121,6 +119,13 @@ type Version struct {
 	Overtaken string `json:"overtaken,omitempty"`
 	// IdenticalTo is the name of an older version with the same text (a revert).
 	IdenticalTo string `json:"identicalTo,omitempty"`
+
+	// What [Interface.Named] says of it: what readers call it, its date and, if that
+	// day had several, its number, as HTML and as text; and, as HTML, what is known
+	// of its dates.
+	Called string `json:"called"`
+	Plain  string `json:"plain"`
+	Dates  string `json:"dates"`
 }
 
 // PolicyPage is /privacy/: the text in force (or, while none is, the announced one).
@@ -299,6 +304,11 @@ type Verdict struct {
 	Removed      int    `json:"removed,omitempty"`
 	WordsAdded   int    `json:"wordsAdded,omitempty"`
 	WordsRemoved int    `json:"wordsRemoved,omitempty"`
+
+	// What [Interface.Told] says of it: the answer in a sentence, without its full
+	// stop, and how many words came and went; empty if none did.
+	Sentence string `json:"sentence"`
+	Words    string `json:"words,omitempty"`
 }
 
 // ComparisonPage is two versions held together. It is written twice: inline,
@@ -327,7 +337,8 @@ type SectionChange struct {
 	Status       string `json:"status"`              // presentation, wording, renamed, renumbered, moved, added, removed
 	WordsAdded   int    `json:"wordsAdded,omitempty"`
 	WordsRemoved int    `json:"wordsRemoved,omitempty"`
-	URL          string `json:"url"` // its redline
+	Words        string `json:"words,omitempty"` // what [Interface.Words] says of them
+	URL          string `json:"url"`             // its redline
 }
 
 // LinkChange is a link whose words stayed and whose target changed.
