@@ -2,12 +2,13 @@ package weave
 
 import (
 	_ "embed"
+	"encoding/json"
 
 	"policyarchive/generator/policy"
 )
 
 // Format is the version of the published format. A reader must refuse others.
-const Format = 2
+const Format = 3
 
 // Schema is the JSON Schema (draft 2020-12) of a published weave and of its
 // parts. It describes the format.
@@ -21,26 +22,31 @@ type File struct {
 	Data []byte
 }
 
-// partSize is how large the blocks of a weave, as JSON, may be before they are
-// published in parts, each about half of that. Compressed they are about a
-// fifth of it.
-const partSize = 1 << 20
+// partSize is how many bytes the lists of a weave, as JSON, may have in one file:
+// those that do not fit into weave.json are published in parts of at most as many.
+// It is small enough for a part full of addresses without any pattern, which
+// hardly compress, to stay below 300 kB compressed. An item that is larger, such
+// as a paragraph with thousands of wordings, has a part of its own.
+const partSize = 384 << 10
 
 type fileIndex struct {
-	Format   int               `json:"format"`
-	Policy   string            `json:"policy"`
-	Versions []fileVersion     `json:"versions"`
-	Leads    []Leads           `json:"leads,omitempty"`
-	Lines    []fileLine        `json:"lines"`
-	Words    map[string]string `json:"words"`
-	Styles   []fileStyle       `json:"styles"`
-	Layouts  []fileLayout      `json:"layouts"`
-	Sections []fileSection     `json:"sections"`
-	Parts    []filePart        `json:"parts"`
+	Format int        `json:"format"`
+	Policy string     `json:"policy"`
+	Names  []string   `json:"names"` // of the versions
+	Parts  []filePart `json:"parts"`
 }
 
+// The lists of a weave.
+const (
+	ofLayouts  = "layouts"
+	ofLines    = "lines"
+	ofLeads    = "leads"
+	ofVersions = "versions"
+	ofSections = "sections"
+	ofBlocks   = "blocks"
+)
+
 type fileVersion struct {
-	Name      string    `json:"name"`
 	Digest    string    `json:"digest"`
 	Title     string    `json:"title"`
 	TitleRun  string    `json:"titleRun,omitempty"`
@@ -93,10 +99,14 @@ type fileSection struct {
 // fileEntry is a block, its state, its layout; nil for none.
 type fileEntry []int
 
+// filePart is a part of one of the lists: in a file of its own, or its items.
 type filePart struct {
-	File   string      `json:"file,omitempty"`
-	IDs    []int       `json:"ids"` // ranges: from, up to, from, up to …
-	Blocks []fileBlock `json:"blocks,omitempty"`
+	Of     string            `json:"of"`
+	File   string            `json:"file,omitempty"`
+	IDs    []int             `json:"ids"` // ranges: from, up to, from, up to …
+	Items  []json.RawMessage `json:"items,omitempty"`
+	Styles []fileStyle       `json:"styles,omitempty"` // of blocks: those of their runs
+	Words  map[string]string `json:"words,omitempty"`  // of the tokens of versions and blocks
 }
 
 type fileBlock struct {

@@ -73,7 +73,7 @@ func TestReadRefuses(t *testing.T) {
 	good := string(filesOf(t, small(t))[0].Data)
 	for _, test := range []struct{ name, data, want string }{
 		{"no JSON", "{", "unexpected end"},
-		{"another format", strings.Replace(good, `"format":2`, `"format":1`, 1), "its format is 1, not 2"},
+		{"another format", strings.Replace(good, `"format":3`, `"format":2`, 1), "its format is 2, not 3"},
 		{"a missing block", strings.Replace(good, `"ids":[0,`, `"ids":[1,`, 1), "missing"},
 		{"a missing section", strings.Replace(good, `"sections":[0`, `"sections":[99`, 1), "no section 99"},
 		{"an unknown mark", strings.Replace(good, `"emphasis"`, `"blinking"`, 1), `unknown mark "blinking"`},

@@ -20,53 +20,35 @@ func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) 
 		return nil, fmt.Errorf("read the weave: its format is %d, not %d", x.Format, Format)
 	}
 	w := New(x.Policy)
-	blocks := map[int]*fileBlock{}
-	for _, p := range x.Parts {
-		if p.File != "" {
-			data, err := open(p.File)
-			if err != nil {
-				return nil, fmt.Errorf("read a part of the weave: %w", err)
-			}
-			if err := json.Unmarshal(data, &p); err != nil {
-				return nil, fmt.Errorf("read a part of the weave: %s: %w", p.File, err)
-			}
-		}
-		n := 0
-		for i := 0; i+1 < len(p.IDs); i += 2 {
-			for id := p.IDs[i]; id < p.IDs[i+1] && n < len(p.Blocks); id, n = id+1, n+1 {
-				blocks[id] = &p.Blocks[n]
-			}
-		}
+	r, err := x.collect(open)
+	if err != nil {
+		return nil, fmt.Errorf("read the weave: %w", err)
 	}
-	for id := range len(blocks) {
-		f := blocks[id]
-		if f == nil {
-			return nil, fmt.Errorf("read the weave: block %d is missing", id)
-		}
-		b, err := f.in(x.Styles)
+	for id, f := range r.blocks {
+		b, err := f.in(r.styles[id])
 		if err != nil {
 			return nil, fmt.Errorf("read the weave: block %d: %w", id, err)
 		}
 		w.Blocks = append(w.Blocks, b)
 	}
-	for i := range x.Layouts {
-		l, err := layoutIn(&x.Layouts[i])
+	for i := range r.layouts {
+		l, err := layoutIn(&r.layouts[i])
 		if err != nil {
 			return nil, fmt.Errorf("read the weave: layout %d: %w", i, err)
 		}
 		w.Layouts = append(w.Layouts, l)
 	}
-	for _, l := range x.Lines {
+	for _, l := range r.lines {
 		w.Lines = append(w.Lines, Line(l))
 	}
-	for i := range x.Sections {
-		s, err := w.sectionIn(&x.Sections[i])
+	for i := range r.sections {
+		s, err := w.sectionIn(&r.sections[i])
 		if err != nil {
 			return nil, fmt.Errorf("read the weave: section %d: %w", i, err)
 		}
 		w.Sections = append(w.Sections, s)
 	}
-	for _, v := range x.Versions {
+	for i, v := range r.versions {
 		heading, err := entryIn(v.Heading)
 		if err == nil {
 			err = w.holds(heading)
@@ -76,20 +58,89 @@ func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) 
 				err = fmt.Errorf("there is no section %d", s)
 			}
 		}
-		if v.Leads < 0 || v.Leads > len(x.Leads) {
+		if v.Leads < 0 || v.Leads > len(r.leads) {
 			err = fmt.Errorf("there are no leads %d", v.Leads)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read the weave: version %s: %w", v.Name, err)
+			return nil, fmt.Errorf("read the weave: version %s: %w", x.Names[i], err)
 		}
 		var leads Leads
 		if v.Leads > 0 {
-			leads = x.Leads[v.Leads-1]
+			leads = r.leads[v.Leads-1]
 		}
-		w.Versions = append(w.Versions, Version{v.Name, v.Digest, v.Title, v.Withdrawn, leads, heading, v.Sections})
+		w.Versions = append(w.Versions, Version{x.Names[i], v.Digest, v.Title, v.Withdrawn, leads, heading, v.Sections})
 	}
 	w.prepare()
 	return w, nil
+}
+
+// readLists are what a published weave holds.
+type readLists struct {
+	layouts  []fileLayout
+	lines    []fileLine
+	versions []fileVersion
+	leads    []Leads
+	sections []fileSection
+	blocks   []fileBlock
+	styles   [][]fileStyle // of each block
+}
+
+// collect reads all parts.
+func (x *fileIndex) collect(open func(name string) ([]byte, error)) (*readLists, error) {
+	items, styles := map[string]map[int]json.RawMessage{}, map[int][]fileStyle{}
+	for _, p := range x.Parts {
+		if p.File != "" {
+			data, err := open(p.File)
+			if err != nil {
+				return nil, fmt.Errorf("a part: %w", err)
+			}
+			if err := json.Unmarshal(data, &p); err != nil {
+				return nil, fmt.Errorf("a part: %s: %w", p.File, err)
+			}
+		}
+		if items[p.Of] == nil {
+			items[p.Of] = map[int]json.RawMessage{}
+		}
+		if len(p.Styles) == 0 {
+			p.Styles = []fileStyle{{}}
+		}
+		n := 0
+		for i := 0; i+1 < len(p.IDs); i += 2 {
+			for id := p.IDs[i]; id < p.IDs[i+1] && n < len(p.Items); id, n = id+1, n+1 {
+				items[p.Of][id] = p.Items[n]
+				if p.Of == ofBlocks {
+					styles[id] = p.Styles
+				}
+			}
+		}
+	}
+	r := &readLists{}
+	for id := range len(items[ofBlocks]) {
+		r.styles = append(r.styles, styles[id])
+	}
+	err := errors.Join(
+		inOrder(&r.layouts, items, ofLayouts), inOrder(&r.lines, items, ofLines), inOrder(&r.versions, items, ofVersions),
+		inOrder(&r.leads, items, ofLeads), inOrder(&r.sections, items, ofSections), inOrder(&r.blocks, items, ofBlocks))
+	if err == nil && len(r.versions) != len(x.Names) {
+		err = fmt.Errorf("%d versions have %d names", len(r.versions), len(x.Names))
+	}
+	return r, err
+}
+
+// inOrder reads the items of a list, none of which may be missing.
+func inOrder[T any](list *[]T, items map[string]map[int]json.RawMessage, of string) error {
+	for id := range len(items[of]) {
+		var item T
+		data, ok := items[of][id]
+		if !ok {
+			return fmt.Errorf("%s: %d is missing", of, id)
+		}
+		if err := json.Unmarshal(data, &item); err != nil {
+			return fmt.Errorf("%s: %d: %w", of, id, err)
+		}
+		*list = append(*list, item)
+	}
+	return nil
 }
 
 // holds reports what is wrong with an entry.

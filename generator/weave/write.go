@@ -13,73 +13,49 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Files are the weave as it is published: weave.json and, if the blocks are
-// too many for one file, its parts.
+// Files are the weave as it is published: weave.json and, if that cannot hold all,
+// its parts.
 func (w *Weave) Files() ([]File, error) { return w.files(partSize) }
 
-func (w *Weave) files(partSize int) ([]File, error) {
-	x := fileIndex{Format: Format, Policy: w.Policy, Words: map[string]string{}, Versions: []fileVersion{}, Lines: []fileLine{}, Layouts: []fileLayout{}, Sections: []fileSection{}, Parts: []filePart{}}
-	seen := map[string]bool{}
-	word := func(text string) {
-		if seen[text] {
-			return
-		}
-		seen[text] = true
-		// The lower case of Σ depends on its place for some readers, and not here.
-		if word := (policy.Token{Text: text}).Word(); word != plainWord(text) || strings.ContainsRune(text, 'Σ') {
-			x.Words[text] = word
-		}
-	}
-	leads := leadsOut{numbers: map[string]int{}}
+func (w *Weave) files(size int) ([]File, error) {
+	x := fileIndex{Format: Format, Policy: w.Policy, Names: []string{}, Parts: []filePart{}}
+	left := size
 	for _, v := range w.Versions {
-		n, err := leads.number(v.Leads)
-		if err != nil {
-			return nil, fmt.Errorf("write the weave: %w", err)
-		}
-		var title strings.Builder
-		for _, t := range (&policy.Document{Title: v.Title}).OwnTitle() {
-			appendToken(&title, wordOf(t))
-			word(t.Text)
-		}
-		x.Versions = append(x.Versions, fileVersion{v.Name, v.Digest, v.Title, title.String(), v.Withdrawn, n, entryOut(v.Heading), v.Sections})
+		x.Names = append(x.Names, v.Name)
+		left -= len(v.Name)
 	}
-	x.Leads = leads.list
-	for _, l := range w.Lines {
-		x.Lines = append(x.Lines, fileLine(l))
-	}
-	for i := range w.Layouts {
-		x.Layouts = append(x.Layouts, layoutOut(&w.Layouts[i]))
-	}
-	for i := range w.Sections {
-		x.Sections = append(x.Sections, sectionOut(&w.Sections[i]))
-	}
-	styles := styler{numbers: map[fileStyleKey]int{{}: 0}, list: []fileStyle{{}}}
-	blocks := make([]fileBlock, len(w.Blocks))
-	for i, b := range w.Blocks {
-		blocks[i] = b.out(&styles)
-		for n := range b.Tokens {
-			word(b.Tokens[n].Text)
-		}
-	}
-	x.Styles = styles.list
-	parts, err := w.parts(blocks, partSize)
+	lists, err := w.lists()
 	if err != nil {
 		return nil, err
 	}
 	var files []File
-	for i := range parts {
-		if len(parts) == 1 {
-			x.Parts = append(x.Parts, parts[i])
-			break
+	for _, l := range lists {
+		if len(l.order) == 0 {
+			continue
 		}
-		data, err := encode(parts[i])
-		if err != nil {
-			return nil, err
+		if all := l.size(); all <= left {
+			left -= all
+			part, err := l.part(l.order)
+			if err != nil {
+				return nil, err
+			}
+			x.Parts = append(x.Parts, part)
+			continue
 		}
-		sum := sha256.Sum256(data)
-		name := "weave-parts/" + hex.EncodeToString(sum[:6]) + ".json"
-		files = append(files, File{name, data})
-		x.Parts = append(x.Parts, filePart{File: name, IDs: parts[i].IDs})
+		for _, group := range l.groups(size) {
+			part, err := l.part(group)
+			if err != nil {
+				return nil, err
+			}
+			data, err := encode(part)
+			if err != nil {
+				return nil, err
+			}
+			sum := sha256.Sum256(data)
+			name := "weave-parts/" + hex.EncodeToString(sum[:6]) + ".json"
+			files = append(files, File{name, data})
+			x.Parts = append(x.Parts, filePart{Of: l.of, File: name, IDs: part.IDs})
+		}
 	}
 	data, err := encode(x)
 	if err != nil {
@@ -88,49 +64,126 @@ func (w *Weave) files(partSize int) ([]File, error) {
 	return append([]File{{"weave.json", data}}, files...), nil
 }
 
-// parts divides blocks, by the sections in which they stand: what a reader
-// looks at together lies together.
-func (w *Weave) parts(blocks []fileBlock, partSize int) ([]filePart, error) {
-	sizes, all := make([]int, len(blocks)), 0
-	for i := range blocks {
-		data, err := encode(blocks[i])
+// list is one of the lists of a weave, to be divided.
+type list struct {
+	of    string
+	order []int // items that lie together are read together
+	sizes []int // of the items, with the styles and words that they need
+	// item gives an item, whose styles and words are those of a part.
+	item func(n int, styles *styler, words map[string]string) any
+}
+
+func newList(of string, n int, item func(n int, styles *styler, words map[string]string) any) (list, error) {
+	l := list{of: of, sizes: make([]int, n), item: item}
+	for i := range n {
+		l.order = append(l.order, i)
+		alone, err := l.part([]int{i})
+		if err != nil {
+			return l, err
+		}
+		data, err := encode(alone)
+		if err != nil {
+			return l, err
+		}
+		l.sizes[i] = len(data) - len(`{"of":"","ids":[],"items":[]}`)
+	}
+	return l, nil
+}
+
+func (l *list) size() (all int) {
+	for _, n := range l.sizes {
+		all += n
+	}
+	return all
+}
+
+// groups are the items in order, as many together as have a size.
+func (l *list) groups(size int) (groups [][]int) {
+	for n, sum := 0, 0; n < len(l.order); n++ {
+		i := l.order[n]
+		if sum += l.sizes[i]; len(groups) == 0 || sum > size {
+			groups, sum = append(groups, nil), l.sizes[i]
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], i)
+	}
+	return groups
+}
+
+// part holds some items.
+func (l *list) part(items []int) (filePart, error) {
+	p := filePart{Of: l.of, IDs: []int{}, Items: []json.RawMessage{}, Words: map[string]string{}}
+	styles := styler{numbers: map[fileStyleKey]int{{}: 0}, list: []fileStyle{{}}}
+	for _, i := range slices.Sorted(slices.Values(items)) {
+		if n := len(p.IDs); n > 0 && p.IDs[n-1] == i {
+			p.IDs[n-1] = i + 1
+		} else {
+			p.IDs = append(p.IDs, i, i+1)
+		}
+		data, err := encode(l.item(i, &styles, p.Words))
+		if err != nil {
+			return p, err
+		}
+		p.Items = append(p.Items, data)
+	}
+	if len(styles.list) > 1 {
+		p.Styles = styles.list
+	}
+	return p, nil
+}
+
+// lists are those of a weave. What every comparison needs comes first.
+func (w *Weave) lists() ([]list, error) {
+	leads := leadsOut{numbers: map[string]int{}}
+	of := make([]int, len(w.Versions)) // leads of versions
+	for i := range w.Versions {
+		var err error
+		if of[i], err = leads.number(w.Versions[i].Leads); err != nil {
+			return nil, fmt.Errorf("write the weave: %w", err)
+		}
+	}
+	var lists []list
+	for _, l := range []struct {
+		of   string
+		n    int
+		item func(n int, styles *styler, words map[string]string) any
+	}{
+		{ofLayouts, len(w.Layouts), func(n int, _ *styler, _ map[string]string) any { return layoutOut(&w.Layouts[n]) }},
+		{ofLines, len(w.Lines), func(n int, _ *styler, _ map[string]string) any { return fileLine(w.Lines[n]) }},
+		{ofVersions, len(w.Versions), func(n int, _ *styler, words map[string]string) any { return w.Versions[n].out(of[n], words) }},
+		{ofLeads, len(leads.list), func(n int, _ *styler, _ map[string]string) any { return leads.list[n] }},
+		{ofSections, len(w.Sections), func(n int, _ *styler, _ map[string]string) any { return sectionOut(&w.Sections[n]) }},
+		{ofBlocks, len(w.Blocks), func(n int, styles *styler, words map[string]string) any {
+			for _, t := range w.Blocks[n].Tokens {
+				tellWord(words, t.Text)
+			}
+			return w.Blocks[n].out(styles)
+		}},
+	} {
+		made, err := newList(l.of, l.n, l.item)
 		if err != nil {
 			return nil, err
 		}
-		sizes[i] = len(data)
-		all += len(data)
+		lists = append(lists, made)
 	}
-	if all <= partSize {
-		p := filePart{IDs: []int{0, len(blocks)}, Blocks: blocks}
-		if len(blocks) == 0 {
-			p = filePart{IDs: []int{}, Blocks: []fileBlock{}}
-		}
-		return []filePart{p}, nil
+	lists[len(lists)-1].order = w.byLine()
+	return lists, nil
+}
+
+// tellWord adds the word of a token to a table, if the rule does not tell it.
+func tellWord(words map[string]string, text string) {
+	// The lower case of Σ depends on its place for some readers, and not here.
+	if word := (policy.Token{Text: text}).Word(); word != plainWord(text) || strings.ContainsRune(text, 'Σ') {
+		words[text] = word
 	}
-	var parts []filePart
-	var group []int
-	size := 0
-	flush := func() {
-		slices.Sort(group)
-		p := filePart{}
-		for _, i := range group {
-			if n := len(p.IDs); n > 0 && p.IDs[n-1] == i {
-				p.IDs[n-1] = i + 1
-			} else {
-				p.IDs = append(p.IDs, i, i+1)
-			}
-			p.Blocks = append(p.Blocks, blocks[i])
-		}
-		parts, group, size = append(parts, p), nil, 0
+}
+
+func (v *Version) out(leads int, words map[string]string) fileVersion {
+	var title strings.Builder
+	for _, t := range (&policy.Document{Title: v.Title}).OwnTitle() {
+		appendToken(&title, wordOf(t))
+		tellWord(words, t.Text)
 	}
-	for _, i := range w.byLine() {
-		if size > 0 && size+sizes[i] > partSize/2 {
-			flush()
-		}
-		group, size = append(group, i), size+sizes[i]
-	}
-	flush()
-	return parts, nil
+	return fileVersion{v.Digest, v.Title, title.String(), v.Withdrawn, leads, entryOut(v.Heading), v.Sections}
 }
 
 // byLine lists all blocks: headings, which every comparison shows, and then the

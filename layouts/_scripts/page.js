@@ -33,8 +33,10 @@ async function update() {
   tell(words.loading, "loading");
   try {
     const opened = weave ??= await openWeave(page.weave);
-    const docs = picked().map(({ value, dataset: { base } }) => ({
-      ...opened.document(opened.names.indexOf(value)), base: base && new URL(base, document.baseURI).href, fixed: links[base[0] === "/" ? "here" : "elsewhere"],
+    const numbers = picked().map(({ value }) => opened.names.indexOf(value));
+    await opened.open(numbers);
+    const docs = picked().map(({ dataset: { base } }, n) => ({
+      ...opened.document(numbers[n]), base: base && new URL(base, document.baseURI).href, fixed: links[base[0] === "/" ? "here" : "elsewhere"],
     }));
     await opened.fetch(blocksNeeded(...docs, text.checked));
     if (mine === turn) show(compare(opened, ...docs)); // else someone picked others meanwhile

@@ -3,7 +3,7 @@
  * parts. The format is described by generator/weave/weave.schema.json.
  */
 
-const FORMAT = 2;
+const FORMAT = 3;
 const TELLS_WORD = /[\p{L}\p{N}\p{S}%§&]/u;
 /** An address that the text shows: it is seen as its host, and compared as a link. */
 const ADDRESS = /^(?:(?:https?:\/\/|www\.)[^ \t]*|(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}\/[^ \t]*)$/i;
@@ -31,63 +31,84 @@ async function fetchJSON(url) {
 class Weave {
   #index;
   #load;
-  #words;
-  #blocks = [];
+  #words = new Map();
+  #looks = new Map(); // one for all styles that are the same
+  #lists = { layouts: [], lines: [], versions: [], leads: [], sections: [], blocks: [] };
 
   constructor(index, load) {
     this.#index = index;
     this.#load = load;
-    this.#words = new Map(Object.entries(index.words));
-    this.styles = index.styles;
-    this.names = index.versions.map(({ name }) => name);
+    this.names = index.names;
     for (const part of index.parts) if (!part.file) this.#take(part);
   }
 
-  #take({ ids, blocks = [] }) {
+  #take({ of, ids, items = [], styles = [{}], words = {} }) {
+    for (const [text, word] of Object.entries(words)) this.#words.set(text, word);
+    const looks = styles.map((style) => this.#look(style));
     let n = 0;
     for (let i = 0; i < ids.length; i += 2) {
-      for (let id = ids[i]; id < ids[i + 1]; id++) this.#blocks[id] = blocks[n++];
+      for (let id = ids[i]; id < ids[i + 1]; id++) {
+        if (of === "blocks") items[n].looks = looks;
+        this.#lists[of][id] = items[n++];
+      }
     }
   }
 
+  #look(style) {
+    const key = JSON.stringify(style);
+    if (!this.#looks.has(key)) this.#looks.set(key, { ...style, number: this.#looks.size });
+    return this.#looks.get(key);
+  }
+
   /** Fetches the parts that hold blocks, or all, those not fetched yet. A weave that this fails for is to be opened again. */
-  async fetch(ids) {
-    const wanted = this.#index.parts.filter((part) => part.file && (ids?.some((id) => has(part.ids, id)) ?? true));
+  fetch(ids) {
+    return ids ? this.#fetch("blocks", ids) : Promise.all(Object.keys(this.#lists).map((of) => this.#fetch(of)));
+  }
+
+  /** Fetches what the documents of versions need. */
+  async open(numbers) {
+    const { versions } = this.#lists;
+    await Promise.all([this.#fetch("versions", numbers), this.#fetch("layouts"), this.#fetch("lines")]);
+    const opened = numbers.map((number) => versions[number]);
+    await Promise.all([this.#fetch("sections", opened.flatMap(({ sections }) => sections)), this.#fetch("leads", opened.map(({ leads = 0 }) => leads - 1))]);
+  }
+
+  async #fetch(of, ids) {
+    const wanted = this.#index.parts.filter((part) => part.of === of && part.file && (ids?.some((id) => has(part.ids, id)) ?? true));
     await Promise.all(wanted.map((part) => (part.loaded ??= this.#load(part.file).then((data) => this.#take(data)))));
   }
 
   /**
-   * A version as a flat text: its blocks in order, and its sections over them.
+   * A version that was opened, as a flat text: its blocks in order, and its sections over them.
    * A section has the indexes of its heading, or -1, and of its blocks.
    */
   document(number) {
-    const version = this.#index.versions[number], blocks = [];
-    const put = ([block, state, layout] = [], section) => (block >= 0 ? blocks.push({ block, state, section, ...this.#index.layouts[layout] }) - 1 : -1);
+    const { layouts, lines, versions, leads, sections: states } = this.#lists, version = versions[number], blocks = [];
+    const put = ([block, state, layout] = [], section) => (block >= 0 ? blocks.push({ block, state, section, ...layouts[layout] }) - 1 : -1);
     const titleBlock = put(version.heading);
     const sections = version.sections.map((id) => {
-      const state = this.#index.sections[id], heading = put(state.heading);
-      const section = { ...state, id, anchor: this.#index.lines[state.line].anchor, heading, headline: blocks[heading], blocks: [] };
+      const state = states[id], heading = put(state.heading);
+      const section = { ...state, id, anchor: lines[state.line].anchor, heading, headline: blocks[heading], blocks: [] };
       for (let i = 0; i < state.blocks.length; i += 3) section.blocks.push(put(state.blocks.slice(i, i + 3), section));
       return section;
     });
-    return { ...version, leads: this.#index.leads?.[version.leads - 1], blocks, titleBlock, sections, titleTokens: this.#run(version.titleRun) };
+    return { ...version, leads: leads[version.leads - 1], blocks, titleBlock, sections, titleTokens: this.#run(version.titleRun) };
   }
 
   /** What stands in a block, in weave order: runs of tokens with their states. */
   #tokens(block) {
     return block.tokens ??= block.runs.flatMap((run) => {
       const [text, states, style] = typeof run === "string" ? [run] : run;
-      return this.#run(text, states, style);
+      return this.#run(text, states, block.looks[style ?? 0]);
     });
   }
 
   /** The tokens of a run. */
-  #run(run = "", states = [], style = 0) {
-    const look = this.styles[style];
+  #run(run = "", states = [], look = {}) {
     return (look.verbatim ? [run] : run.match(/[ \t\n][^ \t\n]*/g) ?? []).map((part) => {
       const text = part.slice(1), word = NOTE.test(look.link) ? "" : this.#word(text), address = ADDRESS.test(text);
       const seen = address ? "//" + word : text.replace(UNSEEN, "");
-      return { text, word, seen, address, space: part[0] === " ", joined: part[0] === "\n", style, look, states };
+      return { text, word, seen, address, space: part[0] === " ", joined: part[0] === "\n", style: look.number, look, states };
     });
   }
 
@@ -101,7 +122,7 @@ class Weave {
   /** The tokens of a block in one of its states, always the same list; none of no block. */
   text({ block, state } = {}) {
     if (block === undefined) return [];
-    const stored = this.#blocks[block], texts = stored.texts ??= [];
+    const stored = this.#lists.blocks[block], texts = stored.texts ??= [];
     return texts[state] ??= this.#tokens(stored).filter((token) => has(token.states, state));
   }
 

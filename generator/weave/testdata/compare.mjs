@@ -13,8 +13,9 @@ const { blocksNeeded, compare, rowsOf } = await script("compare.js");
 const base = "https://example.org/";
 const fetched = new Set();
 const load = async (url) => {
-  fetched.add(url);
-  return JSON.parse(files[url.slice(base.length)]);
+  const data = JSON.parse(files[url.slice(base.length)]);
+  if (data.of === "blocks") fetched.add(url);
+  return data;
 };
 const weave = await openWeave(base + "weave.json", load);
 
@@ -27,11 +28,12 @@ const shown = (c, s) => {
 };
 
 for (const [from, to] of pairs) {
+  await weave.open([from, to]);
   const old = weave.document(from), now = weave.document(to);
   await weave.fetch(blocksNeeded(old, now, texts));
   const c = compare(weave, old, now);
   const line = { verdict: c.verdict, links: c.links.map((l) => [l.old, l.new, l.text]), markup: c.markup, sections: c.sections.map((s) => shown(c, s)) };
-  if (texts) line.text = now.blocks.map((b) => weave.text(b).map((t) => [t.text, t.space, weave.styles[t.style].link ?? ""]));
-  line.parts = fetched.size - 1;
+  if (texts) line.text = now.blocks.map((b) => weave.text(b).map((t) => [t.text, t.space, t.look.link ?? ""]));
+  line.parts = fetched.size;
   console.log(JSON.stringify(line));
 }
