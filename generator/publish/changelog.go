@@ -72,9 +72,10 @@ func (p *press) instant(day string) string {
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
 func (p *press) changelogPage() ([]site.Page, error) {
-	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch)}
+	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch), Periods: p.periodLinks("changelog")}
 	groups := changelog.Fold(p.entries)
 	oldest := p.oldestInFeed(groups)
+	var feed []*site.Entry
 	inFeed := 0
 	for n := len(groups) - 1; n >= 0; n-- {
 		g := &groups[n]
@@ -98,12 +99,59 @@ func (p *press) changelogPage() ([]site.Page, error) {
 			}
 			out.Entries = append(out.Entries, e)
 		}
+		for k := range out.Entries {
+			if out.Entries[k].Feed {
+				feed = append(feed, &out.Entries[k])
+			}
+		}
 		data.Groups = append(data.Groups, out)
 	}
-	page := p.page(site.LayoutChangelog, "Changes: "+p.policy.Title, fmt.Sprintf("What changed in “%s”, version by version.", p.policy.Title), data, "changelog")
+	p.fitFeed(feed)
+	for n := range data.Groups {
+		for k := range data.Groups[n].Entries {
+			if e := &data.Groups[n].Entries[k]; len(e.Sections) > mostTold {
+				e.Sections, e.MoreSections = e.Sections[:mostTold], len(e.Sections)-mostTold
+			}
+		}
+	}
+	all := data.Groups
+	if len(p.periods) > 0 {
+		data.Groups = p.newest(all)
+	}
+	title := "Changes: " + p.policy.Title
+	page := p.page(site.LayoutChangelog, title, fmt.Sprintf("What changed in “%s”, version by version.", p.policy.Title), data, "changelog")
 	page.Feeds = true
 	page.Modified = p.versions[len(p.versions)-1].Published
-	return []site.Page{page}, nil
+	pages := []site.Page{page}
+	for _, t := range p.periods {
+		data.Period, data.Groups = t.name, groupsOf(all, func(e *site.Entry) bool { return t.first < e.Version.Ordinal && e.Version.Ordinal <= t.last+1 })
+		page := p.page(site.LayoutChangelog, title+", "+t.name, fmt.Sprintf("What changed in “%s” in %s.", p.policy.Title, t.name), data, "changelog", t.name)
+		page.NoIndex = true
+		pages = append(pages, page)
+	}
+	return pages, nil
+}
+
+// newest are the groups of the newest versions, as many as a page lists, and of
+// those that feeds tell of.
+func (p *press) newest(groups []site.EntryGroup) []site.EntryGroup {
+	n := 0
+	return groupsOf(groups, func(e *site.Entry) bool {
+		n++
+		return n <= p.o.Bounds.Listed || e.Feed
+	})
+}
+
+// groupsOf are groups with those of their entries that are wanted.
+func groupsOf(groups []site.EntryGroup, wanted func(*site.Entry) bool) []site.EntryGroup {
+	list := []site.EntryGroup{}
+	for _, g := range groups {
+		g.Entries = slices.DeleteFunc(slices.Clone(g.Entries), func(e site.Entry) bool { return !wanted(&e) })
+		if len(g.Entries) > 0 {
+			list = append(list, g)
+		}
+	}
+	return list
 }
 
 // feedEntries is how many versions a feed tells of: readers fetch it again and
@@ -165,12 +213,23 @@ func (p *press) feedRedline(i int) (string, error) {
 
 // archivePage lists all versions with their picture.
 func (p *press) archivePage() ([]site.Page, error) {
-	data := site.ArchivePage{Policy: p.policy, Entries: []site.Entry{}, Timeline: p.timeline(), WeaveURL: p.root + p.path(weaveFile)}
+	var entries []site.Entry
 	for i := len(p.entries) - 1; i >= 0; i-- {
 		e := p.told[i]
 		e.Sections = []site.SectionChange{} // not shown
-		data.Entries = append(data.Entries, e)
+		entries = append(entries, e)
 	}
-	return []site.Page{p.page(site.LayoutArchive, "All versions: "+p.policy.Title,
-		fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive")}, nil
+	data := site.ArchivePage{Policy: p.policy, Entries: entries, Timeline: p.timeline(), WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks("archive")}
+	if len(p.periods) > 0 {
+		data.Entries = entries[:p.o.Bounds.Listed]
+	}
+	title := "All versions: " + p.policy.Title
+	pages := []site.Page{p.page(site.LayoutArchive, title, fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive")}
+	for _, t := range p.periods {
+		data.Period, data.Entries, data.Timeline, data.WeaveURL = t.name, entries[len(entries)-1-t.last:len(entries)-t.first], site.Timeline{}, ""
+		page := p.page(site.LayoutArchive, title+", "+t.name, fmt.Sprintf("The versions of “%s” of %s, with their dates.", p.policy.Title, t.name), data, "archive", t.name)
+		page.NoIndex = true
+		pages = append(pages, page)
+	}
+	return pages, nil
 }

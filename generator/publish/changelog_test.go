@@ -18,7 +18,7 @@ func TestChangelogFoldsQuietVersions(t *testing.T) {
 		[]string{"2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01"},
 		[]string{"We keep your name.", "We *keep* your name.", "We keep **your** name.", "We sell your name.", "We sell *your* name."})
 	s, _, err := Site(t.Context(), []*Source{NewSource(h)}, site.NewFragments(),
-		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English()})
+		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English(), Interface: spoken(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestFeedTellsOfTheNewest(t *testing.T) {
 	h.Versions[3].Record.Effective = "2010-06-01"
 	h.Versions[3].Withdrawal = &archive.Withdrawal{Withdrawn: "2009-12-31", Reason: "It was wrong."}
 	s, _, err := Site(t.Context(), []*Source{NewSource(h)}, site.NewFragments(),
-		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English()})
+		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English(), Interface: spoken(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -137,6 +137,9 @@ func (p *press) comparePage() site.ComparisonsPage {
 			page.Bases[p.versions[i].Name] = from.Base.String()
 		}
 	}
+	if len(p.periods) > 0 {
+		page.Neighbours, page.ChangesURL = page.Neighbours[:min(len(page.Neighbours), p.o.Bounds.Listed)], p.policy.ChangelogURL
+	}
 	if v := p.h.InForce(); v != nil && v.Previous != nil && len(p.heldAgainst(v.Index)) > 0 {
 		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, p.pairs.current...))
 	}

@@ -8,7 +8,18 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/history"
+	"policyarchive/generator/site"
 )
+
+// spoken are the words of the interface, in English.
+func spoken(t *testing.T) *site.Interface {
+	t.Helper()
+	i, err := site.LoadInterface("../..", site.Config{Locale: "en-GB"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
 
 // archived returns the history of texts that were written on the days given.
 func archived(t *testing.T, days, texts []string) *history.History {

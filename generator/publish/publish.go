@@ -36,6 +36,7 @@ type Options struct {
 	Interface *site.Interface
 	// Working are the policies that have a working text.
 	Working []string
+	Bounds  Bounds
 	// Calendar is what calendars of coming changes say.
 	Calendar CalendarWords
 	// Drafts are the working texts to show in place of the text in force, by
@@ -54,6 +55,9 @@ type Counts struct {
 // Site computes the whole site from histories that hold a version each, and from
 // drafts of policies that have none. It ends with ctx.
 func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
+	if o.Bounds == (Bounds{}) {
+		o.Bounds = DefaultBounds
+	}
 	s := &site.Site{Files: map[string][]byte{}, Copies: map[string]func() ([]byte, error){}}
 	var counts Counts
 	base, err := url.Parse(o.BaseURL)
@@ -122,11 +126,13 @@ type press struct {
 	lives    []*life        // by line
 	compared map[[2]int]site.CompareLink
 	pairs    pairs
+	periods  []period
 	ages     func() (map[int]aged, error) // by version
 	brought  func() []source              // by version
 }
 
 func (p *press) run() error {
+	p.periods = periods(p.h.History, p.o.Bounds.Listed)
 	p.describe()
 	var texts []versionText
 	reading := pool.New().WithErrors() // while the weave is made

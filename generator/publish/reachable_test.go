@@ -28,7 +28,7 @@ func TestEverySectionIsReached(t *testing.T) {
 			seen[x.Dates[n]] = true
 		}
 		s, _, err := Site(t.Context(), []*Source{NewSource(archived(t, days, texts))}, site.NewFragments(),
-			Options{BaseURL: "https://privacy.example.org/", Day: "2027-01-01", Words: render.English()})
+			Options{BaseURL: "https://privacy.example.org/", Day: "2027-01-01", Words: render.English(), Interface: spoken(t)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -124,6 +124,10 @@ func routesOf(ctx context.Context, name string, h *history.History, config site.
 			file(calendarFile)
 		}
 	}
+	for _, t := range periods(h, DefaultBounds.Listed) {
+		page("archive", t.name)
+		page("changelog", t.name)
+	}
 	if len(h.Versions) > 1 {
 		page("compare", "pair")
 	}

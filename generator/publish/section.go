@@ -44,15 +44,28 @@ func (p *press) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*l
 		data.Gone = &stone
 	}
 	ws := p.lives[l.ID].wordings
+	left := budget(max(p.o.Bounds.Texts, 2*p.largest()))
 	for n := len(ws) - 1; n >= 0; n-- {
-		w, err := p.wording(l, ws, n)
-		if err != nil {
+		w := p.toldWording(l, ws, n)
+		if left <= 0 {
+			data.Older = append(data.Older, w)
+			continue
+		}
+		if err := p.wordingTexts(&w, l, ws, n); err != nil {
 			return site.Page{}, err
+		}
+		if size := p.fragments.Size(w.Body) + p.fragments.Size(w.Redline) + wordingFrame; !left.spend(size) {
+			left = 0
+			if len(data.Wordings) > 0 { // the newest stands there, however long it is
+				w.Body, w.Redline = "", ""
+				data.Older = append(data.Older, w)
+				continue
+			}
 		}
 		data.Wordings = append(data.Wordings, w)
 	}
 	for _, gone := range absorbed {
-		if url := p.historyURL(gone.ID); !leadsTo(data.Wordings, url) {
+		if url := p.historyURL(gone.ID); !leadsTo(slices.Concat(data.Wordings, data.Older), url) {
 			data.Absorbed = append(data.Absorbed, site.Anchor{Anchor: gone.Anchor, Title: p.titleOf(gone), URL: url})
 		}
 	}
@@ -71,15 +84,24 @@ func leadsTo(wordings []site.Wording, url string) bool {
 	})
 }
 
-// wording is one text of a section with its redline against the one before.
+// wordingFrame is about how many bytes of a page stand around a wording.
+const wordingFrame = 1_000
+
+// largest is how many bytes the largest text has.
+func (p *press) largest() (bytes int) {
+	for _, v := range p.h.Versions {
+		bytes = max(bytes, int(v.Record.Text.Bytes))
+	}
+	return bytes
+}
+
+// toldWording is what is told of one text of a section, without the text.
 // That of the text in force goes on with every new version: nothing of it
 // tells how far.
-func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, error) {
+func (p *press) toldWording(l *lineage.Line, ws []wording, n int) site.Wording {
 	w := &ws[n]
 	current := p.h.Current().Index
-	v := p.h.Versions[w.last]
-	at := v.Outline.Section(l.ID)
-	section := &v.Outline.Sections[at]
+	section := &p.h.Versions[w.last].Outline.Sections[p.h.Versions[w.last].Outline.Section(l.ID)]
 	out := site.Wording{
 		First: p.versions[w.first], Last: p.versions[w.last], Versions: p.counted(w.first, w.last),
 		Current: w.first <= current && current <= w.last, AtLeast: p.before(w.first) < 0,
@@ -87,26 +109,34 @@ func (p *press) wording(l *lineage.Line, ws []wording, n int) (site.Wording, err
 		URL: p.versions[w.first].URL + "#" + l.Anchor,
 	}
 	out.Events, out.Later = p.tellEvents(w, l.Anchor)
+	if out.Current {
+		out.Last, out.Versions = out.First, 1
+	}
+	if !out.AtLeast {
+		out.CompareURL = p.stepURL(w.first) + "#" + l.Anchor
+	}
+	return out
+}
+
+// wordingTexts adds to a wording its text, and its redline against the one before.
+func (p *press) wordingTexts(out *site.Wording, l *lineage.Line, ws []wording, n int) (err error) {
+	w := &ws[n]
+	v := p.h.Versions[w.last]
+	at := v.Outline.Section(l.ID)
 	opts := p.options(v, p.versions[w.last].URL)
 	if out.Current {
 		opts = p.options(v, p.policy.URL)
 	}
 	body := p.renderer.Body(v.Doc, at, false, opts)
-	var err error
 	if out.Current {
-		out.Last, out.Versions = out.First, 1
 		out.Body, err = p.fragments.Put(body)
 	} else {
 		out.Body, err = p.putWording(body)
 	}
-	if err != nil || out.AtLeast {
-		return out, err
-	}
-	out.CompareURL = p.stepURL(w.first) + "#" + l.Anchor
-	if n > 0 {
+	if err == nil && !out.AtLeast && n > 0 {
 		out.Redline, err = p.rewording(l, ws[n-1].last, w.first)
 	}
-	return out, err
+	return err
 }
 
 // rewording is the redline of a section's text in a version against that in an

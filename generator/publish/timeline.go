@@ -21,6 +21,7 @@ const (
 	shortest         = 10
 	denseMarks       = 30  // more are drawn smaller
 	tinyMarks        = 200 // more than these smaller still
+	closest          = 4   // between marks of versions of which a page does not list all
 )
 
 // timeline draws one mark per version at its day. The height grows with the
@@ -46,6 +47,7 @@ func (p *press) timeline() site.Timeline {
 	for year := from + 1; year <= to; year += step {
 		t.Years = append(t.Years, site.TimelineTick{X: percent(x(dayNumber(strconv.Itoa(year) + "-01-01"))), Label: strconv.Itoa(year)})
 	}
+	places := map[int]int{} // of many versions, those that stand so close that they cannot be told apart share a mark
 	for i, v := range p.h.Versions {
 		if v.Withdrawal != nil {
 			continue // it has no place in time
@@ -66,6 +68,13 @@ func (p *press) timeline() site.Timeline {
 				mark.Class += " pale"
 			}
 		}
+		if n, taken := places[at/closest]; taken && len(p.periods) > 0 {
+			if mark.Top < t.Marks[n].Top {
+				t.Marks[n] = mark
+			}
+			continue
+		}
+		places[at/closest] = len(t.Marks)
 		t.Marks = append(t.Marks, mark)
 		if before >= 0 && (capturedOnly(p.h.Versions[before]) || capturedOnly(v)) && days[i]-days[before] > 1 {
 			t.Gaps = append(t.Gaps, site.TimelineSpan{X: percent(x(days[before])), Width: percent(at - x(days[before]))})

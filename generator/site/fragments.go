@@ -70,3 +70,11 @@ func (f *Fragments) get(name string) []string {
 	}
 	return f.parts[n-1]
 }
+
+// Size is how many bytes a fragment has.
+func (f *Fragments) Size(name string) (bytes int) {
+	for _, part := range f.get(name) {
+		bytes += len(part)
+	}
+	return bytes
+}

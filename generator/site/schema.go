@@ -256,6 +256,10 @@ type ArchivePage struct {
 	Policy   Policy   `json:"policy"`
 	Entries  []Entry  `json:"entries"` // newest first
 	Timeline Timeline `json:"timeline"`
+	// Periods lead to pages of the same kind with the versions of a year or a month,
+	// newest first; empty if this page lists all versions. Period is that of this page.
+	Periods []Anchor `json:"periods,omitempty"`
+	Period  string   `json:"period,omitempty"`
 	// WeaveURL is the file in which the page's script looks for phrases.
 	WeaveURL string `json:"weaveURL"`
 }
@@ -363,8 +367,14 @@ type Entry struct {
 	QuietBefore   int    `json:"quietBefore"`
 	Contradiction string `json:"contradiction"` // declared class against computed verdict; empty if they agree
 	// Feed: feeds tell of it; the newest entries only are in them.
-	Feed          bool   `json:"feed,omitempty"`
-	RedlineHTML   string `json:"redlineHTML"`   // for feeds: changed sections only, inline styles
+	Feed        bool   `json:"feed,omitempty"`
+	RedlineHTML string `json:"redlineHTML"` // for feeds: changed sections only, inline styles
+	// FeedSections are what feeds tell in place of a redline that is too long: the
+	// sections that changed; not all if FeedMore.
+	FeedSections []SectionChange `json:"feedSections,omitempty"`
+	// MoreSections is how many of the sections that changed Sections leaves out.
+	MoreSections  int    `json:"moreSections,omitempty"`
+	FeedMore      bool   `json:"feedMore,omitempty"`
 	SignificantAt string `json:"significantAt"` // RFC 3339, the Atom updated
 	PublishedAt   string `json:"publishedAt"`   // RFC 3339
 	// Announced: it was told of before its day.
@@ -387,6 +397,9 @@ type ChangelogPage struct {
 	Groups  []EntryGroup `json:"groups"`
 	Updated string       `json:"updated"` // RFC 3339
 	ID      string       `json:"id"`
+	// Periods and Period are as on an ArchivePage.
+	Periods []Anchor `json:"periods,omitempty"`
+	Period  string   `json:"period,omitempty"`
 }
 
 // EntryGroup is one entry, or neighbouring quiet ones folded into a line.
@@ -401,9 +414,10 @@ type SectionPage struct {
 	Anchor     string     `json:"anchor"`
 	Number     string     `json:"number"`
 	Title      string     `json:"title"`
-	CurrentURL string     `json:"currentURL"` // empty when the section is gone
-	EditURL    string     `json:"editURL"`    // where a change of the text can be suggested; may be empty
-	Wordings   []Wording  `json:"wordings"`   // newest first
+	CurrentURL string     `json:"currentURL"`      // empty when the section is gone
+	EditURL    string     `json:"editURL"`         // where a change of the text can be suggested; may be empty
+	Wordings   []Wording  `json:"wordings"`        // newest first, those that have a text here
+	Older      []Wording  `json:"older,omitempty"` // those before them
 	Gone       *Tombstone `json:"gone"`
 	// Absorbed are sections that are gone and lead here, of which no event tells.
 	Absorbed []Anchor `json:"absorbed,omitempty"`
@@ -420,7 +434,7 @@ type Wording struct {
 	Title      string         `json:"title"`
 	Events     []SectionEvent `json:"events"`  // what First did to it
 	Later      []SectionEvent `json:"later"`   // what became of it since, and at its end; newest first
-	Body       string         `json:"body"`    // name of an HTML fragment
+	Body       string         `json:"body"`    // name of an HTML fragment; empty, as Redline, where the page would be too long
 	Redline    string         `json:"redline"` // name of one, against the wording before; empty for the first
 	URL        string         `json:"url"`     // the section in First
 	CompareURL string         `json:"compareURL"`
@@ -465,6 +479,8 @@ type ComparisonsPage struct {
 	Neighbours []CompareLink `json:"neighbours"` // newest first
 	Current    []CompareLink `json:"current"`    // older versions against the one in force, nearest first
 	Others     []CompareLink `json:"others"`     // all other pairs, while versions are few
+	// ChangesURL leads to the comparisons that Neighbours leaves out; empty if it has all.
+	ChangesURL string `json:"changesURL,omitempty"`
 }
 
 // AnnotatedPage is a text with the version that brought each passage:

@@ -11,7 +11,7 @@ import { fill } from "./fill.js";
 const form = document.getElementById("_phrase");
 const answer = document.getElementById("_stood");
 const words = JSON.parse(answer.dataset.words);
-const versions = JSON.parse(answer.dataset.versions); // by name: their pages and what they are called
+const versions = JSON.parse(answer.dataset.versions); // by name: their pages and what they are called; of many, the newest
 let weave;
 
 async function update() {
@@ -29,7 +29,7 @@ async function update() {
   }
   const list = stretches(weave, wanted);
   const place = (number, anchor) => {
-    const { url, called } = versions[weave.names[number]];
+    const name = weave.names[number], { url, called } = versions[name] ?? { url: `${name}/`, called: name };
     return el("a", { href: `${url}#${anchor}` }, called);
   };
   answer.replaceChildren(el("p", {}, fill(list.length ? words.found : words.nowhere, phrase)), el("ul", { class: "stood" }, ...list.map(({ anchor, first, last, title }) =>
