@@ -85,6 +85,9 @@ func listsAreBound(t *testing.T, h *history.History) {
 				led[a.URL] = true
 			}
 		case site.ComparisonsPage:
+			if len(data.Versions) != b.Listed || len(data.Bases) != b.Listed || len(data.OlderBases) > 0 || data.OlderBase == "" {
+				t.Errorf("%s has %d versions to pick from", p.Path, len(data.Versions))
+			}
 			if len(data.Neighbours) > b.Listed || data.ChangesURL == "" {
 				t.Errorf("%s lists %d comparisons", p.Path, len(data.Neighbours))
 			}

@@ -138,6 +138,14 @@ func (p *press) comparePage() site.ComparisonsPage {
 		}
 	}
 	if len(p.periods) > 0 {
+		page.OlderBase, page.OlderBases = page.Bases[p.versions[0].Name], map[string]string{}
+		for _, v := range page.Versions[p.o.Bounds.Listed:] {
+			if base := page.Bases[v.Name]; base != page.OlderBase {
+				page.OlderBases[v.Name] = base
+			}
+			delete(page.Bases, v.Name)
+		}
+		page.Versions = page.Versions[:p.o.Bounds.Listed]
 		page.Neighbours, page.ChangesURL = page.Neighbours[:min(len(page.Neighbours), p.o.Bounds.Listed)], p.policy.ChangelogURL
 	}
 	if v := p.h.InForce(); v != nil && v.Previous != nil && len(p.heldAgainst(v.Index)) > 0 {

@@ -479,8 +479,12 @@ type ComparisonsPage struct {
 	Neighbours []CompareLink `json:"neighbours"` // newest first
 	Current    []CompareLink `json:"current"`    // older versions against the one in force, nearest first
 	Others     []CompareLink `json:"others"`     // all other pairs, while versions are few
-	// ChangesURL leads to the comparisons that Neighbours leaves out; empty if it has all.
-	ChangesURL string `json:"changesURL,omitempty"`
+	// ChangesURL leads to the comparisons that Neighbours leaves out; empty if it has
+	// all. Versions then leaves out as many: the script adds them, with OlderBase for
+	// the base of those that are not in OlderBases.
+	ChangesURL string            `json:"changesURL,omitempty"`
+	OlderBase  string            `json:"olderBase,omitempty"`
+	OlderBases map[string]string `json:"olderBases,omitempty"`
 }
 
 // AnnotatedPage is a text with the version that brought each passage:

@@ -7,7 +7,7 @@ import { links, page, say, words } from "./words.js";
 import { fill } from "./fill.js";
 import { find } from "./elements.js";
 import { blocksNeeded, compare } from "./compare.js";
-import { address, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
+import { address, complete, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
 
 const root = find("answer"), notice = find("notice"), [reason, again] = notice.children;
 let weave, shown, turn = 0;
@@ -103,4 +103,12 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", () => shown === location.search || update());
 for (const control of form.elements) control.hidden = control.disabled = false;
+if ("bases" in form.dataset) { // the page leaves out the oldest versions
+  try {
+    weave = await openWeave(page.weave);
+    complete(weave.names);
+  } catch {
+    // update says that the texts cannot be had
+  }
+}
 update();

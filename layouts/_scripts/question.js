@@ -40,6 +40,18 @@ export function read() {
   return unknown;
 }
 
+/** Adds the versions that the page leaves out, which are older than all that it has; names are of all, oldest first. */
+export function complete(names) {
+  const { base, bases } = form.dataset, others = JSON.parse(bases), older = names.slice(0, names.length - to.length).reverse();
+  for (const select of [from, to]) {
+    for (const name of older) {
+      const option = new Option(name, name);
+      option.dataset.base = others[name] ?? base;
+      select.append(option);
+    }
+  }
+}
+
 /** The options of the two versions that are picked. */
 export function picked() {
   return [from, to].map((select) => select.selectedOptions[0]);
