@@ -45,7 +45,7 @@ export function complete(names) {
   const { base, bases } = form.dataset, others = JSON.parse(bases), older = names.slice(0, names.length - to.length).reverse();
   for (const select of [from, to]) {
     for (const name of older) {
-      const option = new Option(name, name);
+      const option = Object.assign(new Option(name, name), { title: name });
       option.dataset.base = others[name] ?? base;
       select.append(option);
     }
