@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/history"
 	"policyarchive/generator/site"
 )
@@ -164,8 +165,8 @@ func (a *app) requireSite() error {
 	return nil
 }
 
-// requirePolicy says what is wrong with a policy's name, or when --source is
-// no site. A name that no policy can begin under is refused where none has it.
+// requirePolicy says what is wrong with a policy's name, when --source is no
+// site, or when the working text is there but no file that is read. A name that no policy can begin under is refused where none has it.
 func (a *app) requirePolicy(name string) error {
 	if err := archive.CheckPolicyName(name); err != nil {
 		return err
@@ -173,7 +174,10 @@ func (a *app) requirePolicy(name string) error {
 	if err := a.requireSite(); err != nil {
 		return err
 	}
-	if _, err := os.Stat(filepath.Join(a.archiveDir(), name)); err == nil {
+	if _, err := ifThere(a.readDraft(name)); err != nil {
+		return fmt.Errorf("read the working text of %s: %w", name, err)
+	}
+	if _, err := a.archiveFS().Lstat(name); err == nil {
 		return nil
 	}
 	return archive.CheckNewPolicyName(name)
@@ -188,11 +192,16 @@ func (a *app) config() (site.Config, error) {
 
 func (a *app) archiveDir() string { return filepath.Join(a.source, "archive") }
 
+// files is the site's folder, as others may have left it.
+func (a *app) files() folder.FS { return folder.New(a.source) }
+
+func (a *app) archiveFS() folder.FS { return a.files().Below("archive") }
+
 func (a *app) openArchive() (*archive.Archive, error) {
 	if err := a.requireSite(); err != nil {
 		return nil, err
 	}
-	return archive.Open(os.DirFS(a.archiveDir()))
+	return archive.Open(a.archiveFS())
 }
 
 // loadHistory opens one policy of the archive.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -154,6 +155,9 @@ type archiveInputs struct {
 func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	a := b.app
 	config, err := a.config()
+	if err == nil {
+		err = a.files().Plain("content", "layouts", "static")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -247,7 +251,7 @@ func (b *builder) inputsOf(config site.Config, deploy site.Deploy) (from inputs,
 	if from.archive.day, err = a.today(); err != nil {
 		return from, err
 	}
-	manifest, _ := os.ReadFile(filepath.Join(a.archiveDir(), archive.ManifestFile)) // without one it is empty
+	manifest, _ := a.archiveFS().ReadFile(archive.ManifestFile) // without one it is empty
 	from.archive.manifest = sha256.Sum256(manifest)
 	if from.working, err = a.drafts(); err != nil {
 		return from, err
@@ -355,17 +359,32 @@ func (a *app) published(only, drafts []string) (*archive.Archive, []string, erro
 
 // drafts are the policies that have a working text.
 func (a *app) drafts() ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(a.source, "content", "*", "policy.md"))
-	if err != nil {
+	content := a.files().Below("content")
+	entries, err := content.ReadDir(".")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	var list []string
-	for _, f := range files {
-		list = append(list, filepath.Base(filepath.Dir(f)))
+	for _, e := range entries {
+		_, err := content.Lstat(path.Join(e.Name(), "policy.md"))
+		switch {
+		case e.Type().IsRegular() || errors.Is(err, fs.ErrNotExist):
+			continue
+		case err == nil:
+			err = archive.CheckPolicyName(e.Name())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("look for working texts: %w", err)
+		}
+		list = append(list, e.Name())
 	}
 	return list, nil
 }
 
 func (a *app) draftFile(policyName string) string {
 	return filepath.Join(a.source, "content", policyName, "policy.md")
+}
+
+func (a *app) readDraft(policyName string) ([]byte, error) {
+	return a.files().ReadFile(path.Join("content", policyName, "policy.md"))
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -56,7 +55,7 @@ func (a *app) publishedDrafts(ctx context.Context, names, only []string, sources
 func (a *app) draftInputs(names []string) (string, error) {
 	sum := sha256.New()
 	for _, name := range names {
-		data, err := os.ReadFile(a.draftFile(name))
+		data, err := a.readDraft(name)
 		if err != nil {
 			return "", fmt.Errorf("read the working text of %s: %w", name, err)
 		}

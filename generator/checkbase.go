@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -139,7 +138,7 @@ func (b *checkBase) path(parts ...string) string {
 
 // sameAs reports whether the texts and the manifest are those of the base.
 func (a *app) sameAs(b *checkBase) (bool, error) {
-	manifest, err := readIfThere(filepath.Join(a.archiveDir(), archive.ManifestFile))
+	manifest, err := ifThere(a.archiveFS().ReadFile(archive.ManifestFile))
 	if err != nil || !bytes.Equal(manifest, b.manifest.Format()) {
 		return false, err
 	}
@@ -148,7 +147,7 @@ func (a *app) sameAs(b *checkBase) (bool, error) {
 		return false, err
 	}
 	for _, name := range names {
-		data, err := os.ReadFile(a.draftFile(name))
+		data, err := a.readDraft(name)
 		if was, ok := b.texts[name]; err != nil || !ok || !bytes.Equal(data, was) {
 			return false, err
 		}
@@ -159,7 +158,7 @@ func (a *app) sameAs(b *checkBase) (bool, error) {
 // checkArchive verifies the archive, and opens it: as it is, or, where that
 // cannot be read, as it was at the base; nil if there is none to be read.
 func (a *app) checkArchive(ctx context.Context, b *checkBase) (*archive.Archive, *check.Record, error) {
-	fsys := os.DirFS(a.archiveDir())
+	fsys := a.archiveFS()
 	record := &check.Record{Folder: filepath.ToSlash(a.archiveDir()), Base: b.manifest, BaseName: b.name(), BaseDay: b.day}
 	for _, name := range b.gone {
 		if archived(b.manifest, name) {
@@ -170,7 +169,7 @@ func (a *app) checkArchive(ctx context.Context, b *checkBase) (*archive.Archive,
 	if record.Mismatches, err = archive.Verify(ctx, fsys); err != nil {
 		return nil, nil, err
 	}
-	data, err := readIfThere(filepath.Join(a.archiveDir(), archive.ManifestFile))
+	data, err := ifThere(a.archiveFS().ReadFile(archive.ManifestFile))
 	if err != nil {
 		return nil, nil, err
 	}

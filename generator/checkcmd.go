@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -203,10 +204,9 @@ func firstOf(list ...string) string {
 	return ""
 }
 
-// readIfThere reads a file; none is no error.
-func readIfThere(name string) ([]byte, error) {
-	data, err := os.ReadFile(name)
-	if os.IsNotExist(err) {
+// ifThere is what was read of a file; none is no error.
+func ifThere(data []byte, err error) ([]byte, error) {
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	return data, err

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -158,7 +157,7 @@ func (l *loader) draft(policyName string) (*draft, error) {
 	}
 	d := &draft{file: l.app.draftFile(policyName), tracker: lineage.New(), today: l.today}
 	var err error
-	if d.source, err = os.ReadFile(d.file); errors.Is(err, fs.ErrNotExist) {
+	if d.source, err = l.app.readDraft(policyName); errors.Is(err, fs.ErrNotExist) {
 		return nil, l.app.noDraft(policyName)
 	} else if err != nil {
 		return nil, fmt.Errorf("read the working text of %s: %w", policyName, err)

@@ -102,7 +102,7 @@ func (l *loader) stray(v *archive.Version) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	working, err := readIfThere(l.app.draftFile(v.Policy))
+	working, err := ifThere(l.app.readDraft(v.Policy))
 	if err != nil || working == nil {
 		return false, err
 	}

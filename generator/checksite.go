@@ -2,7 +2,7 @@ package main
 
 import (
 	"net/url"
-	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -20,10 +20,7 @@ func (a *app) elsewhere(at string) bool {
 	if page == "" || !filepath.IsLocal(filepath.FromSlash(at)) {
 		return false
 	}
-	isFile := func(parts ...string) bool {
-		info, err := os.Stat(filepath.Join(a.source, filepath.Join(parts...)))
-		return err == nil && !info.IsDir()
-	}
+	isFile := func(parts ...string) bool { return a.files().IsFile(path.Join(parts...)) }
 	if !strings.HasSuffix(at, "/") && isFile("static", at) || isFile("static", page, "index.html") {
 		return true
 	}
@@ -77,7 +74,7 @@ func (l *loader) links(name string) *link.Policy {
 	if h := l.history(name); h != nil {
 		p = publish.PolicyLinks(h, nil)
 	}
-	if source, err := os.ReadFile(l.app.draftFile(name)); err == nil {
+	if source, err := l.app.readDraft(name); err == nil {
 		places, published := policy.Parse(name, source).Places(), p.Published
 		p.Published = func(fragment string) (string, bool) {
 			if published != nil {

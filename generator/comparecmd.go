@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -75,11 +76,11 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 			docs[i] = v.Doc
 			continue
 		}
-		file := name
+		file, read := name, os.ReadFile
 		if name == draftName {
-			file = a.draftFile(policyName)
+			file, read = a.draftFile(policyName), folder.ReadFile
 		}
-		data, err := os.ReadFile(file)
+		data, err := read(file)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && name == draftName:
 			return nil, a.noDraft(policyName)

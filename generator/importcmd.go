@@ -13,6 +13,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/importer"
 )
 
@@ -119,7 +120,7 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 // archiveImport writes the new versions of a plan, and the working text.
 func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake, opened *archive.Archive) error {
 	fresh := plan.Fresh()
-	before, err := readIfThere(a.lastWriteFile(in.Policy))
+	before, err := ifThere(folder.ReadFile(a.lastWriteFile(in.Policy)))
 	if err != nil {
 		return err
 	}

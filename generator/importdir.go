@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/importer"
 )
 
@@ -57,6 +57,7 @@ func (a *app) importDir(ctx context.Context, policyName, dir string, o dirOption
 	if err := oneOf("--date-is", o.dateIs, "captured", "published", "effective"); err != nil {
 		return err
 	}
+	from := folder.New(dir)
 	files, err := a.datedFiles(ctx, dir)
 	if err != nil {
 		return err
@@ -66,7 +67,7 @@ func (a *app) importDir(ctx context.Context, policyName, dir string, o dirOption
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		data, err := os.ReadFile(f.path)
+		data, err := from.ReadFile(f.name)
 		if err != nil {
 			return fmt.Errorf("import %s: %w", f.path, err)
 		}
@@ -104,8 +105,9 @@ type datedFile struct {
 // datedFiles lists the files of a folder in the order of their names.
 func (a *app) datedFiles(ctx context.Context, dir string) ([]datedFile, error) {
 	var files []datedFile
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		hidden := path != dir && strings.HasPrefix(d.Name(), ".")
+	err := fs.WalkDir(folder.New(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		hidden := name != "." && strings.HasPrefix(d.Name(), ".")
+		path := filepath.Join(dir, filepath.FromSlash(name))
 		switch {
 		case err != nil:
 			return err
@@ -115,15 +117,13 @@ func (a *app) datedFiles(ctx context.Context, dir string) ([]datedFile, error) {
 			return filepath.SkipDir
 		case d.IsDir() || hidden:
 			return nil
+		case !d.Type().IsRegular():
+			return &folder.IrregularError{Path: path, Is: folder.Kind(d.Type()), Want: "a file"}
 		case !capture.Readable(path):
 			a.warn("%s: left out: neither Markdown (.md, .markdown, .txt) nor HTML (.html, .htm)\n", path)
 			return nil
 		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		f := datedFile{path: path, name: filepath.ToSlash(rel)}
+		f := datedFile{path: path, name: name}
 		for _, name := range []string{d.Name(), filepath.Base(filepath.Dir(path))} {
 			if t, ok := capture.NameDay(name); ok {
 				f.day = t.Format(time.DateOnly)

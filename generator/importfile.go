@@ -3,13 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/importer"
 )
 
@@ -74,7 +74,7 @@ func (a *app) importFiles(ctx context.Context, policyName string, files []string
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		data, err := os.ReadFile(file)
+		data, err := folder.ReadFile(file)
 		if err != nil {
 			return fmt.Errorf("import %s: %w", file, err)
 		}

@@ -18,7 +18,8 @@ const module = "policyarchive/generator/"
 // mayImport is who may know whom: the packages of this module and, behind them,
 // the libraries that are not of Go itself. A library stands for its subpackages.
 var mayImport = map[string]string{
-	"archive":   "",
+	"archive":   "folder",
+	"folder":    "",
 	"policy":    "github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
 	"lineage":   "policy",
 	"compare":   "policy",
@@ -34,7 +35,7 @@ var mayImport = map[string]string{
 	"importer":             "archive capture history language lineage policy github.com/sourcegraph/conc/stream",
 	"language":             "github.com/abadojack/whatlanggo",
 	"hugo":                 "github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
-	"site":                 "hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
+	"site":                 "folder hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive calendar changelog compare history lineage link policy render site weave github.com/sourcegraph/conc/pool golang.org/x/text",
 	"starter":              "",
 	"host":                 "",

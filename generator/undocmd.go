@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/git"
 	"policyarchive/generator/importer"
 )
@@ -127,7 +128,7 @@ func (a *app) restoreNote(policyName string, before []byte) error {
 }
 
 func (a *app) readLastWrite(policyName string) (*lastWrite, error) {
-	data, err := os.ReadFile(a.lastWriteFile(policyName))
+	data, err := folder.ReadFile(a.lastWriteFile(policyName))
 	if err != nil {
 		return nil, err
 	}
@@ -221,7 +222,7 @@ func (a *app) restoreWorking(policyName string, last *lastWrite) (string, error)
 		return "", nil
 	}
 	file := a.draftFile(policyName)
-	now, err := os.ReadFile(file)
+	now, err := a.readDraft(policyName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	} else if err != nil {

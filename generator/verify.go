@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +23,7 @@ missing or not listed. The same digests can be checked without this program:
 			if err := a.requireSite(); err != nil {
 				return err
 			}
-			fsys := os.DirFS(a.archiveDir())
+			fsys := a.archiveFS()
 			list, err := archive.Verify(cmd.Context(), fsys)
 			if err != nil {
 				return err

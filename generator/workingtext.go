@@ -20,7 +20,7 @@ import (
 // the text of an archived version. What a person wrote stays.
 func (a *app) workOn(policyName string, note *lastWrite) error {
 	file := a.draftFile(policyName)
-	now, err := os.ReadFile(file)
+	now, err := a.readDraft(policyName)
 	missing := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !missing {
 		return err

@@ -3,7 +3,10 @@ package archive
 import (
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
+
+	"policyarchive/generator/folder"
 )
 
 // disk is what a write does to the archive's directory. Names are slash paths
@@ -28,7 +31,7 @@ type rootDisk struct {
 	dir  string // the same directory: versions are read from it when root is closed
 }
 
-func (d rootDisk) FS() fs.FS                    { return os.DirFS(d.dir) }
+func (d rootDisk) FS() fs.FS                    { return folder.New(filepath.Dir(d.dir)).Below(filepath.Base(d.dir)) }
 func (d rootDisk) Mkdir(name string) error      { return d.root.Mkdir(name, 0o755) }
 func (d rootDisk) Rename(from, to string) error { return d.root.Rename(from, to) }
 func (d rootDisk) Remove(name string) error     { return d.root.Remove(name) }

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
+
+	"policyarchive/generator/folder"
 
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/language"
@@ -87,7 +87,7 @@ func (c Config) BasePath() string {
 // each problem as hugo.toml:line:col with the way to mend it.
 func LoadConfig(dir string) (Config, error) {
 	const name = "hugo.toml"
-	data, err := os.ReadFile(filepath.Join(dir, name))
+	data, err := folder.New(dir).ReadFile(name)
 	if err != nil {
 		return Config{}, fmt.Errorf("reading the site's configuration: %w", err)
 	}

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -17,6 +15,8 @@ import (
 	"github.com/gohugoio/hugo/common/htime"
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/language"
+
+	"policyarchive/generator/folder"
 )
 
 // Interface is the words of the interface for what no template of Hugo says:
@@ -47,7 +47,7 @@ func LoadInterface(dir string, c Config) (*Interface, error) {
 			continue
 		}
 		i := &Interface{file: "layouts/_words/" + lang + ".toml", layout: cmp.Or(c.Params.DateFormat, ":date_long")}
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(i.file)))
+		data, err := folder.New(dir).ReadFile(i.file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
