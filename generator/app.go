@@ -15,8 +15,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/history"
+	"policyarchive/generator/publish"
 	"policyarchive/generator/site"
 )
 
@@ -34,7 +36,10 @@ type app struct {
 	quiet  bool
 	day    string // --now
 
-	passing bool // a line of progress stands on the terminal
+	// screen is stderr itself, on which passing lines move the cursor; paper is
+	// stdout itself, for output that is made for one reader and escapes for it.
+	screen, paper io.Writer
+	passing       bool // a line of progress stands on the terminal
 }
 
 // The exit codes.
@@ -49,6 +54,7 @@ var errFindings = errors.New("findings")
 
 func (a *app) run(ctx context.Context, args []string) int {
 	a.args = args
+	a.guard()
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
@@ -66,6 +72,14 @@ func (a *app) run(ctx context.Context, args []string) int {
 	}
 	fmt.Fprintln(a.stderr, "generator:", err)
 	return exitFailed
+}
+
+// guard keeps what is printed from steering the terminal, or the runner of GitHub
+// Actions: much of it was written by others.
+func (a *app) guard() {
+	log := a.getenv("GITHUB_ACTIONS") == "true"
+	a.screen, a.paper = a.stderr, a.stdout
+	a.stderr, a.stdout = &characters.Writer{To: a.screen, Log: log}, &characters.Writer{To: a.paper, Log: log}
 }
 
 // sayInterrupted says what a signal left behind, and returns the exit code.
@@ -180,7 +194,18 @@ func (a *app) requirePolicy(name string) error {
 	if _, err := a.archiveFS().Lstat(name); err == nil {
 		return nil
 	}
-	return archive.CheckNewPolicyName(name)
+	return a.checkNewName(name)
+}
+
+// checkNewName says why no policy can begin under a name.
+func (a *app) checkNewName(name string) error {
+	if err := archive.CheckNewPolicyName(name); err != nil {
+		return err
+	}
+	if why := publish.NewRoutes(context.Background(), nil, nil, site.Config{}, a.elsewhere).Taken(name); why != "" {
+		return fmt.Errorf("no policy can be called %s: %s; use another name, such as %s-policy", name, why, name)
+	}
+	return nil
 }
 
 func (a *app) config() (site.Config, error) {
@@ -260,10 +285,10 @@ func isTerminal(w io.Writer) bool {
 // progress prints a passing line to standard error when it is a terminal; an
 // empty one takes away what stands there.
 func (a *app) progress(format string, args ...any) {
-	if a.quiet || !a.isTerminal(a.stderr) || format == "" && !a.passing {
+	if a.quiet || !a.isTerminal(a.screen) || format == "" && !a.passing {
 		return
 	}
-	fmt.Fprintf(a.stderr, "\r\x1b[K"+format, args...)
+	fmt.Fprintf(a.screen, "\r\x1b[K%s", characters.Line(fmt.Sprintf(format, args...)))
 	a.passing = format != ""
 }
 

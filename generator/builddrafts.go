@@ -39,6 +39,9 @@ func (a *app) publishedDrafts(ctx context.Context, names, only []string, sources
 		for _, problem := range d.doc.Problems {
 			problems = append(problems, problem)
 		}
+		if d.rules.BadName != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", d.file, d.rules.BadName))
+		}
 		if d.unchanged() {
 			continue
 		}

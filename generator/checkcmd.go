@@ -147,7 +147,7 @@ func (a *app) printReport(r *check.Report, base *checkBase, o checkOptions) erro
 	case "sarif":
 		return a.printJSON(r.SARIF())
 	case "github":
-		return printed(a.stdout, r.GitHub())
+		return printed(a.paper, r.GitHub())
 	case "markdown":
 		return printed(a.stdout, r.Markdown(check.MarkdownOptions{Preview: firstOf(o.preview, a.getenv("DEPLOY_PRIME_URL"))}))
 	}

@@ -166,6 +166,10 @@ func (l *loader) draft(policyName string) (*draft, error) {
 	if d.history, err = l.load(policyName); err != nil {
 		return nil, err
 	}
+	var badName error
+	if d.history == nil {
+		badName = l.app.checkNewName(policyName)
+	}
 	if d.history != nil {
 		d.tracker = d.history.Tracker.Clone()
 		if d.before = l.base.predecessor(d.history); d.before != nil {
@@ -173,7 +177,7 @@ func (l *loader) draft(policyName string) (*draft, error) {
 		}
 	}
 	d.rules = &check.Draft{Policy: policyName, Doc: d.doc, Source: d.source, Lang: l.config.Params.Policies[policyName].Lang, Today: l.today,
-		Previous: d.previous, Tracker: d.tracker, Limits: limits(l.config.Params.Check), Site: l.routes()}
+		Previous: d.previous, Tracker: d.tracker, Limits: limits(l.config.Params.Check), Site: l.routes(), BadName: badName}
 	if d.rules.Origin, err = l.origin(policyName); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/history"
@@ -117,12 +118,12 @@ func (a *app) printComparison(c *compare.Comparison, from, to, format string) er
 		fmt.Fprintf(a.stdout, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>%s → %s</title>\n<p><strong>%s</strong></p>\n%s",
 			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c, render.Options{Words: render.English()}))
 	default:
-		style := compare.Plain()
-		if a.isTerminal(a.stdout) && a.getenv("NO_COLOR") == "" {
-			style = compare.Coloured()
-		}
 		fmt.Fprintf(a.stdout, "%s → %s: %s\n\n", from, to, c.Verdict.Sentence())
-		style.Write(a.stdout, c)
+		if a.isTerminal(a.paper) && a.getenv("NO_COLOR") == "" {
+			compare.Coloured(characters.Shown).Write(a.paper, c)
+		} else {
+			compare.Plain().Write(a.stdout, c)
+		}
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ type intake struct {
 func (i *intake) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&i.dryRun, "dry-run", false, "only say what would be imported")
 	c.Flags().BoolVar(&i.strict, "strict", false, "import nothing if there is a doubt about any capture")
-	c.Flags().BoolVar(&i.accept, "accept", false, "import although doubts touch much of the text")
+	c.Flags().BoolVar(&i.accept, "accept", false, "import although doubts touch much of the text, and leave out texts that cannot be archived")
 	c.Flags().StringVar(&i.encoding, "encoding", "", "the encoding of the captures, such as windows-1251, if it is not the one they declare")
 }
 
@@ -92,7 +92,7 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	if err != nil {
 		return err
 	}
-	if err := unusable(plan, in.whole); err != nil {
+	if err := unusable(plan, in); err != nil {
 		return err
 	}
 	refused := a.doubtful(plan, in)
@@ -162,16 +162,25 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake,
 }
 
 // unusable is the error for captures of which no text can be made: if nothing
-// else is left, or each is wanted.
-func unusable(plan *importer.Plan, each bool) error {
-	var faults []error
+// else is left, each is wanted, or the archive cannot take what is in the text of
+// one and --accept does not leave it out.
+func unusable(plan *importer.Plan, in intake) error {
+	var faults, refused []error
 	for _, item := range plan.Items {
-		if item.Outcome == importer.Unusable {
-			faults = append(faults, fmt.Errorf("import %s: %w", item.Label, item.Err))
+		if item.Outcome != importer.Unusable {
+			continue
+		}
+		fault := fmt.Errorf("import %s: %w", item.Label, item.Err)
+		faults = append(faults, fault)
+		if item.Refused {
+			refused = append(refused, fault)
 		}
 	}
-	if each || len(faults) == len(plan.Items) {
+	switch {
+	case in.whole || len(faults) == len(plan.Items):
 		return errors.Join(faults...)
+	case len(refused) > 0 && !in.accept:
+		return errors.Join(append(refused, errors.New("nothing was imported; correct the files, or leave them out with --accept"))...)
 	}
 	return nil
 }

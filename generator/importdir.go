@@ -14,6 +14,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/importer"
 )
@@ -72,7 +73,7 @@ func (a *app) importDir(ctx context.Context, policyName, dir string, o dirOption
 			return fmt.Errorf("import %s: %w", f.path, err)
 		}
 		c := &importer.Capture{
-			Label: f.path, Capture: capture.Capture{Name: filepath.Base(f.path), Data: data},
+			Label: characters.Line(f.path), Capture: capture.Capture{Name: filepath.Base(f.path), Data: data},
 			Restore: capture.Options{Original: o.original, Selector: o.selector},
 			Source:  archive.Source{Path: f.name}, Day: f.day,
 		}

@@ -9,6 +9,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/importer"
 )
@@ -79,7 +80,7 @@ func (a *app) importFiles(ctx context.Context, policyName string, files []string
 			return fmt.Errorf("import %s: %w", file, err)
 		}
 		captures = append(captures, &importer.Capture{
-			Label: file, Capture: capture.Capture{Name: filepath.Base(file), Data: data}, Restore: restore,
+			Label: characters.Line(file), Capture: capture.Capture{Name: filepath.Base(file), Data: data}, Restore: restore,
 			Source: archive.Source{Path: filepath.Base(file)}, Published: o.published, Effective: o.effective, Summary: o.summary,
 		})
 	}

@@ -11,6 +11,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/git"
 	"policyarchive/generator/importer"
 )
@@ -148,7 +149,7 @@ func olderName(r git.Rename) importer.Doubt {
 // capture is a state of the file as an import takes it.
 func (o *gitOptions) capture(repository string, s git.State) *importer.Capture {
 	c := &importer.Capture{
-		Label: fmt.Sprintf("%.10s %s", s.Commit, s.Path),
+		Label: fmt.Sprintf("%.10s %s", s.Commit, characters.Line(s.Path)),
 		// Not the file's own name: a day in it would be taken for that of its capture.
 		Capture: capture.Capture{Name: "capture" + path.Ext(s.Path), Data: s.Data},
 		Restore: capture.Options{Original: o.original, Selector: o.selector, Captured: s.Time},

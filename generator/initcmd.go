@@ -14,7 +14,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"policyarchive/generator/archive"
 	"policyarchive/generator/starter"
 )
 
@@ -70,7 +69,10 @@ func (o *initOptions) check() error {
 	if !strings.HasSuffix(s.BaseURL, "/") {
 		s.BaseURL += "/"
 	}
-	if err := archive.CheckNewPolicyName(s.Policy); err != nil {
+	if err := errors.Join(checkLine("--organisation", s.Organisation), checkLine("--title", s.Title)); err != nil {
+		return err
+	}
+	if err := (&app{}).checkNewName(s.Policy); err != nil {
 		return fmt.Errorf("--policy: %w", err)
 	}
 	if err := checkLang(s.Lang); err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/starter"
 )
 
@@ -42,6 +43,9 @@ A text that is there already, or an archived policy, is left as it is.`,
 				if err := checkLang(o.Lang); err != nil {
 					return usageError(cmd, err)
 				}
+			}
+			if err := checkLine("--title", o.Title); err != nil {
+				return usageError(cmd, err)
 			}
 			if o.Plain && privacy {
 				return usageError(cmd, errors.New("--plain and --privacy are given: a text has the headings of a privacy policy, or has not"))
@@ -105,6 +109,14 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 func checkLang(tag string) error {
 	if _, err := language.Parse(tag); err != nil {
 		return fmt.Errorf("--lang %s is no language tag: write one like en, pt-BR or ar", tag)
+	}
+	return nil
+}
+
+// checkLine says what is wrong with the words of a flag that are shown in one line.
+func checkLine(flag, words string) error {
+	if _, problem := characters.Fault(strings.Join(strings.Fields(words), " ")); problem != "" {
+		return fmt.Errorf("%s: %s; take it out", flag, problem)
 	}
 	return nil
 }

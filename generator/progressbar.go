@@ -14,10 +14,10 @@ type bar struct {
 
 // bar begins work of a known length; what names it in a word or two.
 func (a *app) bar(total int, what string) bar {
-	if a.quiet || !a.isTerminal(a.stderr) || total == 0 {
+	if a.quiet || !a.isTerminal(a.screen) || total == 0 {
 		return bar{}
 	}
-	return bar{progressbar.NewOptions(total, progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetDescription(what),
+	return bar{progressbar.NewOptions(total, progressbar.OptionSetWriter(a.screen), progressbar.OptionSetDescription(what),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("version"),
 		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))}
 }

@@ -88,6 +88,11 @@ func planDir(s *sequence, addition Addition) (plannedDir, error) {
 	if addition.Capture != nil {
 		record.Capture = &File{Name: captureName(addition.CaptureName), SHA256: Digest(addition.Capture), Bytes: int64(len(addition.Capture))}
 	}
+	record.Restorations, record.Doubts = slices.Clone(record.Restorations), slices.Clone(record.Doubts)
+	record.remarks(clean) // they quote what was captured
+	if err := record.CheckText(); err != nil {
+		return plannedDir{}, fmt.Errorf("version %s: %w", record.Version, err)
+	}
 	encoded, err := record.Format()
 	if err != nil {
 		return plannedDir{}, err

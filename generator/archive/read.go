@@ -11,6 +11,12 @@ import (
 
 // readManifest reads the manifest; none is the manifest of an empty archive.
 func readManifest(fsys fs.FS) (Manifest, error) {
+	if !exists(fsys, ManifestFile) {
+		return nil, nil
+	}
+	if err := checkPlain(fsys, ManifestFile); err != nil {
+		return nil, advise(err)
+	}
 	data, err := fs.ReadFile(fsys, ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -17,8 +17,18 @@ type recordDocument struct {
 // ParseRecord reads version.json; file names it in errors. It accepts only what
 // [Record.Format] writes, byte for byte: archived records are not edited, so
 // bytes that this program would write differently are damage. Its error is, or
-// joins, [SyntaxError] values.
+// joins, [SyntaxError] values. Characters that nothing can show, which older programs
+// let into records, come cleaned: see [Record.CheckText].
 func ParseRecord(file string, data []byte) (*Record, error) {
+	r, err := parseRecord(file, data)
+	if err == nil {
+		r.texts(clean)
+	}
+	return r, err
+}
+
+// parseRecord is ParseRecord for who wants the texts as they are written.
+func parseRecord(file string, data []byte) (*Record, error) {
 	if err := checkFormat(file, data, RecordFormat); err != nil {
 		return nil, err
 	}

@@ -22,6 +22,9 @@ func withdraw(ctx context.Context, d disk, w Withdrawal) error {
 
 // planWithdrawal is a write of one withdrawal.
 func planWithdrawal(a *Archive, w Withdrawal) (*plan, error) {
+	if err := checkText("reason", w.Reason); err != nil {
+		return nil, err
+	}
 	encoded, err := w.Format()
 	if err != nil {
 		return nil, err

@@ -62,6 +62,7 @@ func ParseWithdrawal(file string, data []byte) (*Withdrawal, error) {
 	if err := checkSameBytes(file, data, canonical); err != nil {
 		return nil, err
 	}
+	clean("reason", &doc.Reason)
 	return &doc.Withdrawal, nil
 }
 

@@ -10,6 +10,8 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"golang.org/x/net/html"
+
+	"policyarchive/generator/characters"
 )
 
 // convert makes Markdown of the main text. A doubt tells if a word was lost.
@@ -53,7 +55,7 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 		return "", fmt.Errorf("convert the HTML to Markdown: %w", err)
 	}
 	md := strings.ReplaceAll(string(out), "<!--THE END-->", "<!-- -->") + "\n"
-	md = strings.ReplaceAll(md, "  <br />", "<br />")
+	md = strings.ReplaceAll(characters.Without(md), "  <br />", "<br />")
 	md = headingID.ReplaceAllStringFunc(md, func(s string) string { return strings.ReplaceAll(s, `\`, "") })
 	r.record(Restoration{Rule: "markdown", Was: "HTML", Now: "Markdown", Note: count(len(before), "word")})
 	after, err := markdownWords(md)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"policyarchive/generator/policy"
+
 	"github.com/goccy/go-yaml"
 	"github.com/pelletier/go-toml/v2"
 )
@@ -79,7 +81,7 @@ func parseFrontDates(front string) frontDates {
 	}
 	first := func(keys []string) (time.Time, bool) {
 		for _, key := range keys {
-			if t, dayOnly, ok := frontDate(normal[key]); ok {
+			if t, dayOnly, ok := policy.Date(normal[key]); ok {
 				return t, dayOnly
 			}
 		}
@@ -93,30 +95,4 @@ func parseFrontDates(front string) frontDates {
 		d.effective = t.Format(time.DateOnly)
 	}
 	return d
-}
-
-// frontDate reads a date as YAML, TOML and people write it; a time is returned
-// in the zone it was written in.
-func frontDate(value any) (t time.Time, dayOnly, ok bool) {
-	switch v := value.(type) {
-	case time.Time:
-		return v, v.Equal(v.Truncate(24 * time.Hour)), true
-	case toml.LocalDate:
-		return v.AsTime(time.UTC), true, true
-	case toml.LocalDateTime:
-		return v.AsTime(time.UTC), false, true
-	case string:
-		v = strings.TrimSpace(v)
-		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05 -0700", "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
-			if t, err := time.Parse(layout, v); err == nil {
-				return t, false, true
-			}
-		}
-		for _, layout := range []string{time.DateOnly, "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "2006/01/02"} {
-			if t, err := time.Parse(layout, v); err == nil {
-				return t, true, true
-			}
-		}
-	}
-	return time.Time{}, false, false
 }

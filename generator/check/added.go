@@ -8,8 +8,8 @@ import (
 )
 
 // added leaves out the findings that the text before had as well: as often as
-// the same rule found the same there, wherever it stood. A rule about the
-// change itself has none there.
+// the same rule found the same there, wherever it stood, but for what is always
+// told. A rule about the change itself has none there.
 func added(now, before []Finding) []Finding {
 	known := map[string][]int{} // key to the findings of before
 	for i := range before {
@@ -19,6 +19,9 @@ func added(now, before []Finding) []Finding {
 	}
 	told := make([]bool, len(before))
 	return slices.DeleteFunc(slices.Clone(now), func(f Finding) bool {
+		if rule, _ := RuleNamed(f.Rule); rule.Always && f.Severity == Error {
+			return false
+		}
 		for _, k := range f.keys() {
 			for list := known[k]; len(list) > 0; list = known[k] {
 				known[k] = list[1:]

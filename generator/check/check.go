@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/policy"
 )
 
@@ -48,7 +49,7 @@ type Finding struct {
 // String formats the finding on one line, as editors and GitHub's problem
 // matchers read it: file:line:col: severity: problem; fix [rule].
 func (f Finding) String() string {
-	return fmt.Sprintf("%s: %s: %s; %s [%s]", f.Position, f.Severity, f.Problem, f.Fix, f.Rule)
+	return characters.Line(fmt.Sprintf("%s: %s: %s; %s [%s]", f.Position, f.Severity, f.Problem, f.Fix, f.Rule))
 }
 
 // Run holds a draft against all rules that judge texts and changes. Without

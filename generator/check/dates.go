@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"time"
+
+	"policyarchive/generator/policy"
 )
 
 // stale finds front matter that still speaks of the version before, while the
@@ -83,8 +85,10 @@ func review(d *Draft) []Finding {
 	}
 	last := d.Since
 	if reviewed, ok := d.Doc.Meta.Other["reviewed"]; ok {
-		if s := day(reviewed); s > last && s <= d.Today {
-			last = s
+		if t, _, ok := policy.Date(reviewed); ok {
+			if day := t.Format(time.DateOnly); day > last && day <= d.Today {
+				last = day
+			}
 		}
 	}
 	from, err := time.Parse(time.DateOnly, last)
@@ -93,19 +97,4 @@ func review(d *Draft) []Finding {
 	}
 	return []Finding{d.whole(fmt.Sprintf("the text was last changed or reviewed on %s, more than %d months ago", last, d.Limits.Review),
 		fmt.Sprintf("review it; if nothing has to change, write reviewed: %s into its front matter", d.Today))}
-}
-
-// day is a value of front matter as YYYY-MM-DD; "" if it is no day.
-func day(value any) string {
-	switch v := value.(type) {
-	case time.Time:
-		return v.Format(time.DateOnly)
-	case string:
-		if t, err := time.Parse(time.DateOnly, v); err == nil {
-			return t.Format(time.DateOnly)
-		}
-	case fmt.Stringer:
-		return day(v.String())
-	}
-	return ""
 }

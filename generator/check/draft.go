@@ -12,7 +12,9 @@ import (
 // Draft is a working text, what is declared about it, and what it follows.
 type Draft struct {
 	Policy string // its key: privacy
-	Doc    *policy.Document
+	// BadName says why no policy can begin under that name; nil if it can, or has.
+	BadName error
+	Doc     *policy.Document
 	// Source is the bytes that Doc was parsed from.
 	Source []byte
 	// Lang is its language (BCP 47) if the front matter does not say; may be empty.

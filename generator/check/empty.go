@@ -1,5 +1,13 @@
 package check
 
+// policyName finds a text whose folder is called as no policy can be.
+func policyName(d *Draft) []Finding {
+	if d.BadName == nil {
+		return nil
+	}
+	return []Finding{d.whole(d.BadName.Error(), "give the folder of the text another name")}
+}
+
 // emptyText finds a text without a word.
 func emptyText(d *Draft) []Finding {
 	for i := range d.Doc.Blocks {

@@ -3,6 +3,8 @@ package check
 import (
 	"regexp"
 	"strings"
+
+	"policyarchive/generator/characters"
 )
 
 // markup are the characters with which Markdown does something on GitHub:
@@ -28,6 +30,7 @@ var lineStart = regexp.MustCompile(`^(\s*)(?:([-+=])|(\d+)([.)]))`)
 
 // escapeMarkdown writes a text so that GitHub shows it as it is.
 func escapeMarkdown(s string) string {
+	s = characters.Shown(strings.ReplaceAll(s, "\r", "\n"))
 	s = markup.Replace(coded.ReplaceAllString(s, "$1$3\u200b$2$4"))
 	return lineStart.ReplaceAllStringFunc(s, func(m string) string {
 		last := len(m) - 1

@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"strings"
+
+	"policyarchive/generator/characters"
 )
 
 // atMost is how many annotations of a kind GitHub shows of a step.
@@ -45,9 +47,9 @@ func (r *Report) GitHub() string {
 // message and property escape a command's text as the runner reads it
 // (actions/toolkit, packages/core/src/command.ts).
 func message(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
+	return characters.Shown(strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s))
 }
 
 func property(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+	return characters.Shown(strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s))
 }

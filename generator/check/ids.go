@@ -7,6 +7,17 @@ import (
 	"policyarchive/generator/policy"
 )
 
+// reservedIDs finds an id that pages give to a part of their own.
+func reservedIDs(d *Draft) []Finding {
+	var list []Finding
+	for _, r := range d.Doc.Reserved {
+		f := d.whole(fmt.Sprintf("the id #%s is one of the page around the text", r.ID), "take another; one that does not begin with _ or with v and a year")
+		f.Position = d.Doc.Position(r.Offset)
+		list = append(list, f)
+	}
+	return list
+}
+
 // duplicateIDs finds an id that the author gave to two sections.
 func duplicateIDs(d *Draft) []Finding {
 	var list []Finding

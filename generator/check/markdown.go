@@ -2,9 +2,11 @@ package check
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"unicode/utf16"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
 )
 
@@ -103,7 +105,7 @@ func (r *Report) item(f Finding) string {
 	if url := r.ruleURL(f.Rule); url != "" {
 		rule = "[" + rule + "](" + url + ")"
 	}
-	return fmt.Sprintf("- **%s** %s, `%s`: %s; _%s_\n", f.Severity, rule, strings.ReplaceAll(f.Position.String(), "`", "'"), escapeMarkdown(f.Problem), escapeMarkdown(f.Fix))
+	return fmt.Sprintf("- **%s** %s, `%s`: %s; _%s_\n", f.Severity, rule, strings.ReplaceAll(characters.Line(f.Position.String()), "`", "'"), escapeMarkdown(f.Problem), escapeMarkdown(f.Fix))
 }
 
 // head is what is declared of a policy's text, and the verdict.
@@ -181,7 +183,7 @@ func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
 			continue
 		}
 		if s := p.Draft.Comparison.Sections[n]; o.Preview != "" && s.New >= 0 {
-			fmt.Fprintf(&b, "[See it in the preview](%s#%s)\n\n", o.at(p.Preview.Text), p.Draft.Doc.Sections[s.New].Anchor)
+			fmt.Fprintf(&b, "[See it in the preview](%s#%s)\n\n", o.at(p.Preview.Text), url.PathEscape(p.Draft.Doc.Sections[s.New].Anchor))
 		}
 		sections = append(sections, b.String())
 	}

@@ -12,6 +12,9 @@ type Rule struct {
 	Record bool
 	// Freeze: its errors stop a snapshot, too.
 	Freeze bool
+	// Always: its errors are told of a text as it is, whether they stood there before
+	// the change or not, and cannot be waived: no new version may have them.
+	Always bool
 
 	find func(d *Draft) []Finding // nil for rules about the archive
 }
@@ -33,10 +36,11 @@ func Rules() []Rule {
 		{Name: "missing-snapshot", Severity: Error, Record: true, find: missingSnapshot},
 
 		// The file.
-		{Name: "encoding", Severity: Error, Freeze: true, find: encoding},
+		{Name: "policy-name", Severity: Error, Freeze: true, Always: true, find: policyName},
+		{Name: "encoding", Severity: Error, Freeze: true, Always: true, find: encoding},
 		{Name: "damage", Severity: Warning, find: damage},
 		{Name: "language", Severity: Warning, find: otherLanguage},
-		{Name: "front-matter", Severity: Error, Freeze: true, find: frontMatter},
+		{Name: "front-matter", Severity: Error, Freeze: true, Always: true, find: frontMatter},
 		{Name: "front-matter-key", Severity: Warning, find: unknownKeys},
 		{Name: "empty", Severity: Error, Freeze: true, find: emptyText},
 		{Name: "placeholder", Severity: Error, Freeze: true, find: placeholders},
@@ -46,6 +50,7 @@ func Rules() []Rule {
 		{Name: "dialect", Severity: Warning, find: dialects},
 
 		// Promises.
+		{Name: "reserved-id", Severity: Error, Freeze: true, Always: true, find: reservedIDs},
 		{Name: "duplicate-id", Severity: Error, Freeze: true, find: duplicateIDs},
 		{Name: "taken-id", Severity: Error, find: takenIDs},
 		{Name: "lost-anchor", Severity: Warning, Change: true, find: lostAnchors},

@@ -28,10 +28,17 @@ var brokenThings = []broken{
 	// The file.
 	{"encoding", []string{"small", "sm\xe4ll"}, `policy.md:11:51: error: the byte 0xE4 is not UTF-8; save the file as UTF-8 [encoding]`, nil},
 	{"encoding", []string{"small", "sm\x00ll"}, `policy.md:11:51: error: the file holds a zero byte`, nil},
+	{"encoding", []string{"small", "sm\x1b[31mall"}, `policy.md:11:51: error: U+001B is a character that pages, feeds and terminals cannot show; take it out [encoding]`, nil},
+	{"encoding", []string{"small", "sm\u202eall\u202c"}, `policy.md:11:51: error: U+202E shows the text in another order than it is written in`, nil},
+	{"encoding", []string{"small", "sm\u2067all"}, `policy.md:11:51: error: U+2067 turns the direction of the text up to U+2069, which does not follow in its paragraph; take it out [encoding]`, nil},
+	{"encoding", []string{"small", "sm&#x1b;all"}, `policy.md:11:51: error: &#x1b; stands for U+001B, which no text may hold; take it out [encoding]`, nil},
 	{"damage", []string{"small", "sm\uFFFDll"}, `policy.md:11:51: warning: a character was lost in a conversion`, nil},
 	{"language", []string{"title: Privacy", "title: Privacy\nlang: de"}, "warning: the text seems to be in English, and is said to be in German (de); write \"lang: en\"", nil},
 	{"front-matter", []string{"title: Privacy", "title: \"Privacy"}, "policy.md:2:8: error: the front matter is not valid YAML", nil},
 	{"front-matter", []string{"2024-02-01", "2024-02-30"}, `policy.md:3:1: error: effective: "2024-02-30" is not a date`, nil},
+	{"front-matter", []string{"2024-02-01", "2024-02-011"}, `policy.md:3:1: error: effective: "2024-02-011" is not a date`, nil},
+	{"front-matter", []string{"title: Privacy", "title: Privacy\nlang: 'x\" onload=\"y'"}, `policy.md:3:1: error: lang: "x\" onload=\"y" is no language tag (BCP 47)`, nil},
+	{"front-matter", []string{"title: Privacy", "title: \"Priv\\u0007acy\""}, `policy.md:2:1: error: title: U+0007 is a character that pages, feeds and terminals cannot show`, nil},
 	{"front-matter", []string{"class: clarification", "class: tiny"}, `policy.md:4:1: error: class: "tiny" is none of`, nil},
 	{"front-matter-key", []string{"effective:", "efective:"}, `policy.md:3:1: warning: the front matter has a key "efective" that means nothing here; write "effective", if that is what is meant [front-matter-key]`, nil},
 	{"front-matter-key", []string{"summary:", "Summary:"}, `policy.md:5:1: warning: the front matter has a key "Summary"`, nil},
@@ -51,6 +58,7 @@ var brokenThings = []broken{
 	{"placeholder", []string{"summary: We say more clearly what we collect.", "summary: TODO"}, "policy.md:5:1: error: a placeholder was left in the summary: “TODO”; write what it stands for", nil},
 
 	// Promises.
+	{"reserved-id", []string{"## What we collect\n", "## What we collect {#_main}\n"}, `policy.md:13:4: error: the id #_main is one of the page around the text`, nil},
 	{"duplicate-id", []string{"## What we collect\n", "## What we collect {#x}\n\n### Again {#x}\n"}, `error: the id #x is already that of the section “What we collect”`, nil},
 	{"taken-id", []string{"## Contact", "## Age {#what-we-collect}\n\nWe ask nobody how old they are.\n\n## Contact", "Privacy\neffective", "Privacy\nreviewed: 2023-12-01\neffective"},
 		`error: the id #what-we-collect was published for the section “What we collect”`, nil},
@@ -183,7 +191,7 @@ func TestCodeIsShownAsItIs(t *testing.T) {
 
 // TestEachRuleIsTested: with the tables of this file and of record_test.go.
 func TestEachRuleIsTested(t *testing.T) {
-	tested := map[string]bool{"empty": true, "review": true, "missing-snapshot": true, "text-gone": true, "withdrawal": true, "late-withdrawal": true, "backdated": true, "imported": true,
+	tested := map[string]bool{"empty": true, "policy-name": true, "review": true, "missing-snapshot": true, "text-gone": true, "withdrawal": true, "late-withdrawal": true, "backdated": true, "imported": true,
 		"translation-source": true, "stale-translation": true}
 	for _, b := range brokenThings {
 		tested[b.rule] = true

@@ -75,7 +75,7 @@ func (d *Draft) faultOf(w *waiver) (problem, fix string) {
 		return "a waiver names no rule", "write <!-- check: allow RULE reason -->"
 	case !known:
 		return fmt.Sprintf("a waiver is for %q, and no rule is called so", w.rule), "name the rule that stands in brackets behind the finding" + nearestRule(w.rule)
-	case rule.Record || rule.Name == "waiver" || rule.Name == "unused-waiver":
+	case rule.Record || rule.Always || rule.Name == "waiver" || rule.Name == "unused-waiver":
 		return fmt.Sprintf("%s cannot be waived", w.rule), "take the waiver out, and mend what the rule finds"
 	case len(policyWords(w.reason)) == 0:
 		return fmt.Sprintf("the waiver of %s gives no reason", w.rule), "say in a few words why it shall stand"
@@ -132,7 +132,7 @@ func (d *Draft) textWaivers() []waiver {
 	var list []waiver
 	for _, m := range waiverComment.FindAllSubmatchIndex(d.Source, -1) {
 		rule, reason, _ := strings.Cut(strings.TrimSpace(string(d.Source[m[2]:m[3]])), " ")
-		pos := bytePosition(d, m[0])
+		pos := policy.PositionAt(d.Doc.File, d.Source, m[0])
 		if block := d.blockOf(pos); block >= 0 {
 			list = append(list, waiver{rule: rule, reason: strings.TrimSpace(reason), block: block, position: pos})
 		}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/policy"
 )
 
@@ -26,9 +27,11 @@ func Plain() Style {
 	return Style{Delete: [2]string{"[-", "-]"}, Insert: [2]string{"{+", "+}"}, Item: "  ", Member: "  "}
 }
 
-// Coloured is for terminals: red and struck through, green and underlined.
-func Coloured() Style {
+// Coloured is for terminals: red and struck through, green and underlined. escape
+// keeps words from steering the terminal.
+func Coloured(escape func(string) string) Style {
 	return Style{
+		Escape: escape,
 		Delete: [2]string{"\x1b[31;9m", "\x1b[0m"}, Insert: [2]string{"\x1b[32;4m", "\x1b[0m"},
 		Heading: [2]string{"\x1b[1m", "\x1b[0m"}, Note: [2]string{"\x1b[2m", "\x1b[0m"}, Item: "  ", Member: "  ",
 	}
@@ -195,6 +198,7 @@ func (s Style) address(to string) string {
 	if to == "" {
 		return "(no link)"
 	}
+	to = characters.Line(to)
 	if s.Address[1] != "" {
 		to = strings.ReplaceAll(to, s.Address[1], url.QueryEscape(s.Address[1]))
 	}

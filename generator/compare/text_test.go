@@ -72,7 +72,7 @@ func TestMarkdownIsSafe(t *testing.T) {
 
 // Every colour is taken back before the line ends.
 func TestColouredLinesEndPlain(t *testing.T) {
-	got := written(t, compare.Coloured(), before, after)
+	got := written(t, compare.Coloured(nil), before, after)
 	if !strings.Contains(got, "\x1b[32;4m, # really\x1b[0m") {
 		t.Errorf("no insertion in\n%q", got)
 	}

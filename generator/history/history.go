@@ -127,10 +127,14 @@ func (h *History) finish(day string) {
 	h.setStates(day)
 }
 
-// Published are the anchors under which a version was once published.
+// Published are the anchors under which a version was once published, but for those
+// that older programs let a text have though they are a page's own.
 func Published(v *archive.Version) []lineage.Published {
 	var list []lineage.Published
 	for _, a := range v.Record.Anchors {
+		if policy.OwnID(a.Anchor) {
+			continue
+		}
 		list = append(list, lineage.Published{Anchor: a.Anchor, Title: a.Title})
 	}
 	return list

@@ -80,6 +80,9 @@ type Item struct {
 	// Like is the capture or version whose text, or bytes, this one has too.
 	Like *Item
 	Err  error
+	// Refused tells that an Unusable one has a text, of which the archive cannot take
+	// something: Err says what, each with its position.
+	Refused bool
 
 	text   []byte
 	doc    *policy.Document

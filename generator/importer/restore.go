@@ -14,6 +14,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/policy"
 )
 
@@ -73,6 +74,10 @@ func (p *Plan) restore(item *Item) {
 	item.Name = archive.Name{Date: date}
 	p.doubtDays(item)
 	item.doc = p.parser.Parse(c.Label, item.text)
+	if err := item.faults(); err != nil {
+		item.Outcome, item.Err, item.Refused = Unusable, err, true
+		return
+	}
 	if item.Record.Source.Original == "" {
 		item.doubtRelative()
 	}
@@ -107,6 +112,23 @@ func restorations(r *capture.Restored) (list []archive.Restoration) {
 		list = append(list, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
 	}
 	return list
+}
+
+// faults is what the archive cannot take of a capture.
+func (item *Item) faults() error {
+	var errs []error
+	for _, p := range item.doc.Problems {
+		errs = append(errs, p)
+	}
+	for _, r := range item.doc.Reserved {
+		errs = append(errs, fmt.Errorf("%s: the id #%s is one of the page around the text; give it another", item.doc.Position(r.Offset), r.ID))
+	}
+	if at, problem := characters.TextFault(string(item.text)); problem != "" {
+		errs = append(errs, fmt.Errorf("%s: %s", policy.PositionAt(item.Label, item.text, at), problem))
+	}
+	record := item.Record
+	record.Restorations, record.Doubts = nil, nil
+	return errors.Join(append(errs, record.CheckText())...)
 }
 
 // source completes what is said of a capture with what it says of itself.

@@ -7,68 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
-	"golang.org/x/text/encoding/charmap"
+
+	"policyarchive/generator/characters"
 )
-
-// printable replaces what HTML forbids in a text: control characters, and code
-// points that are no characters, become U+FFFD; C1 controls the characters of
-// windows-1252 that were meant, as HTML has it for references to them.
-func printable(s string) string {
-	if !anyForbidden(s) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case !forbidden(r):
-			return r
-		case r >= 0x80 && r <= 0x9F:
-			if c := charmap.Windows1252.DecodeByte(byte(r)); !forbidden(c) {
-				return c
-			}
-		case r == '\v':
-			return ' '
-		}
-		return unicode.ReplacementChar
-	}, s)
-}
-
-func anyForbidden(s string) bool {
-	for i := 0; i < len(s); {
-		if len(s)-i >= 8 && allPrintable(s[i:i+8]) {
-			i += 8
-			continue
-		}
-		if c := s[i]; c < utf8.RuneSelf {
-			if c < ' ' && c != '\n' && c != '\t' && c != '\f' || c == 0x7F {
-				return true
-			}
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if forbidden(r) {
-			return true
-		}
-		i += n
-	}
-	return false
-}
-
-// allPrintable reports whether eight bytes are all from U+0020 to U+007E, by
-// looking at them at once: see "Determine if a word has a byte less than n" in
-// Anderson, Bit Twiddling Hacks.
-func allPrintable(s string) bool {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
-	_ = s[7]
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	below := x - ones*' '         // borrows where a byte is less
-	above := x + ones*(0x80-0x7F) // carries into the high bit from U+007F on
-	return (x|below|above)&high == 0
-}
-
-func forbidden(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\t' && r != '\f' || r >= 0x7F && r <= 0x9F || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
-}
 
 // longestEntity is the length of the longest reference that is resolved.
 const longestEntity = 40
@@ -96,12 +37,21 @@ func unescape(s string, offset int, markdown bool, put func(text string, offset 
 				continue
 			}
 			flush(i)
-			put(printable(text), offset+i)
+			put(shownEntity(text), offset+i)
 			i += n - 1
 			from = i + 1
 		}
 	}
 	flush(len(s))
+}
+
+// shownEntity is what a text shows of a resolved reference. Isolates stay: their
+// ends may stand anywhere in the paragraph.
+func shownEntity(s string) string {
+	if strings.ContainsAny(s, "\u2066\u2067\u2068\u2069") {
+		return s
+	}
+	return characters.Clean(s)
 }
 
 // entity resolves the character reference that s begins with. It returns how

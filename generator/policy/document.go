@@ -24,6 +24,7 @@ type Document struct {
 	References  []Reference
 	Problems    []*Error // of the front matter
 	Ignored     []*Error // values of the front matter that are another program's
+	Reserved    []ReservedID
 	index       *lineIndex
 	offset      int // of the parsed text in the file
 	places      lazyPlaces

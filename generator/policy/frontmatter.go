@@ -11,13 +11,16 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/text/language"
+
+	"policyarchive/generator/characters"
 )
 
 // FrontMatter is what a policy says about itself before its text. Dates are
 // YYYY-MM-DD or empty. Keys of other tools are tolerated and kept in Other.
 type FrontMatter struct {
 	Title     string
-	Lang      string // BCP 47
+	Lang      string // BCP 47, and empty if what the text says is none
 	Dir       string // ltr, rtl or empty
 	Captured  string
 	Published string
@@ -38,7 +41,6 @@ func (e *Error) Error() string { return e.Position.String() + ": " + e.Problem }
 var (
 	fence       = regexp.MustCompile(`\A(---|\+\+\+)[ \t]*\n`)
 	frontKey    = regexp.MustCompile(`(?m)^["']?[A-Za-z_][\w -]*["']?[ \t]*[:=]`)
-	isoDate     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 	closingYAML = regexp.MustCompile(`(?m)^(---|\.\.\.)[ \t]*$`)
 	closingTOML = regexp.MustCompile(`(?m)^\+\+\+[ \t]*$`)
 )
@@ -98,9 +100,9 @@ func parseFrontMatter(file, format, front string) (fm FrontMatter, problems, not
 	}
 	r := frontReader{values: values, at: at}
 	fm = FrontMatter{
-		Title: r.text("title"), Lang: r.text("lang"), Dir: r.text("dir"),
+		Title: r.words("title"), Lang: r.language(), Dir: r.text("dir"),
 		Captured: r.date("captured"), Published: r.date("published"), Effective: r.date("effective"),
-		Class: r.text("class"), Summary: r.text("summary"),
+		Class: r.text("class"), Summary: r.words("summary"),
 	}
 	if fm.Class != "" && !ValidClass(fm.Class) {
 		if styleClass.MatchString(fm.Class) {
@@ -170,6 +172,29 @@ func (r *frontReader) text(key string) string {
 	}
 }
 
+// words reads what is shown to readers.
+func (r *frontReader) words(key string) string {
+	s := r.text(key)
+	if _, problem := characters.Fault(s); problem != "" {
+		r.problem(key, "%s: %s", key, problem)
+		s = characters.Clean(s)
+	}
+	return s
+}
+
+// language reads a language tag. Some programs join its parts with underscores.
+func (r *frontReader) language() string {
+	s := r.text("lang")
+	if s == "" {
+		return ""
+	}
+	if _, err := language.Parse(s); err != nil {
+		r.problem("lang", "lang: %q is no language tag (BCP 47); write one like en, pt-BR or ar", s)
+		return ""
+	}
+	return strings.ReplaceAll(s, "_", "-")
+}
+
 // date reads a day. Of a time it is the day that is written, in whatever zone.
 func (r *frontReader) date(key string) string {
 	switch r.values[key].(type) {
@@ -181,21 +206,12 @@ func (r *frontReader) date(key string) string {
 	if s == "" {
 		return ""
 	}
-	day := s
-	if isoDate.MatchString(s) {
-		day = s[:10]
-	}
-	for _, layout := range dateLayouts {
-		if t, err := time.Parse(layout, day); err == nil {
-			return t.Format(time.DateOnly)
-		}
+	if t, _, ok := Date(r.values[key]); ok {
+		return t.Format(time.DateOnly)
 	}
 	r.problem(key, "%s: %q is not a date; write it as YYYY-MM-DD, for example %s: 2016-11-04", key, s, key)
 	return ""
 }
-
-// dateLayouts are the ways to write a day in which nothing else can be meant.
-var dateLayouts = [...]string{time.DateOnly, "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "2006/01/02"}
 
 // ValidClass reports whether s is one of the classes a change can be declared
 // as: editorial (no change of meaning), clarification, material.

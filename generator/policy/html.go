@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"policyarchive/generator/characters"
+
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -152,7 +154,7 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 	attr := func(key string) string {
 		for _, a := range t.Attr {
 			if a.Key == key {
-				return printable(a.Val)
+				return characters.Clean(a.Val)
 			}
 		}
 		return ""

@@ -7,6 +7,7 @@ import (
 
 // outline finds the title and the sections of a document whose blocks stand.
 func outline(d *Document) {
+	cutReservedIDs(d)
 	notes := cutNotes(d)
 	fillEmptyHeadings(d)
 	promoteBoldTitles(d)

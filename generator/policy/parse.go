@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 	"unsafe"
 
+	"policyarchive/generator/characters"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -72,7 +74,7 @@ func normalize(source []byte) string {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	}
-	return printable(s)
+	return characters.Clean(s)
 }
 
 // newParser is CommonMark with what GitHub and kramdown add to it, but without

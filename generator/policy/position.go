@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"bytes"
 	"fmt"
 	"sort"
 	"strings"
@@ -25,6 +26,13 @@ func (p Position) String() string {
 		return fmt.Sprintf("%d:%d", p.Line, p.Column)
 	}
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// PositionAt is the place of a byte of a source.
+func PositionAt(file string, source []byte, offset int) Position {
+	before := source[:offset]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return Position{File: file, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[start:])}
 }
 
 // lineIndex turns byte offsets of a text into positions.

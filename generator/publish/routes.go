@@ -72,6 +72,24 @@ func (r *Routes) Has(at string) bool {
 // Own reports whether the generator alone answers for a path.
 func (r *Routes) Own(at string) bool { return slices.Contains(atRoot, at) || r.policyAt(at) != nil }
 
+// belowPolicies are the folders that a policy has below its own. No policy is
+// called so: nobody would tell their addresses from one another.
+var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", "sections", "side-by-side", "upcoming", "weave-parts"}
+
+// Taken says why no policy can begin under a name, for the sake of what else the
+// site has; "" if one can.
+func (r *Routes) Taken(name string) string {
+	switch {
+	case slices.Contains(belowPolicies, name):
+		return "every policy has a page of that name"
+	case name == "assets" || slices.Contains(atRoot, name+".html") || name == "index":
+		return "the site has a page of its own there"
+	case r.elsewhere != nil && (r.elsewhere(name+"/") || r.elsewhere(name) || r.elsewhere(name+".md") || r.elsewhere(name+".html")):
+		return "content/ or static/ has a page or a file there"
+	}
+	return ""
+}
+
 func (r *Routes) policyAt(at string) *policyRoutes {
 	first, _, below := strings.Cut(at, "/")
 	if !below {

@@ -9,6 +9,8 @@ import (
 	"sort"
 	"strings"
 
+	"policyarchive/generator/archive"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/folder"
 
 	"github.com/pelletier/go-toml/v2"
@@ -47,7 +49,13 @@ type Params struct {
 	CompareAll int
 	// Check is the table params.check, for the command check.
 	Check CheckConfig
+	// Logo is a file in static/; Footer are links at the foot of every page.
+	Logo   string
+	Footer []FooterLink
 }
+
+// FooterLink is a link at the foot of every page.
+type FooterLink struct{ Name, URL string }
 
 // CheckConfig is the table params.check. What it does not say is as the rules
 // have it.
@@ -127,6 +135,15 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	if c.Locale == "" {
 		c.Locale = "en"
 	}
+	checkWords("title", c.Title, add)
+	checkWords("params.organisation", c.Params.Organisation, add)
+	checkWords("params.logo", c.Params.Logo, add)
+	for _, l := range c.Params.Footer {
+		checkWords("params.footer", l.Name, add)
+		if u, err := url.Parse(l.URL); err != nil || !slices.Contains([]string{"", "https", "http", "mailto", "tel"}, u.Scheme) {
+			add("params.footer", "%q is no address that a page can lead to; write it like \"https://example.org/\" or \"mailto:privacy@example.org\"", l.URL)
+		}
+	}
 	checkLang("locale", c.Locale, add)
 	checkZone(c.TimeZone, add)
 	checkAccent(c.Params, add)
@@ -147,12 +164,23 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	sort.Strings(keys)
 	for _, key := range keys {
 		p, at := c.Params.Policies[key], "params.policies."+key
+		if err := archive.CheckPolicyName(key); err != nil {
+			add(at, "%v", err)
+		}
+		checkWords(at+".title", p.Title, add)
 		if p.Lang != "" {
 			checkLang(at+".lang", p.Lang, add)
 		}
 		if p.Dir != "" && p.Dir != "ltr" && p.Dir != "rtl" {
 			add(at+".dir", "%q is no direction; write \"ltr\" or \"rtl\"", p.Dir)
 		}
+	}
+}
+
+// checkWords reports what no page, feed or terminal can show.
+func checkWords(key, words string, add func(key, format string, args ...any)) {
+	if _, problem := characters.Fault(words); problem != "" {
+		add(key, "%s; take it out", problem)
 	}
 }
 
@@ -164,6 +192,9 @@ func checkLimits(c CheckConfig, add func(key, format string, args ...any)) {
 		} else if c.Notice[class] < 0 {
 			add("params.check.notice."+class, "%d is no number of days; write 0 or more", c.Notice[class])
 		}
+	}
+	if u, err := url.Parse(c.Rules); err != nil || c.Rules != "" && u.Scheme != "https" && u.Scheme != "http" || strings.ContainsAny(c.Rules, "()<>\"'` \t\n") {
+		add("params.check.rules", "%q is not the address of a page", c.Rules)
 	}
 	if c.Review != nil && *c.Review < 0 {
 		add("params.check.review", "%d is no number of months; write 0 or more", *c.Review)

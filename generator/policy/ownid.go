@@ -1,0 +1,46 @@
+package policy
+
+import (
+	"regexp"
+	"slices"
+)
+
+// ownIDs are the ids that pages give to parts of their own: no place of a text has
+// one of them. Layouts and scripts use no other; a test reads them.
+var ownIDs = []string{
+	"_ages", "_all", "_after", "_answer", "_before", "_changed", "_comparing", "_contents", "_from", "_gone", "_heads", "_later", "_links", "_lists", "_main",
+	"_markup", "_notice", "_own", "_phrase", "_phrase-words", "_pick", "_record", "_redline", "_relinked", "_said", "_sections", "_sheet", "_since",
+	"_since-note", "_stood", "_texts", "_to", "_verdict", "_versions",
+}
+
+// ownDated are ids of years and of versions in lists.
+var ownDated = regexp.MustCompile(`^(?:_\d{4}|v\d{4}-\d\d-\d\d(?:\.\d+)?)$`)
+
+// OwnID reports whether an id is one of those that pages give to parts of their own,
+// so that no place of a text can have it.
+func OwnID(id string) bool { return slices.Contains(ownIDs, id) || ownDated.MatchString(id) }
+
+// ReservedID is an id that an author set and that is one of a page's own.
+type ReservedID struct {
+	ID     string
+	Offset int // of the block that it stands on, in the parsed text
+}
+
+// cutReservedIDs takes away ids that pages have for parts of their own.
+func cutReservedIDs(d *Document) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if !slices.ContainsFunc(b.ids, OwnID) {
+			continue
+		}
+		var rest []string
+		for _, id := range b.ids {
+			if OwnID(id) {
+				d.Reserved = append(d.Reserved, ReservedID{id, b.Offset})
+			} else {
+				rest = append(rest, id)
+			}
+		}
+		b.ids = rest
+	}
+}
