@@ -81,13 +81,17 @@ func rootOf(d Deploy) string {
 	return u.Path
 }
 
-// everywhere are the headers of every answer. The pages need no frame, no font
-// and nothing from elsewhere, and so are allowed none; a script of this site
-// may run, and fetch files of this site.
+// contentSecurity is the Content-Security-Policy of every page. The pages need no
+// frame, no font and nothing from elsewhere, and so are allowed none; a script of this
+// site may run, and fetch files of this site. It stands in each page as well, for
+// hosts that send no headers.
+const contentSecurity = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+
+// everywhere are the headers of every answer. That no page may frame another cannot
+// be said in a page.
 func everywhere(d Deploy) []string {
 	headers := []string{
-		"Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; " +
-			"base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+		"Content-Security-Policy", contentSecurity + "; frame-ancestors 'none'",
 		"X-Content-Type-Options", "nosniff",
 		"Referrer-Policy", "no-referrer",
 		"Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",

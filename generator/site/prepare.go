@@ -102,7 +102,8 @@ func sharedData(s *Site) (map[string][]byte, error) {
 		policies = append(policies, p.Named())
 	}
 	for name, v := range map[string]any{
-		"site.json": map[string]any{"policies": policies}, "sitemap.json": map[string]any{"pages": sitemap(s)},
+		"site.json":    map[string]any{"policies": policies, "contentSecurity": contentSecurity},
+		"sitemap.json": map[string]any{"pages": sitemap(s)},
 	} {
 		data, err := marshal(v)
 		if err != nil {

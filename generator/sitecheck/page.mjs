@@ -31,6 +31,7 @@ const fetchedRelations = new Set(["stylesheet", "icon", "preload", "modulepreloa
  * @property {Link[]} links
  * @property {string} canonical as written, or ""
  * @property {boolean} noindex
+ * @property {string} security the Content-Security-Policy in the page, or "" if there is none before all that is fetched or run
  * @property {string} refresh address the page forwards to, or ""
  */
 
@@ -38,7 +39,7 @@ const fetchedRelations = new Set(["stylesheet", "icon", "preload", "modulepreloa
 export function readPage(file, url, html) {
   const page = {
     file, url, kind: "", bytes: Buffer.byteLength(html),
-    ids: [], links: [], canonical: "", noindex: false, refresh: "",
+    ids: [], links: [], canonical: "", security: "", begun: false, noindex: false, refresh: "",
   };
   for (const node of elements(parse(html, { sourceCodeLocationInfo: true }))) visit(page, node);
   return page;
@@ -54,6 +55,7 @@ function visit(page, node) {
   const attributes = new Map(node.attrs.map((attr) => [attr.prefix ? `${attr.prefix}:${attr.name}` : attr.name, attr.value]));
   const line = node.sourceCodeLocation?.startLine ?? 0;
   if (attributes.has("id")) page.ids.push({ id: attributes.get("id"), line });
+  if (["link", "script", "style", "base", "body"].includes(node.tagName)) page.begun = true; // from here on things are fetched and run
   if (node.tagName === "meta") visitMeta(page, attributes, line);
   const rel = (attributes.get("rel") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   if (node.tagName === "link" && rel.includes("canonical")) page.canonical = attributes.get("href") ?? "";
@@ -74,6 +76,7 @@ function visit(page, node) {
 function visitMeta(page, attributes, line) {
   const content = attributes.get("content") ?? "";
   if (attributes.get("name")?.toLowerCase() === "robots" && /\b(noindex|none)\b/i.test(content)) page.noindex = true;
+  if (attributes.get("http-equiv")?.toLowerCase() === "content-security-policy" && !page.begun) page.security = content;
   if (attributes.get("http-equiv")?.toLowerCase() === "refresh") {
     const target = content.match(/^\s*\d+\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']*)/i);
     page.refresh = target ? target[1].trim() : page.url.href;

@@ -97,6 +97,9 @@ function judgePage(page, headers, preview, report) {
   for (const problem of policyProblems(headers["content-security-policy"] ?? "")) {
     report.find(page.file, `Content-Security-Policy: ${problem}`, "tighten the policy in _headers, for /*");
   }
+  for (const problem of policyProblems(page.security, { inPage: true })) {
+    report.find(page.file, `Content-Security-Policy in the page: ${problem}`, "put it into a <meta> before every link, script and style, for hosts that send no headers");
+  }
   if (!headers["referrer-policy"]) report.find(page.file, "is sent without a Referrer-Policy", "set one for /* in _headers");
   const hidden = /noindex|none/i.test(headers["x-robots-tag"] ?? "");
   if (preview && !hidden) report.find(page.file, "does not ask search engines away, though this is a preview", "send X-Robots-Tag: noindex");
@@ -109,7 +112,7 @@ function judgePage(page, headers, preview, report) {
  * What is weak in a Content-Security-Policy (W3C CSP Level 3) of a site that
  * needs nothing but its own files and no inline script or style.
  */
-export function policyProblems(value) {
+export function policyProblems(value, { inPage = false } = {}) {
   if (value.trim() === "") return ["is missing"];
   const problems = [];
   const directives = new Map();
@@ -126,6 +129,7 @@ export function policyProblems(value) {
   }
   if (!directives.has("default-src")) problems.push("has no default-src");
   for (const name of ["base-uri", "form-action", "frame-ancestors"]) {
+    if (name === "frame-ancestors" && inPage) continue; // there it has no effect
     if (!directives.has(name)) problems.push(`has no ${name}, which default-src does not cover`);
   }
   return problems;

@@ -12,6 +12,8 @@ testFaults(checkHeaders, [
   ["no _headers", remove(headers), /_headers: is missing/],
   ["a line that Netlify cannot read", replace(headers, "  X-Content-Type-Options: nosniff", "  : nosniff"), /_headers: /],
   ["no Content-Security-Policy", replace(headers, "  Content-Security-Policy", "  X-Policy"), /Content-Security-Policy: is missing/],
+  ["a page without its own", replace("public/404.html", '<meta http-equiv="Content-Security-Policy"', "<meta name=\"policy\""), /404\.html: Content-Security-Policy in the page: is missing/],
+  ["a page's own behind what it fetches", replace("public/404.html", '<meta http-equiv="Content-Security-Policy"', '<link rel="icon" href="/icon.svg"><meta http-equiv="Content-Security-Policy"'), /404\.html: Content-Security-Policy in the page: is missing/],
   ["inline style allowed", replace(headers, "style-src 'self'", "style-src 'self' 'unsafe-inline'"), /style-src allows 'unsafe-inline'/],
   ["sniffing allowed", replace(headers, "nosniff", "sniff"), /without X-Content-Type-Options/],
   ["no Referrer-Policy", replace(headers, "Referrer-Policy", "Referer-Policy"), /without a Referrer-Policy/],

@@ -14,6 +14,7 @@ function html(address, title, body, { head = "", canonical = address } = {}) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 ${canonical === null ? '<meta name="robots" content="noindex">' : `<link rel="canonical" href="${base}${canonical}">`}
