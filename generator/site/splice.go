@@ -7,9 +7,10 @@ import (
 
 // A template prints the name of a fragment between these where it is to stand:
 // rendered texts do not pass through Hugo, which would read, minify and write
-// all of them.
+// all of them. What a text holds can never be taken for a marker:
+// U+FDD0 is no character, and stands in none (see characters.Clean).
 const (
-	markerOpen  = "<x-fragment>"
+	markerOpen  = "<x-fragment>\uFDD0"
 	markerClose = "</x-fragment>"
 )
 
