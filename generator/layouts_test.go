@@ -1,0 +1,122 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"policyarchive/generator/policy"
+)
+
+// markedSafe is how often each layout tells Hugo that it need not escape something.
+// All of it is HTML that the renderer made, words of the interface around values that
+// htmlEscape went over, or the output of a partial of this list. Look at what a new
+// use marks before you count it here.
+var markedSafe = map[string]int{
+	"_partials/announcement.html": 2, "_partials/changes.html": 1, "_partials/did.html": 1, "_partials/dir.html": 1, "_partials/draft-declared.html": 1,
+	"_partials/entry-content.html": 3, "_partials/entry-fold.html": 1, "_partials/entry.html": 1, "_partials/event-summary.html": 1, "_partials/fragment.html": 1,
+	"_partials/in-force.html": 1, "_partials/isolate.html": 1, "_partials/keep.html": 3, "_partials/lang.html": 1, "_partials/pick.html": 2, "_partials/section.html": 6,
+	"_partials/since.html": 1, "_partials/stripe.html": 2, "_partials/tombstones.html": 1, "_partials/ui.html": 1, "_partials/upcoming-dates.html": 2,
+	"_partials/version-dates.html": 1, "_partials/versions.html": 1, "_partials/withdrawn.html": 1, "_partials/wording.html": 1,
+	"annotated.html": 1, "archive.html": 1, "changelog.atom.xml": 2, "changelog.html": 1, "comparison.html": 2, "comparisons.html": 1, "draft.html": 1, "history.html": 1,
+	"sitemap.xml": 1, "upcoming.html": 1, "version.html": 4,
+}
+
+var (
+	safeMark = regexp.MustCompile(`\bsafe(?:HTML|HTMLAttr|URL|JS|JSStr|CSS)\b`)
+	// Values of a text that must not stand in what is marked safe but for htmlEscape.
+	rawValue     = regexp.MustCompile(`(?:dict|printf|replace)[^{}]*[ (](?:\$\w+)?\.(?:title|oldTitle|oldNumber|lang|dir|anchor|lastURL|reason|summary|was)\b`)
+	escapedValue = regexp.MustCompile(`\(htmlEscape [^()]*\)|\(partial "own-title\.html".*\)|\(partial(?:Cached)? [^()]*(?:\([^()]*\)[^()]*)*\)|htmlEscape \.title`)
+	ownID        = regexp.MustCompile(`\bid="([^"]*)"`)
+	foundID      = regexp.MustCompile(`\bfind\("([^"]+)"\)|getElementById\("_([^"]+)"\)`)
+	value        = regexp.MustCompile(`\{\{.*?\}\}`)
+)
+
+func eachLayout(t *testing.T, do func(name, text string)) {
+	t.Helper()
+	root := filepath.Join("..", "layouts")
+	err := filepath.WalkDir(root, func(file string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			do(filepath.ToSlash(strings.TrimPrefix(file, root+string(filepath.Separator))), read(t, file))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLayoutsMarkSafeOnlyWhatIs holds the layouts to the list, and values of texts to
+// htmlEscape: %q quotes as Go does, which is not HTML.
+func TestLayoutsMarkSafeOnlyWhatIs(t *testing.T) {
+	found := map[string]int{}
+	eachLayout(t, func(name, text string) {
+		if n := len(safeMark.FindAllString(text, -1)); n > 0 {
+			found[name] = n
+		}
+		for i, line := range strings.Split(text, "\n") {
+			if strings.Contains(line, "%q") {
+				t.Errorf("%s:%d: %%q writes a string of Go, not of HTML", name, i+1)
+			}
+			if !safeMark.MatchString(line) {
+				continue
+			}
+			for _, part := range value.FindAllString(line, -1) {
+				escaped := escapedValue.ReplaceAllString(part, "")
+				if safeMark.MatchString(part) && rawValue.MatchString(escaped) {
+					t.Errorf("%s:%d: what is marked safe holds a value as it is: %s", name, i+1, part)
+				}
+			}
+		}
+	})
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		if found[name] != markedSafe[name] {
+			t.Errorf("%s marks %d things safe, and %d are known", name, found[name], markedSafe[name])
+		}
+	}
+	for name := range markedSafe {
+		if found[name] == 0 {
+			t.Errorf("%s marks nothing safe: take it out of the list", name)
+		}
+	}
+}
+
+// TestOwnIDsAreReserved: no text can have an id that layouts, scripts or the renderer
+// give to a part of the page.
+func TestOwnIDsAreReserved(t *testing.T) {
+	ids := map[string]string{"_ages": "render"}
+	eachLayout(t, func(name, text string) {
+		for _, m := range ownID.FindAllStringSubmatch(text, -1) {
+			if id := value.ReplaceAllString(m[1], "2020-01-01"); value.ReplaceAllString(m[1], "") != "" {
+				ids[strings.Replace(id, "_2020-01-01", "_2020", 1)] = name
+			}
+		}
+		for _, m := range foundID.FindAllStringSubmatch(text, -1) {
+			ids["_"+m[1]+m[2]] = name
+		}
+	})
+	if len(ids) < 30 {
+		t.Errorf("only %d ids were found: %v", len(ids), ids)
+	}
+	for id, name := range ids {
+		if !policy.OwnID(id) {
+			t.Errorf("%s has the id %q, which a text can have as well: list it in policy/ownid.go", name, id)
+		}
+	}
+	doc := policy.Parse("policy.md", []byte("# P\n\n## A {#_main}\n\nText <a id=\"_record\"></a>here.\n\n<a id=\"_gone\"></a>\n## B {#b}\n"))
+	for i := range doc.Sections {
+		s := &doc.Sections[i]
+		for _, id := range append([]string{s.ID, s.Anchor}, s.OtherIDs...) {
+			if policy.OwnID(id) {
+				t.Errorf("the section %q has the page's id %q", s.Title, id)
+			}
+		}
+	}
+	if len(doc.Reserved) != 3 {
+		t.Errorf("%d ids were taken away: %v", len(doc.Reserved), doc.Reserved)
+	}
+}
