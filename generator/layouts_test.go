@@ -19,7 +19,7 @@ import (
 var markedSafe = map[string]int{
 	"_partials/announcement.html": 2, "_partials/changes.html": 1, "_partials/did.html": 1, "_partials/dir.html": 1, "_partials/draft-declared.html": 1,
 	"_partials/entry-content.html": 3, "_partials/entry-fold.html": 1, "_partials/entry.html": 1, "_partials/event-summary.html": 1, "_partials/fragment.html": 1,
-	"_partials/in-force.html": 1, "_partials/isolate.html": 1, "_partials/keep.html": 3, "_partials/lang.html": 1, "_partials/pick.html": 2, "_partials/section.html": 6,
+	"_partials/in-force.html": 1, "_partials/isolate.html": 1, "_partials/lang.html": 1, "_partials/pick.html": 2, "_partials/section.html": 6,
 	"_partials/since.html": 1, "_partials/stripe.html": 2, "_partials/tombstones.html": 1, "_partials/ui.html": 1, "_partials/upcoming-dates.html": 2,
 	"_partials/version-dates.html": 1, "_partials/versions.html": 1, "_partials/withdrawn.html": 1, "_partials/wording.html": 1,
 	"annotated.html": 1, "archive.html": 1, "changelog.atom.xml": 2, "changelog.html": 1, "comparison.html": 2, "comparisons.html": 1, "draft.html": 1, "history.html": 1,
