@@ -18,6 +18,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
+	"policyarchive/generator/policy"
 	"policyarchive/generator/publish"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -386,5 +387,5 @@ func (a *app) draftFile(policyName string) string {
 }
 
 func (a *app) readDraft(policyName string) ([]byte, error) {
-	return a.files().ReadFile(path.Join("content", policyName, "policy.md"))
+	return readUpTo(policy.MostBytes, a.files(), path.Join("content", policyName, "policy.md"), a.draftFile(policyName))
 }

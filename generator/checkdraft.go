@@ -162,7 +162,9 @@ func (l *loader) draft(policyName string) (*draft, error) {
 	} else if err != nil {
 		return nil, fmt.Errorf("read the working text of %s: %w", policyName, err)
 	}
-	d.doc = policy.Parse(d.file, d.source)
+	if d.doc, err = policy.ParseWithin(d.file, d.source); err != nil {
+		return nil, err
+	}
 	if d.history, err = l.load(policyName); err != nil {
 		return nil, err
 	}

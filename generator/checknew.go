@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"path"
 	"slices"
 
@@ -65,7 +66,12 @@ func (l *loader) newVersion(h *history.History, v *history.Version) (n check.New
 		return n, err
 	}
 	file := path.Join(v.Dir(), archive.TextFile)
-	d := check.Draft{Policy: v.Policy, Doc: policy.Parse(file, source), Source: source, Lang: l.config.Params.Policies[v.Policy].Lang,
+	doc, err := policy.ParseWithin(file, source)
+	if excess := (*policy.Excess)(nil); errors.As(err, &excess) {
+		n.Text = append(n.Text, check.Finding{Position: excess.Position, Problem: excess.Error()})
+		return n, nil
+	}
+	d := check.Draft{Policy: v.Policy, Doc: doc, Source: source, Lang: l.config.Params.Policies[v.Policy].Lang,
 		Today: l.today, Limits: limits(l.config.Params.Check), Site: l.routes(), Tracker: h.Tracker.Clone(), EffectiveGiven: true, SummaryGiven: true}
 	if d.Origin, err = l.origin(v.Policy); err != nil {
 		return n, err

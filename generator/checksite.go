@@ -74,8 +74,8 @@ func (l *loader) links(name string) *link.Policy {
 	if h := l.history(name); h != nil {
 		p = publish.PolicyLinks(h, nil)
 	}
-	if source, err := l.app.readDraft(name); err == nil {
-		places, published := policy.Parse(name, source).Places(), p.Published
+	if doc := l.workingText(name); doc != nil {
+		places, published := doc.Places(), p.Published
 		p.Published = func(fragment string) (string, bool) {
 			if published != nil {
 				if anchor, ok := published(fragment); ok {
@@ -88,4 +88,17 @@ func (l *loader) links(name string) *link.Policy {
 	}
 	l.linked[name] = p
 	return p
+}
+
+// workingText is that of a policy; nil if it has none that can become a version.
+func (l *loader) workingText(name string) *policy.Document {
+	source, err := l.app.readDraft(name)
+	if err != nil {
+		return nil
+	}
+	doc, err := policy.ParseWithin(name, source)
+	if err != nil {
+		return nil
+	}
+	return doc
 }

@@ -12,7 +12,6 @@ import (
 
 	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
-	"policyarchive/generator/folder"
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -77,11 +76,14 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 			docs[i] = v.Doc
 			continue
 		}
-		file, read := name, os.ReadFile
+		file := name
+		var data []byte
 		if name == draftName {
-			file, read = a.draftFile(policyName), folder.ReadFile
+			file = a.draftFile(policyName)
+			data, err = a.readDraft(policyName)
+		} else {
+			data, err = readText(file)
 		}
-		data, err := read(file)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && name == draftName:
 			return nil, a.noDraft(policyName)
@@ -91,7 +93,9 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 		case err != nil:
 			return nil, err
 		}
-		docs[i] = policy.Parse(file, data)
+		if docs[i], err = policy.ParseWithin(file, data); err != nil {
+			return nil, err
+		}
 		tracker.Add(docs[i], nil)
 	}
 	return compare.Compare(docs[0], docs[1]), nil

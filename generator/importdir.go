@@ -68,7 +68,7 @@ func (a *app) importDir(ctx context.Context, policyName, dir string, o dirOption
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		data, err := from.ReadFile(f.name)
+		data, err := readUpTo(capture.MostBytes, from, f.name, f.path)
 		if err != nil {
 			return fmt.Errorf("import %s: %w", f.path, err)
 		}

@@ -10,7 +10,6 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
 	"policyarchive/generator/characters"
-	"policyarchive/generator/folder"
 	"policyarchive/generator/importer"
 )
 
@@ -75,7 +74,7 @@ func (a *app) importFiles(ctx context.Context, policyName string, files []string
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		data, err := folder.ReadFile(file)
+		data, err := readCapture(file)
 		if err != nil {
 			return fmt.Errorf("import %s: %w", file, err)
 		}

@@ -38,6 +38,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"policyarchive/generator/policy"
 )
 
 // Capture is a policy as it was obtained.
@@ -164,6 +166,9 @@ type restorer struct {
 }
 
 func (r *restorer) run(data []byte) error {
+	if len(data) > MostBytes {
+		return r.excess(MostBytes, "bytes")
+	}
 	if len(strings.TrimSpace(string(data))) == 0 {
 		return errors.New("the file is empty; there is nothing to import")
 	}
@@ -190,6 +195,9 @@ func (r *restorer) run(data []byte) error {
 		r.provenance()
 	}
 	body = r.showAddressesIn(body, strings.Count(front, "\n"))
+	if _, err := policy.ParseWithin(r.name, []byte(front+body)); err != nil {
+		return err
+	}
 	body = r.restoreMarkdown(body, strings.Count(front, "\n"))
 	if fake, _ := splitFrontMatter(body); front == "" && fake != "" {
 		body = "\n" + body // a rule that came to the top is not front matter

@@ -6,6 +6,9 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/marker"
 )
 
+// longestOpening is how many bytes the marks may take that open blocks in a line.
+const longestOpening = 1000
+
 // opensBlock decides, for the converter, whether chars[index], a character of
 // the page's text, would open a block of Markdown: a list, a heading, a rule.
 // It returns 1 (one character is to be escaped) or -1.
@@ -15,7 +18,12 @@ import (
 // beginning: <li>1. First</li> would become a list within the item, and its
 // number would no longer be text.
 func opensBlock(chars []byte, index int) int {
-	line := chars[bytes.LastIndexByte(chars[:index], '\n')+1 : index]
+	line := chars[max(0, index-longestOpening):index]
+	start := bytes.LastIndexByte(line, '\n') + 1
+	if start == 0 && index > longestOpening {
+		return -1
+	}
+	line = line[start:]
 	for _, c := range line {
 		if bytes.IndexByte([]byte(" >-*+#.)0123456789"), c) < 0 && rune(c) != marker.MarkerEscaping {
 			return -1

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"policyarchive/generator/policy"
-
 	"github.com/goccy/go-yaml"
 	"github.com/pelletier/go-toml/v2"
+
+	"policyarchive/generator/policy"
 )
 
 var (
@@ -67,6 +67,9 @@ func parseFrontDates(front string) frontDates {
 	lines := strings.Split(strings.TrimSuffix(front, "\n"), "\n")
 	inside := strings.Join(lines[1:len(lines)-1], "\n")
 	var err error
+	if policy.Within("", []byte(front)) != nil {
+		return d
+	}
 	if m[1] == "+++" {
 		err = toml.Unmarshal([]byte(inside), &values)
 	} else {

@@ -96,27 +96,29 @@ var (
 // lists into the lists, and doubts what they write into the page beside.
 func (r *restorer) applyListStyles(doc *html.Node) {
 	counters, words := 0, 0
+	style := &styleMatcher{doc: doc, left: mostMatches}
+	walk(doc, func(*html.Node) bool { style.nodes++; return true })
 	walk(doc, func(n *html.Node) bool {
 		if n.Type != html.ElementNode || n.DataAtom != atom.Style {
 			return true
 		}
 		for _, m := range styleRule.FindAllStringSubmatch(styleRemark.ReplaceAllString(textContent(n), ""), -1) {
-			if counted.MatchString(m[2]) && matchesText(doc, m[1]) {
+			if counted.MatchString(m[2]) && style.matchesText(m[1]) {
 				counters++
-			} else if written.MatchString(m[2]) && matchesText(doc, m[1]) {
+			} else if written.MatchString(m[2]) && style.matchesText(m[1]) {
 				words++
 			}
-			style := listStyle.FindStringSubmatch(m[2])
-			if style == nil {
+			said := listStyle.FindStringSubmatch(m[2])
+			if said == nil {
 				continue
 			}
-			for _, n := range matches(doc, m[1]) {
+			for _, n := range style.matches(m[1]) {
 				if n.DataAtom == atom.Li {
 					n = n.Parent
 				}
 				if n.DataAtom == atom.Ol && !listStyle.MatchString(attr(n, "style")) {
 					n.Attr = append(slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "style" || a.Key == "type" }),
-						html.Attribute{Key: "style", Val: "list-style-type:" + style[1]})
+						html.Attribute{Key: "style", Val: "list-style-type:" + said[1]})
 				}
 			}
 		}
@@ -132,18 +134,34 @@ func (r *restorer) applyListStyles(doc *html.Node) {
 
 var pseudo = regexp.MustCompile(`(?i)::?(?:before|after|marker)\b`)
 
-// matches are the elements that a selector of a style sheet names.
-func matches(doc *html.Node, selector string) []*html.Node {
-	s, err := cascadia.ParseGroup(strings.TrimSpace(pseudo.ReplaceAllString(selector, "")))
+// styleMatcher finds what the selectors of a page's style sheets name.
+type styleMatcher struct {
+	doc   *html.Node
+	nodes int // of the page
+	left  int // nodes that may still be looked at
+}
+
+// mostMatches is how many nodes are held against selectors, and manyNodes of how
+// many a selector that counts siblings is not asked: it looks at all for each.
+const mostMatches, manyNodes = 10_000_000, 5_000
+
+// matches are the elements that a selector of a style sheet names; none when too
+// many selectors were asked for so large a page.
+func (s *styleMatcher) matches(selector string) []*html.Node {
+	selector = strings.TrimSpace(pseudo.ReplaceAllString(selector, ""))
+	if s.left -= s.nodes; s.left < 0 || s.nodes > manyNodes && strings.ContainsAny(selector, ":~") {
+		return nil
+	}
+	group, err := cascadia.ParseGroup(selector)
 	if err != nil {
 		return nil
 	}
-	return cascadia.QueryAll(doc, s)
+	return cascadia.QueryAll(s.doc, group)
 }
 
 // matchesText reports whether a selector names an element with words in it.
-func matchesText(doc *html.Node, selector string) bool {
-	return slices.ContainsFunc(matches(doc, selector), func(n *html.Node) bool { return oneLine(n) != "" })
+func (s *styleMatcher) matchesText(selector string) bool {
+	return slices.ContainsFunc(s.matches(selector), func(n *html.Node) bool { return oneLine(n) != "" })
 }
 
 // takeIn puts lists that stand beside the items of a list into the item before,

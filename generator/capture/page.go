@@ -15,6 +15,9 @@ import (
 // selected, without what is no text of the policy.
 func (r *restorer) page(source string) (string, error) {
 	front, markup := splitFrontMatter(source)
+	if err := r.withinLimits(markup); err != nil {
+		return "", err
+	}
 	doc, err := html.ParseWithOptions(strings.NewReader(markup), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return "", fmt.Errorf("read the HTML: %w", err)

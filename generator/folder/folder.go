@@ -7,6 +7,7 @@ package folder
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -112,16 +113,26 @@ func (f FS) Open(name string) (file fs.File, err error) {
 	return file, err
 }
 
-// ReadFile reads a plain file.
-func (f FS) ReadFile(name string) (data []byte, err error) {
-	err = f.at("read", name, func(root *os.Root, at string) error {
-		if err := f.plain(root, "read", filepath.ToSlash(at), fs.FileMode.IsRegular, "a file"); err != nil {
+// OpenFile opens a plain file.
+func (f FS) OpenFile(name string) (file fs.File, err error) {
+	err = f.at("open", name, func(root *os.Root, at string) error {
+		if err := f.plain(root, "open", filepath.ToSlash(at), fs.FileMode.IsRegular, "a file"); err != nil {
 			return err
 		}
-		data, err = root.ReadFile(at)
+		file, err = root.Open(at)
 		return err
 	})
-	return data, err
+	return file, err
+}
+
+// ReadFile reads a plain file.
+func (f FS) ReadFile(name string) ([]byte, error) {
+	file, err := f.OpenFile(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(file)
 }
 
 // ReadDir lists a folder, sorted by name.

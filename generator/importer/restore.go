@@ -73,8 +73,10 @@ func (p *Plan) restore(item *Item) {
 	}
 	item.Name = archive.Name{Date: date}
 	p.doubtDays(item)
-	item.doc = p.parser.Parse(c.Label, item.text)
-	if err := item.faults(); err != nil {
+	if item.doc, err = p.parser.ParseWithin(c.Label, item.text); err == nil {
+		err = item.faults()
+	}
+	if err != nil {
 		item.Outcome, item.Err, item.Refused = Unusable, err, true
 		return
 	}

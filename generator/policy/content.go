@@ -67,7 +67,9 @@ func (c *contents) of(b *Block) *content {
 	for i := range b.Tokens {
 		t := &b.Tokens[i]
 		h.WriteString(t.Text)
-		h.WriteString(t.Link)
+		if i == 0 || t.Link != b.Tokens[i-1].Link {
+			h.WriteString(t.Link)
+		}
 		h.WriteByte(byte(t.Marks))
 		h.WriteByte(byte(t.Offset))
 	}

@@ -27,6 +27,7 @@ type Document struct {
 	Reserved    []ReservedID
 	index       *lineIndex
 	offset      int // of the parsed text in the file
+	left        int // offset of the first mark that cost too much and was left as text; -1 if there is none
 	places      lazyPlaces
 }
 

@@ -78,6 +78,9 @@ func parseFrontMatter(file, format, front string) (fm FrontMatter, problems, not
 	if format == "" {
 		return fm, nil, nil
 	}
+	if e := frontExcess(file, front); e != nil {
+		return fm, []*Error{{e.Position, strings.TrimPrefix(e.Error(), e.Position.String()+": ")}}, nil
+	}
 	at := func(key string) Position {
 		for i, line := range strings.Split(front, "\n") {
 			if strings.HasPrefix(strings.TrimLeft(line, `"' `), key) {

@@ -57,9 +57,9 @@ func (b *builder) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		b.marked(Strike, func() { b.inlines(n) })
 	case *ast.Link:
-		b.linked(string(n.Destination), func() { b.inlines(n) })
+		b.linked(b.destination(n.Destination, n.Reference, n), func() { b.inlines(n) })
 	case *ast.Image:
-		b.image(string(n.Destination), func() { b.inlines(n) })
+		b.image(b.destination(n.Destination, n.Reference, n), func() { b.inlines(n) })
 	case *ast.AutoLink:
 		if b.goesOn(n) {
 			b.write(string(n.Label(b.src)), b.labelOffset(n))
@@ -184,5 +184,19 @@ func (b *builder) image(file string, alt func()) {
 	}
 }
 
-// target is an address as tokens carry it.
-func (b *builder) target(address string) string { return strings.TrimSpace(address) }
+// destination is where a link or an image leads; "" if its address is that of a
+// definition and these have given too many.
+func (b *builder) destination(address []byte, from *ast.ReferenceLink, n ast.Node) string {
+	if from != nil && !b.steps.lend(address, n.Pos(), len(b.src)) {
+		return ""
+	}
+	return string(address)
+}
+
+// target is an address as tokens carry it; "" for one that is too long.
+func (b *builder) target(address string) string {
+	if address = strings.TrimSpace(address); len(address) > longestAddress {
+		return ""
+	}
+	return address
+}

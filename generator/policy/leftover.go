@@ -114,12 +114,10 @@ type pattern struct {
 func (p *prose) leftovers(d *Document, block int) []match {
 	var list []match
 	add := func(m match) {
-		for _, known := range list {
-			if m.from < known.to && known.from < m.to {
-				return
-			}
+		at, _ := slices.BinarySearchFunc(list, m.from, func(known match, from int) int { return cmp.Compare(known.to, from+1) })
+		if at == len(list) || m.to <= list[at].from {
+			list = slices.Insert(list, at, m)
 		}
-		list = append(list, m)
 	}
 	for _, pattern := range leftoverPatterns() {
 		if !strings.Contains(p.text, pattern.has) {

@@ -43,7 +43,7 @@ func TestLinksOfHistories(t *testing.T) {
 func markdownLinks(doc *Document, source string) []string {
 	src := []byte(source)
 	m := newMarkdown()
-	*m.ends = *newEndings(src)
+	m.begin(src)
 	var list []string
 	_ = ast.Walk(m.parser.Parse(text.NewReader(src)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {

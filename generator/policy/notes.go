@@ -137,7 +137,9 @@ func (noteMarkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	return extast.NewFootnoteLink(n)
 }
 
-func newNoteParser() parser.BlockParser { return noteParser{extension.NewFootnoteBlockParser()} }
+func newNoteParser() parser.BlockParser {
+	return noteParser{boundedContainer{extension.NewFootnoteBlockParser()}}
+}
 
 // noteMark writes the mark of a note as its number.
 func (b *builder) noteMark(n int) {

@@ -11,10 +11,10 @@ import (
 // “Weights” on depots.example. It is empty where nothing says so, or where the
 // words say that this text is meant: of this policy, below.
 func otherText(before, after []Token) string {
-	if of, own := namedAfter(after); own || of != "" {
+	if of, own := namedAfter(after[:min(len(after), around)]); own || of != "" {
 		return of
 	}
-	return namedBefore(before)
+	return namedBefore(before[max(0, len(before)-around):])
 }
 
 // namedAfter are the words that name a text behind a mention. own tells that

@@ -9,7 +9,6 @@ import (
 
 	"policyarchive/generator/characters"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -39,7 +38,7 @@ func (p *Parser) ParseDigested(file string, source []byte, digest [sha256.Size]b
 	if body > 0 {
 		doc.Source = sha256.Sum256(withoutFront(source, strings.Count(whole[:body], "\n")))
 	}
-	doc.Blocks = p.blocks(boundNesting(whole[body:]))
+	doc.Blocks, doc.left = p.blocks(whole[body:])
 	outline(doc)
 	doc.Digest = doc.digest()
 	assignAnchors(doc)
@@ -80,7 +79,7 @@ func normalize(source []byte) string {
 // newParser is CommonMark with what GitHub and kramdown add to it, but without
 // automatic ids (anchors are ours), with HTML blocks only where knownHTML allows
 // them, and with some marks that people mean and CommonMark does not read.
-func newParser(ends *endings) parser.Parser {
+func newParser(ends *endings, steps *steps) parser.Parser {
 	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(bareHeading{parser.NewATXHeadingParser()}, 599),
 		util.Prioritized(extension.NewDefinitionListParser(), 101), util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		util.Prioritized(newNoteParser(), 999))
@@ -90,6 +89,8 @@ func newParser(ends *endings) parser.Parser {
 			blocks[i].Value = knownHTML{parser.NewHTMLBlockParser(), ends}
 		case any(parser.NewListItemParser()):
 			blocks[i].Value = steadyItem{parser.NewListItemParser()}
+		case any(parser.NewListParser()), any(parser.NewBlockquoteParser()), any(extension.NewDefinitionListParser()):
+			blocks[i].Value = boundedContainer{blocks[i].Value.(parser.BlockParser)}
 		}
 	}
 	inlines := append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500),
@@ -99,33 +100,40 @@ func newParser(ends *endings) parser.Parser {
 		case any(parser.NewEmphasisParser()), any(extension.NewStrikethroughParser()):
 			inlines[i].Value = unspacedMarks{inlines[i].Value.(parser.InlineParser)}
 		}
+		inlines[i].Value = boundedMark{inlines[i].Value.(parser.InlineParser), steps}
 	}
-	return goldmark.New(
-		goldmark.WithParser(parser.NewParser(
-			parser.WithBlockParsers(blocks...),
-			parser.WithInlineParsers(inlines...),
-			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
-		)),
-		goldmark.WithExtensions(extension.Table, extension.Linkify),
-	).Parser()
+	inlines = append(inlines, util.Prioritized(boundedAddress{extension.NewLinkifyParser()}, 999))
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(boundedDefinitions{parser.LinkReferenceParagraphTransformer, steps}, 100),
+			util.Prioritized(boundedTable{extension.NewTableParagraphTransformer(), steps}, 200),
+		),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
 }
 
 // markdown is goldmark's parser with what it has to know of the text at hand.
 type markdown struct {
 	parser parser.Parser
 	ends   *endings
+	steps  *steps
 }
 
 func newMarkdown() *markdown {
-	m := &markdown{ends: newEndings(nil)}
-	m.parser = newParser(m.ends)
+	m := &markdown{ends: newEndings(nil), steps: &steps{}}
+	m.parser = newParser(m.ends, m.steps)
 	return m
 }
 
+// begin tells the parser which text it will read.
+func (m *markdown) begin(src []byte) { *m.ends, *m.steps = *newEndings(src), newSteps(src) }
+
 // parse reads a text by itself.
 func (m *markdown) parse(src []byte) *builder {
-	*m.ends = *newEndings(src)
-	b := &builder{src: src, ends: m.ends}
+	m.begin(src)
+	b := &builder{src: src, ends: m.ends, steps: m.steps}
 	pc := parser.NewContext()
 	doc := m.parser.Parse(text.NewReader(src), parser.WithContext(pc))
 	b.notes = definedIn(pc).notes
@@ -146,10 +154,12 @@ type builder struct {
 	src   []byte
 	path  []Container
 	fresh int
-	runs  []run
-	marks Mark
-	link  string
-	ids   []authorID // waiting for the block they stand in
+	// ordinal is the number of the list's item that a heading begins.
+	ordinal int
+	runs    []run
+	marks   Mark
+	link    string
+	ids     []authorID // waiting for the block they stand in
 	// hollow are the links of the block under construction that have no address:
 	// from a run up to, but without, another.
 	hollow [][2]int
@@ -158,6 +168,7 @@ type builder struct {
 	tight    bool
 	html     htmlState
 	ends     *endings
+	steps    *steps
 	lead     []run // what the next paragraph begins with
 	unread   int   // offset before which text is the mark of an alert
 	// notes are those of the text, numbers those they have, 0 for none yet, and
@@ -402,7 +413,7 @@ func (b *builder) list(n *ast.List) {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		if _, heading := item.FirstChild().(*ast.Heading); heading {
 			b.pop(depth)
-			open = false
+			open, b.ordinal = false, number
 			b.blocks(item)
 		} else {
 			if !open {
@@ -437,11 +448,7 @@ func (b *builder) itemNumber(heading ast.Node) string {
 	if !ok || !list.IsOrdered() || heading.PreviousSibling() != nil {
 		return ""
 	}
-	number := list.Start
-	for s := item.PreviousSibling(); s != nil; s = s.PreviousSibling() {
-		number++
-	}
-	return itoa(number) + string(list.Marker)
+	return itoa(b.ordinal) + string(list.Marker)
 }
 
 func (b *builder) table(n *extast.Table) {

@@ -29,6 +29,7 @@ type Parser struct {
 type piece struct {
 	blocks []Block // with offsets from the start of the piece
 	open   bool    // what follows depends on it
+	left   int     // offset of the first thing in it that was left as text; -1 if there is none
 }
 
 // NewParser returns a parser that has read nothing.
@@ -40,12 +41,14 @@ func NewParser() *Parser {
 // text; of larger ones only the blocks are.
 const largest = 1 << 14
 
-// blocks parses a text piece by piece.
-func (p *Parser) blocks(text string) []Block {
+// blocks parses a text piece by piece. left is the offset of the first mark in it
+// that cost too much and was left as text; -1 if there is none.
+func (p *Parser) blocks(text string) (all []Block, left int) {
 	starts := boundaries(text)
 	p.mu.Lock()
-	all := make([]Block, 0, max(p.most+p.most/64, len(starts))+16)
+	all = make([]Block, 0, max(p.most+p.most/64, len(starts))+16)
 	p.mu.Unlock()
+	left = -1
 	for from := 0; from+1 < len(starts); {
 		to, step := from+1, 1
 		one := p.piece(text[starts[from]:starts[to]])
@@ -53,6 +56,9 @@ func (p *Parser) blocks(text string) []Block {
 			to = min(to+step, len(starts)-1)
 			step *= 4
 			one = p.piece(text[starts[from]:starts[to]])
+		}
+		if one.left >= 0 && left < 0 {
+			left = starts[from] + one.left
 		}
 		first := len(all)
 		all = append(all, one.blocks...)
@@ -64,7 +70,7 @@ func (p *Parser) blocks(text string) []Block {
 	p.mu.Lock()
 	p.most = max(p.most, len(all))
 	p.mu.Unlock()
-	return all
+	return all, left
 }
 
 // piece parses one piece, or remembers it.
@@ -78,8 +84,8 @@ func (p *Parser) piece(text string) *piece {
 	one := &piece{open: !closed(text)}
 	m := p.markdown.Get().(*markdown)
 	b := m.parse([]byte(text))
+	one.blocks, one.left = b.all, m.steps.end
 	p.markdown.Put(m)
-	one.blocks = b.all
 	one.open = one.open || b.open()
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -16,14 +16,15 @@ import (
 func asOne(source []byte) []Block {
 	whole := normalize(source)
 	_, _, body := splitFrontMatter(whole)
-	return newMarkdown().parse([]byte(boundNesting(whole[body:]))).all
+	return newMarkdown().parse([]byte(whole[body:])).all
 }
 
 // inPieces is the blocks of the same text as a parser has them.
 func inPieces(p *Parser, source []byte) []Block {
 	whole := normalize(source)
 	_, _, body := splitFrontMatter(whole)
-	return p.blocks(boundNesting(whole[body:]))
+	blocks, _ := p.blocks(whole[body:])
+	return blocks
 }
 
 // samePieces holds that a text parsed piece by piece is what it is as one.

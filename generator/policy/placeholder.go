@@ -47,8 +47,12 @@ func (p *prose) placeholders(d *Document, block int, add func(match)) {
 		add(match{Placeholder, m[0], m[1]})
 	}
 	if strings.ContainsAny(p.text, "[［") {
+		marks, from := 0, 0 // quotation marks in the text up to a place
+		curly := strings.IndexAny(p.text, "“„«「")
 		for _, m := range re.brackets.FindAllStringSubmatchIndex(p.text, -1) {
-			if !p.isLabel(m[1]) && !(m[0] > 0 && p.text[m[0]-1] == ']') && (standsFor(p.text[m[2]:m[3]]) || p.isGap(m)) {
+			marks, from = marks+strings.Count(p.text[from:m[0]], `"`), m[0]
+			quoted := marks%2 == 1 || curly >= 0 && curly < m[0]
+			if !p.isLabel(m[1]) && !(m[0] > 0 && p.text[m[0]-1] == ']') && (standsFor(p.text[m[2]:m[3]]) || p.isGap(m, quoted)) {
 				add(match{Placeholder, m[0], m[1]})
 			}
 		}
@@ -106,13 +110,13 @@ func (p *prose) isLabel(end int) bool {
 
 // isGap reports whether brackets hold nothing but a sign for what is missing. In
 // a quotation, dots stand for words that were left out.
-func (p *prose) isGap(m []int) bool {
+func (p *prose) isGap(m []int, quoted bool) bool {
 	inside := strings.TrimSpace(p.text[m[2]:m[3]])
 	if inside == "" || strings.Trim(inside, "●•_.… \u00a0") != "" {
 		return false
 	}
 	if strings.Trim(inside, ".…") == "" {
-		return inside != "." && strings.Count(p.text[:m[0]], `"`)%2 == 0 && !strings.ContainsAny(p.text[:m[0]], "“„«「")
+		return inside != "." && !quoted
 	}
 	return true
 }

@@ -104,6 +104,9 @@ func joined(tokens []Token) string {
 	return b.String()
 }
 
+// around is how many tokens before and behind a mention may say what it means.
+const around = 64
+
 // refersBefore reports whether the words before a quotation point somewhere:
 // "see", "the section titled", "described in", "under the heading".
 func refersBefore(before []Token) bool {
@@ -161,6 +164,7 @@ func strongReference(before, after []Token) bool {
 
 func lastWords(tokens []Token, n int) []string {
 	var list []string
+	tokens = tokens[max(0, len(tokens)-around):]
 	for i := len(tokens) - 1; i >= 0 && len(list) < n; i-- {
 		if tokens[i].Text == "." {
 			break
@@ -177,10 +181,15 @@ type titles struct {
 	words    [][]string
 	sections []int
 	exact    map[string]int // the words of a title to its place above
+	left     int            // steps that may still be taken to find titles that are nearly meant
 }
 
+// mostSteps bounds the search for titles that are nearly meant, each step a pair
+// of words: a thousand mentions among a thousand titles take less.
+const mostSteps = 50_000_000
+
 func newTitles(d *Document) *titles {
-	t := &titles{exact: map[string]int{}}
+	t := &titles{exact: map[string]int{}, left: mostSteps}
 	for i := range d.Sections {
 		if d.Sections[i].Heading < 0 {
 			continue
@@ -206,6 +215,9 @@ func (t *titles) meant(words []string) (section int, exact bool) {
 	for i, title := range t.words {
 		if short, long := min(len(title), len(words)), max(len(title), len(words)); 3*short < long {
 			continue // two thirds cannot be common
+		}
+		if t.left -= len(title)*len(words) + 1; t.left < 0 {
+			break
 		}
 		common := commonWords(title, words)
 		s := 2 * float64(common) / float64(len(title)+len(words))

@@ -64,7 +64,8 @@ func (b *builder) take(columns, rows int) uint8 {
 	if t.cover.column+max(columns, 1) > mostColumns {
 		rows = 1
 	}
-	for range max(columns, 1) {
+	columns = min(max(columns, 1), 1<<8)
+	for range columns {
 		if t.cover.column < mostColumns {
 			for len(t.cover.rows) <= t.cover.column {
 				t.cover.rows = append(t.cover.rows, 0)

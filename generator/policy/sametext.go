@@ -48,7 +48,12 @@ func digestOf(tokens []Token) tokensDigest {
 	var b []byte
 	for i := range tokens {
 		t := &tokens[i]
-		b = appendText(appendText(b, seen(t.Text)), t.Link)
+		b = appendText(b, seen(t.Text))
+		if i > 0 && t.Link != "" && t.Link == tokens[i-1].Link {
+			b = append(b, 0xFF) // no length begins with it
+		} else {
+			b = appendText(b, t.Link)
+		}
 		b = append(b, byte(t.Marks), bits(t.Space, t.Break))
 	}
 	return sha256.Sum256(b)

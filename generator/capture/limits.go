@@ -1,0 +1,61 @@
+package capture
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"policyarchive/generator/policy"
+)
+
+// MostBytes is how many bytes a capture can have: a page has all that is around its
+// text, too. mostTags bounds the tags of a page. What is beyond them is refused, as
+// is a text beyond the limits of package policy, made of whatever capture.
+const (
+	MostBytes = 4 << 20
+	mostTags  = 40_000
+)
+
+func (r *restorer) excess(limit int, of string) error {
+	return &policy.Excess{Position: policy.Position{File: r.name}, Limit: limit, Of: of}
+}
+
+// withinLimits holds a page against the limits before it is parsed. Of its text,
+// that of scripts and styles does not count.
+func (r *restorer) withinLimits(markup string) error {
+	z := html.NewTokenizer(strings.NewReader(markup))
+	tags, text, raw, read := 0, 0, false, 0
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return nil
+		}
+		size := len(z.Raw())
+		read += size
+		switch kind {
+		case html.TextToken:
+			if text += size; raw {
+				text -= size
+			}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			raw = kind == html.StartTagToken && (string(name) == "script" || string(name) == "style")
+			tags++
+		}
+		var limit int
+		var of string
+		switch {
+		case tags > mostTags:
+			limit, of = mostTags, "tags"
+		case text > 2*policy.MostBytes:
+			limit, of = 2*policy.MostBytes, "bytes of text on the page"
+		default:
+			continue
+		}
+		before := markup[:read]
+		e := &policy.Excess{Limit: limit, Of: of}
+		e.File, e.Line = r.name, 1+strings.Count(before, "\n")
+		e.Column = len([]rune(before[strings.LastIndexByte(before, '\n')+1:])) + 1
+		return e
+	}
+}
