@@ -9,11 +9,13 @@ import (
 )
 
 // MostBytes is how many bytes a capture can have: a page has all that is around its
-// text, too. mostTags bounds the tags of a page. What is beyond them is refused, as
+// text, too. mostTags bounds the tags of a page, mostSteps what is read for brackets
+// that nothing closes: for each the text up to its end. What is beyond them is refused, as
 // is a text beyond the limits of package policy, made of whatever capture.
 const (
 	MostBytes = 4 << 20
 	mostTags  = 40_000
+	mostSteps = 200_000_000
 )
 
 func (r *restorer) excess(limit int, of string) error {
@@ -25,6 +27,7 @@ func (r *restorer) excess(limit int, of string) error {
 func (r *restorer) withinLimits(markup string) error {
 	z := html.NewTokenizer(strings.NewReader(markup))
 	tags, text, raw, read := 0, 0, false, 0
+	open, steps := 0, 0 // brackets that nothing has closed, and the bytes read for them
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -34,8 +37,17 @@ func (r *restorer) withinLimits(markup string) error {
 		read += size
 		switch kind {
 		case html.TextToken:
-			if text += size; raw {
-				text -= size
+			if raw {
+				break
+			}
+			text += size
+			for _, c := range z.Raw() {
+				switch steps += open; c {
+				case '[':
+					open++
+				case ']':
+					open = 0
+				}
 			}
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
@@ -49,6 +61,8 @@ func (r *restorer) withinLimits(markup string) error {
 			limit, of = mostTags, "tags"
 		case text > 2*policy.MostBytes:
 			limit, of = 2*policy.MostBytes, "bytes of text on the page"
+		case steps > mostSteps:
+			limit, of = mostSteps, "steps for brackets that nothing closes"
 		default:
 			continue
 		}

@@ -156,7 +156,9 @@ func (s *styleMatcher) matches(selector string) []*html.Node {
 	if err != nil {
 		return nil
 	}
-	return cascadia.QueryAll(s.doc, group)
+	found := cascadia.QueryAll(s.doc, group)
+	s.left -= 20 * len(found) // what is done with each
+	return found
 }
 
 // matchesText reports whether a selector names an element with words in it.

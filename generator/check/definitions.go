@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -13,22 +14,48 @@ import (
 // use is a place where a term stands.
 type use struct{ block, token int }
 
-// uses finds where words stand in a text, in any case, in singular or plural.
+// vocabulary is where the words of a text stand, by how they begin.
+type vocabulary struct {
+	doc    *policy.Document
+	begins map[string][]use
+}
+
+// beginning is how a word begins, in lower case, so that its plural begins so, too.
+func beginning(word string) string { return strings.ToLower(word[:min(len(word), 3)]) }
+
+// short is where words stand that are too short to begin as their plurals do.
+const short = ""
+
+func vocabularyOf(doc *policy.Document) *vocabulary {
+	v := &vocabulary{doc, map[string][]use{}}
+	for i := range doc.Blocks {
+		for n, t := range doc.Blocks[i].Tokens {
+			key := short
+			if len(t.Text) >= 5 {
+				key = beginning(t.Text)
+			}
+			v.begins[key] = append(v.begins[key], use{i, n})
+		}
+	}
+	return v
+}
+
+// uses finds where words stand in the text, in any case, in singular or plural.
 // Quoted places that define the term itself are among them.
-func uses(doc *policy.Document, term string, sameCase bool) []use {
+func (v *vocabulary) uses(term string, sameCase bool) []use {
 	words := strings.Fields(term)
 	if len(words) == 0 {
 		return nil
 	}
 	var list []use
-	for i := range doc.Blocks {
-		tokens := doc.Blocks[i].Tokens
-		for n := 0; n+len(words) <= len(tokens); n++ {
-			if stands(tokens[n:], words, sameCase) {
-				list = append(list, use{i, n})
+	for _, key := range []string{short, beginning(words[0])} {
+		for _, u := range v.begins[key] {
+			if tokens := v.doc.Blocks[u.block].Tokens[u.token:]; len(words) <= len(tokens) && stands(tokens, words, sameCase) {
+				list = append(list, u)
 			}
 		}
 	}
+	slices.SortFunc(list, func(a, b use) int { return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.token, b.token)) })
 	return list
 }
 
@@ -114,13 +141,14 @@ func (d *Draft) place(def policy.Definition) string {
 // unusedDefinitions finds terms that are defined, and stand nowhere else.
 func unusedDefinitions(d *Draft) []Finding {
 	var list []Finding
+	words := vocabularyOf(d.Doc)
 	for _, def := range d.Doc.Definitions {
 		term := spaced(d.Doc, def)
 		if alias(d.Doc, def) || term == strings.ToLower(term) || strings.ContainsAny(def.Term, "()") {
 			continue // an example, another name, a plural in doubt
 		}
 		n := 0
-		for _, u := range uses(d.Doc, term, false) {
+		for _, u := range words.uses(term, false) {
 			if u.block != def.Block || u.token < def.Token || u.token > def.Token+len(strings.Fields(def.Term))+1 {
 				n++
 			}
@@ -157,15 +185,15 @@ func undefinedTerms(d *Draft) []Finding {
 	if before == nil {
 		return d.undeclaredTerms(defined)
 	}
-	seen := map[string]bool{}
+	seen, words, wordsBefore := map[string]bool{}, vocabularyOf(d.Doc), vocabularyOf(before)
 	for _, def := range before.Definitions {
 		term := spaced(before, def)
 		if !unicode.IsUpper(firstRune(term)) || defined[strings.ToLower(term)] || seen[term] {
 			continue
 		}
 		seen[term] = true
-		all := uses(d.Doc, term, true)
-		if slices.ContainsFunc(all, d.explained) || isName(before, term) || d.isTitle(term) {
+		all := words.uses(term, true)
+		if slices.ContainsFunc(all, d.explained) || isName(wordsBefore, term) || d.isTitle(term) {
 			continue
 		}
 		if at := slices.IndexFunc(all, func(u use) bool { return d.midSentence(u) && (!singularNoun(term) || d.determined(u)) }); at >= 0 {
@@ -179,7 +207,7 @@ func undefinedTerms(d *Draft) []Finding {
 
 // isName reports whether a term is the name of a firm or a thing, which says
 // by itself what it means: no abbreviation, and no word of the language.
-func isName(doc *policy.Document, term string) bool {
+func isName(words *vocabulary, term string) bool {
 	if term == strings.ToUpper(term) {
 		return false
 	}
@@ -187,7 +215,7 @@ func isName(doc *policy.Document, term string) bool {
 		return true
 	}
 	for _, w := range strings.Fields(term) {
-		if len(uses(doc, strings.ToLower(w), true)) > 0 {
+		if len(words.uses(strings.ToLower(w), true)) > 0 {
 			return false
 		}
 	}
@@ -281,9 +309,10 @@ func (d *Draft) midSentence(u use) bool {
 // changedDefinitions tells where a definition that changed is used.
 func changedDefinitions(d *Draft) []Finding {
 	var list []Finding
+	words := vocabularyOf(d.Doc)
 	for _, def := range reworded(d) {
 		var titles []string
-		for _, u := range uses(d.Doc, spaced(d.Doc, def), true) {
+		for _, u := range words.uses(spaced(d.Doc, def), true) {
 			n := d.Doc.SectionAt(u.block)
 			if n < 0 {
 				continue

@@ -40,12 +40,16 @@ func (d *Draft) undeclaredTerms(defined map[string]bool) []Finding {
 		}
 	}
 	var list []Finding
+	words, asked := vocabularyOf(d.Doc), 0
 	for _, term := range order {
 		folded := strings.ToLower(term)
-		if len(places[term]) < 2 || defined[folded] || defined[singular(folded)] || defined[folded+"s"] || named[folded] || !d.lowerCase(folded) {
+		if len(places[term]) < 2 || defined[folded] || defined[singular(folded)] || defined[folded+"s"] || named[folded] {
 			continue
 		}
-		if slices.ContainsFunc(uses(d.Doc, term, true), d.explained) {
+		if asked++; asked > policy.MostTerms {
+			break // a text of nothing but terms
+		}
+		if len(words.uses(folded, true)) == 0 || slices.ContainsFunc(words.uses(term, true), d.explained) {
 			continue
 		}
 		u := places[term][0]
@@ -62,11 +66,6 @@ func (d *Draft) nameWords() map[string]bool {
 		names[strings.ToLower(d.Doc.Sections[i].Title)] = true
 	}
 	return names
-}
-
-// lowerCase reports whether the words also stand in lower case in the text.
-func (d *Draft) lowerCase(folded string) bool {
-	return len(uses(d.Doc, folded, true)) > 0
 }
 
 func capitalised(s string) bool {

@@ -51,8 +51,9 @@ func (d *Document) Contacts() []Contact {
 			}
 		}
 		tokens := d.Blocks[i].Tokens
+		done := 0 // where the last stretch ends that was searched
 		for n := range tokens {
-			if tokens[n].Text != "@" {
+			if tokens[n].Text != "@" || n < done {
 				continue
 			}
 			first, end := n, n+1
@@ -62,6 +63,7 @@ func (d *Document) Contacts() []Contact {
 			for end < len(tokens) && !tokens[end].Space && !tokens[end].Break {
 				end++
 			}
+			done = end
 			for _, at := range address.FindAllString(Text(tokens[first:end]), -1) {
 				add("email", at, i, n)
 			}

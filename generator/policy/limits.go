@@ -13,13 +13,14 @@ import (
 // times what the largest policies have; generator/docs/limits.md has the reasons. A
 // text that is in the archive already is read whatever it has.
 const (
-	MostBytes       = 640 << 10
+	MostBytes       = 512 << 10
 	MostLines       = 20_000
 	MostTags        = 20_000 // signs that open a tag of HTML
 	MostPipes       = 20_000 // signs that divide the cells of tables
 	MostBlocks      = 10_000
 	MostSections    = 2_000
-	MostWords       = 200_000  // words and signs
+	MostWords       = 150_000  // words and signs
+	MostTerms       = 500      // that are defined
 	MostFrontMatter = 16 << 10 // bytes of front matter
 	mostDepth       = 32       // lists and tables in the front matter within each other
 	mostAliases     = 10       // of values of YAML that are given once more
@@ -178,6 +179,9 @@ func (d *Document) within() error {
 		return &Excess{d.Position(d.left), firstSteps, "steps for marks that lead nowhere"}
 	case len(d.Blocks) > MostBlocks:
 		return &Excess{d.Position(d.Blocks[MostBlocks].Offset), MostBlocks, "paragraphs, items and cells"}
+	case len(d.Definitions) > MostTerms:
+		t := &d.Definitions[MostTerms]
+		return &Excess{d.TokenPosition(t.Block, t.Token), MostTerms, "defined terms"}
 	case len(d.Sections) > MostSections:
 		s := &d.Sections[MostSections]
 		return &Excess{d.Position(d.Blocks[s.start()].Offset), MostSections, "sections"}

@@ -61,7 +61,7 @@ func markdownLinks(doc *Document, source string) []string {
 		default:
 			return ast.WalkContinue, nil
 		}
-		b := &builder{src: src, ends: m.ends}
+		b := &builder{src: src, ends: m.ends, steps: m.steps}
 		b.inline(n)
 		var words strings.Builder
 		for _, r := range b.runs {

@@ -163,6 +163,20 @@ func numberedIn(name, head, format, tail string) Text {
 	return Text{name, func(size int) string { return head + inner.Of(size) + tail }}
 }
 
+// Honest is a text as policies are, of about as many bytes.
+func Honest(size int) string {
+	var b strings.Builder
+	b.WriteString("# Privacy\n\n")
+	for i := 0; b.Len() < size; i++ {
+		if i%8 == 0 {
+			fmt.Fprintf(&b, "## Data of kind %d\n\n", i/8)
+		}
+		fmt.Fprintf(&b, "We keep what you send us in step %d, such as your **name**, your address and [what you buy](https://shop.example/%d), "+
+			"for as long as the law of the place asks for it, and tell nobody else. You may ask us for it at any time.\n\n", i, i)
+	}
+	return b.String()
+}
+
 // Pages are families of pages of HTML that hold a text.
 func Pages() []Text {
 	page := func(name, unit string) Text {
