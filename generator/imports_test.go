@@ -36,7 +36,7 @@ var mayImport = map[string]string{
 	"importer":             "archive characters capture history language lineage policy github.com/sourcegraph/conc/stream",
 	"language":             "github.com/abadojack/whatlanggo",
 	"hugo":                 "github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
-	"site":                 "archive characters folder hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
+	"site":                 "archive characters folder hugo github.com/bep/golocales github.com/gohugoio/go-i18n/v2 github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive calendar changelog compare history lineage link policy render site weave github.com/sourcegraph/conc/pool golang.org/x/text",
 	"starter":              "",
 	"host":                 "",
