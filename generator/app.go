@@ -77,6 +77,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 // guard keeps what is printed from steering the terminal, or the runner of GitHub
 // Actions: much of it was written by others.
 func (a *app) guard() {
+	if a.screen != nil {
+		return // an earlier run has done it
+	}
 	log := a.getenv("GITHUB_ACTIONS") == "true"
 	a.screen, a.paper = a.stderr, a.stdout
 	a.stderr, a.stdout = &characters.Writer{To: a.screen, Log: log}, &characters.Writer{To: a.paper, Log: log}

@@ -279,6 +279,7 @@ func (a *app) sources(ctx context.Context, only, previewed []string, day string)
 		if err != nil {
 			return nil, err
 		}
+		h.ForgetSources()
 		list = append(list, publish.NewSource(h))
 	}
 	return list, nil

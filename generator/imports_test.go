@@ -47,10 +47,11 @@ var mayImport = map[string]string{
 	"internal/fakearchive": "", // for tests
 	"internal/tools":       "", // for tests
 	"internal/synthetic":   "", // for tests
+	"internal/hostile":     "", // for tests and measure
 }
 
 // onlyForTests are packages that only tests import.
-var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic"}
+var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic", "internal/hostile"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.

@@ -14,16 +14,22 @@ import (
 
 // markedSafe is how often each layout tells Hugo that it need not escape something.
 // All of it is HTML that the renderer made, words of the interface around values that
-// htmlEscape went over, or the output of a partial of this list. Look at what a new
+// htmlEscape went over, what Go says of a version (its days and words of the interface),
+// or the output of a partial of this list. Look at what a new
 // use marks before you count it here.
 var markedSafe = map[string]int{
-	"_partials/announcement.html": 2, "_partials/changes.html": 1, "_partials/did.html": 1, "_partials/dir.html": 1, "_partials/draft-declared.html": 1,
-	"_partials/entry-content.html": 3, "_partials/entry-fold.html": 1, "_partials/entry.html": 1, "_partials/event-summary.html": 1, "_partials/fragment.html": 1,
-	"_partials/in-force.html": 1, "_partials/isolate.html": 1, "_partials/lang.html": 1, "_partials/pick.html": 2, "_partials/section.html": 6,
-	"_partials/since.html": 1, "_partials/stripe.html": 2, "_partials/tombstones.html": 1, "_partials/ui.html": 1, "_partials/upcoming-dates.html": 2,
-	"_partials/version-dates.html": 1, "_partials/versions.html": 1, "_partials/withdrawn.html": 1, "_partials/wording.html": 1,
-	"annotated.html": 1, "archive.html": 1, "changelog.atom.xml": 2, "changelog.html": 1, "comparison.html": 2, "comparisons.html": 1, "draft.html": 1, "history.html": 1,
-	"sitemap.xml": 1, "upcoming.html": 1, "version.html": 4,
+	"_partials/announcement.html": 2, "_partials/changes.html": 1, "_partials/compare-item.html": 2,
+	"_partials/did.html": 1, "_partials/dir.html": 1, "_partials/draft-banner.html": 1,
+	"_partials/draft-declared.html": 1, "_partials/entry-content.html": 4, "_partials/entry-fold.html": 1,
+	"_partials/entry-line.html": 2, "_partials/entry-quiet.html": 1, "_partials/entry.html": 3,
+	"_partials/event-summary.html": 1, "_partials/fragment.html": 1, "_partials/held.html": 1,
+	"_partials/in-force.html": 1, "_partials/isolate.html": 1, "_partials/lang.html": 1, "_partials/pick.html": 2,
+	"_partials/section.html": 6, "_partials/since.html": 1, "_partials/sources.html": 1, "_partials/span.html": 2,
+	"_partials/status.html": 1, "_partials/stripe.html": 3, "_partials/tombstones.html": 1, "_partials/ui.html": 1,
+	"_partials/upcoming-dates.html": 2, "_partials/upcoming-none.html": 1, "_partials/withdrawn.html": 1,
+	"_partials/wording.html": 2, "annotated.html": 2, "archive.html": 1, "changelog.atom.xml": 2,
+	"changelog.html": 1, "comparison.html": 4, "comparisons.html": 1, "draft.html": 1, "history.html": 2,
+	"home.html": 1, "sitemap.xml": 1, "upcoming.html": 1, "version.html": 5,
 }
 
 var (

@@ -40,7 +40,7 @@ type History struct {
 type Version struct {
 	*archive.Version
 	Index   int              // in History.Versions
-	Doc     *policy.Document // the text, with what lineage gave it, and without positions
+	Doc     *policy.Document // the text, with what lineage gave it
 	Outline *Outline
 	State   State
 	// Previous is the version that this one followed, or would have: what a
@@ -98,15 +98,20 @@ func parse(parser *policy.Parser, v *archive.Version) (*policy.Document, error) 
 	if _, err := hex.Decode(digest[:], []byte(v.Record.Text.SHA256)); err != nil {
 		return nil, fmt.Errorf("read the digest of version %s: %w", v.Name, err)
 	}
-	doc := parser.ParseDigested(path.Join("archive", v.Dir(), archive.TextFile), source, digest)
-	doc.ForgetSource()
-	return doc, nil
+	return parser.ParseDigested(path.Join("archive", v.Dir(), archive.TextFile), source, digest), nil
 }
 
 // add takes the next version.
 func (h *History) add(v *archive.Version, doc *policy.Document) {
 	h.Tracker.Add(doc, Published(v))
 	h.Versions = append(h.Versions, &Version{Version: v, Index: len(h.Versions), Doc: doc, Outline: outlineOf(doc)})
+}
+
+// ForgetSources drops what only positions in the texts need.
+func (h *History) ForgetSources() {
+	for _, v := range h.Versions {
+		v.Doc.ForgetSource()
+	}
 }
 
 // finish tells, when all versions are there, what each is among them.

@@ -113,7 +113,10 @@ func (p *press) age(born, version int) render.Age {
 // agesOf are the ages of the tokens of a version's blocks.
 func (p *press) agesOf(version int) ([][]int, error) {
 	all, err := p.ages()
-	return byBlock(p.h.Versions[version].Doc, all[version].of), err
+	if err != nil {
+		return nil, err
+	}
+	return byBlock(p.h.Versions[version].Doc, all[version].of), nil
 }
 
 // byBlock are the ages of a text's words by its blocks, which the weave has in

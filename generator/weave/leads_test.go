@@ -37,7 +37,7 @@ func TestLeads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []byte(`"leads":[{"#1-scope":"scope","#none":null},{"#top":""}]`); !bytes.Contains(files[0].Data, want) {
+	if want := []byte(`{"of":"leads","ids":[0,2],"items":[{"#1-scope":"scope","#none":null},{"#top":""}]}`); !bytes.Contains(files[0].Data, want) {
 		t.Errorf("%s is not in %s", want, files[0].Data)
 	}
 	index, _ := schema(t)
