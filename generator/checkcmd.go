@@ -13,6 +13,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
+	"policyarchive/generator/policy"
 )
 
 // checkOptions are those of check.
@@ -126,6 +127,10 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *checkBas
 	report.Record = check.Archive(*record)
 	for _, name := range policies {
 		d, err := l.draft(name)
+		if excess := (*policy.Excess)(nil); errors.As(err, &excess) {
+			report.Record = append(report.Record, check.Beyond(excess))
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -68,7 +68,7 @@ func (l *loader) newVersion(h *history.History, v *history.Version) (n check.New
 	file := path.Join(v.Dir(), archive.TextFile)
 	doc, err := policy.ParseWithin(file, source)
 	if excess := (*policy.Excess)(nil); errors.As(err, &excess) {
-		n.Text = append(n.Text, check.Finding{Position: excess.Position, Problem: excess.Error()})
+		n.Text = append(n.Text, check.Finding{Position: excess.Position, Problem: excess.Problem()})
 		return n, nil
 	}
 	d := check.Draft{Policy: v.Policy, Doc: doc, Source: source, Lang: l.config.Params.Policies[v.Policy].Lang,

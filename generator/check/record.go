@@ -306,6 +306,13 @@ func isAre(n int) string {
 	return " are"
 }
 
+// Beyond is the finding of a text that is beyond a limit, and is not read.
+func Beyond(e *policy.Excess) Finding {
+	list := []Finding{{Rule: "limit", Severity: Error, Position: e.Position, Problem: e.Problem(), Fix: "make it smaller, or divide it", block: -1}}
+	mark(list)
+	return list[0]
+}
+
 // goneTexts finds policies that are published and that nobody can change any
 // more.
 func (r *Record) goneTexts() []Finding {

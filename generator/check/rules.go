@@ -34,6 +34,7 @@ func Rules() []Rule {
 		{Name: "withdrawal", Severity: Note, Record: true},
 		{Name: "late-withdrawal", Severity: Error, Record: true},
 		{Name: "missing-snapshot", Severity: Error, Record: true, find: missingSnapshot},
+		{Name: "limit", Severity: Error, Record: true},
 
 		// The file.
 		{Name: "policy-name", Severity: Error, Freeze: true, Always: true, find: policyName},

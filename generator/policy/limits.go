@@ -34,7 +34,12 @@ type Excess struct {
 }
 
 func (e *Excess) Error() string {
-	return fmt.Sprintf("%s: more than %s %s, which no policy has; see generator/docs/limits.md", e.Position, grouped(e.Limit), e.Of)
+	return fmt.Sprintf("%s: %s", e.Position, e.Problem())
+}
+
+// Problem is the error without the position.
+func (e *Excess) Problem() string {
+	return fmt.Sprintf("more than %s %s, which no policy has; see generator/docs/limits.md", grouped(e.Limit), e.Of)
 }
 
 // grouped writes a number with a comma between thousands.
