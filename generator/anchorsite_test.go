@@ -13,6 +13,7 @@ import (
 // has resolves on the policy's page, no id stands twice on a page, no link leads to
 // a fragment that is not there, and every name is one that file systems hold.
 func TestAnchorsOfASite(t *testing.T) {
+	t.Parallel()
 	for name, texts := range anchorHistories() {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -14,6 +14,7 @@ import (
 // TestBuildAgain: a builder that built before gives, to the byte, what a new one
 // gives, whatever changed since.
 func TestBuildAgain(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := newSite(dir); err != nil {
 		t.Fatal(err)

@@ -132,6 +132,7 @@ func hostileSite(t *testing.T) string {
 // its feeds and files are well-formed, and no script of a text runs in a browser,
 // whether the host sends headers or not.
 func TestHostileSite(t *testing.T) {
+	t.Parallel()
 	dir := hostileSite(t)
 	public := filepath.Join(dir, "public")
 	faults, err := crawl(public, "https://policies.example/")

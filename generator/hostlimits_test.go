@@ -31,6 +31,7 @@ var hostLimits = []struct {
 // TestHostLimits: a site of three policies with many versions has no more rules
 // than one with fewer, and stays far below what each host takes.
 func TestHostLimits(t *testing.T) {
+	t.Parallel()
 	few, many := builtWith(t, 20), builtWith(t, 121)
 	for _, name := range []string{"_headers", "_redirects"} {
 		x, y := ruleCount(t, filepath.Join(few, name)), ruleCount(t, filepath.Join(many, name))

@@ -15,6 +15,7 @@ import (
 // page; the others, but for the first, tell the same in place, which a browser is
 // asked to show.
 func TestLargeText(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := newSite(dir); err != nil {
 		t.Fatal(err)

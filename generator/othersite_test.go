@@ -24,6 +24,7 @@ import (
 // TestOtherSites takes the histories of two other organisations, file by file,
 // into new sites where only parameters of hugo.toml are changed.
 func TestOtherSites(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		history, organisation, title, lang string
 	}{

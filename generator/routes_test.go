@@ -15,6 +15,7 @@ import (
 // text lead to every file of them and to many that are not there: check finds
 // those, and no other.
 func TestCheckKnowsEveryAddress(t *testing.T) {
+	t.Parallel()
 	const today = "2021-06-15"
 	small := func(n int) (texts []string) {
 		for i := range n {

@@ -13,6 +13,7 @@ import (
 // policy that the host will send: comparisons, phrases, the ages of a large text;
 // and the open page shows what is saved.
 func TestServeInBrowser(t *testing.T) {
+	t.Parallel()
 	node, chromium, _ := tools.Browser(t)
 	s := &served{dir: t.TempDir(), out: &pipe{}, errors: &pipe{}}
 	if err := newSite(s.dir); err != nil {

@@ -18,6 +18,7 @@ import (
 // TestSyntheticSites takes histories whose truth is known from files to a site,
 // and holds it to what every site promises, whatever became of its sections.
 func TestSyntheticSites(t *testing.T) {
+	t.Parallel()
 	for _, script := range synthetic.Scripts() {
 		t.Run(script.String(), func(t *testing.T) {
 			o := synthetic.Options{Script: script, Sections: 4, Versions: 10}
