@@ -15,7 +15,7 @@ type aged struct {
 }
 
 // allAges are the ages of the versions of which something is told, by version.
-func (p *press) allAges() (map[int]aged, error) {
+func (p *pageBuilder) allAges() (map[int]aged, error) {
 	w, err := p.h.woven(p.ctx)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 
 // annotatedPages show, of the text in force and of every other version but the
 // first, since when each passage has stood.
-func (p *press) annotatedPages() (list []site.Page, err error) {
+func (p *pageBuilder) annotatedPages() (list []site.Page, err error) {
 	pages := make([]*site.Page, len(p.h.Versions))
 	err = together(p.ctx, len(pages), func(i int) (err error) {
 		if p.annotatedURL(i) != "" {
@@ -30,7 +30,7 @@ func (p *press) annotatedPages() (list []site.Page, err error) {
 // annotatedURL is the address of a version's annotated text; "" if it has none:
 // of the first version nothing is known but that it was there, and a second copy
 // of very long texts is made once, of the one in force. The others have a standoff.
-func (p *press) annotatedURL(version int) string {
+func (p *pageBuilder) annotatedURL(version int) string {
 	if place := p.annotatedPath(version); place != nil {
 		return p.url(place...)
 	}
@@ -39,7 +39,7 @@ func (p *press) annotatedURL(version int) string {
 
 // annotatedPath is the place of a version's annotated text below the policy; nil
 // if it has none.
-func (p *press) annotatedPath(version int) []string {
+func (p *pageBuilder) annotatedPath(version int) []string {
 	v := p.h.Versions[version]
 	switch {
 	case p.before(version) < 0:
@@ -52,7 +52,7 @@ func (p *press) annotatedPath(version int) []string {
 	return []string{"archive", v.Name.String(), "annotated"}
 }
 
-func (p *press) annotatedPage(version int) (*site.Page, error) {
+func (p *pageBuilder) annotatedPage(version int) (*site.Page, error) {
 	v := p.h.Versions[version]
 	opts := p.versionOptions(version)
 	byBlock, err := p.agesOf(version)
@@ -83,7 +83,7 @@ type source struct {
 }
 
 // allSources are those of all versions.
-func (p *press) allSources() []source {
+func (p *pageBuilder) allSources() []source {
 	list := make([]source, len(p.h.Versions))
 	for i, v := range p.h.Versions {
 		s := &list[i]
@@ -98,7 +98,7 @@ func (p *press) allSources() []source {
 }
 
 // age is what a reader of a version is told of one that brought a passage.
-func (p *press) age(born, version int) render.Age {
+func (p *pageBuilder) age(born, version int) render.Age {
 	brought := p.brought()
 	a := brought[born].Age
 	years := (brought[version].day - brought[born].day) / 365.25
@@ -111,7 +111,7 @@ func (p *press) age(born, version int) render.Age {
 }
 
 // agesOf are the ages of the tokens of a version's blocks.
-func (p *press) agesOf(version int) ([][]int, error) {
+func (p *pageBuilder) agesOf(version int) ([][]int, error) {
 	all, err := p.ages()
 	if err != nil {
 		return nil, err
@@ -146,7 +146,7 @@ func wordsByAge(doc *policy.Document, ages [][]int) map[int]int {
 }
 
 // sources are the versions that words of a version come from, newest first.
-func (p *press) sources(words map[int]int, version int) []site.Source {
+func (p *pageBuilder) sources(words map[int]int, version int) []site.Source {
 	all := 0
 	for _, n := range words {
 		all += n

@@ -62,7 +62,7 @@ func periods(h *history.History, listed int) (list []period) {
 }
 
 // periodLinks lead to the pages of all periods below a page, newest first.
-func (p *press) periodLinks(below string) (list []site.Anchor) {
+func (p *pageBuilder) periodLinks(below string) (list []site.Anchor) {
 	for _, t := range p.periods {
 		list = append([]site.Anchor{{Title: t.name, URL: p.url(below, t.name)}}, list...)
 	}
@@ -92,7 +92,7 @@ const (
 func escaped(text string) int { return len(html.EscapeString(text)) }
 
 // fitFeed takes out of the entries of a feed, newest first, what is too much for it.
-func (p *press) fitFeed(entries []*site.Entry) {
+func (p *pageBuilder) fitFeed(entries []*site.Entry) {
 	left := budget(p.o.Bounds.Feed)
 	for _, e := range entries {
 		plain := (1+len(e.Events))*(plainEntry+2*escaped(e.Version.Reason)) + 2*(escaped(e.Version.Summary)+escaped(e.Contradiction))

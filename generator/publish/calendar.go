@@ -21,7 +21,7 @@ const calendarFile = "upcoming.ics"
 // calendar publishes the days on which announced versions come into force. One
 // that came, or never will, stays: what is in somebody's calendar changes there
 // only as long as it is in the file.
-func (p *press) calendar() error {
+func (p *pageBuilder) calendar() error {
 	c := calendar.Calendar{Name: called(p.o.Calendar.Name, p.policy.Title)}
 	for i := range p.h.Versions {
 		if p.dated(i) {
@@ -41,12 +41,12 @@ func (p *press) calendar() error {
 
 // dated reports whether a version has a place in the calendar: it is, or was,
 // announced before a day that is known.
-func (p *press) dated(i int) bool {
+func (p *pageBuilder) dated(i int) bool {
 	v := p.h.Versions[i]
 	return v.AnnouncedAhead() || v.Withdrawal != nil || v.State == history.Announced && v.Record.Effective != ""
 }
 
-func (p *press) calendarEvent(i int) calendar.Event {
+func (p *pageBuilder) calendarEvent(i int) calendar.Event {
 	v, told := p.h.Versions[i], &p.versions[i]
 	e := calendar.Event{
 		UID:   fmt.Sprintf("%s.%s@%s", v.Name, p.h.Policy, hostOnly(p.host)),

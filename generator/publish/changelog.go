@@ -14,7 +14,7 @@ import (
 )
 
 // entry is what the site says of a version and what it changed.
-func (p *press) entry(i int) site.Entry {
+func (p *pageBuilder) entry(i int) site.Entry {
 	e := &p.entries[i]
 	v := e.Version
 	out := site.Entry{
@@ -51,7 +51,7 @@ const idEpoch = "2026-01-01"
 // id is the name for ever of an entry or, without a part, of the feed (RFC
 // 4151): it depends on nothing that an organisation or this program may later
 // change but the address; not on which versions are archived beside it.
-func (p *press) id(day string, parts ...string) string {
+func (p *pageBuilder) id(day string, parts ...string) string {
 	return fmt.Sprintf("tag:%s,%s:%s", hostOnly(p.host), day, strings.Join(append([]string{p.h.Policy}, parts...), "/"))
 }
 
@@ -62,7 +62,7 @@ func hostOnly(host string) string {
 
 // instant is the beginning of a day where the organisation is; that of UTC, if
 // the day cannot be read.
-func (p *press) instant(day string) string {
+func (p *pageBuilder) instant(day string) string {
 	t, err := site.DayStart(day, p.o.Config.Zone())
 	if err != nil {
 		return day + "T00:00:00Z"
@@ -71,7 +71,7 @@ func (p *press) instant(day string) string {
 }
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
-func (p *press) changelogPage() ([]site.Page, error) {
+func (p *pageBuilder) changelogPage() ([]site.Page, error) {
 	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch), Periods: p.periodLinks("changelog")}
 	groups := changelog.Fold(p.entries)
 	oldest := p.oldestInFeed(groups)
@@ -82,7 +82,7 @@ func (p *press) changelogPage() ([]site.Page, error) {
 		out := site.EntryGroup{Folded: g.Folded, Entries: []site.Entry{}}
 		for k := len(g.Entries) - 1; k >= 0; k-- {
 			i := g.Entries[k].Version.Index
-			e := p.told[i]
+			e := p.siteEntries[i]
 			if !g.Folded {
 				if n > 0 && groups[n-1].Folded {
 					e.QuietBefore = len(groups[n-1].Entries)
@@ -134,7 +134,7 @@ func (p *press) changelogPage() ([]site.Page, error) {
 
 // newest are the groups of the newest versions, as many as a page lists, and of
 // those that feeds tell of.
-func (p *press) newest(groups []site.EntryGroup) []site.EntryGroup {
+func (p *pageBuilder) newest(groups []site.EntryGroup) []site.EntryGroup {
 	n := 0
 	return groupsOf(groups, func(e *site.Entry) bool {
 		n++
@@ -163,12 +163,12 @@ const feedLength = 20
 
 // oldestInFeed is the time since which a version must have been heard of for
 // feeds to tell of it.
-func (p *press) oldestInFeed(groups []changelog.Group) string {
+func (p *pageBuilder) oldestInFeed(groups []changelog.Group) string {
 	var times []string
 	for _, g := range groups {
 		if !g.Folded {
 			for k := range g.Entries {
-				times = append(times, latest(&p.told[g.Entries[k].Version.Index]))
+				times = append(times, latest(&p.siteEntries[g.Entries[k].Version.Index]))
 			}
 		}
 	}
@@ -191,7 +191,7 @@ func latest(e *site.Entry) string {
 
 // feedRedline is the redline of the changed sections of a version, styled for
 // readers that drop style sheets.
-func (p *press) feedRedline(i int) (string, error) {
+func (p *pageBuilder) feedRedline(i int) (string, error) {
 	before := p.before(i)
 	opts := p.optionsBetween(before, i, p.absolute(p.stepURL(i)))
 	opts.Origin, opts.Before = p.absoluteOrigin(opts.Origin), p.absoluteOrigin(opts.Before)
@@ -212,10 +212,10 @@ func (p *press) feedRedline(i int) (string, error) {
 }
 
 // archivePage lists all versions with their picture.
-func (p *press) archivePage() ([]site.Page, error) {
+func (p *pageBuilder) archivePage() ([]site.Page, error) {
 	var entries []site.Entry
 	for i := len(p.entries) - 1; i >= 0; i-- {
-		e := p.told[i]
+		e := p.siteEntries[i]
 		e.Sections = []site.SectionChange{} // not shown
 		entries = append(entries, e)
 	}

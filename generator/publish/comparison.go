@@ -24,7 +24,7 @@ func (p *pairs) list() [][2]int { return slices.Concat(p.neighbours, p.current, 
 
 // pair finds the pairs of versions whose comparison has a page, and what was
 // found in each, so that all pages can lead there.
-func (p *press) pair() error {
+func (p *pageBuilder) pair() error {
 	p.compared = map[[2]int]site.CompareLink{}
 	p.pairs = p.paired()
 	all := &p.pairs.all
@@ -50,7 +50,7 @@ func (p *press) pair() error {
 
 // comparisonPages makes a page for each pair of versions that has one, and the
 // page on which a reader picks any two.
-func (p *press) comparisonPages() ([]site.Page, error) {
+func (p *pageBuilder) comparisonPages() ([]site.Page, error) {
 	list := p.pairs.all
 	if err := together(p.ctx, len(list), func(n int) error { return p.render(&list[n]) }); err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func (p *press) comparisonPages() ([]site.Page, error) {
 	return append(pages, unanswered), nil
 }
 
-func (p *press) paired() (all pairs) {
+func (p *pageBuilder) paired() (all pairs) {
 	last := len(p.h.Versions) - 1
 	for i := last; i > 0; i-- {
 		before := p.before(i)
@@ -114,7 +114,7 @@ func (p *press) paired() (all pairs) {
 
 // compareRedirects lead from the form's question to the page that answers it,
 // and from the name of the version in force to the address that stays.
-func (p *press) compareRedirects(form string, current bool) {
+func (p *pageBuilder) compareRedirects(form string, current bool) {
 	at := p.policy.CompareURL
 	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: form, Query: []string{"from", "to"}, To: at + ":from/:to/", Status: 302})
 	if v := p.h.InForce(); current {
@@ -125,7 +125,7 @@ func (p *press) compareRedirects(form string, current bool) {
 
 // comparePage lists the versions to pick from and the comparisons that have a
 // page.
-func (p *press) comparePage() site.ComparisonsPage {
+func (p *pageBuilder) comparePage() site.ComparisonsPage {
 	page := site.ComparisonsPage{
 		Policy: p.policy, Versions: []site.Version{}, Bases: map[string]string{}, WeaveURL: p.root + p.path(weaveFile), FormURL: p.url("compare", "pair"),
 		Neighbours: p.linksOf(p.pairs.neighbours), Current: []site.CompareLink{}, Others: p.linksOf(p.pairs.others),
@@ -154,7 +154,7 @@ func (p *press) comparePage() site.ComparisonsPage {
 	return page
 }
 
-func (p *press) linksOf(pairs [][2]int) []site.CompareLink {
+func (p *pageBuilder) linksOf(pairs [][2]int) []site.CompareLink {
 	list := []site.CompareLink{}
 	for _, k := range pairs {
 		list = append(list, p.compared[k])
@@ -175,7 +175,9 @@ type comparison struct {
 const manyBytes = 96 << 10
 
 // large reports whether a version's text is.
-func (p *press) large(version int) bool { return p.h.Versions[version].Record.Text.Bytes > manyBytes }
+func (p *pageBuilder) large(version int) bool {
+	return p.h.Versions[version].Record.Text.Bytes > manyBytes
+}
 
 // heldAgainst are the versions before the one in force that are compared with it,
 // newest first. Every new version makes all these pages anew. Large texts have as
@@ -183,7 +185,7 @@ func (p *press) large(version int) bool { return p.h.Versions[version].Record.Te
 // the last of each of as many years before. Who reads without scripts finds what
 // changed lately, and over the years. To tell that takes several times as long,
 // for nearly all has changed: hence the quarter.
-func (p *press) heldAgainst(current int) []int {
+func (p *pageBuilder) heldAgainst(current int) []int {
 	most, newest := p.o.Config.Params.CompareCurrent, p.o.Config.Params.CompareCurrent
 	if p.large(current) {
 		most = int(int64(most) * manyBytes / p.h.Versions[current].Record.Text.Bytes / 4)
@@ -205,7 +207,7 @@ func (p *press) heldAgainst(current int) []int {
 }
 
 // render stores both views of a comparison.
-func (p *press) render(k *comparison) error {
+func (p *pageBuilder) render(k *comparison) error {
 	opts := p.optionsBetween(k.from, k.to, "")
 	if p.large(k.to) {
 		opts.TitlesOnly, opts.Text = true, p.versions[k.to].URL
@@ -229,7 +231,7 @@ func (p *press) render(k *comparison) error {
 	return nil
 }
 
-func (p *press) compareURL(from, to int) string { return p.url(p.comparePath(from, to)...) }
+func (p *pageBuilder) compareURL(from, to int) string { return p.url(p.comparePath(from, to)...) }
 
 // inForceName stands for the version in force in the address of a comparison
 // with it, which so stays when another version comes: nothing that leads there
@@ -238,7 +240,7 @@ const inForceName = "current"
 
 // comparePath is the place of a comparison below the policy. A neighbour's has
 // both names for ever.
-func (p *press) comparePath(from, to int) []string {
+func (p *pageBuilder) comparePath(from, to int) []string {
 	name := p.h.Versions[to].Name.String()
 	if !p.adjacent(from, to) && p.h.Versions[to].State == history.InForce {
 		name = inForceName
@@ -246,12 +248,12 @@ func (p *press) comparePath(from, to int) []string {
 	return []string{"compare", p.h.Versions[from].Name.String(), name}
 }
 
-func (p *press) link(from, to int, s *changelog.Step) {
+func (p *pageBuilder) link(from, to int, s *changelog.Step) {
 	p.compared[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: p.verdict(s.Verdict)}
 }
 
 // linkOf leads to a comparison that has a page; nil if it has none.
-func (p *press) linkOf(from, to int) *site.CompareLink {
+func (p *pageBuilder) linkOf(from, to int) *site.CompareLink {
 	if l, ok := p.compared[[2]int{from, to}]; ok {
 		return &l
 	}
@@ -260,7 +262,7 @@ func (p *press) linkOf(from, to int) *site.CompareLink {
 
 // found is what a comparison found, for a page at an address that shows its
 // redline inline.
-func (p *press) found(k *comparison, at string) site.ComparisonPage {
+func (p *pageBuilder) found(k *comparison, at string) site.ComparisonPage {
 	return site.ComparisonPage{
 		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: p.verdict(k.step.Verdict),
 		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
@@ -269,7 +271,7 @@ func (p *press) found(k *comparison, at string) site.ComparisonPage {
 }
 
 // comparison makes the pages of one comparison.
-func (p *press) comparison(k *comparison) []site.Page {
+func (p *pageBuilder) comparison(k *comparison) []site.Page {
 	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
 	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
 	data := p.found(k, at)
@@ -298,7 +300,7 @@ func (p *press) comparison(k *comparison) []site.Page {
 }
 
 // sectionChanges lists the sections that changed in any way.
-func (p *press) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
+func (p *pageBuilder) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
 	for _, c := range s.Changes {
 		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, Words: p.o.Interface.Words(c.WordsAdded, c.WordsRemoved), URL: at + "#" + c.Anchor}

@@ -18,7 +18,7 @@ func TestHeldAgainst(t *testing.T) {
 		}
 	}
 	h := NewSource(archived(t, days, texts))
-	p := &press{h: h, o: Options{Config: site.Config{Params: site.Params{CompareCurrent: 80}}}}
+	p := &pageBuilder{h: h, o: Options{Config: site.Config{Params: site.Params{CompareCurrent: 80}}}}
 	now := len(days) - 1 // October 2015
 	names := func(list []int) (names []string) {
 		for _, i := range list {

@@ -14,7 +14,7 @@ import (
 
 // currentPage is the text in force, every section with what is known of its
 // past, and every anchor that was ever published.
-func (p *press) currentPage() ([]site.Page, error) {
+func (p *pageBuilder) currentPage() ([]site.Page, error) {
 	if p.draft != nil {
 		return p.draftPages()
 	}
@@ -26,7 +26,7 @@ func (p *press) currentPage() ([]site.Page, error) {
 	}
 	data.EditURL = p.editURL()
 	p.wholeText(&data, doc, p.h.Tracker.Lines, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
-	data.Latest, data.AnnotatedURL = &p.told[v.Index], p.annotatedURL(v.Index)
+	data.Latest, data.AnnotatedURL = &p.siteEntries[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	return []site.Page{page}, nil
@@ -34,7 +34,7 @@ func (p *press) currentPage() ([]site.Page, error) {
 
 // editURL is where a change of the policy can be suggested; "" if nowhere, or if
 // it has no working text.
-func (p *press) editURL() string {
+func (p *pageBuilder) editURL() string {
 	if !slices.Contains(p.o.Working, p.h.Policy) {
 		return ""
 	}
@@ -43,7 +43,7 @@ func (p *press) editURL() string {
 
 // wholeText fills a page with all sections of a text and all anchors that lines
 // ever had. since says how long a section has had its wording.
-func (p *press) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Line, opts render.Options, since func(line int) *site.Since) {
+func (p *pageBuilder) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Line, opts render.Options, since func(line int) *site.Since) {
 	data.Sections, data.Tombstones = []site.Section{}, []site.Tombstone{}
 	ids := idsOf(doc)
 	merged := p.tombstones(doc, lines, data, ids)
@@ -89,7 +89,7 @@ func (ids pageIDs) take(anchors []string) []string {
 	return list
 }
 
-func (p *press) section(doc *policy.Document, i int, opts render.Options) site.Section {
+func (p *pageBuilder) section(doc *policy.Document, i int, opts render.Options) site.Section {
 	s := &doc.Sections[i]
 	return site.Section{
 		Anchor: s.Anchor, Aliases: append([]string{}, s.Aliases...), Depth: s.Depth, Number: s.Number, Title: s.Title,
@@ -98,7 +98,7 @@ func (p *press) section(doc *policy.Document, i int, opts render.Options) site.S
 }
 
 // since says how long a section's wording of a version has stood.
-func (p *press) since(line, version int) *site.Since {
+func (p *pageBuilder) since(line, version int) *site.Since {
 	w := p.lives[line].at(version)
 	if w == nil {
 		return nil
@@ -116,7 +116,7 @@ func (p *press) since(line, version int) *site.Since {
 
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
-func (p *press) tombstones(doc *policy.Document, lines []*lineage.Line, data *site.PolicyPage, ids pageIDs) map[int][]string {
+func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Line, data *site.PolicyPage, ids pageIDs) map[int][]string {
 	present := map[int]bool{}
 	for i := range doc.Sections {
 		present[doc.Sections[i].Lineage] = true
@@ -139,7 +139,7 @@ func (p *press) tombstones(doc *policy.Document, lines []*lineage.Line, data *si
 }
 
 // presentLines are the lines that stand in the current text.
-func (p *press) presentLines() map[int]bool {
+func (p *pageBuilder) presentLines() map[int]bool {
 	present := map[int]bool{}
 	for _, s := range p.h.Current().Outline.Sections {
 		present[s.Line] = true
@@ -148,7 +148,7 @@ func (p *press) presentLines() map[int]bool {
 }
 
 // successor follows a vanished line to one that stands in the current text.
-func (p *press) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
+func (p *pageBuilder) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
 	for n := 0; n < 20 && len(l.Successors) > 0; n++ {
 		l = l.Successors[0]
 		if present[l.ID] {
@@ -158,7 +158,7 @@ func (p *press) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
 	return nil
 }
 
-func (p *press) tombstone(l *lineage.Line) site.Tombstone {
+func (p *pageBuilder) tombstone(l *lineage.Line) site.Tombstone {
 	last := p.lastOf(l)
 	return site.Tombstone{
 		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l), Last: p.versions[last],
@@ -168,7 +168,7 @@ func (p *press) tombstone(l *lineage.Line) site.Tombstone {
 
 // lastOf is the last version that had a line and has been in force; else the
 // first that will be; else one that never was.
-func (p *press) lastOf(l *lineage.Line) int {
+func (p *pageBuilder) lastOf(l *lineage.Line) int {
 	other := -1
 	ws := p.lives[l.ID].wordings
 	for n := len(ws) - 1; n >= 0; n-- {
@@ -192,7 +192,7 @@ func (p *press) lastOf(l *lineage.Line) int {
 }
 
 // titleOf is what a reader calls a section.
-func (p *press) titleOf(l *lineage.Line) string {
+func (p *pageBuilder) titleOf(l *lineage.Line) string {
 	return cmp.Or(l.Title, p.o.Words.Introduction)
 }
 

@@ -25,7 +25,7 @@ type Draft struct {
 
 // draftPages show a draft where the text in force stands otherwise, and what it
 // changes of that. All other pages tell of the record.
-func (p *press) draftPages() (pages []site.Page, err error) {
+func (p *pageBuilder) draftPages() (pages []site.Page, err error) {
 	d, v := p.draft, p.h.Current()
 	told := d.declared()
 	if d.Comparison != nil {
@@ -75,7 +75,7 @@ func (d *Draft) unchanged() map[int]bool {
 }
 
 // draftRedline is the page of what a draft changes of the text in force.
-func (p *press) draftRedline(told site.Draft, step *changelog.Step) (page site.Page, err error) {
+func (p *pageBuilder) draftRedline(told site.Draft, step *changelog.Step) (page site.Page, err error) {
 	inForce := p.h.InForce()
 	opts := render.Options{Origin: p.home(), Before: p.origin(inForce), Words: p.o.Words}
 	if p.draft.Bytes > manyBytes {

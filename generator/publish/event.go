@@ -99,7 +99,7 @@ func eventsOf(c *changelog.Change, version int, returned bool) (list []event) {
 
 // tellEvents is what the page of a section says of the events of a wording:
 // those that began it, and those that came later, the newest first.
-func (p *press) tellEvents(w *wording, anchor string) (began, later []site.SectionEvent) {
+func (p *pageBuilder) tellEvents(w *wording, anchor string) (began, later []site.SectionEvent) {
 	began, later = []site.SectionEvent{}, []site.SectionEvent{}
 	at := len(w.events)
 	for at > 0 && w.events[at-1].version > w.first {
@@ -116,7 +116,7 @@ func (p *press) tellEvents(w *wording, anchor string) (began, later []site.Secti
 	return began, later
 }
 
-func (p *press) tellEvent(e event, anchor string) site.SectionEvent {
+func (p *pageBuilder) tellEvent(e event, anchor string) site.SectionEvent {
 	out := site.SectionEvent{Kind: string(e.kind), Version: p.versions[e.version], Was: e.was, Others: []site.Anchor{}}
 	if p.before(e.version) >= 0 {
 		out.URL = p.stepURL(e.version) + "#" + anchor

@@ -42,7 +42,7 @@ type VersionItem struct {
 }
 
 // files publishes the archived bytes, their records and the list of versions.
-func (p *press) files() error {
+func (p *pageBuilder) files() error {
 	list := VersionList{Policy: p.h.Policy, Title: p.policy.Title, Lang: p.policy.Lang, URL: p.absolute(p.policy.URL)}
 	var sums strings.Builder
 	for i, v := range p.h.Versions {
@@ -89,7 +89,7 @@ type publishedFile struct {
 }
 
 // publishedFiles are those of a version.
-func (p *press) publishedFiles(v *history.Version) (list []publishedFile) {
+func (p *pageBuilder) publishedFiles(v *history.Version) (list []publishedFile) {
 	for _, f := range v.Files() {
 		if name := path.Base(f.Path); name == archive.TextFile || name == archive.RecordFile {
 			list = append(list, publishedFile{f, path.Join("archive", v.Name.String(), name)})
@@ -125,6 +125,6 @@ func (l VersionList) lines() ([]byte, error) {
 	return slices.Concat(all, []byte("\n"), rest, []byte("\n")), nil
 }
 
-func (p *press) absolute(sitePath string) string {
+func (p *pageBuilder) absolute(sitePath string) string {
 	return strings.TrimSuffix(p.o.BaseURL, "/") + strings.TrimPrefix(sitePath, p.root)
 }

@@ -19,7 +19,7 @@ func unpublished(histories []*history.History, drafts map[string]*Draft) []strin
 
 // firstDraft is the one page of a policy that has no version: its draft. There
 // is nothing to compare it with, and no record to lead to.
-func (p *press) firstDraft(policyName string) {
+func (p *pageBuilder) firstDraft(policyName string) {
 	d, told := p.draft, p.draft.declared()
 	p.policy = site.Policy{Key: policyName, Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName + "/", Drafted: true}
 	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)

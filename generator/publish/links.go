@@ -84,12 +84,12 @@ func PolicyLinks(h *history.History, draft *Draft) *link.Policy {
 
 // home is the origin of a text that was written here: its relative addresses
 // count against the page of its policy.
-func (p *press) home() link.Origin {
+func (p *pageBuilder) home() link.Origin {
 	return link.Origin{Base: &url.URL{Path: p.root + "/" + p.policy.Key + "/"}, Site: p.links}
 }
 
 // origin is where a version's text was published.
-func (p *press) origin(v *history.Version) link.Origin {
+func (p *pageBuilder) origin(v *history.Version) link.Origin {
 	if u, err := url.Parse(v.Record.Source.Original); err == nil && u.Host != "" {
 		return link.Origin{Base: u}
 	}
@@ -100,7 +100,7 @@ func (p *press) origin(v *history.Version) link.Origin {
 }
 
 // absoluteOrigin is an origin whose addresses are whole, as feeds need them.
-func (p *press) absoluteOrigin(o link.Origin) link.Origin {
+func (p *pageBuilder) absoluteOrigin(o link.Origin) link.Origin {
 	if o.Site != nil {
 		o.Base = p.links.Root.ResolveReference(o.Base)
 	}
@@ -109,7 +109,7 @@ func (p *press) absoluteOrigin(o link.Origin) link.Origin {
 
 // fixedLinks are the addresses in all texts that the compare page's script
 // cannot know by itself.
-func (p *press) fixedLinks() (site.FixedLinks, error) {
+func (p *pageBuilder) fixedLinks() (site.FixedLinks, error) {
 	fixed := site.FixedLinks{Here: map[string]string{}, Elsewhere: map[string]string{}}
 	whole, err := p.h.woven(p.ctx)
 	if err != nil {

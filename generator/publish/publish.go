@@ -71,7 +71,7 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 	}
 	leads := links(ctx, base, histories, o)
 	for _, h := range sources {
-		p := &press{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s,
+		p := &pageBuilder{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s,
 			fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host, links: leads}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
@@ -79,7 +79,7 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 		home.Policies = append(home.Policies, p.policy)
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
-		p := &press{draft: o.Drafts[name], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, root: strings.TrimSuffix(base.Path, "/"), links: leads}
+		p := &pageBuilder{draft: o.Drafts[name], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, root: strings.TrimSuffix(base.Path, "/"), links: leads}
 		p.firstDraft(name)
 		home.Policies = append(home.Policies, p.policy)
 	}
@@ -104,8 +104,8 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 	return s, counts, o.Interface.Err()
 }
 
-// press makes the pages of one policy.
-type press struct {
+// pageBuilder makes the pages of one policy.
+type pageBuilder struct {
 	ctx       context.Context
 	h         *Source
 	draft     *Draft // nil if none is shown
@@ -118,20 +118,20 @@ type press struct {
 	host      string
 	links     *link.Site
 
-	entries  []changelog.Entry
-	versions []site.Version
-	told     []site.Entry // of entries, what the site says
-	policy   site.Policy
-	slugs    map[int]string // line to the last part of its page's path
-	lives    []*life        // by line
-	compared map[[2]int]site.CompareLink
-	pairs    pairs
-	periods  []period
-	ages     func() (map[int]aged, error) // by version
-	brought  func() []source              // by version
+	entries     []changelog.Entry
+	versions    []site.Version
+	siteEntries []site.Entry // of entries, what the site says
+	policy      site.Policy
+	slugs       map[int]string // line to the last part of its page's path
+	lives       []*life        // by line
+	compared    map[[2]int]site.CompareLink
+	pairs       pairs
+	periods     []period
+	ages        func() (map[int]aged, error) // by version
+	brought     func() []source              // by version
 }
 
-func (p *press) run() error {
+func (p *pageBuilder) run() error {
 	p.periods = periods(p.h.History, p.o.Bounds.Listed)
 	p.describe()
 	var texts []versionText
@@ -162,7 +162,7 @@ func (p *press) run() error {
 }
 
 // tell works out what is said of versions and sections.
-func (p *press) tell() error {
+func (p *pageBuilder) tell() error {
 	steps, err := p.steps()
 	if err != nil {
 		return err
@@ -171,7 +171,7 @@ func (p *press) tell() error {
 	p.nameSections()
 	p.lives = lives(p.h.History, p.entries)
 	for i := range p.entries {
-		p.told = append(p.told, p.entry(i))
+		p.siteEntries = append(p.siteEntries, p.entry(i))
 	}
 	p.counts.Versions += len(p.h.Versions)
 	p.counts.Sections += len(p.h.Tracker.Lines)
@@ -189,21 +189,21 @@ func inOrder(steps ...func() error) error {
 }
 
 // url is the address of a page or file below the policy.
-func (p *press) url(parts ...string) string {
+func (p *pageBuilder) url(parts ...string) string {
 	return p.root + p.path(parts...) + "/"
 }
 
 // path is a page's path below the site's root.
-func (p *press) path(parts ...string) string {
+func (p *pageBuilder) path(parts ...string) string {
 	return path.Join(append([]string{"/", p.h.Policy}, parts...)...)
 }
 
-func (p *press) page(layout, title, description string, data any, parts ...string) site.Page {
+func (p *pageBuilder) page(layout, title, description string, data any, parts ...string) site.Page {
 	return site.Page{Path: p.path(parts...), Layout: layout, Title: title, Description: description, Lang: p.policy.Lang, Dir: p.policy.Dir, Data: data}
 }
 
 // describe fills what is said of the policy and its versions everywhere.
-func (p *press) describe() {
+func (p *pageBuilder) describe() {
 	current := p.h.Current()
 	meta := current.Doc.Meta
 	meta.Lang = cmp.Or(meta.Lang, current.Record.Lang)
@@ -232,7 +232,7 @@ func (p *press) describe() {
 }
 
 // written is the language of a text and its direction.
-func (p *press) written(policyName string, meta policy.FrontMatter) (lang, dir string) {
+func (p *pageBuilder) written(policyName string, meta policy.FrontMatter) (lang, dir string) {
 	own := p.o.Config.Params.Policies[policyName]
 	lang = cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
 	return lang, cmp.Or(meta.Dir, own.Dir, direction(lang))
@@ -240,7 +240,7 @@ func (p *press) written(policyName string, meta policy.FrontMatter) (lang, dir s
 
 // spoken is the language of a version's text and its direction: those of the
 // policy, unless the version's record names another language.
-func (p *press) spoken(v *history.Version) (lang, dir string) {
+func (p *pageBuilder) spoken(v *history.Version) (lang, dir string) {
 	own := v.Record.Lang
 	if own == "" && p.h.Current().Record.Lang == "" || v == p.h.Current() {
 		return p.policy.Lang, p.policy.Dir
@@ -254,11 +254,11 @@ func (p *press) spoken(v *history.Version) (lang, dir string) {
 
 // title is what a version calls itself, else what the configuration calls the
 // policy.
-func (p *press) title(v *history.Version) string {
+func (p *pageBuilder) title(v *history.Version) string {
 	return cmp.Or(v.Outline.Title, p.o.Config.Params.Policies[p.h.Policy].Title, p.h.Policy)
 }
 
-func (p *press) version(i int, v *history.Version) site.Version {
+func (p *pageBuilder) version(i int, v *history.Version) site.Version {
 	out := site.Version{
 		Name: v.Name.String(), Ordinal: i + 1, State: string(v.State), URL: p.url("archive", v.Name.String()),
 		Published: v.Record.Published, Effective: v.Record.Effective,
@@ -285,7 +285,7 @@ func (p *press) version(i int, v *history.Version) site.Version {
 }
 
 // nameSections gives each line a page.
-func (p *press) nameSections() {
+func (p *pageBuilder) nameSections() {
 	p.slugs = map[int]string{}
 	names := pageNames{}
 	for _, l := range p.h.Tracker.Lines {
@@ -294,7 +294,7 @@ func (p *press) nameSections() {
 }
 
 // historyURL is the page of a section; "" if it stands in a draft alone.
-func (p *press) historyURL(line int) string {
+func (p *pageBuilder) historyURL(line int) string {
 	if p.slugs[line] == "" {
 		return ""
 	}
@@ -302,18 +302,18 @@ func (p *press) historyURL(line int) string {
 }
 
 // options are those of rendering a version's text.
-func (p *press) options(v *history.Version, current string) render.Options {
+func (p *pageBuilder) options(v *history.Version, current string) render.Options {
 	return render.Options{Origin: p.origin(v), Current: current, Words: p.o.Words}
 }
 
 // optionsBetween are the options of a redline from one version to another.
-func (p *press) optionsBetween(from, to int, current string) render.Options {
+func (p *pageBuilder) optionsBetween(from, to int, current string) render.Options {
 	o := p.options(p.h.Versions[to], current)
 	o.Before = p.origin(p.h.Versions[from])
 	return o
 }
 
-func (p *press) verdict(v compare.Verdict) site.Verdict {
+func (p *pageBuilder) verdict(v compare.Verdict) site.Verdict {
 	return p.o.Interface.Told(site.Verdict{
 		Kind: string(v.Kind), Title: v.Title, Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed,
 		WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved,

@@ -123,7 +123,7 @@ func routesOf(ctx context.Context, name string, h *history.History, config site.
 		return r
 	}
 	source := NewSource(h)
-	p := &press{ctx: ctx, h: source, o: Options{Config: config}}
+	p := &pageBuilder{ctx: ctx, h: source, o: Options{Config: config}}
 	p.nameSections()
 	for _, l := range h.Tracker.Lines {
 		if l.First < len(h.Versions) { // a working text may have been followed

@@ -12,7 +12,7 @@ import (
 )
 
 // sectionPages are the biographies of all sections, also of those that are gone.
-func (p *press) sectionPages() ([]site.Page, error) {
+func (p *pageBuilder) sectionPages() ([]site.Page, error) {
 	pages := make([]site.Page, len(p.h.Tracker.Lines))
 	present := p.presentLines()
 	absorbed := map[int][]*lineage.Line{}
@@ -31,7 +31,7 @@ func (p *press) sectionPages() ([]site.Page, error) {
 	return pages, err
 }
 
-func (p *press) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*lineage.Line) (site.Page, error) {
+func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*lineage.Line) (site.Page, error) {
 	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
 	if present[l.ID] {
 		data.CurrentURL = p.policy.URL + "#" + l.Anchor
@@ -88,7 +88,7 @@ func leadsTo(wordings []site.Wording, url string) bool {
 const wordingFrame = 1_000
 
 // largest is how many bytes the largest text has.
-func (p *press) largest() (bytes int) {
+func (p *pageBuilder) largest() (bytes int) {
 	for _, v := range p.h.Versions {
 		bytes = max(bytes, int(v.Record.Text.Bytes))
 	}
@@ -98,7 +98,7 @@ func (p *press) largest() (bytes int) {
 // toldWording is what is told of one text of a section, without the text.
 // That of the text in force goes on with every new version: nothing of it
 // tells how far.
-func (p *press) toldWording(l *lineage.Line, ws []wording, n int) site.Wording {
+func (p *pageBuilder) toldWording(l *lineage.Line, ws []wording, n int) site.Wording {
 	w := &ws[n]
 	current := p.h.Current().Index
 	section := &p.h.Versions[w.last].Outline.Sections[p.h.Versions[w.last].Outline.Section(l.ID)]
@@ -119,7 +119,7 @@ func (p *press) toldWording(l *lineage.Line, ws []wording, n int) site.Wording {
 }
 
 // wordingTexts adds to a wording its text, and its redline against the one before.
-func (p *press) wordingTexts(out *site.Wording, l *lineage.Line, ws []wording, n int) (err error) {
+func (p *pageBuilder) wordingTexts(out *site.Wording, l *lineage.Line, ws []wording, n int) (err error) {
 	w := &ws[n]
 	v := p.h.Versions[w.last]
 	at := v.Outline.Section(l.ID)
@@ -141,7 +141,7 @@ func (p *press) wordingTexts(out *site.Wording, l *lineage.Line, ws []wording, n
 
 // rewording is the redline of a section's text in a version against that in an
 // earlier one: the version before, or the last that had it.
-func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
+func (p *pageBuilder) rewording(l *lineage.Line, before, first int) (string, error) {
 	opts := p.optionsBetween(before, first, p.stepURL(first))
 	if before != p.before(first) { // the comparison lacks the sections that only the earlier text has
 		opts.Former = p.versions[before].URL
@@ -155,7 +155,7 @@ func (p *press) rewording(l *lineage.Line, before, first int) (string, error) {
 
 // putWording adds the HTML of a wording to the fragments. Several share a page:
 // none may have an id.
-func (p *press) putWording(html string) (string, error) {
+func (p *pageBuilder) putWording(html string) (string, error) {
 	if strings.Contains(html, ` id="`) {
 		return "", fmt.Errorf("a wording holds an id: %.80s", html)
 	}

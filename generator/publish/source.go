@@ -73,12 +73,12 @@ func (s *Source) weaveFiles(ctx context.Context) ([]weave.File, error) {
 }
 
 // between tells what changed from one version to another.
-func (p *press) between(from, to int) (*compare.Comparison, error) {
+func (p *pageBuilder) between(from, to int) (*compare.Comparison, error) {
 	return p.h.between(p.ctx, from, to)
 }
 
 // step is what was found when two versions were compared.
-func (p *press) step(from, to int) (*changelog.Step, error) {
+func (p *pageBuilder) step(from, to int) (*changelog.Step, error) {
 	c, err := p.between(from, to)
 	if err != nil {
 		return nil, err
@@ -88,7 +88,7 @@ func (p *press) step(from, to int) (*changelog.Step, error) {
 
 // steps are, for each version, the one from the version that it followed; nil
 // where it followed none.
-func (p *press) steps() ([]*changelog.Step, error) {
+func (p *pageBuilder) steps() ([]*changelog.Step, error) {
 	list := make([]*changelog.Step, len(p.h.Versions))
 	err := together(p.ctx, len(list), func(i int) (err error) {
 		if previous := p.h.Versions[i].Previous; previous != nil {
@@ -101,7 +101,7 @@ func (p *press) steps() ([]*changelog.Step, error) {
 
 // weaveFiles publishes the weave, from which the compare page makes the
 // comparison of any two versions.
-func (p *press) weaveFiles() error {
+func (p *pageBuilder) weaveFiles() error {
 	files, err := p.h.weaveFiles(p.ctx)
 	if err != nil {
 		return err

@@ -2,7 +2,7 @@ package publish
 
 // standoff is the fragment that tells of a version's text what an annotated page
 // would; "" if there is such a page, or nothing to tell.
-func (p *press) standoff(version int) (string, error) {
+func (p *pageBuilder) standoff(version int) (string, error) {
 	if !p.standsOff(version) {
 		return "", nil
 	}
@@ -14,6 +14,6 @@ func (p *press) standoff(version int) (string, error) {
 }
 
 // standsOff reports whether a version has a standoff.
-func (p *press) standsOff(version int) bool {
+func (p *pageBuilder) standsOff(version int) bool {
 	return p.before(version) >= 0 && p.annotatedURL(version) == ""
 }

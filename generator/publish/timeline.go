@@ -28,7 +28,7 @@ const (
 // logarithm of the words that changed, so that a comma and a rewrite can both
 // be seen. Stretches between versions one of which is known from a capture
 // alone are gaps: nobody knows when, in them, the text changed, or how often.
-func (p *press) timeline() site.Timeline {
+func (p *pageBuilder) timeline() site.Timeline {
 	t := site.Timeline{Height: timelineHeight, Baseline: timelineBaseline, Radius: 5,
 		Years: []site.TimelineTick{}, Marks: []site.TimelineMark{}, Gaps: []site.TimelineSpan{}}
 	days := make([]float64, len(p.h.Versions))

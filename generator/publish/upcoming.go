@@ -11,7 +11,7 @@ import (
 // in force. It is there also when nothing is announced: links to it that were
 // shared stay, and say what became of the version. Of those that come later it
 // tells where they are: what they change is told against the one before them.
-func (p *press) upcomingPage() ([]site.Page, error) {
+func (p *pageBuilder) upcomingPage() ([]site.Page, error) {
 	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Withdrawn: []site.Version{}, Last: p.policy.InForce}
 	title := "Coming changes: " + p.policy.Title
 	for n, v := range p.h.Coming() {
@@ -37,7 +37,7 @@ func (p *press) upcomingPage() ([]site.Page, error) {
 }
 
 // holdAgainst compares the next version with the text in force.
-func (p *press) holdAgainst(data *site.UpcomingPage, next *history.Version) error {
+func (p *pageBuilder) holdAgainst(data *site.UpcomingPage, next *history.Version) error {
 	inForce := p.h.InForce()
 	if inForce == nil {
 		return nil

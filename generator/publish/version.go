@@ -14,7 +14,7 @@ import (
 )
 
 // versionPages are the dated versions, each with its archived text.
-func (p *press) versionPages(texts []versionText) ([]site.Page, error) {
+func (p *pageBuilder) versionPages(texts []versionText) ([]site.Page, error) {
 	current := p.h.Current()
 	var pages []site.Page
 	for i, v := range p.h.Versions {
@@ -64,7 +64,7 @@ type versionText struct {
 }
 
 // versionTexts are those of all versions. They depend on no other version.
-func (p *press) versionTexts() ([]versionText, error) {
+func (p *pageBuilder) versionTexts() ([]versionText, error) {
 	texts := make([]versionText, len(p.h.Versions))
 	err := together(p.ctx, len(texts), func(i int) (err error) {
 		texts[i], err = p.versionText(i)
@@ -73,7 +73,7 @@ func (p *press) versionTexts() ([]versionText, error) {
 	return texts, err
 }
 
-func (p *press) versionText(i int) (t versionText, err error) {
+func (p *pageBuilder) versionText(i int) (t versionText, err error) {
 	v, opts := p.h.Versions[i], p.versionOptions(i)
 	t.beginning = firstWords(v.Doc, 30)
 	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
@@ -89,7 +89,7 @@ func (p *press) versionText(i int) (t versionText, err error) {
 }
 
 // versionOptions are those of a version's own page.
-func (p *press) versionOptions(i int) render.Options {
+func (p *pageBuilder) versionOptions(i int) render.Options {
 	v := p.h.Versions[i]
 	if v == p.h.Current() {
 		return p.options(v, "")
