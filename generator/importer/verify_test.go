@@ -14,6 +14,9 @@ import (
 
 // TestVerifyImports: what imports wrote of real histories is what they write.
 func TestVerifyImports(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		var captures []*importer.Capture
 		for i, file := range h.Files {

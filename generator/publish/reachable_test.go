@@ -13,6 +13,9 @@ import (
 // was: from where it stands, from what tells that it is gone, or from the page of
 // the section that it went into.
 func TestEverySectionIsReached(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	histories.Each(t, func(t *testing.T, x histories.History) {
 		var texts []string
 		var days []string
