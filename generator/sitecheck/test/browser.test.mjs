@@ -10,11 +10,19 @@ const chromium = needs(findBrowser() !== undefined, "a Chromium browser");
 const policy = "public/privacy/index.html";
 const script = "code.0123456789abcdef.js";
 
+/** Changes what pages may fetch, in the headers and in the policy page. */
+function allow(before, after) {
+  return (files) => {
+    replace("public/_headers", before, after)(files);
+    replace(policy, before, after)(files);
+  };
+}
+
 /** Adds a script file to the policy page, and allows it. */
 function withScript(code) {
   return (files) => {
     files[`public/${script}`] = code;
-    replace("public/_headers", "style-src", "script-src 'self'; style-src")(files);
+    allow("style-src", "script-src 'self'; style-src")(files);
     replace(policy, "</head>", `<script src="/${script}" defer></script></head>`)(files);
   };
 }
@@ -22,7 +30,7 @@ function withScript(code) {
 testFaults(checkBrowsing, [
   ["a request to another host", (files) => {
     replace(policy, "<h1>", '<img src="https://tracker.example/dot.png" alt=""><h1>')(files);
-    replace("public/_headers", "img-src 'self'", "img-src *")(files);
+    allow("img-src 'self'", "img-src *")(files);
   }, /asks https:\/\/tracker\.example/],
   ["an inline style", replace(policy, "<h1>", '<h1 style="color: red">'), /the console says: .*style/],
   ["an inline script", replace(policy, "</main>", "</main><script>1</script>"), /the console says: .*script/],
