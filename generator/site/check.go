@@ -32,7 +32,7 @@ func check(s *Site, f *Fragments) error {
 			add("page %q: there is no layout %q; the layouts are %s", p.Path, p.Layout, strings.Join(layouts, ", "))
 		}
 		for _, name := range fragmentsOf(p.Data) {
-			if f.get(name) == nil {
+			if _, ok := f.get(name); !ok {
 				add("page %q: its body %q was not put into the store of fragments", p.Path, name)
 			}
 		}

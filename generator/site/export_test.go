@@ -3,4 +3,7 @@ package site
 import "strings"
 
 // Text is a fragment as a whole.
-func (f *Fragments) Text(name string) string { return strings.Join(f.get(name), "") }
+func (f *Fragments) Text(name string) string {
+	parts, _ := f.get(name)
+	return strings.Join(parts, "")
+}

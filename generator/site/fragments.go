@@ -60,20 +60,21 @@ func (f *Fragments) PutParts(parts []string) (name string) {
 	return strconv.Itoa(len(f.parts))
 }
 
-// get returns the parts of a fragment; nil if no fragment has the name.
-func (f *Fragments) get(name string) []string {
+// get returns the parts of a fragment, which may be none.
+func (f *Fragments) get(name string) (parts []string, ok bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	n, err := strconv.Atoi(name)
 	if err != nil || n < 1 || n > len(f.parts) {
-		return nil
+		return nil, false
 	}
-	return f.parts[n-1]
+	return f.parts[n-1], true
 }
 
 // Size is how many bytes a fragment has.
 func (f *Fragments) Size(name string) (bytes int) {
-	for _, part := range f.get(name) {
+	parts, _ := f.get(name)
+	for _, part := range parts {
 		bytes += len(part)
 	}
 	return bytes

@@ -29,8 +29,8 @@ func (f *Fragments) splice(page string, p *preparedPage) ([]string, error) {
 			break
 		}
 		name, after, _ := strings.Cut(after, markerClose)
-		parts := f.get(name)
-		if parts == nil {
+		parts, ok := f.get(name)
+		if !ok {
 			return nil, fmt.Errorf("layouts/%s.html shows a text %q that the page %s does not have", p.adapter.Layout, name, p.adapter.URL)
 		}
 		pieces = append(pieces, parts...)
