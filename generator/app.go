@@ -183,7 +183,8 @@ func (a *app) requireSite() error {
 }
 
 // requirePolicy says what is wrong with a policy's name, when --source is no
-// site, or when the working text is there but no file that is read. A name that no policy can begin under is refused where none has it.
+// site, or when the working text is there but no file that is read. A name that no
+// policy can begin under is refused where none has it.
 func (a *app) requirePolicy(name string) error {
 	if err := archive.CheckPolicyName(name); err != nil {
 		return err

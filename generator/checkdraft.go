@@ -178,11 +178,10 @@ func (l *loader) draft(policyName string) (*draft, error) {
 			d.previous = d.before.Doc
 		}
 	}
-	d.rules = &check.Draft{Policy: policyName, Doc: d.doc, Source: d.source, Lang: l.config.Params.Policies[policyName].Lang, Today: l.today,
-		Previous: d.previous, Tracker: d.tracker, Limits: limits(l.config.Params.Check), Site: l.routes(), BadName: badName}
-	if d.rules.Origin, err = l.origin(policyName); err != nil {
+	if d.rules, err = l.rules(policyName, d.doc, d.source, d.tracker); err != nil {
 		return nil, err
 	}
+	d.rules.Previous, d.rules.BadName = d.previous, badName
 	if err := l.setBase(d, policyName); err != nil {
 		return nil, err
 	}
@@ -200,6 +199,14 @@ func (l *loader) draft(policyName string) (*draft, error) {
 		return nil, err
 	}
 	return d, nil
+}
+
+// rules are what the rules of check want to know of a text by itself.
+func (l *loader) rules(policyName string, doc *policy.Document, source []byte, tracker *lineage.Tracker) (d *check.Draft, err error) {
+	d = &check.Draft{Policy: policyName, Doc: doc, Source: source, Tracker: tracker, Today: l.today, Site: l.routes(),
+		Lang: l.config.Params.Policies[policyName].Lang, Limits: limits(l.config.Params.Check)}
+	d.Origin, err = l.origin(policyName)
+	return d, err
 }
 
 // setBase finds the text that the change began from. It knows of the versions

@@ -71,12 +71,12 @@ func (l *loader) newVersion(h *history.History, v *history.Version) (n check.New
 		n.Text = append(n.Text, check.Finding{Position: excess.Position, Problem: excess.Problem()})
 		return n, nil
 	}
-	d := check.Draft{Policy: v.Policy, Doc: doc, Source: source, Lang: l.config.Params.Policies[v.Policy].Lang,
-		Today: l.today, Limits: limits(l.config.Params.Check), Site: l.routes(), Tracker: h.Tracker.Clone(), EffectiveGiven: true, SummaryGiven: true}
-	if d.Origin, err = l.origin(v.Policy); err != nil {
+	d, err := l.rules(v.Policy, doc, source, h.Tracker.Clone())
+	if err != nil {
 		return n, err
 	}
-	findings, _ := check.Run(d, true)
+	d.EffectiveGiven, d.SummaryGiven = true, true
+	findings, _ := check.Run(*d, true)
 	for _, f := range findings {
 		if f.Stops() {
 			n.Text = append(n.Text, f)

@@ -3,7 +3,6 @@ package archive
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"policyarchive/generator/characters"
 )
@@ -53,6 +52,5 @@ func checkText(field, text string) error {
 	if problem == "" {
 		return nil
 	}
-	before := text[:at]
-	return fmt.Errorf("%s:%d:%d: %s; take it out", field, strings.Count(before, "\n")+1, len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))+1, problem)
+	return syntaxErrorAt(field, []byte(text), int64(at), "%s; take it out", problem)
 }

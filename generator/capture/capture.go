@@ -167,7 +167,7 @@ type restorer struct {
 
 func (r *restorer) run(data []byte) error {
 	if len(data) > MostBytes {
-		return r.excess(MostBytes, "bytes")
+		return r.excess(string(data[:MostBytes]), MostBytes, MostBytes, "bytes")
 	}
 	if len(strings.TrimSpace(string(data))) == 0 {
 		return errors.New("the file is empty; there is nothing to import")

@@ -18,8 +18,9 @@ const (
 	mostSteps = 200_000_000
 )
 
-func (r *restorer) excess(limit int, of string) error {
-	return &policy.Excess{Position: policy.Position{File: r.name}, Limit: limit, Of: of}
+// excess is that of a limit which a text passes at an offset.
+func (r *restorer) excess(text string, offset, limit int, of string) error {
+	return &policy.Excess{Position: policy.PositionAt(r.name, []byte(text), offset), Limit: limit, Of: of}
 }
 
 // withinLimits holds a page against the limits before it is parsed. Of its text,
@@ -54,22 +55,13 @@ func (r *restorer) withinLimits(markup string) error {
 			raw = kind == html.StartTagToken && (string(name) == "script" || string(name) == "style")
 			tags++
 		}
-		var limit int
-		var of string
 		switch {
 		case tags > mostTags:
-			limit, of = mostTags, "tags"
+			return r.excess(markup, read, mostTags, "tags")
 		case text > 2*policy.MostBytes:
-			limit, of = 2*policy.MostBytes, "bytes of text on the page"
+			return r.excess(markup, read, 2*policy.MostBytes, "bytes of text on the page")
 		case steps > mostSteps:
-			limit, of = mostSteps, "steps for brackets that nothing closes"
-		default:
-			continue
+			return r.excess(markup, read, mostSteps, "steps for brackets that nothing closes")
 		}
-		before := markup[:read]
-		e := &policy.Excess{Limit: limit, Of: of}
-		e.File, e.Line = r.name, 1+strings.Count(before, "\n")
-		e.Column = len([]rune(before[strings.LastIndexByte(before, '\n')+1:])) + 1
-		return e
 	}
 }

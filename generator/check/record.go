@@ -223,7 +223,8 @@ func (v *NewVersion) fault() string {
 		return "is named by another day than that from which it is in force"
 	case v.Behind != "":
 		return fmt.Sprintf("stands before version %s, which was frozen earlier", v.Behind)
-	case rec.Captured != "" || rec.Capture != nil || rec.Lang != "" || len(rec.Restorations)+len(rec.Doubts) > 0 || rec.Source != (archive.Source{Medium: "written"}):
+	case rec.Captured != "", rec.Capture != nil, rec.Lang != "", len(rec.Restorations)+len(rec.Doubts) > 0,
+		rec.Source != archive.Source{Medium: "written"}:
 		return "tells of a capture, though it was written here"
 	}
 	return ""
@@ -308,7 +309,8 @@ func isAre(n int) string {
 
 // Beyond is the finding of a text that is beyond a limit, and is not read.
 func Beyond(e *policy.Excess) Finding {
-	list := []Finding{{Rule: "limit", Severity: Error, Position: e.Position, Problem: e.Problem(), Fix: "make it smaller, or divide it", block: -1}}
+	list := []Finding{{Rule: "limit", Severity: Error, Position: e.Position, Problem: e.Problem(),
+		Fix: "make it smaller, or divide it", block: -1}}
 	mark(list)
 	return list[0]
 }

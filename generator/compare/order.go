@@ -13,7 +13,7 @@ import (
 // tell of the other words is found anew, without these sentences. Edits stay as
 // they are if fewer words change by them.
 func reordered(edits []Edit, a, b []policy.Token) []Edit {
-	told := wordsTold(edits, a, b)
+	told := wordsChanged(edits, a, b)
 	if told == 0 {
 		return edits
 	}
@@ -24,7 +24,7 @@ func reordered(edits []Edit, a, b []policy.Token) []Edit {
 	x, oldAt := rest(a, movedOld)
 	y, newAt := rest(b, movedNew)
 	others := tidy(matched(LongestCommon(seen(x), seen(y)), len(x), len(y)), x, y)
-	if wordsTold(others, x, y) >= told {
+	if wordsChanged(others, x, y) >= told {
 		return edits
 	}
 	var pairs [][2]int
@@ -48,8 +48,8 @@ func reordered(edits []Edit, a, b []policy.Token) []Edit {
 	return out
 }
 
-// wordsTold counts the words that edits delete and insert.
-func wordsTold(edits []Edit, a, b []policy.Token) int {
+// wordsChanged counts the words that edits delete and insert.
+func wordsChanged(edits []Edit, a, b []policy.Token) int {
 	told := 0
 	for _, e := range edits {
 		if e.Op != Match && !e.Minor {

@@ -92,7 +92,7 @@ func (p *Plan) doubtDays(item *Item) {
 	for _, day := range []struct{ what, is string }{
 		{"captured", r.Captured}, {"published", r.Published}, {"in force from", r.Effective}, {"dated", item.Name.Date},
 	} {
-		if is := day.is[:min(len(day.is), len(time.DateOnly))]; is > last {
+		if is := dayOf(day.is); is > last {
 			item.doubt(Doubt{Kind: Ahead, Much: true,
 				Sentence: fmt.Sprintf("It was imported when the day on which it is said to be %s, %s, had not come.", day.what, is),
 				Brief:    fmt.Sprintf("it is said to be %s %s, and that day has not come", day.what, is)})

@@ -23,7 +23,7 @@ func Verify(v *archive.Version) (fault string, err error) {
 		return fmt.Sprintf("has the source %q, which no import writes", r.Source.Medium), nil
 	case r.Capture == nil:
 		return "lacks the capture that it was made from", nil
-	case !slices.Contains([]string{r.Effective, r.Published, day(r.Captured)}, v.Name.Date):
+	case !slices.Contains([]string{r.Effective, r.Published, dayOf(r.Captured)}, v.Name.Date):
 		return "is named by another day than those in its record", nil
 	}
 	if r.Source.Medium == "wayback" {
@@ -96,5 +96,5 @@ func decodedFrom(r *archive.Record) string {
 	return ""
 }
 
-// day is the day of a time of capture.
-func day(captured string) string { return captured[:min(len(captured), len(time.DateOnly))] }
+// dayOf is the day of a time or a day as records have them; empty for an empty one.
+func dayOf(at string) string { return at[:min(len(at), len(time.DateOnly))] }

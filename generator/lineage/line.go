@@ -34,6 +34,19 @@ type Line struct {
 	texts   map[uint64]bool // every wording it ever had
 }
 
+// Successor is the line that holds the text of one that is gone, and that stands:
+// the first of those that follow each other for which stands says so. It is nil if
+// none does.
+func (l *Line) Successor(stands func(*Line) bool) *Line {
+	const longest = 20 // lines may have come back, and so follow each other in a circle
+	for n := 0; n < longest && len(l.Successors) > 0; n++ {
+		if l = l.Successors[0]; stands(l) {
+			return l
+		}
+	}
+	return nil
+}
+
 // Alive reports whether the line stands in the newest version added.
 func (l *Line) Alive() bool { return !l.dead }
 

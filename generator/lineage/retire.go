@@ -70,10 +70,14 @@ func (t *Tracker) lead(doc *policy.Document) {
 				continue
 			}
 			l := t.named(fragment)
-			for n := 0; l != nil && sections[l.ID] == nil && len(l.Successors) > 0 && n < 20; n++ {
-				if l = l.Successors[0]; sections[l.ID] != nil && !slices.Contains(sections[l.ID].Merged, fragment) {
-					sections[l.ID].Merged = append(sections[l.ID].Merged, fragment)
-				}
+			if l == nil || sections[l.ID] != nil {
+				continue
+			}
+			if l = l.Successor(func(l *Line) bool { return sections[l.ID] != nil }); l == nil {
+				continue
+			}
+			if s := sections[l.ID]; !slices.Contains(s.Merged, fragment) {
+				s.Merged = append(s.Merged, fragment)
 			}
 		}
 	}

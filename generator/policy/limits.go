@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"unicode/utf8"
 )
 
 // The limits of a text that is to become a version: what is beyond one is refused
@@ -51,11 +50,7 @@ func grouped(n int) string {
 	return s
 }
 
-// Read reads a text, and no more of it than a text may have; beyond that the error
-// is an [*Excess].
-func Read(file string, from io.Reader) ([]byte, error) { return ReadUpTo(MostBytes, file, from) }
-
-// ReadUpTo is Read with another limit.
+// ReadUpTo reads no more than most bytes; beyond that the error is an [*Excess].
 func ReadUpTo(most int, file string, from io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(from, int64(most)+1))
 	if err == nil && len(data) > most {
@@ -69,9 +64,7 @@ func ReadUpTo(most int, file string, from io.Reader) ([]byte, error) {
 
 // excess is one of a limit that is passed at an offset.
 func excess(file string, source []byte, offset, limit int, of string) *Excess {
-	before := source[:offset]
-	line := bytes.LastIndexByte(before, '\n') + 1
-	return &Excess{Position{file, 1 + bytes.Count(before, []byte("\n")), 1 + utf8.RuneCount(before[line:])}, limit, of}
+	return &Excess{PositionAt(file, source, offset), limit, of}
 }
 
 // Within holds a source against the limits that can be told before it is parsed.

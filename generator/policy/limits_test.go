@@ -77,11 +77,11 @@ func TestHonestTextIsWithin(t *testing.T) {
 
 // TestRead reads no more than a text may have.
 func TestRead(t *testing.T) {
-	if data, err := policy.Read("a.md", bytes.NewReader(make([]byte, policy.MostBytes))); err != nil || len(data) != policy.MostBytes {
+	if data, err := policy.ReadUpTo(policy.MostBytes, "a.md", bytes.NewReader(make([]byte, policy.MostBytes))); err != nil || len(data) != policy.MostBytes {
 		t.Error(len(data), err)
 	}
 	endless := endlessReader{}
-	if _, err := policy.Read("a.md", endless); err == nil || !strings.Contains(err.Error(), "a.md:1:") {
+	if _, err := policy.ReadUpTo(policy.MostBytes, "a.md", endless); err == nil || !strings.Contains(err.Error(), "a.md:1:") {
 		t.Error(err)
 	}
 }

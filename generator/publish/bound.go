@@ -83,9 +83,9 @@ func (b *budget) spend(bytes int) bool {
 
 // The parts of a feed's entry beside its redline, in bytes, as a feed has them.
 const (
-	plainEntry  = 2_000 // title, ids, dates, links
-	toldSection = 400   // a section in the list of those that changed
-	mostTold    = 60    // of them
+	entryBytes   = 2_000 // title, ids, dates, links
+	sectionBytes = 400   // a section in the list of those that changed
+	mostSections = 60    // of them
 )
 
 // escaped is how many bytes a text has in a feed.
@@ -95,7 +95,7 @@ func escaped(text string) int { return len(html.EscapeString(text)) }
 func (p *pageBuilder) fitFeed(entries []*site.Entry) {
 	left := budget(p.o.Bounds.Feed)
 	for _, e := range entries {
-		plain := (1+len(e.Events))*(plainEntry+2*escaped(e.Version.Reason)) + 2*(escaped(e.Version.Summary)+escaped(e.Contradiction))
+		plain := (1+len(e.Events))*(entryBytes+2*escaped(e.Version.Reason)) + 2*(escaped(e.Version.Summary)+escaped(e.Contradiction))
 		if e.Feed = left.spend(plain); !e.Feed {
 			left = 0 // no older one either
 		}
@@ -106,8 +106,8 @@ func (p *pageBuilder) fitFeed(entries []*site.Entry) {
 		}
 		if !e.Feed || len(e.RedlineHTML) > p.o.Bounds.Entry || !left.spend(escaped(e.RedlineHTML)) {
 			e.RedlineHTML = ""
-			told := e.Sections[:min(len(e.Sections), mostTold)]
-			if e.Feed && left.spend(toldSection*len(told)) {
+			told := e.Sections[:min(len(e.Sections), mostSections)]
+			if e.Feed && left.spend(sectionBytes*len(told)) {
 				e.FeedSections, e.FeedMore = told, len(told) < len(e.Sections)
 			}
 		}

@@ -109,8 +109,8 @@ func (p *pageBuilder) changelogPage() ([]site.Page, error) {
 	p.fitFeed(feed)
 	for n := range data.Groups {
 		for k := range data.Groups[n].Entries {
-			if e := &data.Groups[n].Entries[k]; len(e.Sections) > mostTold {
-				e.Sections, e.MoreSections = e.Sections[:mostTold], len(e.Sections)-mostTold
+			if e := &data.Groups[n].Entries[k]; len(e.Sections) > mostSections {
+				e.Sections, e.MoreSections = e.Sections[:mostSections], len(e.Sections)-mostSections
 			}
 		}
 	}
@@ -124,7 +124,9 @@ func (p *pageBuilder) changelogPage() ([]site.Page, error) {
 	page.Modified = p.versions[len(p.versions)-1].Published
 	pages := []site.Page{page}
 	for _, t := range p.periods {
-		data.Period, data.Groups = t.name, groupsOf(all, func(e *site.Entry) bool { return t.first < e.Version.Ordinal && e.Version.Ordinal <= t.last+1 })
+		data.Period, data.Groups = t.name, groupsOf(all, func(e *site.Entry) bool {
+			return t.first < e.Version.Ordinal && e.Version.Ordinal <= t.last+1
+		})
 		page := p.page(site.LayoutChangelog, title+", "+t.name, fmt.Sprintf("What changed in “%s” in %s.", p.policy.Title, t.name), data, "changelog", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)

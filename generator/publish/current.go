@@ -126,7 +126,7 @@ func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Line, da
 		if present[l.ID] {
 			continue
 		}
-		if next := p.successor(l, present); next != nil {
+		if next := l.Successor(among(present)); next != nil {
 			merged[next.ID] = append(merged[next.ID], ids.take(anchorsOf(l))...)
 			continue
 		}
@@ -138,6 +138,11 @@ func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Line, da
 	return merged
 }
 
+// among tells of lines whether they are some, by their ids.
+func among(some map[int]bool) func(*lineage.Line) bool {
+	return func(l *lineage.Line) bool { return some[l.ID] }
+}
+
 // presentLines are the lines that stand in the current text.
 func (p *pageBuilder) presentLines() map[int]bool {
 	present := map[int]bool{}
@@ -145,17 +150,6 @@ func (p *pageBuilder) presentLines() map[int]bool {
 		present[s.Line] = true
 	}
 	return present
-}
-
-// successor follows a vanished line to one that stands in the current text.
-func (p *pageBuilder) successor(l *lineage.Line, present map[int]bool) *lineage.Line {
-	for n := 0; n < 20 && len(l.Successors) > 0; n++ {
-		l = l.Successors[0]
-		if present[l.ID] {
-			return l
-		}
-	}
-	return nil
 }
 
 func (p *pageBuilder) tombstone(l *lineage.Line) site.Tombstone {

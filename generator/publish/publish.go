@@ -281,7 +281,7 @@ func (p *pageBuilder) version(i int, v *history.Version) site.Version {
 	if v.IdenticalTo != nil {
 		out.IdenticalTo = v.IdenticalTo.Name.String()
 	}
-	return p.o.Interface.Named(out)
+	return p.o.Interface.DescribeVersion(out)
 }
 
 // nameSections gives each line a page.
@@ -314,7 +314,7 @@ func (p *pageBuilder) optionsBetween(from, to int, current string) render.Option
 }
 
 func (p *pageBuilder) verdict(v compare.Verdict) site.Verdict {
-	return p.o.Interface.Told(site.Verdict{
+	return p.o.Interface.DescribeVerdict(site.Verdict{
 		Kind: string(v.Kind), Title: v.Title, Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed,
 		WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved,
 	})

@@ -18,7 +18,7 @@ func (p *pageBuilder) sectionPages() ([]site.Page, error) {
 	absorbed := map[int][]*lineage.Line{}
 	for _, l := range p.h.Tracker.Lines {
 		if !present[l.ID] {
-			if next := p.successor(l, present); next != nil {
+			if next := l.Successor(among(present)); next != nil {
 				absorbed[next.ID] = append(absorbed[next.ID], l)
 			}
 		}
@@ -38,7 +38,7 @@ func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbe
 		data.EditURL = p.editURL()
 	} else {
 		stone := p.tombstone(l)
-		if next := p.successor(l, present); next != nil {
+		if next := l.Successor(among(present)); next != nil {
 			stone.Successors = append(stone.Successors, site.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + "#" + next.Anchor})
 		}
 		data.Gone = &stone
@@ -46,12 +46,12 @@ func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbe
 	ws := p.lives[l.ID].wordings
 	left := budget(max(p.o.Bounds.Texts, 2*p.largest()))
 	for n := len(ws) - 1; n >= 0; n-- {
-		w := p.toldWording(l, ws, n)
+		w := p.describeWording(l, ws, n)
 		if left <= 0 {
 			data.Older = append(data.Older, w)
 			continue
 		}
-		if err := p.wordingTexts(&w, l, ws, n); err != nil {
+		if err := p.addTexts(&w, l, ws, n); err != nil {
 			return site.Page{}, err
 		}
 		if size := p.fragments.Size(w.Body) + p.fragments.Size(w.Redline) + wordingFrame; !left.spend(size) {
@@ -95,10 +95,10 @@ func (p *pageBuilder) largest() (bytes int) {
 	return bytes
 }
 
-// toldWording is what is told of one text of a section, without the text.
+// describeWording is what is told of one text of a section, without the text.
 // That of the text in force goes on with every new version: nothing of it
 // tells how far.
-func (p *pageBuilder) toldWording(l *lineage.Line, ws []wording, n int) site.Wording {
+func (p *pageBuilder) describeWording(l *lineage.Line, ws []wording, n int) site.Wording {
 	w := &ws[n]
 	current := p.h.Current().Index
 	section := &p.h.Versions[w.last].Outline.Sections[p.h.Versions[w.last].Outline.Section(l.ID)]
@@ -118,8 +118,8 @@ func (p *pageBuilder) toldWording(l *lineage.Line, ws []wording, n int) site.Wor
 	return out
 }
 
-// wordingTexts adds to a wording its text, and its redline against the one before.
-func (p *pageBuilder) wordingTexts(out *site.Wording, l *lineage.Line, ws []wording, n int) (err error) {
+// addTexts adds to a wording its text, and its redline against the one before.
+func (p *pageBuilder) addTexts(out *site.Wording, l *lineage.Line, ws []wording, n int) (err error) {
 	w := &ws[n]
 	v := p.h.Versions[w.last]
 	at := v.Outline.Section(l.ID)

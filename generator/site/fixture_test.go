@@ -59,7 +59,7 @@ func versions() []site.Version {
 		v[i].Ordinal = i + 1
 		v[i].URL = "/privacy/archive/" + v[i].Name + "/"
 		v[i].SourceURL = v[i].URL + "policy.md"
-		v[i] = spoken().Named(v[i])
+		v[i] = spoken().DescribeVersion(v[i])
 	}
 	return v
 }
@@ -153,7 +153,7 @@ func verdict(kind string) site.Verdict {
 	case "sections":
 		v.Changed, v.Added, v.Removed, v.WordsAdded, v.WordsRemoved = 2, 1, 2, 1240, 310
 	}
-	return spoken().Told(v)
+	return spoken().DescribeVerdict(v)
 }
 
 func changes() []site.SectionChange {
@@ -310,7 +310,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	s.Files["privacy.md"] = []byte("# Privacy policy\n")
 
 	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
-	v := spoken().Named(site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
+	v := spoken().DescribeVersion(site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
 	ar.InForce = &v
 	arabic := func(path, layout string, data any) site.Page {
 		return site.Page{Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: data}

@@ -11,8 +11,8 @@ import (
 // longer than all else in a template: so they are worked out here, once for each
 // version and each comparison.
 
-// Named returns a version with the words about it.
-func (i *Interface) Named(v Version) Version {
+// DescribeVersion returns a version with the words about it.
+func (i *Interface) DescribeVersion(v Version) Version {
 	day, number := v.Name, ""
 	if len(day) > len("2006-01-02") {
 		day, number = day[:len("2006-01-02")], day[len("2006-01-02")+1:]
@@ -26,7 +26,7 @@ func (i *Interface) Named(v Version) Version {
 	return v
 }
 
-// plain is what i.date and i.Named make, without their marks.
+// plain is what i.date and i.DescribeVersion make, without their marks.
 func plain(date string) string {
 	_, date, _ = strings.Cut(date, ">")
 	return strings.Replace(date, "</time>", "", 1)
@@ -69,8 +69,8 @@ func (i *Interface) known(v *Version) (list []string) {
 	return list
 }
 
-// Told returns a verdict with its words.
-func (i *Interface) Told(v Verdict) Verdict {
+// DescribeVerdict returns a verdict with its words.
+func (i *Interface) DescribeVerdict(v Verdict) Verdict {
 	v.Sentence, v.Words = firstUpper(strings.Join(i.sentence(&v), ", ")), i.Words(v.WordsAdded, v.WordsRemoved)
 	return v
 }

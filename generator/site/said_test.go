@@ -26,7 +26,7 @@ func TestWordsOfVersions(t *testing.T) {
 		"Date unknown":                                                                                          {},
 	} {
 		v.Name = "2019-06-01.2"
-		got := spoken().Named(v)
+		got := spoken().DescribeVersion(v)
 		if plain(got.Dates) != want {
 			t.Errorf("%q, not %q", plain(got.Dates), want)
 		}
@@ -43,7 +43,7 @@ func TestWordsOfVerdicts(t *testing.T) {
 		"The title changed, 1 section added, 2 sections removed, wording changed in 3 of 10 sections (1 word added, 1,240 words removed)": {Kind: "sections", Title: true, Added: 1, Removed: 2, Changed: 3, Of: 10, WordsAdded: 1, WordsRemoved: 1240},
 		"The order of sections changed": {Kind: "sections"},
 	} {
-		v = spoken().Told(v)
+		v = spoken().DescribeVerdict(v)
 		got := v.Sentence
 		if v.Words != "" {
 			got += " (" + v.Words + ")"

@@ -120,7 +120,7 @@ type Version struct {
 	// IdenticalTo is the name of an older version with the same text (a revert).
 	IdenticalTo string `json:"identicalTo,omitempty"`
 
-	// What [Interface.Named] says of it: what readers call it, its date and, if that
+	// What [Interface.DescribeVersion] says of it: what readers call it, its date and, if that
 	// day had several, its number, as HTML and as text; and, as HTML, what is known
 	// of its dates.
 	Called string `json:"called"`
@@ -309,7 +309,7 @@ type Verdict struct {
 	WordsAdded   int    `json:"wordsAdded,omitempty"`
 	WordsRemoved int    `json:"wordsRemoved,omitempty"`
 
-	// What [Interface.Told] says of it: the answer in a sentence, without its full
+	// What [Interface.DescribeVerdict] says of it: the answer in a sentence, without its full
 	// stop, and how many words came and went; empty if none did.
 	Sentence string `json:"sentence"`
 	Words    string `json:"words,omitempty"`
