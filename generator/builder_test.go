@@ -20,8 +20,9 @@ func TestBuildAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := "2026-06-01"
-	a := &app{source: dir, stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
-		now: func() time.Time { at, _ := time.Parse(time.DateOnly, day); return at }}
+	a := newTestApp(io.Discard, io.Discard)
+	a.source = dir
+	a.now = func() time.Time { at, _ := time.Parse(time.DateOnly, day); return at }
 	public := filepath.Join(dir, "public")
 	again := &builder{app: a, options: buildOptions{drafts: true}}
 	build := func(what string) {
@@ -30,7 +31,8 @@ func TestBuildAgain(t *testing.T) {
 		if _, err := again.build(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := (&builder{app: a, options: buildOptions{drafts: true, destination: fresh}}).build(t.Context(), nil); err != nil {
+		other := &builder{app: a, options: buildOptions{drafts: true, destination: fresh}}
+		if _, err := other.build(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		sameTree(t, what, public, fresh)
@@ -58,6 +60,21 @@ func TestBuildAgain(t *testing.T) {
 	build("a version that was withdrawn")
 	text("terms", "# Terms\n\n## Use\n\nUse it well.\n")
 	build("a draft that was taken back")
+}
+
+// TestBuildOfATitle: a version that has nothing but a title has a page, too.
+func TestBuildOfATitle(t *testing.T) {
+	dir := t.TempDir()
+	if err := newSite(dir); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "2020-01-01.md")
+	write(t, file, "# Privacy\n")
+	must(t, "import", "file", "privacy", file, "-s", dir, "--accept", "--quiet")
+	must(t, "build", "-s", dir)
+	if page := read(t, filepath.Join(dir, "public", "privacy", "archive", "2020-01-01", "index.html")); !strings.Contains(page, "Privacy") {
+		t.Errorf("the page is %s", page)
+	}
 }
 
 // TestBuildLeavesNoTextOut: a template that leaves out a page's text is an error,

@@ -23,8 +23,8 @@ func TestCancelledBuild(t *testing.T) {
 		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), fmt.Sprintf("# Privacy\n\n## Data\n\nThis is text %d.\n", n))
 		must(t, "snapshot", "privacy", "-s", dir, "--now", fmt.Sprintf("2024-01-%02d", n+1), "--quiet")
 	}
-	a := &app{source: dir, stdout: io.Discard, stderr: io.Discard, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
-		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }}
+	a := newTestApp(io.Discard, io.Discard)
+	a.source = dir
 	b := &builder{app: a}
 	build := func(ctx context.Context, only []string) error {
 		_, err := b.build(ctx, only)

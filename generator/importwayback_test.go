@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -29,8 +28,8 @@ func policyPage(weeks, advertisement string) []byte {
 func imports(t *testing.T, archive *fakearchive.Server, dir string, args ...string) command {
 	t.Helper()
 	var out, errors bytes.Buffer
-	a := &app{stdout: &out, stderr: &errors, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
-		now: archive.Clock.Now, wait: archive.Clock.Wait}
+	a := newTestApp(&out, &errors)
+	a.now, a.wait = archive.Clock.Now, archive.Clock.Wait
 	code := a.run(context.Background(), append([]string{"import", "wayback", "privacy", waybackAddress, "--endpoint", archive.URL, "-s", dir}, args...))
 	return command{code, out.String(), errors.String()}
 }

@@ -90,7 +90,7 @@ func TestRandomInterruptions(t *testing.T) {
 		if c := run(t, "verify", "-s", dir); c.code != exitFine && !strings.Contains(c.stderr, "holds no version yet") {
 			t.Fatalf("%s: the archive is not whole: %s%s", what, c.stdout, c.stderr)
 		}
-		c.finish(t, dir)
+		run(t, c.at(dir)...) // what is done already is refused, or no news
 		if c.digest(t, dir) != c.after {
 			t.Fatalf("%s: the next run does not do what it would have done", what)
 		}
@@ -149,6 +149,7 @@ func glob(t *testing.T, pattern string) []string {
 	return list
 }
 
+// copied is a site of its own for one run.
 func copied(t *testing.T, site string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "site")
@@ -172,13 +173,6 @@ func (c *writing) digest(t *testing.T, dir string) string {
 		sum += digest(t, filepath.Join(dir, filepath.FromSlash(part)))
 	}
 	return sum
-}
-
-// finish does what was left undone: it is right that what is done already is
-// refused, or no news.
-func (c *writing) finish(t *testing.T, dir string) {
-	t.Helper()
-	run(t, c.at(dir)...)
 }
 
 // asProgram returns this test binary under the name by which it is the program

@@ -40,13 +40,18 @@ type command struct {
 	stdout, stderr string
 }
 
+// newTestApp is the program without a terminal and an environment, at noon of
+// 1 June 2026.
+func newTestApp(stdout, stderr io.Writer) *app {
+	return &app{stdout: stdout, stderr: stderr, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
+		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }}
+}
+
 // run runs the program on a day on which nothing else in the tests depends.
 func run(t *testing.T, args ...string) command {
 	t.Helper()
 	var out, errors bytes.Buffer
-	a := &app{isTerminal: func(io.Writer) bool { return false }, stdout: &out, stderr: &errors, getenv: func(string) string { return "" },
-		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }}
-	code := a.run(context.Background(), args)
+	code := newTestApp(&out, &errors).run(context.Background(), args)
 	return command{code, out.String(), errors.String()}
 }
 

@@ -87,9 +87,7 @@ func (s *served) start(t *testing.T, flags ...string) {
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan int)
 	go func() {
-		a := &app{stdout: s.out, stderr: s.errors, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
-			now: func() time.Time { return time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC) }}
-		done <- a.run(ctx, append([]string{"serve", "-s", s.dir, "--port", "0"}, flags...))
+		done <- newTestApp(s.out, s.errors).run(ctx, append([]string{"serve", "-s", s.dir, "--port", "0"}, flags...))
 	}()
 	t.Cleanup(func() {
 		stop()

@@ -190,14 +190,7 @@ func TestInterrupted(t *testing.T) {
 		{"check", full, []string{"check", "--now", "2026-06-01"}, "archive", "generator: interrupted\n", 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			copied := func() string {
-				dir := filepath.Join(t.TempDir(), "site")
-				if err := os.CopyFS(dir, os.DirFS(test.from)); err != nil {
-					t.Fatal(err)
-				}
-				return dir
-			}
-			whole := copied()
+			whole := copied(t, test.from)
 			before := digest(t, filepath.Join(whole, test.kept))
 			start := time.Now()
 			p := startProgram(t, program, append(test.args, "-s", whole)...)
@@ -209,7 +202,7 @@ func TestInterrupted(t *testing.T) {
 			interrupted := 0
 			least, most := time.Duration(0), took // the time of a run in which it is at work
 			for step := 0; interrupted < test.wanted && step < 6*test.wanted; step++ {
-				dir := copied()
+				dir := copied(t, test.from)
 				sent := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[step%3]
 				p := startProgram(t, program, append(test.args, "-s", dir)...)
 				delay := least + (most-least)*time.Duration(2*(step%test.wanted)+1)/time.Duration(2*test.wanted)

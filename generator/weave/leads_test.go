@@ -6,33 +6,18 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"policyarchive/generator/compare"
-	"policyarchive/generator/lineage"
-	"policyarchive/generator/policy"
 	"policyarchive/generator/weave"
 )
 
 // Where links within a text lead is published with it, once for all versions
 // that agree, and is the same when it is read again.
 func TestLeads(t *testing.T) {
-	texts := []string{
+	w := weaveOf(
 		"# P\n\n[a](#1-scope) [b](#scope) [c](#none)\n\n## 1. Scope\n\nOne.\n",
 		"# P\n\n[a](#1-scope) [b](#scope) [c](#none)\n\n## 1. Scope\n\nOne and two.\n",
 		"# P\n\n[b](#scope) [d](#top)\n\n## 1. Scope\n\nOne.\n",
 		"# P\n\n[b](#scope)\n\n## 1. Scope\n\nOne.\n",
-	}
-	w, tracker := weave.New("privacy"), lineage.New()
-	var before *policy.Document
-	for _, text := range texts {
-		doc := policy.Parse("p.md", []byte(text))
-		tracker.Add(doc, nil)
-		var c *compare.Comparison
-		if before != nil {
-			c = compare.Compare(before, doc)
-		}
-		w.Add("2020-01-01", doc, c)
-		before = doc
-	}
+	)
 	files, err := w.Files()
 	if err != nil {
 		t.Fatal(err)
