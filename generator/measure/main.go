@@ -187,7 +187,8 @@ func (b *bench) archive(dir string, versions []text, first int) error {
 			return err
 		}
 	}
-	return b.must("import", "dir", "privacy", from, "--date-is", "published", "--in-sequence", "--quiet", "--source", dir)
+	return b.must("import", "dir", "privacy", from, "--date-is", "published", "--in-sequence", "--accept", "--quiet",
+		"--source", dir)
 }
 
 func (b *bench) must(args ...string) error {
