@@ -60,8 +60,9 @@ out.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
-			made, err := (&builder{app: a, options: o}).build(cmd.Context(), nil)
-			if err != nil {
+			b := &builder{app: a, options: o, once: true}
+			made, err := b.build(cmd.Context(), nil)
+			if err := errors.Join(err, b.close()); err != nil {
 				return err
 			}
 			a.say("%s", made.summary(time.Since(start)))
@@ -126,10 +127,12 @@ func count(n int, noun string) string {
 type builder struct {
 	app     *app
 	options buildOptions
+	once    bool // there is one build, so nothing is kept for another
 
 	inputs  inputs            // of what was worked out
 	sources []*publish.Source // of the archive
 	site    *site.Site        // nil if nothing was worked out
+	store   *site.Store
 	todo    *site.Prepared
 	counts  publish.Counts
 	drafts  string // policies of which one is shown
@@ -179,6 +182,7 @@ func (b *builder) build(ctx context.Context, only []string) (*made, error) {
 	if err := b.compute(ctx, config, deploy); err != nil {
 		return nil, err
 	}
+	go makeRoom()
 	m := b.made()
 	a.progress("Building %d pages …", m.pages)
 	err = site.Make(h, b.todo, site.MakeOptions{Destination: b.options.destination, Only: only})
@@ -229,20 +233,26 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 	if err != nil {
 		return err
 	}
-	fragments := site.NewFragments()
-	s, counts, err := publish.Site(ctx, b.sources, fragments, publish.Options{
+	store, err := site.NewStore(a.source)
+	if err != nil {
+		return err
+	}
+	s, counts, err := publish.Site(ctx, b.sources, store, publish.Options{
 		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: render.English(), Interface: said, Calendar: calendar,
 		Working: from.working, Drafts: shown, Elsewhere: a.elsewhere})
-	if err != nil {
-		return err
+	var todo *site.Prepared
+	if err == nil {
+		todo, err = site.Prepare(a.source, s, store, deploy)
 	}
-	todo, err := site.Prepare(ctx, a.source, s, fragments, deploy)
 	if err != nil {
-		return err
+		return errors.Join(err, store.Close())
 	}
-	b.inputs, b.site, b.todo, b.counts, b.drafts = from, s, todo, counts, shownDrafts(shown)
-	go makeRoom()
-	return nil
+	if b.once {
+		b.sources = nil // Hugo can use their memory
+	}
+	err = b.close()
+	b.inputs, b.site, b.store, b.todo, b.counts, b.drafts = from, s, store, todo, counts, shownDrafts(shown)
+	return err
 }
 
 // inputsOf are the inputs of the site as they are now.
@@ -293,6 +303,14 @@ func calendarWords(said *site.Interface) (words publish.CalendarWords, err error
 		}
 	}
 	return words, nil
+}
+
+// close gives back what was kept for a further build.
+func (b *builder) close() error {
+	if b.store == nil {
+		return nil
+	}
+	return b.store.Close()
 }
 
 // forget lets the next build work everything out anew.

@@ -9,6 +9,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -18,10 +19,11 @@ import (
 func main() {
 	isHugo := len(os.Args) > 1 && os.Args[1] == hugo.Command
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		roomy := uint64(roomyHeap)
+		roomy, limit := uint64(roomyHeap), int64(memoryLimit)
 		if isHugo {
-			roomy = roomyHugoHeap
+			roomy, limit = roomyHugoHeap, hugoMemoryLimit
 		}
+		debug.SetMemoryLimit(limit)
 		paceCollector(roomy)
 	}
 	if isHugo {

@@ -14,6 +14,14 @@ const (
 	roomyHugoHeap = 256 << 20
 )
 
+// Memory, in bytes, above which the collector runs more often, so that the sites of
+// the longest histories can be built on a host's machines: the generator's and
+// Hugo's, which do not need theirs at the same time.
+const (
+	memoryLimit     = 1_000 << 20
+	hugoMemoryLimit = 700 << 20
+)
+
 // leastHeap is the heap in bytes below which Go does not collect at 100 percent;
 // at other percentages in proportion.
 const leastHeap = 4 << 20

@@ -15,9 +15,14 @@ type Comparer struct {
 	in     *interner
 	words  map[policy.TokensKey]*words
 	sides  map[*policy.Document]*side
+	order  []*policy.Document // the keys of sides, as they came
 	edited map[[2]*words][]Edit
 	gaps   map[string][]Edit // by the names of two lines
 }
+
+// mostSides is how many documents a comparer keeps alive: each is soon compared
+// with its neighbours, and all of a long history would take much memory.
+const mostSides = 100
 
 // NewComparer returns a comparer that remembers nothing yet.
 func NewComparer() *Comparer {
@@ -91,7 +96,11 @@ func (x *Comparer) prepare(doc *policy.Document) *side {
 		}
 		s.blocks[i] = w
 	}
-	x.sides[doc] = s
+	x.sides[doc], x.order = s, append(x.order, doc)
+	if len(x.order) > mostSides {
+		delete(x.sides, x.order[0])
+		x.order = x.order[1:]
+	}
 	return s
 }
 

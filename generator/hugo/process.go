@@ -29,6 +29,11 @@ import (
 // with those that follow.
 const Command = "make-pages"
 
+// memoryLimit bounds Hugo's caches, in gigabytes. They hold what templates unmarshal,
+// which is used once; Hugo would give them a quarter of the machine's memory.
+// https://gohugo.io/configuration/all/#cache
+const memoryLimit = "HUGO_MEMORYLIMIT=0.5"
+
 // Process is a Hugo at work.
 type Process struct {
 	BaseURL string // in place of the one of hugo.toml, unless empty
@@ -66,7 +71,7 @@ func Start(ctx context.Context, dir, cache, baseURL string) (*Process, error) {
 	}
 	p := &Process{BaseURL: baseURL, ctx: ctx, dir: dir, cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL)}
 	p.cmd.Dir = dir
-	p.cmd.Env = append(withoutHugo(os.Environ()), "NO_COLOR=1")
+	p.cmd.Env = append(withoutHugo(os.Environ()), "NO_COLOR=1", memoryLimit)
 	p.cmd.Stderr = &p.said
 	if p.begin, err = p.cmd.StdinPipe(); err == nil {
 		p.made, err = p.cmd.StdoutPipe()

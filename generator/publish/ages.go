@@ -2,36 +2,48 @@ package publish
 
 import (
 	"cmp"
+	"runtime"
+
+	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/render"
+	"policyarchive/generator/site"
 	"policyarchive/generator/weave"
 )
 
-// aged is what is kept of the ages of a version's words: a pair of a text and
-// its ages takes much memory, so of large texts no more than what is told of them.
-type aged struct {
-	of       weave.Ages
-	standoff string // see standoff.go
+// ages are what is told of since when the passages of texts have stood: on a page
+// of its own, or in a standoff (see standoff.go), by version.
+type ages struct {
+	pages     []*site.Page
+	standoffs []string // names of fragments
 }
 
-// allAges are the ages of the versions of which something is told, by version.
-func (p *pageBuilder) allAges() (map[int]aged, error) {
+// tellAges tells of each version while the ages of the next are worked out, for those
+// of all versions at once would take much memory.
+func (p *pageBuilder) tellAges() (told ages, err error) {
 	w, err := p.h.woven(p.ctx)
 	if err != nil {
-		return nil, err
+		return told, err
 	}
-	list, standoffs := map[int]aged{}, render.NewStandoffs()
+	told = ages{make([]*site.Page, len(p.h.Versions)), make([]string, len(p.h.Versions))}
+	standoffs := render.NewStandoffs()
+	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	w.EachAges(func(version int, of weave.Ages) {
+		doc := p.h.Versions[version].Doc
 		switch {
+		case err != nil:
 		case p.ctx.Err() != nil:
-			err = cmp.Or(err, p.ctx.Err())
+			err = p.ctx.Err()
 		case p.annotatedURL(version) != "":
-			list[version] = aged{of: of}
+			work.Go(func() (err error) {
+				told.pages[version], err = p.annotatedPage(version, byBlock(doc, of))
+				return err
+			})
 		case p.standsOff(version):
-			doc := p.h.Versions[version].Doc
-			told := func(born int) render.Age { return p.age(born, version) }
-			list[version] = aged{standoff: standoffs.Of(doc, byBlock(doc, of), told, p.versionOptions(version))}
+			age := func(born int) render.Age { return p.age(born, version) }
+			text := standoffs.Of(doc, byBlock(doc, of), age, p.versionOptions(version))
+			told.standoffs[version], err = p.store.PutAsIs(text)
 		}
 	})
-	return list, err
+	return told, cmp.Or(err, work.Wait())
 }

@@ -12,14 +12,8 @@ import (
 // annotatedPages show, of the text in force and of every other version but the
 // first, since when each passage has stood.
 func (p *pageBuilder) annotatedPages() (list []site.Page, err error) {
-	pages := make([]*site.Page, len(p.h.Versions))
-	err = together(p.ctx, len(pages), func(i int) (err error) {
-		if p.annotatedURL(i) != "" {
-			pages[i], err = p.annotatedPage(i)
-		}
-		return err
-	})
-	for _, page := range pages {
+	told, err := p.ages()
+	for _, page := range told.pages {
 		if page != nil {
 			list = append(list, *page)
 		}
@@ -52,18 +46,19 @@ func (p *pageBuilder) annotatedPath(version int) []string {
 	return []string{"archive", v.Name.String(), "annotated"}
 }
 
-func (p *pageBuilder) annotatedPage(version int) (*site.Page, error) {
+// annotatedPage is that of a version; byBlock are the ages of its text's words.
+func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*site.Page, error) {
 	v := p.h.Versions[version]
 	opts := p.versionOptions(version)
-	byBlock, err := p.agesOf(version)
-	if err != nil {
-		return nil, err
-	}
 	parts, err := p.renderer.Annotated(v.Doc, byBlock, func(born int) render.Age { return p.age(born, version) }, opts)
 	if err != nil {
 		return nil, err
 	}
-	body, words := p.fragments.PutParts(parts), wordsByAge(v.Doc, byBlock)
+	body, err := p.store.Join(parts)
+	if err != nil {
+		return nil, err
+	}
+	words := wordsByAge(v.Doc, byBlock)
 	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body, TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
 	data.Policy.Lang, data.Policy.Dir = p.spoken(v)
 	place := p.annotatedPath(version)
@@ -108,15 +103,6 @@ func (p *pageBuilder) age(born, version int) render.Age {
 		}
 	}
 	return a
-}
-
-// agesOf are the ages of the tokens of a version's blocks.
-func (p *pageBuilder) agesOf(version int) ([][]int, error) {
-	all, err := p.ages()
-	if err != nil {
-		return nil, err
-	}
-	return byBlock(p.h.Versions[version].Doc, all[version].of), nil
 }
 
 // byBlock are the ages of a text's words by its blocks, which the weave has in

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"policyarchive/generator/history"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
@@ -25,18 +24,6 @@ func reworded40(t *testing.T) *history.History {
 	return archived(t, days, texts)
 }
 
-// bounded is the site of a history within bounds.
-func bounded(t *testing.T, h *history.History, b Bounds) (*site.Site, *site.Fragments) {
-	t.Helper()
-	fragments := site.NewFragments()
-	s, _, err := Site(t.Context(), []*Source{NewSource(h)}, fragments, Options{
-		BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English(), Interface: spoken(t), Bounds: b})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s, fragments
-}
-
 func TestBounds(t *testing.T) {
 	h := reworded40(t)
 	t.Run("lists", func(t *testing.T) { listsAreBound(t, h) })
@@ -50,11 +37,11 @@ func listsAreBound(t *testing.T, h *history.History) {
 	t.Helper()
 	b := DefaultBounds
 	b.Listed = 10
-	s, _ := bounded(t, h, b)
+	s, _, shown := siteOf(t, h, "2024-01-01", b)
 	listed, changed, led, made := map[string]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
 	for _, p := range s.Pages {
 		made[p.Path+"/"] = true
-		switch data := p.Data.(type) {
+		switch data := shown[p.Path].(type) {
 		case site.ArchivePage:
 			if len(data.Entries) > b.Listed || len(data.Entries) == 0 {
 				t.Errorf("%s lists %d versions", p.Path, len(data.Entries))
@@ -133,15 +120,15 @@ func sectionPagesAreBound(t *testing.T, h *history.History) {
 	t.Helper()
 	b := DefaultBounds
 	b.Texts = 12_000
-	s, fragments := bounded(t, h, b)
-	for _, p := range s.Pages {
-		data, ok := p.Data.(site.SectionPage)
+	_, store, shown := siteOf(t, h, "2024-01-01", b)
+	for _, data := range shown {
+		data, ok := data.(site.SectionPage)
 		if !ok || data.Anchor != "one" {
 			continue
 		}
 		bytes := 0
 		for _, w := range data.Wordings {
-			bytes += fragments.Size(w.Body) + fragments.Size(w.Redline)
+			bytes += store.Size(w.Body) + store.Size(w.Redline)
 			if w.Body == "" {
 				t.Errorf("the wording of %s has no text", w.First.Name)
 			}
@@ -179,9 +166,9 @@ func feedsAreBound(t *testing.T, h *history.History) {
 		t.Run(test.name, func(t *testing.T) {
 			b := DefaultBounds
 			b.Entry, b.Feed = test.entry, test.feed
-			s, _ := bounded(t, h, b)
-			for _, p := range s.Pages {
-				data, ok := p.Data.(site.ChangelogPage)
+			_, _, shown := siteOf(t, h, "2024-01-01", b)
+			for _, data := range shown {
+				data, ok := data.(site.ChangelogPage)
 				if !ok {
 					continue
 				}

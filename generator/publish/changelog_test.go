@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
@@ -17,13 +16,9 @@ func TestChangelogFoldsQuietVersions(t *testing.T) {
 	h := archived(t,
 		[]string{"2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01"},
 		[]string{"We keep your name.", "We *keep* your name.", "We keep **your** name.", "We sell your name.", "We sell *your* name."})
-	s, _, err := Site(t.Context(), []*Source{NewSource(h)}, site.NewFragments(),
-		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English(), Interface: spoken(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range s.Pages {
-		switch data := p.Data.(type) {
+	_, _, shown := siteOf(t, h, "2024-01-01", DefaultBounds)
+	for _, data := range shown {
+		switch data := data.(type) {
 		case site.ChangelogPage:
 			var got []string
 			for _, g := range data.Groups {
@@ -67,13 +62,9 @@ func TestFeedTellsOfTheNewest(t *testing.T) {
 	h := archived(t, days, texts)
 	h.Versions[3].Record.Effective = "2010-06-01"
 	h.Versions[3].Withdrawal = &archive.Withdrawal{Withdrawn: "2009-12-31", Reason: "It was wrong."}
-	s, _, err := Site(t.Context(), []*Source{NewSource(h)}, site.NewFragments(),
-		Options{BaseURL: "https://privacy.example.org/", Day: "2024-01-01", Words: render.English(), Interface: spoken(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range s.Pages {
-		data, ok := p.Data.(site.ChangelogPage)
+	_, _, shown := siteOf(t, h, "2024-01-01", DefaultBounds)
+	for _, data := range shown {
+		data, ok := data.(site.ChangelogPage)
 		if !ok {
 			continue
 		}

@@ -220,15 +220,14 @@ func (p *pageBuilder) render(k *comparison) error {
 	if err != nil {
 		return err
 	}
-	k.inline = p.fragments.PutParts(inline)
-	if k.columns {
-		beside, err := p.renderer.Columns(c, opts)
-		if err != nil {
-			return err
-		}
-		k.beside = p.fragments.PutParts(beside)
+	if k.inline, err = p.store.Join(inline); err != nil || !k.columns {
+		return err
 	}
-	return nil
+	beside, err := p.renderer.Columns(c, opts)
+	if err == nil {
+		k.beside, err = p.store.Join(beside)
+	}
+	return err
 }
 
 func (p *pageBuilder) compareURL(from, to int) string { return p.url(p.comparePath(from, to)...) }

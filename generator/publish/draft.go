@@ -3,7 +3,6 @@ package publish
 import (
 	"cmp"
 	"fmt"
-	"strings"
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
@@ -85,7 +84,7 @@ func (p *pageBuilder) draftRedline(told site.Draft, step *changelog.Step) (page 
 	if err != nil {
 		return page, err
 	}
-	body, err := p.fragments.Put(strings.Join(parts, ""))
+	body, err := p.store.Join(parts)
 	if err != nil {
 		return page, err
 	}

@@ -47,8 +47,9 @@ func (p *pageBuilder) files() error {
 	var sums strings.Builder
 	for i, v := range p.h.Versions {
 		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
+		archived := v.Version // without the parsed text, which need not be kept as long
 		for _, f := range p.publishedFiles(v) {
-			p.site.Copies[p.h.Policy+"/"+f.at] = func() ([]byte, error) { return v.ReadEntry(f.Entry) }
+			p.site.Copies[p.h.Policy+"/"+f.at] = func() ([]byte, error) { return archived.ReadEntry(f.Entry) }
 			sums.WriteString(f.Digest + "  " + strings.TrimPrefix(f.at, "archive/") + "\n")
 		}
 		if v == p.h.Current() {

@@ -19,14 +19,16 @@ func unpublished(histories []*history.History, drafts map[string]*Draft) []strin
 
 // firstDraft is the one page of a policy that has no version: its draft. There
 // is nothing to compare it with, and no record to lead to.
-func (p *pageBuilder) firstDraft(policyName string) {
+func (p *pageBuilder) firstDraft(policyName string) error {
 	d, told := p.draft, p.draft.declared()
 	p.policy = site.Policy{Key: policyName, Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName + "/", Drafted: true}
 	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)
 	data := site.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &told}
 	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.o.Words}, func(int) *site.Since { return nil })
+	kept, err := p.store.Keep(data)
 	p.site.Pages = append(p.site.Pages, site.Page{
 		Path: "/" + policyName, Layout: site.LayoutPolicy, Title: data.Title, Description: firstWords(d.Doc, 30),
-		Lang: p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: data,
+		Lang: p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: kept,
 	})
+	return err
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/sourcegraph/conc/pool"
 
@@ -54,7 +55,7 @@ type Counts struct {
 
 // Site computes the whole site from histories that hold a version each, and from
 // drafts of policies that have none. It ends with ctx.
-func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o Options) (*site.Site, Counts, error) {
+func Site(ctx context.Context, sources []*Source, store *site.Store, o Options) (*site.Site, Counts, error) {
 	if o.Bounds == (Bounds{}) {
 		o.Bounds = DefaultBounds
 	}
@@ -71,16 +72,19 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 	}
 	leads := links(ctx, base, histories, o)
 	for _, h := range sources {
-		p := &pageBuilder{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s,
-			fragments: fragments, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host, links: leads}
+		p := &pageBuilder{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(store.Put), o: o, site: s,
+			store: store, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host, links: leads}
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
 		home.Policies = append(home.Policies, p.policy)
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
-		p := &pageBuilder{draft: o.Drafts[name], renderer: render.NewRenderer(fragments.Shrink), o: o, site: s, root: strings.TrimSuffix(base.Path, "/"), links: leads}
-		p.firstDraft(name)
+		p := &pageBuilder{draft: o.Drafts[name], renderer: render.NewRenderer(store.Put), store: store, o: o, site: s,
+			root: strings.TrimSuffix(base.Path, "/"), links: leads}
+		if err := p.firstDraft(name); err != nil {
+			return nil, counts, fmt.Errorf("compute the page of %s: %w", name, err)
+		}
 		home.Policies = append(home.Policies, p.policy)
 	}
 	s.Policies = home.Policies
@@ -96,7 +100,10 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 	if s.Files[TransitionFile], err = next.file(); err != nil {
 		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
 	}
-	page := site.Page{Path: "/", Layout: site.LayoutHome, Title: o.Config.Title, Lang: o.Config.Locale, Dir: "ltr", Data: home}
+	page := site.Page{Path: "/", Layout: site.LayoutHome, Title: o.Config.Title, Lang: o.Config.Locale, Dir: "ltr"}
+	if page.Data, err = store.Keep(home); err != nil {
+		return nil, counts, err
+	}
 	if len(home.Policies) == 1 {
 		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL
 	}
@@ -106,17 +113,17 @@ func Site(ctx context.Context, sources []*Source, fragments *site.Fragments, o O
 
 // pageBuilder makes the pages of one policy.
 type pageBuilder struct {
-	ctx       context.Context
-	h         *Source
-	draft     *Draft // nil if none is shown
-	renderer  *render.Renderer
-	o         Options
-	site      *site.Site
-	fragments *site.Fragments
-	counts    *Counts
-	root      string // path of the base URL without its closing slash
-	host      string
-	links     *link.Site
+	ctx      context.Context
+	h        *Source
+	draft    *Draft // nil if none is shown
+	renderer *render.Renderer
+	o        Options
+	site     *site.Site
+	store    *site.Store
+	counts   *Counts
+	root     string // path of the base URL without its closing slash
+	host     string
+	links    *link.Site
 
 	entries     []changelog.Entry
 	versions    []site.Version
@@ -127,8 +134,9 @@ type pageBuilder struct {
 	compared    map[[2]int]site.CompareLink
 	pairs       pairs
 	periods     []period
-	ages        func() (map[int]aged, error) // by version
-	brought     func() []source              // by version
+	ages        func() (ages, error)
+	brought     func() []source       // by version
+	keepErr     atomic.Pointer[error] // the first one of kept
 }
 
 func (p *pageBuilder) run() error {
@@ -143,7 +151,7 @@ func (p *pageBuilder) run() error {
 	if err := cmp.Or(inOrder(p.tell, p.pair), reading.Wait()); err != nil {
 		return err
 	}
-	p.ages = sync.OnceValues(p.allAges)
+	p.ages = sync.OnceValues(p.tellAges)
 	p.brought = sync.OnceValue(p.allSources)
 	makers := []func() ([]site.Page, error){
 		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts) }, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
@@ -157,6 +165,9 @@ func (p *pageBuilder) run() error {
 		})
 	}
 	err := work.Wait()
+	if failed := p.keepErr.Load(); err == nil && failed != nil {
+		err = *failed
+	}
 	p.site.Pages = append(p.site.Pages, slices.Concat(pages...)...)
 	return err
 }
@@ -199,7 +210,16 @@ func (p *pageBuilder) path(parts ...string) string {
 }
 
 func (p *pageBuilder) page(layout, title, description string, data any, parts ...string) site.Page {
-	return site.Page{Path: p.path(parts...), Layout: layout, Title: title, Description: description, Lang: p.policy.Lang, Dir: p.policy.Dir, Data: data}
+	return site.Page{Path: p.path(parts...), Layout: layout, Title: title, Description: description, Lang: p.policy.Lang, Dir: p.policy.Dir, Data: p.kept(data)}
+}
+
+// kept puts what a page shows into the store. An error shows in keepErr.
+func (p *pageBuilder) kept(data any) site.Data {
+	kept, err := p.store.Keep(data)
+	if err != nil {
+		p.keepErr.CompareAndSwap(nil, &err)
+	}
+	return kept
 }
 
 // describe fills what is said of the policy and its versions everywhere.

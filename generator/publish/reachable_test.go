@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"policyarchive/generator/internal/histories"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
@@ -30,17 +29,13 @@ func TestEverySectionIsReached(t *testing.T) {
 			}
 			seen[x.Dates[n]] = true
 		}
-		s, _, err := Site(t.Context(), []*Source{NewSource(archived(t, days, texts))}, site.NewFragments(),
-			Options{BaseURL: "https://privacy.example.org/", Day: "2027-01-01", Words: render.English(), Interface: spoken(t)})
-		if err != nil {
-			t.Fatal(err)
-		}
+		_, _, shown := siteOf(t, archived(t, days, texts), "2027-01-01", DefaultBounds)
 		pages := map[string]site.SectionPage{}
 		var open []string
-		for _, p := range s.Pages {
-			switch data := p.Data.(type) {
+		for path, data := range shown {
+			switch data := data.(type) {
 			case site.SectionPage:
-				pages[p.Path+"/"] = data
+				pages[path+"/"] = data
 			case site.PolicyPage:
 				for i := range data.Sections {
 					open = append(open, data.Sections[i].HistoryURL)

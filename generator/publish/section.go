@@ -54,7 +54,7 @@ func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbe
 		if err := p.addTexts(&w, l, ws, n); err != nil {
 			return site.Page{}, err
 		}
-		if size := p.fragments.Size(w.Body) + p.fragments.Size(w.Redline) + wordingFrame; !left.spend(size) {
+		if size := p.store.Size(w.Body) + p.store.Size(w.Redline) + wordingFrame; !left.spend(size) {
 			left = 0
 			if len(data.Wordings) > 0 { // the newest stands there, however long it is
 				w.Body, w.Redline = "", ""
@@ -129,7 +129,7 @@ func (p *pageBuilder) addTexts(out *site.Wording, l *lineage.Line, ws []wording,
 	}
 	body := p.renderer.Body(v.Doc, at, false, opts)
 	if out.Current {
-		out.Body, err = p.fragments.Put(body)
+		out.Body, err = p.store.Put(body)
 	} else {
 		out.Body, err = p.putWording(body)
 	}
@@ -159,7 +159,7 @@ func (p *pageBuilder) putWording(html string) (string, error) {
 	if strings.Contains(html, ` id="`) {
 		return "", fmt.Errorf("a wording holds an id: %.80s", html)
 	}
-	return p.fragments.Put(html)
+	return p.store.Put(html)
 }
 
 func changeOf(c *compare.Comparison, line int) *compare.Section {

@@ -21,7 +21,12 @@ type Source struct {
 	weave *weave.Woven
 	files []weave.File
 	made  map[[2]int]func() *compare.Comparison
+	order [][2]int // the keys of made, as they came
 }
+
+// mostComparisons is how many comparisons a source keeps. Longer histories than
+// nearly all have make some of theirs twice, which takes less than so much memory.
+const mostComparisons = 1_000
 
 // NewSource is that of a history, of which nothing is worked out yet.
 func NewSource(h *history.History) *Source {
@@ -52,7 +57,11 @@ func (s *Source) between(ctx context.Context, from, to int) (*compare.Comparison
 	once := s.made[[2]int{from, to}]
 	if once == nil {
 		once = sync.OnceValue(func() *compare.Comparison { return w.Between(from, to) })
-		s.made[[2]int{from, to}] = once
+		s.made[[2]int{from, to}], s.order = once, append(s.order, [2]int{from, to})
+		if len(s.order) > mostComparisons {
+			delete(s.made, s.order[0])
+			s.order = s.order[1:]
+		}
 	}
 	s.mu.Unlock()
 	return once(), nil

@@ -6,11 +6,11 @@ func (p *pageBuilder) standoff(version int) (string, error) {
 	if !p.standsOff(version) {
 		return "", nil
 	}
-	all, err := p.ages()
+	told, err := p.ages()
 	if err != nil {
 		return "", err
 	}
-	return p.fragments.PutParts([]string{all[version].standoff}), nil
+	return told.standoffs[version], nil
 }
 
 // standsOff reports whether a version has a standoff.

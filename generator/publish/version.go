@@ -77,14 +77,14 @@ func (p *pageBuilder) versionText(i int) (t versionText, err error) {
 	v, opts := p.h.Versions[i], p.versionOptions(i)
 	t.beginning = firstWords(v.Doc, 30)
 	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
-		contents, err := p.renderer.Contents(v.Doc)
-		if err != nil {
+		if t.contents, err = p.store.PutAsIs(render.Contents(v.Doc)); err != nil {
 			return t, err
 		}
-		t.contents = p.fragments.PutParts([]string{contents})
 	}
 	body, err := p.renderer.Fragment(v.Doc, opts)
-	t.body = p.fragments.PutParts(body)
+	if err == nil {
+		t.body, err = p.store.Join(body)
+	}
 	return t, err
 }
 

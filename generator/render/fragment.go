@@ -63,7 +63,7 @@ func English() Words {
 // Fragment renders a whole text: every section with its heading, every
 // section and clause with its anchor.
 func Fragment(doc *policy.Document, opts Options) []byte {
-	parts, _ := NewRenderer(nil).Fragment(doc, opts) // fails only by a shrink
+	parts, _ := NewRenderer(nil).Fragment(doc, opts) // fails only by a store
 	return []byte(strings.Join(parts, ""))
 }
 
@@ -95,33 +95,23 @@ func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]string, error
 
 // Contents lists the sections of a text that have a heading, as links; "" if
 // there are none.
-func (r *Renderer) Contents(doc *policy.Document) (string, error) {
+func Contents(doc *policy.Document) string {
 	var b strings.Builder
-	var k key
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		if s.Title == "" || s.Heading < 0 {
 			continue
 		}
-		k.b = append(k.b[:0], "contents "...)
-		k.text(s.Anchor, s.Number, s.Title)
-		k.number(s.Depth)
-		item, err := r.once(k, func() string {
-			number := ""
-			if s.Number != "" {
-				number = `<span class="number">` + html.EscapeString(s.Number) + `</span> `
-			}
-			return `<li class="depth-` + strconv.Itoa(s.Depth) + `"><a href="#` + html.EscapeString(s.Anchor) + `">` + number + html.EscapeString(s.Title) + "</a></li>"
-		})
-		if err != nil {
-			return "", err
+		b.WriteString(`<li class="depth-` + strconv.Itoa(s.Depth) + `"><a href="#` + html.EscapeString(s.Anchor) + `">`)
+		if s.Number != "" {
+			b.WriteString(`<span class="number">` + html.EscapeString(s.Number) + `</span> `)
 		}
-		b.WriteString(item)
+		b.WriteString(html.EscapeString(s.Title) + "</a></li>")
 	}
 	if b.Len() == 0 {
-		return "", nil
+		return ""
 	}
-	return "<ol>" + b.String() + "</ol>", nil
+	return "<ol>" + b.String() + "</ol>"
 }
 
 // section renders one section with its heading.

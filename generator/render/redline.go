@@ -31,7 +31,7 @@ func newRedliner(c *compare.Comparison, opts Options, memory *Renderer) *redline
 // marked and deletions kept, unchanged parts folded. Each section carries its
 // anchor as id.
 func Redline(c *compare.Comparison, opts Options) []byte {
-	parts, _ := NewRenderer(nil).Redline(c, opts) // fails only by a shrink
+	parts, _ := NewRenderer(nil).Redline(c, opts) // fails only by a store
 	return []byte(strings.Join(parts, ""))
 }
 

@@ -15,10 +15,10 @@ import (
 
 // Renderer renders the versions of a policy and remembers their sections: most
 // of a text, and of a redline, is that of its neighbours. It gives what the
-// functions of the same names give, passed through its shrink. It may be used by
+// functions of the same names give, passed through its store. It may be used by
 // several goroutines at once.
 type Renderer struct {
-	shrink func(html string) (string, error)
+	store func(html string) (string, error)
 
 	writers   sync.Pool // of *writer: fresh memory costs as much as what is done in it
 	seeds     [2]maphash.Seed
@@ -34,10 +34,11 @@ type address struct {
 	adrift bool
 }
 
-// NewRenderer returns a renderer that remembers nothing yet. shrink makes the
-// HTML of a section smaller; nil leaves it as it is.
-func NewRenderer(shrink func(html string) (string, error)) *Renderer {
-	return &Renderer{shrink: shrink, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
+// NewRenderer returns a renderer that remembers nothing yet. store takes the HTML of
+// a section and returns what stands for it among the parts of a text, which does not
+// begin with <; nil leaves it as it is.
+func NewRenderer(store func(html string) (string, error)) *Renderer {
+	return &Renderer{store: store, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
 		sections: map[[2]uint64]string{}, addresses: map[address]string{}}
 }
 
@@ -69,9 +70,9 @@ func (r *Renderer) once(k key, write func() string) (string, error) {
 		return html, nil
 	}
 	html = write()
-	if r.shrink != nil {
+	if r.store != nil {
 		var err error
-		if html, err = r.shrink(html); err != nil {
+		if html, err = r.store(html); err != nil {
 			return "", err
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // check reports everything in s that Hugo would trip over or, worse, would
 // publish at another address than s says.
-func check(s *Site, f *Fragments) error {
+func check(s *Site, f *Store) error {
 	var problems []error
 	add := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
 	layouts := []string{
@@ -31,7 +31,7 @@ func check(s *Site, f *Fragments) error {
 		if !slices.Contains(layouts, p.Layout) {
 			add("page %q: there is no layout %q; the layouts are %s", p.Path, p.Layout, strings.Join(layouts, ", "))
 		}
-		for _, name := range fragmentsOf(p.Data) {
+		for _, name := range p.Data.fragments {
 			if _, ok := f.get(name); !ok {
 				add("page %q: its body %q was not put into the store of fragments", p.Path, name)
 			}

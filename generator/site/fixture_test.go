@@ -212,7 +212,7 @@ func timeline() site.Timeline {
 
 // fixture is a whole site: a policy with a past and a future, in English, and
 // one in Arabic that has neither.
-func fixture(t testing.TB, f *site.Fragments) *site.Site {
+func fixture(t testing.TB, f *site.Store) *site.Site {
 	t.Helper()
 	put := func(html string) string {
 		name, err := f.Put(html)
@@ -228,7 +228,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	s := &site.Site{NextTransition: "2027-02-01", Files: map[string][]byte{}}
 	add := func(page site.Page) { s.Pages = append(s.Pages, page) }
 	english := func(path, layout, title string, data any) site.Page {
-		return site.Page{Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: data}
+		return site.Page{Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: kept(t, f, data)}
 	}
 	add(english("/privacy", site.LayoutPolicy, "Privacy policy", site.PolicyPage{
 		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1], CompareURL: es[1].CompareURL,
@@ -313,7 +313,7 @@ func fixture(t testing.TB, f *site.Fragments) *site.Site {
 	v := spoken().DescribeVersion(site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
 	ar.InForce = &v
 	arabic := func(path, layout string, data any) site.Page {
-		return site.Page{Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: data}
+		return site.Page{Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: kept(t, f, data)}
 	}
 	add(arabic("/terms", site.LayoutPolicy, site.PolicyPage{Policy: ar, Version: v, Title: ar.Title, Latest: &site.Entry{Version: v}, Sections: []site.Section{
 		{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية", Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &site.Since{Version: v, AtLeast: true}},

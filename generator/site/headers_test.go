@@ -19,7 +19,7 @@ func rules(t *testing.T, file []byte) host.Headers {
 }
 
 func TestHeaders(t *testing.T) {
-	s := fixture(t, site.NewFragments())
+	s := fixture(t, newStore(t))
 	all := rules(t, site.Headers(s, site.Deploy{BaseURL: "https://example.org/"}))
 	of := func(path string) http.Header {
 		t.Helper()
@@ -61,7 +61,7 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestHeadersOfAPreview(t *testing.T) {
-	s := fixture(t, site.NewFragments())
+	s := fixture(t, newStore(t))
 	all := rules(t, site.Headers(s, site.Deploy{BaseURL: "https://preview.example/", Preview: true})).For("/privacy/")
 	if all.Get("X-Robots-Tag") != "noindex" || all.Get("Strict-Transport-Security") != "" {
 		t.Errorf("got %v", all)

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -73,7 +73,7 @@ func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 		return fmt.Errorf("writing the site's data for Hugo: %w", err)
 	}
 	h.Begin()
-	a := &assembly{folder: out.site(), fragments: todo.fragments}
+	a := &assembly{folder: out.site(), store: todo.store}
 	own := outputsOf(rest)
 	for i := range todo.files {
 		own[todo.files[i].path] = true
@@ -115,40 +115,62 @@ func outputsOf(pages []*preparedPage) map[string]bool {
 }
 
 // tellHugo writes below .build what Hugo needs to make pages, in place of what an
-// earlier build left there. A page's data is a text to Hugo: the names in it are no
-// params, whose case Hugo would not keep.
+// earlier build left there. What a page shows is a file that its template reads: all
+// of them at once would take several times the memory, and as params their names
+// would lose their case.
 func (todo *Prepared) tellHugo(dir string, pages []*preparedPage) error {
-	files := maps.Clone(todo.shared)
-	list := make([][]byte, len(pages))
-	for i, p := range pages {
-		page := p.adapter
-		page.Params = maps.Clone(page.Params)
-		page.Params["data"] = string(p.data)
-		var err error
-		if list[i], err = marshal(page); err != nil {
-			return err
-		}
-	}
-	files["assets/data/pages.json"] = slices.Concat([]byte("["), bytes.Join(list, []byte(",")), []byte("]"))
 	for _, part := range []string{"content", "assets"} {
-		if err := os.RemoveAll(filepath.Join(dir, buildDir, part)); err != nil {
+		if err := empty(filepath.Join(dir, buildDir, part)); err != nil {
 			return err
 		}
 	}
-	for name, data := range files {
-		if err := createFile(filepath.Join(dir, buildDir, filepath.FromSlash(name)), data); err != nil {
+	create := func(name string, data []byte) error {
+		return createFile(filepath.Join(dir, buildDir, filepath.FromSlash(name)), data)
+	}
+	list := make([]adapterPage, len(pages))
+	for i, p := range pages {
+		list[i] = p.adapter
+		list[i].Params = maps.Clone(p.adapter.Params)
+		list[i].Params["data"] = strconv.Itoa(i)
+		data, err := todo.store.JSON(p.data)
+		if err == nil {
+			err = create("assets/data/pages/"+strconv.Itoa(i)+".json", []byte(data))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	all, err := marshal(list)
+	if err != nil {
+		return err
+	}
+	if err := create("assets/data/pages.json", all); err != nil {
+		return err
+	}
+	for name, data := range todo.shared {
+		if err := create(name, data); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// empty removes what is in a folder. The folder stays: Hugo, which is getting ready,
+// would leave out one that is not there.
+func empty(folder string) error {
+	entries, err := os.ReadDir(folder)
+	for _, e := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(folder, e.Name())))
+	}
+	return err
+}
+
 // assembly puts the files of a site into a folder that is empty. Its methods may
 // be called at once.
 type assembly struct {
-	folder    string
-	fragments *Fragments
-	writers   sync.Pool // of *bufio.Writer: fresh memory costs as much as the writing
+	folder  string
+	store   *Store
+	writers sync.Pool // of *bufio.Writer: fresh memory costs as much as the writing
 }
 
 func (a *assembly) path(name string) string { return filepath.Join(a.folder, filepath.FromSlash(name)) }
@@ -194,9 +216,9 @@ func (a *assembly) receive(h *hugo.Process, own map[string]bool, pages []*prepar
 // page puts a file of a page that Hugo made into the folder, with its texts.
 func (a *assembly) page(p *preparedPage, name, made string) error {
 	pieces := []string{made}
-	if len(p.fragments) > 0 && strings.HasSuffix(name, ".html") {
+	if len(p.data.fragments) > 0 && strings.HasSuffix(name, ".html") {
 		var err error
-		if pieces, err = a.fragments.splice(made, p); err != nil {
+		if pieces, err = a.store.splice(made, p); err != nil {
 			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
 		}
 	}

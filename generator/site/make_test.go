@@ -47,7 +47,7 @@ func TestTwoBuildsAreIdentical(t *testing.T) {
 	var built []map[string]string
 	for range 2 {
 		dir := newSite(t)
-		f := site.NewFragments()
+		f := newStore(t)
 		build(t, dir, fixture(t, f), f)
 		built = append(built, tree(t, filepath.Join(dir, "public")))
 		build(t, dir, fixture(t, f), f)
@@ -65,7 +65,7 @@ func TestBuildWritesNowhereElse(t *testing.T) {
 	t.Setenv("HUGO_TITLE", "from outside")
 	t.Setenv("HUGO_PUBLISHDIR", filepath.Join(t.TempDir(), "elsewhere"))
 	dir := newSite(t)
-	f := site.NewFragments()
+	f := newStore(t)
 	build(t, dir, fixture(t, f), f)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -85,7 +85,7 @@ func TestBuildWritesNowhereElse(t *testing.T) {
 
 func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 	dir := newSite(t)
-	f := site.NewFragments()
+	f := newStore(t)
 	todo := build(t, dir, fixture(t, f), f)
 	good := tree(t, filepath.Join(dir, "public"))
 	for _, test := range []struct{ name, file, text, want string }{
@@ -123,7 +123,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 
 func TestKilledBuildIsRecovered(t *testing.T) {
 	dir := newSite(t)
-	f := site.NewFragments()
+	f := newStore(t)
 	todo := build(t, dir, fixture(t, f), f)
 	public := filepath.Join(dir, "public")
 	if err := os.Rename(public, filepath.Join(dir, ".public.old")); err != nil {
@@ -150,8 +150,8 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 
 func TestDestinationThatIsNotOurs(t *testing.T) {
 	dir := newSite(t)
-	f := site.NewFragments()
-	todo, err := site.Prepare(t.Context(), dir, fixture(t, f), f, site.Deploy{})
+	f := newStore(t)
+	todo, err := site.Prepare(dir, fixture(t, f), f, site.Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func TestPolicyTextIsNeverATemplate(t *testing.T) {
 	dir := newSite(t)
 	write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "---\ntitle: [broken\n---\n{{< nothing >}} {{ bad")
 	write(t, filepath.Join(dir, "content", "about.md"), "---\ntitle: About\n---\nWho we are.")
-	f := site.NewFragments()
+	f := newStore(t)
 	s := fixture(t, f)
 	build(t, dir, s, f)
 	public := tree(t, filepath.Join(dir, "public"))
@@ -201,7 +201,7 @@ func TestStaticFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // into an empty folder, and over the first
-		f := site.NewFragments()
+		f := newStore(t)
 		build(t, dir, fixture(t, f), f)
 		public := tree(t, filepath.Join(dir, "public"))
 		if strings.Contains(public["privacy/index.html"], "no page") || public["deep/note.txt"] != "as it is" {
@@ -218,7 +218,7 @@ func TestStaticFiles(t *testing.T) {
 func TestPostProcess(t *testing.T) {
 	dir := newSite(t)
 	write(t, filepath.Join(dir, "layouts", "home.html"), `{{ define "main" }}{{ $made := resources.FromString "made.css" "a{b:c}" | resources.PostProcess }}<link href="{{ $made.RelPermalink }}">{{ end }}`)
-	f := site.NewFragments()
+	f := newStore(t)
 	build(t, dir, fixture(t, f), f)
 	public := tree(t, filepath.Join(dir, "public"))
 	if home := public["index.html"]; !strings.Contains(home, `href="/made.css"`) && !strings.Contains(home, "href=/made.css") {
@@ -241,8 +241,8 @@ func TestStoppedHugo(t *testing.T) {
 	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 2 {
 		t.Errorf("it left %v, %v", entries, err)
 	}
-	f := site.NewFragments()
-	todo, err := site.Prepare(t.Context(), dir, fixture(t, f), f, site.Deploy{})
+	f := newStore(t)
+	todo, err := site.Prepare(dir, fixture(t, f), f, site.Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +257,7 @@ func TestMakeRemovesWhatIsStale(t *testing.T) {
 	for _, name := range []string{"assets/data/gone.json", "content/gone.md", "assets/data/site.json/gone"} {
 		write(t, filepath.Join(dir, ".build", filepath.FromSlash(name)), "stale")
 	}
-	f := site.NewFragments()
+	f := newStore(t)
 	build(t, dir, fixture(t, f), f)
 	for name := range tree(t, filepath.Join(dir, ".build")) {
 		if strings.Contains(name, "gone") {
@@ -272,7 +272,7 @@ func TestMakeRemovesWhatIsStale(t *testing.T) {
 // A page that someone waits for is made alone; the rest stays as it was.
 func TestMakeOnly(t *testing.T) {
 	dir := newSite(t)
-	f := site.NewFragments()
+	f := newStore(t)
 	todo := build(t, dir, fixture(t, f), f)
 	public := filepath.Join(dir, "public")
 	before := tree(t, public)

@@ -29,7 +29,7 @@ type published struct {
 func publish(t *testing.T) published {
 	t.Helper()
 	dir := newSite(t)
-	f := site.NewFragments()
+	f := newStore(t)
 	s := fixture(t, f)
 	build(t, dir, s, f)
 	public := filepath.Join(dir, "public")
@@ -303,10 +303,10 @@ func TestHeadOfPages(t *testing.T) {
 
 func TestHomePageOfOnePolicy(t *testing.T) {
 	dir := newSite(t)
-	f := site.NewFragments()
+	f := newStore(t)
 	s := fixture(t, f)
 	s.Policies = s.Policies[:1]
-	s.Pages[len(s.Pages)-1].Data = site.HomePage{Policies: s.Policies}
+	s.Pages[len(s.Pages)-1].Data = kept(t, f, site.HomePage{Policies: s.Policies})
 	build(t, dir, s, f)
 	home, err := os.ReadFile(filepath.Join(dir, "public", "index.html"))
 	if err != nil || !strings.Contains(string(home), `http-equiv=refresh content="0; url=/privacy/"`) {

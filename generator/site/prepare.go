@@ -2,16 +2,12 @@ package site
 
 import (
 	"bytes"
-	"context"
 	_ "embed"
 	"encoding/json"
 	"fmt"
 	"path"
-	"runtime"
 	"sort"
 	"strings"
-
-	"github.com/sourcegraph/conc/pool"
 )
 
 // buildDir is the folder of a site that holds what the generator hands to
@@ -24,19 +20,18 @@ var adapter []byte
 // Prepared is a site that Prepare worked out, with every page and file that the
 // generator answers for. Make may make it again and again.
 type Prepared struct {
-	dir       string // the site's folder
-	pages     []preparedPage
-	files     []preparedFile
-	shared    map[string][]byte // files below .build that all pages share
-	fragments *Fragments
+	dir    string // the site's folder
+	pages  []preparedPage
+	files  []preparedFile
+	shared map[string][]byte // files below .build that all pages share
+	store  *Store
 }
 
 // preparedPage is a page that Hugo makes.
 type preparedPage struct {
-	adapter   adapterPage
-	data      []byte   // JSON, for its template
-	fragments []string // names of those that the page has to show
-	outputs   []string // slash paths below the destination
+	adapter adapterPage
+	data    Data
+	outputs []string // slash paths below the destination
 }
 
 // preparedFile is a file that is published byte for byte.
@@ -57,39 +52,28 @@ func outputs(p Page) []string {
 	return list
 }
 
-// Prepare works out of s what Hugo is to make, and what is published byte for
-// byte. f has the texts of s. Hugo finds below .build:
+// Prepare works out of s what Hugo is to make, and what is published byte for byte.
+// store has what the pages of s show. Hugo finds below .build:
 //
 //	content/_content.gotmpl    the content adapter that makes all pages
 //	assets/data/site.json      what every template may need: the policies
 //	assets/data/sitemap.json   the pages that search engines may show
-//	assets/data/pages.json     the pages that it is to make, with what they show
+//	assets/data/pages.json     the pages that it is to make
+//	assets/data/pages/N.json   what page N shows
 //
-// Problems in s are all reported, in one error. It ends with ctx.
-func Prepare(ctx context.Context, dir string, s *Site, f *Fragments, d Deploy) (*Prepared, error) {
-	if err := check(s, f); err != nil {
+// Problems in s are all reported, in one error.
+func Prepare(dir string, s *Site, store *Store, d Deploy) (*Prepared, error) {
+	if err := check(s, store); err != nil {
 		return nil, err
 	}
-	todo := &Prepared{dir: dir, pages: make([]preparedPage, len(s.Pages)), files: filesOf(s, d), fragments: f}
-	adapters := adapterPages(s)
-	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
-	work.Go(func() (err error) {
-		todo.shared, err = sharedData(s)
-		return err
-	})
-	for i := range s.Pages {
-		work.Go(func() (err error) {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if todo.pages[i], err = preparePage(&s.Pages[i], adapters[i]); err != nil {
-				err = fmt.Errorf("page %q: %w", s.Pages[i].Path, err)
-			}
-			return err
-		})
+	shared, err := sharedData(s)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the site's data: %w", err)
 	}
-	if err := work.Wait(); err != nil {
-		return nil, fmt.Errorf("preparing the site's data: %w", err)
+	todo := &Prepared{dir: dir, files: filesOf(s, d), shared: shared, store: store}
+	adapters := adapterPages(s)
+	for i, p := range s.Pages {
+		todo.pages = append(todo.pages, preparedPage{adapters[i], p.Data, outputs(p)})
 	}
 	return todo, nil
 }
@@ -125,11 +109,6 @@ func filesOf(s *Site, d Deploy) []preparedFile {
 		list = append(list, preparedFile{path: name, read: s.Copies[name]})
 	}
 	return list
-}
-
-func preparePage(p *Page, adapter adapterPage) (preparedPage, error) {
-	data, err := marshal(p.Data)
-	return preparedPage{adapter: adapter, data: data, fragments: fragmentsOf(p.Data), outputs: outputs(*p)}, err
 }
 
 // sitemapPage is a page in the sitemap.

@@ -23,16 +23,16 @@ func TestPrepareRefuses(t *testing.T) {
 		{"twice", func(s *site.Site) { s.Pages = append(s.Pages, s.Pages[0]) }, "they would be one file"},
 		{"no home page", func(s *site.Site) { s.Pages = s.Pages[:len(s.Pages)-1] }, "no home page"},
 		{"unknown layout", func(s *site.Site) { s.Pages[0].Layout = "section" }, `no layout "section"; the layouts are home, policy`},
-		{"body not stored", func(s *site.Site) { s.Pages[1].Data = site.VersionPage{Body: "99"} }, `"99" was not put`},
+		{"body not stored", func(s *site.Site) { s.Pages[1].Data = kept(t, newStore(t), site.VersionPage{Body: "99"}) }, `"99" was not put`},
 		{"file outside", func(s *site.Site) { s.Files["../x"] = nil }, `file "../x"`},
 		{"absolute file", func(s *site.Site) { s.Files["/x"] = nil }, `file "/x"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
-			f := site.NewFragments()
+			f := newStore(t)
 			s := fixture(t, f)
 			test.change(s)
-			_, err := site.Prepare(t.Context(), dir, s, f, site.Deploy{})
+			_, err := site.Prepare(dir, s, f, site.Deploy{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v\nwant … %s …", err, test.want)
 			}

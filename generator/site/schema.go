@@ -1,6 +1,6 @@
 package site
 
-// Site is everything the templates are told: plain values, computed before
+// Site is everything that the templates show: plain values, computed before
 // Hugo starts. Each page's Data is written as one JSON file that its template
 // reads; the field names of that JSON are the contract with layouts/. Of versions,
 // verdicts and changed sections, which are many, what is empty or 0 is left out.
@@ -67,7 +67,7 @@ type Page struct {
 	NoIndex     bool   // a search engine is asked to leave the page out
 	Canonical   string // URL of the page that search engines should show instead; may be empty
 	Feeds       bool   // the page has an Atom and a JSON feed beside it; its Data is a ChangelogPage
-	Data        any    // what the template reads, as JSON
+	Data        Data   // what the template reads, kept in a Store
 }
 
 // Policy names a policy wherever it is mentioned.

@@ -31,9 +31,35 @@ func newSite(t testing.TB) string {
 	return dir
 }
 
-func build(t testing.TB, dir string, s *site.Site, f *site.Fragments) *site.Prepared {
+// newStore is an empty store, of which everything stands in its file.
+func newStore(t testing.TB) *site.Store {
 	t.Helper()
-	todo, err := site.Prepare(t.Context(), dir, s, f, site.Deploy{BaseURL: "https://example.org/"})
+	s, err := site.NewStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.UseFile()
+	return s
+}
+
+// kept is what a page shows, in a store.
+func kept(t testing.TB, store *site.Store, data any) site.Data {
+	t.Helper()
+	d, err := store.Keep(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func build(t testing.TB, dir string, s *site.Site, f *site.Store) *site.Prepared {
+	t.Helper()
+	todo, err := site.Prepare(dir, s, f, site.Deploy{BaseURL: "https://example.org/"})
 	if err != nil {
 		t.Fatal(err)
 	}

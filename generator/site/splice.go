@@ -16,10 +16,10 @@ const (
 
 // splice puts the fragments of a page that Hugo made in the places of their
 // markers, and returns the page in pieces.
-func (f *Fragments) splice(page string, p *preparedPage) ([]string, error) {
+func (s *Store) splice(page string, p *preparedPage) ([]string, error) {
 	var pieces []string
 	missing := map[string]bool{}
-	for _, name := range p.fragments {
+	for _, name := range p.data.fragments {
 		missing[name] = true
 	}
 	for {
@@ -29,11 +29,17 @@ func (f *Fragments) splice(page string, p *preparedPage) ([]string, error) {
 			break
 		}
 		name, after, _ := strings.Cut(after, markerClose)
-		parts, ok := f.get(name)
+		texts, ok := s.get(name)
 		if !ok {
 			return nil, fmt.Errorf("layouts/%s.html shows a text %q that the page %s does not have", p.adapter.Layout, name, p.adapter.URL)
 		}
-		pieces = append(pieces, parts...)
+		for _, t := range texts {
+			text, err := s.spool.get(t)
+			if err != nil {
+				return nil, err
+			}
+			pieces = append(pieces, text)
+		}
 		delete(missing, name)
 		page = after
 	}

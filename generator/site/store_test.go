@@ -5,14 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"policyarchive/generator/site"
-
 	"golang.org/x/net/html"
 )
 
 // Minifying must never join or lose words, nor drop an anchor.
 func TestMinifyingKeepsTheWords(t *testing.T) {
-	f := site.NewFragments()
+	f := newStore(t)
 	for _, text := range []string{
 		"<p>one <del>two</del> <ins>three</ins> four</p>", "<p>one<del> two</del><ins> three</ins>\nfour</p>",
 		"<p>a <span class=\"enum\" id=\"x.i\">(i)</span> b, <a href=\"/c\"> d </a>e</p>", "<p>a &lt;Data Protection Officer&gt; &amp; b</p>",
