@@ -66,6 +66,7 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	o.baseURL = "http://" + listener.Addr().String() + "/"
 	start := time.Now()
 	b := &builder{app: a, options: o}
+	defer func() { _ = b.close() }()
 	reload := newReloader()
 	failed := make(chan error, 2)
 	ctx, cancel := context.WithCancel(ctx)

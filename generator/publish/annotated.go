@@ -141,7 +141,7 @@ func (p *pageBuilder) sources(words map[int]int, version int) []site.Source {
 	for born := version; born >= 0; born-- {
 		if words[born] > 0 {
 			age := p.age(born, version)
-			list = append(list, site.Source{Version: p.versions[born], AtLeast: age.AtLeast, URL: age.URL, Words: words[born], Percent: float64(words[born]*1000/all) / 10, Shade: age.Shade})
+			list = append(list, site.Source{Called: p.versions[born].Called, AtLeast: age.AtLeast, URL: age.URL, Words: words[born], Percent: float64(words[born]*1000/all) / 10, Shade: age.Shade})
 		}
 	}
 	return list

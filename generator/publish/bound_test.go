@@ -3,6 +3,7 @@ package publish
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,6 +29,7 @@ func TestBounds(t *testing.T) {
 	h := reworded40(t)
 	t.Run("lists", func(t *testing.T) { listsAreBound(t, h) })
 	t.Run("sections", func(t *testing.T) { sectionPagesAreBound(t, h) })
+	t.Run("older wordings", func(t *testing.T) { olderWordingsAreBound(t, h) })
 	t.Run("feeds", func(t *testing.T) { feedsAreBound(t, h) })
 }
 
@@ -147,6 +149,33 @@ func sectionPagesAreBound(t *testing.T, h *history.History) {
 		return
 	}
 	t.Error("there is no page of the section")
+}
+
+// olderWordingsAreBound: a page lists so many wordings, and leads to the changes of
+// the periods of the others.
+func olderWordingsAreBound(t *testing.T, h *history.History) {
+	t.Helper()
+	b := DefaultBounds
+	b.Texts, b.Listed = 3_000, 15
+	s, _, shown := siteOf(t, h, "2024-01-01", b)
+	var made []string
+	for _, p := range s.Pages {
+		made = append(made, p.Path+"/")
+	}
+	data := shown["/privacy/sections/one"].(site.SectionPage)
+	if listed := len(data.Wordings) + len(data.Older); listed != b.Listed || data.Count != 40 {
+		t.Errorf("%d of %d wordings are listed", listed, data.Count)
+	}
+	var led []string
+	for _, a := range data.Changelogs {
+		led = append(led, a.Title)
+		if !slices.Contains(made, a.URL) {
+			t.Errorf("the page %s is not there", a.URL)
+		}
+	}
+	if got := strings.Join(led, " "); got != "2002 2001 2000" {
+		t.Errorf("the page leads to the changes of %s", got)
+	}
 }
 
 // feedsAreBound: a redline that is too long gives way to the sections that

@@ -44,8 +44,13 @@ func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbe
 		data.Gone = &stone
 	}
 	ws := p.lives[l.ID].wordings
+	data.Count = len(ws)
 	left := budget(max(p.o.Bounds.Texts, 2*p.largest()))
 	for n := len(ws) - 1; n >= 0; n-- {
+		if len(data.Older) > 0 && len(ws)-n > p.o.Bounds.Listed {
+			data.Changelogs = p.changelogsOf(ws[:n+1])
+			break
+		}
 		w := p.describeWording(l, ws, n)
 		if left <= 0 {
 			data.Older = append(data.Older, w)
@@ -73,6 +78,16 @@ func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbe
 		fmt.Sprintf("Every wording that the section “%s” of “%s” ever had.", data.Title, p.policy.Title), data, "sections", p.slugs[l.ID])
 	page.NoIndex = !present[l.ID]
 	return page, nil
+}
+
+// changelogsOf are the pages of the changelog that tell of wordings, newest first.
+func (p *pageBuilder) changelogsOf(ws []wording) (list []site.Anchor) {
+	for _, t := range slices.Backward(p.periods) {
+		if slices.ContainsFunc(ws, func(w wording) bool { return t.first <= w.first && w.first <= t.last }) {
+			list = append(list, site.Anchor{Title: t.name, URL: p.url("changelog", t.name)})
+		}
+	}
+	return list
 }
 
 // leadsTo reports whether an event of a section leads to the page of another.

@@ -410,14 +410,18 @@ type EntryGroup struct {
 
 // SectionPage is the biography of a section.
 type SectionPage struct {
-	Policy     Policy     `json:"policy"`
-	Anchor     string     `json:"anchor"`
-	Number     string     `json:"number"`
-	Title      string     `json:"title"`
-	CurrentURL string     `json:"currentURL"`      // empty when the section is gone
-	EditURL    string     `json:"editURL"`         // where a change of the text can be suggested; may be empty
-	Wordings   []Wording  `json:"wordings"`        // newest first, those that have a text here
-	Older      []Wording  `json:"older,omitempty"` // those before them
+	Policy     Policy    `json:"policy"`
+	Anchor     string    `json:"anchor"`
+	Number     string    `json:"number"`
+	Title      string    `json:"title"`
+	CurrentURL string    `json:"currentURL"`      // empty when the section is gone
+	EditURL    string    `json:"editURL"`         // where a change of the text can be suggested; may be empty
+	Wordings   []Wording `json:"wordings"`        // newest first, those that have a text here
+	Older      []Wording `json:"older,omitempty"` // those before them, up to what a page lists
+	// Changelogs are pages of the changelog that tell of wordings before those of
+	// Older, newest first.
+	Changelogs []Anchor   `json:"changelogs,omitempty"`
+	Count      int        `json:"count"` // of all wordings
 	Gone       *Tombstone `json:"gone"`
 	// Absorbed are sections that are gone and lead here, of which no event tells.
 	Absorbed []Anchor `json:"absorbed,omitempty"`
@@ -500,7 +504,7 @@ type AnnotatedPage struct {
 
 // Source is a version that words of a later text come from.
 type Source struct {
-	Version Version `json:"version"`
+	Called  string  `json:"called"`  // the version, as HTML
 	AtLeast bool    `json:"atLeast"` // the oldest known: they may be older
 	URL     string  `json:"url"`     // the comparison that shows how they came
 	Words   int     `json:"words"`
