@@ -29,7 +29,7 @@ import (
 //	digests DIR FILE      write the digest of every file below DIR to FILE;
 //	                      a folder "sums" is left out
 //	crawl DIR BASEURL     hold every page of a built site against crawl's promises
-//	valid SCHEMA FILE     hold JSON against a schema: comparison, blame, weave or check
+//	valid SCHEMA FILE     hold JSON against a schema: comparison, blame, weave, check, versions …
 //	put FILE TEXT         append a line to a file
 //	exits CODE ARGS…      run a program and want its exit code
 //	commit TIME           commit all that changed in the folder repo at a time
@@ -122,7 +122,8 @@ func scriptCrawl(ts *testscript.TestScript, neg bool, args []string) {
 
 func scriptValid(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, neg, args, 2, "valid SCHEMA FILE")
-	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema, "check": check.Schema, "next-transition": publish.TransitionSchema}[args[0]]
+	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema, "check": check.Schema, "next-transition": publish.TransitionSchema,
+		"versions": publish.VersionsSchema}[args[0]]
 	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(source))
 	ts.Check(err)
 	c := jsonschema.NewCompiler()
