@@ -1,6 +1,6 @@
 // Measure holds the generator against Hugo alone, against git's word diff, and
 // against itself at twice the size, side by side in one run, and prints the
-// tables of the README:
+// tables of generator/docs/measurements.md:
 //
 //	go run ./generator/measure [-data ../shared/data] [-runs 3] [-only build,growth,compare,serve]
 //	go run ./generator/measure [-data ../shared/data] [-history large] [-versions 0] -site DIR
