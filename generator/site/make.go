@@ -6,12 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -112,57 +110,6 @@ func outputsOf(pages []*preparedPage) map[string]bool {
 		}
 	}
 	return names
-}
-
-// tellHugo writes below .build what Hugo needs to make pages, in place of what an
-// earlier build left there. What a page shows is a file that its template reads: all
-// of them at once would take several times the memory, and as params their names
-// would lose their case.
-func (todo *Prepared) tellHugo(dir string, pages []*preparedPage) error {
-	for _, part := range []string{"content", "assets"} {
-		if err := empty(filepath.Join(dir, buildDir, part)); err != nil {
-			return err
-		}
-	}
-	create := func(name string, data []byte) error {
-		return createFile(filepath.Join(dir, buildDir, filepath.FromSlash(name)), data)
-	}
-	list := make([]adapterPage, len(pages))
-	for i, p := range pages {
-		list[i] = p.adapter
-		list[i].Params = maps.Clone(p.adapter.Params)
-		list[i].Params["data"] = strconv.Itoa(i)
-		data, err := todo.store.JSON(p.data)
-		if err == nil {
-			err = create("assets/data/pages/"+strconv.Itoa(i)+".json", []byte(data))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	all, err := marshal(list)
-	if err != nil {
-		return err
-	}
-	if err := create("assets/data/pages.json", all); err != nil {
-		return err
-	}
-	for name, data := range todo.shared {
-		if err := create(name, data); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// empty removes what is in a folder. The folder stays: Hugo, which is getting ready,
-// would leave out one that is not there.
-func empty(folder string) error {
-	entries, err := os.ReadDir(folder)
-	for _, e := range entries {
-		err = errors.Join(err, os.RemoveAll(filepath.Join(folder, e.Name())))
-	}
-	return err
 }
 
 // assembly puts the files of a site into a folder that is empty. Its methods may

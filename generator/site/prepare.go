@@ -59,7 +59,7 @@ func outputs(p Page) []string {
 //	assets/data/site.json      what every template may need: the policies
 //	assets/data/sitemap.json   the pages that search engines may show
 //	assets/data/pages.json     the pages that it is to make
-//	assets/data/pages/N.json   what page N shows
+//	assets/data/pages/N.json   what some of them show
 //
 // Problems in s are all reported, in one error.
 func Prepare(dir string, s *Site, store *Store, d Deploy) (*Prepared, error) {
