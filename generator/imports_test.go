@@ -28,7 +28,8 @@ var mayImport = map[string]string{
 	"history":    "archive lineage policy github.com/sourcegraph/conc/stream",
 	"weave":      "compare history lineage policy",
 	"changelog":  "compare history policy",
-	"check":      "archive characters changelog compare language lineage link policy",
+	"draft":      "archive compare folder git history lineage policy",
+	"check":      "archive characters changelog compare draft history importer language lineage link policy",
 	"link":       "policy",
 	"render":     "compare link policy weave golang.org/x/text",
 	"capture": "characters policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
@@ -42,7 +43,7 @@ var mayImport = map[string]string{
 	"host":                 "",
 	"watch":                "github.com/fsnotify/fsnotify",
 	"git":                  "golang.org/x/tools/txtar",
-	"wayback":              "golang.org/x/net/idna golang.org/x/time/rate",
+	"wayback":              "folder golang.org/x/net/idna golang.org/x/time/rate",
 	"internal/histories":   "", // for tests
 	"internal/fakearchive": "", // for tests
 	"internal/tools":       "", // for tests

@@ -1,7 +1,7 @@
 // Package folder reads folders into which others may have put anything, such as
 // those of a branch that somebody wants merged: plain files in plain folders, and
 // nothing else. What is a link, a pipe or a device there is named in an error; it
-// is neither followed nor waited for.
+// is neither followed nor waited for. [Replace] writes a file, whole or not at all.
 package folder
 
 import (

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"policyarchive/generator/folder"
 )
 
 // Store is a folder that keeps fetched pages, so that a run which was broken
@@ -16,10 +18,7 @@ type Store struct {
 	Dir string // made when it is needed
 }
 
-var (
-	storedName     = regexp.MustCompile(`^\d{14}-(?:[A-Z2-7]{32}|unknown)-[0-9a-f]{12}\.page$`)
-	unfinishedName = regexp.MustCompile(`^\.unfinished-\d+$`)
-)
+var storedName = regexp.MustCompile(`^\d{14}-(?:[A-Z2-7]{32}|unknown)-[0-9a-f]{12}\.page$`)
 
 // Get returns a stored page; false if there is none, or if its file is damaged.
 func (s Store) Get(c Capture) (*Page, bool) {
@@ -42,33 +41,12 @@ func (s Store) Put(p *Page) error {
 	}
 	data, err := formatPage(p)
 	if err == nil {
-		err = os.MkdirAll(s.Dir, 0o755)
-	}
-	if err == nil {
-		err = replaceFile(s.Dir, name, data)
+		err = folder.Replace(filepath.Join(s.Dir, name), data) // one that a power cut damages is fetched again
 	}
 	if err != nil {
 		return fmt.Errorf("store capture %s: %w", p.Capture.Stamp, err)
 	}
 	return nil
-}
-
-// replaceFile writes a file beside the one it replaces, which then vanishes at
-// once. Files are not flushed: one that a power cut damages is fetched again.
-func replaceFile(dir, name string, data []byte) error {
-	f, err := os.CreateTemp(dir, ".unfinished-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(dir, name))
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-	return err
 }
 
 // Sweep removes the pages of captures that nobody will ask for again, and what
@@ -84,7 +62,8 @@ func (s Store) Sweep(captures []Capture) error {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if unfinishedName.MatchString(name) || storedName.MatchString(name) && gone[name] {
+		unfinished, _ := filepath.Match(folder.Unfinished, name) // the pattern is sound
+		if unfinished || storedName.MatchString(name) && gone[name] {
 			err = errors.Join(err, os.Remove(filepath.Join(s.Dir, name)))
 		}
 	}
