@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -192,7 +193,7 @@ func (a *app) requirePolicy(name string) error {
 	if err := a.requireSite(); err != nil {
 		return err
 	}
-	if _, err := ifThere(a.readDraft(name)); err != nil {
+	if _, err := a.texts().Read(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("read the working text of %s: %w", name, err)
 	}
 	if _, err := a.archiveFS().Lstat(name); err == nil {
@@ -206,7 +207,7 @@ func (a *app) checkNewName(name string) error {
 	if err := archive.CheckNewPolicyName(name); err != nil {
 		return err
 	}
-	if why := publish.NewRoutes(context.Background(), nil, nil, site.Config{}, a.elsewhere).Taken(name); why != "" {
+	if why := publish.NewRoutes(context.Background(), nil, nil, site.Config{}, publish.Elsewhere(a.files())).Taken(name); why != "" {
 		return fmt.Errorf("no policy can be called %s: %s; use another name, such as %s-policy", name, why, name)
 	}
 	return nil

@@ -98,21 +98,21 @@ func (a *app) wovenTo(ctx context.Context, policyName, version string) (*weave.W
 		return nil, 0, nil, err
 	}
 	w := weave.New(policyName)
-	if d.history != nil {
-		whole, err := weave.Of(ctx, d.history)
+	if d.History != nil {
+		whole, err := weave.Of(ctx, d.History)
 		if err != nil {
 			return nil, 0, nil, err
 		}
 		w = whole.Weave
 	}
-	c := d.comparison
-	if n := len(w.Versions); n > 0 && w.Versions[n-1].Name != d.previousName() {
+	c := d.Comparison
+	if n := len(w.Versions); n > 0 && w.Versions[n-1].Name != d.PreviousName() {
 		// The last version was withdrawn: no word is dated by it.
-		c = compare.Compare(d.history.Versions[n-1].Doc, d.doc)
+		c = compare.Compare(d.History.Versions[n-1].Doc, d.Doc)
 	}
-	w.Add(draftName, d.doc, c)
-	w.Name(d.tracker.Lines)
-	return w, len(w.Versions) - 1, d.tracker, nil
+	w.Add(draftName, d.Doc, c)
+	w.Name(d.Tracker.Lines)
+	return w, len(w.Versions) - 1, d.Tracker, nil
 }
 
 // columns is how wide the text of a terminal's answer is.

@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -17,8 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/history"
-	"policyarchive/generator/policy"
+	"policyarchive/generator/draft"
 	"policyarchive/generator/publish"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -130,6 +129,7 @@ type builder struct {
 	once    bool // there is one build, so nothing is kept for another
 
 	inputs  inputs            // of what was worked out
+	loader  *draft.Loader     // of the archive
 	sources []*publish.Source // of the archive
 	site    *site.Site        // nil if nothing was worked out
 	store   *site.Store
@@ -218,13 +218,13 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 		previewed = from.working
 	}
 	if b.site == nil || b.inputs.archive != from.archive {
-		if b.sources, err = a.sources(ctx, b.options.policies, previewed, from.archive.day); err != nil {
+		if err := b.load(ctx, previewed, from.archive.day); err != nil {
 			return err
 		}
 	}
 	var shown map[string]*publish.Draft
 	if deploy.Preview {
-		if shown, err = a.publishedDrafts(ctx, previewed, b.options.policies, b.sources); err != nil {
+		if shown, err = b.previewed(ctx, previewed); err != nil {
 			return err
 		}
 	}
@@ -239,7 +239,7 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 	}
 	s, counts, err := publish.Site(ctx, b.sources, store, publish.Options{
 		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: render.English(), Interface: said, Calendar: calendar,
-		Working: from.working, Drafts: shown, Elsewhere: a.elsewhere})
+		Working: from.working, Drafts: shown, Elsewhere: publish.Elsewhere(a.files())})
 	var todo *site.Prepared
 	if err == nil {
 		todo, err = site.Prepare(a.source, s, store, deploy)
@@ -248,10 +248,10 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 		return errors.Join(err, store.Close())
 	}
 	if b.once {
-		b.sources = nil // Hugo can use their memory
+		b.loader, b.sources = nil, nil // Hugo can use their memory
 	}
 	err = b.close()
-	b.inputs, b.site, b.store, b.todo, b.counts, b.drafts = from, s, store, todo, counts, shownDrafts(shown)
+	b.inputs, b.site, b.store, b.todo, b.counts, b.drafts = from, s, store, todo, counts, strings.Join(slices.Sorted(maps.Keys(shown)), ", ")
 	return err
 }
 
@@ -264,35 +264,85 @@ func (b *builder) inputsOf(config site.Config, deploy site.Deploy) (from inputs,
 	}
 	manifest, _ := a.archiveFS().ReadFile(archive.ManifestFile) // without one it is empty
 	from.archive.manifest = sha256.Sum256(manifest)
-	if from.working, err = a.drafts(); err != nil {
+	if from.working, err = a.texts().Policies(); err != nil {
 		return from, err
 	}
 	if deploy.Preview {
-		if from.texts, err = a.draftInputs(from.working); err != nil {
+		if from.texts, err = a.textsDigest(from.working); err != nil {
 			return from, err
 		}
 	}
 	return from, nil
 }
 
-// sources are the histories of the policies that are built: those of the archive,
-// or those that are named. previewed are policies that need have no version.
-func (a *app) sources(ctx context.Context, only, previewed []string, day string) ([]*publish.Source, error) {
-	opened, policies, err := a.published(only, previewed)
+// load reads the histories of the policies that are built: those of the archive, or
+// those that are named. previewed are policies that need have no version.
+func (b *builder) load(ctx context.Context, previewed []string, day string) error {
+	a := b.app
+	opened, policies, err := a.published(b.options.policies, previewed)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var list []*publish.Source
+	if b.loader, err = a.loader(opened, nil); err != nil {
+		return err
+	}
+	b.loader.Today = day
+	b.sources = nil
 	for _, name := range policies {
 		a.progress("Reading %s …", name)
-		h, err := history.Load(ctx, opened, name, day)
+		h, err := b.loader.History(ctx, name)
+		if err != nil {
+			return err
+		}
+		h.ForgetSources()
+		b.sources = append(b.sources, publish.NewSource(h))
+	}
+	return nil
+}
+
+// previewed are, of the working texts of policies, those that a preview shows: that
+// differ from the newest version, or whose policy has none. What is wrong with the
+// front matter of one stops the build, each problem with its position.
+func (b *builder) previewed(ctx context.Context, names []string) (map[string]*publish.Draft, error) {
+	shown := map[string]*publish.Draft{}
+	var problems []error
+	for _, name := range names {
+		if only := b.options.policies; len(only) > 0 && !slices.Contains(only, name) {
+			continue
+		}
+		d, err := b.loader.Draft(ctx, name)
 		if err != nil {
 			return nil, err
 		}
-		h.ForgetSources()
-		list = append(list, publish.NewSource(h))
+		for _, problem := range d.Doc.Problems {
+			problems = append(problems, problem)
+		}
+		if d.BadName != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", d.Doc.File, d.BadName))
+		}
+		if d.Unchanged() {
+			continue
+		}
+		shown[name] = &publish.Draft{Doc: d.Doc, Bytes: len(d.Source), Tracker: d.Tracker}
+		if d.History != nil && d.History.InForce() != nil {
+			shown[name].Comparison = d.Against(d.History.InForce())
+		}
 	}
-	return list, nil
+	return shown, errors.Join(problems...)
+}
+
+// textsDigest is a digest of the working texts of policies.
+func (a *app) textsDigest(names []string) (string, error) {
+	sum := sha256.New()
+	for _, name := range names {
+		data, err := a.texts().Read(name)
+		if err != nil {
+			return "", fmt.Errorf("read the working text of %s: %w", name, err)
+		}
+		fmt.Fprintf(sum, "%s %d ", name, len(data))
+		sum.Write(data)
+	}
+	return fmt.Sprintf("%x", sum.Sum(nil)), nil
 }
 
 // calendarWords are those of the interface that calendars need.
@@ -375,36 +425,4 @@ func (a *app) published(only, drafts []string) (*archive.Archive, []string, erro
 		all = slices.DeleteFunc(all, func(name string) bool { return !slices.Contains(only, name) })
 	}
 	return opened, all, nil
-}
-
-// drafts are the policies that have a working text.
-func (a *app) drafts() ([]string, error) {
-	content := a.files().Below("content")
-	entries, err := content.ReadDir(".")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	var list []string
-	for _, e := range entries {
-		_, err := content.Lstat(path.Join(e.Name(), "policy.md"))
-		switch {
-		case e.Type().IsRegular() || errors.Is(err, fs.ErrNotExist):
-			continue
-		case err == nil:
-			err = archive.CheckPolicyName(e.Name())
-		}
-		if err != nil {
-			return nil, fmt.Errorf("look for working texts: %w", err)
-		}
-		list = append(list, e.Name())
-	}
-	return list, nil
-}
-
-func (a *app) draftFile(policyName string) string {
-	return filepath.Join(a.source, "content", policyName, "policy.md")
-}
-
-func (a *app) readDraft(policyName string) ([]byte, error) {
-	return readUpTo(policy.MostBytes, a.files(), path.Join("content", policyName, "policy.md"), a.draftFile(policyName))
 }

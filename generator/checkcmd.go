@@ -1,19 +1,21 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
-	"policyarchive/generator/policy"
+	"policyarchive/generator/draft"
 )
 
 // checkOptions are those of check.
@@ -74,7 +76,7 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 	}
 	if len(policies) == 0 {
 		var err error
-		if policies, err = a.drafts(); err != nil {
+		if policies, err = a.texts().Policies(); err != nil {
 			return err
 		}
 	}
@@ -82,8 +84,8 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 	if err != nil {
 		return err
 	}
-	if len(policies) == 0 && len(base.gone) == 0 {
-		return fmt.Errorf("there is no working text: write %s, such as %s", a.draftFile("POLICY"), a.draftFile("privacy"))
+	if len(policies) == 0 && len(base.Gone) == 0 {
+		return fmt.Errorf("there is no working text: write %s, such as %s", a.texts().File("POLICY"), a.texts().File("privacy"))
 	}
 	report, err := a.checkReport(ctx, policies, base, o.all)
 	if err != nil {
@@ -98,50 +100,54 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 	return nil
 }
 
-// checkReport holds the archive and the texts against the rules.
-func (a *app) checkReport(ctx context.Context, policies []string, base *checkBase, all bool) (*check.Report, error) {
-	opened, record, err := a.checkArchive(ctx, base)
+// findBase finds what the change is held against. On GitHub the branch that a
+// pull request is to be merged into is the main one.
+func (a *app) findBase(ctx context.Context, ref string) (*draft.Base, error) {
+	main := a.getenv("GITHUB_BASE_REF")
+	if main != "" {
+		main = "origin/" + main
+	}
+	base, err := draft.FindBase(ctx, a.source, ref, main)
+	if err != nil && ref != "" {
+		return nil, fmt.Errorf("--base: %w", err)
+	}
+	return base, err
+}
+
+// checkReport judges the archive and the texts.
+func (a *app) checkReport(ctx context.Context, policies []string, base *draft.Base, all bool) (*check.Report, error) {
+	archived, err := check.ReadArchive(ctx, a.archiveFS(), filepath.ToSlash(a.archiveDir()), base)
 	if err != nil {
 		return nil, err
 	}
-	if record.Today, err = a.today(); err != nil {
+	if archived.Today, err = a.today(); err != nil {
 		return nil, err
 	}
-	record.Withdrawn = base.withdrawn(opened)
-	report := &check.Report{Base: base.says}
-	if report.RulesURL, err = a.rulesURL(base); err != nil {
-		return nil, err
-	}
-	if opened == nil {
-		report.Record = check.Archive(*record)
-		report.Base += "; the archive cannot be read, so that the texts were not checked"
-		return report, nil
-	}
-	l, err := a.newLoader(ctx, opened, base)
-	if err != nil {
-		return nil, err
-	}
-	if record.New, err = l.newVersions(); err != nil {
-		return nil, err
-	}
-	report.Record = check.Archive(*record)
-	for _, name := range policies {
-		d, err := l.draft(name)
-		if excess := (*policy.Excess)(nil); errors.As(err, &excess) {
-			report.Record = append(report.Record, check.Beyond(excess))
-			continue
+	for _, name := range base.Gone {
+		if slices.ContainsFunc(base.Manifest, func(e archive.Entry) bool { return strings.HasPrefix(e.Path, name+"/") }) {
+			archived.Gone = append(archived.Gone, filepath.ToSlash(a.texts().File(name)))
 		}
-		if err != nil {
+	}
+	l, err := a.loader(archived.Opened, base)
+	if err != nil {
+		return nil, err
+	}
+	var options func(policyName string) check.Options
+	if archived.Opened != nil {
+		if options, err = a.ruleOptions(ctx, l); err != nil {
 			return nil, err
 		}
-		list, waived := check.Run(*d.rules, all)
-		report.Policies = append(report.Policies, check.PolicyReport{Draft: d.rules, Version: d.previousName(), Findings: list, Waived: waived, Frozen: d.frozenName(), Preview: d.preview()})
 	}
-	return report, nil
+	report, err := check.NewReport(ctx, archived, l, policies, options, all)
+	if err != nil {
+		return nil, err
+	}
+	report.RulesURL, err = a.rulesURL(base)
+	return report, err
 }
 
 // printReport prints a report in the format that was asked for.
-func (a *app) printReport(r *check.Report, base *checkBase, o checkOptions) error {
+func (a *app) printReport(r *check.Report, base *draft.Base, o checkOptions) error {
 	if o.format != "text" {
 		a.relocate(r, base)
 		a.warn("Compared with %s: %s\n", r.Base, r.Summary())
@@ -154,7 +160,7 @@ func (a *app) printReport(r *check.Report, base *checkBase, o checkOptions) erro
 	case "github":
 		return printed(a.paper, r.GitHub())
 	case "markdown":
-		return printed(a.stdout, r.Markdown(check.MarkdownOptions{Preview: firstOf(o.preview, a.getenv("DEPLOY_PRIME_URL"))}))
+		return printed(a.stdout, r.Markdown(check.MarkdownOptions{Preview: cmp.Or(o.preview, a.getenv("DEPLOY_PRIME_URL"))}))
 	}
 	if o.all { // what stood there before is many of a few kinds
 		for _, g := range r.Groups() {
@@ -171,26 +177,26 @@ func (a *app) printReport(r *check.Report, base *checkBase, o checkOptions) erro
 
 // relocate names the files of findings from the root of the repository, as
 // programs want them; without one, from the site's folder.
-func (a *app) relocate(r *check.Report, base *checkBase) {
+func (a *app) relocate(r *check.Report, base *draft.Base) {
 	r.Relocate(func(file string) string {
 		rel, err := filepath.Rel(a.source, file)
 		if err != nil {
 			return file
 		}
-		return base.path(filepath.ToSlash(rel))
+		return base.Path(filepath.ToSlash(rel))
 	})
 }
 
 // rulesURL is the address of the page about the rules: as hugo.toml says, else
 // where GitHub shows it of this repository; empty if neither is known.
-func (a *app) rulesURL(base *checkBase) (string, error) {
+func (a *app) rulesURL(base *draft.Base) (string, error) {
 	config, err := a.config()
-	if err != nil || config.Params.Check.Rules != "" || base.repo == nil {
+	if err != nil || config.Params.Check.Rules != "" || base.Repository() == "" {
 		return config.Params.Check.Rules, err
 	}
 	const page = "generator/check/RULES.md"
-	if name := base.repo.Name(); strings.HasPrefix(name, "https://github.com/") && isFile(filepath.Join(a.source, filepath.FromSlash(page))) {
-		return name + "/blob/HEAD/" + base.path(page), nil
+	if name := base.Repository(); strings.HasPrefix(name, "https://github.com/") && isFile(filepath.Join(a.source, filepath.FromSlash(page))) {
+		return name + "/blob/HEAD/" + base.Path(page), nil
 	}
 	return "", nil
 }
@@ -198,15 +204,6 @@ func (a *app) rulesURL(base *checkBase) (string, error) {
 func printed(w io.Writer, text string) error {
 	_, err := io.WriteString(w, text)
 	return err
-}
-
-func firstOf(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // ifThere is what was read of a file; none is no error.

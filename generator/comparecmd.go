@@ -76,24 +76,11 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 			docs[i] = v.Doc
 			continue
 		}
-		file := name
-		var data []byte
-		if name == draftName {
-			file = a.draftFile(policyName)
-			data, err = a.readDraft(policyName)
-		} else {
-			data, err = readText(file)
-		}
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && name == draftName:
-			return nil, a.noDraft(policyName)
+		switch docs[i], err = a.readText(policyName, name); {
 		case errors.Is(err, fs.ErrNotExist):
 			_, err := find(h, name)
 			return nil, fmt.Errorf("%w; nor is there a file of that name", err)
 		case err != nil:
-			return nil, err
-		}
-		if docs[i], err = policy.ParseWithin(file, data); err != nil {
 			return nil, err
 		}
 		tracker.Add(docs[i], nil)
@@ -101,9 +88,22 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 	return compare.Compare(docs[0], docs[1]), nil
 }
 
+// readText parses a file, or the working text of a policy.
+func (a *app) readText(policyName, name string) (*policy.Document, error) {
+	if name == draftName {
+		doc, _, err := a.texts().Parse(policyName)
+		return doc, err
+	}
+	data, err := readText(name)
+	if err != nil {
+		return nil, err
+	}
+	return policy.ParseWithin(name, data)
+}
+
 // needsNoHistory reports whether a text to compare is known without the archive.
 func (a *app) needsNoHistory(policyName, name string) bool {
-	return name == draftName && isFile(a.draftFile(policyName)) || isFile(name)
+	return name == draftName && isFile(a.texts().File(policyName)) || isFile(name)
 }
 
 func isFile(name string) bool {

@@ -16,7 +16,7 @@ func (a *app) completePolicies(_ *cobra.Command, args []string, word string) ([]
 	if opened, err := a.openArchive(); err == nil {
 		list = opened.Policies()
 	}
-	if drafts, err := a.drafts(); err == nil {
+	if drafts, err := a.texts().Policies(); err == nil {
 		list = append(list, drafts...)
 	}
 	slices.Sort(list)

@@ -76,7 +76,7 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 	}
 	if newest := opened.Latest(name); newest != nil {
 		return fmt.Errorf("%s is no new policy: its newest version is %s; to go on from there, copy %s to %s",
-			name, newest.Name, filepath.Join(a.archiveDir(), filepath.FromSlash(newest.Dir()), "policy.md"), a.draftFile(name))
+			name, newest.Name, filepath.Join(a.archiveDir(), filepath.FromSlash(newest.Dir()), "policy.md"), a.texts().File(name))
 	}
 	table, known := config.Params.Policies[name]
 	o.Title = cmp.Or(strings.TrimSpace(o.Title), table.Title, titleOf(name))
@@ -85,7 +85,7 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 	if err != nil {
 		return err
 	}
-	file := a.draftFile(name)
+	file := a.texts().File(name)
 	if err := createFile(file, text); errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s is there already: it was left as it is", file)
 	} else if err != nil {

@@ -107,9 +107,9 @@ func (a *app) outline(ctx context.Context, policyName, version string) (*outline
 		if err != nil {
 			return nil, err
 		}
-		o := &outline{doc: d.doc, tracker: d.tracker}
-		if d.history != nil {
-			o.names = versionNames(d.history)
+		o := &outline{doc: d.Doc, tracker: d.Tracker}
+		if d.History != nil {
+			o.names = versionNames(d.History)
 		}
 		o.names = append(o.names, draftName)
 		return o, nil

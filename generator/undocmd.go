@@ -107,11 +107,7 @@ func (a *app) noteWrite(policyName string, w *lastWrite) error {
 	if err != nil {
 		return err
 	}
-	file := a.lastWriteFile(policyName)
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	return replaceFile(file, append(data, '\n'))
+	return folder.Replace(a.lastWriteFile(policyName), append(data, '\n'))
 }
 
 // restoreNote leaves the note of the last import as it was before one that archived
@@ -119,7 +115,7 @@ func (a *app) noteWrite(policyName string, w *lastWrite) error {
 func (a *app) restoreNote(policyName string, before []byte) error {
 	file := a.lastWriteFile(policyName)
 	if before != nil {
-		return replaceFile(file, before)
+		return folder.Replace(file, before)
 	}
 	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -221,8 +217,8 @@ func (a *app) restoreWorking(policyName string, last *lastWrite) (string, error)
 	if last.Wrote == "" {
 		return "", nil
 	}
-	file := a.draftFile(policyName)
-	now, err := a.readDraft(policyName)
+	file := a.texts().File(policyName)
+	now, err := a.texts().Read(policyName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	} else if err != nil {
@@ -234,5 +230,5 @@ func (a *app) restoreWorking(policyName string, last *lastWrite) (string, error)
 	if last.Working == nil {
 		return fmt.Sprintf("%s, which the import wrote, is gone with them.", file), os.Remove(file)
 	}
-	return fmt.Sprintf("%s is what it was before.", file), replaceFile(file, []byte(*last.Working))
+	return fmt.Sprintf("%s is what it was before.", file), folder.Replace(file, []byte(*last.Working))
 }

@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -21,8 +19,8 @@ import (
 // if there is none, or only the one to be written that new and init leave, or
 // the text of an archived version. What a person wrote stays.
 func (a *app) workOn(policyName string, note *lastWrite) error {
-	file := a.draftFile(policyName)
-	now, err := a.readDraft(policyName)
+	file := a.texts().File(policyName)
+	now, err := a.texts().Read(policyName)
 	missing := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !missing {
 		return err
@@ -54,11 +52,8 @@ func (a *app) workOn(policyName string, note *lastWrite) error {
 			return err
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+	if err := a.texts().Write(policyName, text); err != nil {
 		return err
-	}
-	if err := replaceFile(file, text); err != nil {
-		return fmt.Errorf("write the working text: %w", err)
 	}
 	a.say("%s is the text of version %s now.\n", file, newest.Name)
 	return nil
@@ -83,23 +78,6 @@ func untouched(text []byte) bool {
 }
 
 var firstTitle = regexp.MustCompile(`(?m)^---\n\n# (.+)$`)
-
-// replaceFile writes a file whole or not at all.
-func replaceFile(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
-}
 
 // readText reads a text that is to become a version, wherever it lies.
 func readText(name string) ([]byte, error) {

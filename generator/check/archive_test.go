@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/draft"
 	"policyarchive/generator/policy"
 )
 
@@ -102,14 +103,14 @@ func TestWithdrawals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := Record{Folder: "archive", BaseName: "abc", Manifest: opened.Manifest(), Withdrawn: opened.Versions("privacy"), Today: "2024-05-31"}
-	list := Archive(r)
+	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Manifest: opened.Manifest(), Opened: opened, Today: "2024-05-31"}
+	list := RunArchive(&r)
 	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: note: version 2024-06-01 of privacy is withdrawn: it does not come into force on 2024-06-01, and readers are told why: “No.”; read"
 	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("before the day: %v", list)
 	}
 	r.Today = "2024-06-01"
-	list = Archive(r)
+	list = RunArchive(&r)
 	want = "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: error: version 2024-06-01 came into force on 2024-06-01, before its withdrawal was merged; take the withdrawal back (git restore --source=abc -- archive, and remove its folder)"
 	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("on the day: %v", list)
@@ -132,13 +133,13 @@ func TestRecordWithoutABase(t *testing.T) {
 
 func recorded(t *testing.T, files fstest.MapFS, base archive.Manifest) []Finding {
 	t.Helper()
-	r := Record{Folder: "archive", Base: base, BaseName: "abc"}
+	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc", Manifest: base}}
 	var err error
 	if r.Mismatches, err = archive.Verify(t.Context(), files); err != nil {
 		t.Fatal(err)
 	}
 	r.Manifest, _ = archive.ParseManifest("SHA256SUMS", files[archive.ManifestFile].Data)
-	return Archive(r)
+	return RunArchive(&r)
 }
 
 func read(t *testing.T, dir string) fstest.MapFS {
@@ -191,7 +192,7 @@ func TestRecordsThatNoSnapshotWrites(t *testing.T) {
 	} {
 		v := sound()
 		test.change(&v)
-		list := Archive(Record{Folder: "archive", BaseName: "abc", New: []NewVersion{v}})
+		list := RunArchive(&Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, New: []NewVersion{v}})
 		if test.want == "" && len(list) == 0 || len(list) == 1 && list[0].Rule == "handmade-snapshot" && test.want != "" && strings.HasPrefix(list[0].String(), test.want) {
 			continue
 		}
@@ -218,7 +219,7 @@ func TestBackdatedAndImported(t *testing.T) {
 			"archive/privacy/2012-01-01/version.json:1:1: note: 2 versions of privacy are imported, from 2012-01-01 to 2016-01-01 (wayback)",
 			"archive/privacy/2014-01-01/version.json:1:1: note: 1 version of privacy is imported, of 2014-01-01 (file)"}},
 	} {
-		list := Archive(Record{Folder: "archive", BaseName: "abc", BaseDay: test.began, Today: test.today, New: test.added})
+		list := RunArchive(&Archive{Folder: "archive", Base: &draft.Base{Commit: "abc", Day: test.began}, Today: test.today, New: test.added})
 		fine := len(list) == len(test.want)
 		for i := 0; fine && i < len(list); i++ {
 			fine = strings.HasPrefix(list[i].String(), test.want[i])
@@ -231,10 +232,10 @@ func TestBackdatedAndImported(t *testing.T) {
 
 // TestTextGone: a policy that is published and cannot be changed any more.
 func TestTextGone(t *testing.T) {
-	r := Record{Folder: "archive", BaseName: "abc", Texts: []string{"content/privacy/policy.md"}}
+	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Gone: []string{"content/privacy/policy.md"}}
 	const want = "content/privacy/policy.md:1:1: warning: the working text is gone, and the site goes on publishing the newest version of the archive; " +
 		"git restore --source=abc -- content/privacy/policy.md brings it back"
-	if list := Archive(r); len(list) != 1 || list[0].Rule != "text-gone" || !strings.HasPrefix(list[0].String(), want) {
+	if list := RunArchive(&r); len(list) != 1 || list[0].Rule != "text-gone" || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("found %v", list)
 	}
 }

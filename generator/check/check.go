@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"policyarchive/generator/characters"
+	"policyarchive/generator/draft"
 	"policyarchive/generator/policy"
 )
 
@@ -52,14 +53,14 @@ func (f Finding) String() string {
 	return characters.Line(fmt.Sprintf("%s: %s: %s; %s [%s]", f.Position, f.Severity, f.Problem, f.Fix, f.Rule))
 }
 
-// Run holds a draft against all rules that judge texts and changes. Without
-// all, what stood in the text that the change began from is left out. Findings
-// are in the order of the text; waived is how many were waived.
-func Run(d Draft, all bool) (findings []Finding, waived int) {
-	findings, waived = d.judge()
+// Run judges a draft by all rules about texts and changes. Unless all is set, what
+// the text that the change began from had as well is left out. Findings are in the
+// order of the text; waived is how many were waived.
+func Run(d *draft.Draft, o Options, all bool) (findings []Finding, waived int) {
+	s := newSubject(d, o)
+	findings, waived = s.judge()
 	if !all && d.Base != nil {
-		before := d.before()
-		old, _ := before.judge()
+		old, _ := s.before().judge()
 		findings = added(findings, old)
 	}
 	mark(findings)
@@ -68,9 +69,9 @@ func Run(d Draft, all bool) (findings []Finding, waived int) {
 }
 
 // judge runs the rules and takes out what is waived.
-func (d *Draft) judge() (findings []Finding, waived int) {
+func (d *subject) judge() (findings []Finding, waived int) {
 	for _, rule := range Rules() {
-		if rule.find == nil || rule.English && !d.English() || rule.Change && !d.changed() {
+		if rule.find == nil || rule.English && !d.English() || rule.Change && !d.Changed() {
 			continue
 		}
 		for _, f := range rule.find(d) {

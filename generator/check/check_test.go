@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/draft"
+	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
@@ -34,31 +37,49 @@ We collect your name; see [our help](https://anvil.example/help) and [https://an
 Write to [smith@anvil.example](mailto:smith@anvil.example). (See "Cookies" above.)
 `
 
-// parse makes a draft of a text, as the commands do.
-func parse(source string) Draft {
-	doc, tracker := policy.Parse("policy.md", []byte(source)), lineage.New()
-	tracker.Add(doc, nil)
-	return Draft{Policy: "privacy", Doc: doc, Source: []byte(source), Today: "2024-01-01", Tracker: tracker, Limits: Defaults()}
+// parse makes a subject of a text, as the commands do.
+func parse(source string) *subject {
+	text := textOf(lineage.New(), []byte(source))
+	return newSubject(&draft.Draft{Policy: "privacy", Text: text, Today: "2024-01-01"}, Options{Limits: Defaults()})
 }
 
-// follow makes a draft of a text that follows a version.
-func follow(before, source string) Draft {
-	doc, was, tracker := policy.Parse("policy.md", []byte(source)), policy.Parse("policy.md", []byte(before)), lineage.New()
-	tracker.Add(was, nil)
-	d := Draft{Policy: "privacy", Doc: doc, Source: []byte(source), Today: "2024-01-01", Tracker: tracker, Limits: Defaults(),
-		Previous: was, Since: "2023-12-01", Base: was, BaseSource: []byte(before), BaseTracker: lineage.New(), Titles: map[string]int{}}
-	d.BaseTracker.Add(policy.Parse("policy.md", []byte(before)), nil)
-	tracker.Add(doc, nil)
-	for _, s := range was.Sections {
-		d.Titles[TitleKey(s.Title)] = s.Lineage
+// textOf is a text that a tracker follows.
+func textOf(tracker *lineage.Tracker, source []byte) draft.Text {
+	text := draft.Text{Doc: policy.Parse("policy.md", source), Source: source, Tracker: tracker}
+	tracker.Add(text.Doc, nil)
+	return text
+}
+
+// follow makes a subject of a text that follows a version.
+func follow(before, source string) *subject {
+	was := textOf(lineage.New(), []byte(before))
+	d := &draft.Draft{Policy: "privacy", Today: "2024-01-01", Previous: versionOf(was.Doc, "2023-12-01"), Base: &was}
+	d.History = &history.History{Policy: "privacy", Versions: []*history.Version{d.Previous}}
+	d.Text = textOf(was.Tracker.Clone(), []byte(source))
+	d.Comparison = compare.Compare(was.Doc, d.Doc)
+	return newSubject(d, Options{Limits: Defaults()})
+}
+
+// versionOf is a version that has been in force since a day.
+func versionOf(doc *policy.Document, day string) *history.Version {
+	name := archive.Name{Date: day, Ordinal: 1}
+	v := &archive.Version{Policy: "privacy", Name: name, Record: archive.Record{Policy: "privacy", Version: name, Effective: day}}
+	outline := &history.Outline{Text: doc.Digest}
+	for _, s := range doc.Sections {
+		outline.Sections = append(outline.Sections, history.Heading{Line: s.Lineage, Title: s.Title, Headed: s.Heading >= 0})
 	}
-	d.Comparison = compare.Compare(was, doc)
-	return d
+	return &history.Version{Version: v, Doc: doc, Outline: outline, State: history.InForce}
 }
 
 // found runs the rules.
-func found(d Draft) []Finding {
-	list, _ := Run(d, true)
+func found(s *subject) []Finding {
+	list, _ := Run(s.Draft, s.Options, true)
+	return list
+}
+
+// foundNew runs the rules, and leaves out what the text before had as well.
+func foundNew(s *subject) []Finding {
+	list, _ := Run(s.Draft, s.Options, false)
 	return list
 }
 

@@ -10,11 +10,11 @@ import (
 const otherClass = "declare the class that fits (editorial, clarification or material) or mend the text"
 
 // contradiction finds a class that does not fit what came and went.
-func contradiction(d *Draft) []Finding {
+func contradiction(d *subject) []Finding {
 	if d.Comparison == nil {
 		return nil
 	}
-	if s := changelog.Structural(d.class(), d.Comparison); s != "" {
+	if s := changelog.Structural(d.Class(), d.Comparison); s != "" {
 		return []Finding{d.key("class", s, otherClass)}
 	}
 	return nil
@@ -23,8 +23,8 @@ func contradiction(d *Draft) []Finding {
 // substance finds words that change rights, duties or amounts in a change that
 // is declared to leave the meaning as it was: any such word, or a definition,
 // in an editorial one; numbers and negations in a clarification.
-func substance(d *Draft) []Finding {
-	class := d.class()
+func substance(d *subject) []Finding {
+	class := d.Class()
 	if d.Comparison == nil || class != "editorial" && class != "clarification" || changelog.Structural(class, d.Comparison) != "" {
 		return nil
 	}
@@ -47,7 +47,7 @@ func substance(d *Draft) []Finding {
 		}
 		list = append(list, f)
 	}
-	if class == "editorial" && d.wordsChanged() {
+	if class == "editorial" && d.WordsChanged() {
 		for _, def := range reworded(d) {
 			if !found[def.Block] {
 				list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("declared editorial, but the definition of “%s” changed", def.Term), otherClass))
@@ -75,8 +75,8 @@ func decisive(words []string) []string {
 }
 
 // noClass finds a change of words of which nobody says what it is.
-func noClass(d *Draft) []Finding {
-	if !d.wordsChanged() || d.class() != "" {
+func noClass(d *subject) []Finding {
+	if !d.WordsChanged() || d.Class() != "" {
 		return nil
 	}
 	return []Finding{d.key("class", "words changed, and nothing says what kind of change it is",
@@ -84,9 +84,9 @@ func noClass(d *Draft) []Finding {
 }
 
 // noSummary finds a change of which readers are not told what it is.
-func noSummary(d *Draft) []Finding {
-	class := d.class()
-	if !d.wordsChanged() || class != "material" && class != "clarification" || d.SummaryGiven || d.Doc.Meta.Summary != "" {
+func noSummary(d *subject) []Finding {
+	class := d.Class()
+	if !d.WordsChanged() || class != "material" && class != "clarification" || d.Declared.Summary != "" || d.Doc.Meta.Summary != "" {
 		return nil
 	}
 	return []Finding{d.key("class", fmt.Sprintf("declared %s, and no summary tells readers what changed", class), "write summary: and a sentence for readers into the front matter")}

@@ -13,7 +13,7 @@ var (
 
 // contact finds a policy that names nobody to write to, nor a page to do it
 // on. Art. 13(1)(a) of the GDPR wants the contact details of the controller.
-func contact(d *Draft) []Finding {
+func contact(d *subject) []Finding {
 	if len(d.Doc.Contacts()) > 0 || len(d.Doc.Sections) == 0 || hiddenMail.Match(d.Source) {
 		return nil
 	}

@@ -10,29 +10,29 @@ import (
 
 // stale finds front matter that still speaks of the version before, while the
 // text has changed: its day of coming into force, already past, or its summary.
-func stale(d *Draft) []Finding {
-	now, before := d.Doc.Meta, d.Previous.Meta
+func stale(d *subject) []Finding {
+	now, before := d.Doc.Meta, d.previous.Meta
 	var list []Finding
 	add := func(key, value, what, fix string) {
 		list = append(list, d.key(key, fmt.Sprintf(what, value), fix))
 	}
-	if !d.EffectiveGiven && d.staleEffective() {
+	if d.Declared.Effective == "" && d.staleEffective() {
 		add("effective", now.Effective, "the text changed, but effective: %s is still that of the version before", "write the day from which the new text holds, or leave it out for today")
 	}
-	if !d.SummaryGiven && now.Summary != "" && now.Summary == before.Summary {
+	if d.Declared.Summary == "" && now.Summary != "" && now.Summary == before.Summary {
 		add("summary", before.Summary, "the text changed, but the summary is still that of the version before: %q", "say what changed now")
 	}
 	return list
 }
 
 // staleEffective reports whether the effective date is that of the version before.
-func (d *Draft) staleEffective() bool {
+func (d *subject) staleEffective() bool {
 	now := d.Doc.Meta.Effective
-	return d.Previous != nil && now != "" && now == d.Previous.Meta.Effective && now < d.Today
+	return d.previous != nil && now != "" && now == d.previous.Meta.Effective && now < d.Today
 }
 
 // dateOrder finds a text that would be in force before it is announced.
-func dateOrder(d *Draft) []Finding {
+func dateOrder(d *subject) []Finding {
 	m := d.Doc.Meta
 	if m.Effective == "" || m.Published == "" || m.Effective >= m.Published {
 		return nil
@@ -43,9 +43,9 @@ func dateOrder(d *Draft) []Finding {
 
 // notice finds a change that comes into force before the notice of its class
 // is over.
-func notice(d *Draft) []Finding {
-	days, class := d.Limits.Notice[d.class()], d.class()
-	if days <= 0 || !d.wordsChanged() || d.EffectiveGiven || d.staleEffective() {
+func notice(d *subject) []Finding {
+	days, class := d.Limits.Notice[d.Class()], d.Class()
+	if days <= 0 || !d.WordsChanged() || d.Declared.Effective != "" || d.staleEffective() {
 		return nil
 	}
 	published := cmp.Or(d.Doc.Meta.Published, d.Today)
@@ -79,11 +79,11 @@ func after(d time.Duration) string {
 
 // review finds a text that nobody looked at for too long. The front matter
 // may tell of a review that changed nothing: reviewed: 2026-01-15.
-func review(d *Draft) []Finding {
-	if d.Limits.Review <= 0 || d.Since == "" || d.changed() {
+func review(d *subject) []Finding {
+	if d.Limits.Review <= 0 || d.previous == nil || d.Changed() {
 		return nil
 	}
-	last := d.Since
+	last := d.Previous.Starts()
 	if reviewed, ok := d.Doc.Meta.Other["reviewed"]; ok {
 		if t, _, ok := policy.Date(reviewed); ok {
 			if day := t.Format(time.DateOnly); day > last && day <= d.Today {

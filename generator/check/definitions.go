@@ -111,7 +111,7 @@ func spaced(doc *policy.Document, def policy.Definition) string {
 }
 
 // definedTwice finds a term that two places define.
-func definedTwice(d *Draft) []Finding {
+func definedTwice(d *subject) []Finding {
 	var list []Finding
 	first := map[string]policy.Definition{}
 	for _, def := range d.Doc.Definitions {
@@ -130,7 +130,7 @@ func definedTwice(d *Draft) []Finding {
 }
 
 // place tells where a definition stands.
-func (d *Draft) place(def policy.Definition) string {
+func (d *subject) place(def policy.Definition) string {
 	pos := d.Doc.TokenPosition(def.Block, def.Token)
 	if def.Section >= 0 && d.Doc.Sections[def.Section].Title != "" {
 		return fmt.Sprintf("under “%s”", d.Doc.Sections[def.Section].Title)
@@ -139,7 +139,7 @@ func (d *Draft) place(def policy.Definition) string {
 }
 
 // unusedDefinitions finds terms that are defined, and stand nowhere else.
-func unusedDefinitions(d *Draft) []Finding {
+func unusedDefinitions(d *subject) []Finding {
 	var list []Finding
 	words := vocabularyOf(d.Doc)
 	for _, def := range d.Doc.Definitions {
@@ -175,13 +175,13 @@ func alias(doc *policy.Document, def policy.Definition) bool {
 
 // undefinedTerms finds terms that the version before defined, that still stand
 // in the text as defined terms do, and that nothing defines any more.
-func undefinedTerms(d *Draft) []Finding {
+func undefinedTerms(d *subject) []Finding {
 	var list []Finding
 	defined := map[string]bool{}
 	for _, def := range d.Doc.Definitions {
 		defined[strings.ToLower(spaced(d.Doc, def))] = true
 	}
-	before := d.Previous
+	before := d.previous
 	if before == nil {
 		return d.undeclaredTerms(defined)
 	}
@@ -227,7 +227,7 @@ var withinWord = regexp.MustCompile(`\p{Ll}\p{Lu}`)
 
 // isTitle reports whether a term is how the text or one of its sections is
 // called, or a part of the text's title.
-func (d *Draft) isTitle(term string) bool {
+func (d *subject) isTitle(term string) bool {
 	return d.nameWords()[strings.ToLower(term)] || strings.Contains(" "+d.Doc.Title+" ", " "+term+" ")
 }
 
@@ -238,7 +238,7 @@ func singularNoun(term string) bool {
 }
 
 // determined reports whether a word that says which one is meant stands before a use.
-func (d *Draft) determined(u use) bool {
+func (d *subject) determined(u use) bool {
 	switch d.Doc.Blocks[u.block].Tokens[u.token-1].Word() {
 	case "the", "a", "an", "our", "your", "its", "their", "this", "that", "these", "those", "any", "each", "every", "such", "all", "other", "no":
 		return true
@@ -249,7 +249,7 @@ func (d *Draft) determined(u use) bool {
 // explained reports whether a use says what the term means, or where that is
 // said: it stands in quotation marks, or in parentheses behind what it stands
 // for, or its sentence has "as defined in".
-func (d *Draft) explained(u use) bool {
+func (d *subject) explained(u use) bool {
 	tokens := d.Doc.Blocks[u.block].Tokens
 	if u.token == 0 {
 		return false
@@ -291,7 +291,7 @@ func closes(tokens []policy.Token) bool {
 
 // midSentence reports whether a word stands where a capital letter means
 // something: not at the head of a sentence, a heading or an item.
-func (d *Draft) midSentence(u use) bool {
+func (d *subject) midSentence(u use) bool {
 	b := &d.Doc.Blocks[u.block]
 	if b.Kind != policy.Paragraph || u.token == 0 {
 		return false
@@ -307,7 +307,7 @@ func (d *Draft) midSentence(u use) bool {
 }
 
 // changedDefinitions tells where a definition that changed is used.
-func changedDefinitions(d *Draft) []Finding {
+func changedDefinitions(d *subject) []Finding {
 	var list []Finding
 	words := vocabularyOf(d.Doc)
 	for _, def := range reworded(d) {
@@ -339,14 +339,14 @@ func changedDefinitions(d *Draft) []Finding {
 }
 
 // reworded are the definitions that say something else than any of their term did before.
-func reworded(d *Draft) []policy.Definition {
-	if d.Previous == nil {
+func reworded(d *subject) []policy.Definition {
+	if d.previous == nil {
 		return nil
 	}
 	before := map[string][][]string{}
-	for _, def := range d.Previous.Definitions {
-		term := spaced(d.Previous, def)
-		before[term] = append(before[term], definingWords(d.Previous, def))
+	for _, def := range d.previous.Definitions {
+		term := spaced(d.previous, def)
+		before[term] = append(before[term], definingWords(d.previous, def))
 	}
 	var list []policy.Definition
 	for _, def := range d.Doc.Definitions {

@@ -1,7 +1,7 @@
 package check
 
 // policyName finds a text whose folder is called as no policy can be.
-func policyName(d *Draft) []Finding {
+func policyName(d *subject) []Finding {
 	if d.BadName == nil {
 		return nil
 	}
@@ -9,7 +9,7 @@ func policyName(d *Draft) []Finding {
 }
 
 // emptyText finds a text without a word.
-func emptyText(d *Draft) []Finding {
+func emptyText(d *subject) []Finding {
 	for i := range d.Doc.Blocks {
 		if len(d.Doc.Blocks[i].Tokens) > 0 {
 			return nil

@@ -13,7 +13,7 @@ import (
 
 // encoding finds bytes that are no text, and characters that no page, feed or
 // terminal can show: a frozen version must be readable for ever, by any program.
-func encoding(d *Draft) []Finding {
+func encoding(d *subject) []Finding {
 	var list []Finding
 	if at, problem := characters.TextFault(string(d.Source)); problem != "" {
 		switch {
@@ -45,14 +45,14 @@ var (
 )
 
 // byteAt makes a finding about a byte of the file.
-func (d *Draft) byteAt(at int, problem, fix string) Finding {
+func (d *subject) byteAt(at int, problem, fix string) Finding {
 	f := d.whole(problem, fix)
 	f.Position = policy.PositionAt(d.Doc.File, d.Source, at)
 	return f
 }
 
 // damage finds replacement characters: letters that were lost in a conversion.
-func damage(d *Draft) []Finding {
+func damage(d *subject) []Finding {
 	if len(encoding(d)) > 0 {
 		return nil // the same bytes, told better
 	}

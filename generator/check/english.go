@@ -4,7 +4,7 @@ import "strings"
 
 // English reports whether the text is in English: as its front matter says,
 // else the site, else by its commonest words.
-func (d *Draft) English() bool {
+func (d *subject) English() bool {
 	lang := d.Doc.Meta.Lang
 	if lang == "" {
 		lang = d.Lang

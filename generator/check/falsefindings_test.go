@@ -203,7 +203,7 @@ func TestOldFaultsUnderNewWords(t *testing.T) {
 		"# Privacy\n", "# Privacy\n\nWe say what we do.\n", "## What we collect", "## Things we collect", "What we collect\" below", "Things we collect\" below", announced[0], announced[1])
 	d := follow(before, after)
 	d.Site, d.Origin = fewPages{}, privacyPage()
-	list, _ := Run(d, false)
+	list := foundNew(d)
 	for _, f := range list {
 		t.Errorf("found again: %s", f)
 	}
@@ -218,7 +218,7 @@ func TestIDOfThePredecessor(t *testing.T) {
 	three := change(t, two, "## Search", "## Search {#providers}")
 	d.Doc = policy.Parse("policy.md", []byte(three))
 	d.Tracker.Add(d.Doc, nil)
-	for _, f := range takenIDs(&d) {
+	for _, f := range takenIDs(d) {
 		t.Errorf("%s", f)
 	}
 }

@@ -15,8 +15,8 @@ import (
 func reported(t *testing.T, before string, parts ...string) *Report {
 	t.Helper()
 	d := follow(before, change(t, before, parts...))
-	list, waived := Run(d, false)
-	return &Report{Base: "main (abc)", RulesURL: "https://example.org/RULES.md", Policies: []PolicyReport{{Draft: &d, Version: "2023-12-01", Findings: list, Waived: waived}}}
+	list, waived := Run(d.Draft, d.Options, false)
+	return &Report{Base: "main (abc)", RulesURL: "https://example.org/RULES.md", Policies: []PolicyReport{{Draft: d.Draft, Limits: d.Limits, Findings: list, Waived: waived}}}
 }
 
 func TestSARIF(t *testing.T) {
@@ -142,8 +142,8 @@ func TestMarkdownNamesWhatItLeavesOut(t *testing.T) {
 
 func TestMarkdownTellsOfTitleAndLinks(t *testing.T) {
 	const old = "# Privacy\n\nSee [our shop](https://a.example/`old`). Write to a@b.example.\n"
-	draft := follow(old, "# Your privacy\n\nSee [our shop](https://a.example/). Write to a@b.example.\n")
-	r := &Report{Policies: []PolicyReport{{Draft: &draft, Version: "2023-12-01", Preview: Preview{Text: "privacy/", Changes: "privacy/draft/"}}}}
+	d := follow(old, "# Your privacy\n\nSee [our shop](https://a.example/). Write to a@b.example.\n")
+	r := &Report{Policies: []PolicyReport{{Draft: d.Draft}}}
 	text := r.Markdown(MarkdownOptions{Preview: "https://preview.example"})
 	for _, want := range []string{
 		"**Title**\n\n<del>Privacy</del><ins>Your privacy</ins>\n", "\n- our shop: `https://a.example/%60old%60` -> `https://a.example/`\n",

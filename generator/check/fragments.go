@@ -18,7 +18,7 @@ type inside struct {
 }
 
 // insideLinks are the links of the text that stay in the site.
-func (d *Draft) insideLinks() []inside {
+func (d *subject) insideLinks() []inside {
 	var list []inside
 	for _, l := range d.Doc.Links() {
 		if fragment, ok := strings.CutPrefix(l.Target, "#"); ok {
@@ -39,7 +39,7 @@ func (d *Draft) insideLinks() []inside {
 }
 
 // fragments finds links to sections and clauses that are not there.
-func fragments(d *Draft) []Finding {
+func fragments(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.insideLinks() {
 		if l.to.Path != "" {
@@ -63,7 +63,7 @@ func fragments(d *Draft) []Finding {
 }
 
 // deadEnd says why a fragment leads nowhere in the text, and what to do.
-func (d *Draft) deadEnd(fragment string, at policy.Place) (problem, fix string) {
+func (d *subject) deadEnd(fragment string, at policy.Place) (problem, fix string) {
 	places := d.Doc.Places()
 	switch {
 	case at.Ambiguous:
@@ -88,7 +88,7 @@ func (d *Draft) deadEnd(fragment string, at policy.Place) (problem, fix string) 
 }
 
 // placed names a place that a link may mean.
-func (d *Draft) placed(section int) string {
+func (d *subject) placed(section int) string {
 	if section < 0 {
 		return "the top"
 	}
@@ -97,7 +97,7 @@ func (d *Draft) placed(section int) string {
 }
 
 // likelyAnchor is a hint at an anchor that may have been meant.
-func (d *Draft) likelyAnchor(t *lineage.Tracker, anchor string) string {
+func (d *subject) likelyAnchor(t *lineage.Tracker, anchor string) string {
 	slug := policy.Slug(anchor)
 	for _, l := range t.Lines {
 		if l.Alive() && (policy.Slug(l.Number+" "+l.Title) == slug || slip(slug, l.Anchor) || policy.Slug(l.Title) == slug || len(slug) > 5 && (strings.HasPrefix(l.Anchor, slug) || strings.HasPrefix(slug, l.Anchor+"-"))) {
@@ -108,7 +108,7 @@ func (d *Draft) likelyAnchor(t *lineage.Tracker, anchor string) string {
 }
 
 // siteLinks finds links into the site that lead to nothing.
-func siteLinks(d *Draft) []Finding {
+func siteLinks(d *subject) []Finding {
 	if d.Site == nil {
 		return nil
 	}

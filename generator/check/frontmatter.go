@@ -8,7 +8,7 @@ import (
 )
 
 // frontMatter reports what cannot be read of the front matter.
-func frontMatter(d *Draft) []Finding {
+func frontMatter(d *subject) []Finding {
 	list := unclosedFrontMatter(d)
 	for _, p := range d.Doc.Problems {
 		f := d.whole(p.Problem, "correct the front matter")
@@ -25,7 +25,7 @@ func frontMatter(d *Draft) []Finding {
 
 // keptBack tells of a key by which other generators keep a text from being
 // published: here it does nothing.
-func (d *Draft) keptBack() []Finding {
+func (d *subject) keptBack() []Finding {
 	for _, sign := range []struct {
 		key   string
 		value bool
@@ -44,7 +44,7 @@ var keys = []string{"title", "lang", "dir", "captured", "published", "effective"
 
 // unknownKeys finds keys that look like slips of the known ones: a version
 // would be frozen without its date or its summary. Keys of other tools pass.
-func unknownKeys(d *Draft) []Finding {
+func unknownKeys(d *subject) []Finding {
 	var list []Finding
 	for key := range d.Doc.Meta.Other {
 		for _, known := range keys {
@@ -88,7 +88,7 @@ var inJSON = regexp.MustCompile(`\A(?:\x{FEFF})?(?:---json|;;;|\{)[ \t\r]*\n\s*(
 
 // unclosedFrontMatter finds front matter whose closing fence is missing: its
 // lines would be published as text.
-func unclosedFrontMatter(d *Draft) []Finding {
+func unclosedFrontMatter(d *subject) []Finding {
 	if inJSON.Match(d.Source) {
 		return []Finding{d.whole("the front matter is JSON, which is not read: its lines are text", "write it as YAML, between lines \"---\"")}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // reservedIDs finds an id that pages give to a part of their own.
-func reservedIDs(d *Draft) []Finding {
+func reservedIDs(d *subject) []Finding {
 	var list []Finding
 	for _, r := range d.Doc.Reserved {
 		f := d.whole(fmt.Sprintf("the id #%s is one of the page around the text", r.ID), "take another; one that does not begin with _ or with v and a year")
@@ -19,7 +19,7 @@ func reservedIDs(d *Draft) []Finding {
 }
 
 // duplicateIDs finds an id that the author gave to two sections.
-func duplicateIDs(d *Draft) []Finding {
+func duplicateIDs(d *subject) []Finding {
 	var list []Finding
 	seen := map[string]*policy.Section{}
 	for i := range d.Doc.Sections {
@@ -39,7 +39,7 @@ func duplicateIDs(d *Draft) []Finding {
 
 // takenIDs finds an id that the author gave to a section, and that was
 // published for another: links to it lead there for ever.
-func takenIDs(d *Draft) []Finding {
+func takenIDs(d *subject) []Finding {
 	if d.Tracker == nil {
 		return nil
 	}
@@ -64,7 +64,7 @@ func takenIDs(d *Draft) []Finding {
 }
 
 // lostAnchors finds sections that are gone from the text and have no successor.
-func lostAnchors(d *Draft) []Finding {
+func lostAnchors(d *subject) []Finding {
 	if d.Comparison == nil || d.Tracker == nil {
 		return nil
 	}
@@ -78,7 +78,7 @@ func lostAnchors(d *Draft) []Finding {
 		if s.Old < 0 || s.New >= 0 {
 			continue
 		}
-		old := &d.Previous.Sections[s.Old]
+		old := &d.previous.Sections[s.Old]
 		if old.Heading < 0 || heir(d.Tracker.Lines[old.Lineage]).Alive() {
 			continue
 		}
@@ -95,7 +95,7 @@ func lostAnchors(d *Draft) []Finding {
 
 // nearHeading is the section of the text with the heading that is nearest to
 // a section of the comparison: behind it first; nil if none has one.
-func (d *Draft) nearHeading(n int) *policy.Section {
+func (d *subject) nearHeading(n int) *policy.Section {
 	for _, step := range []int{1, -1} {
 		for i := n; i >= 0 && i < len(d.Comparison.Sections); i += step {
 			if s := d.Comparison.Sections[i].New; s >= 0 && d.Doc.Sections[s].Heading >= 0 {

@@ -44,9 +44,10 @@ type JSONNotice struct {
 // JSON turns the report into data.
 func (r *Report) JSON() JSONReport {
 	out := JSONReport{Base: r.Base, Errors: r.Count(Error), Warnings: r.Count(Warning), Notes: r.Count(Note), Record: listed(r.Record), Policies: []JSONPolicy{}}
-	for _, p := range r.Policies {
-		published, effective, given, wanted := p.Draft.days()
-		j := JSONPolicy{Policy: p.Draft.Policy, File: p.Draft.Doc.File, Previous: p.Version, Class: p.Draft.class(),
+	for i := range r.Policies {
+		p := &r.Policies[i]
+		published, effective, given, wanted := p.days()
+		j := JSONPolicy{Policy: p.Draft.Policy, File: p.Draft.Doc.File, Previous: p.Draft.PreviousName(), Class: p.Draft.Class(),
 			Published: published, Effective: effective, Notice: JSONNotice{given, wanted}, Waived: p.Waived, Findings: listed(p.Findings)}
 		if p.Draft.Comparison != nil {
 			j.Verdict = string(p.Draft.Comparison.Verdict.Kind)
@@ -61,7 +62,8 @@ func listed(list []Finding) []Finding { return append([]Finding{}, list...) }
 
 // days are the dates of the change, and the days of notice that it gives and
 // that its class wants.
-func (d *Draft) days() (published, effective string, given, wanted int) {
+func (p *PolicyReport) days() (published, effective string, given, wanted int) {
+	d := p.Draft
 	published = cmp.Or(d.Doc.Meta.Published, d.Today)
 	effective = cmp.Or(d.Doc.Meta.Effective, d.Today)
 	from, err := time.Parse(time.DateOnly, published)
@@ -69,5 +71,5 @@ func (d *Draft) days() (published, effective string, given, wanted int) {
 	if err == nil && failed == nil {
 		given = int(to.Sub(from).Hours() / 24)
 	}
-	return published, effective, given, d.Limits.Notice[d.class()]
+	return published, effective, given, p.Limits.Notice[d.Class()]
 }

@@ -13,7 +13,7 @@ var (
 )
 
 // checkBack finds a text that leaves it to the reader to find out about changes.
-func checkBack(d *Draft) []Finding {
+func checkBack(d *subject) []Finding {
 	return d.inSentences(func(sentence, _ string) (problem, fix string) {
 		if askedToLook.MatchString(sentence) && lookAgain.MatchString(sentence) && ownText.MatchString(sentence) {
 			return "the text asks readers to look for changes themselves", "say how you will tell them of changes, and strike this out"
@@ -33,7 +33,7 @@ var (
 
 // noticeByPosting finds a text by which changes are made known by putting them
 // on the page, and in no other way.
-func noticeByPosting(d *Draft) []Finding {
+func noticeByPosting(d *subject) []Finding {
 	return d.inSentences(func(sentence, block string) (problem, fix string) {
 		if ofChanges.MatchString(sentence) && byPosting.MatchString(sentence) && !ofLicences.MatchString(sentence) && !otherWays.MatchString(block) {
 			return "changes are made known by posting them, and in no other way", "name a way that reaches people, such as e-mail or a notice in the service"
@@ -43,7 +43,7 @@ func noticeByPosting(d *Draft) []Finding {
 }
 
 // inSentences makes a finding of every sentence for which judge names a problem.
-func (d *Draft) inSentences(judge func(sentence, block string) (problem, fix string)) []Finding {
+func (d *subject) inSentences(judge func(sentence, block string) (problem, fix string)) []Finding {
 	var list []Finding
 	for i := range d.Doc.Blocks {
 		tokens := d.Doc.Blocks[i].Tokens

@@ -7,7 +7,7 @@ import (
 )
 
 // brokenLinks finds links that no reader can follow, and what was meant as one.
-func brokenLinks(d *Draft) []Finding {
+func brokenLinks(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.LinkFaults() {
 		if !l.Typed && d.isTemplate(l.Block, l.Token) {
@@ -23,7 +23,7 @@ func brokenLinks(d *Draft) []Finding {
 }
 
 // archivedLinks finds links that a web archive rewrote.
-func archivedLinks(d *Draft) []Finding {
+func archivedLinks(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		if u, err := url.Parse(l.Target); err == nil && strings.HasSuffix(u.Host, "web.archive.org") {
@@ -34,7 +34,7 @@ func archivedLinks(d *Draft) []Finding {
 }
 
 // insecureLinks finds links without encryption.
-func insecureLinks(d *Draft) []Finding {
+func insecureLinks(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		if u, err := url.Parse(l.Target); err == nil && u.Scheme == "http" {
@@ -47,7 +47,7 @@ func insecureLinks(d *Draft) []Finding {
 }
 
 // linkTexts finds links whose text shows another address than they lead to.
-func linkTexts(d *Draft) []Finding {
+func linkTexts(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		u, err := url.Parse(l.Target)

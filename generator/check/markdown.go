@@ -8,6 +8,8 @@ import (
 
 	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/draft"
+	"policyarchive/generator/history"
 )
 
 // Marker begins the comment of a pull request, hidden, so that it is found
@@ -25,6 +27,28 @@ type MarkdownOptions struct {
 // at is the address of a page in the preview.
 func (o MarkdownOptions) at(page string) string {
 	return strings.TrimSuffix(o.Preview, "/") + "/" + page
+}
+
+// previewPaths say where a preview of the change shows a draft: in place of the
+// text in force, or, if it is frozen already, as the version that it is. They count
+// from the address of the preview, and end in a slash. changes is the page with
+// the redline; empty if there is none.
+func previewPaths(d *draft.Draft) (text, changes string) {
+	text = d.Policy + "/"
+	frozen := d.Frozen()
+	switch {
+	case frozen == nil:
+		if d.History != nil && d.History.InForce() != nil {
+			changes = text + "draft/"
+		}
+		return text, changes
+	case frozen.Previous != nil:
+		changes = text + "compare/" + frozen.Previous.Name.String() + "/" + frozen.Name.String() + "/"
+	}
+	if frozen.State != history.InForce {
+		text += "archive/" + frozen.Name.String() + "/"
+	}
+	return text, changes
 }
 
 // Markdown writes the report as one comment of a pull request: the verdict,
@@ -119,8 +143,8 @@ func (p *PolicyReport) head(o MarkdownOptions) string {
 	if p.Draft.Comparison != nil && p.Draft.Comparison.Verdict.Kind == compare.Identical {
 		return b.String()
 	}
-	published, effective, given, wanted := p.Draft.days()
-	class := p.Draft.class()
+	published, effective, given, wanted := p.days()
+	class := p.Draft.Class()
 	if class == "" {
 		class = "not declared"
 	}
@@ -137,16 +161,17 @@ func (p *PolicyReport) head(o MarkdownOptions) string {
 	if s := p.Draft.Doc.Meta.Summary; s != "" {
 		row("Summary", escapeMarkdown(atMostLong(strings.Join(strings.Fields(s), " "))))
 	}
-	if p.Version != "" {
-		row("Compared with", "version "+p.Version)
+	if p.Draft.Previous != nil {
+		row("Compared with", "version "+p.Draft.PreviousName())
 	}
-	if p.Frozen != "" {
-		row("Frozen", "as version "+p.Frozen)
+	if v := p.Draft.Frozen(); v != nil {
+		row("Frozen", "as version "+v.Name.String())
 	}
 	if o.Preview != "" {
-		links := fmt.Sprintf("[the text](%s)", o.at(p.Preview.Text))
-		if p.Preview.Changes != "" {
-			links += fmt.Sprintf(", [what it changes](%s)", o.at(p.Preview.Changes))
+		text, changes := previewPaths(p.Draft)
+		links := fmt.Sprintf("[the text](%s)", o.at(text))
+		if changes != "" {
+			links += fmt.Sprintf(", [what it changes](%s)", o.at(changes))
 		}
 		row("Preview", links)
 	}
@@ -176,6 +201,7 @@ func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
 	style.WriteTitle(&title, p.Draft.Comparison)
 	style.WritePresentation(&presentation, p.Draft.Comparison)
 	var sections []string
+	text, _ := previewPaths(p.Draft)
 	for n := range p.Draft.Comparison.Sections {
 		var b strings.Builder
 		style.WriteSection(&b, p.Draft.Comparison, n)
@@ -183,7 +209,7 @@ func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
 			continue
 		}
 		if s := p.Draft.Comparison.Sections[n]; o.Preview != "" && s.New >= 0 {
-			fmt.Fprintf(&b, "[See it in the preview](%s#%s)\n\n", o.at(p.Preview.Text), url.PathEscape(p.Draft.Doc.Sections[s.New].Anchor))
+			fmt.Fprintf(&b, "[See it in the preview](%s#%s)\n\n", o.at(text), url.PathEscape(p.Draft.Doc.Sections[s.New].Anchor))
 		}
 		sections = append(sections, b.String())
 	}

@@ -9,10 +9,10 @@ import (
 
 // placeholders finds what is still to be written, in the text and in what of the
 // front matter is published with it.
-func placeholders(d *Draft) []Finding {
+func placeholders(d *subject) []Finding {
 	var list []Finding
 	for _, declared := range []struct{ key, value string }{{"title", d.Doc.Meta.Title}, {"summary", d.Doc.Meta.Summary}} {
-		if declared.key == "summary" && d.SummaryGiven {
+		if declared.key == "summary" && d.Declared.Summary != "" {
 			continue
 		}
 		for _, left := range policy.LeftoversIn(declared.value) {
@@ -26,7 +26,7 @@ func placeholders(d *Draft) []Finding {
 }
 
 // templates finds code of templates that no program will replace.
-func templates(d *Draft) []Finding {
+func templates(d *subject) []Finding {
 	list := d.leftovers(policy.Template, "code of a template is shown as it is: “%s”", "write the text that it stands for; show code in `backticks`")
 	for i, f := range list {
 		if t := d.Doc.Blocks[f.block].Tokens[f.token]; d.isTemplate(f.block, f.token) {
@@ -38,18 +38,18 @@ func templates(d *Draft) []Finding {
 }
 
 // isTemplate reports whether the address of a link is a template.
-func (d *Draft) isTemplate(block, token int) bool {
+func (d *subject) isTemplate(block, token int) bool {
 	_, fault := policy.Address(d.Doc.Blocks[block].Tokens[token].Link)
 	return strings.Contains(fault, "template")
 }
 
 // remarks finds what writers tell each other and readers would see.
-func remarks(d *Draft) []Finding {
+func remarks(d *subject) []Finding {
 	return d.leftovers(policy.Remark, "a remark to other writers is shown to readers: “%s”", "take it out, or put it into a comment: <!-- … -->")
 }
 
 // footnotes finds marks of notes that are not there, and notes without a mark.
-func footnotes(d *Draft) []Finding {
+func footnotes(d *subject) []Finding {
 	list := d.leftovers(policy.LoneNote, "“%s” is the mark of a note that is not there", "write the note on a line of its own: [^label]: its text")
 	for i, f := range list {
 		b := &d.Doc.Blocks[f.block]
@@ -64,7 +64,7 @@ func footnotes(d *Draft) []Finding {
 }
 
 // dialects finds markup that is not read here, and marks that were botched.
-func dialects(d *Draft) []Finding {
+func dialects(d *subject) []Finding {
 	list := d.leftovers(policy.Foreign, "markup that is not read here is shown as it is: “%s”", "write it as CommonMark or GitHub has it, or take it out")
 	for i, f := range list {
 		switch text := d.Doc.Blocks[f.block].Tokens[f.token].Text; text {
@@ -78,13 +78,9 @@ func dialects(d *Draft) []Finding {
 }
 
 // leftovers are the findings of one kind.
-func (d *Draft) leftovers(kind policy.LeftoverKind, problem, fix string) []Finding {
-	if d.left == nil {
-		list := d.Doc.Leftovers()
-		d.left = &list
-	}
+func (d *subject) leftovers(kind policy.LeftoverKind, problem, fix string) []Finding {
 	var list []Finding
-	for _, left := range *d.left {
+	for _, left := range d.leftover() {
 		if left.Kind == kind {
 			f := d.at(left.Block, left.Token, fmt.Sprintf(problem, shortened(left.Text)), fix)
 			f.token = left.Token

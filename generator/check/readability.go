@@ -8,11 +8,11 @@ import (
 )
 
 // readability finds a change that makes the text harder to read.
-func readability(d *Draft) []Finding {
-	if d.Limits.Ease <= 0 || !d.wordsChanged() {
+func readability(d *subject) []Finding {
+	if d.Limits.Ease <= 0 || !d.WordsChanged() {
 		return nil
 	}
-	before, ok := ease(d.Previous)
+	before, ok := ease(d.previous)
 	now, okNow := ease(d.Doc)
 	if !ok || !okNow || before-now < d.Limits.Ease {
 		return nil

@@ -9,7 +9,7 @@ import (
 )
 
 // longSentences finds sentences that nobody reads to the end.
-func longSentences(d *Draft) []Finding {
+func longSentences(d *subject) []Finding {
 	if d.Limits.Sentence <= 0 {
 		return nil
 	}
@@ -82,7 +82,7 @@ func written(tokens []policy.Token) bool {
 }
 
 // headingLevels finds headings that skip a level on the way down.
-func headingLevels(d *Draft) []Finding {
+func headingLevels(d *subject) []Finding {
 	var list []Finding
 	before := int8(0)
 	for i := range d.Doc.Blocks {
@@ -100,7 +100,7 @@ func headingLevels(d *Draft) []Finding {
 }
 
 // linkWords finds links whose words say nothing when they are read alone.
-func linkWords(d *Draft) []Finding {
+func linkWords(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		switch strings.ToLower(strings.Trim(l.Text, " .…:!>»→")) {
@@ -120,7 +120,7 @@ var (
 )
 
 // isCode reports whether a place of a block is in a code span.
-func (d *Draft) isCode(block int, at policy.Position) bool {
+func (d *subject) isCode(block int, at policy.Position) bool {
 	tokens := d.Doc.Blocks[block].Tokens
 	for i := len(tokens) - 1; i >= 0; i-- {
 		if p := d.Doc.TokenPosition(block, i); p.Line < at.Line || p.Line == at.Line && p.Column <= at.Column {
@@ -131,7 +131,7 @@ func (d *Draft) isCode(block int, at policy.Position) bool {
 }
 
 // imageTexts finds images without words for who does not see them.
-func imageTexts(d *Draft) []Finding {
+func imageTexts(d *subject) []Finding {
 	var places []int
 	for _, m := range bareImage.FindAllIndex(d.Source, -1) {
 		places = append(places, m[0])

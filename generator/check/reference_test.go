@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"policyarchive/generator/draft"
 	"policyarchive/generator/policy"
 )
 
@@ -27,11 +28,11 @@ func TestReferencesByNumber(t *testing.T) {
 		"Section 9 of the law holds for them. See section 1.": 0,
 	} {
 		doc := policy.Parse("p.md", []byte(text+sections))
-		if got := references(&Draft{Doc: doc}); len(got) != want {
+		if got := references(newSubject(&draft.Draft{Text: draft.Text{Doc: doc}}, Options{})); len(got) != want {
 			t.Errorf("%q: %d findings, want %d: %v", text, len(got), want, got)
 		}
 		doc = policy.Parse("p.md", []byte(text+strings.NewReplacer("1. ", "", "2. ", "").Replace(sections)))
-		if got := references(&Draft{Doc: doc}); len(got) > 0 {
+		if got := references(newSubject(&draft.Draft{Text: draft.Text{Doc: doc}}, Options{})); len(got) > 0 {
 			t.Errorf("%q, in a text without numbers: %v", text, got)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // references finds mentions of other sections whose words are not a section's
 // title. One that was a title once is known by it.
-func references(d *Draft) []Finding {
+func references(d *subject) []Finding {
 	labels := clauseLabels(d.Doc)
 	certain := map[[2]int]bool{}
 	for _, r := range d.Doc.References {
@@ -23,7 +23,7 @@ func references(d *Draft) []Finding {
 				"write the number of the section that is meant, or remove the reference"))
 			continue
 		}
-		if r.ByNumber() || r.Exact || labels[TitleKey(r.Quoted)] || leadsAway(d.Doc, r) {
+		if r.ByNumber() || r.Exact || labels[titleKey(r.Quoted)] || leadsAway(d.Doc, r) {
 			continue
 		}
 		s, isCertain := r.Section, certain[[2]int{r.Block, r.Token}]
@@ -91,8 +91,8 @@ func leadsAway(doc *policy.Document, r policy.Reference) bool {
 
 // sectionOnceCalled is the section of the text that had a title in an older
 // version; -1 if there is none.
-func (d *Draft) sectionOnceCalled(title string) int {
-	line, known := d.Titles[TitleKey(title)]
+func (d *subject) sectionOnceCalled(title string) int {
+	line, known := d.titles()[titleKey(title)]
 	if !known {
 		return -1
 	}
@@ -101,11 +101,11 @@ func (d *Draft) sectionOnceCalled(title string) int {
 
 // renumberedReferences finds a reference by number in words that stayed, while
 // the numbers changed: it leads to another section now, or to none.
-func renumberedReferences(d *Draft) []Finding {
+func renumberedReferences(d *subject) []Finding {
 	was := map[string]int{} // sentence and number to the section's line
-	for _, r := range d.Previous.References {
+	for _, r := range d.previous.References {
 		if r.ByNumber() && r.Section >= 0 {
-			was[sentenceOf(d.Previous, r)+"\x00"+r.Quoted] = d.Previous.Sections[r.Section].Lineage
+			was[sentenceOf(d.previous, r)+"\x00"+r.Quoted] = d.previous.Sections[r.Section].Lineage
 		}
 	}
 	var list []Finding
@@ -141,21 +141,21 @@ func clauseLabels(doc *policy.Document) map[string]bool {
 	for i := range doc.Sections {
 		for _, c := range doc.Clauses(&doc.Sections[i]) {
 			if c.Label != "" && c.Kind != "enumeration" {
-				labels[TitleKey(c.Label)] = true
+				labels[titleKey(c.Label)] = true
 			}
 		}
 	}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Kind == policy.Paragraph && len(b.Tokens) <= 24 && !slices.ContainsFunc(b.Tokens, func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
-			labels[TitleKey(policy.Text(b.Tokens))] = true
+			labels[titleKey(policy.Text(b.Tokens))] = true
 		}
 	}
 	return labels
 }
 
-// TitleKey folds a title for [Draft.Titles].
-func TitleKey(title string) string { return strings.ToLower(strings.Trim(title, " .:;,")) }
+// titleKey folds a title, so that two ways to write it are one.
+func titleKey(title string) string { return strings.ToLower(strings.Trim(title, " .:;,")) }
 
 // term reports whether quoted words are no name of a section but a word that
 // the text speaks of: one it defines, or one word in lower case, as in: for

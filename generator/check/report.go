@@ -1,9 +1,14 @@
 package check
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"policyarchive/generator/draft"
+	"policyarchive/generator/policy"
 )
 
 // Report is all that a check found.
@@ -18,19 +23,41 @@ type Report struct {
 
 // PolicyReport is what was found in one policy's text.
 type PolicyReport struct {
-	Draft    *Draft
-	Version  string // that the text follows; empty for a first one
+	Draft    *draft.Draft
+	Limits   Limits
 	Findings []Finding
 	Waived   int
-	Frozen   string // the version that the text is; empty while it is none
-	Preview  Preview
 }
 
-// Preview says where a preview of the change shows a text: paths below the
-// address of the preview, with a slash at the end.
-type Preview struct {
-	Text    string // its own page
-	Changes string // the page with its redline; empty if there is none
+// NewReport judges the archive, and the working texts of policies that l loads from
+// a.Opened. options are those of the rules for a policy. With all, what was found
+// where the change began is reported, too.
+func NewReport(ctx context.Context, a *Archive, l *draft.Loader, policies []string, options func(policyName string) Options, all bool) (*Report, error) {
+	r := &Report{Base: a.Base.Description}
+	if a.Opened == nil {
+		r.Base += "; the archive cannot be read, so that the texts were not checked"
+		r.Record = RunArchive(a)
+		return r, nil
+	}
+	var err error
+	if a.New, err = newVersions(ctx, l, options); err != nil {
+		return nil, err
+	}
+	r.Record = RunArchive(a)
+	for _, name := range policies {
+		d, err := l.Draft(ctx, name)
+		if excess := (*policy.Excess)(nil); errors.As(err, &excess) {
+			r.Record = append(r.Record, beyond(excess))
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		o := options(name)
+		list, waived := Run(d, o, all)
+		r.Policies = append(r.Policies, PolicyReport{Draft: d, Limits: o.Limits, Findings: list, Waived: waived})
+	}
+	return r, nil
 }
 
 // All are the findings about the archive, then those about the texts.

@@ -16,7 +16,7 @@ type Rule struct {
 	// the change or not, and cannot be waived: no new version may have them.
 	Always bool
 
-	find func(d *Draft) []Finding // nil for rules about the archive
+	find func(d *subject) []Finding // nil for rules about the archive
 }
 
 // Rules are all rules, by theme.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"policyarchive/generator/draft"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
@@ -136,8 +137,8 @@ var brokenThings = []broken{
 	{"unused-waiver", []string{"## What", "<!-- check: allow long-sentence The law's words. -->\n## What"}, "policy.md:13:1: warning: the waiver of long-sentence waives nothing; take it out [unused-waiver]", nil},
 }
 
-// draftOf is the draft in which one thing is broken.
-func (b *broken) draft(t *testing.T) Draft {
+// subject is the text in which one thing is broken.
+func (b *broken) subject(t *testing.T) *subject {
 	t.Helper()
 	if b.before == nil {
 		d := parse(change(t, sound, b.change...))
@@ -162,7 +163,7 @@ func TestEachRuleFindsItsOwn(t *testing.T) {
 	}
 	for _, b := range brokenThings {
 		t.Run(b.rule, func(t *testing.T) {
-			d := b.draft(t)
+			d := b.subject(t)
 			list := found(d)
 			if len(list) == 0 {
 				t.Fatalf("nothing was found; want %s", b.want)
@@ -184,7 +185,7 @@ func TestEachRuleFindsItsOwn(t *testing.T) {
 // TestCodeIsShownAsItIs: an image in a code span is none.
 func TestCodeIsShownAsItIs(t *testing.T) {
 	d := follow(sound, change(t, sound, "None. That", "None. We write `![](shop.png)` and `TODO`. That", announced[0], "class: material\nsummary: We say how."))
-	if list, _ := Run(d, false); len(list) != 0 {
+	if list := foundNew(d); len(list) != 0 {
 		t.Errorf("found %v", list)
 	}
 }
@@ -250,12 +251,12 @@ func TestBracketsThatAreNoPlaceholders(t *testing.T) {
 func TestMissingSnapshot(t *testing.T) {
 	d := follow(sound, change(t, sound, "your name", "your age", announced[0], announced[1]))
 	d.Limits.Snapshot = true
-	list, _ := Run(d, false)
+	list := foundNew(d)
 	if len(list) != 1 || list[0].Rule != "missing-snapshot" {
 		t.Errorf("found %v", list)
 	}
-	d.Frozen = true
-	if list, _ := Run(d, false); len(list) != 0 {
+	d.History.Versions = append(d.History.Versions, versionOf(d.Doc, "2024-01-01"))
+	if list := foundNew(d); len(list) != 0 {
 		t.Errorf("frozen: found %v", list)
 	}
 }
@@ -263,12 +264,12 @@ func TestMissingSnapshot(t *testing.T) {
 func TestTranslations(t *testing.T) {
 	d := parse(change(t, sound, "layout: legal", "translates: datenschutz/2024-01-01"))
 	for _, test := range []struct {
-		translation Translation
+		translation draft.Translation
 		want        string
 	}{
-		{Translation{Original: "datenschutz", Version: "2024-01-01", Newest: "2024-03-01", Problem: "translates: datenschutz has no version \"2024-01-01\""}, "policy.md:6:1: error: translates: datenschutz has no version \"2024-01-01\"; name the version that it renders, such as translates: datenschutz/2024-03-01 [translation-source]"},
-		{Translation{Original: "datenschutz", Version: "2024-01-01", Newest: "2024-03-01", Exists: true, Changed: 2}, "policy.md:6:1: warning: this translates version 2024-01-01 of datenschutz; in the newest, 2024-03-01, the words of 2 sections are others"},
-		{Translation{Original: "datenschutz", Version: "2024-03-01", Newest: "2024-03-01", Exists: true}, ""},
+		{draft.Translation{Original: "datenschutz", Version: "2024-01-01", Newest: "2024-03-01", Problem: "translates: datenschutz has no version \"2024-01-01\""}, "policy.md:6:1: error: translates: datenschutz has no version \"2024-01-01\"; name the version that it renders, such as translates: datenschutz/2024-03-01 [translation-source]"},
+		{draft.Translation{Original: "datenschutz", Version: "2024-01-01", Newest: "2024-03-01", Exists: true, Changed: 2}, "policy.md:6:1: warning: this translates version 2024-01-01 of datenschutz; in the newest, 2024-03-01, the words of 2 sections are others"},
+		{draft.Translation{Original: "datenschutz", Version: "2024-03-01", Newest: "2024-03-01", Exists: true}, ""},
 	} {
 		d.Translation = &test.translation
 		list := found(d)

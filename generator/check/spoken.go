@@ -10,7 +10,7 @@ import (
 )
 
 // otherLanguage finds a text that is in another language than it says.
-func otherLanguage(d *Draft) []Finding {
+func otherLanguage(d *subject) []Finding {
 	said := cmp.Or(d.Doc.Meta.Lang, d.Lang)
 	if said == "" || len(d.Doc.Blocks) == 0 {
 		return nil

@@ -9,12 +9,12 @@ import (
 
 // statedDates finds dates in the text that stayed while words changed, and
 // such as disagree with the front matter.
-func statedDates(d *Draft) []Finding {
-	if !d.wordsChanged() {
+func statedDates(d *subject) []Finding {
+	if !d.WordsChanged() {
 		return nil
 	}
 	before := map[string]bool{}
-	for _, s := range d.Previous.StatedDates() {
+	for _, s := range d.previous.StatedDates() {
 		before[strings.ToLower(s.Label+" "+s.Date)] = true
 	}
 	var list []Finding
@@ -22,7 +22,7 @@ func statedDates(d *Draft) []Finding {
 		switch {
 		case before[strings.ToLower(s.Label+" "+s.Date)] && !d.isDayOfChange(s.Day()):
 			f := d.at(s.Block, s.First, fmt.Sprintf("words changed, but the text still says “%s %s”", s.Label, s.Date), "write the date of this version")
-			if d.class() == "editorial" {
+			if d.Class() == "editorial" {
 				f.Severity = Warning
 			}
 			list = append(list, f)
@@ -35,13 +35,13 @@ func statedDates(d *Draft) []Finding {
 }
 
 // isDayOfChange reports whether a day is one that this change may be of.
-func (d *Draft) isDayOfChange(day string) bool {
-	return day != "" && (day >= d.Today || day == d.Doc.Meta.Effective && !d.staleEffective() || day == d.Doc.Meta.Published && day != d.Previous.Meta.Published)
+func (d *subject) isDayOfChange(day string) bool {
+	return day != "" && (day >= d.Today || day == d.Doc.Meta.Effective && !d.staleEffective() || day == d.Doc.Meta.Published && day != d.previous.Meta.Published)
 }
 
 // disagrees reports whether a date of coming into force is another than that
 // of the front matter.
-func (d *Draft) disagrees(s policy.StatedDate) bool {
+func (d *subject) disagrees(s policy.StatedDate) bool {
 	label := strings.ToLower(s.Label)
 	if d.Doc.Meta.Effective == "" || !strings.HasPrefix(label, "effective") && !strings.HasPrefix(label, "in ") {
 		return false

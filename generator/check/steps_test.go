@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/draft"
+	"policyarchive/generator/history"
 	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -64,39 +66,33 @@ func eachStep(t *testing.T, h histories.History, use func(step string, list []Fi
 		lang = name
 	}
 	tracker, parser := lineage.New(), policy.NewParser()
-	titles := map[string]int{}
+	past := &history.History{Policy: "privacy"}
 	steps := 0
-	var before *policy.Document
-	var source []byte
+	var before draft.Text
 	for i, file := range h.Files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc := parser.Parse(filepath.Base(file), data)
-		d := Draft{Policy: "privacy", Doc: doc, Source: data, Lang: lang, Today: h.Dates[i], Limits: Defaults(), Previous: before, Tracker: tracker, Titles: titles, Site: fewPages{}, Origin: privacyPage()}
-		// An author would have said what kind of change it is, and what changed.
-		d.SummaryGiven, d.EffectiveGiven = true, true
-		if before != nil && before.Digest != doc.Digest {
+		now := draft.Text{Doc: parser.Parse(filepath.Base(file), data), Source: data, Tracker: tracker}
+		if before.Doc != nil && before.Doc.Digest != now.Doc.Digest {
 			steps++
-			base := tracker.Clone()
-			d.Base, d.BaseSource, d.BaseTracker = before, source, base
-			tracker.Add(doc, nil)
-			d.Comparison = compare.Compare(before, doc)
-			if d.Class = "editorial"; d.wordsChanged() {
-				d.Class = "material"
+			before.Tracker = tracker.Clone()
+			tracker.Add(now.Doc, nil)
+			d := &draft.Draft{Policy: "privacy", Lang: lang, Today: h.Dates[i], Text: now, Base: &before, History: past,
+				Previous: past.Versions[len(past.Versions)-1], Comparison: compare.Compare(before.Doc, now.Doc)}
+			// An author would have said what kind of change it is, and what changed.
+			d.Declared = draft.Declared{Class: "editorial", Summary: "What changed.", Effective: h.Dates[i]}
+			if d.WordsChanged() {
+				d.Declared.Class = "material"
 			}
-			list, _ := Run(d, false)
-			use(fmt.Sprintf("%s (%d)", filepath.Base(file), i), list)
+			use(fmt.Sprintf("%s (%d)", filepath.Base(file), i),
+				foundNew(newSubject(d, Options{Limits: Defaults(), Site: fewPages{}, Origin: privacyPage()})))
 		} else {
-			tracker.Add(doc, nil)
+			tracker.Add(now.Doc, nil)
 		}
-		for _, s := range doc.Sections {
-			if s.Heading >= 0 {
-				titles[TitleKey(s.Title)] = s.Lineage
-			}
-		}
-		before, source = doc, data
+		past.Versions = append(past.Versions, versionOf(now.Doc, h.Dates[i]))
+		before = now
 	}
 	return steps
 }

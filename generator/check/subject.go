@@ -2,63 +2,34 @@ package check
 
 import (
 	"bytes"
+	"sync"
 
-	"policyarchive/generator/compare"
-	"policyarchive/generator/lineage"
+	"policyarchive/generator/draft"
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
-// Draft is a working text, what is declared about it, and what it follows.
-type Draft struct {
-	Policy string // its key: privacy
-	// BadName says why no policy can begin under that name; nil if it can, or has.
-	BadName error
-	Doc     *policy.Document
-	// Source is the bytes that Doc was parsed from.
-	Source []byte
-	// Lang is its language (BCP 47) if the front matter does not say; may be empty.
-	Lang string
-	// Today is a day, YYYY-MM-DD.
-	Today string
+// subject is the text that rules look at, with what they are to know of it.
+type subject struct {
+	*draft.Draft
+	Options
+	// previous is the text of the version before; nil for the first.
+	previous *policy.Document
+	// titles leads from every title that a section ever had, folded by titleKey, to
+	// the lineage of the section.
+	titles func() map[string]int
 
-	// Base is the text that the change began from; nil if all of it is new.
-	Base       *policy.Document
-	BaseSource []byte
+	leftover func() []policy.Leftover // of Doc
+}
 
-	// Previous is the version before, as it was published; nil for the first.
-	Previous *policy.Document
-	// Comparison is that of Previous with Doc; nil for the first.
-	Comparison *compare.Comparison
-	// Since is the day from which Previous counts.
-	Since string
-	// Titles leads from every title that a section ever had, folded by
-	// [TitleKey], to the lineage of the section.
-	Titles map[string]int
-
-	// Tracker followed the sections of all versions up to Doc; BaseTracker up
-	// to Base.
-	Tracker, BaseTracker *lineage.Tracker
-	// Frozen tells that the newest version of the archive has this text.
-	Frozen bool
-
+// Options are what rules know beside the text.
+type Options struct {
+	// Limits are the parameters of rules.
+	Limits Limits
 	// Origin is where the text will be published: links count from there. It is
 	// empty if nothing is known of the site, and Site nil.
 	Origin link.Origin
 	Site   Site
-	// Limits are the parameters of rules.
-	Limits Limits
-	// Translation is what is known of the text that this one renders; nil if
-	// it renders none.
-	Translation *Translation
-
-	// Class is the declared class; that of the front matter if it is empty.
-	Class string
-	// EffectiveGiven and SummaryGiven: what the front matter says of these is
-	// overruled.
-	EffectiveGiven, SummaryGiven bool
-
-	left *[]policy.Leftover // of Doc; nil until a rule asks
 }
 
 // Site knows the pages and files of a site, by their paths from its root: see
@@ -70,46 +41,55 @@ type Site interface {
 	Own(path string) bool
 }
 
-// before is the text that the change began from as a draft of its own.
-func (d *Draft) before() Draft {
-	limits := d.Limits
-	limits.Snapshot = false
-	return Draft{Policy: d.Policy, Doc: d.Base, Source: d.BaseSource, Lang: d.Lang, Today: d.Today, Tracker: d.BaseTracker, Origin: d.Origin, Site: d.Site,
-		Titles: d.Titles, Limits: limits, Translation: d.Translation}
-}
-
-// changed reports whether the text is another than that of the version before.
-func (d *Draft) changed() bool {
-	return d.Previous != nil && d.Previous.Digest != d.Doc.Digest
-}
-
-// wordsChanged reports whether the change is one of words.
-func (d *Draft) wordsChanged() bool {
-	return d.Comparison != nil && (d.Comparison.Verdict.Kind == compare.Wording || d.Comparison.Verdict.Kind == compare.Sections)
-}
-
-// class is the declared class.
-func (d *Draft) class() string {
-	if d.Class != "" {
-		return d.Class
+func newSubject(d *draft.Draft, o Options) *subject {
+	s := &subject{Draft: d, Options: o, leftover: sync.OnceValue(d.Doc.Leftovers)}
+	s.titles = sync.OnceValue(func() map[string]int { return titlesOf(d) })
+	if d.Previous != nil {
+		s.previous = d.Previous.Doc
 	}
-	return d.Doc.Meta.Class
+	return s
+}
+
+// before is the text that the change began from as a subject of its own. It
+// follows nothing.
+func (d *subject) before() *subject {
+	o := d.Options
+	o.Limits.Snapshot = false
+	b := newSubject(&draft.Draft{Policy: d.Policy, Lang: d.Lang, Today: d.Today, Text: *d.Base, Translation: d.Translation}, o)
+	b.titles = d.titles
+	return b
+}
+
+// titlesOf are the titles that sections had in versions before a draft.
+func titlesOf(d *draft.Draft) map[string]int {
+	all := map[string]int{}
+	if d.Previous == nil || d.History == nil {
+		return all
+	}
+	for _, v := range d.History.Versions {
+		for _, s := range v.Outline.Sections {
+			if s.Headed {
+				all[titleKey(s.Title)] = s.Line
+			}
+		}
+	}
+	return all
 }
 
 // whole makes a finding about the text as a whole.
-func (d *Draft) whole(problem, fix string) Finding {
+func (d *subject) whole(problem, fix string) Finding {
 	return Finding{Position: policy.Position{File: d.Doc.File, Line: 1, Column: 1}, Problem: problem, Fix: fix, block: -1}
 }
 
 // key makes a finding about a key of the front matter.
-func (d *Draft) key(key, problem, fix string) Finding {
+func (d *subject) key(key, problem, fix string) Finding {
 	f := d.whole(problem, fix)
 	f.Position = keyPosition(d, key)
 	return f
 }
 
 // at makes a finding about a token of a block.
-func (d *Draft) at(block, token int, problem, fix string) Finding {
+func (d *subject) at(block, token int, problem, fix string) Finding {
 	b := &d.Doc.Blocks[block]
 	f := Finding{Problem: problem, Fix: fix, block: block, Section: d.sectionOf(block)}
 	if len(b.Tokens) == 0 {
@@ -120,7 +100,7 @@ func (d *Draft) at(block, token int, problem, fix string) Finding {
 	return f
 }
 
-func (d *Draft) sectionOf(block int) string {
+func (d *subject) sectionOf(block int) string {
 	if n := d.Doc.SectionAt(block); n >= 0 {
 		return d.Doc.Sections[n].Anchor
 	}
@@ -129,7 +109,7 @@ func (d *Draft) sectionOf(block int) string {
 
 // keyPosition is the place of a key of the front matter; its beginning if the
 // key is not there.
-func keyPosition(d *Draft, key string) policy.Position {
+func keyPosition(d *subject, key string) policy.Position {
 	pos := policy.Position{File: d.Doc.File, Line: 1, Column: 1}
 	lines := bytes.Split(d.Source, []byte("\n"))
 	for i, line := range lines {

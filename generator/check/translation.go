@@ -2,19 +2,8 @@ package check
 
 import "fmt"
 
-// Translation is what is known of the text that a translation renders. The
-// front matter names it: translates: privacy/2026-11-24.
-type Translation struct {
-	Original string // the policy
-	Version  string // that was rendered; empty if none is named
-	Exists   bool   // there is such a version
-	Newest   string // version of the original
-	Changed  int    // sections whose words changed from Version to Newest
-	Problem  string // what is wrong with the reference; empty if nothing is
-}
-
 // translationSource finds a translation that does not say of what it is one.
-func translationSource(d *Draft) []Finding {
+func translationSource(d *subject) []Finding {
 	t := d.Translation
 	if t == nil || t.Exists {
 		return nil
@@ -28,7 +17,7 @@ func translationSource(d *Draft) []Finding {
 
 // staleTranslation finds a translation of words that are no longer those of
 // the original.
-func staleTranslation(d *Draft) []Finding {
+func staleTranslation(d *subject) []Finding {
 	t := d.Translation
 	if t == nil || !t.Exists || t.Changed == 0 {
 		return nil

@@ -12,7 +12,7 @@ import (
 // undeclaredTerms finds capitalised nouns that contracts define (Personal
 // Data, Services) in a text that defines others of its terms but not these,
 // and that writes them in lower case as well: one of the two is a slip.
-func (d *Draft) undeclaredTerms(defined map[string]bool) []Finding {
+func (d *subject) undeclaredTerms(defined map[string]bool) []Finding {
 	if len(d.Doc.Definitions) < 2 || !d.English() {
 		return nil
 	}
@@ -60,7 +60,7 @@ func (d *Draft) undeclaredTerms(defined map[string]bool) []Finding {
 
 // nameWords are the titles of the text and its sections: a title is written
 // with capitals wherever it is named.
-func (d *Draft) nameWords() map[string]bool {
+func (d *subject) nameWords() map[string]bool {
 	names := map[string]bool{strings.ToLower(d.Doc.Title): true}
 	for i := range d.Doc.Sections {
 		names[strings.ToLower(d.Doc.Sections[i].Title)] = true

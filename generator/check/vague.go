@@ -82,7 +82,7 @@ var (
 // may, might, some, often, possible. What readers may do, what the law may demand
 // and what a contract reserves about other things is not meant, nor a sentence
 // that says on what condition something is done.
-func vague(d *Draft) []Finding {
+func vague(d *subject) []Finding {
 	var list []Finding
 	for i := range d.Doc.Blocks {
 		tokens := d.Doc.Blocks[i].Tokens

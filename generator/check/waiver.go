@@ -31,7 +31,7 @@ var waiverComment = regexp.MustCompile(`<!--[ \t]*check:[ \t]*allow\b([^>]*?)-->
 
 // waive takes out the findings that are waived, and adds those about the
 // waivers themselves.
-func (d *Draft) waive(findings []Finding) (kept []Finding, waived int) {
+func (d *subject) waive(findings []Finding) (kept []Finding, waived int) {
 	waivers := append(d.frontWaivers(), d.textWaivers()...)
 	valid := make([]bool, len(waivers))
 	for i := range waivers {
@@ -56,7 +56,7 @@ func (d *Draft) waive(findings []Finding) (kept []Finding, waived int) {
 	}
 	for i := range waivers {
 		w := &waivers[i]
-		if rule, _ := RuleNamed(w.rule); valid[i] && !w.used && (!rule.Change || d.changed()) && (!rule.English || d.English()) {
+		if rule, _ := RuleNamed(w.rule); valid[i] && !w.used && (!rule.Change || d.Changed()) && (!rule.English || d.English()) {
 			kept = append(kept, w.finding("unused-waiver", Warning, fmt.Sprintf("the waiver of %s waives nothing", w.rule), "take it out"))
 		}
 	}
@@ -68,7 +68,7 @@ func (w *waiver) finding(rule string, s Severity, problem, fix string) Finding {
 }
 
 // faultOf says why a waiver does not hold; "" if it does.
-func (d *Draft) faultOf(w *waiver) (problem, fix string) {
+func (d *subject) faultOf(w *waiver) (problem, fix string) {
 	rule, known := RuleNamed(w.rule)
 	switch {
 	case w.rule == "":
@@ -79,7 +79,7 @@ func (d *Draft) faultOf(w *waiver) (problem, fix string) {
 		return fmt.Sprintf("%s cannot be waived", w.rule), "take the waiver out, and mend what the rule finds"
 	case len(policyWords(w.reason)) == 0:
 		return fmt.Sprintf("the waiver of %s gives no reason", w.rule), "say in a few words why it shall stand"
-	case rule.Change && d.Previous != nil && frontReasons(d.Previous.Meta.Other)[w.rule] == w.reason && w.block < 0:
+	case rule.Change && d.previous != nil && frontReasons(d.previous.Meta.Other)[w.rule] == w.reason && w.block < 0:
 		return fmt.Sprintf("the waiver of %s was for the version before: %q", w.rule, w.reason), "take it out, or give the reason of this change"
 	}
 	return "", ""
@@ -100,7 +100,7 @@ func nearestRule(name string) string {
 }
 
 // frontWaivers are those of the front matter, by rule.
-func (d *Draft) frontWaivers() []waiver {
+func (d *subject) frontWaivers() []waiver {
 	var list []waiver
 	reasons := frontReasons(d.Doc.Meta.Other)
 	for _, rule := range slices.Sorted(maps.Keys(reasons)) {
@@ -128,7 +128,7 @@ func frontReasons(other map[string]any) map[string]string {
 }
 
 // textWaivers are the comments in the text.
-func (d *Draft) textWaivers() []waiver {
+func (d *subject) textWaivers() []waiver {
 	var list []waiver
 	for _, m := range waiverComment.FindAllSubmatchIndex(d.Source, -1) {
 		rule, reason, _ := strings.Cut(strings.TrimSpace(string(d.Source[m[2]:m[3]])), " ")
@@ -142,7 +142,7 @@ func (d *Draft) textWaivers() []waiver {
 
 // blockOf is the block that holds a place of the file, or follows it; -1 if
 // none does, or if the place is in preformatted text, which shows it.
-func (d *Draft) blockOf(pos policy.Position) int {
+func (d *subject) blockOf(pos policy.Position) int {
 	for i := range d.Doc.Blocks {
 		b := &d.Doc.Blocks[i]
 		if len(b.Tokens) == 0 {

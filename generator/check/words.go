@@ -7,7 +7,7 @@ import (
 
 // agreement finds a defined plural ("Sites") used as if it were one thing:
 // "This Sites is".
-func agreement(d *Draft) []Finding {
+func agreement(d *subject) []Finding {
 	plural := map[string]bool{}
 	for _, def := range d.Doc.Definitions {
 		if strings.HasSuffix(def.Term, "s") && !strings.HasSuffix(def.Term, "ss") && !strings.HasSuffix(def.Term, "us") && !strings.Contains(def.Term, " ") {

@@ -1,0 +1,238 @@
+package draft
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/folder"
+	"policyarchive/generator/git"
+	"policyarchive/generator/history"
+	"policyarchive/generator/policy"
+)
+
+// Base is the state of a site that a change is held against: where the work left
+// the main branch. Without Git, or with nothing changed, it is the newest version
+// of each policy. A nil Base is that as well.
+type Base struct {
+	// Commit is the full hash of the state; empty if no commit is known.
+	Commit string
+	// Day is that on which it was committed, in UTC: YYYY-MM-DD.
+	Day string
+	// Description is what the base is, for people.
+	Description string
+	// Manifest is that of the archive there; empty if it had none.
+	Manifest archive.Manifest
+	// Gone are the policies that had a working text there, and have none now.
+	Gone []string
+
+	repo   *git.Repository // nil without a commit
+	prefix string          // of the site in the repository
+	texts  map[string][]byte
+}
+
+// FindBase finds what a change to the site in a folder is held against: the best
+// common ancestor of HEAD and ref. If ref is empty, main is taken for the main
+// branch, if it is there, then what the repository says of itself. Where ref is
+// empty and Git has no other state to compare with, the base is the archive, and
+// its description says why. For errors see [git.Open] and [git.Repository.Base].
+func FindBase(ctx context.Context, site, ref, main string) (*Base, error) {
+	const newest = "the newest archived version"
+	repo, err := git.Open(ctx, site)
+	switch {
+	case ref == "" && errors.Is(err, git.ErrNoRepository):
+		return &Base{Description: newest + " (there is no Git repository here)"}, nil
+	case err != nil:
+		return nil, err
+	case repo.Bare():
+		return &Base{Description: newest + " (the Git repository has no working tree)"}, nil
+	}
+	found, err := repo.Base(ctx, ref, main)
+	if errors.Is(err, git.ErrNoMain) {
+		found, err = repo.Base(ctx, "HEAD")
+	}
+	if errors.Is(err, git.ErrEmpty) {
+		return &Base{Description: newest + " (the Git repository has no commit yet)"}, nil
+	} else if err != nil {
+		return nil, err
+	}
+	b := &Base{Commit: found.Commit, Day: found.Day, Description: fmt.Sprintf("%s (%.10s)", found.Ref, found.Commit), repo: repo}
+	if b.prefix, err = repo.Prefix(site); err != nil {
+		return nil, err
+	}
+	now := TextsOf(site)
+	if err := b.read(ctx, now); err != nil {
+		return nil, err
+	}
+	same, err := b.holds(now)
+	if err != nil {
+		return nil, err
+	}
+	if same {
+		b.texts = nil
+		b.Description = fmt.Sprintf("%s (nothing differs from %s, %.10s)", newest, found.Ref, found.Commit)
+	}
+	return b, nil
+}
+
+// read reads the texts and the manifest of the base.
+func (b *Base) read(ctx context.Context, now Texts) error {
+	names, err := now.Policies()
+	if err != nil {
+		return err
+	}
+	files := []string{b.Path("archive/" + archive.ManifestFile)}
+	for _, name := range names {
+		files = append(files, b.Path(textPath(name)))
+	}
+	read, err := b.repo.Read(ctx, b.Commit, files...)
+	if err != nil {
+		return err
+	}
+	b.texts = map[string][]byte{}
+	for i, name := range names {
+		if data, ok := read[files[i+1]]; ok {
+			b.texts[name] = data
+		}
+	}
+	if b.Gone, err = b.gone(ctx, names); err != nil {
+		return err
+	}
+	if b.Manifest, err = archive.ParseManifest(files[0], read[files[0]]); err != nil {
+		return fmt.Errorf("read the archive's manifest of commit %.10s: %w", b.Commit, err)
+	}
+	return nil
+}
+
+// gone are the policies that have a working text at the base and are not among
+// those that have one.
+func (b *Base) gone(ctx context.Context, names []string) ([]string, error) {
+	files, err := b.repo.List(ctx, b.Commit, b.Path("content"))
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, file := range files {
+		name := path.Base(path.Dir(file))
+		if file == b.Path(textPath(name)) && !slices.Contains(names, name) {
+			list = append(list, name)
+		}
+	}
+	return list, nil
+}
+
+// holds reports whether the working texts and the manifest are those of the base.
+func (b *Base) holds(now Texts) (bool, error) {
+	manifest, err := folder.New(now.site).Below("archive").ReadFile(archive.ManifestFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	if err != nil || !bytes.Equal(manifest, b.Manifest.Format()) {
+		return false, err
+	}
+	names, err := now.Policies()
+	if err != nil || len(b.Gone) > 0 {
+		return false, err
+	}
+	for _, name := range names {
+		data, err := now.Read(name)
+		if errors.As(err, new(*policy.Excess)) {
+			return false, nil // check reports it
+		}
+		if was, ok := b.texts[name]; err != nil || !ok || !bytes.Equal(data, was) {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// Path is that of a file of the site, by its slash path from the site's folder,
+// from the root of the repository; without a repository, from the site's folder.
+func (b *Base) Path(name string) string { return path.Join(b.prefix, name) }
+
+// Repository is what others know the repository by, an address if it has one; ""
+// without one.
+func (b *Base) Repository() string {
+	if b.repo == nil {
+		return ""
+	}
+	return b.repo.Name()
+}
+
+// Known reports whether a version was archived where the change began; true of all
+// if nothing is known of that.
+func (b *Base) Known(v *archive.Version) bool {
+	return b == nil || b.Commit == "" || b.listed(path.Join(v.Dir(), archive.TextFile))
+}
+
+func (b *Base) listed(file string) bool {
+	_, known := b.Manifest.Lookup(file)
+	return known
+}
+
+// Withdrawn are the versions that were withdrawn since the base, as far as that is
+// known.
+func (b *Base) Withdrawn(opened *archive.Archive) []*archive.Version {
+	if b.Commit == "" {
+		return nil
+	}
+	var list []*archive.Version
+	for _, name := range opened.Policies() {
+		for _, v := range opened.Versions(name) {
+			if file, ok := v.WithdrawalFile(); ok && !b.listed(file.Path) {
+				list = append(list, v)
+			}
+		}
+	}
+	return list
+}
+
+// Archive is the archive as it was at the base; nil if there was none, or none
+// that can be opened.
+func (b *Base) Archive(ctx context.Context) (*archive.Archive, error) {
+	if b.Commit == "" || len(b.Manifest) == 0 {
+		return nil, nil
+	}
+	files, err := b.repo.List(ctx, b.Commit, b.Path("archive"))
+	if err != nil {
+		return nil, err
+	}
+	read, err := b.repo.Read(ctx, b.Commit, files...)
+	if err != nil {
+		return nil, err
+	}
+	was, err := git.Files(b.Path("archive"), read)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := archive.Open(was)
+	if err != nil {
+		return nil, nil
+	}
+	return opened, nil
+}
+
+// text is the working text of a policy at the base.
+func (b *Base) text(policyName string) ([]byte, bool) {
+	if b == nil {
+		return nil, false
+	}
+	source, ok := b.texts[policyName]
+	return source, ok
+}
+
+// predecessor is the version that a working text follows: the newest, but for
+// those that came with the change itself, and those that were withdrawn.
+func (b *Base) predecessor(h *history.History) *history.Version {
+	for _, v := range slices.Backward(h.Versions) {
+		if v.Withdrawal == nil && b.Known(v.Version) {
+			return v
+		}
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/check"
+	"policyarchive/generator/draft"
+	"policyarchive/generator/history"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/publish"
+	"policyarchive/generator/site"
+)
+
+// texts are the working texts of the site.
+func (a *app) texts() draft.Texts { return draft.TextsOf(a.source) }
+
+// loadDraft loads the draft of a policy, held against the archive alone.
+func (a *app) loadDraft(ctx context.Context, policyName string) (*draft.Draft, error) {
+	opened, err := a.openArchive()
+	if err != nil {
+		return nil, err
+	}
+	l, err := a.loader(opened, nil)
+	if err != nil {
+		return nil, err
+	}
+	return l.Draft(ctx, policyName)
+}
+
+// loader loads drafts that are held against a base; nil for the archive alone.
+func (a *app) loader(opened *archive.Archive, base *draft.Base) (*draft.Loader, error) {
+	config, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	today, err := a.today()
+	if err != nil {
+		return nil, err
+	}
+	lang := func(policyName string) string { return config.Params.Policies[policyName].Lang }
+	return &draft.Loader{Archive: opened, Texts: a.texts(), Base: base, Today: today, Lang: lang, CheckName: a.checkNewName}, nil
+}
+
+// ruleOptions give the options of the rules of check for each policy.
+func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName string) check.Options, error) {
+	config, err := a.config()
+	if err != nil {
+		return nil, err
+	}
+	// What cannot be read is reported where that is the subject.
+	names, _ := l.Policies()
+	load := func(name string) *history.History { h, _ := l.History(ctx, name); return h }
+	text := func(name string) *policy.Document { doc, _, _ := l.Texts.Parse(name); return doc }
+	working, err := publish.NewWorking(ctx, names, load, text, config, publish.Elsewhere(a.files()))
+	if err != nil {
+		return nil, err
+	}
+	return func(policyName string) check.Options {
+		return check.Options{Limits: limits(config.Params.Check), Origin: working.Origin(policyName), Site: working.Routes}
+	}, nil
+}
+
+// limits are the parameters of rules as hugo.toml has them.
+func limits(c site.CheckConfig) check.Limits {
+	limits := check.Defaults()
+	for class, days := range c.Notice {
+		limits.Notice[class] = days
+	}
+	if c.Review != nil {
+		limits.Review = *c.Review
+	}
+	if c.Sentence != nil {
+		limits.Sentence = *c.Sentence
+	}
+	if c.Ease != nil {
+		limits.Ease = *c.Ease
+	}
+	limits.Snapshot = c.Snapshot
+	return limits
+}
