@@ -9,7 +9,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -17,18 +16,11 @@ import (
 )
 
 func main() {
-	isHugo := len(os.Args) > 1 && os.Args[1] == hugo.Command
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		roomy, limit := uint64(roomyHeap), int64(memoryLimit)
-		if isHugo {
-			roomy, limit = roomyHugoHeap, hugoMemoryLimit
-		}
-		debug.SetMemoryLimit(limit)
-		paceCollector(roomy)
-	}
-	if isHugo {
+	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
+		limitMemory(hugoMemoryLimit)
 		hugoMain()
 	}
+	limitMemory(memoryLimit)
 	os.Exit(newApp().run(interruptible(context.Background(), os.Exit), os.Args[1:]))
 }
 
