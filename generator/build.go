@@ -60,10 +60,11 @@ out.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
 			b := &builder{app: a, options: o, once: true}
-			made, err := b.build(cmd.Context(), nil)
+			err := b.build(cmd.Context(), nil)
 			if err := errors.Join(err, b.close()); err != nil {
 				return err
 			}
+			made := b.made()
 			a.say("%s", made.summary(time.Since(start)))
 			a.say("Look at it: go run ./generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(), o.draftsFlag(), made.first)
 			return nil
@@ -156,38 +157,37 @@ type archiveInputs struct {
 
 // build computes the site and lets Hugo make it. only are the pages that
 // someone waits for; nil stands for all.
-func (b *builder) build(ctx context.Context, only []string) (*made, error) {
+func (b *builder) build(ctx context.Context, only []string) error {
 	a := b.app
 	config, err := a.config()
 	if err == nil {
 		err = a.files().Plain("content", "layouts", "static")
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	deploy := a.deploy(config, b.options)
 	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) && !deploy.Preview {
-		return nil, a.nothingToBuild() // before anything is written
+		return a.nothingToBuild() // before anything is written
 	}
 	unlock, err := site.Lock(ctx, a.source, a.sayWaits)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer unlock()
 	h, err := site.StartHugo(ctx, a.source, deploy.BaseURL) // gets ready meanwhile
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer h.Stop()
 	if err := b.compute(ctx, config, deploy); err != nil {
-		return nil, err
+		return err
 	}
 	go makeRoom()
-	m := b.made()
-	a.progress("Building %d pages …", m.pages)
+	a.progress("Building %d pages …", len(b.site.Pages))
 	err = site.Make(h, b.todo, site.MakeOptions{Destination: b.options.destination, Only: only})
 	a.progress("")
-	return m, err
+	return err
 }
 
 // sayWaits says why nothing happens.

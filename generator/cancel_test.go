@@ -27,7 +27,7 @@ func TestCancelledBuild(t *testing.T) {
 	a.source = dir
 	b := &builder{app: a}
 	build := func(ctx context.Context, only []string) error {
-		_, err := b.build(ctx, only)
+		err := b.build(ctx, only)
 		return err
 	}
 	public := filepath.Join(dir, "public")

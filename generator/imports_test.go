@@ -41,6 +41,7 @@ var mayImport = map[string]string{
 	"publish":              "archive calendar changelog compare history lineage link policy render site weave github.com/sourcegraph/conc/pool golang.org/x/text",
 	"starter":              "",
 	"host":                 "",
+	"serve":                "host watch",
 	"watch":                "github.com/fsnotify/fsnotify",
 	"git":                  "golang.org/x/tools/txtar",
 	"wayback":              "folder golang.org/x/net/idna golang.org/x/time/rate",

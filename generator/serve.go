@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,7 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"policyarchive/generator/watch"
+	"policyarchive/generator/serve"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -48,6 +46,7 @@ good site.`,
 	return c
 }
 
+// serve runs the command.
 func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	if err := a.requireSite(); err != nil {
 		return err
@@ -64,95 +63,33 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	defer os.RemoveAll(temp)
 	o.destination = filepath.Join(temp, "public")
 	o.baseURL = "http://" + listener.Addr().String() + "/"
-	start := time.Now()
 	b := &builder{app: a, options: o}
 	defer func() { _ = b.close() }()
-	reload := newReloader()
-	failed := make(chan error, 2)
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	ready, built, watching := make(chan struct{}), make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(watching)
-		failed <- a.rebuild(ctx, b, reload, ready, built)
-	}()
-	select {
-	case <-ready: // what is saved while the first build is at work is not missed
-	case err := <-failed:
-		return err
-	}
-	made, err := b.build(ctx, nil)
-	if err != nil {
-		cancel()
-		<-watching
-		return err
-	}
-	a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n",
-		took(start), count(made.Versions, "version"), count(made.pages, "page"),
-		strings.TrimSuffix(o.baseURL, "/")+made.first)
-	close(built) // from here on the other goroutine prints
-	server := &http.Server{Handler: reload.handler(o.destination), ReadHeaderTimeout: 10 * time.Second}
-	go func() { failed <- server.Serve(listener) }()
-	select {
-	case <-ctx.Done():
-	case err = <-failed:
-	}
-	over := ctx.Err() != nil
-	cancel()
-	<-watching // it writes to the folder that goes now
-	reload.close()
-	stop, cancelStop := context.WithTimeout(context.Background(), time.Second)
-	defer cancelStop()
-	_ = server.Shutdown(stop)
-	if errors.Is(err, http.ErrServerClosed) || over {
-		return nil
-	}
-	return err
-}
-
-// settled is how long nobody must have saved anything before the pages are
-// made that nobody looks at.
-const settled = time.Second
-
-// rebuild builds whenever files change, until ctx ends: first the pages that
-// someone looks at, and when no more is saved, all others. It closes ready when
-// it misses no change any more, and builds nothing before built is closed.
-func (a *app) rebuild(ctx context.Context, b *builder, reload *reloader, ready, built chan struct{}) error {
-	rest := &background{pause: settled}
-	defer rest.stop()
-	return watch.Run(ctx, a.watched(), func() { close(ready) }, func(paths []string) {
-		select {
-		case <-built:
-		case <-ctx.Done():
-			return
-		}
-		start := time.Now()
-		rest.stop()
-		what := a.describe(paths)
-		if slices.ContainsFunc(paths, a.ofArchive) {
-			b.forget()
-		}
-		visited := reload.visited()
-		if !a.buildServed(ctx, b, visited, what) {
-			return
-		}
-		reload.notify()
-		a.say("%s changed: built in %s\n", what, took(start))
-		rest.start(ctx, func(ctx context.Context) {
-			if a.buildServed(ctx, b, nil, what) && reload.visitedOther(visited) {
-				reload.notify()
+	var start time.Time // of the last build that someone waits for
+	site := serve.Site{
+		Folder: o.destination,
+		Watch:  a.watched(),
+		Changed: func(paths []string) {
+			start = time.Now()
+			if slices.ContainsFunc(paths, a.ofArchive) {
+				b.forget()
 			}
-		})
-	})
-}
-
-// buildServed builds some pages or all, and says what is wrong if that fails.
-func (a *app) buildServed(ctx context.Context, b *builder, only []string, what string) bool {
-	_, err := b.build(ctx, only)
-	if err != nil && ctx.Err() == nil {
-		fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", what, err)
+		},
+		Build: b.build,
+		Built: func(paths []string) {
+			took := time.Since(start).Round(time.Millisecond)
+			if made := b.made(); len(paths) == 0 {
+				a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took, count(made.Versions, "version"), count(made.pages, "page"),
+					strings.TrimSuffix(o.baseURL, "/")+made.first)
+				return
+			}
+			a.say("%s changed: built in %s\n", a.describe(paths), took)
+		},
+		Failed: func(paths []string, err error) {
+			fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", a.describe(paths), err)
+		},
 	}
-	return err == nil
+	return site.Run(ctx, listener)
 }
 
 // listen opens the address, and says of the common reasons what to do.
@@ -167,8 +104,6 @@ func listen(address string) (net.Listener, error) {
 	}
 	return listener, nil
 }
-
-func took(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
 
 // watched are the files that a build depends on.
 func (a *app) watched() []string {

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"policyarchive/generator/serve"
 )
 
 // pipe collects what a command prints while it runs.
@@ -61,7 +63,7 @@ type served struct {
 
 // serve starts serving a new site with one version of 1 January 2024, and one
 // announced for 2027.
-func serve(t *testing.T, flags ...string) *served {
+func serveSite(t *testing.T, flags ...string) *served {
 	t.Helper()
 	s := toServe(t)
 	s.start(t, flags...)
@@ -127,7 +129,7 @@ func (s *served) get(t *testing.T, at string, status int) string {
 // that is closed when the page is told to reload.
 func (s *served) reloaded(t *testing.T) <-chan struct{} {
 	t.Helper()
-	r, err := http.Get(s.address + reloadEvents)
+	r, err := http.Get(s.address + serve.Events)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,12 +173,12 @@ func TestServeMissesNothing(t *testing.T) {
 }
 
 func TestServe(t *testing.T) {
-	s := serve(t)
+	s := serveSite(t)
 	if first := s.out.String(); !regexp.MustCompile(`^Built in [^:]+: 2 versions, \d+ pages\. Serving http://127\.0\.0\.1:\d+/privacy/ \(Ctrl-C stops\)\n$`).MatchString(first) {
 		t.Errorf("it begins with %q", first)
 	}
 	page := s.get(t, "/privacy/", http.StatusOK)
-	for _, want := range []string{"We keep nothing.", `src="` + reloadScript + `"`} {
+	for _, want := range []string{"We keep nothing.", `src="` + serve.Script + `"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
 		}
@@ -186,7 +188,7 @@ func TestServe(t *testing.T) {
 	}
 	s.get(t, "/nowhere/", http.StatusNotFound)
 	s.get(t, "/../../etc/passwd", http.StatusNotFound)
-	if script := s.get(t, reloadScript, http.StatusOK); !strings.Contains(script, reloadEvents) {
+	if script := s.get(t, serve.Script, http.StatusOK); !strings.Contains(script, serve.Events) {
 		t.Errorf("the script is %q", script)
 	}
 
@@ -251,7 +253,7 @@ func TestServe(t *testing.T) {
 }
 
 func TestServeOnAnotherDay(t *testing.T) {
-	s := serve(t, "--now", "2027-02-01")
+	s := serveSite(t, "--now", "2027-02-01")
 	if page := s.get(t, "/privacy/", http.StatusOK); !strings.Contains(page, "We keep a little.") {
 		t.Error("on its day, the announced version is not in force")
 	}

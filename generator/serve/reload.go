@@ -1,4 +1,4 @@
-package main
+package serve
 
 import (
 	"bytes"
@@ -62,23 +62,24 @@ func (r *reloader) next() <-chan struct{} {
 	return r.change
 }
 
-// The paths of what serving adds to the site.
+// The paths of what serving adds to the site: Script, which every page runs, and
+// Events, the stream that tells it to reload.
 const (
-	reloadEvents = "/.reload/events"
-	reloadScript = "/.reload/script.js"
+	Events = "/.reload/events"
+	Script = "/.reload/script.js"
 )
 
-const reloadSource = `new EventSource("` + reloadEvents + `").onmessage = () => location.reload();` + "\n"
+const scriptSource = `new EventSource("` + Events + `").onmessage = () => location.reload();` + "\n"
 
 // handler sends the folder as its host will, but that browsers keep nothing: the
 // next site at this address is another.
 func (r *reloader) handler(root string) http.Handler {
 	files := &host.Host{Dir: root, Change: withReload, Fresh: true}
 	mux := http.NewServeMux()
-	mux.HandleFunc(reloadEvents, r.events)
-	mux.HandleFunc(reloadScript, func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc(Events, r.events)
+	mux.HandleFunc(Script, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-		_, _ = w.Write([]byte(reloadSource))
+		_, _ = w.Write([]byte(scriptSource))
 	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, req *http.Request) {
 		if strings.HasSuffix(req.URL.Path, "/") {
@@ -92,7 +93,7 @@ func (r *reloader) handler(root string) http.Handler {
 // withReload adds the script to a page. The page's own Content-Security-Policy allows
 // it: it comes from the site.
 func withReload(page []byte) []byte {
-	return bytes.Replace(page, []byte("</head>"), []byte(`<script type="module" src="`+reloadScript+`"></script></head>`), 1)
+	return bytes.Replace(page, []byte("</head>"), []byte(`<script type="module" src="`+Script+`"></script></head>`), 1)
 }
 
 // events tells a page of one change; the browser asks again by itself.
