@@ -13,7 +13,6 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
-	"policyarchive/generator/folder"
 	"policyarchive/generator/importer"
 )
 
@@ -114,26 +113,20 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	if refused > 0 || stopped {
 		return errFindings
 	}
-	return a.archiveImport(ctx, plan, in, opened)
+	return a.archiveImport(ctx, plan, in)
+}
+
+// importsOf is where imports of a policy go.
+func (a *app) importsOf(policyName string) importer.Site {
+	return importer.Site{Dir: a.source, Policy: policyName}
 }
 
 // archiveImport writes the new versions of a plan, and the working text.
-func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake, opened *archive.Archive) error {
+func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake) error {
 	fresh := plan.Fresh()
-	before, err := ifThere(folder.ReadFile(a.lastWriteFile(in.Policy)))
-	if err != nil {
-		return err
-	}
-	undo, err := a.beginWrite(opened, in.Policy, fresh)
-	if err != nil {
-		return err
-	}
 	a.progress("Archiving %s …", count(len(fresh), "version"))
-	versions, err := plan.Write(ctx, a.archiveDir())
+	err := a.importsOf(in.Policy).Archive(ctx, plan)
 	a.progress("")
-	if err != nil && len(versions) == 0 {
-		return errors.Join(err, a.restoreNote(in.Policy, before))
-	}
 	if err != nil {
 		return err
 	}
@@ -154,8 +147,18 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake,
 	if len(fresh) == 0 {
 		return nil
 	}
-	if err := a.workOn(in.Policy, undo); err != nil {
+	opened, err := a.openArchive()
+	if err != nil {
 		return err
+	}
+	adopted, kept, err := a.importsOf(in.Policy).AdoptText(opened)
+	switch file, newest := a.texts().File(in.Policy), opened.Latest(in.Policy).Name; {
+	case err != nil:
+		return err
+	case kept:
+		a.say("%s stays as it was written; the newest version is %s.\n", file, newest)
+	case adopted:
+		a.say("%s is the text of version %s now.\n", file, newest)
 	}
 	a.say("To take this back, until it is committed: generator undo %s%s\n", in.Policy, a.sourceFlag())
 	return nil

@@ -1,11 +1,15 @@
 package starter
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
+
+	"policyarchive/generator/policy"
 )
 
 // PolicyOptions are what is known of a policy before it is written.
@@ -51,3 +55,21 @@ func Policy(o PolicyOptions) ([]byte, error) {
 	}
 	return []byte(text), nil
 }
+
+// Unwritten reports whether a text is still the one that [Policy] gives for its
+// own title and language.
+func Unwritten(text []byte) bool {
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	o := PolicyOptions{Lang: policy.Parse("policy.md", text).Meta.Lang}
+	if m := firstTitle.FindSubmatch(text); m != nil {
+		o.Title = string(m[1])
+	}
+	for _, o.Plain = range []bool{false, true} {
+		if template, err := Policy(o); err == nil && bytes.Equal(bytes.TrimSpace(text), bytes.TrimSpace(template)) {
+			return true
+		}
+	}
+	return false
+}
+
+var firstTitle = regexp.MustCompile(`(?m)^---\n\n# (.+)$`)
