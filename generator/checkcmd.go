@@ -3,10 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -204,12 +202,4 @@ func (a *app) rulesURL(base *draft.Base) (string, error) {
 func printed(w io.Writer, text string) error {
 	_, err := io.WriteString(w, text)
 	return err
-}
-
-// ifThere is what was read of a file; none is no error.
-func ifThere(data []byte, err error) ([]byte, error) {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	return data, err
 }

@@ -94,7 +94,7 @@ func (a *app) readText(policyName, name string) (*policy.Document, error) {
 		doc, _, err := a.texts().Parse(policyName)
 		return doc, err
 	}
-	data, err := readText(name)
+	data, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/importer"
 )
 
@@ -84,8 +85,8 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 		return err
 	}
 	in.Lang = cmp.Or(config.Params.Policies[in.Policy].Lang, config.Locale)
-	bar := a.bar(len(captures), "Restoring")
-	in.Progress, in.Now = bar.to, a.now()
+	bar := a.bar("Restoring")
+	in.Progress, in.Now = func(done int) { bar.to(done, len(captures)) }, a.now()
 	plan, err := importer.Prepare(ctx, opened, captures, in.Options)
 	bar.end()
 	if err != nil {
@@ -257,7 +258,7 @@ func (a *app) stops(plan *importer.Plan, in intake) bool {
 			fmt.Fprintf(a.stderr, "    %s\n", advice)
 		}
 	}
-	fmt.Fprintf(a.stderr, "If the texts are right as they are: generator %s --accept\n", quoted(a.args))
+	fmt.Fprintf(a.stderr, "If the texts are right as they are: generator %s --accept\n", characters.ShellWords(a.args...))
 	return true
 }
 
@@ -278,18 +279,6 @@ func (a *app) advice(kind capture.Kind, policyName string) string {
 		return "leave those captures out"
 	}
 	return ""
-}
-
-// quoted writes arguments as a shell takes them.
-func quoted(args []string) string {
-	var list []string
-	for _, arg := range args {
-		if arg == "" || strings.Trim(arg, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=/.,:@+%~") != "" {
-			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
-		}
-		list = append(list, arg)
-	}
-	return strings.Join(list, " ")
 }
 
 // summary says in a sentence what an import did.
@@ -313,6 +302,11 @@ func (a *app) summary(did string, plan *importer.Plan, policyName string) string
 		}
 	}
 	return s + "."
+}
+
+// checkDateIs says what is wrong with the value of --date-is.
+func checkDateIs(what importer.DateIs) error {
+	return oneOf("--date-is", string(what), string(importer.CapturedOn), string(importer.PublishedOn), string(importer.EffectiveOn))
 }
 
 // captureDay reads a flag that holds a day or a time.

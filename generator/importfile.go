@@ -3,21 +3,18 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/capture"
-	"policyarchive/generator/characters"
 	"policyarchive/generator/importer"
 )
 
 // fileOptions are what the importing person knows about files.
 type fileOptions struct {
 	intake
-	captured, original, selector  string
-	published, effective, summary string
+	captured string
+	from     importer.FileOptions
 }
 
 func (a *app) importFileCommand() *cobra.Command {
@@ -41,22 +38,22 @@ One that has the text of the version before is no version of its own, unless
 		},
 	}
 	c.Flags().StringVar(&o.captured, "captured", "", "when the text was seen: YYYY-MM-DD or an RFC 3339 time")
-	c.Flags().StringVar(&o.original, "original", "", "the address at which the text was published")
-	c.Flags().StringVar(&o.selector, "selector", "", "CSS selector of the main text of an HTML page")
-	c.Flags().StringVar(&o.published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
-	c.Flags().StringVar(&o.effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
-	c.Flags().StringVar(&o.summary, "summary", "", "a note for readers")
+	c.Flags().StringVar(&o.from.Restore.Original, "original", "", "the address at which the text was published")
+	c.Flags().StringVar(&o.from.Restore.Selector, "selector", "", "CSS selector of the main text of an HTML page")
+	c.Flags().StringVar(&o.from.Published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
+	c.Flags().StringVar(&o.from.Effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
+	c.Flags().StringVar(&o.from.Summary, "summary", "", "a note for readers")
 	c.Flags().BoolVar(&o.Sequence, "in-sequence", false, "the files are in the order of the history, whatever their dates")
 	o.intake.flags(c)
 	return c
 }
 
+// importFiles runs the command.
 func (a *app) importFiles(ctx context.Context, policyName string, files []string, o fileOptions) error {
 	if err := a.requirePolicy(policyName); err != nil {
 		return err
 	}
-	restore := capture.Options{Original: o.original, Selector: o.selector}
-	for flag, value := range map[string]string{"--published": o.published, "--effective": o.effective} {
+	for flag, value := range map[string]string{"--published": o.from.Published, "--effective": o.from.Effective} {
 		if value != "" {
 			if _, err := archive.ParseDate(value); err != nil {
 				return fmt.Errorf("%s: %w", flag, err)
@@ -65,25 +62,16 @@ func (a *app) importFiles(ctx context.Context, policyName string, files []string
 	}
 	if o.captured != "" {
 		var err error
-		if restore.Captured, restore.DayOnly, err = captureDay("--captured", o.captured); err != nil {
+		if o.from.Restore.Captured, o.from.Restore.DayOnly, err = captureDay("--captured", o.captured); err != nil {
 			return err
 		}
 	}
-	var captures []*importer.Capture
-	for _, file := range files {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		data, err := readCapture(file)
-		if err != nil {
-			return fmt.Errorf("import %s: %w", file, err)
-		}
-		captures = append(captures, &importer.Capture{
-			Label: characters.Line(file), Capture: capture.Capture{Name: filepath.Base(file), Data: data}, Restore: restore,
-			Source: archive.Source{Path: filepath.Base(file)}, Published: o.published, Effective: o.effective, Summary: o.summary,
-		})
+	captures, err := importer.FromFiles(ctx, files, o.from)
+	if err != nil {
+		return err
 	}
 	o.Policy, o.each, o.whole, o.Behind = policyName, true, true, o.Sequence
-	o.Repeated = o.published == "" && o.effective == "" && o.summary == "" // else somebody says that it is a version
+	// Else somebody says that it is a version.
+	o.Repeated = o.from.Published == "" && o.from.Effective == "" && o.from.Summary == ""
 	return a.takeIn(ctx, captures, o.intake)
 }

@@ -2,19 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"mime"
 	"net/url"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"policyarchive/generator/archive"
-	"policyarchive/generator/capture"
 	"policyarchive/generator/importer"
 	"policyarchive/generator/wayback"
 )
@@ -99,21 +93,21 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 	if err != nil {
 		return err
 	}
-	captures, err := a.fetch(ctx, client, store, list, known, o)
+	bar := a.bar("Fetching")
+	defer bar.end()
+	captures, err := importer.FromWayback(ctx, client, store, list, known, importer.WaybackOptions{Selector: o.selector, Progress: bar.to})
 	if err != nil {
 		return err
 	}
+	bar.end()
 	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
 	if err := a.takeIn(ctx, captures, o.intake); err != nil {
 		return err
 	}
-	// Pages whose bytes are in the archive now are not needed any more. Those with the
-	// text of the one before are kept: the next run would fetch them again.
 	if opened, err = a.openArchive(); err != nil {
 		return err
 	}
-	known = importer.Addresses(opened, policyName)
-	return store.Sweep(slices.DeleteFunc(list, func(c wayback.Capture) bool { return !known[client.ReplayURL(c)] }))
+	return importer.SweepWayback(client, store, list, importer.Addresses(opened, policyName))
 }
 
 // fetched is where pages of a policy that were fetched from an archive are kept:
@@ -125,63 +119,4 @@ func (a *app) fetched(policyName, endpoint string) (wayback.Store, error) {
 	}
 	from := strings.ReplaceAll(u.Host, ":", "_")
 	return wayback.Store{Dir: filepath.Join(a.source, ".build", "wayback", from, policyName)}, nil
-}
-
-// fetch brings the captures that are not known. One that the archive does not
-// give is left out; two in a row end the run.
-func (a *app) fetch(ctx context.Context, client *wayback.Client, store wayback.Store, list []wayback.Capture, known map[string]bool,
-	o waybackOptions) ([]*importer.Capture, error) {
-	var captures []*importer.Capture
-	failed, kept := false, 0
-	bar := a.bar(len(list), "Fetching")
-	defer bar.end()
-	for n, c := range list {
-		bar.to(n)
-		address := client.ReplayURL(c)
-		out := &importer.Capture{Label: address, Source: archive.Source{Medium: "wayback", Archived: address}, Day: c.Time.Format(time.DateOnly)}
-		captures = append(captures, out)
-		if known[out.Source.Archived] {
-			kept++
-			continue
-		}
-		page, stored := store.Get(c)
-		if !stored {
-			var err error
-			page, err = client.Fetch(ctx, c)
-			var gaveUp *wayback.GaveUpError
-			var skip *wayback.CaptureError
-			switch {
-			case err == nil:
-				failed = false
-				if err := store.Put(page); err != nil {
-					return nil, err
-				}
-			case errors.As(err, &skip), errors.As(err, &gaveUp) && !failed:
-				failed = failed || gaveUp != nil
-				out.Err = err
-				continue
-			default:
-				return nil, fmt.Errorf("%w\n%d of %d captures are fetched and kept: run the command again to go on", err, kept, len(list))
-			}
-		}
-		kept++
-		_, parameters, _ := mime.ParseMediaType(page.ContentType)
-		out.Capture = capture.Capture{Name: "capture" + ending(page.ContentType), Data: page.Body}
-		out.Restore = capture.Options{Original: wayback.PublicURL(c), Captured: c.Time, Selector: o.selector, Charset: parameters["charset"]}
-		if page.Damaged {
-			out.Doubts = []importer.Doubt{{Kind: importer.Bytes, Sentence: "The bytes do not match the digest under which the archive lists them."}}
-		}
-	}
-	return captures, nil
-}
-
-// ending is how a file with such content is called.
-func ending(contentType string) string {
-	switch kind, _, _ := strings.Cut(contentType, ";"); strings.TrimSpace(kind) {
-	case "text/plain":
-		return ".txt"
-	case "text/markdown", "text/x-markdown":
-		return ".md"
-	}
-	return ".html"
 }

@@ -118,7 +118,7 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 
 // readMarkdown reads a text that was written before there was a site.
 func readMarkdown(name string) ([]byte, error) {
-	data, err := readText(name)
+	data, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -7,37 +7,31 @@ import (
 )
 
 // bar shows on standard error, when that is a terminal, how far long work has
-// come, how fast it is and how long it will take. A nil inner one shows nothing.
+// come, how fast it is and how long it will take.
 type bar struct {
-	inner *progressbar.ProgressBar
+	app   *app
+	what  string
+	inner *progressbar.ProgressBar // nil until there is work to show
 }
 
-// bar begins work of a known length; what names it in a word or two.
-func (a *app) bar(total int, what string) bar {
-	if a.quiet || !a.isTerminal(a.screen) || total == 0 {
-		return bar{}
-	}
-	return bar{progressbar.NewOptions(total, progressbar.OptionSetWriter(a.screen), progressbar.OptionSetDescription(what),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("version"),
-		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))}
-}
+// bar is for work that what names in a word or two.
+func (a *app) bar(what string) *bar { return &bar{app: a, what: what} }
 
-// to says that n of the total are done.
-func (b bar) to(n int) {
-	if b.inner != nil {
-		_ = b.inner.Set(n)
+// to says how much of the total is done.
+func (b *bar) to(done, total int) {
+	if b.app.quiet || !b.app.isTerminal(b.app.screen) {
+		return
 	}
-}
-
-// add says that one more is done.
-func (b bar) add() {
-	if b.inner != nil {
-		_ = b.inner.Add(1)
+	if b.inner == nil {
+		b.inner = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.app.screen), progressbar.OptionSetDescription(b.what),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("version"),
+			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))
 	}
+	_ = b.inner.Set(done)
 }
 
 // end takes the display away.
-func (b bar) end() {
+func (b *bar) end() {
 	if b.inner != nil {
 		_ = b.inner.Clear()
 	}
