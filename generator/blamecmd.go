@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/compare"
+	"policyarchive/generator/draft"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/weave"
 )
@@ -73,14 +73,14 @@ func (a *app) blame(ctx context.Context, policyName, version, anchor string) (*w
 // wovenTo is the weave of a policy, and which of its versions is meant by a
 // name: none is the one in force, and the working text comes after all others.
 func (a *app) wovenTo(ctx context.Context, policyName, version string) (*weave.Weave, int, *lineage.Tracker, error) {
-	if version != draftName {
+	if version != draft.Name {
 		h, err := a.loadHistory(ctx, policyName)
 		if err != nil {
 			return nil, 0, nil, err
 		}
 		v := h.Current()
 		if version != "" {
-			if v, err = find(h, version); err != nil {
+			if v, err = h.Named(version); err != nil {
 				return nil, 0, nil, err
 			}
 		}
@@ -97,21 +97,10 @@ func (a *app) wovenTo(ctx context.Context, policyName, version string) (*weave.W
 	if err != nil {
 		return nil, 0, nil, err
 	}
-	w := weave.New(policyName)
-	if d.History != nil {
-		whole, err := weave.Of(ctx, d.History)
-		if err != nil {
-			return nil, 0, nil, err
-		}
-		w = whole.Weave
+	w, err := d.Weave(ctx)
+	if err != nil {
+		return nil, 0, nil, err
 	}
-	c := d.Comparison
-	if n := len(w.Versions); n > 0 && w.Versions[n-1].Name != d.PreviousName() {
-		// The last version was withdrawn: no word is dated by it.
-		c = compare.Compare(d.History.Versions[n-1].Doc, d.Doc)
-	}
-	w.Add(draftName, d.Doc, c)
-	w.Name(d.Tracker.Lines)
 	return w, len(w.Versions) - 1, d.Tracker, nil
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/english"
 	"policyarchive/generator/publish"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -97,7 +98,7 @@ type made struct {
 func (m *made) summary(took time.Duration) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Built %s in %s: %s, %s, %s, %s.\n", m.destination, took.Round(10*time.Millisecond),
-		count(m.Versions, "version"), count(m.Sections, "section"), count(m.Comparisons, "comparison"), count(m.pages, "page"))
+		english.Count(m.Versions, "version"), english.Count(m.Sections, "section"), english.Count(m.Comparisons, "comparison"), english.Count(m.pages, "page"))
 	if m.next != "" {
 		fmt.Fprintf(&b, "An announced version comes into force on %s: build again on that day.\n", m.next)
 	}
@@ -113,13 +114,6 @@ func (a *app) sourceFlag() string {
 		return ""
 	}
 	return " --source " + a.source
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // builder builds a site, again and again: what was worked out of an archive and a

@@ -12,6 +12,7 @@ import (
 
 	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/draft"
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -78,7 +79,7 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 		}
 		switch docs[i], err = a.readText(policyName, name); {
 		case errors.Is(err, fs.ErrNotExist):
-			_, err := find(h, name)
+			_, err := h.Named(name)
 			return nil, fmt.Errorf("%w; nor is there a file of that name", err)
 		case err != nil:
 			return nil, err
@@ -90,7 +91,7 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 
 // readText parses a file, or the working text of a policy.
 func (a *app) readText(policyName, name string) (*policy.Document, error) {
-	if name == draftName {
+	if name == draft.Name {
 		doc, _, err := a.texts().Parse(policyName)
 		return doc, err
 	}
@@ -103,7 +104,7 @@ func (a *app) readText(policyName, name string) (*policy.Document, error) {
 
 // needsNoHistory reports whether a text to compare is known without the archive.
 func (a *app) needsNoHistory(policyName, name string) bool {
-	return name == draftName && isFile(a.texts().File(policyName)) || isFile(name)
+	return name == draft.Name && isFile(a.texts().File(policyName)) || isFile(name)
 }
 
 func isFile(name string) bool {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/draft"
 )
 
 // completePolicies completes names of policies for a shell: those with a
@@ -41,7 +42,7 @@ func (a *app) completeVersions(most int) cobra.CompletionFunc {
 		if len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		list := []string{draftName}
+		list := []string{draft.Name}
 		if opened, err := a.openArchive(); err == nil && archive.CheckPolicyName(args[0]) == nil {
 			for _, v := range opened.Versions(args[0]) {
 				list = append(list, v.Name.String())

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
 	"policyarchive/generator/characters"
+	"policyarchive/generator/english"
 	"policyarchive/generator/importer"
 )
 
@@ -92,7 +92,7 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	if err != nil {
 		return err
 	}
-	if err := unusable(plan, in); err != nil {
+	if err := plan.Unusable(in.whole, in.accept); err != nil {
 		return err
 	}
 	refused := a.doubtful(plan, in)
@@ -100,16 +100,16 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	fresh := plan.Fresh()
 	if in.dryRun {
 		for _, item := range fresh {
-			a.say("%s\t%s\t%s\t%s\n", item.Name, item.Label, count(len(item.Data), "byte"), count(len(item.Record.Restorations), "restoration"))
+			a.say("%s\t%s\t%s\t%s\n", item.Name, item.Label, english.Count(len(item.Data), "byte"), english.Count(len(item.Record.Restorations), "restoration"))
 		}
-		a.say("%s\n", a.summary("Would import", plan, in.Policy))
+		a.say("%s\n", plan.Summary("Would import"))
 		if refused > 0 || stopped {
 			return errFindings
 		}
 		return nil
 	}
 	if refused > 0 {
-		fmt.Fprintf(a.stderr, "generator: nothing was imported: there are doubts about %s; look at them, then import without --strict\n", count(refused, "capture"))
+		fmt.Fprintf(a.stderr, "generator: nothing was imported: there are doubts about %s; look at them, then import without --strict\n", english.Count(refused, "capture"))
 	}
 	if refused > 0 || stopped {
 		return errFindings
@@ -125,7 +125,7 @@ func (a *app) importsOf(policyName string) importer.Site {
 // archiveImport writes the new versions of a plan, and the working text.
 func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake) error {
 	fresh := plan.Fresh()
-	a.progress("Archiving %s …", count(len(fresh), "version"))
+	a.progress("Archiving %s …", english.Count(len(fresh), "version"))
 	err := a.importsOf(in.Policy).Archive(ctx, plan)
 	a.progress("")
 	if err != nil {
@@ -135,7 +135,7 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake)
 		for _, item := range plan.Items {
 			switch item.Outcome {
 			case importer.New:
-				a.say("Imported %s as version %s of %s (%s).\n", item.Label, item.Name, in.Policy, count(len(item.Record.Restorations), "restoration"))
+				a.say("Imported %s as version %s of %s (%s).\n", item.Label, item.Name, in.Policy, english.Count(len(item.Record.Restorations), "restoration"))
 			case importer.Known:
 				a.say("%s is in the archive already, as version %s of %s.\n", item.Label, item.Name, in.Policy)
 			case importer.SameText, importer.SameBytes:
@@ -143,7 +143,7 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake)
 			}
 		}
 	} else {
-		a.say("%s\n", a.summary("Imported", plan, in.Policy))
+		a.say("%s\n", plan.Summary("Imported"))
 	}
 	if len(fresh) == 0 {
 		return nil
@@ -162,30 +162,6 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake)
 		a.say("%s is the text of version %s now.\n", file, newest)
 	}
 	a.say("To take this back, until it is committed: generator undo %s%s\n", in.Policy, a.sourceFlag())
-	return nil
-}
-
-// unusable is the error for captures of which no text can be made: if nothing
-// else is left, each is wanted, or the archive cannot take what is in the text of
-// one and --accept does not leave it out.
-func unusable(plan *importer.Plan, in intake) error {
-	var faults, refused []error
-	for _, item := range plan.Items {
-		if item.Outcome != importer.Unusable {
-			continue
-		}
-		fault := fmt.Errorf("import %s: %w", item.Label, item.Err)
-		faults = append(faults, fault)
-		if item.Refused {
-			refused = append(refused, fault)
-		}
-	}
-	switch {
-	case in.whole || len(faults) == len(plan.Items):
-		return errors.Join(faults...)
-	case len(refused) > 0 && !in.accept:
-		return errors.Join(append(refused, errors.New("nothing was imported; correct the files, or leave them out with --accept"))...)
-	}
 	return nil
 }
 
@@ -219,24 +195,13 @@ func (a *app) doubtful(plan *importer.Plan, in intake) int {
 		a.warn("Say with --original where the text was published, and its relative links lead there.\n")
 	}
 	if lines > 2 && len(tallies) > 0 {
-		a.warn("\nDoubts about %d of %s, kept with them:\n", doubted(plan), count(len(plan.Fresh()), "new version"))
+		a.warn("\nDoubts about %d of %s, kept with them:\n", plan.Doubted(), english.Count(len(plan.Fresh()), "new version"))
 		for _, t := range tallies {
 			a.warn("  %5d  %s\n", t.Versions, t.Kind)
 		}
 		a.warn("\n")
 	}
 	return refused
-}
-
-// doubted is how many new versions there is a doubt about.
-func doubted(plan *importer.Plan) int {
-	n := 0
-	for _, item := range plan.Fresh() {
-		if len(item.Doubts) > 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // stops says which doubts touch so much of the text that the import needs a
@@ -253,7 +218,7 @@ func (a *app) stops(plan *importer.Plan, in intake) bool {
 	}
 	fmt.Fprintf(a.stderr, "generator: nothing was imported, for an archived version stays for ever and these doubts touch much of the text:\n")
 	for _, t := range list {
-		fmt.Fprintf(a.stderr, "  - %s: %d of %s, such as %s\n", t.Kind, t.Versions, count(len(plan.Fresh()), "version"), t.Example.Label)
+		fmt.Fprintf(a.stderr, "  - %s: %d of %s, such as %s\n", t.Kind, t.Versions, english.Count(len(plan.Fresh()), "version"), t.Example.Label)
 		if advice := a.advice(t.Kind, in.Policy); advice != "" {
 			fmt.Fprintf(a.stderr, "    %s\n", advice)
 		}
@@ -279,29 +244,6 @@ func (a *app) advice(kind capture.Kind, policyName string) string {
 		return "leave those captures out"
 	}
 	return ""
-}
-
-// summary says in a sentence what an import did.
-func (a *app) summary(did string, plan *importer.Plan, policyName string) string {
-	fresh := plan.Fresh()
-	s := fmt.Sprintf("%s %s of %s", did, count(len(fresh), "version"), policyName)
-	if len(fresh) > 1 {
-		s += fmt.Sprintf(", from %s to %s", fresh[0].Name, fresh[len(fresh)-1].Name)
-	}
-	for _, part := range []struct {
-		outcome importer.Outcome
-		words   string
-	}{
-		{importer.Known, "%d known already"},
-		{importer.SameBytes, "%d the same as before"},
-		{importer.SameText, "%d with the same text as before"},
-		{importer.Unusable, "%d left out"},
-	} {
-		if n := plan.Count(part.outcome); n > 0 {
-			s += fmt.Sprintf("; "+part.words, n)
-		}
-	}
-	return s + "."
 }
 
 // checkDateIs says what is wrong with the value of --date-is.

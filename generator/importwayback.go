@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/english"
 	"policyarchive/generator/importer"
 	"policyarchive/generator/wayback"
 )
@@ -86,7 +87,7 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 				fresh++
 			}
 		}
-		a.say("Would fetch %s of %s, and import those with another text than the one before; %d known already.\n", count(fresh, "capture"), address, len(list)-fresh)
+		a.say("Would fetch %s of %s, and import those with another text than the one before; %d known already.\n", english.Count(fresh, "capture"), address, len(list)-fresh)
 		return nil
 	}
 	store, err := a.fetched(policyName, o.endpoint)

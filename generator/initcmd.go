@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/english"
 	"policyarchive/generator/starter"
 )
 
@@ -78,7 +79,7 @@ func (o *initOptions) check() error {
 	if err := checkLang(s.Lang); err != nil {
 		return err
 	}
-	s.Title = cmp.Or(strings.Join(strings.Fields(s.Title), " "), titleOf(s.Policy))
+	s.Title = cmp.Or(strings.Join(strings.Fields(s.Title), " "), starter.Title(s.Policy))
 	return nil
 }
 
@@ -108,7 +109,7 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	} else if err != nil {
 		return fmt.Errorf("make a site: %w", err)
 	}
-	a.say("Made %s: %s.\n\nWhat comes next:\n\n  cd %s\n", dir, count(files, "file"), dir)
+	a.say("Made %s: %s.\n\nWhat comes next:\n\n  cd %s\n", dir, english.Count(files, "file"), dir)
 	if o.text == "" {
 		a.say("  (write the text in content/%s/policy.md, in place of the notes in double brackets:\n  go run ./generator serve --drafts shows it meanwhile;\n  or bring one in: go run ./generator import file %[1]s FILE)\n", o.site.Policy)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -79,14 +78,14 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 			name, newest.Name, filepath.Join(a.archiveDir(), filepath.FromSlash(newest.Dir()), "policy.md"), a.texts().File(name))
 	}
 	table, known := config.Params.Policies[name]
-	o.Title = cmp.Or(strings.TrimSpace(o.Title), table.Title, titleOf(name))
+	o.Title = cmp.Or(strings.TrimSpace(o.Title), table.Title, starter.Title(name))
 	o.Lang = cmp.Or(o.Lang, table.Lang, config.Locale)
 	text, err := starter.Policy(o)
 	if err != nil {
 		return err
 	}
 	file := a.texts().File(name)
-	if err := createFile(file, text); errors.Is(err, fs.ErrExist) {
+	if err := a.texts().Create(name, text); errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s is there already: it was left as it is", file)
 	} else if err != nil {
 		return fmt.Errorf("start a policy: %w", err)
@@ -119,29 +118,4 @@ func checkLine(flag, words string) error {
 		return fmt.Errorf("%s: %s; take it out", flag, problem)
 	}
 	return nil
-}
-
-// titleOf makes a title of a policy's name: "cookie-notice" is "Cookie notice".
-func titleOf(name string) string {
-	if name == "privacy" {
-		return "Privacy policy"
-	}
-	return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "-", " ")
-}
-
-// createFile writes a file that must not be there yet, and the folders it is
-// in. What could not be written in full is taken away again.
-func createFile(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(name)
-	}
-	return err
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/english"
 	"policyarchive/generator/serve"
 )
 
@@ -79,7 +80,7 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		Built: func(paths []string) {
 			took := time.Since(start).Round(time.Millisecond)
 			if made := b.made(); len(paths) == 0 {
-				a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took, count(made.Versions, "version"), count(made.pages, "page"),
+				a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took, english.Count(made.Versions, "version"), english.Count(made.pages, "page"),
 					strings.TrimSuffix(o.baseURL, "/")+made.first)
 				return
 			}
@@ -127,7 +128,7 @@ func (a *app) describe(paths []string) string {
 		name = rel
 	}
 	if len(paths) > 1 {
-		return fmt.Sprintf("%s and %s", name, count(len(paths)-1, "other file"))
+		return fmt.Sprintf("%s and %s", name, english.Count(len(paths)-1, "other file"))
 	}
 	return name
 }

@@ -11,6 +11,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -178,7 +179,7 @@ func (a *app) judge(d *draft.Draft, rules check.Options, o snapshotOptions) erro
 		a.warn("%s\n", f)
 	}
 	if worst > 0 {
-		fmt.Fprintf(a.stderr, "generator: %s was not frozen: %s would break the record\n", d.Policy, count(worst, "error"))
+		fmt.Fprintf(a.stderr, "generator: %s was not frozen: %s would break the record\n", d.Policy, english.Count(worst, "error"))
 		return errFindings
 	}
 	if d.Comparison != nil && !o.outOfOrder {

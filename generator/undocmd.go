@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/english"
 	"policyarchive/generator/importer"
 )
 
@@ -42,7 +43,7 @@ func (a *app) undo(ctx context.Context, policyName string) error {
 		return err
 	}
 	gone := undone.Versions
-	a.say("Took back %s of %s", count(len(gone), "version"), policyName)
+	a.say("Took back %s of %s", english.Count(len(gone), "version"), policyName)
 	if len(gone) > 1 {
 		a.say(", from %s to %s", gone[0], gone[len(gone)-1])
 	}

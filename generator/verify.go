@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/english"
 )
 
 func (a *app) verifyCommand() *cobra.Command {
@@ -45,7 +46,7 @@ missing or not listed. The same digests can be checked without this program:
 			if len(opened.Manifest()) == 0 {
 				return a.emptyArchive()
 			}
-			a.say("%s is whole: %s.\n", a.archiveDir(), count(len(opened.Manifest()), "file"))
+			a.say("%s is whole: %s.\n", a.archiveDir(), english.Count(len(opened.Manifest()), "file"))
 			return nil
 		},
 	}

@@ -51,7 +51,7 @@ func (a *app) withdraw(ctx context.Context, policyName, version, reason string) 
 	if err != nil {
 		return err
 	}
-	v, err := find(h, version)
+	v, err := h.Named(version)
 	if err != nil {
 		return err
 	}

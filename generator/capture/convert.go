@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"policyarchive/generator/characters"
+	"policyarchive/generator/english"
 )
 
 // convert makes Markdown of the main text. A doubt tells if a word was lost.
@@ -57,13 +58,13 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 	md := strings.ReplaceAll(string(out), "<!--THE END-->", "<!-- -->") + "\n"
 	md = strings.ReplaceAll(characters.Without(md), "  <br />", "<br />")
 	md = headingID.ReplaceAllStringFunc(md, func(s string) string { return strings.ReplaceAll(s, `\`, "") })
-	r.record(Restoration{Rule: "markdown", Was: "HTML", Now: "Markdown", Note: count(len(before), "word")})
+	r.record(Restoration{Rule: "markdown", Was: "HTML", Now: "Markdown", Note: english.Count(len(before), "word")})
 	after, err := markdownWords(md)
 	if err != nil {
 		return "", err
 	}
 	if lost := missing(before, after); len(lost) > 0 {
-		r.doubtMuch(Lost, 10*len(lost) > len(before), "%s of the page did not arrive in the Markdown, such as %q; compare with the page", count(len(lost), "word"), strings.Join(lost[:min(len(lost), 5)], " "))
+		r.doubtMuch(Lost, 10*len(lost) > len(before), "%s of the page did not arrive in the Markdown, such as %q; compare with the page", english.Count(len(lost), "word"), strings.Join(lost[:min(len(lost), 5)], " "))
 	}
 	return md, nil
 }

@@ -64,20 +64,3 @@ func isASCII(data []byte) bool {
 	}
 	return true
 }
-
-// count says how many, in words for readers.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return group(n) + " " + thing + "s"
-}
-
-// group writes n with a comma between thousands.
-func group(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}

@@ -4,6 +4,8 @@ import (
 	"hash/fnv"
 	"regexp"
 	"strings"
+
+	"policyarchive/generator/english"
 )
 
 // Thresholds of the doubts, in words.
@@ -24,9 +26,9 @@ func (r *restorer) doubtText(body string) {
 	}
 	switch {
 	case said != "":
-		r.doubtMuch(ErrorPage, true, "it looks like an error page: it says %q and has only %s", said, count(n, "word"))
+		r.doubtMuch(ErrorPage, true, "it looks like an error page: it says %q and has only %s", said, english.Count(n, "word"))
 	case n < tiny:
-		r.doubt(Short, "it has only %s: an error page, a redirection or an extraction that failed?", count(n, "word"))
+		r.doubt(Short, "it has only %s: an error page, a redirection or an extraction that failed?", english.Count(n, "word"))
 	}
 	r.doubtRepeats(body, n)
 }
@@ -52,6 +54,6 @@ func (r *restorer) doubtRepeats(body string, all int) {
 		}
 	}
 	if paragraphs > 1 && 10*repeated >= 3*all {
-		r.doubtMuch(Twice, true, "much of the text stands in it %d times (%s of its %s repeat earlier ones): was the page captured twice?", most, group(repeated), count(all, "word"))
+		r.doubtMuch(Twice, true, "much of the text stands in it %d times (%s of its %s repeat earlier ones): was the page captured twice?", most, english.Number(repeated), english.Count(all, "word"))
 	}
 }

@@ -14,6 +14,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	utf "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+
+	"policyarchive/generator/english"
 )
 
 // ErrEncoding is that of an encoding that nobody knows under its name.
@@ -190,7 +192,7 @@ func (r *restorer) mend(data []byte) []byte {
 	}
 	if letters > 0 {
 		r.record(Restoration{Rule: "encoding", Count: letters, Was: "windows-1252", Now: "utf-8"})
-		r.doubt(Guessed, "%s not UTF-8 within a text that is; read as windows-1252", countVerb(letters, "byte is", "bytes are"))
+		r.doubt(Guessed, "%s not UTF-8 within a text that is; read as windows-1252", english.CountAs(letters, "byte is", "bytes are"))
 	}
 	return r.markInvalid(out)
 }
@@ -266,7 +268,7 @@ var twice = regexp.MustCompile(`(?:[ÂÃ][\x{80}-\x{BF}ŠŽšžŸŒœƒˆ˜–�
 // doubtLetters tells of letters that cannot be read.
 func (r *restorer) doubtLetters(text string) {
 	if damaged := strings.Count(text, "\uFFFD"); damaged > 0 {
-		r.doubtMuch(Letters, isMany(damaged, text), "%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it declares; name it with --encoding", count(damaged, "character"))
+		r.doubtMuch(Letters, isMany(damaged, text), "%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it declares; name it with --encoding", english.Count(damaged, "character"))
 	}
 	counts, example := 0, ""
 	for _, m := range twice.FindAllString(text, -1) {
@@ -278,7 +280,7 @@ func (r *restorer) doubtLetters(text string) {
 		}
 	}
 	if counts >= 2 {
-		r.doubtMuch(Letters, isMany(counts, text), "%s, such as %s: the text was damaged before it was captured", countVerb(counts, "letter looks as if it was encoded twice", "letters look as if they were encoded twice"), example)
+		r.doubtMuch(Letters, isMany(counts, text), "%s, such as %s: the text was damaged before it was captured", english.CountAs(counts, "letter looks as if it was encoded twice", "letters look as if they were encoded twice"), example)
 		return
 	}
 	steering := 0
@@ -288,7 +290,7 @@ func (r *restorer) doubtLetters(text string) {
 		}
 	}
 	if steering > 0 {
-		r.doubtMuch(Letters, isMany(steering, text), "%s that no text has (U+0080 to U+009F): the text was read in a wrong encoding, here (name the right one with --encoding) or before it was captured", count(steering, "control character"))
+		r.doubtMuch(Letters, isMany(steering, text), "%s that no text has (U+0080 to U+009F): the text was read in a wrong encoding, here (name the right one with --encoding) or before it was captured", english.Count(steering, "control character"))
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"policyarchive/generator/english"
 )
 
 // fate is what becomes of a link's target.
@@ -130,18 +132,11 @@ func (r *restorer) restoreLinks(m *markdown, first bool) {
 
 func (r *restorer) doubtLinks(left map[fate]int) {
 	if n := left[unknown]; n > 0 {
-		r.doubt(Links, "%s to the web archive's host and could not be restored, because the original address is not known; give it with --original", countVerb(n, "link leads", "links lead"))
+		r.doubt(Links, "%s to the web archive's host and could not be restored, because the original address is not known; give it with --original", english.CountAs(n, "link leads", "links lead"))
 	}
 	if n := left[unsure]; n > 0 {
-		r.doubt(Links, "%s into the web archive, but not to this capture; they were left as they are, for the policy may mean it", countVerb(n, "link leads", "links lead"))
+		r.doubt(Links, "%s into the web archive, but not to this capture; they were left as they are, for the policy may mean it", english.CountAs(n, "link leads", "links lead"))
 	}
-}
-
-func countVerb(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return group(n) + " " + many
 }
 
 // escapeTarget writes an address so that Markdown reads it as one target.

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/english"
 )
 
 // Servers and proxies put things into a page that differ with each answer: keys,
@@ -182,7 +184,7 @@ func (r *restorer) showAddressesIn(body string, lines int) string {
 		body = out.String() + body[at:]
 	}
 	if n := len(standIn.FindAllString(strings.ReplaceAll(strings.ReplaceAll(body, `\[`, "["), `\]`, "]"), -1)); n > 0 {
-		r.doubt(Beside, "%s hidden by Cloudflare in the capture and cannot be read; the text says “[email protected]” there", countVerb(n, "e-mail address was", "e-mail addresses were"))
+		r.doubt(Beside, "%s hidden by Cloudflare in the capture and cannot be read; the text says “[email protected]” there", english.CountAs(n, "e-mail address was", "e-mail addresses were"))
 	}
 	return body
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/english"
 )
 
 // numbering is how a page numbers the items of a list.
@@ -125,10 +127,10 @@ func (r *restorer) applyListStyles(doc *html.Node) {
 		return false
 	})
 	if counters > 0 {
-		r.doubt(Beside, "%s numbers on the page that are not in its text; compare the numbers of sections and clauses with the page", countVerb(counters, "rule of its style sheet writes", "rules of its style sheet write"))
+		r.doubt(Beside, "%s numbers on the page that are not in its text; compare the numbers of sections and clauses with the page", english.CountAs(counters, "rule of its style sheet writes", "rules of its style sheet write"))
 	}
 	if words > 0 {
-		r.doubt(Beside, "%s words on the page that are not in its text; compare with the page", countVerb(words, "rule of its style sheet writes", "rules of its style sheet write"))
+		r.doubt(Beside, "%s words on the page that are not in its text; compare with the page", english.CountAs(words, "rule of its style sheet writes", "rules of its style sheet write"))
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/english"
 )
 
 // page makes Markdown of a captured HTML page: its main text, found or
@@ -88,7 +90,7 @@ func (r *restorer) recordExtract(main []*html.Node, all int, s *surveyed) {
 	}
 	note := "the whole page"
 	if kept != all {
-		note = fmt.Sprintf("%s of %s of the page", group(kept), count(all, "word"))
+		note = fmt.Sprintf("%s of %s of the page", english.Number(kept), english.Count(all, "word"))
 	}
 	if s != nil {
 		note += s.leftOut()
@@ -99,10 +101,10 @@ func (r *restorer) recordExtract(main []*html.Node, all int, s *surveyed) {
 	}
 	r.record(Restoration{Rule: "extract", Was: was, Note: "main text: " + note})
 	if 3*(all-kept) > all {
-		r.doubt(Partly, "only %s of the %s on the page were taken for the policy's text; compare with the page, and name the main text with a CSS selector (--selector) if something is missing", group(kept), count(all, "word"))
+		r.doubt(Partly, "only %s of the %s on the page were taken for the policy's text; compare with the page, and name the main text with a CSS selector (--selector) if something is missing", english.Number(kept), english.Count(all, "word"))
 	}
 	if hidden > 0 {
-		r.doubt(Unseen, "%s in the text hidden on the page until something is clicked; kept, check that this belongs to the policy", countVerb(hidden, "word is", "words are"))
+		r.doubt(Unseen, "%s in the text hidden on the page until something is clicked; kept, check that this belongs to the policy", english.CountAs(hidden, "word is", "words are"))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -115,7 +116,7 @@ func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[st
 	})
 	r.doubtLinks(left)
 	if len(unsafe) > 0 {
-		r.doubt(Links, "%s no address that a reader can follow: plain text (%s)", countVerb(len(unsafe), "link has", "links have"), strings.Join(unsafe[:min(len(unsafe), 4)], ", "))
+		r.doubt(Links, "%s no address that a reader can follow: plain text (%s)", english.CountAs(len(unsafe), "link has", "links have"), strings.Join(unsafe[:min(len(unsafe), 4)], ", "))
 	}
 }
 

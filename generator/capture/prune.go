@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/english"
 )
 
 // prune removes the parts of the page that are no text of the policy: first
@@ -159,7 +161,7 @@ func (s *surveyed) leftOut() string {
 	var parts []string
 	for r := content; r < roles; r++ {
 		if n := s.dropped[r]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%s (%s)", r, count(n, "word")))
+			parts = append(parts, fmt.Sprintf("%s (%s)", r, english.Count(n, "word")))
 		}
 	}
 	if len(parts) == 0 {

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/english"
 )
 
 // A browser shows more than the text of a page's source (quotation marks, the
@@ -59,7 +61,7 @@ func (r *restorer) keepShown(root *html.Node) {
 		}
 	}
 	if formulas > 0 {
-		r.doubt(Beside, "%s in the text; compare with the page", countVerb(formulas, "formula is", "formulas are"))
+		r.doubt(Beside, "%s in the text; compare with the page", english.CountAs(formulas, "formula is", "formulas are"))
 	}
 }
 
@@ -260,11 +262,11 @@ func (r *restorer) noscripts(body *html.Node) (left int) {
 			continue
 		}
 		if 2*words < all {
-			r.doubt(Unseen, "%s in it for browsers without scripts (“%s”); others may have shown something else", countVerb(words, "word stands", "words stand"), shorten(text))
+			r.doubt(Unseen, "%s in it for browsers without scripts (“%s”); others may have shown something else", english.CountAs(words, "word stands", "words stand"), shorten(text))
 		}
 	}
 	if writes > 0 && left == 0 && len(found) < writes {
-		r.doubt(Beside, "%s into the text; what it wrote is not in the capture", countVerb(writes-len(found), "script wrote", "scripts wrote"))
+		r.doubt(Beside, "%s into the text; what it wrote is not in the capture", english.CountAs(writes-len(found), "script wrote", "scripts wrote"))
 	}
 	return left
 }
@@ -329,7 +331,7 @@ func (r *restorer) embedded(body *html.Node) {
 		return false
 	})
 	if len(list) > 0 {
-		r.doubt(Beside, "%s: %s", countVerb(len(list), "place of the page shows what is not in the text", "places of the page show what is not in the text"), strings.Join(list[:min(len(list), 5)], "; "))
+		r.doubt(Beside, "%s: %s", english.CountAs(len(list), "place of the page shows what is not in the text", "places of the page show what is not in the text"), strings.Join(list[:min(len(list), 5)], "; "))
 	}
 }
 
@@ -412,9 +414,9 @@ func (r *restorer) fields(root *html.Node) {
 		return false
 	})
 	if len(left) > 0 {
-		r.doubt(Beside, "%s words that are not in the text: %s", countVerb(len(left), "field of a form shows", "fields of forms show"), strings.Join(left, ", "))
+		r.doubt(Beside, "%s words that are not in the text: %s", english.CountAs(len(left), "field of a form shows", "fields of forms show"), strings.Join(left, ", "))
 	}
 	if boxes > 0 {
-		r.doubt(Beside, "%s ticked on the page, which the text does not show", countVerb(boxes, "box is", "boxes are"))
+		r.doubt(Beside, "%s ticked on the page, which the text does not show", english.CountAs(boxes, "box is", "boxes are"))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -54,12 +55,6 @@ func Structural(class string, c *compare.Comparison) string {
 
 // cameAndWent counts parts in words: "1 section was added and 2 were removed".
 func cameAndWent(noun string, added, removed int) string {
-	counted := func(n int) string {
-		if n == 1 {
-			return "1 " + noun
-		}
-		return fmt.Sprintf("%d %ss", n, noun)
-	}
 	was := func(n int) string {
 		if n == 1 {
 			return "was"
@@ -68,11 +63,11 @@ func cameAndWent(noun string, added, removed int) string {
 	}
 	switch {
 	case removed == 0:
-		return fmt.Sprintf("%s %s added", counted(added), was(added))
+		return fmt.Sprintf("%s %s added", english.Count(added, noun), was(added))
 	case added == 0:
-		return fmt.Sprintf("%s %s removed", counted(removed), was(removed))
+		return fmt.Sprintf("%s %s removed", english.Count(removed, noun), was(removed))
 	}
-	return fmt.Sprintf("%s %s added and %d %s removed", counted(added), was(added), removed, was(removed))
+	return fmt.Sprintf("%s %s added and %d %s removed", english.Count(added, noun), was(added), removed, was(removed))
 }
 
 // clauses counts the paragraphs, items and rows of a table that have words and

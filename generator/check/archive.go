@@ -13,6 +13,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -303,7 +304,7 @@ func (a *Archive) imported() []Finding {
 			days = fmt.Sprintf("from %s to %s", first, last)
 		}
 		list = append(list, a.finding("imported", path.Join(versions[0].Dir(), archive.RecordFile), 1,
-			fmt.Sprintf("%s of %s imported, %s (%s)", counted(len(versions), "version"), g.policy+isAre(len(versions)), days, g.medium),
+			fmt.Sprintf("%s of %s imported, %s (%s)", english.Count(len(versions), "version"), g.policy+isAre(len(versions)), days, g.medium),
 			"see that their sources are what they say: when this is merged, they are part of the record for ever"))
 	}
 	return list

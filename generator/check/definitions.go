@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -328,7 +329,7 @@ func changedDefinitions(d *subject) []Finding {
 		if len(titles) == 0 {
 			continue
 		}
-		in := counted(len(titles), "other place")
+		in := english.Count(len(titles), "other place")
 		if most := 8; len(titles) > most {
 			titles = append(titles[:most], "…")
 		}

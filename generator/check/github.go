@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/characters"
+	"policyarchive/generator/english"
 )
 
 // atMost is how many annotations of a kind GitHub shows of a step.
@@ -38,7 +39,7 @@ func (r *Report) GitHub() string {
 				property(f.Rule), message(f.Problem+"; "+f.Fix))
 		}
 		if left > 0 {
-			fmt.Fprintf(&b, "%s more are not shown here.\n", counted(left, string(kind.severity)))
+			fmt.Fprintf(&b, "%s more are not shown here.\n", english.Count(left, string(kind.severity)))
 		}
 	}
 	return b.String()

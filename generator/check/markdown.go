@@ -9,6 +9,7 @@ import (
 	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/english"
 	"policyarchive/generator/history"
 )
 
@@ -80,7 +81,7 @@ func (r *Report) Markdown(o MarkdownOptions) string {
 		r.Policies[i].redlines(&c, o)
 	}
 	if c.dropped > 0 {
-		c.text.WriteString(fmt.Sprintf(cutNote, counted(c.dropped, "part")))
+		c.text.WriteString(fmt.Sprintf(cutNote, english.Count(c.dropped, "part")))
 	}
 	return c.text.String()
 }
@@ -153,7 +154,7 @@ func (p *PolicyReport) head(o MarkdownOptions) string {
 	row("Class", class)
 	row("Published", published)
 	row("In force from", effective)
-	notice := counted(given, "day")
+	notice := english.Count(given, "day")
 	if wanted > 0 {
 		notice += fmt.Sprintf("; %s wants %d", class, wanted)
 	}
@@ -219,7 +220,7 @@ func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
 	c.must(fmt.Sprintf("\n### %s: what changed\n\n", p.Draft.Policy))
 	c.optional(title.String())
 	if len(sections) > 0 {
-		c.must(fmt.Sprintf("<details open><summary>%s</summary>\n\n", counted(len(sections), "section")))
+		c.must(fmt.Sprintf("<details open><summary>%s</summary>\n\n", english.Count(len(sections), "section")))
 		c.sections(sections)
 		c.must("</details>\n\n")
 	}

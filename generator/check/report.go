@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/draft"
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -98,7 +99,7 @@ func (r *Report) Summary() string {
 	var parts []string
 	for _, s := range []Severity{Error, Warning, Note} {
 		if n := r.Count(s); n > 0 {
-			parts = append(parts, counted(n, string(s)))
+			parts = append(parts, english.Count(n, string(s)))
 		}
 	}
 	text := "No finding."
@@ -113,11 +114,4 @@ func (r *Report) Summary() string {
 		text = fmt.Sprintf("%s, %d waived.", strings.TrimSuffix(text, "."), waived)
 	}
 	return text
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -96,4 +97,23 @@ func (t Texts) Write(policyName string, text []byte) error {
 		return fmt.Errorf("write the working text: %w", err)
 	}
 	return nil
+}
+
+// Create writes the working text of a policy that has none. The error wraps
+// [fs.ErrExist] if it has one. What could not be written in full is taken away
+// again.
+func (t Texts) Create(policyName string, text []byte) error {
+	name := t.File(policyName)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(name)
+	}
+	return err
 }

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"path"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/sourcegraph/conc/stream"
 
@@ -257,6 +259,30 @@ func (h *History) Find(name string) *Version {
 		}
 	}
 	return nil
+}
+
+// Named returns the version of a name; the error lists those there are.
+func (h *History) Named(name string) (*Version, error) {
+	if v := h.Find(name); v != nil {
+		return v, nil
+	}
+	list := h.Names()
+	if len(list) == 0 {
+		list = []string{"none"}
+	}
+	if len(list) > 12 {
+		list = slices.Concat(list[:4], []string{"…"}, list[len(list)-7:])
+	}
+	return nil, fmt.Errorf("%s has no version %s; it has %s", h.Policy, name, strings.Join(list, ", "))
+}
+
+// Names are those of all versions, oldest first.
+func (h *History) Names() []string {
+	list := make([]string, len(h.Versions))
+	for i, v := range h.Versions {
+		list[i] = v.Name.String()
+	}
+	return list
 }
 
 // On returns the version whose text held on a day: the last that started on it

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"fmt"
 	"slices"
 
 	"policyarchive/generator/capture"
@@ -113,12 +112,4 @@ func (item *Item) sentences() []string {
 		}
 	}
 	return list
-}
-
-// numbered says how many there are of something.
-func numbered(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"policyarchive/generator/english"
 	"policyarchive/generator/language"
 	"policyarchive/generator/policy"
 )
@@ -67,7 +68,7 @@ func headingsLost(lost []string, name string) Doubt {
 	}
 	return Doubt{Kind: HeadingsLost,
 		Sentence: fmt.Sprintf(sentence, len(lost), name, strings.Join(titles, ", ")),
-		Brief:    fmt.Sprintf("%s lost (%s)", numbered(len(lost), "heading", "headings"), strings.Join(first, ", "))}
+		Brief:    fmt.Sprintf("%s lost (%s)", english.Count(len(lost), "heading"), strings.Join(first, ", "))}
 }
 
 // doubtsOfOne are those that need no predecessor.

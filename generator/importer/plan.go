@@ -58,28 +58,6 @@ func Addresses(opened *archive.Archive, policyName string) map[string]bool {
 	return known
 }
 
-// Fresh are the items that will become versions, in order.
-func (p *Plan) Fresh() []*Item {
-	var list []*Item
-	for _, item := range p.Items {
-		if item.Outcome == New {
-			list = append(list, item)
-		}
-	}
-	return list
-}
-
-// Count is how many items have an outcome.
-func (p *Plan) Count(o Outcome) int {
-	n := 0
-	for _, item := range p.Items {
-		if item.Outcome == o {
-			n++
-		}
-	}
-	return n
-}
-
 // markKnown finds the captures that are in the archive already: by their
 // commit, by their address in a web archive, or by bytes and day.
 func (p *Plan) markKnown() {

@@ -15,6 +15,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
 	"policyarchive/generator/characters"
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -168,7 +169,7 @@ func (item *Item) doubtRelative() {
 	if n == 0 {
 		return
 	}
-	what := numbered(n, "link is", "links are")
+	what := english.CountAs(n, "link is", "links are")
 	item.doubt(Doubt{Kind: PlainLinks, Much: n >= 5 && 4*n >= all,
 		Sentence: what + " relative to an address that is not known, and plain text here.",
 		Brief:    what + " relative to an address that is not known, and will be plain text"})

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+
+	"policyarchive/generator/english"
 )
 
 // The limits of a text that is to become a version: what is beyond one is refused
@@ -38,16 +40,7 @@ func (e *Excess) Error() string {
 
 // Problem is the error without the position.
 func (e *Excess) Problem() string {
-	return fmt.Sprintf("more than %s %s, which no policy has; see generator/docs/limits.md", grouped(e.Limit), e.Of)
-}
-
-// grouped writes a number with a comma between thousands.
-func grouped(n int) string {
-	s := itoa(n)
-	for at := len(s) - 3; at > 0; at -= 3 {
-		s = s[:at] + "," + s[at:]
-	}
-	return s
+	return fmt.Sprintf("more than %s %s, which no policy has; see generator/docs/limits.md", english.Number(e.Limit), e.Of)
 }
 
 // ReadUpTo reads no more than most bytes; beyond that the error is an [*Excess].

@@ -33,6 +33,14 @@ func IsPrivacy(name string) bool {
 	return slices.ContainsFunc(privacyWords, func(word string) bool { return strings.Contains(strings.ToLower(name), word) })
 }
 
+// Title makes a title of a policy's name: "cookie-notice" is "Cookie notice".
+func Title(name string) string {
+	if name == "privacy" {
+		return "Privacy policy"
+	}
+	return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "-", " ")
+}
+
 //go:embed privacy.en.md
 var privacyText string
 
