@@ -34,7 +34,7 @@ var mayImport = map[string]string{
 	"link":       "policy",
 	"render":     "compare link policy weave golang.org/x/text",
 	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
-		"github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
+		"github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
 	"importer":             "archive characters capture draft english folder git history language lineage policy starter wayback github.com/maruel/natural github.com/sourcegraph/conc/stream",
 	"language":             "github.com/abadojack/whatlanggo",
 	"hugo":                 "github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",

@@ -1,43 +1,17 @@
 package capture
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
-	"github.com/pelletier/go-toml/v2"
-
 	"policyarchive/generator/policy"
-)
-
-var (
-	openingFence = regexp.MustCompile(`\A(---|\+\+\+)[ \t]*\n`)
-	closingYAML  = regexp.MustCompile(`(?m)^(?:---|\.\.\.)[ \t]*(?:\n|\z)`)
-	closingTOML  = regexp.MustCompile(`(?m)^\+\+\+[ \t]*(?:\n|\z)`)
-	frontKey     = regexp.MustCompile(`(?m)^["']?[A-Za-z_][\w -]*["']?[ \t]*[:=]`)
 )
 
 // splitFrontMatter separates front matter, fences included, from the text. A
 // rule (---) that opens none is text.
 func splitFrontMatter(text string) (front, body string) {
-	m := openingFence.FindStringSubmatch(text)
-	if m == nil {
-		return "", text
-	}
-	start, closing := len(m[0]), closingYAML
-	if m[1] == "+++" {
-		closing = closingTOML
-	}
-	end := closing.FindStringIndex(text[start:])
-	if end == nil {
-		return "", text
-	}
-	inside := text[start : start+end[0]]
-	if strings.TrimSpace(inside) != "" && !frontKey.MatchString(inside) {
-		return "", text
-	}
-	return text[:start+end[1]], text[start+end[1]:]
+	_, _, at := policy.SplitFrontMatter(text)
+	return text[:at], text[at:]
 }
 
 // Keys under which tools write dates, the most telling first. What a tool calls
@@ -59,22 +33,11 @@ type frontDates struct {
 // is neither YAML nor TOML, is passed over.
 func parseFrontDates(front string) frontDates {
 	var d frontDates
-	m := openingFence.FindStringSubmatch(front)
-	if m == nil {
+	format, inside, _ := policy.SplitFrontMatter(front)
+	if format == "" || policy.Within("", []byte(front)) != nil {
 		return d
 	}
-	values := map[string]any{}
-	lines := strings.Split(strings.TrimSuffix(front, "\n"), "\n")
-	inside := strings.Join(lines[1:len(lines)-1], "\n")
-	var err error
-	if policy.Within("", []byte(front)) != nil {
-		return d
-	}
-	if m[1] == "+++" {
-		err = toml.Unmarshal([]byte(inside), &values)
-	} else {
-		err = yaml.Unmarshal([]byte(inside), &values)
-	}
+	values, err := policy.DecodeFrontMatter(format, inside)
 	if err != nil {
 		return d
 	}

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 
-	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
 
@@ -51,7 +50,11 @@ func takenIDs(d *subject) []Finding {
 			continue
 		}
 		seen[s.ID] = true
-		if l := d.Tracker.Line(s.ID); l != nil && heir(l).ID != s.Lineage {
+		l := d.Tracker.Line(s.ID)
+		if l == nil {
+			continue
+		}
+		if heir := l.Heir(); heir == nil || heir.ID != s.Lineage {
 			f := d.at(s.Heading, 0,
 				fmt.Sprintf("the id #%s was published for the section “%s”, and links to it lead there, not here", s.ID, l.Title), "give this section another id")
 			if l.Anchor != s.ID {
@@ -79,7 +82,7 @@ func lostAnchors(d *subject) []Finding {
 			continue
 		}
 		old := &d.previous.Sections[s.Old]
-		if old.Heading < 0 || heir(d.Tracker.Lines[old.Lineage]).Alive() {
+		if old.Heading < 0 || d.Tracker.Lines[old.Lineage].Heir() != nil {
 			continue
 		}
 		f := d.whole(fmt.Sprintf("the section “%s” is gone: links to #%s will lead to a note that it was removed", old.Title, old.Anchor),
@@ -104,13 +107,4 @@ func (d *subject) nearHeading(n int) *policy.Section {
 		}
 	}
 	return nil
-}
-
-// heir is the section that links to a line lead to: the line, or the last of its
-// successors, which may be gone as well.
-func heir(l *lineage.Line) *lineage.Line {
-	for n := 0; n < 20 && !l.Alive() && len(l.Successors) > 0; n++ {
-		l = l.Successors[0]
-	}
-	return l
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"sync"
 
 	"policyarchive/generator/draft"
@@ -110,20 +109,5 @@ func (d *subject) sectionOf(block int) string {
 // keyPosition is the place of a key of the front matter; its beginning if the
 // key is not there.
 func keyPosition(d *subject, key string) policy.Position {
-	pos := policy.Position{File: d.Doc.File, Line: 1, Column: 1}
-	lines := bytes.Split(d.Source, []byte("\n"))
-	for i, line := range lines {
-		fence := bytes.TrimRight(bytes.TrimPrefix(line, []byte("\uFEFF")), " \t\r")
-		isFence := bytes.Equal(fence, []byte("---")) || bytes.Equal(fence, []byte("+++"))
-		switch {
-		case i == 0 && !isFence:
-			return pos
-		case i > 0 && isFence:
-			return pos
-		case bytes.HasPrefix(bytes.TrimLeft(line, "\"' "), []byte(key)):
-			pos.Line = i + 1
-			return pos
-		}
-	}
-	return pos
+	return policy.KeyPosition(d.Doc.File, d.Source, key)
 }

@@ -47,6 +47,15 @@ func (l *Line) Successor(stands func(*Line) bool) *Line {
 	return nil
 }
 
+// Heir is the line to which links to this one lead in the newest version added:
+// itself while it stands there, else its successor; nil if none stands.
+func (l *Line) Heir() *Line {
+	if l.Alive() {
+		return l
+	}
+	return l.Successor((*Line).Alive)
+}
+
 // Alive reports whether the line stands in the newest version added.
 func (l *Line) Alive() bool { return !l.dead }
 

@@ -45,9 +45,11 @@ var (
 	closingTOML = regexp.MustCompile(`(?m)^\+\+\+[ \t]*$`)
 )
 
-// splitFrontMatter returns the front matter's own text and the offset at which
-// the policy's text begins. A rule (---) that opens no front matter is text.
-func splitFrontMatter(text string) (format, front string, body int) {
+// SplitFrontMatter finds the front matter of a text whose lines end in \n: its
+// fence, --- or +++, what stands between the fences, and the offset at which the
+// policy's own text begins. All are empty for a text without: a rule (---) that
+// opens no front matter is text.
+func SplitFrontMatter(text string) (format, front string, body int) {
 	m := fence.FindStringSubmatch(text)
 	if m == nil {
 		return "", "", 0
@@ -71,36 +73,53 @@ func splitFrontMatter(text string) (format, front string, body int) {
 	return m[1], front, body
 }
 
+// DecodeFrontMatter reads what stands between two fences: YAML, or TOML between
+// +++. Errors are those of the two libraries.
+func DecodeFrontMatter(format, front string) (map[string]any, error) {
+	values := map[string]any{}
+	if format == "+++" {
+		return values, toml.Unmarshal([]byte(front), &values)
+	}
+	return values, yaml.Unmarshal([]byte(front), &values)
+}
+
+// KeyPosition is the place of a key of the front matter in the source of a text;
+// its beginning if the key is not there.
+func KeyPosition(file string, source []byte, key string) Position {
+	_, front, _ := SplitFrontMatter(normalize(source))
+	return keyPosition(file, front, key)
+}
+
+func keyPosition(file, front, key string) Position {
+	for i, line := range strings.Split(front, "\n") {
+		if strings.HasPrefix(strings.TrimLeft(line, `"' `), key) {
+			return Position{file, i + 2, 1}
+		}
+	}
+	return Position{file, 1, 1}
+}
+
 // parseFrontMatter decodes front matter. Problems, and notes about values that are
 // left to other programs, come with positions in file.
 func parseFrontMatter(file, format, front string) (fm FrontMatter, problems, notes []*Error) {
-	values := map[string]any{}
 	if format == "" {
 		return fm, nil, nil
 	}
 	if e := frontExcess(file, front); e != nil {
 		return fm, []*Error{{e.Position, strings.TrimPrefix(e.Error(), e.Position.String()+": ")}}, nil
 	}
-	at := func(key string) Position {
-		for i, line := range strings.Split(front, "\n") {
-			if strings.HasPrefix(strings.TrimLeft(line, `"' `), key) {
-				return Position{file, i + 2, 1}
-			}
+	values, err := DecodeFrontMatter(format, front)
+	if err != nil && format == "+++" {
+		line, column := 1, 1
+		var de *toml.DecodeError
+		if errors.As(err, &de) {
+			line, column = de.Position()
 		}
-		return Position{file, 1, 1}
-	}
-	if format == "+++" {
-		if err := toml.Unmarshal([]byte(front), &values); err != nil {
-			line, column := 1, 1
-			var de *toml.DecodeError
-			if errors.As(err, &de) {
-				line, column = de.Position()
-			}
-			return fm, []*Error{{Position{file, line + 1, column}, "the front matter is not valid TOML: " + err.Error()}}, nil
-		}
-	} else if err := yaml.Unmarshal([]byte(front), &values); err != nil {
+		return fm, []*Error{{Position{file, line + 1, column}, "the front matter is not valid TOML: " + err.Error()}}, nil
+	} else if err != nil {
 		return fm, []*Error{yamlError(file, err)}, nil
 	}
+	at := func(key string) Position { return keyPosition(file, front, key) }
 	r := frontReader{values: values, at: at}
 	fm = FrontMatter{
 		Title: r.words("title"), Lang: r.language(), Dir: r.text("dir"),

@@ -75,7 +75,7 @@ func Within(file string, source []byte) error {
 			return excess(file, source, at, l.limit, l.of)
 		}
 	}
-	_, front, _ := splitFrontMatter(normalize(source))
+	_, front, _ := SplitFrontMatter(normalize(source))
 	if front == "" {
 		return nil
 	}

@@ -31,7 +31,7 @@ func (p *Parser) Parse(file string, source []byte) *Document {
 // ParseDigested is Parse for those who know the SHA-256 of the source.
 func (p *Parser) ParseDigested(file string, source []byte, digest [sha256.Size]byte) *Document {
 	whole := normalize(source)
-	format, front, body := splitFrontMatter(whole)
+	format, front, body := SplitFrontMatter(whole)
 	doc := &Document{File: file, TitleBlock: -1, index: newLineIndex(file, whole), offset: body}
 	doc.Meta, doc.Problems, doc.Ignored = parseFrontMatter(file, format, front)
 	doc.Source = digest

@@ -15,14 +15,14 @@ import (
 // asOne is the blocks of a text that was parsed in one piece.
 func asOne(source []byte) []Block {
 	whole := normalize(source)
-	_, _, body := splitFrontMatter(whole)
+	_, _, body := SplitFrontMatter(whole)
 	return newMarkdown().parse([]byte(whole[body:])).all
 }
 
 // inPieces is the blocks of the same text as a parser has them.
 func inPieces(p *Parser, source []byte) []Block {
 	whole := normalize(source)
-	_, _, body := splitFrontMatter(whole)
+	_, _, body := SplitFrontMatter(whole)
 	blocks, _ := p.blocks(whole[body:])
 	return blocks
 }
