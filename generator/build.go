@@ -20,8 +20,8 @@ import (
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 	"policyarchive/generator/publish"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
+	"policyarchive/generator/words"
 )
 
 // buildOptions are those of build and serve.
@@ -138,9 +138,9 @@ type inputs struct {
 	archive archiveInputs
 	config  site.Config
 	deploy  site.Deploy
-	working []string // policies that have a working text
-	texts   string   // digest of those texts; "" where they are not shown
-	words   string   // of the interface
+	working []string          // policies that have a working text
+	texts   string            // digest of those texts; "" where they are not shown
+	words   [sha256.Size]byte // of the files of the words of the interface
 }
 
 // archiveInputs are what the histories of policies depend on.
@@ -169,12 +169,16 @@ func (b *builder) build(ctx context.Context, only []string) error {
 		return err
 	}
 	defer unlock()
-	h, err := site.StartHugo(ctx, a.source, deploy.BaseURL) // gets ready meanwhile
+	said, err := words.Load(a.source, config.Locale, config.Params.DateFormat)
+	if err != nil {
+		return err
+	}
+	h, err := site.StartHugo(ctx, a.source, deploy.BaseURL, said.Site) // gets ready meanwhile
 	if err != nil {
 		return err
 	}
 	defer h.Stop()
-	if err := b.compute(ctx, config, deploy); err != nil {
+	if err := b.compute(ctx, config, deploy, said); err != nil {
 		return err
 	}
 	go makeRoom()
@@ -193,17 +197,13 @@ func (a *app) sayWaits(process string) {
 }
 
 // compute works out the pages of the site.
-func (b *builder) compute(ctx context.Context, config site.Config, deploy site.Deploy) error {
+func (b *builder) compute(ctx context.Context, config site.Config, deploy site.Deploy, said *words.Set) error {
 	a := b.app
 	from, err := b.inputsOf(config, deploy)
 	if err != nil {
 		return err
 	}
-	said, err := site.LoadInterface(a.source, config)
-	if err != nil {
-		return err
-	}
-	from.words = said.Source
+	from.words = said.Digest
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
@@ -223,16 +223,12 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 		}
 	}
 	a.progress("Comparing versions …")
-	calendar, err := calendarWords(said)
-	if err != nil {
-		return err
-	}
 	store, err := site.NewStore(a.source)
 	if err != nil {
 		return err
 	}
 	s, counts, err := publish.Site(ctx, b.sources, store, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: render.English(), Interface: said, Calendar: calendar,
+		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: said,
 		Working: from.working, Drafts: shown, Elsewhere: publish.Elsewhere(a.files())})
 	var todo *site.Prepared
 	if err == nil {
@@ -240,6 +236,9 @@ func (b *builder) compute(ctx context.Context, config site.Config, deploy site.D
 	}
 	if err != nil {
 		return errors.Join(err, store.Close())
+	}
+	for _, warning := range said.Warnings {
+		a.warn("%s\n", warning)
 	}
 	if b.once {
 		b.loader, b.sources = nil, nil // Hugo can use their memory
@@ -337,16 +336,6 @@ func (a *app) textsDigest(names []string) (string, error) {
 		sum.Write(data)
 	}
 	return fmt.Sprintf("%x", sum.Sum(nil)), nil
-}
-
-// calendarWords are those of the interface that calendars need.
-func calendarWords(said *site.Interface) (words publish.CalendarWords, err error) {
-	for key, to := range map[string]*string{"calendarName": &words.Name, "calendarApplies": &words.Applies, "calendarNever": &words.Never} {
-		if *to, err = said.Say(key, map[string]any{"policy": "%s"}); err != nil {
-			return words, err
-		}
-	}
-	return words, nil
 }
 
 // close gives back what was kept for a further build.

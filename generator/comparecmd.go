@@ -18,6 +18,7 @@ import (
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/weave"
+	"policyarchive/generator/words"
 )
 
 func (a *app) compareCommand() *cobra.Command {
@@ -120,8 +121,12 @@ func (a *app) printComparison(c *compare.Comparison, from, to, format string) er
 		fmt.Fprintf(a.stdout, "## %s → %s\n\n**%s**\n\n", from, to, c.Verdict.Sentence())
 		compare.Markdown().Write(a.stdout, c)
 	case "html":
+		said, err := words.Load(a.source, words.English, "")
+		if err != nil {
+			return err
+		}
 		fmt.Fprintf(a.stdout, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>%s → %s</title>\n<p><strong>%s</strong></p>\n%s",
-			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c, render.Options{Words: render.English()}))
+			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c, render.Options{Words: render.WordsOf(said.Site, words.English)}))
 	default:
 		fmt.Fprintf(a.stdout, "%s → %s: %s\n\n", from, to, c.Verdict.Sentence())
 		if a.isTerminal(a.paper) && a.getenv("NO_COLOR") == "" {

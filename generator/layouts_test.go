@@ -23,12 +23,13 @@ var markedSafe = map[string]int{
 	"_partials/draft-declared.html": 1, "_partials/entry-content.html": 4, "_partials/entry-fold.html": 1,
 	"_partials/entry-line.html": 2, "_partials/entry-quiet.html": 1, "_partials/entry.html": 3,
 	"_partials/event-summary.html": 1, "_partials/fragment.html": 1, "_partials/held.html": 1,
-	"_partials/in-force.html": 1, "_partials/isolate.html": 1, "_partials/lang.html": 1, "_partials/pick.html": 2,
-	"_partials/section.html": 6, "_partials/since.html": 1, "_partials/sources.html": 1, "_partials/span.html": 2,
-	"_partials/status.html": 1, "_partials/stripe.html": 3, "_partials/tombstones.html": 1, "_partials/ui.html": 1,
+	"_partials/in-force.html": 1, "_partials/lang.html": 1, "_partials/links.html": 1, "_partials/pick.html": 2,
+	"_partials/policy-words.html": 1, "_partials/section-links.html": 1,
+	"_partials/section.html": 6, "_partials/since.html": 3, "_partials/sources.html": 1, "_partials/span.html": 2,
+	"_partials/status.html": 1, "_partials/stripe.html": 3, "_partials/tombstones.html": 2, "_partials/ui.html": 1,
 	"_partials/upcoming-dates.html": 2, "_partials/upcoming-none.html": 1, "_partials/withdrawn.html": 1,
 	"_partials/wording.html": 2, "annotated.html": 2, "archive.html": 1, "changelog.atom.xml": 2,
-	"changelog.html": 1, "comparison.html": 4, "comparisons.html": 1, "draft.html": 1, "history.html": 2,
+	"changelog.html": 1, "comparison.html": 4, "comparisons.html": 1, "draft.html": 1, "history.html": 4,
 	"home.html": 1, "sitemap.xml": 1, "upcoming.html": 1, "version.html": 5,
 }
 
@@ -36,7 +37,7 @@ var (
 	safeMark = regexp.MustCompile(`\bsafe(?:HTML|HTMLAttr|URL|JS|JSStr|CSS)\b`)
 	// Values of a text that must not stand in what is marked safe but for htmlEscape.
 	rawValue     = regexp.MustCompile(`(?:dict|printf|replace)[^{}]*[ (](?:\$\w+)?\.(?:title|oldTitle|oldNumber|lang|dir|anchor|lastURL|reason|summary|was)\b`)
-	escapedValue = regexp.MustCompile(`\(htmlEscape [^()]*\)|\(partial "own-title\.html".*\)|\(partial(?:Cached)? [^()]*(?:\([^()]*\)[^()]*)*\)|htmlEscape \.title`)
+	escapedValue = regexp.MustCompile(`\(htmlEscape [^()]*\)|\(partial "(?:policy-words|section-links)\.html".*\)|\(partial(?:Cached)? [^()]*(?:\([^()]*\)[^()]*)*\)|htmlEscape \.title`)
 	ownID        = regexp.MustCompile(`\bid="([^"]*)"`)
 	foundID      = regexp.MustCompile(`\bfind\("([^"]+)"\)|getElementById\("_([^"]+)"\)`)
 	value        = regexp.MustCompile(`\{\{.*?\}\}`)

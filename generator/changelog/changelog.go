@@ -14,10 +14,10 @@ type Entry struct {
 	Step     *Step            // from Previous; nil for the first version
 }
 
-// Contradiction is that of the step; empty for the first version.
-func (e *Entry) Contradiction() string {
+// Contradiction is that of the step; nil for the first version.
+func (e *Entry) Contradiction() *Contradiction {
 	if e.Step == nil {
-		return ""
+		return nil
 	}
 	return e.Step.Contradiction
 }

@@ -56,8 +56,8 @@ func TestEntries(t *testing.T) {
 		if e.Significant() != want.significant {
 			t.Errorf("entry %d is significant: %t", i, e.Significant())
 		}
-		if e.Contradiction() != want.contradiction {
-			t.Errorf("entry %d: %q, want %q", i, e.Contradiction(), want.contradiction)
+		if got := e.Contradiction().String(); got != want.contradiction {
+			t.Errorf("entry %d: %q, want %q", i, got, want.contradiction)
 		}
 	}
 }

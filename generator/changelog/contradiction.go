@@ -10,47 +10,72 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Contradiction says how a declared class (editorial, clarification, material)
-// disagrees with a comparison; "" if it does not, or if none was declared.
+// Contradiction is how a declared class (editorial, clarification, material)
+// disagrees with a comparison. Without Words, and if nothing came or went, no word of
+// the text changed.
+type Contradiction struct {
+	Class          string
+	Words          []string // of substance that changed
+	Sections       bool     // it is sections that came and went, else whole clauses
+	Added, Removed int
+}
+
+// Contradict finds the contradiction of a class and a comparison; nil if they
+// agree, or if no class was declared.
 //
 // Material and clarification need words that changed. Editorial promises that
 // the meaning stayed: it allows neither sections nor whole clauses that come
 // or go, nor words of substance.
-func Contradiction(class string, c *compare.Comparison) string {
-	if s := Structural(class, c); s != "" || class != "editorial" {
+func Contradict(class string, c *compare.Comparison) *Contradiction {
+	if s := Structural(class, c); s != nil || class != "editorial" {
 		return s
 	}
-	var words []string
+	found := &Contradiction{Class: class}
 	for _, s := range Substance(c) {
 		for _, w := range s.Words {
-			if w = "“" + w + "”"; !slices.Contains(words, w) {
-				words = append(words, w)
+			if !slices.Contains(found.Words, w) {
+				found.Words = append(found.Words, w)
 			}
 		}
 	}
-	if len(words) == 0 {
-		return ""
+	if len(found.Words) == 0 {
+		return nil
 	}
-	return fmt.Sprintf("declared editorial, but words of substance changed: %s", strings.Join(words, ", "))
+	return found
 }
 
-// Structural is [Contradiction] but for the words that changed inside clauses.
-func Structural(class string, c *compare.Comparison) string {
+// Structural is [Contradict] but for the words that changed inside clauses.
+func Structural(class string, c *compare.Comparison) *Contradiction {
 	v := c.Verdict
 	switch class {
 	case "material", "clarification":
 		if v.Kind == compare.Identical || v.Kind == compare.Presentation {
-			return fmt.Sprintf("declared %s, but no word of the text changed", class)
+			return &Contradiction{Class: class}
 		}
 	case "editorial":
 		if v.Kind == compare.Sections {
-			return "declared editorial, but " + cameAndWent("section", v.Added, v.Removed)
+			return &Contradiction{Class: class, Sections: true, Added: v.Added, Removed: v.Removed}
 		}
 		if added, removed := clauses(c); added+removed > 0 {
-			return "declared editorial, but " + cameAndWent("clause", added, removed)
+			return &Contradiction{Class: class, Added: added, Removed: removed}
 		}
 	}
-	return ""
+	return nil
+}
+
+// String is the contradiction in words, for editors; "" of none.
+func (c *Contradiction) String() string {
+	switch {
+	case c == nil:
+		return ""
+	case len(c.Words) > 0:
+		return fmt.Sprintf("declared %s, but words of substance changed: “%s”", c.Class, strings.Join(c.Words, "”, “"))
+	case c.Sections:
+		return fmt.Sprintf("declared %s, but %s", c.Class, cameAndWent("section", c.Added, c.Removed))
+	case c.Added+c.Removed > 0:
+		return fmt.Sprintf("declared %s, but %s", c.Class, cameAndWent("clause", c.Added, c.Removed))
+	}
+	return fmt.Sprintf("declared %s, but no word of the text changed", c.Class)
 }
 
 // cameAndWent counts parts in words: "1 section was added and 2 were removed".

@@ -67,7 +67,7 @@ func TestContradiction(t *testing.T) {
 			tracker.Add(new, nil)
 			c := compare.Compare(old, new)
 			for class, want := range map[string]string{"editorial": test.editorial, "clarification": test.clarification, "material": test.material, "": allowed} {
-				got := Contradiction(class, c)
+				got := Contradict(class, c).String()
 				if want == allowed && got != "" || want != allowed && !strings.Contains(got, want) {
 					t.Errorf("%q: %q, want %q (%s)", class, got, want, c.Verdict.Sentence())
 				}

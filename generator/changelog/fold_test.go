@@ -24,7 +24,7 @@ func entry(n int, letter byte) changelog.Entry {
 		e.Step = &changelog.Step{Verdict: compare.Verdict{Kind: kind}}
 	}
 	if letter == 'C' {
-		e.Step.Contradiction = "declared material, but no word of the text changed"
+		e.Step.Contradiction = &changelog.Contradiction{Class: "material"}
 	}
 	switch letter {
 	case 'A':

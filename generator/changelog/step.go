@@ -12,9 +12,9 @@ type Step struct {
 	Changes []Change // of the sections that changed in any way, in reading order
 	Links   []LinkChange
 	Markup  int // stretches of unchanged words whose markup or layout changed
-	// Contradiction says, in a sentence, how the declared class of the newer one
+	// Contradiction is how the declared class of the newer one
 	// and the verdict disagree; empty if they do not.
-	Contradiction string
+	Contradiction *Contradiction
 }
 
 // Change is what became of a section.
@@ -47,7 +47,7 @@ type LinkChange struct {
 // StepOf is what a comparison found; class is what was declared of the newer
 // version.
 func StepOf(c *compare.Comparison, class string) *Step {
-	s := &Step{Verdict: c.Verdict, Markup: c.Markup, Contradiction: Contradiction(class, c)}
+	s := &Step{Verdict: c.Verdict, Markup: c.Markup, Contradiction: Contradict(class, c)}
 	from, to := exchanged(c)
 	for n := range c.Sections {
 		found := &c.Sections[n]

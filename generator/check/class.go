@@ -14,8 +14,8 @@ func contradiction(d *subject) []Finding {
 	if d.Comparison == nil {
 		return nil
 	}
-	if s := changelog.Structural(d.Class(), d.Comparison); s != "" {
-		return []Finding{d.key("class", s, otherClass)}
+	if s := changelog.Structural(d.Class(), d.Comparison); s != nil {
+		return []Finding{d.key("class", s.String(), otherClass)}
 	}
 	return nil
 }
@@ -25,7 +25,7 @@ func contradiction(d *subject) []Finding {
 // in an editorial one; numbers and negations in a clarification.
 func substance(d *subject) []Finding {
 	class := d.Class()
-	if d.Comparison == nil || class != "editorial" && class != "clarification" || changelog.Structural(class, d.Comparison) != "" {
+	if d.Comparison == nil || class != "editorial" && class != "clarification" || changelog.Structural(class, d.Comparison) != nil {
 		return nil
 	}
 	var list []Finding

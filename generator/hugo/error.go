@@ -93,10 +93,14 @@ func number(digits string) int {
 }
 
 // fatalWarning returns the first warning that means a page is missing or
-// overwritten; Hugo itself goes on and publishes the rest.
+// overwritten, or lacks words; Hugo itself goes on and publishes the rest.
 func fatalWarning(output string) string {
 	for _, l := range strings.Split(output, "\n") {
 		w, ok := cutLevel(l, "WARN")
+		if _, missing, found := strings.Cut(w, "i18n|MISSING_TRANSLATION|"); ok && found {
+			lang, key, _ := strings.Cut(missing, "|")
+			return fmt.Sprintf("a template asks with T for the words of %q, which there are not in the language %q: add them to its file", key, lang)
+		}
 		if ok && (strings.Contains(w, "found no layout file") || strings.Contains(w, "Duplicate target paths")) {
 			return w
 		}

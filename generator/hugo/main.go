@@ -24,7 +24,8 @@ import (
 // os.Stdout, which must not be out. When in ends, nobody waits for the pages any
 // more, whatever happened to who did, and abandoned is called.
 func Main(args []string, in io.Reader, out, said io.Writer, abandoned func()) int {
-	if err := makePages(args[0], args[1], args[2], in, out, said, abandoned); err != nil {
+	l := Language{Name: args[3], Locale: args[4], Direction: args[5], DateFormat: args[6]}
+	if err := makePages(args[0], args[1], args[2], l, in, out, said, abandoned); err != nil {
 		fmt.Fprintln(said, "ERROR", err)
 		return 1
 	}
@@ -32,10 +33,10 @@ func Main(args []string, in io.Reader, out, said io.Writer, abandoned func()) in
 }
 
 // makePages gets Hugo ready, waits for its data, and sends what it makes.
-func makePages(dir, cache, baseURL string, in io.Reader, out, said io.Writer, abandoned func()) error {
+func makePages(dir, cache, baseURL string, l Language, in io.Reader, out, said io.Writer, abandoned func()) error {
 	to := newSender(out)
 	warnings := heard{to: said}
-	sites, err := load(dir, cache, baseURL, to, loggers.New(loggers.Options{StdOut: &warnings, StdErr: &warnings}))
+	sites, err := load(dir, cache, baseURL, l, to, &warnings)
 	if err != nil {
 		return err
 	}
@@ -65,13 +66,16 @@ func makePages(dir, cache, baseURL string, in io.Reader, out, said io.Writer, ab
 
 // load reads the configuration, words and templates of a site, as Hugo's own
 // command build does.
-func load(dir, cache, baseURL string, to *sender, logger loggers.Logger) (*hugolib.HugoSites, error) {
+func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*hugolib.HugoSites, error) {
+	logger := loggers.New(loggers.Options{StdOut: said, StdErr: said})
 	loggers.SetGlobalLogger(logger)
 	const environment = "production"
 	settings := config.New()
 	for key, value := range map[string]any{
 		"workingDir": dir, "environment": environment, "cacheDir": filepath.Join(cache, "cache"), "resourceDir": filepath.Join(cache, "resources"),
-		"buildFuture": true, "printPathWarnings": true,
+		"buildFuture": true, "printPathWarnings": true, "printI18nWarnings": true,
+		"defaultContentLanguage": l.Name, "languages": map[string]any{l.Name: map[string]any{"locale": l.Locale, "direction": l.Direction, "weight": 1}},
+		"params": map[string]any{"dateFormat": l.DateFormat},
 	} {
 		settings.Set(key, value)
 	}
@@ -86,7 +90,7 @@ func load(dir, cache, baseURL string, to *sender, logger loggers.Logger) (*hugol
 	all := hugofs.NewFromSourceAndDestination(hugofs.Os, to.Fs, settings)
 	all.PublishDir = hugofs.NewCreateCountingFs(to)
 	all.PublishDirStatic, all.PublishDirServer = to, to
-	return hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: all})
+	return hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: all, StdOut: said, StdErr: said})
 }
 
 // heard is what Hugo says, passed on and kept. It is safe for concurrent use.

@@ -36,7 +36,8 @@ const memoryLimit = "HUGO_MEMORYLIMIT=0.5"
 
 // Process is a Hugo at work.
 type Process struct {
-	BaseURL string // in place of the one of hugo.toml, unless empty
+	BaseURL  string // in place of the one of hugo.toml, unless empty
+	Language Language
 
 	ctx   context.Context
 	dir   string // the site's folder
@@ -47,6 +48,15 @@ type Process struct {
 	ended bool
 }
 
+// Language is what pages are written in: a file of words, and how days and numbers
+// are written. A Hugo makes pages of one language.
+type Language struct {
+	Name       string // of the file of words
+	Locale     string // BCP 47
+	Direction  string // ltr or rtl
+	DateFormat string // as Hugo's time.Format takes it
+}
+
 // File is a file that Hugo made, or that is to be published as it is.
 type File struct {
 	Name string // slash path below the destination
@@ -55,10 +65,10 @@ type File struct {
 	Modified time.Time
 }
 
-// Start starts a Hugo for the site in dir, with baseURL in place of the one of
-// hugo.toml, unless empty; it may write below cache. It runs until [Process.Files]
+// Start starts a Hugo for the pages of the site in dir that are in a language, with
+// baseURL in place of the one of hugo.toml, unless empty; it may write below cache. It runs until [Process.Files]
 // or [Process.Stop] is over, or ctx ends.
-func Start(ctx context.Context, dir, cache, baseURL string) (*Process, error) {
+func Start(ctx context.Context, dir, cache, baseURL string, l Language) (*Process, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("finding this program to run Hugo: %w", err)
@@ -69,7 +79,8 @@ func Start(ctx context.Context, dir, cache, baseURL string) (*Process, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the site's folder: %w", err)
 	}
-	p := &Process{BaseURL: baseURL, ctx: ctx, dir: dir, cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL)}
+	p := &Process{BaseURL: baseURL, Language: l, ctx: ctx, dir: dir,
+		cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL, l.Name, l.Locale, l.Direction, l.DateFormat)}
 	p.cmd.Dir = dir
 	p.cmd.Env = append(withoutHugo(os.Environ()), "NO_COLOR=1", memoryLimit)
 	p.cmd.Stderr = &p.said

@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"fmt"
-
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -65,8 +63,8 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*site.Page, e
 	if v == p.h.Current() {
 		data.Policy, data.TextURL = p.policy, p.policy.URL
 	}
-	page := p.page(site.LayoutAnnotated, fmt.Sprintf("Since when: %s, version %s", data.Title, v.Name),
-		fmt.Sprintf("Since when each passage of “%s” has stood in it.", data.Title), data, place...)
+	page := p.page(site.LayoutAnnotated, p.say("sinceWhenOfVersion", "policy", p.apart(data.Title), "version", p.versions[version].Plain),
+		p.say("sinceWhenDescription", "policy", p.apart(data.Title)), data, place...)
 	page.NoIndex, page.Canonical = true, data.TextURL
 	return &page, nil
 }

@@ -2,18 +2,10 @@ package publish
 
 import (
 	"fmt"
-	"strings"
 
 	"policyarchive/generator/calendar"
 	"policyarchive/generator/history"
 )
-
-// CalendarWords are what a calendar says; %s stands for the policy's title.
-type CalendarWords struct {
-	Name    string // of the calendar
-	Applies string // a new version applies
-	Never   string // it does not: another one took its place, or it was withdrawn
-}
 
 // calendarFile is the name of a policy's calendar.
 const calendarFile = "upcoming.ics"
@@ -22,7 +14,7 @@ const calendarFile = "upcoming.ics"
 // that came, or never will, stays: what is in somebody's calendar changes there
 // only as long as it is in the file.
 func (p *pageBuilder) calendar() error {
-	c := calendar.Calendar{Name: called(p.o.Calendar.Name, p.policy.Title)}
+	c := calendar.Calendar{Name: p.say("upcomingOf")}
 	for i := range p.h.Versions {
 		if p.dated(i) {
 			c.Events = append(c.Events, p.calendarEvent(i))
@@ -51,7 +43,7 @@ func (p *pageBuilder) calendarEvent(i int) calendar.Event {
 	e := calendar.Event{
 		UID:   fmt.Sprintf("%s.%s@%s", v.Name, p.h.Policy, hostOnly(p.host)),
 		Stamp: v.Record.Published, Day: v.Record.Effective,
-		Summary: called(p.o.Calendar.Applies, p.policy.Title), Description: v.Record.Summary,
+		Summary: p.say("calendarApplies"), Description: v.Record.Summary,
 		URL: p.absolute(told.URL),
 	}
 	if e.Stamp == "" {
@@ -68,9 +60,6 @@ func (p *pageBuilder) calendarEvent(i int) calendar.Event {
 	default:
 		return e
 	}
-	e.Cancelled, e.Sequence, e.Summary = true, 1, called(p.o.Calendar.Never, p.policy.Title)
+	e.Cancelled, e.Sequence, e.Summary = true, 1, p.say("calendarNever")
 	return e
 }
-
-// called puts a title into words.
-func called(words, title string) string { return strings.ReplaceAll(words, "%s", title) }

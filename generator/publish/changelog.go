@@ -19,7 +19,7 @@ func (p *pageBuilder) entry(i int) site.Entry {
 	v := e.Version
 	out := site.Entry{
 		ID: p.id(v.Name.Date, v.Name.String()), Version: p.versions[i], Sections: []site.SectionChange{},
-		Quiet: e.Quiet(), Contradiction: e.Contradiction(), PublishedAt: p.instant(cmp.Or(v.Record.Published, v.Starts())),
+		Quiet: e.Quiet(), Contradiction: p.contradiction(e), PublishedAt: p.instant(cmp.Or(v.Record.Published, v.Starts())),
 		Announced: v.State == history.Announced || v.AnnouncedAhead(), Events: []site.EntryEvent{},
 	}
 	out.SignificantAt = out.PublishedAt
@@ -118,8 +118,7 @@ func (p *pageBuilder) changelogPage() ([]site.Page, error) {
 	if len(p.periods) > 0 {
 		data.Groups = p.newest(all)
 	}
-	title := "Changes: " + p.policy.Title
-	page := p.page(site.LayoutChangelog, title, fmt.Sprintf("What changed in “%s”, version by version.", p.policy.Title), data, "changelog")
+	page := p.page(site.LayoutChangelog, p.say("changelogOf"), p.say("changelogDescription"), data, "changelog")
 	page.Feeds = true
 	page.Modified = p.versions[len(p.versions)-1].Published
 	pages := []site.Page{page}
@@ -127,7 +126,7 @@ func (p *pageBuilder) changelogPage() ([]site.Page, error) {
 		data.Period, data.Groups = t.name, groupsOf(all, func(e *site.Entry) bool {
 			return t.first < e.Version.Ordinal && e.Version.Ordinal <= t.last+1
 		})
-		page := p.page(site.LayoutChangelog, title+", "+t.name, fmt.Sprintf("What changed in “%s” in %s.", p.policy.Title, t.name), data, "changelog", t.name)
+		page := p.page(site.LayoutChangelog, p.say("changelogOfPeriod", "period", t.name), p.say("changelogDescriptionOfPeriod", "period", t.name), data, "changelog", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)
 	}
@@ -225,11 +224,10 @@ func (p *pageBuilder) archivePage() ([]site.Page, error) {
 	if len(p.periods) > 0 {
 		data.Entries = entries[:p.o.Bounds.Listed]
 	}
-	title := "All versions: " + p.policy.Title
-	pages := []site.Page{p.page(site.LayoutArchive, title, fmt.Sprintf("Every version of “%s” that is known, with its dates.", p.policy.Title), data, "archive")}
+	pages := []site.Page{p.page(site.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
 	for _, t := range p.periods {
 		data.Period, data.Entries, data.Timeline, data.WeaveURL = t.name, entries[len(entries)-1-t.last:len(entries)-t.first], site.Timeline{}, ""
-		page := p.page(site.LayoutArchive, title+", "+t.name, fmt.Sprintf("The versions of “%s” of %s, with their dates.", p.policy.Title, t.name), data, "archive", t.name)
+		page := p.page(site.LayoutArchive, p.say("versionsOfPeriod", "period", t.name), p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)
 	}

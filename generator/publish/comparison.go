@@ -2,7 +2,6 @@ package publish
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"policyarchive/generator/changelog"
@@ -64,7 +63,7 @@ func (p *pageBuilder) comparisonPages() ([]site.Page, error) {
 	if page.Links, err = p.fixedLinks(); err != nil {
 		return nil, err
 	}
-	title, description := "Comparisons: "+p.policy.Title, fmt.Sprintf("What changed between any two versions of “%s”.", p.policy.Title)
+	title, description := p.say("comparisonsOf"), p.say("comparisonsDescription")
 	pages = append(pages, p.page(site.LayoutComparisons, title, description, page, "compare"))
 	if len(p.h.Versions) < 2 {
 		return pages, nil // no form asks anything
@@ -271,7 +270,6 @@ func (p *pageBuilder) found(k *comparison, at string) site.ComparisonPage {
 
 // comparison makes the pages of one comparison.
 func (p *pageBuilder) comparison(k *comparison) []site.Page {
-	a, b := p.h.Versions[k.from].Name.String(), p.h.Versions[k.to].Name.String()
 	place, at := p.comparePath(k.from, k.to), p.compareURL(k.from, k.to)
 	data := p.found(k, at)
 	if k.from == p.before(k.to) {
@@ -283,8 +281,8 @@ func (p *pageBuilder) comparison(k *comparison) []site.Page {
 		}
 	}
 	p.counts.Comparisons++
-	title := fmt.Sprintf("%s and %s compared: %s", a, b, p.policy.Title)
-	description := fmt.Sprintf("What changed in “%s” between %s and %s.", p.policy.Title, a, b)
+	title := p.say("comparedTitle", "from", data.From.Plain, "to", data.To.Plain)
+	description := p.say("comparedDescription", "from", data.From.Plain, "to", data.To.Plain)
 	if k.columns {
 		data.OtherURL = p.url(append(place, "side-by-side")...)
 	}
@@ -302,7 +300,7 @@ func (p *pageBuilder) comparison(k *comparison) []site.Page {
 func (p *pageBuilder) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
 	for _, c := range s.Changes {
-		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, Words: p.o.Interface.Words(c.WordsAdded, c.WordsRemoved), URL: at + "#" + c.Anchor}
+		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, Words: site.DescribeWords(p.words, c.WordsAdded, c.WordsRemoved), URL: at + "#" + c.Anchor}
 		is := c.New
 		if is == nil {
 			is = c.Old
@@ -317,7 +315,7 @@ func (p *pageBuilder) sectionChanges(s *changelog.Step, at string) []site.Sectio
 			}
 			out.Title = cmp.Or(out.Title, was.Title)
 		}
-		out.Title = cmp.Or(out.Title, p.o.Words.Introduction)
+		out.Title = cmp.Or(out.Title, p.rendered.Introduction)
 		list = append(list, out)
 	}
 	return list

@@ -187,7 +187,7 @@ func (p *pageBuilder) lastOf(l *lineage.Line) int {
 
 // titleOf is what a reader calls a section.
 func (p *pageBuilder) titleOf(l *lineage.Line) string {
-	return cmp.Or(l.Title, p.o.Words.Introduction)
+	return cmp.Or(l.Title, p.rendered.Introduction)
 }
 
 // anchorsOf are all anchors ever published for a line and its clauses.

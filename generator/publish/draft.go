@@ -2,7 +2,6 @@ package publish
 
 import (
 	"cmp"
-	"fmt"
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
@@ -39,7 +38,7 @@ func (p *pageBuilder) draftPages() (pages []site.Page, err error) {
 	}
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
 	unchanged := d.unchanged()
-	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.o.Words}, func(line int) *site.Since {
+	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.rendered}, func(line int) *site.Since {
 		if unchanged[line] {
 			return p.since(line, v.Index)
 		}
@@ -76,7 +75,7 @@ func (d *Draft) unchanged() map[int]bool {
 // draftRedline is the page of what a draft changes of the text in force.
 func (p *pageBuilder) draftRedline(told site.Draft, step *changelog.Step) (page site.Page, err error) {
 	inForce := p.h.InForce()
-	opts := render.Options{Origin: p.home(), Before: p.origin(inForce), Words: p.o.Words}
+	opts := render.Options{Origin: p.home(), Before: p.origin(inForce), Words: p.rendered}
 	if p.draft.Bytes > manyBytes {
 		opts.TitlesOnly, opts.Text = true, p.policy.URL
 	}
@@ -92,7 +91,7 @@ func (p *pageBuilder) draftRedline(told site.Draft, step *changelog.Step) (page 
 		Policy: p.policy.Named(), Draft: told, Base: p.versions[inForce.Index], Verdict: *told.Verdict,
 		Sections: p.sectionChanges(step, told.RedlineURL), Links: linkChanges(step, told.RedlineURL), Markup: step.Markup, Body: body,
 	}
-	page = p.page(site.LayoutDraft, "Draft: "+p.policy.Title, fmt.Sprintf("What a draft changes of “%s”.", p.policy.Title), data, "draft")
+	page = p.page(site.LayoutDraft, p.say("draftOf"), p.say("draftDescription"), data, "draft")
 	page.NoIndex = true
 	return page, nil
 }

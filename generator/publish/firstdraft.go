@@ -23,11 +23,12 @@ func (p *pageBuilder) firstDraft(policyName string) error {
 	d, told := p.draft, p.draft.declared()
 	p.policy = site.Policy{Key: policyName, Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName + "/", Drafted: true}
 	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)
+	p.speak(p.policy.Lang)
 	data := site.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &told}
-	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.o.Words}, func(int) *site.Since { return nil })
+	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.rendered}, func(int) *site.Since { return nil })
 	kept, err := p.store.Keep(data)
 	p.site.Pages = append(p.site.Pages, site.Page{
-		Path: "/" + policyName, Layout: site.LayoutPolicy, Title: data.Title, Description: firstWords(d.Doc, 30),
+		Path: "/" + policyName, Layout: site.LayoutPolicy, Words: p.words, Title: data.Title, Description: firstWords(d.Doc, 30),
 		Lang: p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: kept,
 	})
 	return err

@@ -8,17 +8,17 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/history"
-	"policyarchive/generator/site"
+	"policyarchive/generator/words"
 )
 
 // spoken are the words of the interface, in English.
-func spoken(t *testing.T) *site.Interface {
+func spoken(t *testing.T) *words.Set {
 	t.Helper()
-	i, err := site.LoadInterface("../..", site.Config{Locale: "en-GB"})
+	all, err := words.Load("../..", "en-GB", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return i
+	return all
 }
 
 // archived returns the history of texts that were written on the days given.

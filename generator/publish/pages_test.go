@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"policyarchive/generator/history"
-	"policyarchive/generator/render"
 	"policyarchive/generator/site"
 )
 
@@ -19,7 +18,7 @@ func siteOf(t *testing.T, h *history.History, day string, b Bounds) (*site.Site,
 	}
 	t.Cleanup(func() { store.Close() })
 	s, _, err := Site(t.Context(), []*Source{NewSource(h)}, store, Options{
-		BaseURL: "https://privacy.example.org/", Day: day, Words: render.English(), Interface: spoken(t), Bounds: b})
+		BaseURL: "https://privacy.example.org/", Day: day, Words: spoken(t), Bounds: b})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ import (
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
+	"policyarchive/generator/words"
 )
 
 // Options say what is published, and where.
@@ -32,14 +33,11 @@ type Options struct {
 	// BaseURL is the site's address, with a closing slash.
 	BaseURL string
 	Day     string // today, YYYY-MM-DD
-	Words   render.Words
-	// Interface is what the site says of versions and comparisons.
-	Interface *site.Interface
+	// Words are those of the interface, in all its languages.
+	Words *words.Set
 	// Working are the policies that have a working text.
 	Working []string
 	Bounds  Bounds
-	// Calendar is what calendars of coming changes say.
-	Calendar CalendarWords
 	// Drafts are the working texts to show in place of the text in force, by
 	// policy: then the site is a preview, and not the record.
 	Drafts map[string]*Draft
@@ -59,7 +57,7 @@ func Site(ctx context.Context, sources []*Source, store *site.Store, o Options) 
 	if o.Bounds == (Bounds{}) {
 		o.Bounds = DefaultBounds
 	}
-	s := &site.Site{Files: map[string][]byte{}, Copies: map[string]func() ([]byte, error){}}
+	s := &site.Site{Words: o.Words.Site, Files: map[string][]byte{}, Copies: map[string]func() ([]byte, error){}}
 	var counts Counts
 	base, err := url.Parse(o.BaseURL)
 	if err != nil {
@@ -87,7 +85,7 @@ func Site(ctx context.Context, sources []*Source, store *site.Store, o Options) 
 		}
 		home.Policies = append(home.Policies, p.policy)
 	}
-	s.Policies = home.Policies
+	s.Policies = slices.Clone(home.Policies)
 	next, err := transitions(histories, o.Config.Zone(), func(v *history.Version) string {
 		return strings.TrimSuffix(o.BaseURL, "/") + path.Join("/", v.Policy, "archive", v.Name.String()) + "/"
 	})
@@ -100,7 +98,13 @@ func Site(ctx context.Context, sources []*Source, store *site.Store, o Options) 
 	if s.Files[TransitionFile], err = next.file(); err != nil {
 		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
 	}
-	page := site.Page{Path: "/", Layout: site.LayoutHome, Title: o.Config.Title, Lang: o.Config.Locale, Dir: "ltr"}
+	for i, p := range home.Policies { // which the home page speaks of in its own language
+		if p.InForce != nil {
+			inForce := site.DescribeVersion(o.Words.Site, *p.InForce)
+			home.Policies[i].InForce = &inForce
+		}
+	}
+	page := site.Page{Path: "/", Layout: site.LayoutHome, Words: o.Words.Site, Title: o.Config.Title, Lang: o.Words.Site.Locale, Dir: o.Words.Site.Direction}
 	if page.Data, err = store.Keep(home); err != nil {
 		return nil, counts, err
 	}
@@ -108,7 +112,7 @@ func Site(ctx context.Context, sources []*Source, store *site.Store, o Options) 
 		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL
 	}
 	s.Pages = append([]site.Page{page}, s.Pages...)
-	return s, counts, o.Interface.Err()
+	return s, counts, o.Words.Err()
 }
 
 // pageBuilder makes the pages of one policy.
@@ -125,6 +129,8 @@ type pageBuilder struct {
 	host     string
 	links    *link.Site
 
+	words       *words.Language // in which the pages speak of the policy
+	rendered    render.Words    // those of them that stand in texts and redlines
 	entries     []changelog.Entry
 	versions    []site.Version
 	siteEntries []site.Entry // of entries, what the site says
@@ -210,7 +216,10 @@ func (p *pageBuilder) path(parts ...string) string {
 }
 
 func (p *pageBuilder) page(layout, title, description string, data any, parts ...string) site.Page {
-	return site.Page{Path: p.path(parts...), Layout: layout, Title: title, Description: description, Lang: p.policy.Lang, Dir: p.policy.Dir, Data: p.kept(data)}
+	return site.Page{
+		Path: p.path(parts...), Layout: layout, Words: p.words, Title: title, Description: description,
+		Lang: p.policy.Lang, Dir: p.policy.Dir, Data: p.kept(data),
+	}
 }
 
 // kept puts what a page shows into the store. An error shows in keepErr.
@@ -228,6 +237,7 @@ func (p *pageBuilder) describe() {
 	meta := current.Doc.Meta
 	meta.Lang = cmp.Or(meta.Lang, current.Record.Lang)
 	lang, dir := p.written(p.h.Policy, meta)
+	p.speak(lang)
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir,
 		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"), UpcomingURL: p.url("upcoming"),
@@ -255,7 +265,7 @@ func (p *pageBuilder) describe() {
 func (p *pageBuilder) written(policyName string, meta policy.FrontMatter) (lang, dir string) {
 	own := p.o.Config.Params.Policies[policyName]
 	lang = cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
-	return lang, cmp.Or(meta.Dir, own.Dir, direction(lang))
+	return lang, cmp.Or(meta.Dir, own.Dir, words.Direction(lang))
 }
 
 // spoken is the language of a version's text and its direction: those of the
@@ -267,7 +277,7 @@ func (p *pageBuilder) spoken(v *history.Version) (lang, dir string) {
 	}
 	lang, dir = p.written(p.h.Policy, policy.FrontMatter{Lang: own})
 	if own != "" {
-		dir = direction(own)
+		dir = words.Direction(own)
 	}
 	return lang, dir
 }
@@ -301,7 +311,7 @@ func (p *pageBuilder) version(i int, v *history.Version) site.Version {
 	if v.IdenticalTo != nil {
 		out.IdenticalTo = v.IdenticalTo.Name.String()
 	}
-	return p.o.Interface.DescribeVersion(out)
+	return site.DescribeVersion(p.words, out)
 }
 
 // nameSections gives each line a page.
@@ -323,7 +333,7 @@ func (p *pageBuilder) historyURL(line int) string {
 
 // options are those of rendering a version's text.
 func (p *pageBuilder) options(v *history.Version, current string) render.Options {
-	return render.Options{Origin: p.origin(v), Current: current, Words: p.o.Words}
+	return render.Options{Origin: p.origin(v), Current: current, Words: p.rendered}
 }
 
 // optionsBetween are the options of a redline from one version to another.
@@ -334,21 +344,8 @@ func (p *pageBuilder) optionsBetween(from, to int, current string) render.Option
 }
 
 func (p *pageBuilder) verdict(v compare.Verdict) site.Verdict {
-	return p.o.Interface.DescribeVerdict(site.Verdict{
+	return site.DescribeVerdict(p.words, site.Verdict{
 		Kind: string(v.Kind), Title: v.Title, Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed,
 		WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved,
 	})
-}
-
-// direction is how a language is written: rtl or ltr.
-func direction(lang string) string {
-	base, rest, _ := strings.Cut(strings.ToLower(lang), "-")
-	if strings.HasPrefix(rest, "latn") {
-		return "ltr"
-	}
-	switch base {
-	case "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi":
-		return "rtl"
-	}
-	return "ltr"
 }

@@ -74,8 +74,7 @@ func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbe
 			data.Absorbed = append(data.Absorbed, site.Anchor{Anchor: gone.Anchor, Title: p.titleOf(gone), URL: url})
 		}
 	}
-	page := p.page(site.LayoutHistory, fmt.Sprintf("%s: every wording, %s", data.Title, p.policy.Title),
-		fmt.Sprintf("Every wording that the section “%s” of “%s” ever had.", data.Title, p.policy.Title), data, "sections", p.slugs[l.ID])
+	page := p.page(site.LayoutHistory, p.say("historyOf", "section", p.apart(data.Title)), p.say("historyDescription", "section", p.apart(data.Title)), data, "sections", p.slugs[l.ID])
 	page.NoIndex = !present[l.ID]
 	return page, nil
 }

@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"fmt"
-
 	"policyarchive/generator/history"
 	"policyarchive/generator/site"
 )
@@ -13,7 +11,6 @@ import (
 // tells where they are: what they change is told against the one before them.
 func (p *pageBuilder) upcomingPage() ([]site.Page, error) {
 	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Withdrawn: []site.Version{}, Last: p.policy.InForce}
-	title := "Coming changes: " + p.policy.Title
 	for n, v := range p.h.Coming() {
 		if n > 0 {
 			data.Later = append(data.Later, p.compared[[2]int{p.before(v.Index), v.Index}])
@@ -31,7 +28,7 @@ func (p *pageBuilder) upcomingPage() ([]site.Page, error) {
 			data.Withdrawn = append(data.Withdrawn, p.versions[i])
 		}
 	}
-	page := p.page(site.LayoutUpcoming, title, fmt.Sprintf("What will change in “%s”, and when.", p.policy.Title), data, "upcoming")
+	page := p.page(site.LayoutUpcoming, p.say("upcomingOf"), p.say("upcomingDescription"), data, "upcoming")
 	page.NoIndex = true
 	return []site.Page{page}, nil
 }

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 
@@ -24,7 +23,7 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]site.Page, error) {
 		}
 		data := site.VersionPage{
 			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL, Contents: texts[i].contents, Body: texts[i].body,
-			Compare: []site.CompareLink{}, Record: fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
+			Compare: []site.CompareLink{}, Record: p.fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
 		}
 		if v.State == history.Announced {
 			data.Policy = p.policy // it leads to the one in force
@@ -43,7 +42,7 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]site.Page, error) {
 			}
 		}
 		data.Policy.Lang, data.Policy.Dir = p.spoken(v)
-		page := p.page(site.LayoutVersion, fmt.Sprintf("%s, version %s", data.Title, v.Name), texts[i].beginning, data, "archive", v.Name.String())
+		page := p.page(site.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version", p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())
 		page.Modified = v.Starts()
 		// The page of the text in force shows the same text; an old version is
 		// kept out of search results, so that nobody takes it for the current one.
@@ -112,7 +111,7 @@ func together(ctx context.Context, n int, do func(i int) error) error {
 }
 
 // fidelity says where a version's text comes from.
-func fidelity(v *history.Version) site.Fidelity {
+func (p *pageBuilder) fidelity(v *history.Version) site.Fidelity {
 	r := &v.Record
 	f := site.Fidelity{
 		Origin: "written", Original: r.Source.Original, Archived: r.Source.Archived,
@@ -128,7 +127,7 @@ func fidelity(v *history.Version) site.Fidelity {
 		f.Origin, f.CaptureFile, f.CaptureSHA256 = "imported", r.Capture.Name, r.Capture.SHA256
 	}
 	for _, x := range r.Restorations {
-		f.Restorations = append(f.Restorations, site.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
+		f.Restorations = append(f.Restorations, site.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: p.restoration(&x)})
 	}
 	return f
 }

@@ -97,26 +97,45 @@ func direction(doc *policy.Document) string {
 }
 
 // isolated is text of a document as HTML in a sentence of the interface: its
-// letters leave the sentence in order.
-func isolated(text, sentence string) string {
+// letters leave the sentence in order, and its language is named if it is another.
+func (w *Words) isolated(text, sentence string) string {
 	s := html.EscapeString(text)
-	if (directionsOf(text) | directionsOf(sentence)).both() {
+	switch {
+	case w.Lang != "":
+		return `<bdi lang="` + html.EscapeString(w.TextLang) + `">` + s + "</bdi>"
+	case (directionsOf(text) | directionsOf(sentence)).both():
 		return "<bdi>" + s + "</bdi>"
 	}
 	return s
 }
 
-// sentence is a sentence of the interface, in HTML, that stands among the
-// text's own: it runs its own way.
+// told is a sentence of the interface that stands among the text's own, as HTML.
+func (t *text) told(words string) string { return t.sentence(words, html.EscapeString(words)) }
+
+// sentence is a sentence of the interface, filled, in HTML, that stands among the
+// text's own: it runs its own way, in its own language.
 func (t *text) sentence(words, filled string) string {
 	own := "ltr"
 	if directionsOf(words)&rightToLeft != 0 {
 		own = "rtl"
 	}
-	if own == t.direction() {
+	attributes := t.opts.Words.lang()
+	if own != t.direction() {
+		attributes += ` dir="` + own + `"`
+	}
+	if attributes == "" {
 		return filled
 	}
-	return `<span dir="` + own + `">` + filled + "</span>"
+	return "<span" + attributes + ">" + filled + "</span>"
+}
+
+// lang is the attribute of an element that says something in the language of the
+// interface, if the text around it is in another.
+func (w *Words) lang() string {
+	if w.Lang == "" {
+		return ""
+	}
+	return ` lang="` + html.EscapeString(w.Lang) + `"`
 }
 
 func (t *text) direction() string {

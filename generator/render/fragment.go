@@ -7,6 +7,7 @@ import (
 
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/words"
 )
 
 // Options say how a text is rendered.
@@ -30,33 +31,43 @@ type Options struct {
 
 // Words are the few words that fragments need. %s stands for a title or a number.
 type Words struct {
-	Permalink    string // "Link to this section: %s"
-	Now          string // "Now"
-	NowTitle     string // "This section in the text in force: %s"
-	MovedFrom    string // "Moved here from %s"
-	MovedTo      string // "Moved to %s"
-	Divided      string // "Paragraph divided here"
-	Joined       string // "Paragraphs joined here"
-	Unchanged    string // "%s paragraphs without a change"
-	Sections     string // "%s sections without a change"
-	OneSection   string // "One section without a change"
-	Introduction string // "Introduction"
-	Since        string // "since %s"
-	SinceAtLeast string // "since %s or earlier"
-	Table        string // what the box is called that a wide table scrolls in
-	Back         string // "Back to the text of note %s"
+	Permalink    string             // "Link to this section: %s"
+	Now          string             // "Now"
+	NowTitle     string             // "This section in the text in force: %s"
+	MovedFrom    string             // "Moved here from %s"
+	MovedTo      string             // "Moved to %s"
+	Divided      string             // "Paragraph divided here"
+	Joined       string             // "Paragraphs joined here"
+	Unchanged    func(n int) string // "5 paragraphs without a change"
+	Sections     func(n int) string // "5 sections without a change"
+	OneSection   string             // "One section without a change: %s"
+	Introduction string             // "Introduction"
+	Since        string             // "since %s"
+	SinceAtLeast string             // "since %s or earlier"
+	Table        string             // what the box is called that a wide table scrolls in
+	Back         string             // "Back to the text of note %s"
+	// Lang is the language of all that, and TextLang that of the text, as BCP 47, if
+	// they are not the same; else both are empty.
+	Lang, TextLang string
 }
 
-// English are the words in English.
-func English() Words {
+// WordsOf are those of a language, for a text in the language lang (BCP 47).
+func WordsOf(l *words.Language, lang string) Words {
+	var own, textLang string
+	if !l.Speaks(lang) {
+		own, textLang = l.Locale, lang
+	}
+	fill := func(key, name string) string { return l.Say(key, map[string]any{name: "%s"}) }
 	return Words{
-		Permalink: "Link to this section: %s", Now: "Now", NowTitle: "This section in the text now in force: %s",
-		MovedFrom: "Moved here from %s", MovedTo: "Moved to %s",
-		Divided: "Paragraph divided here", Joined: "Paragraphs joined here",
-		Unchanged: "%s paragraphs without a change",
-		Sections:  "%s sections without a change", OneSection: "One section without a change: %s",
-		Introduction: "Introduction", Table: "Table", Back: "Back to the text of note %s",
-		Since: "since %s", SinceAtLeast: "since %s or earlier",
+		Permalink: fill("permalink", "title"), Now: l.Say("now", nil), NowTitle: fill("nowTitle", "title"),
+		MovedFrom: fill("movedFrom", "title"), MovedTo: fill("movedTo", "title"),
+		Divided: l.Say("paragraphDivided", nil), Joined: l.Say("paragraphsJoined", nil),
+		Unchanged:    func(n int) string { return l.Count("paragraphsUnchanged", n) },
+		Sections:     func(n int) string { return l.Count("sectionsUnchanged", n) },
+		OneSection:   fill("oneSectionUnchanged", "title"),
+		Introduction: l.Say("introduction", nil), Table: l.Say("table", nil), Back: fill("backToNote", "note"),
+		Since: fill("since", "version"), SinceAtLeast: fill("sinceAtLeast", "version"),
+		Lang: own, TextLang: textLang,
 	}
 }
 
@@ -178,14 +189,14 @@ func (w *writer) heading(t *text, s *policy.Section, opts Options) {
 	w.WriteString(`</` + level + `>`)
 	w.permalink(s.Anchor, s.Title, opts)
 	if opts.Current != "" {
-		w.WriteString(`<a class="now" href="` + html.EscapeString(opts.Current+"#"+s.Anchor) + `" aria-label="` +
+		w.WriteString(`<a class="now"` + opts.Words.lang() + ` href="` + html.EscapeString(opts.Current+"#"+s.Anchor) + `" aria-label="` +
 			html.EscapeString(fill(opts.Words.NowTitle, s.Title)) + `">` + html.EscapeString(opts.Words.Now) + `</a>`)
 	}
 	w.WriteString("</div>")
 }
 
 func (w *writer) permalink(anchor, title string, opts Options) {
-	w.WriteString(`<a class="permalink" href="#` + html.EscapeString(anchor) + `" aria-label="` +
+	w.WriteString(`<a class="permalink"` + opts.Words.lang() + ` href="#` + html.EscapeString(anchor) + `" aria-label="` +
 		html.EscapeString(fill(opts.Words.Permalink, title)) + `">#</a>`)
 }
 

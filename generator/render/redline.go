@@ -95,7 +95,7 @@ func (r *redliner) sections(m *Renderer, class string, body func(*compare.Sectio
 		for end < len(list) && list[end].Status == compare.Unchanged {
 			end++
 		}
-		parts = append(parts, `<details class="fold"><summary>`+html.EscapeString(r.folded(list[n:end]))+`</summary>`)
+		parts = append(parts, `<details class="fold"><summary>`+r.folded(list[n:end])+`</summary>`)
 		if r.opts.TitlesOnly {
 			parts = append(parts, r.titles(m, list[n:end]))
 			n = end
@@ -120,12 +120,13 @@ func (r *redliner) ownTitle(m *Renderer) string {
 	return m.done(w)
 }
 
-// folded says in words which sections are folded away.
+// folded says in words which sections are folded away, as HTML.
 func (r *redliner) folded(list []compare.Section) string {
 	if len(list) == 1 {
-		return fill(r.opts.Words.OneSection, r.title(&list[0]))
+		words := r.opts.Words.OneSection
+		return r.new.sentence(words, fill(html.EscapeString(words), r.opts.Words.isolated(r.title(&list[0]), words)))
 	}
-	return fill(r.opts.Words.Sections, strconv.Itoa(len(list)))
+	return r.new.told(r.opts.Words.Sections(len(list)))
 }
 
 // titles lists unchanged sections by their titles, which lead to their text.
@@ -408,7 +409,7 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 			continue
 		}
 		r.leave(0)
-		r.WriteString(`<details class="fold"><summary>` + r.new.sentence(r.opts.Words.Unchanged, fill(html.EscapeString(r.opts.Words.Unchanged), strconv.Itoa(end-n))) + `</summary>`)
+		r.WriteString(`<details class="fold"><summary>` + r.new.told(r.opts.Words.Unchanged(end-n)) + `</summary>`)
 		show(rows[n:end])
 		r.leave(0)
 		r.WriteString("</details>\n")
@@ -523,7 +524,7 @@ func (r *redliner) place(words string, in *text, s *policy.Section) string {
 	if title == "" {
 		title = r.opts.Words.Introduction
 	}
-	name := `<a href="` + html.EscapeString(in.within+"#"+s.Anchor) + `">` + isolated(title, words) + "</a>"
+	name := `<a href="` + html.EscapeString(in.within+"#"+s.Anchor) + `">` + r.opts.Words.isolated(title, words) + "</a>"
 	return r.new.sentence(words, fill(html.EscapeString(words), name))
 }
 

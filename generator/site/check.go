@@ -31,11 +31,17 @@ func check(s *Site, f *Store) error {
 		if !slices.Contains(layouts, p.Layout) {
 			add("page %q: there is no layout %q; the layouts are %s", p.Path, p.Layout, strings.Join(layouts, ", "))
 		}
+		if p.Words == nil {
+			add("page %q: no language is named in which it speaks", p.Path)
+		}
 		for _, name := range p.Data.fragments {
 			if _, ok := f.get(name); !ok {
 				add("page %q: its body %q was not put into the store of fragments", p.Path, name)
 			}
 		}
+	}
+	if s.Words == nil {
+		add("no language is named that the site speaks")
 	}
 	if _, ok := seen["/"]; !ok {
 		add("there is no home page: add a page with the path %q", "/")

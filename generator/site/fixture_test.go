@@ -9,15 +9,16 @@ import (
 	"testing"
 
 	"policyarchive/generator/site"
+	"policyarchive/generator/words"
 )
 
 // spoken are the words of the interface, in English.
-var spoken = sync.OnceValue(func() *site.Interface {
-	i, err := site.LoadInterface("../..", site.Config{Locale: "en-GB", Params: site.Params{DateFormat: "2 January 2006"}})
+var spoken = sync.OnceValue(func() *words.Language {
+	all, err := words.Load("../..", "en-GB", "")
 	if err != nil {
 		panic(err)
 	}
-	return i
+	return all.Site
 })
 
 // clause makes the markup of one paragraph as package render does.
@@ -59,7 +60,7 @@ func versions() []site.Version {
 		v[i].Ordinal = i + 1
 		v[i].URL = "/privacy/archive/" + v[i].Name + "/"
 		v[i].SourceURL = v[i].URL + "policy.md"
-		v[i] = spoken().DescribeVersion(v[i])
+		v[i] = site.DescribeVersion(spoken(), v[i])
 	}
 	return v
 }
@@ -153,14 +154,14 @@ func verdict(kind string) site.Verdict {
 	case "sections":
 		v.Changed, v.Added, v.Removed, v.WordsAdded, v.WordsRemoved = 2, 1, 2, 1240, 310
 	}
-	return spoken().DescribeVerdict(v)
+	return site.DescribeVerdict(spoken(), v)
 }
 
 func changes() []site.SectionChange {
 	return []site.SectionChange{
-		{Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", Words: spoken().Words(20, 1), URL: "/privacy/compare/2019-06-01/2026-11-23/#use"},
+		{Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", Words: site.DescribeWords(spoken(), 20, 1), URL: "/privacy/compare/2019-06-01/2026-11-23/#use"},
 		{Number: "7.", OldNumber: "8.", Title: "Contact", Status: "renumbered", URL: "/privacy/compare/2019-06-01/2026-11-23/#contact"},
-		{Title: "Postal mail", Status: "removed", Words: spoken().Words(0, 120), URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
+		{Title: "Postal mail", Status: "removed", Words: site.DescribeWords(spoken(), 0, 120), URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
 	}
 }
 
@@ -225,10 +226,10 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 	p := policyOf("privacy", "Privacy policy", "en", "ltr", len(vs))
 	p.InForce, p.Announced = &vs[3], vs[4:]
 	es := entries()
-	s := &site.Site{NextTransition: "2027-02-01", Files: map[string][]byte{}}
+	s := &site.Site{Words: spoken(), NextTransition: "2027-02-01", Files: map[string][]byte{}}
 	add := func(page site.Page) { s.Pages = append(s.Pages, page) }
 	english := func(path, layout, title string, data any) site.Page {
-		return site.Page{Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: kept(t, f, data)}
+		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: kept(t, f, data)}
 	}
 	add(english("/privacy", site.LayoutPolicy, "Privacy policy", site.PolicyPage{
 		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1], CompareURL: es[1].CompareURL,
@@ -238,14 +239,14 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 	for i, v := range vs {
 		d := site.VersionPage{
 			Policy: p, Version: v, SourceURL: v.SourceURL, Title: "Privacy policy", Body: put(versionBody(v.State == "superseded")),
-			Record: site.Fidelity{Origin: "Frozen here", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 1234567},
+			Record: site.Fidelity{Origin: "written", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 1234567},
 		}
 		if i > 0 {
 			d.Previous = &vs[i-1]
 			d.Compare = append(d.Compare, site.CompareLink{From: vs[i-1], To: v, URL: "/privacy/compare/" + vs[i-1].Name + "/" + v.Name + "/", Verdict: verdict("wording")})
 		} else {
 			d.Record = site.Fidelity{
-				Origin: "Imported from a capture", Original: "https://lantern.example/privacy", Archived: "https://web.archive.org/web/20100501044542id_/https%3A//lantern.example/privacy",
+				Origin: "imported", Original: "https://lantern.example/privacy", Archived: "https://web.archive.org/web/20100501044542id_/https%3A//lantern.example/privacy",
 				CapturedAt: "2010-05-01T04:45:42Z", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 9876, CaptureFile: "capture.html", CaptureSHA256: strings.Repeat("a1b2c3d4", 8),
 				Restorations: []site.Restoration{{Rule: "links", Note: "Links that the archive had rewritten lead to their first target again", Count: 2, Line: 7, Was: "https://web.archive.org/settings", Now: "https://lantern.example/settings"}},
 				Doubts:       []string{"Two headings that the version before had are missing here."},
@@ -310,10 +311,10 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 	s.Files["privacy.md"] = []byte("# Privacy policy\n")
 
 	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
-	v := spoken().DescribeVersion(site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
+	v := site.DescribeVersion(spoken(), site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
 	ar.InForce = &v
 	arabic := func(path, layout string, data any) site.Page {
-		return site.Page{Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: kept(t, f, data)}
+		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: kept(t, f, data)}
 	}
 	add(arabic("/terms", site.LayoutPolicy, site.PolicyPage{Policy: ar, Version: v, Title: ar.Title, Latest: &site.Entry{Version: v}, Sections: []site.Section{
 		{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية", Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &site.Since{Version: v, AtLeast: true}},

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"policyarchive/generator/hugo"
 )
 
 // mostPageData is how many bytes a file with what pages show has, unless a single
@@ -16,10 +18,10 @@ import (
 // and one of all pages would take Hugo several times its size in memory.
 const mostPageData = 256 << 10
 
-// tellHugo writes below .build what Hugo needs to make pages, in place of what an
+// tellHugo writes below .build what all Hugos need to make pages, in place of what an
 // earlier build left there. What pages show is in files that their templates read: as
 // params, the names in it would lose their case.
-func (todo *Prepared) tellHugo(dir string, pages []*preparedPage) error {
+func (todo *Prepared) tellHugo(dir string, all []*hugo.Process, pages []*preparedPage) error {
 	for _, part := range []string{"content", "assets"} {
 		if err := empty(filepath.Join(dir, buildDir, part)); err != nil {
 			return err
@@ -30,21 +32,27 @@ func (todo *Prepared) tellHugo(dir string, pages []*preparedPage) error {
 		return strings.Compare(a.adapter.Path, b.adapter.Path)
 	})
 	h := &handover{folder: filepath.Join(dir, buildDir)}
-	list := make([]adapterPage, len(pages))
-	for i, p := range pages {
+	lists := map[string][]adapterPage{} // by language
+	for _, p := range pages {
 		data, err := todo.store.JSON(p.data)
 		if err != nil {
 			return err
 		}
-		list[i] = p.adapter
-		list[i].Params = maps.Clone(p.adapter.Params)
-		if list[i].Params["file"], list[i].Params["place"], err = h.add(data); err != nil {
+		page := p.adapter
+		page.Params = maps.Clone(p.adapter.Params)
+		if page.Params["file"], page.Params["place"], err = h.add(data); err != nil {
 			return err
 		}
+		for _, speaker := range all {
+			if name := speaker.Language.Name; name == p.language.Name || page.Kind == "home" { // it would make one of its own
+				lists[name] = append(lists[name], page)
+			}
+		}
 	}
-	all, err := marshal(list)
-	if err == nil {
-		err = errors.Join(h.flush(), h.create("assets/data/pages.json", all))
+	err := h.flush()
+	for name, list := range lists {
+		data, fault := marshal(list)
+		err = errors.Join(err, fault, h.create("assets/data/pages."+name+".json", data))
 	}
 	for name, data := range todo.shared {
 		err = errors.Join(err, h.create(name, data))

@@ -70,7 +70,7 @@ func TestHeadersOfAPreview(t *testing.T) {
 
 // In a site below the root of its host, every rule but that for all begins there.
 func TestHeadersBelowTheRoot(t *testing.T) {
-	s := &site.Site{Policies: []site.Policy{policyOf("privacy", "", "", "", 1)}, Files: map[string][]byte{"next-transition.json": nil}}
+	s := &site.Site{Words: spoken(), Policies: []site.Policy{policyOf("privacy", "", "", "", 1)}, Files: map[string][]byte{"next-transition.json": nil}}
 	s.Policies[0].URL, s.Policies[0].SourceURL = "/legal/privacy/", "/legal/privacy.md"
 	d := site.Deploy{BaseURL: "https://example.org/legal/"}
 	for _, rule := range rules(t, site.Headers(s, d))[1:] {
@@ -84,7 +84,7 @@ func TestHeadersBelowTheRoot(t *testing.T) {
 }
 
 func TestRedirects(t *testing.T) {
-	one := &site.Site{
+	one := &site.Site{Words: spoken(),
 		Policies:  []site.Policy{policyOf("privacy", "", "", "", 1)},
 		Redirects: []site.Redirect{{From: "/privacy/old name", To: "/privacy/#name", Status: 301}},
 	}
@@ -92,7 +92,7 @@ func TestRedirects(t *testing.T) {
 	if got := string(site.Redirects(one, site.Deploy{})); !strings.HasSuffix(got, "\n"+want) {
 		t.Errorf("got %q", got)
 	}
-	two := &site.Site{Policies: []site.Policy{policyOf("a", "", "", "", 1), policyOf("b", "", "", "", 1)}}
+	two := &site.Site{Words: spoken(), Policies: []site.Policy{policyOf("a", "", "", "", 1), policyOf("b", "", "", "", 1)}}
 	if got := string(site.Redirects(two, site.Deploy{})); strings.Contains(got, "302") {
 		t.Errorf("with two policies the home page redirects: %q", got)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/hugo"
+	"policyarchive/generator/words"
 )
 
 // MakeOptions are the settings of Make.
@@ -31,15 +32,23 @@ type MakeOptions struct {
 }
 
 // StartHugo starts the Hugo that Make needs, so that it gets ready while the site
-// is worked out; baseURL replaces the one of hugo.toml, unless empty. Stop it if
-// Make is not called.
-func StartHugo(ctx context.Context, dir, baseURL string) (*hugo.Process, error) {
-	for _, part := range []string{"content", "assets"} { // hugo.toml mounts them
+// is worked out; baseURL replaces the one of hugo.toml, unless empty. It makes the
+// pages in the site's own language. Stop it if Make is not called.
+func StartHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hugo.Process, error) {
+	for _, part := range []string{"content", "assets", "i18n"} { // hugo.toml mounts them
 		if err := os.MkdirAll(filepath.Join(dir, buildDir, part), 0o755); err != nil {
 			return nil, fmt.Errorf("preparing the site's data: %w", err)
 		}
 	}
-	return hugo.Start(ctx, dir, filepath.Join(dir, buildDir), baseURL)
+	return startHugo(ctx, dir, baseURL, l)
+}
+
+// startHugo starts a Hugo that speaks a language, of which it gets the words.
+func startHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hugo.Process, error) {
+	if err := os.WriteFile(filepath.Join(dir, buildDir, "i18n", l.Name+".toml"), l.Source, 0o644); err != nil {
+		return nil, fmt.Errorf("writing the words of the interface for Hugo: %w", err)
+	}
+	return hugo.Start(ctx, dir, filepath.Join(dir, buildDir), baseURL, hugo.Language{Name: l.Name, Locale: l.Locale, Direction: l.Direction, DateFormat: l.DateFormat})
 }
 
 // Make builds a prepared site with a Hugo that was started for it, in a folder
@@ -67,25 +76,54 @@ func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 	}
 	defer out.abandon()
 	pages, rest := todo.divide(o.Only)
-	if err := todo.tellHugo(dir, pages); err != nil {
+	all, err := speakers(h, dir, pages)
+	defer func() {
+		for _, other := range all[1:] {
+			other.Stop()
+		}
+	}()
+	if err != nil {
+		return err
+	}
+	if err := todo.tellHugo(dir, all, pages); err != nil {
 		return fmt.Errorf("writing the site's data for Hugo: %w", err)
 	}
-	h.Begin()
+	for _, h := range all {
+		h.Begin()
+	}
 	a := &assembly{folder: out.site(), store: todo.store}
 	own := outputsOf(rest)
 	for i := range todo.files {
 		own[todo.files[i].path] = true
 	}
 	if o.Only != nil {
-		return errors.Join(a.receive(h, own, pages), out.patch())
+		return errors.Join(a.receiveAll(all, own, pages), out.patch())
 	}
 	beside := make(chan error, 1)
 	go func() { beside <- a.writeFiles(h.Context(), todo.files) }()
-	err = a.receive(h, own, pages)
+	err = a.receiveAll(all, own, pages)
 	if err := errors.Join(err, <-beside); err != nil {
 		return err
 	}
 	return out.commit()
+}
+
+// speakers are the Hugos that make pages, each in its language: h, and one for each
+// further language, which are started here.
+func speakers(h *hugo.Process, dir string, pages []*preparedPage) ([]*hugo.Process, error) {
+	all, known := []*hugo.Process{h}, map[string]bool{h.Language.Name: true}
+	for _, p := range pages {
+		if known[p.language.Name] {
+			continue
+		}
+		known[p.language.Name] = true
+		other, err := startHugo(h.Context(), dir, h.BaseURL, p.language)
+		if err != nil {
+			return all, err
+		}
+		all = append(all, other)
+	}
+	return all, nil
 }
 
 // divide tells the pages that are to be made from those that wait. The home page
@@ -121,6 +159,23 @@ type assembly struct {
 }
 
 func (a *assembly) path(name string) string { return filepath.Join(a.folder, filepath.FromSlash(name)) }
+
+// receiveAll receives from one Hugo after the other: what is there in every
+// language, such as the site map, is taken from the first.
+func (a *assembly) receiveAll(all []*hugo.Process, own map[string]bool, pages []*preparedPage) error {
+	for _, h := range all {
+		var its []*preparedPage
+		for _, p := range pages {
+			if p.language.Name == h.Language.Name {
+				its = append(its, p)
+			}
+		}
+		if err := a.receive(h, own, its); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // receive puts what Hugo makes into the folder, as it comes: the pages it was
 // asked for, completed, and all else, such as style sheets and the site map, if

@@ -93,7 +93,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 		{"template fails", "layouts/_partials/latest.html", "\n\n  {{ index 1 2 }}", "layouts/_partials/latest.html:3:"},
 		{"layout missing", "layouts/version.html", "", "the template layouts/version.html, for pages such as /privacy/archive/"},
 		{"configuration", "hugo.toml", "baseURL = \n", "hugo.toml:1"},
-		{"words", "layouts/_words/en.toml", "skip = \n", "en.toml"},
+		{"words", "layouts/_partials/latest.html", "{{ T \"nothing\" }}", `a template asks with T for the words of "nothing", which there are not in the language "en"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			file := filepath.Join(dir, filepath.FromSlash(test.file))
@@ -131,7 +131,7 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 	}
 	write(t, filepath.Join(dir, ".public.new", "half.html"), "half")
 	ctx, cancel := context.WithCancel(context.Background())
-	h, err := site.StartHugo(ctx, dir, "")
+	h, err := site.StartHugo(ctx, dir, "", spoken())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,13 +232,13 @@ func TestPostProcess(t *testing.T) {
 // A Hugo that was started and is not needed makes nothing.
 func TestStoppedHugo(t *testing.T) {
 	dir := newSite(t)
-	h, err := site.StartHugo(context.Background(), dir, "")
+	h, err := site.StartHugo(context.Background(), dir, "", spoken())
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.Stop()
 	h.Stop()
-	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 2 {
+	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 3 {
 		t.Errorf("it left %v, %v", entries, err)
 	}
 	f := newStore(t)

@@ -8,6 +8,8 @@ import (
 	"path"
 	"sort"
 	"strings"
+
+	"policyarchive/generator/words"
 )
 
 // buildDir is the folder of a site that holds what the generator hands to
@@ -29,9 +31,10 @@ type Prepared struct {
 
 // preparedPage is a page that Hugo makes.
 type preparedPage struct {
-	adapter adapterPage
-	data    Data
-	outputs []string // slash paths below the destination
+	adapter  adapterPage
+	language *words.Language
+	data     Data
+	outputs  []string // slash paths below the destination
 }
 
 // preparedFile is a file that is published byte for byte.
@@ -58,7 +61,7 @@ func outputs(p Page) []string {
 //	content/_content.gotmpl    the content adapter that makes all pages
 //	assets/data/site.json      what every template may need: the policies
 //	assets/data/sitemap.json   the pages that search engines may show
-//	assets/data/pages.json     the pages that it is to make
+//	assets/data/pages.de.json  the pages that it is to make in German
 //	assets/data/pages/N.json   what some of them show
 //
 // Problems in s are all reported, in one error.
@@ -73,7 +76,7 @@ func Prepare(dir string, s *Site, store *Store, d Deploy) (*Prepared, error) {
 	todo := &Prepared{dir: dir, files: filesOf(s, d), shared: shared, store: store}
 	adapters := adapterPages(s)
 	for i, p := range s.Pages {
-		todo.pages = append(todo.pages, preparedPage{adapters[i], p.Data, outputs(p)})
+		todo.pages = append(todo.pages, preparedPage{adapters[i], p.Words, p.Data, outputs(p)})
 	}
 	return todo, nil
 }
@@ -85,8 +88,9 @@ func sharedData(s *Site) (map[string][]byte, error) {
 	for _, p := range s.Policies {
 		policies = append(policies, p.Named())
 	}
+	own := map[string]string{"lang": s.Words.Locale, "dir": s.Words.Direction}
 	for name, v := range map[string]any{
-		"site.json":    map[string]any{"policies": policies, "contentSecurity": contentSecurity},
+		"site.json":    map[string]any{"policies": policies, "interface": own, "contentSecurity": contentSecurity},
 		"sitemap.json": map[string]any{"pages": sitemap(s)},
 	} {
 		data, err := marshal(v)

@@ -2,42 +2,41 @@ package site
 
 import (
 	"fmt"
-	"strings"
+	"html"
 	"unicode"
 	"unicode/utf8"
+
+	"policyarchive/generator/words"
 )
 
-// Lists that grow with the versions are made of these words, and Hugo's T takes
-// longer than all else in a template: so they are worked out here, once for each
-// version and each comparison.
+// What a page says of versions and comparisons wherever it names one: worked out
+// here, once for each, since lists of them grow with the history.
 
 // DescribeVersion returns a version with the words about it.
-func (i *Interface) DescribeVersion(v Version) Version {
+func DescribeVersion(w *words.Language, v Version) Version {
 	day, number := v.Name, ""
 	if len(day) > len("2006-01-02") {
 		day, number = day[:len("2006-01-02")], day[len("2006-01-02")+1:]
 	}
-	v.Called = i.date(day)
+	v.Called, v.Plain = marked(w, day), w.Date(day)
 	if number != "" {
-		v.Called = fmt.Sprintf("%s (%s)", v.Called, number)
+		v.Called, v.Plain = fmt.Sprintf("%s (%s)", v.Called, number), fmt.Sprintf("%s (%s)", v.Plain, number)
 	}
-	v.Plain = plain(v.Called)
-	v.Dates = firstUpper(strings.Join(i.known(&v), ", "))
+	v.Dates = firstUpper(w.List(known(w, &v)...))
 	return v
 }
 
-// plain is what i.date and i.DescribeVersion make, without their marks.
-func plain(date string) string {
-	_, date, _ = strings.Cut(date, ">")
-	return strings.Replace(date, "</time>", "", 1)
+// marked is a day (YYYY-MM-DD) in the reader's words, as HTML; exact on hover.
+func marked(w *words.Language, day string) string {
+	return fmt.Sprintf(`<time datetime="%[1]s" title="%[1]s">%[2]s</time>`, html.EscapeString(day), html.EscapeString(w.Date(day)))
 }
 
 // known is what is known of a version's dates, and no more: a text seen on a day
 // may be older than that day.
-func (i *Interface) known(v *Version) (list []string) {
+func known(w *words.Language, v *Version) (list []string) {
 	tell := func(key, day string) {
 		if day != "" {
-			list = append(list, i.say(key, map[string]any{"date": i.date(day)}))
+			list = append(list, w.Say(key, map[string]any{"date": marked(w, day)}))
 		}
 	}
 	switch {
@@ -47,12 +46,12 @@ func (i *Interface) known(v *Version) (list []string) {
 	case v.Overtaken != "":
 		tell("announcedOn", v.Published)
 		tell("announcedFor", v.Effective)
-		list = append(list, i.say("overtaken", nil))
+		list = append(list, w.Say("overtaken", nil))
 	case v.State == "announced":
 		tell("announcedOn", v.Published)
 		tell("appliesFrom", v.Effective)
 	case v.Effective != "" && v.Until != "":
-		list = append(list, i.say("inForceFromUntil", map[string]any{"from": i.date(v.Effective), "until": i.date(v.Until)}))
+		list = append(list, w.Say("inForceFromUntil", map[string]any{"from": marked(w, v.Effective), "until": marked(w, v.Until)}))
 	case v.State == "in-force" && v.Effective != "":
 		tell("inForceSince", v.Effective)
 	case v.Effective != "":
@@ -64,55 +63,53 @@ func (i *Interface) known(v *Version) (list []string) {
 		}
 	}
 	if len(list) == 0 {
-		list = append(list, i.say("dateUnknown", nil))
+		list = append(list, w.Say("dateUnknown", nil))
 	}
 	return list
 }
 
 // DescribeVerdict returns a verdict with its words.
-func (i *Interface) DescribeVerdict(v Verdict) Verdict {
-	v.Sentence, v.Words = firstUpper(strings.Join(i.sentence(&v), ", ")), i.Words(v.WordsAdded, v.WordsRemoved)
+func DescribeVerdict(w *words.Language, v Verdict) Verdict {
+	v.Sentence, v.Words = firstUpper(w.List(sentence(w, &v)...)), DescribeWords(w, v.WordsAdded, v.WordsRemoved)
 	return v
 }
 
 // sentence is the answer of a comparison, in parts.
-func (i *Interface) sentence(v *Verdict) (parts []string) {
+func sentence(w *words.Language, v *Verdict) (parts []string) {
 	switch v.Kind {
 	case "identical":
-		return []string{i.say("verdictIdentical", nil)}
+		return []string{w.Say("verdictIdentical", nil)}
 	case "presentation":
-		return []string{i.say("verdictPresentation", nil)}
+		return []string{w.Say("verdictPresentation", nil)}
 	}
 	if v.Title {
-		parts = append(parts, i.say("titleChanged", nil))
+		parts = append(parts, w.Say("titleChanged", nil))
 	}
 	if v.Added > 0 {
-		parts = append(parts, i.say("sectionsAdded", v.Added))
+		parts = append(parts, w.Count("sectionsAdded", v.Added))
 	}
 	if v.Removed > 0 {
-		parts = append(parts, i.say("sectionsRemoved", v.Removed))
+		parts = append(parts, w.Count("sectionsRemoved", v.Removed))
 	}
 	if v.Changed > 0 {
-		parts = append(parts, i.say("verdictWording", map[string]any{"Count": v.Of, "changed": v.Changed}))
+		parts = append(parts, w.Say("verdictWording", map[string]any{"Count": v.Of, "n": w.Number(v.Of), "changed": w.Number(v.Changed)}))
 	}
 	if len(parts) == 0 {
-		parts = append(parts, i.say("verdictSections", nil))
+		parts = append(parts, w.Say("verdictSections", nil))
 	}
 	return parts
 }
 
-// Words says how many words came and went; nothing if none did.
-func (i *Interface) Words(added, removed int) string {
+// DescribeWords says how many words came and went; nothing if none did.
+func DescribeWords(w *words.Language, added, removed int) string {
 	var parts []string
-	for _, c := range []struct {
-		key string
-		n   int
-	}{{"wordsAdded", added}, {"wordsRemoved", removed}} {
-		if c.n > 0 {
-			parts = append(parts, i.say(c.key, map[string]any{"Count": c.n, "n": i.number(c.n)}))
-		}
+	if added > 0 {
+		parts = append(parts, w.Count("wordsAdded", added))
 	}
-	return strings.Join(parts, ", ")
+	if removed > 0 {
+		parts = append(parts, w.Count("wordsRemoved", removed))
+	}
+	return w.List(parts...)
 }
 
 func firstUpper(s string) string {

@@ -1,5 +1,7 @@
 package site
 
+import "policyarchive/generator/words"
+
 // Site is everything that the templates show: plain values, computed before
 // Hugo starts. Each page's Data is written as one JSON file that its template
 // reads; the field names of that JSON are the contract with layouts/. Of versions,
@@ -11,6 +13,7 @@ package site
 // print as it is, except where it is said to be the name of a fragment, which
 // templates hand to the partial fragment.html.
 type Site struct {
+	Words    *words.Language // of the site itself
 	Policies []Policy
 	Pages    []Page
 	// Files are published byte for byte, keyed by slash path below the site's
@@ -58,16 +61,17 @@ type Page struct {
 	// for the home page. A segment holds letters and digits of any script and
 	// - _ . ~ only, and no two paths differ in case alone.
 	Path        string
-	Layout      string // one of the Layout constants
-	Title       string // for <title> and the browser's tab
-	Description string // for search engines and link previews
-	Lang        string // BCP 47, of the policy's text
-	Dir         string // ltr or rtl
-	Modified    string // YYYY-MM-DD, for the sitemap; may be empty
-	NoIndex     bool   // a search engine is asked to leave the page out
-	Canonical   string // URL of the page that search engines should show instead; may be empty
-	Feeds       bool   // the page has an Atom and a JSON feed beside it; its Data is a ChangelogPage
-	Data        Data   // what the template reads, kept in a Store
+	Layout      string          // one of the Layout constants
+	Words       *words.Language // in which the page speaks of what it shows
+	Title       string          // for <title> and the browser's tab
+	Description string          // for search engines and link previews
+	Lang        string          // BCP 47, of the policy's text
+	Dir         string          // ltr or rtl
+	Modified    string          // YYYY-MM-DD, for the sitemap; may be empty
+	NoIndex     bool            // a search engine is asked to leave the page out
+	Canonical   string          // URL of the page that search engines should show instead; may be empty
+	Feeds       bool            // the page has an Atom and a JSON feed beside it; its Data is a ChangelogPage
+	Data        Data            // what the template reads, kept in a Store
 }
 
 // Policy names a policy wherever it is mentioned.
@@ -120,7 +124,7 @@ type Version struct {
 	// IdenticalTo is the name of an older version with the same text (a revert).
 	IdenticalTo string `json:"identicalTo,omitempty"`
 
-	// What [Interface.DescribeVersion] says of it: what readers call it, its date and, if that
+	// What [DescribeVersion] says of it: what readers call it, its date and, if that
 	// day had several, its number, as HTML and as text; and, as HTML, what is known
 	// of its dates.
 	Called string `json:"called"`
@@ -309,7 +313,7 @@ type Verdict struct {
 	WordsAdded   int    `json:"wordsAdded,omitempty"`
 	WordsRemoved int    `json:"wordsRemoved,omitempty"`
 
-	// What [Interface.DescribeVerdict] says of it: the answer in a sentence, without its full
+	// What [DescribeVerdict] says of it: the answer in a sentence, without its full
 	// stop, and how many words came and went; empty if none did.
 	Sentence string `json:"sentence"`
 	Words    string `json:"words,omitempty"`
@@ -341,7 +345,7 @@ type SectionChange struct {
 	Status       string `json:"status"`              // presentation, wording, renamed, renumbered, moved, added, removed
 	WordsAdded   int    `json:"wordsAdded,omitempty"`
 	WordsRemoved int    `json:"wordsRemoved,omitempty"`
-	Words        string `json:"words,omitempty"` // what [Interface.Words] says of them
+	Words        string `json:"words,omitempty"` // what [DescribeWords] says of them
 	URL          string `json:"url"`             // its redline
 }
 

@@ -75,7 +75,7 @@ func build(t testing.TB, dir string, s *site.Site, f *site.Store) *site.Prepared
 
 // runHugo is Make with a Hugo of its own.
 func runHugo(ctx context.Context, dir, baseURL string, todo *site.Prepared, o site.MakeOptions) error {
-	h, err := site.StartHugo(ctx, dir, baseURL)
+	h, err := site.StartHugo(ctx, dir, baseURL, spoken())
 	if err != nil {
 		return err
 	}

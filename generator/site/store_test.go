@@ -22,7 +22,7 @@ func TestMinifyingKeepsTheWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		small := f.Text(name)
-		if got, want := words(t, small), words(t, text); got != want {
+		if got, want := shownText(t, small), shownText(t, text); got != want {
 			t.Errorf("the words of\n%s\nbecame\n%s\nwere\n%s", small, got, want)
 		}
 		for _, attribute := range regexp.MustCompile(` (?:id|href|start|type|class)="[^"]*"`).FindAllString(text, -1) {
@@ -33,8 +33,8 @@ func TestMinifyingKeepsTheWords(t *testing.T) {
 	}
 }
 
-// words is the text of some HTML as a reader sees it: blanks folded, which show in pre.
-func words(t *testing.T, text string) string {
+// shownText is the text of some HTML as a reader sees it: blanks folded, which show in pre.
+func shownText(t *testing.T, text string) string {
 	t.Helper()
 	node, err := html.Parse(strings.NewReader(text))
 	if err != nil {

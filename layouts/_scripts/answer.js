@@ -10,7 +10,7 @@ export function answer(c) {
   const [before, after] = picked(), only = section.value;
   const alone = c.sections.some((s) => anchorOf(s) === only) && only;
   const texts = [before, after].map(({ value }) => `${page.archive}${value}/`);
-  const verdict = [verdictOf(c.verdict), countsOf(c.verdict)].filter(Boolean).map((part) => part + ".");
+  const verdict = [verdictOf(c.verdict), countsOf(c.verdict)].filter(Boolean).map((part) => part + words.fullStop);
   const own = [after.value, after.value === page.current && "current"].map((name) => find("lists").querySelector(`a[href$="/${before.value}/${name}/"]`)).find(Boolean);
   const target = (label, address) => el("p", { class: "target" }, el("span", { class: "label" }, label), " ", el("code", {}, address));
 

@@ -6,7 +6,7 @@
 import { el } from "./elements.js";
 import { fill } from "./fill.js";
 import { divide } from "./sequences.js";
-import { sentence, words } from "./words.js";
+import { count, sentence, words } from "./words.js";
 import { address, text, view } from "./question.js";
 import { addressOf } from "./address.js";
 import { edits, parts, relinked, rowsOf, sourceOf } from "./compare.js";
@@ -20,7 +20,7 @@ import { plain } from "./weave.js";
  */
 export function redline(c, page, only) {
   const sections = c.sections.filter((s) => !only || anchorOf(s) === only);
-  const unchanged = (list) => fold(list[1] ? fill(words.sections, list.length) : fill(words.oneSection, titleOf(c, list[0].is)),
+  const unchanged = (list) => fold(list[1] ? count("sections", list.length) : fill(words.oneSection, titleOf(c, list[0].is)),
     el("ul", {}, ...list.map((s) => el("li", { id: s.is.anchor }, el("a", { href: `${page}#${s.is.anchor}` }, titleOf(c, s.is)), former(c, s)))));
   const titles = [c.old.titleTokens, c.now.titleTokens];
   return el("div", { class: view.checked ? "redline columns" : "redline" },
@@ -38,7 +38,7 @@ export function titleOf({ weave }, section, other) {
 }
 
 function fold(summary, ...children) {
-  return el("details", { class: "fold" }, el("summary", {}, summary), ...children);
+  return el("details", { class: "fold" }, el("summary", {}, ...told([summary])), ...children);
 }
 
 function section(c, s, only) {
@@ -50,7 +50,7 @@ function section(c, s, only) {
   for (const [list, isNear] of divide(rows, (_, n) => near.has(units[n]))) {
     const folded = !isNear && list.length > 1 && near.size && !text.checked;
     if (folded || into !== root) open = [];
-    into = folded ? root.appendChild(fold(fill(words.unchanged, list.length))) : root;
+    into = folded ? root.appendChild(fold(count("unchanged", list.length))) : root;
     for (const [[row, ...others]] of divide(list, (r, n) => (r.cell ? `table ${r.cell.table}` : n))) {
       if (row.cell) {
         open = [];
@@ -82,8 +82,8 @@ function headline(c, s, anchor, only) {
   const numbered = numbers.some(Boolean);
   return el("div", { class: "heading" },
     el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, parts(a, b, edits(a, b, was && is).spans), b, true)),
-    el("a", { class: "permalink", href: "#" + anchor, "aria-label": fill(words.permalink, titleOf(c, is, was)) }, "#"),
-    !only && s.status !== "unchanged" && el("a", { class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
+    el("a", { class: "permalink", lang: words.own.lang, href: "#" + anchor, "aria-label": fill(words.permalink, titleOf(c, is, was)) }, "#"),
+    !only && s.status !== "unchanged" && el("a", { ...words.own, class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
 }
 
 /** The words of a text from which a heading was made, but for its number. */
@@ -203,7 +203,7 @@ function content(c, row, side) {
 
 /** Marks where a block was divided, or where two were joined. */
 function border(what) {
-  return el("span", { class: what, title: words[what] }, el("span", { "aria-hidden": "true" }, "¶"), el("span", { class: "hidden" }, words[what]));
+  return el("span", { class: what, title: words[what] }, el("span", { "aria-hidden": "true" }, "¶"), el("span", { class: "hidden" }, ...told([words[what]])));
 }
 
 function movedAway(c, row) {
@@ -212,7 +212,12 @@ function movedAway(c, row) {
 
 /** A sentence that names the section of a block. */
 function place(c, { section }, text) {
-  return sentence(text, el("a", { href: "#" + section.anchor }, el("bdi", {}, titleOf(c, section))));
+  return told(sentence(text, el("a", { href: "#" + section.anchor }, el("bdi", {}, titleOf(c, section)))));
+}
+
+/** Words of the interface within those of a text, in their own language if that is another. */
+function told(nodes) {
+  return words.own.lang ? [el("span", words.own, ...nodes)] : nodes;
 }
 
 /** Parts of two texts as one run of text: of both sides, what stayed as the new text has it, or of one; b is all of the new text. */

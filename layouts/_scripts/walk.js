@@ -15,7 +15,7 @@ export function step(by) {
   reached = list[at];
   reached.closest("details")?.setAttribute("open", "");
   goTo(reached);
-  say(words.changeOf.replace("%s", at + 1).replace("%d", list.length));
+  say(words.changeOf.replace("%s", () => at + 1).replace("%d", () => list.length));
 }
 
 /** Scrolls to an element and moves the focus there. */

@@ -11,7 +11,7 @@ export const words = JSON.parse(page.words);
 export const links = JSON.parse(page.links);
 
 const { lang } = document.documentElement;
-const plural = new Intl.PluralRules(lang), number = new Intl.NumberFormat(lang);
+const plural = new Intl.PluralRules(lang), number = new Intl.NumberFormat(lang, { numberingSystem: "latn" }); // as Go writes numbers
 
 /** Words of a number, if it is not 0: the form of the sample that counts alike, with the numbers in their places. */
 export function count(name, n, of = 0) {
@@ -22,7 +22,7 @@ export function count(name, n, of = 0) {
 
 /** A list in words, without what is empty. */
 export function listed(...parts) {
-  return parts.filter(Boolean).join(", ");
+  return parts.filter(Boolean).join(words.listSeparator);
 }
 
 /** Announces something to those who cannot see it. */

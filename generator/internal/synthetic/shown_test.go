@@ -13,6 +13,7 @@ import (
 	"policyarchive/generator/internal/synthetic"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
+	"policyarchive/generator/words"
 )
 
 // shown is what a reader sees of some HTML: its text, and its links. What skip
@@ -67,7 +68,16 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-var english = render.Options{Words: render.English()}
+var english = render.Options{Words: render.WordsOf(spoken().Site, words.English)}
+
+// spoken are the words of the interface.
+func spoken() *words.Set {
+	all, err := words.Load("../../..", words.English, "")
+	if err != nil {
+		panic(err)
+	}
+	return all
+}
 
 // said is the text of a version, but for its title: its words with blanks
 // between them.

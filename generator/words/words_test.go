@@ -1,0 +1,147 @@
+package words_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"policyarchive/generator/words"
+)
+
+// folderOf is a site with files of words.
+func folderOf(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(words.Dir), name+".toml")
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func load(t *testing.T, locale string, files map[string]string) *words.Set {
+	t.Helper()
+	all, err := words.Load(folderOf(t, files), locale, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+const english = "greeting = \"Hello, {{ .name }} & all\"\nlistSeparator = \", \"\n[days]\none = \"1 day\"\nother = \"{{ .n }} days\"\n"
+
+// TestNearestLanguage: a language, or what it is a kind of, else that of the site, else English.
+func TestNearestLanguage(t *testing.T) {
+	files := map[string]string{"en": english, "fr": english, "pt": english, "pt-BR": english, "zh-Hant": english}
+	for _, test := range []struct{ site, text, own, beside string }{
+		{"en-GB", "fr-CA", "en", "fr"},
+		{"fr", "pt-BR", "fr", "pt-BR"},
+		{"fr", "pt-AO", "fr", "pt"},
+		{"fr", "zh", "fr", "fr"},
+		{"fr", "zh-TW", "fr", "zh-Hant"},
+		{"pt", "pt-PT", "pt", "pt"},
+		{"ja", "ja", "en", "en"},
+		{"en", "", "en", "en"},
+		{"../en", "../fr", "en", "en"},
+	} {
+		all := load(t, test.site, files)
+		if got := all.For(test.text); all.Site.Name != test.own || got.Name != test.beside || all.Err() != nil {
+			t.Errorf("%s on a site in %s: %s on %s, %v", test.text, test.site, got.Name, all.Site.Name, all.Err())
+		}
+		if warned := len(all.Warnings) > 0; warned != (test.own == "en" && !strings.HasPrefix(test.site, "en")) {
+			t.Errorf("a site in %s warns of %q", test.site, all.Warnings)
+		}
+	}
+}
+
+func TestDaysAndNumbers(t *testing.T) {
+	for lang, want := range map[string]string{
+		"en-GB": "4 November 2016, 1,240 days, ltr", "en-US": "November 4, 2016, 1,240 days, ltr", "de": "4. November 2016, 1.240 days, ltr",
+		"ja": "2016年11月4日, 1,240 days, ltr", "ar": "4 نوفمبر 2016, 1,240 days, rtl",
+	} {
+		full := english + "two = \"{{ .n }} days\"\nfew = \"{{ .n }} days\"\nmany = \"{{ .n }} days\"\nzero = \"{{ .n }} days\"\n"
+		l := load(t, lang, map[string]string{"en": english, "de": full, "ja": full, "ar": full}).Site
+		if got := l.List(l.Date("2016-11-04"), l.Count("days", 1240), l.Direction); got != want {
+			t.Errorf("%s: %s, not %s", lang, got, want)
+		}
+	}
+	if l := load(t, "en", map[string]string{"en": english}).Site; l.Date("some day") != "some day" || l.Count("days", 1) != "1 day" || l.List() != "" || l.List("a") != "a" {
+		t.Error("what is no day, one day, and lists that need no separator")
+	}
+}
+
+// TestIncomplete: languages of our own must be complete, others are completed.
+func TestIncomplete(t *testing.T) {
+	const short = "listSeparator = \"; \"\n[days]\nother = \"{{ .n }} x\"\n"
+	dir := folderOf(t, map[string]string{"en": english, "de": short, "fr": short})
+	all, err := words.Load(dir, "de", "")
+	if want := "layouts/_words/de.toml has no words for days.one, greeting: add them, as layouts/_words/en.toml has them"; err == nil || err.Error() != want {
+		t.Errorf("a German site: %v, %v", all, err)
+	}
+	all, err = words.Load(dir, "en", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all.For("de"); all.Err() == nil {
+		t.Error("a German text on an English site is no error")
+	}
+	all, err = words.Load(dir, "fr", "")
+	if err != nil || len(all.Warnings) != 1 || !strings.HasPrefix(all.Warnings[0], "layouts/_words/fr.toml has no words for days.one, greeting: ") {
+		t.Fatalf("a French site warns of %q, %v", all.Warnings, err)
+	}
+	l := all.Site
+	if got := l.List(l.Say("greeting", map[string]any{"name": "<Ann>"}), l.Count("days", 1), l.Count("days", 3)); got != "Hello, <Ann> & all; 1 x; 3 x" || l.Err() != nil {
+		t.Errorf("it says %q, %v", got, l.Err())
+	}
+}
+
+func TestFaults(t *testing.T) {
+	for want, files := range map[string]map[string]string{
+		"layouts/_words/en.toml is missing":                                     {"de": english},
+		"layouts/_words/fr.toml: greeting asks for naem, which it does not get": {"en": english, "fr": strings.Replace(english, ".name", ".naem", 1)},
+		"layouts/_words/fr.toml: days asks for ., which it does not get":        {"en": english, "fr": strings.Replace(english, "{{ .n }}", "{{ . }}", 1)},
+		"layouts/_words/fr.toml: greeting has no words":                         {"en": english, "fr": "greeting = \"\"\n"},
+		"layouts/_words/fr.toml: days has no words":                             {"en": english, "fr": "[days]\none = \"1\"\n"},
+		"layouts/_words/fr.toml: toml: ":                                        {"en": english, "fr": "greeting = Bonjour"},
+		"layouts/_words/en.toml: toml: ":                                        {"en": "greeting = Hello"},
+	} {
+		if _, err := words.Load(folderOf(t, files), "fr", ""); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, not %s", err, want)
+		}
+	}
+	l := load(t, "en", map[string]string{"en": english}).Site
+	for key, want := range map[string]string{"farewell": "layouts/_words/en.toml has no words for farewell", "greeting": "greeting asks for a value"} {
+		l := load(t, "en", map[string]string{"en": english}).Site
+		if said := l.Say(key, map[string]any{}); said != "" || l.Err() == nil || !strings.Contains(l.Err().Error(), want) {
+			t.Errorf("%s: %q, %v", key, said, l.Err())
+		}
+	}
+	if l.Has("farewell") || !l.Has("listSeparator") || l.Err() != nil {
+		t.Error("what it has")
+	}
+}
+
+func TestSpeaks(t *testing.T) {
+	l := load(t, "en-GB", map[string]string{"en": english}).Site
+	for tag, want := range map[string]bool{"en": true, "en-US": true, "de": false, "": false, "ar": false} {
+		if l.Speaks(tag) != want {
+			t.Errorf("English speaks %q: %t", tag, !want)
+		}
+	}
+}
+
+// TestShipped: the languages that come with the generator are complete.
+func TestShipped(t *testing.T) {
+	for _, lang := range []string{"en", "de"} {
+		all, err := words.Load("../..", lang, "")
+		if err != nil || all.Site.Name != lang || len(all.Warnings) > 0 {
+			t.Errorf("%s: %v", lang, err)
+		}
+	}
+}
