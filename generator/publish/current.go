@@ -171,11 +171,12 @@ func (p *pageBuilder) lastOf(l *lineage.Line) int {
 			if v.Outline.Section(l.ID) < 0 {
 				continue
 			}
-			switch v.State {
-			case history.InForce, history.Superseded:
-				return i
-			case history.Announced:
+			switch {
+			case v.Overtaken != nil, v.Withdrawal != nil:
+			case v.State == history.Announced:
 				other = i
+			default:
+				return i
 			}
 		}
 	}

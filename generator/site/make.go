@@ -35,6 +35,9 @@ type MakeOptions struct {
 // is worked out; baseURL replaces the one of hugo.toml, unless empty. It makes the
 // pages in the site's own language. Stop it if Make is not called.
 func StartHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hugo.Process, error) {
+	if err := os.RemoveAll(filepath.Join(dir, buildDir, "i18n")); err != nil {
+		return nil, fmt.Errorf("preparing the site's data: %w", err)
+	}
 	for _, part := range []string{"content", "assets", "i18n"} { // hugo.toml mounts them
 		if err := os.MkdirAll(filepath.Join(dir, buildDir, part), 0o755); err != nil {
 			return nil, fmt.Errorf("preparing the site's data: %w", err)
