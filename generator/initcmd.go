@@ -16,6 +16,7 @@ import (
 
 	"policyarchive/generator/english"
 	"policyarchive/generator/starter"
+	"policyarchive/generator/words"
 )
 
 // initOptions are those of init.
@@ -102,6 +103,9 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	}
 	if err != nil {
 		return err
+	}
+	if said, err := words.Load(a.source, words.English, ""); err == nil && said.For(o.site.Lang).Speaks(o.site.Lang) {
+		o.site.Locale = o.site.Lang
 	}
 	files, err := starter.Site(ctx, a.source, filepath.Clean(dir), o.site)
 	if errors.Is(err, fs.ErrNotExist) {

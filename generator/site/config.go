@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -23,8 +24,10 @@ type Config struct {
 	BaseURL string // absolute, http or https, with a closing slash
 	Title   string
 	Locale  string // BCP 47, of the interface
-	// DefaultContentLanguage names the words of the interface; empty for English.
+	// DefaultContentLanguage and Languages are Hugo's: what pages speak follows from
+	// Locale and the languages of policies.
 	DefaultContentLanguage string
+	Languages              map[string]any
 	// TimeZone is a name of the IANA database; empty for UTC. See [Config.Zone].
 	TimeZone string
 	Params   Params
@@ -133,7 +136,7 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 		add("title", "is missing; give the site's name")
 	}
 	if c.Locale == "" {
-		c.Locale = "en"
+		c.Locale = cmp.Or(c.DefaultContentLanguage, "en")
 	}
 	checkWords("title", c.Title, add)
 	checkWords("params.organisation", c.Params.Organisation, add)
@@ -145,6 +148,12 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 		}
 	}
 	checkLang("locale", c.Locale, add)
+	if d := c.DefaultContentLanguage; d != "" && baseOf(d) != baseOf(c.Locale) {
+		add("defaultContentLanguage", "%q is another language than the locale, %q, which is that of the interface; leave it out", d, c.Locale)
+	}
+	if len(c.Languages) > 0 {
+		add("languages", "the site speaks the language of the locale, and each policy its own; leave the table out, and see generator/docs/languages.md")
+	}
 	checkZone(c.TimeZone, add)
 	checkAccent(c.Params, add)
 	if edit := c.Params.EditURL; edit != "" && !isEditURL(edit) {
@@ -202,6 +211,12 @@ func checkLimits(c CheckConfig, add func(key, format string, args ...any)) {
 	if c.Sentence != nil && *c.Sentence < 0 {
 		add("params.check.sentence", "%d is no number of words; write 0 or more", *c.Sentence)
 	}
+}
+
+// baseOf is a language without what tells its kinds apart.
+func baseOf(tag string) string {
+	base, _ := language.Make(tag).Base()
+	return base.String()
 }
 
 func checkLang(key, tag string, add func(key, format string, args ...any)) {

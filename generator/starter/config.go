@@ -26,10 +26,13 @@ func neutral(config []byte, o SiteOptions) ([]byte, error) {
 		return nil, fmt.Errorf("hugo.toml has no line %s… below what an organisation changes: put one there", ruler)
 	}
 	values := map[string]string{
-		"baseURL": o.BaseURL, "title": "Policies of " + o.Organisation,
+		"baseURL": o.BaseURL, "title": o.Organisation,
 		"params.organisation": o.Organisation,
 		// These need not be there.
 		"timeZone": "UTC", "params.logo": "", "params.editURL": "",
+	}
+	if o.Locale != "" {
+		values["locale"] = o.Locale
 	}
 	policies := fmt.Sprintf("[params.policies.%s]\ntitle = %s\nlang  = %s", o.Policy, strconv.Quote(o.Title), strconv.Quote(o.Lang))
 	var kept []string

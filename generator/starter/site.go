@@ -20,6 +20,7 @@ type SiteOptions struct {
 	Policy       string // the name of its first policy
 	Title        string // of that policy
 	Lang         string // BCP 47, of that policy
+	Locale       string // BCP 47, of the interface; "" for the one of the site it is made of
 	// Text of that policy, Markdown.
 	Text []byte
 }

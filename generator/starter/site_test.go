@@ -11,6 +11,7 @@ import (
 
 const configOfAnother = `baseURL = "https://other.example/"
 title   = "Other \"and\" sons" # shown everywhere
+locale  = "fr" # of the interface
 timeZone = "Europe/Berlin"
 [params]
 organisation = "Other"
@@ -42,7 +43,8 @@ name = "https://other.example/"
 `
 
 const configOfAnvil = `baseURL = "https://anvil.example/"
-title   = "Policies of Anvil \"A\"" # shown everywhere
+title   = "Anvil \"A\"" # shown everywhere
+locale  = "de" # of the interface
 timeZone = "UTC"
 [params]
 organisation = "Anvil \"A\""
@@ -68,7 +70,7 @@ review = 12
 name = "https://other.example/"
 `
 
-var anvil = SiteOptions{Organisation: `Anvil "A"`, BaseURL: "https://anvil.example/", Policy: "datenschutz", Title: "Datenschutz", Lang: "de", Text: []byte("# Datenschutz\n")}
+var anvil = SiteOptions{Organisation: `Anvil "A"`, BaseURL: "https://anvil.example/", Policy: "datenschutz", Title: "Datenschutz", Lang: "de", Locale: "de", Text: []byte("# Datenschutz\n")}
 
 func TestNeutral(t *testing.T) {
 	got, err := neutral([]byte(configOfAnother), anvil)
