@@ -20,7 +20,7 @@ import { plain } from "./weave.js";
  */
 export function redline(c, page, only) {
   const sections = c.sections.filter((s) => !only || anchorOf(s) === only);
-  const unchanged = (list) => fold(list[1] ? count("sections", list.length) : fill(words.oneSection, titleOf(c, list[0].is)),
+  const unchanged = (list) => fold(list[1] ? [count("sections", list.length)] : sentence(words.oneSection, named(titleOf(c, list[0].is))),
     el("ul", {}, ...list.map((s) => el("li", { id: s.is.anchor }, el("a", { href: `${page}#${s.is.anchor}` }, titleOf(c, s.is)), former(c, s)))));
   const titles = [c.old.titleTokens, c.now.titleTokens];
   return el("div", { class: view.checked ? "redline columns" : "redline" },
@@ -38,7 +38,7 @@ export function titleOf({ weave }, section, other) {
 }
 
 function fold(summary, ...children) {
-  return el("details", { class: "fold" }, el("summary", {}, ...told([summary])), ...children);
+  return el("details", { class: "fold" }, el("summary", {}, ...told(summary)), ...children);
 }
 
 function section(c, s, only) {
@@ -50,7 +50,7 @@ function section(c, s, only) {
   for (const [list, isNear] of divide(rows, (_, n) => near.has(units[n]))) {
     const folded = !isNear && list.length > 1 && near.size && !text.checked;
     if (folded || into !== root) open = [];
-    into = folded ? root.appendChild(fold(count("unchanged", list.length))) : root;
+    into = folded ? root.appendChild(fold([count("unchanged", list.length)])) : root;
     for (const [[row, ...others]] of divide(list, (r, n) => (r.cell ? `table ${r.cell.table}` : n))) {
       if (row.cell) {
         open = [];
@@ -212,7 +212,12 @@ function movedAway(c, row) {
 
 /** A sentence that names the section of a block. */
 function place(c, { section }, text) {
-  return told(sentence(text, el("a", { href: "#" + section.anchor }, el("bdi", {}, titleOf(c, section)))));
+  return told(sentence(text, el("a", { href: "#" + section.anchor }, named(titleOf(c, section)))));
+}
+
+/** What the text calls a section, in a sentence of the interface. */
+function named(title) {
+  return el("bdi", { lang: words.textLang }, title);
 }
 
 /** Words of the interface within those of a text, in their own language if that is another. */
