@@ -24,7 +24,8 @@ func lock(dir string) (unlock func() error, err error) {
 		}
 	}
 	if err == nil {
-		return f.Close, nil
+		// A child that is just being started holds the directory, too, for a moment.
+		return func() error { return errors.Join(syscall.Flock(int(f.Fd()), syscall.LOCK_UN), f.Close()) }, nil
 	}
 	f.Close()
 	switch {
