@@ -99,7 +99,8 @@ func fatalWarning(output string) string {
 		w, ok := cutLevel(l, "WARN")
 		if _, missing, found := strings.Cut(w, "i18n|MISSING_TRANSLATION|"); ok && found {
 			lang, key, _ := strings.Cut(missing, "|")
-			return fmt.Sprintf("a template asks with T for the words of %q, which there are not in the language %q: add them to its file", key, lang)
+			return fmt.Sprintf("a template asks with T for the words of %q, which there are not in the language %q: "+
+				"add them to its file", key, lang)
 		}
 		if ok && (strings.Contains(w, "found no layout file") || strings.Contains(w, "Duplicate target paths")) {
 			return w

@@ -80,7 +80,8 @@ func Start(ctx context.Context, dir, cache, baseURL string, l Language) (*Proces
 		return nil, fmt.Errorf("finding the site's folder: %w", err)
 	}
 	p := &Process{BaseURL: baseURL, Language: l, ctx: ctx, dir: dir,
-		cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL, l.Name, l.Locale, l.Direction, l.DateFormat)}
+		cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL,
+			l.Name, l.Locale, l.Direction, l.DateFormat)}
 	p.cmd.Dir = dir
 	p.cmd.Env = append(withoutHugo(os.Environ()), "NO_COLOR=1", memoryLimit)
 	p.cmd.Stderr = &p.said

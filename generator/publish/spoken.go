@@ -61,7 +61,8 @@ func (p *pageBuilder) contradiction(e *changelog.Entry) string {
 			what = append(what, p.words.Count(went, c.Removed))
 		}
 	}
-	return p.words.Say("contradiction", map[string]any{"class": p.words.Say("class_"+c.Class, nil), "what": p.words.List(what...)})
+	class := p.words.Say("class_"+c.Class, nil)
+	return p.words.Say("contradiction", map[string]any{"class": class, "what": p.words.List(what...)})
 }
 
 // restoration says what was done to a capture. The record has a note of it in

@@ -14,12 +14,18 @@ import (
 func TestContradictions(t *testing.T) {
 	for lang, wants := range map[string][]string{
 		"en": {
-			"", "Declared material, but: no word of the text changed.", "Declared editorial, but: words of substance changed: “may”, “must”.",
-			"Declared editorial, but: 1 section added, 2 sections removed.", "Declared editorial, but: 1,200 clauses added.",
+			"",
+			"Declared material, but: no word of the text changed.",
+			"Declared editorial, but: words of substance changed: “may”, “must”.",
+			"Declared editorial, but: 1 section added, 2 sections removed.",
+			"Declared editorial, but: 1,200 clauses added.",
 		},
 		"de": {
-			"", "Als wesentlich bezeichnet, aber: kein Wort des Textes wurde geändert.", "Als redaktionell bezeichnet, aber: Wörter von inhaltlichem Gewicht wurden geändert: „may“, „must“.",
-			"Als redaktionell bezeichnet, aber: 1 Abschnitt hinzugekommen, 2 Abschnitte weggefallen.", "Als redaktionell bezeichnet, aber: 1.200 Absätze hinzugekommen.",
+			"",
+			"Als wesentlich bezeichnet, aber: kein Wort des Textes wurde geändert.",
+			"Als redaktionell bezeichnet, aber: Wörter von inhaltlichem Gewicht wurden geändert: „may“, „must“.",
+			"Als redaktionell bezeichnet, aber: 1 Abschnitt hinzugekommen, 2 Abschnitte weggefallen.",
+			"Als redaktionell bezeichnet, aber: 1.200 Absätze hinzugekommen.",
 		},
 	} {
 		p := &pageBuilder{o: Options{Words: spoken(t)}, policy: site.Policy{Dir: "ltr"}}

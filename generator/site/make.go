@@ -51,7 +51,8 @@ func startHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hu
 	if err := os.WriteFile(filepath.Join(dir, buildDir, "i18n", l.Name+".toml"), l.Source, 0o644); err != nil {
 		return nil, fmt.Errorf("writing the words of the interface for Hugo: %w", err)
 	}
-	return hugo.Start(ctx, dir, filepath.Join(dir, buildDir), baseURL, hugo.Language{Name: l.Name, Locale: l.Locale, Direction: l.Direction, DateFormat: l.DateFormat})
+	return hugo.Start(ctx, dir, filepath.Join(dir, buildDir), baseURL,
+		hugo.Language{Name: l.Name, Locale: l.Locale, Direction: l.Direction, DateFormat: l.DateFormat})
 }
 
 // Make builds a prepared site with a Hugo that was started for it, in a folder

@@ -28,7 +28,8 @@ func DescribeVersion(w *words.Language, v Version) Version {
 
 // marked is a day (YYYY-MM-DD) in the reader's words, as HTML; exact on hover.
 func marked(w *words.Language, day string) string {
-	return fmt.Sprintf(`<time datetime="%[1]s" title="%[1]s">%[2]s</time>`, html.EscapeString(day), html.EscapeString(w.Date(day)))
+	return fmt.Sprintf(`<time datetime="%[1]s" title="%[1]s">%[2]s</time>`,
+		html.EscapeString(day), html.EscapeString(w.Date(day)))
 }
 
 // known is what is known of a version's dates, and no more: a text seen on a day
@@ -51,7 +52,8 @@ func known(w *words.Language, v *Version) (list []string) {
 		tell("announcedOn", v.Published)
 		tell("appliesFrom", v.Effective)
 	case v.Effective != "" && v.Until != "":
-		list = append(list, w.Say("inForceFromUntil", map[string]any{"from": marked(w, v.Effective), "until": marked(w, v.Until)}))
+		list = append(list, w.Say("inForceFromUntil",
+			map[string]any{"from": marked(w, v.Effective), "until": marked(w, v.Until)}))
 	case v.State == "in-force" && v.Effective != "":
 		tell("inForceSince", v.Effective)
 	case v.Effective != "":
@@ -92,7 +94,8 @@ func sentence(w *words.Language, v *Verdict) (parts []string) {
 		parts = append(parts, w.Count("sectionsRemoved", v.Removed))
 	}
 	if v.Changed > 0 {
-		parts = append(parts, w.Say("verdictWording", map[string]any{"Count": v.Of, "n": w.Number(v.Of), "changed": w.Number(v.Changed)}))
+		parts = append(parts, w.Say("verdictWording",
+			map[string]any{"Count": v.Of, "n": w.Number(v.Of), "changed": w.Number(v.Changed)}))
 	}
 	if len(parts) == 0 {
 		parts = append(parts, w.Say("verdictSections", nil))

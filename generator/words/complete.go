@@ -89,7 +89,8 @@ func (m message) holdAgainst(english message, name string) (missing, faults []st
 		known := values(english[key])
 		for _, value := range slices.Sorted(maps.Keys(values(m[key]))) {
 			if !known[value] {
-				faults = append(faults, fmt.Sprintf("%s asks for %s, which it does not get: write it as %s has it", key, value, fileName(English)))
+				faults = append(faults, fmt.Sprintf("%s asks for %s, which it does not get: write it as %s has it",
+					key, value, fileName(English)))
 			}
 		}
 		for _, value := range slices.Sorted(maps.Keys(known)) {
@@ -136,7 +137,9 @@ func (m message) completed(english message, name string) ([]byte, error) {
 // pluralForms are the forms that words of a number have in a language.
 func pluralForms(name string) []string {
 	tag, _ := language.Parse(name)
-	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+	names := map[plural.Form]string{
+		plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+	}
 	found := map[string]bool{"other": true}
 	for n := range 201 {
 		found[names[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)]] = true

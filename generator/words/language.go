@@ -38,7 +38,7 @@ func newLanguage(name, locale, dateFormat string, source []byte) (*Language, err
 	l := &Language{Name: name, Locale: locale, Direction: Direction(name), DateFormat: dateFormat, Source: source}
 	tag, err := language.Parse(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: its name is no language tag; call it as the language is called, such as pt-BR.toml", l.file())
+		return nil, fmt.Errorf("%s: its name is no language tag; call it like the language, such as pt-BR.toml", l.file())
 	}
 	bundle := i18n.NewBundle(tag)
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)

@@ -99,7 +99,8 @@ func Load(dir, locale, dateFormat string) (*Set, error) {
 	name := s.find(locale)
 	if name == "" {
 		name, locale = English, English
-		s.warn("hugo.toml: there are no words of the interface in the locale of the site, so that it speaks English: copy %s, name it after the language, and translate it", fileName(English))
+		s.warn("hugo.toml: there are no words of the interface in the locale of the site, so that it speaks English: "+
+			"copy %s, name it after the language, and translate it", fileName(English))
 	}
 	if dateFormat == "" {
 		dateFormat = longDate
@@ -143,8 +144,11 @@ func (s *Set) All() []*Language {
 
 // Err is what was wrong with the words that were asked for; nil if nothing was.
 func (s *Set) Err() error {
+	all := s.All()
+	s.mu.Lock()
 	err := s.fault
-	for _, l := range s.All() {
+	s.mu.Unlock()
+	for _, l := range all {
 		err = errors.Join(err, l.Err())
 	}
 	return err
@@ -180,9 +184,11 @@ func (s *Set) load(name, locale, dateFormat string) (*Language, error) {
 		switch {
 		case len(missing) == 0:
 		case slices.Contains(shipped, name):
-			return nil, fmt.Errorf("%s has no words for %s: add them, as %s has them", fileName(name), strings.Join(missing, ", "), fileName(English))
+			return nil, fmt.Errorf("%s has no words for %s: add them, as %s has them",
+				fileName(name), strings.Join(missing, ", "), fileName(English))
 		default:
-			s.warn("%s has no words for %s: that is said in English until you add them", fileName(name), strings.Join(missing, ", "))
+			s.warn("%s has no words for %s: that is said in English until you add them",
+				fileName(name), strings.Join(missing, ", "))
 			if source, err = own.completed(s.english, name); err != nil {
 				return nil, err
 			}

@@ -34,7 +34,12 @@ func load(t *testing.T, locale string, files map[string]string) *words.Set {
 	return all
 }
 
-const english = "greeting = \"Hello, {{ .name }} & all\"\nlistSeparator = \", \"\n[days]\none = \"1 day\"\nother = \"{{ .n }} days\"\n"
+const english = `greeting = "Hello, {{ .name }} & all"
+listSeparator = ", "
+[days]
+one = "1 day"
+other = "{{ .n }} days"
+`
 
 // TestNearestLanguage: a language, or what it is a kind of, else that of the site, else English.
 func TestNearestLanguage(t *testing.T) {
@@ -62,16 +67,21 @@ func TestNearestLanguage(t *testing.T) {
 
 func TestDaysAndNumbers(t *testing.T) {
 	for lang, want := range map[string]string{
-		"en-GB": "4 November 2016, 1,240 days, ltr", "en-US": "November 4, 2016, 1,240 days, ltr", "de": "4. November 2016, 1.240 days, ltr",
+		"en-GB": "4 November 2016, 1,240 days, ltr", "en-US": "November 4, 2016, 1,240 days, ltr",
+		"de": "4. November 2016, 1.240 days, ltr",
 		"ja": "2016年11月4日, 1,240 days, ltr", "ar": "4 نوفمبر 2016, 1,240 days, rtl",
 	} {
-		full := english + "two = \"{{ .n }} days\"\nfew = \"{{ .n }} days\"\nmany = \"{{ .n }} days\"\nzero = \"{{ .n }} days\"\n"
+		full := english
+		for _, form := range []string{"zero", "two", "few", "many"} {
+			full += form + " = \"{{ .n }} days\"\n"
+		}
 		l := load(t, lang, map[string]string{"en": english, "de": full, "ja": full, "ar": full}).Site
 		if got := l.List(l.Date("2016-11-04"), l.Count("days", 1240), l.Direction); got != want {
 			t.Errorf("%s: %s, not %s", lang, got, want)
 		}
 	}
-	if l := load(t, "en", map[string]string{"en": english}).Site; l.Date("some day") != "some day" || l.Count("days", 1) != "1 day" || l.List() != "" || l.List("a") != "a" {
+	l := load(t, "en", map[string]string{"en": english}).Site
+	if l.Date("some day") != "some day" || l.Count("days", 1) != "1 day" || l.List() != "" || l.List("a") != "a" {
 		t.Error("what is no day, one day, and lists that need no separator")
 	}
 }
@@ -81,7 +91,8 @@ func TestIncomplete(t *testing.T) {
 	const short = "listSeparator = \"; \"\n[days]\nother = \"{{ .n }} x\"\n"
 	dir := folderOf(t, map[string]string{"en": english, "de": short, "fr": short})
 	all, err := words.Load(dir, "de", "")
-	if want := "layouts/_words/de.toml has no words for days.one, greeting: add them, as layouts/_words/en.toml has them"; err == nil || err.Error() != want {
+	const want = "layouts/_words/de.toml has no words for days.one, greeting: add them, as layouts/_words/en.toml has them"
+	if err == nil || err.Error() != want {
 		t.Errorf("a German site: %v, %v", all, err)
 	}
 	all, err = words.Load(dir, "en", "")
@@ -92,33 +103,40 @@ func TestIncomplete(t *testing.T) {
 		t.Error("a German text on an English site is no error")
 	}
 	all, err = words.Load(dir, "fr", "")
-	if err != nil || len(all.Warnings) != 1 || !strings.HasPrefix(all.Warnings[0], "layouts/_words/fr.toml has no words for days.one, greeting: ") {
+	const warning = "layouts/_words/fr.toml has no words for days.one, greeting: "
+	if err != nil || len(all.Warnings) != 1 || !strings.HasPrefix(all.Warnings[0], warning) {
 		t.Fatalf("a French site warns of %q, %v", all.Warnings, err)
 	}
 	l := all.Site
-	if got := l.List(l.Say("greeting", map[string]any{"name": "<Ann>"}), l.Count("days", 1), l.Count("days", 3)); got != "Hello, <Ann> & all; 1 x; 3 x" || l.Err() != nil {
+	got := l.List(l.Say("greeting", map[string]any{"name": "<Ann>"}), l.Count("days", 1), l.Count("days", 3))
+	if got != "Hello, <Ann> & all; 1 x; 3 x" || l.Err() != nil {
 		t.Errorf("it says %q, %v", got, l.Err())
 	}
 }
 
 func TestFaults(t *testing.T) {
+	const file = "layouts/_words/fr.toml: "
+	naem, dot := strings.Replace(english, ".name", ".naem", 1), strings.Replace(english, "{{ .n }}", "{{ . }}", 1)
 	for want, files := range map[string]map[string]string{
-		"layouts/_words/en.toml is missing":                                     {"de": english},
-		"layouts/_words/fr.toml: greeting asks for naem, which it does not get": {"en": english, "fr": strings.Replace(english, ".name", ".naem", 1)},
-		"layouts/_words/fr.toml: days asks for ., which it does not get":        {"en": english, "fr": strings.Replace(english, "{{ .n }}", "{{ . }}", 1)},
-		"layouts/_words/fr.toml: greeting has no words":                         {"en": english, "fr": "greeting = \"\"\n"},
-		"layouts/_words/fr.toml: days has no words":                             {"en": english, "fr": "[days]\none = \"1\"\n"},
-		"layouts/_words/fr.toml: toml: ":                                        {"en": english, "fr": "greeting = Bonjour"},
-		"layouts/_words/en.toml: toml: ":                                        {"en": "greeting = Hello"},
+		"layouts/_words/en.toml is missing":                    {"de": english},
+		file + "greeting asks for naem, which it does not get": {"en": english, "fr": naem},
+		file + "days asks for ., which it does not get":        {"en": english, "fr": dot},
+		file + "greeting has no words":                         {"en": english, "fr": "greeting = \"\"\n"},
+		file + "days has no words":                             {"en": english, "fr": "[days]\none = \"1\"\n"},
+		file + "toml: ":                                        {"en": english, "fr": "greeting = Bonjour"},
+		"layouts/_words/en.toml: toml: ":                       {"en": "greeting = Hello"},
 	} {
 		if _, err := words.Load(folderOf(t, files), "fr", ""); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, not %s", err, want)
 		}
 	}
 	l := load(t, "en", map[string]string{"en": english}).Site
-	for key, want := range map[string]string{"farewell": "layouts/_words/en.toml has no words for farewell", "greeting": "greeting asks for a value"} {
+	for key, want := range map[string]string{
+		"farewell": "layouts/_words/en.toml has no words for farewell", "greeting": "greeting asks for a value",
+	} {
 		l := load(t, "en", map[string]string{"en": english}).Site
-		if said := l.Say(key, map[string]any{}); said != "" || l.Err() == nil || !strings.Contains(l.Err().Error(), want) {
+		said := l.Say(key, map[string]any{})
+		if said != "" || l.Err() == nil || !strings.Contains(l.Err().Error(), want) {
 			t.Errorf("%s: %q, %v", key, said, l.Err())
 		}
 	}
