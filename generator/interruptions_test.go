@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/internal/fakearchive"
 )
 
@@ -31,28 +32,50 @@ type writing struct {
 	name   string
 	site   string   // it begins with a copy of this one
 	args   []string // of the command
-	before string   // digest of what it works on
-	after  string   // once the command is done
+	next   []string // the command that then does all; args if there is none
+	saved  string   // a file that is saved again while the command runs
+	before state    // of what it works on
+	after  state    // once all is done
 	took   time.Duration
 }
 
+// state are digests of all that a command may change and that may not be left half
+// done: but for what stands below a name with a dot, which the next run removes.
+type state struct {
+	listed string // the manifest of the archive, and the site
+	policy string // the versions, with what an unfinished write has put among them
+}
+
+func stateOf(t *testing.T, dir string) state {
+	t.Helper()
+	return state{
+		listed: digest(t, filepath.Join(dir, "archive", archive.ManifestFile)) + digest(t, filepath.Join(dir, "public")),
+		policy: digest(t, filepath.Join(dir, "archive", "privacy")),
+	}
+}
+
 // TestRandomInterruptions ends commands at random moments, by a signal that they may
-// heed or by one that they cannot. Each leaves the archive and the site as they were or
-// complete, no process and, if it could heed the signal, nothing else; and the same
-// command then does all that it would have done.
+// heed, by a second one right behind that, or by one that they cannot heed; all of
+// their processes or the first alone. Each leaves the archive and the site as they were
+// or complete, no process and, if it could heed the signal, nothing else; and the same
+// command then does all that it would have done. So does a build for serve, which
+// builds and builds again meanwhile.
 func TestRandomInterruptions(t *testing.T) {
 	program := asProgram(t)
 	commands := writings(t)
 	for i := range commands {
 		c := &commands[i]
-		c.before = c.digest(t, c.site)
+		c.before = stateOf(t, c.site)
 		dir := copied(t, c.site)
 		start := time.Now()
-		if code := startProgram(t, program, c.at(dir)...).end(t, time.Minute); code != exitFine {
-			t.Fatalf("%s, undisturbed, exits %d", c.name, code)
+		if p := startProgram(t, program, at(dir, c.next)...); p.end(t, time.Minute) != exitFine {
+			t.Fatalf("%s, undisturbed, fails: %s", c.name, p.stderr)
 		}
 		c.took = time.Since(start)
-		if c.after = c.digest(t, dir); c.after == c.before {
+		if c.saved != "" {
+			c.took *= 5 // for the first build and those that follow
+		}
+		if c.after = stateOf(t, dir); c.after == c.before {
 			t.Fatalf("%s changes nothing, so nothing would be tested", c.name)
 		}
 	}
@@ -61,28 +84,50 @@ func TestRandomInterruptions(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	counts := map[string]int{}
 	for n := range *interruptions {
-		c, sent := &commands[n%len(commands)], signals[random.IntN(len(signals))]
+		c, sent, twice := &commands[n%len(commands)], signals[random.IntN(len(signals))], random.IntN(4) == 0
 		dir := copied(t, c.site)
 		delay := time.Duration(random.Float64() * float64(c.took) * 1.1)
-		what := fmt.Sprintf("%s, %s after %s (seed %d, run %d)", c.name, sent, delay, seed, n)
-		p := startProgram(t, program, c.at(dir)...)
-		time.Sleep(delay)
-		_ = syscall.Kill(-p.cmd.Process.Pid, sent) // fails once it has ended
+		p := startProgram(t, program, at(dir, c.args)...)
+		to := p.cmd.Process.Pid
+		if random.IntN(2) == 0 {
+			to = -to
+		}
+		what := fmt.Sprintf("%s, %s after %s (to %d, twice: %t, seed %d, run %d)", c.name, sent, delay, to, twice, seed, n)
+		quiet := time.Duration(random.Float64() * float64(delay))
+		time.Sleep(quiet)
+		if c.saved != "" {
+			write(t, filepath.Join(dir, c.saved), read(t, filepath.Join(dir, c.saved)))
+		}
+		time.Sleep(delay - quiet)
+		_ = syscall.Kill(to, sent) // fails once it has ended
 		code := -1
-		if sent == syscall.SIGKILL {
-			_ = p.cmd.Wait()
-		} else {
+		switch {
+		case sent == syscall.SIGKILL:
+			p.wait(t, 10*time.Second)
+		case twice:
+			_ = syscall.Kill(to, sent)
+			code = p.wait(t, time.Second)
+		default:
 			code = p.end(t, 10*time.Second)
 		}
-		switch now := c.digest(t, dir); {
-		case now == c.before && code == exitFine:
+		now := stateOf(t, dir)
+		is := func(s state) bool { return now == s }
+		if sent == syscall.SIGKILL || twice {
+			// Nobody reads what the manifest does not list, and the next write takes it back.
+			is = func(s state) bool { return now.listed == s.listed }
+		}
+		switch {
+		case is(c.before) && code == exitFine:
 			t.Fatalf("%s: it says that all is done, and nothing is", what)
-		case now == c.before:
+		case is(c.before):
 			counts["as it was"]++
-		case now == c.after:
+		case is(c.after):
 			counts["complete"]++
 		default:
 			t.Fatalf("%s: what it works on is neither as it was nor complete", what)
+		}
+		if strings.Contains(p.stdout.String(), " changed: built in ") {
+			counts["built again"]++
 		}
 		if code != -1 && code != exitFine && code != 128+int(sent) {
 			t.Errorf("%s: exit %d: %s", what, code, p.stderr)
@@ -90,9 +135,9 @@ func TestRandomInterruptions(t *testing.T) {
 		if c := run(t, "verify", "-s", dir); c.code != exitFine && !strings.Contains(c.stderr, "holds no version yet") {
 			t.Fatalf("%s: the archive is not whole: %s%s", what, c.stdout, c.stderr)
 		}
-		run(t, c.at(dir)...) // what is done already is refused, or no news
-		if c.digest(t, dir) != c.after {
-			t.Fatalf("%s: the next run does not do what it would have done", what)
+		r := run(t, at(dir, c.next)...) // what is done already is refused, or no news
+		if stateOf(t, dir) != c.after {
+			t.Fatalf("%s: the next run does not do what it would have done: %s%s", what, r.stdout, r.stderr)
 		}
 	}
 	t.Logf("%d interruptions: %v", *interruptions, counts)
@@ -124,12 +169,13 @@ func writings(t *testing.T) []writing {
 	must(t, "build", "-s", built, "--now", "2026-06-01", "--quiet")
 	policy(built, texts[4])
 	must(t, "snapshot", "privacy", "-s", built, "--now", "2026-06-01", "--quiet")
+	unbuilt := site(3, texts[2])
 	copies := fakearchive.New(t)
 	for n := range 4 {
 		copies.Add(fmt.Sprintf("201%d0302101112", n), waybackAddress, "text/html", policyPage(strings.Repeat("many ", n+1), "Buy anvils"), 200)
 	}
 	files := slices.Concat([]string{"import", "file", "privacy", "--accept"}, glob(t, filepath.Join(folder, "*.md")))
-	return []writing{
+	list := []writing{
 		{name: "snapshot", site: site(2, texts[3]), args: []string{"snapshot", "privacy", "--now", "2026-06-01"}},
 		{name: "withdraw", site: announced, args: []string{"withdraw", "privacy", "2027-01-01", "--reason", "No.", "--now", "2026-06-01"}},
 		{name: "import dir", site: site(0, texts[0]), args: []string{"import", "dir", "privacy", folder, "--accept"}},
@@ -137,7 +183,16 @@ func writings(t *testing.T) []writing {
 		{name: "import git", site: site(0, texts[0]), args: []string{"import", "git", "privacy", "--repo", repository, "--path", "policy.md", "--accept"}},
 		{name: "import wayback", site: site(0, texts[0]), args: []string{"import", "wayback", "privacy", waybackAddress, "--endpoint", copies.URL, "--delay", "10ms", "--accept"}},
 		{name: "build", site: built, args: []string{"build", "--now", "2026-06-01"}},
+		{name: "serve", site: unbuilt, args: []string{"serve", "--port", "0", "--now", "2026-06-01"}, next: []string{"build", "--now", "2026-06-01"}, saved: "hugo.toml"},
+		{name: "serve of an archive that changes", site: unbuilt, args: []string{"serve", "--port", "0", "--now", "2026-06-01"}, next: []string{"build", "--now", "2026-06-01"},
+			saved: "archive/" + archive.ManifestFile},
 	}
+	for i := range list {
+		if list[i].next == nil {
+			list[i].next = list[i].args
+		}
+	}
+	return list
 }
 
 func glob(t *testing.T, pattern string) []string {
@@ -159,20 +214,9 @@ func copied(t *testing.T, site string) string {
 	return dir
 }
 
-// at are the arguments of the command for the site in dir.
-func (c *writing) at(dir string) []string {
-	return slices.Concat(c.args, []string{"--quiet", "-s", dir})
-}
-
-// digest is one of all that the command may change and that may not be left half done:
-// but for what stands below a name with a dot, which the next run removes.
-func (c *writing) digest(t *testing.T, dir string) string {
-	t.Helper()
-	sum := ""
-	for _, part := range []string{"archive/privacy", "archive/SHA256SUMS", "public"} {
-		sum += digest(t, filepath.Join(dir, filepath.FromSlash(part)))
-	}
-	return sum
+// at are the arguments of a command for the site in dir.
+func at(dir string, args []string) []string {
+	return slices.Concat(args, []string{"-s", dir})
 }
 
 // asProgram returns this test binary under the name by which it is the program

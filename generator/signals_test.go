@@ -55,6 +55,21 @@ func startProgramTo(t *testing.T, out *os.File, program string, args ...string) 
 // returns its exit code. Nothing may be left of it.
 func (p *signalled) end(t *testing.T, prompt time.Duration) int {
 	t.Helper()
+	code := p.wait(t, prompt)
+	left, err := os.ReadDir(p.temp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range left {
+		t.Errorf("%s was left in the folder for temporary files", e.Name())
+	}
+	return code
+}
+
+// wait is end for a program that is not let end by itself: it may leave files, but
+// no process.
+func (p *signalled) wait(t *testing.T, prompt time.Duration) int {
+	t.Helper()
 	ended := make(chan error, 1)
 	go func() { ended <- p.cmd.Wait() }()
 	var err error
@@ -66,13 +81,6 @@ func (p *signalled) end(t *testing.T, prompt time.Duration) int {
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
-	}
-	left, err := os.ReadDir(p.temp)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range left {
-		t.Errorf("%s was left in the folder for temporary files", e.Name())
 	}
 	for until := time.Now().Add(2 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		orphans := processesWith(p.mark)
