@@ -129,7 +129,7 @@ func hostileSite(t *testing.T) string {
 
 // TestHostileSite: a site whose archive is as hostile as can be is built; its pages
 // have no element and no attribute but those of the templates and of the renderer,
-// its feeds and files are well-formed, and no script of a text runs in a browser,
+// its feeds and files are well-formed, and no script of a text runs in Chromium or Firefox,
 // whether the host sends headers or not.
 func TestHostileSite(t *testing.T) {
 	t.Parallel()
@@ -294,19 +294,24 @@ func legalCalendar(t *testing.T, name string, data []byte) {
 	}
 }
 
-// browsed visits pages of every kind in a browser.
+// browsed visits pages of every kind in browsers.
 func browsed(t *testing.T, public string) {
 	t.Helper()
-	node, chromium, _ := tools.Browser(t)
+	node, _ := tools.Node(t, "puppeteer-core")
 	bare := httptest.NewServer(http.FileServer(http.Dir(public)))
 	defer bare.Close()
 	sent := httptest.NewServer(&host.Host{Dir: public})
 	defer sent.Close()
-	for what, server := range map[string]*httptest.Server{"without headers": bare, "with headers": sent} {
-		out, err := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "hostile.mjs"), server.URL, public, chromium).CombinedOutput()
-		if err != nil {
-			t.Errorf("%s: %v\n%s", what, err, out)
+	for _, browser := range [][]string{{"chromium", "chromium-browser", "google-chrome"}, {"firefox-esr", "firefox"}} {
+		for what, server := range map[string]*httptest.Server{"without headers": bare, "with headers": sent} {
+			t.Run(browser[0]+" "+what, func(t *testing.T) {
+				program := tools.Program(t, browser...)
+				out, err := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "hostile.mjs"), server.URL, public, program).CombinedOutput()
+				if err != nil {
+					t.Errorf("%v\n%s", err, out)
+				}
+				t.Logf("%s", out)
+			})
 		}
-		t.Logf("%s: %s", what, out)
 	}
 }
