@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -18,6 +19,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/internal/tools"
 	"policyarchive/generator/policy"
 )
 
@@ -59,6 +61,35 @@ func TestOtherSites(t *testing.T) {
 			if strings.Contains(page, "Trakt") {
 				t.Error("the page speaks of another organisation")
 			}
+		})
+	}
+}
+
+// TestSitesOfHistories holds the sites of five histories, of three scripts and with
+// tables, raw HTML and ids of authors, against the Nu HTML checker and all other checks
+// of a published site that ask no browser.
+func TestSitesOfHistories(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+	node, _ := tools.Node(t, "vnu-jar", "@netlify/headers")
+	tools.Program(t, "java")
+	root := histories.Root(t)
+	for name, lang := range map[string]string{"automattic-privacy": "en", "basecamp-privacy": "en", "github-privacy": "en", "mozilla-firefox-ar": "ar", "mozilla-firefox-ja": "ja"} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := newSite(dir, `lang  = "en"`, `lang  = "`+lang+`"`); err != nil {
+				t.Fatal(err)
+			}
+			must(t, "import", "dir", "privacy", filepath.Join(root, name), "-s", dir, "--quiet", "--accept")
+			must(t, "build", "-s", dir, "--quiet")
+			c := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), filepath.Join(dir, "public"), "--only", "markup,links,sitemap,feeds,headers,redirects,archive")
+			out, err := c.CombinedOutput()
+			if err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+			t.Logf("%s", out)
 		})
 	}
 }
