@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -10,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"policyarchive/generator/measure/process"
 )
 
 // histories are those whose builds are measured.
@@ -40,11 +44,11 @@ func (b *bench) builds() error {
 			if err != nil {
 				return err
 			}
-			alone, aloneMemory = append(alone, c.time), append(aloneMemory, c.memory)
+			alone, aloneMemory = append(alone, c.Elapsed), append(aloneMemory, c.Memory)
 			if c, err = b.cold(dir); err != nil {
 				return err
 			}
-			cold, coldMemory = append(cold, c.time), append(coldMemory, c.memory)
+			cold, coldMemory = append(cold, c.Elapsed), append(coldMemory, c.Memory)
 			for i := range more {
 				last = next(last)
 				if err := b.archive(dir, []text{last}, len(versions)+2*n+i+1); err != nil {
@@ -53,7 +57,7 @@ func (b *bench) builds() error {
 				if c, err = run(dir, b.program, "build", "--quiet"); err != nil {
 					return err
 				}
-				more[i] = append(more[i], c.time)
+				more[i] = append(more[i], c.Elapsed)
 			}
 		}
 		ratio := func(of, to []time.Duration) float64 { return float64(median(of)) / float64(median(to)) }
@@ -82,10 +86,10 @@ func next(t text) text {
 }
 
 // cold builds a site of which nothing is built.
-func (b *bench) cold(dir string) (cost, error) {
+func (b *bench) cold(dir string) (process.Cost, error) {
 	for _, part := range []string{".build", "public"} {
 		if err := b.aside(filepath.Join(dir, part)); err != nil {
-			return cost{}, err
+			return process.Cost{}, err
 		}
 	}
 	return run(dir, b.program, "build", "--quiet")
@@ -134,9 +138,9 @@ func (b *bench) floor(versions []text) (string, error) {
 }
 
 // hugo builds the floor: Hugo alone, of the version inside the generator.
-func (b *bench) hugo(dir string) (cost, error) {
+func (b *bench) hugo(dir string) (process.Cost, error) {
 	if err := b.aside(filepath.Join(dir, "public")); err != nil {
-		return cost{}, err
+		return process.Cost{}, err
 	}
 	return run(dir, b.alone, "build", "--quiet")
 }
@@ -176,7 +180,7 @@ func (b *bench) grown(name string, versions []text) error {
 		if err != nil {
 			return err
 		}
-		times, memory = append(times, c.time), append(memory, c.memory)
+		times, memory = append(times, c.Elapsed), append(memory, c.Memory)
 	}
 	var source int
 	for _, v := range versions {

@@ -1,3 +1,5 @@
+//go:build linux
+
 // Measure holds the generator against Hugo alone, against git's word diff, and
 // against itself at twice the size, side by side in one run, and prints the
 // tables of generator/docs/measurements.md:
@@ -9,7 +11,7 @@
 // versions, in a new folder, to be looked at, and asked by sitecheck/measure-compare.mjs.
 //
 // It needs Linux, git, and the real policy histories. Times are medians; memory
-// is the largest sum of the resident memory of all processes of a build.
+// is the most that all processes of a build held at once.
 package main
 
 import (

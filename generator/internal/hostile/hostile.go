@@ -177,6 +177,21 @@ func Honest(size int) string {
 	return b.String()
 }
 
+// HonestPage is a page of HTML that holds a text as policies are.
+func HonestPage(size int) string {
+	var b strings.Builder
+	b.WriteString("<!doctype html><title>Privacy</title><body><main><h1>Privacy</h1>\n")
+	for i := 0; b.Len() < size; i++ {
+		if i%8 == 0 {
+			fmt.Fprintf(&b, "<h2>Data of kind %d</h2>\n", i/8)
+		}
+		fmt.Fprintf(&b, "<p>We keep what you send us in step %d, such as your <b>name</b>, your address and <a href=\"https://shop.example/%d\">what you buy</a>, "+
+			"for as long as the law of the place asks for it, and tell nobody else. You may ask us for it at any time.</p>\n", i, i)
+	}
+	b.WriteString("</main>\n")
+	return b.String()
+}
+
 // Pages are families of pages of HTML that hold a text.
 func Pages() []Text {
 	page := func(name, unit string) Text {
