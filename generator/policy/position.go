@@ -40,20 +40,39 @@ type lineIndex struct {
 	file   string
 	text   string
 	once   sync.Once
-	starts []int // of the lines; nil until a position is asked for
+	starts []start // sorted; nil until a position is asked for
 }
+
+// start is a place from which columns are counted: that where a line begins, and in
+// a long line one for every few thousand bytes.
+type start struct {
+	offset, line, column int
+}
+
+// stride is how many bytes of a line are gone through for a column, at most.
+const stride = 1 << 12
 
 func newLineIndex(file, text string) *lineIndex { return &lineIndex{file: file, text: text} }
 
 func (x *lineIndex) split() {
-	x.starts = []int{0}
-	for i := 0; ; {
-		n := strings.IndexByte(x.text[i:], '\n')
-		if n < 0 {
-			break
+	at := 0
+	for n := 1; ; n++ {
+		line, _, more := strings.Cut(x.text[at:], "\n")
+		x.starts = append(x.starts, start{at, n, 1})
+		if len(line) > stride {
+			column, next := 1, stride
+			for i := range line {
+				if i >= next {
+					x.starts = append(x.starts, start{at + i, n, column})
+					next = i + stride
+				}
+				column++
+			}
 		}
-		i += n + 1
-		x.starts = append(x.starts, i)
+		if !more {
+			return
+		}
+		at += len(line) + 1
 	}
 }
 
@@ -62,6 +81,6 @@ func (x *lineIndex) position(offset int) Position {
 		return Position{File: x.file}
 	}
 	x.once.Do(x.split)
-	line := sort.SearchInts(x.starts, offset+1) - 1
-	return Position{x.file, line + 1, utf8.RuneCountInString(x.text[x.starts[line]:offset]) + 1}
+	from := x.starts[sort.Search(len(x.starts), func(i int) bool { return x.starts[i].offset > offset })-1]
+	return Position{x.file, from.line, from.column + utf8.RuneCountInString(x.text[from.offset:offset])}
 }
