@@ -69,8 +69,7 @@ func (e *Event) write(b *strings.Builder) error {
 	line(b, "DTSTAMP", stamp.Format(date+"T150405Z"))
 	line(b, "SEQUENCE", fmt.Sprint(e.Sequence))
 	line(b, "STATUS", status)
-	line(b, "DTSTART;VALUE=DATE", day.Format(date))
-	line(b, "DTEND;VALUE=DATE", day.AddDate(0, 0, 1).Format(date)) // the first day after it
+	line(b, "DTSTART;VALUE=DATE", day.Format(date)) // without an end it takes that day, which may be the last there is
 	line(b, "TRANSP", "TRANSPARENT")
 	line(b, "SUMMARY", text(e.Summary))
 	if e.Description != "" {

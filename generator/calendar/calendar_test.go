@@ -12,7 +12,7 @@ import (
 func TestFormat(t *testing.T) {
 	c := Calendar{Name: "Privacy; policy, of \"us\"", Events: []Event{
 		{UID: "2027-02-01.privacy@example.org", Stamp: "2026-12-01", Day: "2027-02-28", Summary: "A new version applies", Description: "We keep logs, for 30 days;\nnot \\ 90.", URL: "https://example.org/privacy/upcoming/?a=1,2;3"},
-		{UID: "2027-03-01.privacy@example.org", Stamp: "2027-01-01", Day: "2027-12-31", Summary: strings.Repeat("名", 40), URL: "https://example.org/", Sequence: 1, Cancelled: true},
+		{UID: "2027-03-01.privacy@example.org", Stamp: "2027-01-01", Day: "9999-12-31", Summary: strings.Repeat("名", 40), URL: "https://example.org/", Sequence: 1, Cancelled: true},
 	}}
 	got, err := c.Format()
 	if err != nil {
@@ -30,7 +30,6 @@ DTSTAMP:20261201T000000Z
 SEQUENCE:0
 STATUS:CONFIRMED
 DTSTART;VALUE=DATE:20270228
-DTEND;VALUE=DATE:20270301
 TRANSP:TRANSPARENT
 SUMMARY:A new version applies
 DESCRIPTION:We keep logs\, for 30 days\;\nnot \\ 90.
@@ -41,8 +40,7 @@ UID:2027-03-01.privacy@example.org
 DTSTAMP:20270101T000000Z
 SEQUENCE:1
 STATUS:CANCELLED
-DTSTART;VALUE=DATE:20271231
-DTEND;VALUE=DATE:20280101
+DTSTART;VALUE=DATE:99991231
 TRANSP:TRANSPARENT
 SUMMARY:` + strings.Repeat("名", 22) + "\n " + strings.Repeat("名", 18) + `
 URL:https://example.org/
