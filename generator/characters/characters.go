@@ -23,7 +23,11 @@ func Forbidden(r rune) bool {
 // Reorders reports whether a character turns the direction of what follows it up
 // to another one: an embedding, an override, an isolate, or the end of one. The
 // marks U+200E, U+200F and U+061C stand for a letter each, and do not.
-func Reorders(r rune) bool { return r >= 0x202A && r <= 0x202E || isolates(r) || r == popIsolate }
+func Reorders(r rune) bool { return r >= 0x202A && r <= 0x202E || Isolating(r) }
+
+// Isolating reports whether a character keeps a stretch of another direction apart:
+// an isolate, or its end.
+func Isolating(r rune) bool { return isolates(r) || r == popIsolate }
 
 func isolates(r rune) bool { return r >= 0x2066 && r <= 0x2068 }
 
@@ -105,7 +109,7 @@ func Clean(s string) string {
 // but that it leaves out what it has no better character for, and all embeddings.
 func Without(s string) string {
 	return replace(s, func(r rune, paired bool) rune {
-		if paired && (isolates(r) || r == popIsolate) {
+		if paired && Isolating(r) {
 			return r
 		}
 		return -1

@@ -1,13 +1,8 @@
 package check
 
 import (
-	"fmt"
-	"html"
-	"regexp"
 	"strings"
-	"unicode/utf8"
 
-	"policyarchive/generator/characters"
 	"policyarchive/generator/policy"
 )
 
@@ -15,34 +10,20 @@ import (
 // terminal can show: a frozen version must be readable for ever, by any program.
 func encoding(d *subject) []Finding {
 	var list []Finding
-	if at, problem := characters.TextFault(string(d.Source)); problem != "" {
+	for _, f := range d.Doc.Forbidden(d.Source) {
+		fix := "take it out"
 		switch {
-		case d.Source[at] == 0:
-			list = append(list, d.byteAt(at, "the file holds a zero byte", "save it as plain text in UTF-8"))
-		case strings.Contains(problem, "UTF-8"):
-			list = append(list, d.byteAt(at, problem, "save the file as UTF-8"))
-		default:
-			list = append(list, d.byteAt(at, problem, "take it out"))
+		case strings.HasPrefix(f.Problem, "U+0000 "):
+			f.Problem, fix = "the file holds a zero byte", "save it as plain text in UTF-8"
+		case strings.Contains(f.Problem, "not UTF-8"):
+			fix = "save the file as UTF-8"
 		}
-	}
-	for _, m := range reference.FindAllIndex(d.Source, -1) {
-		written := string(d.Source[m[0]:m[1]])
-		r, _ := utf8.DecodeRuneInString(html.UnescapeString(written))
-		if !characters.Forbidden(r) && !characters.Reorders(r) || isolate.MatchString(written) {
-			continue
-		}
-		f := d.byteAt(m[0], fmt.Sprintf("%s stands for %U, which no text may hold", written, r), "take it out")
-		if f.block = d.blockOf(f.Position); f.block >= 0 && !d.isCode(f.block, f.Position) {
-			list = append(list, f)
-		}
+		finding := d.whole(f.Problem, fix)
+		finding.Position = f.Position
+		list = append(list, finding)
 	}
 	return list
 }
-
-var (
-	reference = regexp.MustCompile(`&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});`)
-	isolate   = regexp.MustCompile(`(?i)&#(?:829[4-7]|x206[6-9]);`)
-)
 
 // byteAt makes a finding about a byte of the file.
 func (d *subject) byteAt(at int, problem, fix string) Finding {

@@ -33,6 +33,8 @@ var brokenThings = []broken{
 	{"encoding", []string{"small", "sm\u202eall\u202c"}, `policy.md:11:51: error: U+202E shows the text in another order than it is written in`, nil},
 	{"encoding", []string{"small", "sm\u2067all"}, `policy.md:11:51: error: U+2067 turns the direction of the text up to U+2069, which does not follow in its paragraph; take it out [encoding]`, nil},
 	{"encoding", []string{"small", "sm&#x1b;all"}, `policy.md:11:51: error: &#x1b; stands for U+001B, which no text may hold; take it out [encoding]`, nil},
+	{"encoding", []string{"small", "sm&#x2067;all"}, `policy.md:11:51: error: U+2067 turns the direction of the text up to U+2069, which does not follow in its paragraph; take it out [encoding]`, nil},
+	{"encoding", []string{"small", "sm&#8297;all"}, `policy.md:11:51: error: U+2069 ends a stretch of text in another direction, and none began in its paragraph; take it out [encoding]`, nil},
 	{"damage", []string{"small", "sm\uFFFDll"}, `policy.md:11:51: warning: a character was lost in a conversion`, nil},
 	{"language", []string{"title: Privacy", "title: Privacy\nlang: de"}, "warning: the text seems to be in English, and is said to be in German (de); write \"lang: en\"", nil},
 	{"front-matter", []string{"title: Privacy", "title: \"Privacy"}, "policy.md:2:8: error: the front matter is not valid YAML", nil},

@@ -14,7 +14,6 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
-	"policyarchive/generator/characters"
 	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
@@ -126,8 +125,8 @@ func (item *Item) faults() error {
 	for _, r := range item.doc.Reserved {
 		errs = append(errs, fmt.Errorf("%s: the id #%s is one of the page around the text; give it another", item.doc.Position(r.Offset), r.ID))
 	}
-	if at, problem := characters.TextFault(string(item.text)); problem != "" {
-		errs = append(errs, fmt.Errorf("%s: %s", policy.PositionAt(item.Label, item.text, at), problem))
+	if list := item.doc.Forbidden(item.text); len(list) > 0 {
+		errs = append(errs, list[0])
 	}
 	record := item.Record
 	record.Restorations, record.Doubts = nil, nil
