@@ -103,9 +103,11 @@ func (a *app) readText(policyName, name string) (*policy.Document, error) {
 	return policy.ParseWithin(name, data)
 }
 
-// needsNoHistory reports whether a text to compare is known without the archive.
+// needsNoHistory reports whether a text to compare is known without the archive, or
+// what is wrong with it.
 func (a *app) needsNoHistory(policyName, name string) bool {
-	return name == draft.Name && isFile(a.texts().File(policyName)) || isFile(name)
+	info, err := os.Stat(name)
+	return name == draft.Name && isFile(a.texts().File(policyName)) || err == nil && !info.IsDir()
 }
 
 func isFile(name string) bool {

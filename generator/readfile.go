@@ -10,7 +10,11 @@ import (
 // readFile reads a text that may become a version, wherever it lies. The error
 // wraps [*policy.Excess] if it is longer than a policy may be.
 func readFile(name string) ([]byte, error) {
-	f, err := folder.New(filepath.Dir(name)).OpenFile(filepath.Base(name))
+	at, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := folder.New(filepath.Dir(at)).OpenFile(filepath.Base(at))
 	if err != nil {
 		return nil, err
 	}
