@@ -55,7 +55,7 @@ func hostileText(n int) string {
 		}
 		escaped := strings.NewReplacer("<", `\<`, ">", `\>`, "*", `\*`, "[", `\[`).Replace(e)
 		id := strings.Map(func(r rune) rune {
-			if strings.ContainsRune(" %{}\t\n\u2028\u2029", r) {
+			if strings.ContainsRune(" {}\t\n\u2028\u2029", r) {
 				return '-'
 			}
 			return r

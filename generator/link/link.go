@@ -83,6 +83,10 @@ type Address struct {
 	Lost     bool
 }
 
+// Fragment is the part of an address that leads to an anchor. A percent sign would begin
+// an encoded character there, and is encoded itself.
+func Fragment(anchor string) string { return "#" + strings.ReplaceAll(anchor, "%", "%25") }
+
 // Resolve tells where an address leads that is not within the text itself.
 func (o Origin) Resolve(target string) Address {
 	u, fault := policy.Address(target)

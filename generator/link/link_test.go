@@ -92,3 +92,13 @@ func TestResolveElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// A fragment leads to its anchor, whatever that holds.
+func TestFragment(t *testing.T) {
+	for _, anchor := range []string{"data", "100%", "a%41", "c%25d", "個人", "a/b?c#d"} {
+		u, err := url.Parse("/privacy/" + Fragment(anchor))
+		if err != nil || u.Fragment != anchor {
+			t.Errorf("%s: %v, %v", anchor, u, err)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/history"
+	"policyarchive/generator/link"
 	"policyarchive/generator/site"
 )
 
@@ -300,7 +301,7 @@ func (p *pageBuilder) comparison(k *comparison) []site.Page {
 func (p *pageBuilder) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
 	for _, c := range s.Changes {
-		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, Words: site.DescribeWords(p.words, c.WordsAdded, c.WordsRemoved), URL: at + "#" + c.Anchor}
+		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, Words: site.DescribeWords(p.words, c.WordsAdded, c.WordsRemoved), URL: at + link.Fragment(c.Anchor)}
 		is := c.New
 		if is == nil {
 			is = c.Old
@@ -326,7 +327,7 @@ func linkChanges(s *changelog.Step, at string) []site.LinkChange {
 	for _, l := range s.Links {
 		out := site.LinkChange{Text: l.Text, Old: l.Old, New: l.New}
 		if l.InSection {
-			out.Section = site.Anchor{Anchor: l.Anchor, Title: l.Title, URL: at + "#" + l.Anchor}
+			out.Section = site.Anchor{Anchor: l.Anchor, Title: l.Title, URL: at + link.Fragment(l.Anchor)}
 		}
 		list = append(list, out)
 	}

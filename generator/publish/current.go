@@ -7,6 +7,7 @@ import (
 
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -105,7 +106,7 @@ func (p *pageBuilder) since(line, version int) *site.Since {
 	}
 	s := &site.Since{Version: p.versions[w.first], AtLeast: p.before(w.first) < 0}
 	if !s.AtLeast {
-		s.CompareURL = p.stepURL(w.first) + "#" + p.h.Tracker.Lines[line].Anchor
+		s.CompareURL = p.stepURL(w.first) + link.Fragment(p.h.Tracker.Lines[line].Anchor)
 		s.Change = "wording"
 		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
 			s.Change = "added"
@@ -156,7 +157,7 @@ func (p *pageBuilder) tombstone(l *lineage.Line) site.Tombstone {
 	last := p.lastOf(l)
 	return site.Tombstone{
 		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l), Last: p.versions[last],
-		LastURL: p.versions[last].URL + "#" + l.Anchor, Successors: []site.Anchor{}, HistoryURL: p.historyURL(l.ID),
+		LastURL: p.versions[last].URL + link.Fragment(l.Anchor), Successors: []site.Anchor{}, HistoryURL: p.historyURL(l.ID),
 	}
 }
 

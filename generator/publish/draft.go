@@ -6,6 +6,7 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/site"
@@ -45,7 +46,7 @@ func (p *pageBuilder) draftPages() (pages []site.Page, err error) {
 		if told.RedlineURL == "" {
 			return nil
 		}
-		return &site.Since{Change: "draft", CompareURL: told.RedlineURL + "#" + d.Tracker.Lines[line].Anchor}
+		return &site.Since{Change: "draft", CompareURL: told.RedlineURL + link.Fragment(d.Tracker.Lines[line].Anchor)}
 	})
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(d.Doc, 30), data)
 	page.NoIndex = true

@@ -5,6 +5,7 @@ import (
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/link"
 	"policyarchive/generator/site"
 )
 
@@ -119,7 +120,7 @@ func (p *pageBuilder) tellEvents(w *wording, anchor string) (began, later []site
 func (p *pageBuilder) tellEvent(e event, anchor string) site.SectionEvent {
 	out := site.SectionEvent{Kind: string(e.kind), Version: p.versions[e.version], Was: e.was, Others: []site.Anchor{}}
 	if p.before(e.version) >= 0 {
-		out.URL = p.stepURL(e.version) + "#" + anchor
+		out.URL = p.stepURL(e.version) + link.Fragment(anchor)
 	}
 	for _, line := range e.others {
 		l := p.h.Tracker.Lines[line]

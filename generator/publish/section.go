@@ -8,6 +8,7 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/site"
 )
 
@@ -34,12 +35,12 @@ func (p *pageBuilder) sectionPages() ([]site.Page, error) {
 func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*lineage.Line) (site.Page, error) {
 	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
 	if present[l.ID] {
-		data.CurrentURL = p.policy.URL + "#" + l.Anchor
+		data.CurrentURL = p.policy.URL + link.Fragment(l.Anchor)
 		data.EditURL = p.editURL()
 	} else {
 		stone := p.tombstone(l)
 		if next := l.Successor(among(present)); next != nil {
-			stone.Successors = append(stone.Successors, site.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + "#" + next.Anchor})
+			stone.Successors = append(stone.Successors, site.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + link.Fragment(next.Anchor)})
 		}
 		data.Gone = &stone
 	}
@@ -120,14 +121,14 @@ func (p *pageBuilder) describeWording(l *lineage.Line, ws []wording, n int) site
 		First: p.versions[w.first], Last: p.versions[w.last], Versions: p.counted(w.first, w.last),
 		Current: w.first <= current && current <= w.last, AtLeast: p.before(w.first) < 0,
 		Number: section.Number, Title: cmp.Or(section.Title, p.titleOf(l)),
-		URL: p.versions[w.first].URL + "#" + l.Anchor,
+		URL: p.versions[w.first].URL + link.Fragment(l.Anchor),
 	}
 	out.Events, out.Later = p.tellEvents(w, l.Anchor)
 	if out.Current {
 		out.Last, out.Versions = out.First, 1
 	}
 	if !out.AtLeast {
-		out.CompareURL = p.stepURL(w.first) + "#" + l.Anchor
+		out.CompareURL = p.stepURL(w.first) + link.Fragment(l.Anchor)
 	}
 	return out
 }

@@ -113,7 +113,8 @@ func Contents(doc *policy.Document) string {
 		if s.Title == "" || s.Heading < 0 {
 			continue
 		}
-		b.WriteString(`<li class="depth-` + strconv.Itoa(s.Depth) + `"><a href="#` + html.EscapeString(s.Anchor) + `">`)
+		b.WriteString(`<li class="depth-` + strconv.Itoa(s.Depth) + `"><a href="` +
+			html.EscapeString(link.Fragment(s.Anchor)) + `">`)
 		if s.Number != "" {
 			b.WriteString(`<span class="number">` + html.EscapeString(s.Number) + `</span> `)
 		}
@@ -189,14 +190,14 @@ func (w *writer) heading(t *text, s *policy.Section, opts Options) {
 	w.WriteString(`</` + level + `>`)
 	w.permalink(s.Anchor, s.Title, opts)
 	if opts.Current != "" {
-		w.WriteString(`<a class="now"` + opts.Words.lang() + ` href="` + html.EscapeString(opts.Current+"#"+s.Anchor) + `" aria-label="` +
+		w.WriteString(`<a class="now"` + opts.Words.lang() + ` href="` + html.EscapeString(opts.Current+link.Fragment(s.Anchor)) + `" aria-label="` +
 			html.EscapeString(fill(opts.Words.NowTitle, s.Title)) + `">` + html.EscapeString(opts.Words.Now) + `</a>`)
 	}
 	w.WriteString("</div>")
 }
 
 func (w *writer) permalink(anchor, title string, opts Options) {
-	w.WriteString(`<a class="permalink"` + opts.Words.lang() + ` href="#` + html.EscapeString(anchor) + `" aria-label="` +
+	w.WriteString(`<a class="permalink"` + opts.Words.lang() + ` href="` + html.EscapeString(link.Fragment(anchor)) + `" aria-label="` +
 		html.EscapeString(fill(opts.Words.Permalink, title)) + `">#</a>`)
 }
 
@@ -233,7 +234,7 @@ func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 		}
 		w.block(b, a, func() {
 			if a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
-				w.WriteString(`<a class="pilcrow" href="#` + html.EscapeString(a.id) + `" tabindex="-1" aria-hidden="true">¶</a>`)
+				w.WriteString(`<a class="pilcrow" href="` + html.EscapeString(link.Fragment(a.id)) + `" tabindex="-1" aria-hidden="true">¶</a>`)
 			}
 			inner(i)
 			w.back(t.back(i))

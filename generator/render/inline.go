@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
@@ -206,7 +207,7 @@ func (t *text) inline(block int) *inlineMarks {
 			m.references = map[int]string{}
 		}
 		for n := r.First; n < r.End; n++ {
-			m.references[n] = t.within + "#" + t.Sections[r.Section].Anchor
+			m.references[n] = t.within + link.Fragment(t.Sections[r.Section].Anchor)
 		}
 	}
 	return m
@@ -231,7 +232,7 @@ func (t *text) href(token policy.Token) string {
 	case !at.Known:
 		return ""
 	case t.ids || t.clauses:
-		return t.within + "#" + places.Anchor(at)
+		return t.within + link.Fragment(places.Anchor(at))
 	}
-	return t.within + "#" + places.Section(at)
+	return t.within + link.Fragment(places.Section(at))
 }

@@ -4,6 +4,7 @@ import (
 	"html"
 	"strconv"
 
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
@@ -68,11 +69,11 @@ func (t *text) place(block int) string {
 	if s < 0 {
 		return ""
 	}
-	anchor := "#" + t.Sections[s].Anchor
+	anchor := t.Sections[s].Anchor
 	if clause := t.Blocks[block].Clause; clause != "" {
 		anchor += "." + clause
 	}
-	return anchor
+	return link.Fragment(anchor)
 }
 
 func (w *writer) back(list []back) {

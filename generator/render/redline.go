@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/compare"
+	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 )
 
@@ -136,8 +137,8 @@ func (r *redliner) titles(m *Renderer, list []compare.Section) string {
 	w.WriteString("<ul>")
 	for n := range list {
 		s := &list[n]
-		anchor := html.EscapeString(r.anchor(s))
-		for _, part := range [...]string{`<li id="`, anchor, `"><a href="`, page, "#", anchor, `">`, html.EscapeString(r.title(s)), "</a>"} {
+		anchor := r.anchor(s)
+		for _, part := range [...]string{`<li id="`, html.EscapeString(anchor), `"><a href="`, page, html.EscapeString(link.Fragment(anchor)), `">`, html.EscapeString(r.title(s)), "</a>"} {
 			w.WriteString(part)
 		}
 		if former := r.former(s); former != "" {
@@ -524,7 +525,7 @@ func (r *redliner) place(words string, in *text, s *policy.Section) string {
 	if title == "" {
 		title = r.opts.Words.Introduction
 	}
-	name := `<a href="` + html.EscapeString(in.within+"#"+s.Anchor) + `">` + r.opts.Words.isolated(title, words) + "</a>"
+	name := `<a href="` + html.EscapeString(in.within+link.Fragment(s.Anchor)) + `">` + r.opts.Words.isolated(title, words) + "</a>"
 	return r.new.sentence(words, fill(html.EscapeString(words), name))
 }
 

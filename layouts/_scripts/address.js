@@ -2,6 +2,9 @@
 
 const SAFE = /^(?:https?|mailto|tel|sms|ftps?|xmpp|sip|irc|news):/i;
 
+/** The part of an address that leads to an anchor, as Fragment of generator/link has it. */
+export const fragment = (anchor) => "#" + anchor.replaceAll("%", "%25");
+
 /**
  * The address of a link in a version, if it is harmless and known: a fragment
  * leads to a section of the text, a relative address counts against the base.
@@ -10,7 +13,7 @@ const SAFE = /^(?:https?|mailto|tel|sms|ftps?|xmpp|sip|irc|news):/i;
 export function addressOf(link, { base, sections, leads = {}, fixed = {} }) {
   if (link[0] === "#") {
     const anchor = link in leads ? leads[link] : sections.find(({ anchor }) => link === "#" + anchor)?.anchor;
-    return anchor != undefined && "#" + anchor;
+    return anchor != undefined && fragment(anchor);
   }
   if (link in fixed) return fixed[link];
   const from = base || undefined;

@@ -3,6 +3,7 @@
 import { address, picked, section, view } from "./question.js";
 import { count, listed, page, sentence, words } from "./words.js";
 import { el, find } from "./elements.js";
+import { fragment } from "./address.js";
 import { anchorOf, redline, titleOf } from "./show.js";
 
 /** Fills in the parts of the answer, and returns the verdict in words. */
@@ -19,7 +20,7 @@ export function answer(c) {
   fill("verdict", el("strong", {}, verdict[0]), " ", el("span", { class: "what" }, verdict[1]));
   fill("own", own && el("a", { href: own.href }, words.ownPage));
   fill("changed", ...c.sections.filter((s) => s.status !== "unchanged").map((s) => {
-    const hash = "#" + anchorOf(s), counts = countsOf(s);
+    const hash = fragment(anchorOf(s)), counts = countsOf(s);
     return el("li", { "data-status": s.status },
       el("a", { href: alone ? address({ section: "" }, hash) : hash }, el("bdi", {}, [(s.is ?? s.was).number, titleOf(c, s.is, s.was)].filter(Boolean).join(" "))), " ",
       el("span", { class: "what" }, "· ", ...sentence(words.statuses[s.status], s.status === "renumbered" ? s.was.number : el("bdi", {}, c.weave.titleOf(s.was))), counts && " · " + counts));
@@ -27,7 +28,7 @@ export function answer(c) {
   fill("relinked", count("links", c.links.length));
   fill("links", ...c.links.map(({ text, old, new: now }) => el("li", {}, el("p", {}, el("strong", {}, el("bdi", {}, text))), target(words.before, old), target(words.after, now))));
   fill("markup", count("markup", c.markup));
-  fill("all", ...only ? [!alone && el("span", {}, words.noSection, " "), el("a", { href: address({ section: "" }, "#" + only), "data-anchor": alone || "_redline" }, words.allSections)] : []);
+  fill("all", ...only ? [!alone && el("span", {}, words.noSection, " "), el("a", { href: address({ section: "" }, fragment(only)), "data-anchor": alone || "_redline" }, words.allSections)] : []);
   fill("heads", el("div", {}, before.title), el("div", {}, after.title));
   fill("texts", redline(c, texts[1], alone));
   find("sheet").classList.toggle("wide", view.checked);

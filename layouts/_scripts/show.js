@@ -8,7 +8,7 @@ import { fill } from "./fill.js";
 import { divide } from "./sequences.js";
 import { count, sentence, words } from "./words.js";
 import { address, text, view } from "./question.js";
-import { addressOf } from "./address.js";
+import { addressOf, fragment } from "./address.js";
 import { edits, parts, relinked, rowsOf, sourceOf } from "./compare.js";
 import { tableLevel } from "./tables.js";
 import { plain } from "./weave.js";
@@ -82,8 +82,8 @@ function headline(c, s, anchor, only) {
   const numbered = numbers.some(Boolean);
   return el("div", { class: "heading" },
     el("h" + Math.min((is ?? was).depth + 1, 6), { id: anchor }, numbered && el("span", { class: "number" }, ...numbers), numbered && " ", inline(c, parts(a, b, edits(a, b, was && is).spans), b, true)),
-    el("a", { class: "permalink", lang: words.own.lang, href: "#" + anchor, "aria-label": fill(words.permalink, titleOf(c, is, was)) }, "#"),
-    !only && s.status !== "unchanged" && el("a", { ...words.own, class: "alone", href: address({ section: anchor }, "#" + anchor), "data-anchor": anchor }, words.alone));
+    el("a", { class: "permalink", lang: words.own.lang, href: fragment(anchor), "aria-label": fill(words.permalink, titleOf(c, is, was)) }, "#"),
+    !only && s.status !== "unchanged" && el("a", { ...words.own, class: "alone", href: address({ section: anchor }, fragment(anchor)), "data-anchor": anchor }, words.alone));
 }
 
 /** The words of a text from which a heading was made, but for its number. */
