@@ -47,9 +47,18 @@ func NewStore(dir string) (*Store, error) {
 // Close gives back what the store takes up. Nothing can be read from it any more.
 func (s *Store) Close() error { return s.spool.close() }
 
+// mostReferences is how many references to characters a run of text can have that is
+// shrunk: the minifier moves all that follows for each.
+const mostReferences = 5000
+
 // shrink makes HTML smaller. What is put together of several parts may be
 // shrunk part by part, if each is a block of its own.
 func (s *Store) shrink(html string) (string, error) {
+	for run := range strings.SplitSeq(html, "<") {
+		if strings.Count(run, "&") > mostReferences {
+			return html, nil
+		}
+	}
 	b := s.buffers.Get().(*[2]bytes.Buffer) // fresh memory costs as much as what is done in it
 	defer s.buffers.Put(b)
 	b[0].Reset()

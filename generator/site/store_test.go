@@ -33,6 +33,20 @@ func TestMinifyingKeepsTheWords(t *testing.T) {
 	}
 }
 
+// A run of references to characters costs no more than its bytes: it is left as it is.
+func TestManyReferences(t *testing.T) {
+	f := newStore(t)
+	few, many := "<p>"+strings.Repeat("&gt;", 4000)+"</p>", "<p>"+strings.Repeat("&gt;", 6000)+"</p>"
+	for _, test := range []struct{ text, want string }{
+		{few, "<p>" + strings.Repeat(">", 4000) + "</p>"}, {many, many},
+	} {
+		name, err := f.Put(test.text)
+		if got := f.Text(name); err != nil || got != test.want {
+			t.Errorf("%.20s…, %d bytes, became %.20s…, %d bytes; %v", test.text, len(test.text), got, len(got), err)
+		}
+	}
+}
+
 // shownText is the text of some HTML as a reader sees it: blanks folded, which show in pre.
 func shownText(t *testing.T, text string) string {
 	t.Helper()
