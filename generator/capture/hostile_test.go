@@ -2,10 +2,13 @@ package capture
 
 import (
 	"errors"
-	"policyarchive/generator/policy"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/yuin/goldmark/ast"
+
+	"policyarchive/generator/policy"
 )
 
 // Time must grow with the size of a capture, not with its square: ten times the
@@ -50,6 +53,25 @@ func TestLinear(t *testing.T) {
 			}
 			t.Logf("500: %v, 5,000: %v", small, large)
 		})
+	}
+}
+
+// What stands deep in lists and quotations costs no more than other text.
+func TestDepthIsBounded(t *testing.T) {
+	for _, text := range []string{strings.Repeat("> ", 5000) + "a", strings.Repeat("1. ", 5000) + "a"} {
+		deepest, depth := 0, 0
+		_ = ast.Walk(parseMarkdown(text).doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if entering {
+				depth++
+				deepest = max(deepest, depth)
+			} else {
+				depth--
+			}
+			return ast.WalkContinue, nil
+		})
+		if deepest > 100 {
+			t.Errorf("%.10q… stands %d deep", text, deepest)
+		}
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"policyarchive/generator/policy"
 )
 
 // edit replaces source[start:stop].
@@ -42,7 +44,7 @@ func parseMarkdown(body string) *markdown {
 	}
 	links := &targetRecorder{inner: parser.NewLinkParser()}
 	p := parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(policy.Shallow(parser.DefaultBlockParsers())...),
 		parser.WithInlineParsers(append(withoutLinks(parser.DefaultInlineParsers()), util.Prioritized(links, linkPriority))...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...))
 	m.doc = goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(m.source))

@@ -89,8 +89,6 @@ func newParser(ends *endings, steps *steps) parser.Parser {
 			blocks[i].Value = knownHTML{parser.NewHTMLBlockParser(), ends}
 		case any(parser.NewListItemParser()):
 			blocks[i].Value = steadyItem{parser.NewListItemParser()}
-		case any(parser.NewListParser()), any(parser.NewBlockquoteParser()), any(extension.NewDefinitionListParser()):
-			blocks[i].Value = boundedContainer{blocks[i].Value.(parser.BlockParser)}
 		}
 	}
 	inlines := append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewStrikethroughParser(), 500),
@@ -104,7 +102,7 @@ func newParser(ends *endings, steps *steps) parser.Parser {
 	}
 	inlines = append(inlines, util.Prioritized(boundedAddress{extension.NewLinkifyParser()}, 999))
 	return parser.NewParser(
-		parser.WithBlockParsers(blocks...),
+		parser.WithBlockParsers(Shallow(blocks)...),
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(boundedDefinitions{parser.LinkReferenceParagraphTransformer, steps}, 100),

@@ -2,8 +2,10 @@ package policy
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -159,6 +161,19 @@ func beginsAddress(line []byte) bool {
 // words and loses its structure: no policy needs it, each block carries all that is
 // around it, and goldmark takes quadratic time for it.
 const deepest, deepestTags = 32, 100
+
+// Shallow are block parsers that bound how deep the containers of a text stand in one
+// another.
+func Shallow(blocks []util.PrioritizedValue) []util.PrioritizedValue {
+	blocks = slices.Clone(blocks)
+	for i := range blocks {
+		switch blocks[i].Value {
+		case any(parser.NewListParser()), any(parser.NewBlockquoteParser()), any(extension.NewDefinitionListParser()):
+			blocks[i].Value = boundedContainer{blocks[i].Value.(parser.BlockParser)}
+		}
+	}
+	return blocks
+}
 
 // boundedContainer is a parser of containers that opens none where too many are
 // open: what is nested deeper is text.
