@@ -19,8 +19,9 @@ const (
 	MostTags        = 20_000 // signs that open a tag of HTML
 	MostPipes       = 20_000 // signs that divide the cells of tables
 	MostBlocks      = 10_000
-	MostSections    = 2_000
+	MostSections    = 750
 	MostWords       = 150_000  // words and signs
+	MostHeading     = 4_000    // bytes of the words of a heading
 	MostTerms       = 500      // that are defined
 	MostFrontMatter = 16 << 10 // bytes of front matter
 	mostDepth       = 32       // lists and tables in the front matter within each other
@@ -163,6 +164,9 @@ func (d *Document) within() error {
 		words += len(d.Blocks[i].Tokens)
 		if words > MostWords {
 			return &Excess{d.Position(d.Blocks[i].Offset), MostWords, "words and signs"}
+		}
+		if b := &d.Blocks[i]; b.Kind == Heading && len(Text(b.Tokens)) > MostHeading {
+			return &Excess{d.Position(b.Offset), MostHeading, "bytes of a heading"}
 		}
 	}
 	switch {
