@@ -65,6 +65,9 @@ type Options struct {
 	// Selector is the CSS selector of a page's main text. Several matches are
 	// joined in the order of the page. Empty: the main text is searched for.
 	Selector string
+	// Parser is one that reads other texts of the policy, too, and remembers what they
+	// have in common; nil for a new one.
+	Parser *policy.Parser
 }
 
 // The formats of a capture.
@@ -195,7 +198,7 @@ func (r *restorer) run(data []byte) error {
 		r.provenance()
 	}
 	body = r.showAddressesIn(body, strings.Count(front, "\n"))
-	if _, err := policy.ParseWithin(r.name, []byte(front+body)); err != nil {
+	if _, err := cmp.Or(r.opts.Parser, policy.NewParser()).ParseWithin(r.name, []byte(front+body)); err != nil {
 		return err
 	}
 	body = r.restoreMarkdown(body, strings.Count(front, "\n"))

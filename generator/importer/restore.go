@@ -47,7 +47,9 @@ func (p *Plan) restore(item *Item) {
 		item.Outcome, item.Err = Unusable, c.Err
 		return
 	}
-	r, err := capture.Restore(c.Capture, c.Restore)
+	options := c.Restore
+	options.Parser = p.parser
+	r, err := capture.Restore(c.Capture, options)
 	dated := c.Effective != "" || c.Published != "" || c.Day != ""
 	if err != nil && !(errors.Is(err, capture.ErrNoDate) && dated) {
 		item.Outcome, item.Err = Unusable, err
