@@ -64,7 +64,8 @@ func (d *Document) references(text []byte) (list []*Forbidden) {
 		switch {
 		case n < 0 || m[0] < words[n].code:
 		case !characters.Isolating(r):
-			list = append(list, &Forbidden{d.Position(m[0]), fmt.Sprintf("%s stands for %U, which no text may hold", written, r)})
+			problem := fmt.Sprintf("%s stands for %U, which no text may hold", written, r)
+			list = append(list, &Forbidden{d.Position(m[0]), problem})
 		case text != nil:
 			copy(text[m[0]:m[1]], decoded+strings.Repeat(" ", len(written)-len(decoded)))
 		}

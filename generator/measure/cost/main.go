@@ -96,7 +96,8 @@ func (m *measurement) run() (err error) {
 			return err
 		}
 	}
-	fmt.Printf("\n%d of %d runs are beyond %d s or %d MB above the first rows, or %d times an honest text.\n", m.marked, m.rows, mostSeconds, mostMegabytes, mostTimes)
+	fmt.Printf("\n%d of %d runs are beyond %d s or %d MB above the first rows, or %d times an honest text.\n",
+		m.marked, m.rows, mostSeconds, mostMegabytes, mostTimes)
 	return nil
 }
 
@@ -119,7 +120,7 @@ func (m *measurement) makeSite() error {
 	}
 	site := m.site()
 	for _, args := range [][]string{
-		{"init", site, "--source", m.source, "--organisation", "X", "--url", "https://x.example/", "--lang", "en", "--text", small},
+		{"init", site, "--source", m.source, "--organisation", "X", "--url", "https://x.example/", "--text", small},
 		{"snapshot", "privacy", "-s", site, "--effective", "2021-01-01", "--published", "2021-01-01", "--now", "2021-01-01"},
 	} {
 		if out, err := exec.Command(m.generator, args...).CombinedOutput(); err != nil {
@@ -182,7 +183,8 @@ func (m *measurement) measure(f hostile.Text, size int, ending string, commands 
 	text := f.Of(size)
 	return m.each(text, ending, commands, func(command string, c process.Cost, outcome string) {
 		honest := m.honest[command+ending]
-		m.print(f.Name, len(text), command, c, c.Processor.Seconds()/(honest.seconds+honest.perByte*float64(len(text))), outcome)
+		times := c.Processor.Seconds() / (honest.seconds + honest.perByte*float64(len(text)))
+		m.print(f.Name, len(text), command, c, times, outcome)
 	})
 }
 
@@ -211,9 +213,12 @@ func (m *measurement) accepted(f hostile.Text, ending string) int {
 	return least
 }
 
+// teller is told what a command cost.
+type teller func(command string, c process.Cost, outcome string)
+
 // each runs the commands for one text. What is beyond a bound is run again, twice at
 // most, and the cheapest counts: other programs run beside it.
-func (m *measurement) each(text, ending string, commands []string, tell func(command string, c process.Cost, outcome string)) error {
+func (m *measurement) each(text, ending string, commands []string, tell teller) error {
 	draft := filepath.Join(m.site(), "content", "privacy", "policy.md")
 	file := filepath.Join(m.dir, "2020-01-01."+ending)
 	for _, name := range []string{draft, file} {
@@ -241,7 +246,8 @@ func (m *measurement) each(text, ending string, commands []string, tell func(com
 		var outcome string
 		for n := 0; n == 0 || n < 3 && m.expensive(command, least); n++ {
 			archive := filepath.Join(m.site(), "archive")
-			if err := cmp.Or(os.RemoveAll(archive), os.CopyFS(archive, os.DirFS(filepath.Join(m.dir, "before")))); err != nil {
+			before := os.DirFS(filepath.Join(m.dir, "before"))
+			if err := cmp.Or(os.RemoveAll(archive), os.CopyFS(archive, before)); err != nil {
 				return err
 			}
 			if command == "build" {
@@ -290,5 +296,6 @@ func (m *measurement) print(name string, size int, command string, c process.Cos
 	} else if m.beyond {
 		return
 	}
-	fmt.Printf("| %s | %d | %s | %.2f | %.1f | %d | %.120s%s |\n", name, size, command, c.Processor.Seconds(), times, megabytes, strings.ReplaceAll(outcome, "|", "\\|"), mark)
+	fmt.Printf("| %s | %d | %s | %.2f | %.1f | %d | %.120s%s |\n",
+		name, size, command, c.Processor.Seconds(), times, megabytes, strings.ReplaceAll(outcome, "|", "\\|"), mark)
 }
