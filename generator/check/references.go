@@ -110,8 +110,11 @@ func renumberedReferences(d *subject) []Finding {
 	}
 	var list []Finding
 	for _, r := range d.Doc.Mentions() {
+		if !r.ByNumber() {
+			continue
+		}
 		line, known := was[sentenceOf(d.Doc, r)+"\x00"+r.Quoted]
-		if !r.ByNumber() || !known || r.Section >= 0 && d.Doc.Sections[r.Section].Lineage == line {
+		if !known || r.Section >= 0 && d.Doc.Sections[r.Section].Lineage == line {
 			continue
 		}
 		now := slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == line })

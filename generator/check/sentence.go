@@ -25,9 +25,15 @@ func sentences(tokens []policy.Token) [][2]int {
 	return list
 }
 
-// sentenceAt is the sentence that a token stands in.
+// farthest is how many tokens of a sentence on either side of one are looked at: more
+// than sentences have.
+const farthest = 400
+
+// sentenceAt is the sentence that a token stands in; of a longer one than sentences
+// are, what stands near.
 func sentenceAt(tokens []policy.Token, token int) (from, to int) {
-	for i := token - 1; i >= 0; i-- {
+	from, tokens = max(0, token-farthest), tokens[:min(len(tokens), token+farthest)]
+	for i := token - 1; i >= from; i-- {
 		if endsSentence(tokens, i) {
 			from = i + 1
 			break

@@ -1,0 +1,27 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"policyarchive/generator/policy"
+)
+
+// A sentence is asked for once for each of its references, so that one without an end
+// is not gone through for each.
+func TestSentenceAt(t *testing.T) {
+	tokens := policy.Parse("x.md", []byte("We see. And "+strings.Repeat("see it ", 5000)+"and. More is here.\n")).Blocks[0].Tokens
+	text := func(token int) string {
+		from, to := sentenceAt(tokens, token)
+		return policy.Text(tokens[from:to])
+	}
+	if got, want := text(1), "We see."; got != want {
+		t.Errorf("the first is %q, want %q", got, want)
+	}
+	if got, want := text(len(tokens)-2), "More is here."; got != want {
+		t.Errorf("the last is %q, want %q", got, want)
+	}
+	if from, to := sentenceAt(tokens, 5000); to-from > 2*farthest || from > 5000 || to <= 5000 {
+		t.Errorf("one without an end is that from %d to %d", from, to)
+	}
+}
