@@ -29,7 +29,7 @@ func TestFoldersStayForHugo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := todo.tellHugo(dir, nil); err != nil {
+	if err := todo.tellHugo(dir, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if is, err := os.Stat(mounted.Name()); err != nil || !os.SameFile(was, is) {
