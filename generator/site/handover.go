@@ -44,7 +44,8 @@ func (todo *Prepared) tellHugo(dir string, all []*hugo.Process, pages []*prepare
 			return err
 		}
 		for _, speaker := range all {
-			if name := speaker.Language.Name; name == p.language.Name || page.Kind == "home" { // it would make one of its own
+			// Each makes the home page: it would make one of its own otherwise.
+			if name := speaker.Language.Name; name == p.language.Name || page.Kind == "home" {
 				lists[name] = append(lists[name], page)
 			}
 		}
