@@ -14,16 +14,22 @@ import (
 
 // DescribeVersion returns a version with the words about it.
 func DescribeVersion(w *words.Language, v Version) Version {
-	day, number := v.Name, ""
-	if len(day) > len("2006-01-02") {
-		day, number = day[:len("2006-01-02")], day[len("2006-01-02")+1:]
-	}
-	v.Called, v.Plain = marked(w, day), w.Date(day)
-	if number != "" {
-		v.Called, v.Plain = fmt.Sprintf("%s (%s)", v.Called, number), fmt.Sprintf("%s (%s)", v.Plain, number)
+	v.Called, v.Plain = called(v.Name, func(day string) string { return marked(w, day) }), called(v.Name, w.Date)
+	if v.IdenticalTo != "" {
+		v.SameAs = called(v.IdenticalTo, w.Date)
 	}
 	v.Dates = firstUpper(w.List(known(w, &v)...))
 	return v
+}
+
+// called is what readers call a version of a name: its date and, if that day had
+// several, its number.
+func called(name string, date func(day string) string) string {
+	const day = len("2006-01-02")
+	if len(name) > day {
+		return fmt.Sprintf("%s (%s)", date(name[:day]), name[day+1:])
+	}
+	return date(name)
 }
 
 // marked is a day (YYYY-MM-DD) in the reader's words, as HTML; exact on hover.

@@ -130,6 +130,7 @@ type Version struct {
 	Called string `json:"called"`
 	Plain  string `json:"plain"`
 	Dates  string `json:"dates"`
+	SameAs string `json:"sameAs,omitempty"` // what they call the version of IdenticalTo
 }
 
 // PolicyPage is /privacy/: the text in force (or, while none is, the announced one).
