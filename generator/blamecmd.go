@@ -57,14 +57,14 @@ func (a *app) blame(ctx context.Context, policyName, version, anchor string) (*w
 		return nil, err
 	}
 	if anchor != "" {
-		line := tracker.Line(anchor)
-		if line == nil {
+		section := tracker.Find(anchor)
+		if section == nil {
 			return nil, fmt.Errorf("%s never had a section #%s; see %q", policyName, anchor, "generator sections "+policyName)
 		}
-		if !w.Stands(line.ID, at) {
-			return nil, fmt.Errorf("version %s of %s has no section #%s; %s is the last that had it", w.Versions[at].Name, policyName, anchor, w.Versions[line.Last].Name)
+		if !w.Stands(section.ID, at) {
+			return nil, fmt.Errorf("version %s of %s has no section #%s; %s is the last that had it", w.Versions[at].Name, policyName, anchor, w.Versions[section.Last].Name)
 		}
-		anchor = line.Anchor
+		anchor = section.Anchor
 	}
 	report := w.NewReport(at, anchor)
 	return &report, nil

@@ -26,7 +26,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var o checkOptions
 	c := &cobra.Command{
 		Use:   "check [POLICY…]",
-		Short: "Hold working texts and the archive against the rules",
+		Short: "Check working texts and the archive by the rules",
 		Long: `Check reads content/POLICY/policy.md and archive/ as they are now and reports
 what would break the record or a promise to readers (errors), what deserves a
 second look (warnings), and what the change does elsewhere (notes), with the
@@ -34,8 +34,8 @@ place and what to do.
 
 A change begins where the branch left the main branch: what was found there
 already is not reported, unless with --all; then many findings of one kind in a
-text are told as one, with all its places. Outside of Git the text is held
-against the newest archived version.
+text are reported as one, with all its places. Outside of Git the text is
+compared with the newest archived version.
 
 A finding can be waived, with a reason, in the text before or in the paragraph:
   <!-- check: allow RULE reason -->
@@ -55,7 +55,7 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&o.base, "base", "", "the branch or commit that the change is held against (default: the main branch)")
+	c.Flags().StringVar(&o.base, "base", "", "the branch or commit that the change is compared with (default: the main branch)")
 	c.Flags().StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
 	c.Flags().StringVar(&o.preview, "preview-url", "", "address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
 	c.Flags().BoolVar(&o.all, "all", false, "report what was found before the change, too")
@@ -98,7 +98,7 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 	return nil
 }
 
-// findBase finds what the change is held against. On GitHub the branch that a
+// findBase finds what the change is compared with. On GitHub the branch that a
 // pull request is to be merged into is the main one.
 func (a *app) findBase(ctx context.Context, ref string) (*draft.Base, error) {
 	main := a.getenv("GITHUB_BASE_REF")
@@ -122,7 +122,7 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *draft.Ba
 		return nil, err
 	}
 	for _, name := range base.Gone {
-		if slices.ContainsFunc(base.Manifest, func(e archive.Entry) bool { return strings.HasPrefix(e.Path, name+"/") }) {
+		if slices.ContainsFunc(base.Manifest, func(e archive.ListedFile) bool { return strings.HasPrefix(e.Path, name+"/") }) {
 			archived.Gone = append(archived.Gone, filepath.ToSlash(a.texts().File(name)))
 		}
 	}

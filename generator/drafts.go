@@ -15,7 +15,7 @@ import (
 // texts are the working texts of the site.
 func (a *app) texts() draft.Texts { return draft.TextsOf(a.source) }
 
-// loadDraft loads the draft of a policy, held against the archive alone.
+// loadDraft loads the draft of a policy, compared with the archive alone.
 func (a *app) loadDraft(ctx context.Context, policyName string) (*draft.Draft, error) {
 	opened, err := a.openArchive()
 	if err != nil {
@@ -28,7 +28,7 @@ func (a *app) loadDraft(ctx context.Context, policyName string) (*draft.Draft, e
 	return l.Draft(ctx, policyName)
 }
 
-// loader loads drafts that are held against a base; nil for the archive alone.
+// loader loads drafts that are compared with a base; nil for the archive alone.
 func (a *app) loader(opened *archive.Archive, base *draft.Base) (*draft.Loader, error) {
 	config, err := a.config()
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 func (a *app) verifyCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify",
-		Short: "Hold every archived byte against the manifest",
+		Short: "Verify the archive against its checksums",
 		Long: `Verify reads every file of archive/ and compares it with archive/SHA256SUMS and
 with the digests in each version.json. It names every file that is changed,
 missing or not listed. The same digests can be checked without this program:

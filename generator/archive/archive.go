@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Archive is an opened archive: what it held at that moment.
+// Archive is an opened archive: what it had at that moment.
 type Archive struct {
 	versions map[string][]*Version // by policy, in order
 	manifest Manifest

@@ -52,7 +52,7 @@ func takeBack(d disk) error {
 
 // putBack moves the unfinished directories that are not listed back below
 // stagingDir and flushes that.
-func putBack(d disk, listed, unfinished map[string][]Entry) error {
+func putBack(d disk, listed, unfinished map[string][]ListedFile) error {
 	policies, moved := make(map[string]bool), make(map[string]bool)
 	for _, dir := range slices.Sorted(maps.Keys(unfinished)) {
 		policy := path.Dir(dir)
@@ -105,7 +105,7 @@ func removeIfEmpty(d disk, policy string) error {
 
 // checkUnfinished makes sure that a directory holds nothing but files that the
 // journal describes.
-func checkUnfinished(fsys fs.FS, dir string, files []Entry) error {
+func checkUnfinished(fsys fs.FS, dir string, files []ListedFile) error {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return err

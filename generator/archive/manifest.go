@@ -25,10 +25,10 @@ const ManifestFile = "SHA256SUMS"
 //	cd archive && find * -mindepth 1 -type f | LC_ALL=C sort | xargs sha256sum
 //
 // Only the manifest of an archive without versions has no bytes.
-type Manifest []Entry
+type Manifest []ListedFile
 
-// Entry is a file in a manifest.
-type Entry struct {
+// ListedFile is a file in a manifest.
+type ListedFile struct {
 	Path   string
 	Digest string // SHA-256, 64 lower-case hexadecimal digits
 }
@@ -53,7 +53,7 @@ func ParseManifest(file string, data []byte) (Manifest, error) {
 	}
 	m := make(Manifest, len(lines))
 	for i, l := range lines {
-		m[i] = l.Entry
+		m[i] = l.ListedFile
 	}
 	return m, nil
 }
@@ -69,7 +69,7 @@ func (m Manifest) Format() []byte {
 
 // Lookup is the digest of a path, if the manifest lists it.
 func (m Manifest) Lookup(p string) (digest string, ok bool) {
-	i, ok := slices.BinarySearchFunc(m, p, func(e Entry, p string) int { return strings.Compare(e.Path, p) })
+	i, ok := slices.BinarySearchFunc(m, p, func(e ListedFile, p string) int { return strings.Compare(e.Path, p) })
 	if !ok {
 		return "", false
 	}
@@ -77,15 +77,15 @@ func (m Manifest) Lookup(p string) (digest string, ok bool) {
 }
 
 // with is the manifest with further entries, in order.
-func (m Manifest) with(more []Entry) Manifest {
+func (m Manifest) with(more []ListedFile) Manifest {
 	all := slices.Concat(m, more)
-	slices.SortFunc(all, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(all, func(a, b ListedFile) int { return strings.Compare(a.Path, b.Path) })
 	return all
 }
 
 // versionDirs groups the entries by the directory they lie in.
-func (m Manifest) versionDirs() map[string][]Entry {
-	dirs := make(map[string][]Entry, len(m)/2)
+func (m Manifest) versionDirs() map[string][]ListedFile {
+	dirs := make(map[string][]ListedFile, len(m)/2)
 	for _, e := range m {
 		dir := path.Dir(e.Path)
 		dirs[dir] = append(dirs[dir], e)

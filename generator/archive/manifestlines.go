@@ -8,7 +8,7 @@ import (
 
 // manifestLine is an entry and the line it stands on, from 1.
 type manifestLine struct {
-	Entry
+	ListedFile
 	line int
 }
 
@@ -52,24 +52,24 @@ func scanManifest(file string, data []byte) (lines []manifestLine, faults []*Syn
 
 // scanManifestLine reads one line without its newline. It returns no path when
 // the line cannot stand for a file, and a message when anything is wrong.
-func scanManifestLine(text string) (entry Entry, message string) {
+func scanManifestLine(text string) (entry ListedFile, message string) {
 	const digits = 64
 	switch {
 	case text == "":
-		return Entry{}, "is empty"
+		return ListedFile{}, "is empty"
 	case strings.HasPrefix(text, "<<<<<<<"), strings.HasPrefix(text, "======="), strings.HasPrefix(text, ">>>>>>>"), strings.HasPrefix(text, "|||||||"):
-		return Entry{}, "is a conflict marker left by a merge: keep the lines of both sides, sorted by path, and remove the markers"
+		return ListedFile{}, "is a conflict marker left by a merge: keep the lines of both sides, sorted by path, and remove the markers"
 	case len(text) < digits+3 || !isDigest(text[:digits]) || text[digits:digits+2] != "  ":
-		return Entry{}, "is not 64 lower-case hexadecimal digits, two spaces and a path"
+		return ListedFile{}, "is not 64 lower-case hexadecimal digits, two spaces and a path"
 	}
 	p := text[digits+2:]
 	if trimmed, cr := strings.CutSuffix(p, "\r"); cr {
 		p, message = trimmed, "ends in a carriage return: an editor, or git with autocrlf, rewrote the file (keep archive/** -text in .gitattributes)"
 	}
 	if err := checkFilePath(p); err != nil {
-		return Entry{}, err.Error()
+		return ListedFile{}, err.Error()
 	}
-	return Entry{Path: p, Digest: text[:digits]}, message
+	return ListedFile{Path: p, Digest: text[:digits]}, message
 }
 
 // isDigest reports whether s is a SHA-256 in lower-case hexadecimal digits.

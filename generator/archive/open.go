@@ -45,7 +45,7 @@ func Open(fsys fs.FS) (*Archive, error) {
 		}
 	}
 	a := &Archive{versions: make(map[string][]*Version), manifest: manifest}
-	withdrawals := make(map[string][]Entry)
+	withdrawals := make(map[string][]ListedFile)
 	for dir, files := range listed {
 		if isWithdrawalDir(dir) {
 			withdrawals[dir] = files
@@ -72,7 +72,7 @@ func Open(fsys fs.FS) (*Archive, error) {
 }
 
 // withdraw reads a withdrawal and holds it against the manifest and its version.
-func (a *Archive) withdraw(fsys fs.FS, dir string, files []Entry) error {
+func (a *Archive) withdraw(fsys fs.FS, dir string, files []ListedFile) error {
 	p := path.Join(dir, WithdrawalFile)
 	digest, ok := Manifest(files).Lookup(p)
 	if !ok {
@@ -94,19 +94,19 @@ func (a *Archive) withdraw(fsys fs.FS, dir string, files []Entry) error {
 	if faults := w.against(dir, record); len(faults) > 0 {
 		return damagef("%s: %s", shown(p), strings.Join(faults, "; "))
 	}
-	v.Withdrawal, v.withdrawalFile = w, Entry{Path: p, Digest: digest}
+	v.Withdrawal, v.withdrawalFile = w, ListedFile{Path: p, Digest: digest}
 	return nil
 }
 
 // readResult is a record that was read, or why it was not.
 type readResult struct {
-	files  []Entry
+	files  []ListedFile
 	record *Record
 	err    error
 }
 
 // readRecords reads the records of versions, several at a time.
-func readRecords(fsys fs.FS, listed map[string][]Entry) []readResult {
+func readRecords(fsys fs.FS, listed map[string][]ListedFile) []readResult {
 	results := make([]readResult, len(listed))
 	dirs := slices.Sorted(maps.Keys(listed))
 	var next atomic.Int64

@@ -21,7 +21,7 @@ type plannedDir struct {
 	record  *Record // nil for a withdrawal
 	path    string
 	files   []plannedFile
-	entries []Entry
+	entries []ListedFile
 }
 
 type plannedFile struct {
@@ -33,7 +33,7 @@ type plannedFile struct {
 func newPlan(a *Archive, additions []Addition) (*plan, error) {
 	p := &plan{policies: make(map[string]bool)}
 	sequences := make(map[string]*sequence)
-	var entries []Entry
+	var entries []ListedFile
 	var errs []error
 	for i, addition := range additions {
 		policy := addition.Record.Policy
@@ -115,7 +115,7 @@ func planDir(s *sequence, addition Addition) (plannedDir, error) {
 func (dir *plannedDir) add(name string, data []byte, digest string) {
 	p := path.Join(dir.path, name)
 	dir.files = append(dir.files, plannedFile{p, data})
-	dir.entries = append(dir.entries, Entry{Path: p, Digest: digest})
+	dir.entries = append(dir.entries, ListedFile{Path: p, Digest: digest})
 }
 
 // versions are the planned versions, in the order of the additions.

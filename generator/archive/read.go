@@ -28,7 +28,7 @@ func readManifest(fsys fs.FS) (Manifest, error) {
 }
 
 // readRecord reads the record of a version and holds it against the manifest.
-func readRecord(fsys fs.FS, dir string, files []Entry) (*Record, error) {
+func readRecord(fsys fs.FS, dir string, files []ListedFile) (*Record, error) {
 	p := path.Join(dir, RecordFile)
 	digest, ok := Manifest(files).Lookup(p)
 	if !ok {
@@ -50,7 +50,7 @@ func readRecord(fsys fs.FS, dir string, files []Entry) (*Record, error) {
 
 // compareRecord says in which points a record does not agree with the directory
 // it lies in and with what the manifest lists for it.
-func compareRecord(r *Record, dir string, files []Entry) (faults []string) {
+func compareRecord(r *Record, dir string, files []ListedFile) (faults []string) {
 	if own := versionDir(r.Policy, r.Version); own != dir {
 		faults = append(faults, "is the record of "+shown(own))
 	}

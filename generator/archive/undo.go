@@ -38,7 +38,7 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 	if err := checkBeside(ctx, d.FS(), &plan{policies: map[string]bool{policy: true}}); err != nil {
 		return err
 	}
-	left := slices.DeleteFunc(slices.Clone(a.manifest), func(e Entry) bool { return slices.Contains(gone, path.Dir(e.Path)) })
+	left := slices.DeleteFunc(slices.Clone(a.manifest), func(e ListedFile) bool { return slices.Contains(gone, path.Dir(e.Path)) })
 	steps := func() error {
 		next := staged("next")
 		for _, dir := range []string{stagingDir, staged(policy)} {

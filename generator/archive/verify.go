@@ -52,7 +52,7 @@ type verifier struct {
 
 	files      []string // plain files on disk, wherever they lie
 	dirs       []string // version directories on disk
-	unfinished map[string][]Entry
+	unfinished map[string][]ListedFile
 	lines      []manifestLine
 	digests    map[string]fileDigest // of listed files that could be read
 }

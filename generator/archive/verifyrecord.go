@@ -14,7 +14,7 @@ import (
 func (v *verifier) checkRecords() {
 	var manifest Manifest
 	for _, l := range v.lines {
-		manifest = append(manifest, l.Entry)
+		manifest = append(manifest, l.ListedFile)
 	}
 	dirs := manifest.versionDirs()
 	places := make(map[string][]place)
@@ -50,9 +50,9 @@ func (v *verifier) checkRecords() {
 }
 
 // checkRecord checks one record and returns it if it can be read.
-func (v *verifier) checkRecord(dir string, files []Entry) *Record {
+func (v *verifier) checkRecord(dir string, files []ListedFile) *Record {
 	p := path.Join(dir, RecordFile)
-	if !slices.ContainsFunc(files, func(e Entry) bool { return e.Path == p }) {
+	if !slices.ContainsFunc(files, func(e ListedFile) bool { return e.Path == p }) {
 		v.report(BadRecord, dir, 0, "%s lists files of this version, but no %s", ManifestFile, RecordFile)
 		return nil
 	}

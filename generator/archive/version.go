@@ -17,17 +17,17 @@ type Version struct {
 	fsys  fs.FS
 	files Manifest // of this version
 
-	withdrawalFile Entry
+	withdrawalFile ListedFile
 }
 
 // Dir is the directory of the version, relative to the archive's root.
 func (v *Version) Dir() string { return versionDir(v.Policy, v.Name) }
 
 // Files lists the files of the version with their digests, sorted by path.
-func (v *Version) Files() []Entry { return slices.Clone(v.files) }
+func (v *Version) Files() []ListedFile { return slices.Clone(v.files) }
 
 // WithdrawalFile is the file of the version's withdrawal, if it was withdrawn.
-func (v *Version) WithdrawalFile() (Entry, bool) { return v.withdrawalFile, v.Withdrawal != nil }
+func (v *Version) WithdrawalFile() (ListedFile, bool) { return v.withdrawalFile, v.Withdrawal != nil }
 
 // Text is the published text, exactly as archived. The bytes are read from disk
 // and checked against the manifest at each call; bytes that do not match are
@@ -51,12 +51,12 @@ func (v *Version) Read(file string) ([]byte, error) {
 	if !ok {
 		return nil, advise(damagef("%s is not listed in %s", shown(p), ManifestFile))
 	}
-	return v.ReadEntry(Entry{Path: p, Digest: digest})
+	return v.ReadEntry(ListedFile{Path: p, Digest: digest})
 }
 
 // ReadEntry is the bytes of a file that [Version.Files] or [Version.WithdrawalFile]
 // list. It checks them as [Version.Text] does.
-func (v *Version) ReadEntry(e Entry) ([]byte, error) {
+func (v *Version) ReadEntry(e ListedFile) ([]byte, error) {
 	data, err := readListed(v.fsys, e.Path, e.Digest)
 	return data, advise(err)
 }
@@ -64,6 +64,6 @@ func (v *Version) ReadEntry(e Entry) ([]byte, error) {
 func versionDir(policy string, name Name) string { return path.Join(policy, name.String()) }
 
 // newVersion makes a Version of a record and its part of the manifest.
-func newVersion(fsys fs.FS, record *Record, files []Entry) *Version {
+func newVersion(fsys fs.FS, record *Record, files []ListedFile) *Version {
 	return &Version{Policy: record.Policy, Name: record.Version, Record: *record, fsys: fsys, files: files}
 }

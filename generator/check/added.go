@@ -9,7 +9,7 @@ import (
 
 // added leaves out the findings that the text before had as well: as often as
 // the same rule found the same there, wherever it stood, but for what is always
-// told. A rule about the change itself has none there.
+// reported. A rule about the change itself has none there.
 func added(now, before []Finding) []Finding {
 	known := map[string][]int{} // key to the findings of before
 	for i := range before {
@@ -17,7 +17,7 @@ func added(now, before []Finding) []Finding {
 			known[k] = append(known[k], i)
 		}
 	}
-	told := make([]bool, len(before))
+	reported := make([]bool, len(before))
 	return slices.DeleteFunc(slices.Clone(now), func(f Finding) bool {
 		if rule, _ := RuleNamed(f.Rule); rule.Always && f.Severity == Error {
 			return false
@@ -25,8 +25,8 @@ func added(now, before []Finding) []Finding {
 		for _, k := range f.keys() {
 			for list := known[k]; len(list) > 0; list = known[k] {
 				known[k] = list[1:]
-				if !told[list[0]] {
-					told[list[0]] = true
+				if !reported[list[0]] {
+					reported[list[0]] = true
 					return true
 				}
 			}

@@ -51,7 +51,7 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, base *draft.Bas
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	a.Manifest, _ = archive.ParseManifest(archive.ManifestFile, data) // Verify tells what is wrong
+	a.Manifest, _ = archive.ParseManifest(archive.ManifestFile, data) // Verify reports what is wrong
 	if slices.ContainsFunc(a.Mismatches, func(m archive.Mismatch) bool { return m.Kind != archive.Unfinished }) {
 		a.Opened, err = base.Archive(ctx)
 	} else {
@@ -111,7 +111,7 @@ func (a *Archive) touched() []Finding {
 	return list
 }
 
-// withdrawn tells of withdrawals, which no text and no redline shows, and finds
+// withdrawn reports withdrawals, which no text and no redline shows, and finds
 // those of versions whose day has come since: readers have seen them in force, or
 // will with the next build of what is published.
 func (a *Archive) withdrawn() []Finding {
@@ -123,7 +123,7 @@ func (a *Archive) withdrawn() []Finding {
 		file, _ := v.WithdrawalFile()
 		day := v.Record.Effective
 		if day > a.Today {
-			list = append(list, a.finding("withdrawal", file.Path, 1, fmt.Sprintf("version %s of %s is withdrawn: it does not come into force on %s, and readers are told why: “%s”",
+			list = append(list, a.finding("withdrawal", file.Path, 1, fmt.Sprintf("version %s of %s is withdrawn: it does not come into force on %s, and readers learn why: “%s”",
 				v.Name, v.Policy, day, v.Withdrawal.Reason), "read the reason once more: when this is merged, it stays on record as it is"))
 		} else {
 			list = append(list, a.finding("late-withdrawal", file.Path, 1, fmt.Sprintf("version %s came into force on %s, before its withdrawal was merged", v.Name, day),
@@ -148,22 +148,22 @@ func (a *Archive) mismatch(file string) *archive.Mismatch {
 
 // archived reports whether a version, by its folder, was there before.
 func (a *Archive) archived(dir string) bool {
-	return slices.ContainsFunc(a.Base.Manifest, func(e archive.Entry) bool { return path.Dir(e.Path) == dir })
+	return slices.ContainsFunc(a.Base.Manifest, func(e archive.ListedFile) bool { return path.Dir(e.Path) == dir })
 }
 
 // mismatched reports what else is wrong with the archive: with a folder that
 // the manifest does not know, that nobody's snapshot made it.
 func (a *Archive) mismatched() []Finding {
 	var list []Finding
-	told := map[string]bool{}
+	reported := map[string]bool{}
 	for _, f := range a.touched() {
-		told[strings.TrimPrefix(path.Dir(f.Position.File), a.Folder+"/")] = true
+		reported[strings.TrimPrefix(path.Dir(f.Position.File), a.Folder+"/")] = true
 	}
 	for _, m := range a.Mismatches {
 		dir := path.Dir(m.Path)
 		_, before := a.Base.Manifest.Lookup(m.Path)
 		switch {
-		case m.Kind == archive.Unfinished, before && a.mismatch(m.Path) != nil, m.Kind == archive.BadRecord && told[dir]:
+		case m.Kind == archive.Unfinished, before && a.mismatch(m.Path) != nil, m.Kind == archive.BadRecord && reported[dir]:
 		case m.Kind == archive.Extra && a.archived(dir):
 			list = append(list, a.finding("archive-added", m.Path, 1, "a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
 		case m.Kind == archive.Changed:
@@ -171,8 +171,8 @@ func (a *Archive) mismatched() []Finding {
 		case m.Kind == archive.Missing && m.Path != archive.ManifestFile:
 			list = append(list, a.finding("archive-gone", m.Path, 1, "a file that the manifest lists is gone", a.restore(m.Path)))
 		case (m.Kind == archive.Extra || m.Kind == archive.BadRecord) && strings.Count(m.Path, "/") > 0 && !a.archived(dir):
-			if !told[dir] {
-				told[dir] = true
+			if !reported[dir] {
+				reported[dir] = true
 				list = append(list, a.byHand(m.Path, strings.SplitN(m.Message, ":", 2)[0]))
 			}
 		default:
@@ -235,7 +235,7 @@ func (v *NewVersion) fault() string {
 		return fmt.Sprintf("stands before version %s, which was frozen earlier", v.Behind)
 	case rec.Captured != "", rec.Capture != nil, rec.Lang != "", len(rec.Restorations)+len(rec.Doubts) > 0,
 		rec.Source != archive.Source{Medium: "written"}:
-		return "tells of a capture, though it was written here"
+		return "describes a capture, though it was written here"
 	}
 	return ""
 }
@@ -277,7 +277,7 @@ func (a *Archive) backdated() []Finding {
 	return list
 }
 
-// imported tells of imports, which put a past into the record, by policy and
+// imported reports imports, which put a past into the record, by policy and
 // source.
 func (a *Archive) imported() []Finding {
 	type group struct{ policy, medium string }

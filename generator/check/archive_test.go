@@ -105,7 +105,7 @@ func TestWithdrawals(t *testing.T) {
 	}
 	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Manifest: opened.Manifest(), Opened: opened, Today: "2024-05-31"}
 	list := RunArchive(&r)
-	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: note: version 2024-06-01 of privacy is withdrawn: it does not come into force on 2024-06-01, and readers are told why: “No.”; read"
+	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: note: version 2024-06-01 of privacy is withdrawn: it does not come into force on 2024-06-01, and readers learn why: “No.”; read"
 	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("before the day: %v", list)
 	}
@@ -182,7 +182,7 @@ func TestRecordsThatNoSnapshotWrites(t *testing.T) {
 		{"in force before it is published", func(v *NewVersion) { v.Record.Published = "2024-06-02" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is in force before"},
 		{"a source", func(v *NewVersion) {
 			v.Record.Source.Archived = "https://web.archive.org/web/2016id_/https://example.org/"
-		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it tells of a capture"},
+		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it describes a capture"},
 		{"a text that no snapshot freezes", func(v *NewVersion) {
 			v.Text = []Finding{{Problem: "a placeholder", Position: policy.Position{Line: 3, Column: 7}}}
 		}, "archive/privacy/2024-06-01/policy.md:3:7: error: this version was not made by snapshot or import: it has a text that no snapshot freezes: a placeholder"},

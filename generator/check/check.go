@@ -1,9 +1,9 @@
-// Package check holds a working text against rules: what would break the
+// Package check judges working texts and the archive by rules: what would break the
 // record or a promise to readers, and what deserves a second look. Each rule
 // is one small function; all findings are reported, not the first.
 //
 // Rules that judge a text run over the text that a change began from as well:
-// what was found there already is not held against the change. RULES.md tells
+// what was found there already is no finding. RULES.md says
 // of every rule why it is there, what to do, and where it comes from.
 package check
 

@@ -66,7 +66,7 @@ func versionOf(doc *policy.Document, day string) *history.Version {
 	v := &archive.Version{Policy: "privacy", Name: name, Record: archive.Record{Policy: "privacy", Version: name, Effective: day}}
 	outline := &history.Outline{Text: doc.Digest}
 	for _, s := range doc.Sections {
-		outline.Sections = append(outline.Sections, history.Heading{Line: s.Lineage, Title: s.Title, Headed: s.Heading >= 0})
+		outline.Sections = append(outline.Sections, history.Heading{Lineage: s.Lineage, Title: s.Title, Headed: s.Heading >= 0})
 	}
 	return &history.Version{Version: v, Doc: doc, Outline: outline, State: history.InForce}
 }

@@ -83,7 +83,7 @@ func noClass(d *subject) []Finding {
 		"write class: editorial, clarification or material into the front matter")}
 }
 
-// noSummary finds a change of which readers are not told what it is.
+// noSummary finds a change without a summary for readers.
 func noSummary(d *subject) []Finding {
 	class := d.Class()
 	if !d.WordsChanged() || class != "material" && class != "clarification" || d.Declared.Summary != "" || d.Doc.Meta.Summary != "" {

@@ -10,8 +10,8 @@ import (
 //go:embed RULES.md
 var Documentation string
 
-// Entry is what the page says of a rule.
-type Entry struct {
+// RuleText is what the page says of a rule.
+type RuleText struct {
 	What   string // it finds
 	Facts  string // severity and waivers, as they are written there
 	Why    string
@@ -19,13 +19,13 @@ type Entry struct {
 	Source string
 }
 
-// Entries reads the page: what it says, by rule.
-func Entries() map[string]Entry {
-	entries := map[string]Entry{}
+// RuleTexts reads the page: what it says, by rule.
+func RuleTexts() map[string]RuleText {
+	entries := map[string]RuleText{}
 	for _, part := range strings.Split(Documentation, "\n### ")[1:] {
 		part, _, _ = strings.Cut(part, "\n## ")
 		name, body, _ := strings.Cut(part, "\n")
-		var e Entry
+		var e RuleText
 		for _, line := range strings.Split(body, "\n") {
 			key, value, found := strings.Cut(strings.TrimPrefix(line, "- "), ": ")
 			switch {

@@ -8,7 +8,7 @@ import (
 // TestEachRuleHasItsEntry: the page about the rules tells of each why it is
 // there, what to do and where it comes from, and of no other.
 func TestEachRuleHasItsEntry(t *testing.T) {
-	entries := Entries()
+	entries := RuleTexts()
 	for _, rule := range Rules() {
 		e, known := entries[rule.Name]
 		delete(entries, rule.Name)
@@ -22,7 +22,7 @@ func TestEachRuleHasItsEntry(t *testing.T) {
 		if !strings.HasPrefix(e.Facts, string(rule.Severity)) {
 			t.Errorf("%s is documented as %q, and is of severity %s", rule.Name, e.Facts, rule.Severity)
 		}
-		fixed := rule.Record || rule.Always || rule.Name == "waiver" || rule.Name == "unused-waiver"
+		fixed := rule.Fixed || rule.Always || rule.Name == "waiver" || rule.Name == "unused-waiver"
 		if strings.Contains(e.Facts, "cannot be waived") != fixed {
 			t.Errorf("%s: %q is not what holds of waivers", rule.Name, e.Facts)
 		}

@@ -35,7 +35,7 @@ func (d *subject) byteAt(at int, problem, fix string) Finding {
 // damage finds replacement characters: letters that were lost in a conversion.
 func damage(d *subject) []Finding {
 	if len(encoding(d)) > 0 {
-		return nil // the same bytes, told better
+		return nil // the same bytes, reported better
 	}
 	var list []Finding
 	for i := range d.Doc.Blocks {

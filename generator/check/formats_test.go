@@ -51,8 +51,8 @@ func TestSARIF(t *testing.T) {
 func TestSARIFKeepsToTheStandard(t *testing.T) {
 	schema := sarifSchema(t)
 	found := reported(t, sound, "(See \"What we collect\" below.)", "(See \"What we collected\" below.)", announced[0], announced[1])
-	found.Record = []Finding{{Rule: "manifest", Severity: Error, Problem: "a line is wrong", Fix: "mend it"}} // about the whole archive: no line
-	found.Record[0].Position.File = "archive/SHA256SUMS"
+	found.Archive = []Finding{{Rule: "manifest", Severity: Error, Problem: "a line is wrong", Fix: "mend it"}} // about the whole archive: no line
+	found.Archive[0].Position.File = "archive/SHA256SUMS"
 	for name, r := range map[string]*Report{"findings": found, "none": {}} {
 		data, err := json.Marshal(r.SARIF())
 		if err != nil {
@@ -96,7 +96,7 @@ func TestGitHubCommandsAreEscapedAndFew(t *testing.T) {
 	for i := range 12 {
 		f := Finding{Rule: "vague", Severity: Warning, Problem: "100% sure\r\n::error::x", Fix: "a, b: c"}
 		f.Position.File, f.Position.Line, f.Position.Column = "a,b:c%2C\n.md", i+1, 1
-		r.Record = append(r.Record, f)
+		r.Archive = append(r.Archive, f)
 	}
 	lines := strings.Split(strings.TrimSpace(r.GitHub()), "\n")
 	if len(lines) != 11 || lines[10] != "2 warnings more are not shown here." {

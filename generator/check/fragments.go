@@ -81,8 +81,8 @@ func (d *subject) deadEnd(fragment string, at policy.Place) (problem, fix string
 	if plain, err := url.PathUnescape(fragment); err == nil {
 		fragment = plain
 	}
-	if line := d.Tracker.Line(fragment); line != nil && !line.Alive() {
-		return fmt.Sprintf("the section “%s” is gone from this text", line.Title), "link to the section that says it now, or remove the link"
+	if was := d.Tracker.Find(fragment); was != nil && !was.Alive() {
+		return fmt.Sprintf("the section “%s” is gone from this text", was.Title), "link to the section that says it now, or remove the link"
 	}
 	return "this text has no such section", list + d.likelyAnchor(d.Tracker, fragment)
 }
@@ -99,7 +99,7 @@ func (d *subject) placed(section int) string {
 // likelyAnchor is a hint at an anchor that may have been meant.
 func (d *subject) likelyAnchor(t *lineage.Tracker, anchor string) string {
 	slug := policy.Slug(anchor)
-	for _, l := range t.Lines {
+	for _, l := range t.Lineages {
 		if l.Alive() && (policy.Slug(l.Number+" "+l.Title) == slug || slip(slug, l.Anchor) || policy.Slug(l.Title) == slug || len(slug) > 5 && (strings.HasPrefix(l.Anchor, slug) || strings.HasPrefix(slug, l.Anchor+"-"))) {
 			return fmt.Sprintf("; #%s may be meant", l.Anchor)
 		}

@@ -7,7 +7,7 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// few is how many findings of a kind are told one by one.
+// few is how many findings of a kind are reported one by one.
 const few = 3
 
 // Group is what a rule found in a file: one finding, or more than a few of the

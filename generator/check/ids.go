@@ -50,7 +50,7 @@ func takenIDs(d *subject) []Finding {
 			continue
 		}
 		seen[s.ID] = true
-		l := d.Tracker.Line(s.ID)
+		l := d.Tracker.Find(s.ID)
 		if l == nil {
 			continue
 		}
@@ -82,7 +82,7 @@ func lostAnchors(d *subject) []Finding {
 			continue
 		}
 		old := &d.previous.Sections[s.Old]
-		if old.Heading < 0 || d.Tracker.Lines[old.Lineage].Heir() != nil {
+		if old.Heading < 0 || d.Tracker.Lineages[old.Lineage].Heir() != nil {
 			continue
 		}
 		f := d.whole(fmt.Sprintf("the section “%s” is gone: links to #%s will lead to a note that it was removed", old.Title, old.Anchor),

@@ -17,7 +17,7 @@ type JSONReport struct {
 	Errors   int          `json:"errors"`
 	Warnings int          `json:"warnings"`
 	Notes    int          `json:"notes"`
-	Record   []Finding    `json:"record"`
+	Archive  []Finding    `json:"record"`
 	Policies []JSONPolicy `json:"policies"`
 }
 
@@ -43,7 +43,7 @@ type JSONNotice struct {
 
 // JSON turns the report into data.
 func (r *Report) JSON() JSONReport {
-	out := JSONReport{Base: r.Base, Errors: r.Count(Error), Warnings: r.Count(Warning), Notes: r.Count(Note), Record: listed(r.Record), Policies: []JSONPolicy{}}
+	out := JSONReport{Base: r.Base, Errors: r.Count(Error), Warnings: r.Count(Warning), Notes: r.Count(Note), Archive: listed(r.Archive), Policies: []JSONPolicy{}}
 	for i := range r.Policies {
 		p := &r.Policies[i]
 		published, effective, given, wanted := p.days()

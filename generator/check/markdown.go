@@ -58,7 +58,7 @@ func previewPaths(d *draft.Draft) (text, changes string) {
 func (r *Report) Markdown(o MarkdownOptions) string {
 	c := comment{left: longest}
 	c.must(Marker + "\n" + r.headline() + "\n")
-	for _, f := range r.Record {
+	for _, f := range r.Archive {
 		c.optional(r.item(f))
 	}
 	for i := range r.Policies {

@@ -92,17 +92,17 @@ func leadsAway(doc *policy.Document, r policy.Reference) bool {
 // sectionOnceCalled is the section of the text that had a title in an older
 // version; -1 if there is none.
 func (d *subject) sectionOnceCalled(title string) int {
-	line, known := d.titles()[titleKey(title)]
+	lineage, known := d.titles()[titleKey(title)]
 	if !known {
 		return -1
 	}
-	return slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == line && s.Title != "" })
+	return slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == lineage && s.Title != "" })
 }
 
 // renumberedReferences finds a reference by number in words that stayed, while
 // the numbers changed: it leads to another section now, or to none.
 func renumberedReferences(d *subject) []Finding {
-	was := map[string]int{} // sentence and number to the section's line
+	was := map[string]int{} // sentence and number to the section's lineage
 	for _, r := range d.previous.References {
 		if r.ByNumber() && r.Section >= 0 {
 			was[sentenceOf(d.previous, r)+"\x00"+r.Quoted] = d.previous.Sections[r.Section].Lineage
@@ -113,11 +113,11 @@ func renumberedReferences(d *subject) []Finding {
 		if !r.ByNumber() {
 			continue
 		}
-		line, known := was[sentenceOf(d.Doc, r)+"\x00"+r.Quoted]
-		if !known || r.Section >= 0 && d.Doc.Sections[r.Section].Lineage == line {
+		lineage, known := was[sentenceOf(d.Doc, r)+"\x00"+r.Quoted]
+		if !known || r.Section >= 0 && d.Doc.Sections[r.Section].Lineage == lineage {
 			continue
 		}
-		now := slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == line })
+		now := slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == lineage })
 		problem := fmt.Sprintf("“Section %s” was another section before", r.Quoted)
 		fix := "name the section that is meant"
 		if now >= 0 && d.Doc.Sections[now].Number != "" {

@@ -16,7 +16,7 @@ import (
 type Report struct {
 	// Base is what the texts were compared with, in words.
 	Base     string
-	Record   []Finding // about the archive
+	Archive  []Finding // about the archive
 	Policies []PolicyReport
 	// RulesURL is the address of a page about the rules; empty if there is none.
 	RulesURL string
@@ -37,18 +37,18 @@ func NewReport(ctx context.Context, a *Archive, l *draft.Loader, policies []stri
 	r := &Report{Base: a.Base.Description}
 	if a.Opened == nil {
 		r.Base += "; the archive cannot be read, so that the texts were not checked"
-		r.Record = RunArchive(a)
+		r.Archive = RunArchive(a)
 		return r, nil
 	}
 	var err error
 	if a.New, err = newVersions(ctx, l, options); err != nil {
 		return nil, err
 	}
-	r.Record = RunArchive(a)
+	r.Archive = RunArchive(a)
 	for _, name := range policies {
 		d, err := l.Draft(ctx, name)
 		if excess := (*policy.Excess)(nil); errors.As(err, &excess) {
-			r.Record = append(r.Record, beyond(excess))
+			r.Archive = append(r.Archive, beyond(excess))
 			continue
 		}
 		if err != nil {
@@ -63,7 +63,7 @@ func NewReport(ctx context.Context, a *Archive, l *draft.Loader, policies []stri
 
 // All are the findings about the archive, then those about the texts.
 func (r *Report) All() []Finding {
-	list := slices.Clone(r.Record)
+	list := slices.Clone(r.Archive)
 	for _, p := range r.Policies {
 		list = append(list, p.Findings...)
 	}
@@ -72,7 +72,7 @@ func (r *Report) All() []Finding {
 
 // Relocate gives the files of all findings other names.
 func (r *Report) Relocate(name func(string) string) {
-	lists := [][]Finding{r.Record}
+	lists := [][]Finding{r.Archive}
 	for _, p := range r.Policies {
 		lists = append(lists, p.Findings)
 	}

@@ -8,11 +8,11 @@ type Rule struct {
 	English bool
 	// Change: it judges what changed since the version before, not a text by itself.
 	Change bool
-	// Record: it protects the record, and cannot be waived.
-	Record bool
+	// Fixed: it protects the archive, and cannot be waived.
+	Fixed bool
 	// Freeze: its errors stop a snapshot, too.
 	Freeze bool
-	// Always: its errors are told of a text as it is, whether they stood there before
+	// Always: its errors are reported of a text as it is, whether they stood there before
 	// the change or not, and cannot be waived: no new version may have them.
 	Always bool
 
@@ -23,18 +23,18 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		// The archive: see record.go.
-		{Name: "archive-changed", Severity: Error, Record: true},
-		{Name: "archive-gone", Severity: Error, Record: true},
-		{Name: "archive-added", Severity: Error, Record: true},
-		{Name: "manifest", Severity: Error, Record: true},
-		{Name: "handmade-snapshot", Severity: Error, Record: true},
-		{Name: "backdated", Severity: Warning, Record: true},
-		{Name: "imported", Severity: Note, Record: true},
-		{Name: "text-gone", Severity: Warning, Record: true},
-		{Name: "withdrawal", Severity: Note, Record: true},
-		{Name: "late-withdrawal", Severity: Error, Record: true},
-		{Name: "missing-snapshot", Severity: Error, Record: true, find: missingSnapshot},
-		{Name: "limit", Severity: Error, Record: true},
+		{Name: "archive-changed", Severity: Error, Fixed: true},
+		{Name: "archive-gone", Severity: Error, Fixed: true},
+		{Name: "archive-added", Severity: Error, Fixed: true},
+		{Name: "manifest", Severity: Error, Fixed: true},
+		{Name: "handmade-snapshot", Severity: Error, Fixed: true},
+		{Name: "backdated", Severity: Warning, Fixed: true},
+		{Name: "imported", Severity: Note, Fixed: true},
+		{Name: "text-gone", Severity: Warning, Fixed: true},
+		{Name: "withdrawal", Severity: Note, Fixed: true},
+		{Name: "late-withdrawal", Severity: Error, Fixed: true},
+		{Name: "missing-snapshot", Severity: Error, Fixed: true, find: missingSnapshot},
+		{Name: "limit", Severity: Error, Fixed: true},
 
 		// The file.
 		{Name: "policy-name", Severity: Error, Freeze: true, Always: true, find: policyName},

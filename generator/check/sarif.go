@@ -71,7 +71,7 @@ type (
 func (r *Report) SARIF() SARIF {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "generator check", InformationURI: r.RulesURL}
-	entries, index := Entries(), map[string]int{}
+	entries, index := RuleTexts(), map[string]int{}
 	for i, rule := range Rules() {
 		e := entries[rule.Name]
 		index[rule.Name] = i

@@ -68,7 +68,7 @@ func titlesOf(d *draft.Draft) map[string]int {
 	for _, v := range d.History.Versions {
 		for _, s := range v.Outline.Sections {
 			if s.Headed {
-				all[titleKey(s.Title)] = s.Line
+				all[titleKey(s.Title)] = s.Lineage
 			}
 		}
 	}

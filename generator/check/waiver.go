@@ -67,7 +67,7 @@ func (w *waiver) finding(rule string, s Severity, problem, fix string) Finding {
 	return Finding{Rule: rule, Severity: s, Position: w.position, Problem: problem, Fix: fix, block: w.block, context: problem + "\x00" + w.reason}
 }
 
-// faultOf says why a waiver does not hold; "" if it does.
+// faultOf says why a waiver is not valid; "" if it does.
 func (d *subject) faultOf(w *waiver) (problem, fix string) {
 	rule, known := RuleNamed(w.rule)
 	switch {
@@ -75,7 +75,7 @@ func (d *subject) faultOf(w *waiver) (problem, fix string) {
 		return "a waiver names no rule", "write <!-- check: allow RULE reason -->"
 	case !known:
 		return fmt.Sprintf("a waiver is for %q, and no rule is called so", w.rule), "name the rule that stands in brackets behind the finding" + nearestRule(w.rule)
-	case rule.Record || rule.Always || rule.Name == "waiver" || rule.Name == "unused-waiver":
+	case rule.Fixed || rule.Always || rule.Name == "waiver" || rule.Name == "unused-waiver":
 		return fmt.Sprintf("%s cannot be waived", w.rule), "take the waiver out, and mend what the rule finds"
 	case len(policyWords(w.reason)) == 0:
 		return fmt.Sprintf("the waiver of %s gives no reason", w.rule), "say in a few words why it shall stand"

@@ -16,7 +16,7 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Base is the state of a site that a change is held against: where the work left
+// Base is the state of a site that a change is compared with: where the work left
 // the main branch. Without Git, or with nothing changed, it is the newest version
 // of each policy. A nil Base is that as well.
 type Base struct {
@@ -36,7 +36,7 @@ type Base struct {
 	texts  map[string][]byte
 }
 
-// FindBase finds what a change to the site in a folder is held against: the best
+// FindBase finds what a change to the site in a folder is compared with: the best
 // common ancestor of HEAD and ref. If ref is empty, main is taken for the main
 // branch, if it is there, then what the repository says of itself. Where ref is
 // empty and Git has no other state to compare with, the base is the archive, and

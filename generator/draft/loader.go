@@ -18,7 +18,7 @@ import (
 type Loader struct {
 	Archive *archive.Archive
 	Texts   Texts
-	// Base is where the change began; nil if texts are held against the archive alone.
+	// Base is where the change began; nil if texts are compared with the archive alone.
 	Base *Base
 	// Today is a day, YYYY-MM-DD.
 	Today string

@@ -25,6 +25,6 @@ func (d *Draft) Weave(ctx context.Context) (*weave.Weave, error) {
 		}
 	}
 	w.Add(Name, d.Doc, c)
-	w.Name(d.Tracker.Lines)
+	w.Name(d.Tracker.Lineages)
 	return w, nil
 }

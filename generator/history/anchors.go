@@ -6,12 +6,12 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Begun are the indexes of the sections whose line begins with a document: doc
+// Begun are the indexes of the sections whose lineage begins with a document: doc
 // is the one that was added to the tracker last.
 func Begun(t *lineage.Tracker, doc *policy.Document) []int {
 	var list []int
 	for i := range doc.Sections {
-		if l := t.Lines[doc.Sections[i].Lineage]; l.First == l.Last {
+		if l := t.Lineages[doc.Sections[i].Lineage]; l.First == l.Last {
 			list = append(list, i)
 		}
 	}
@@ -33,7 +33,7 @@ func NewAnchors(t *lineage.Tracker, doc *policy.Document) []archive.Anchor {
 func (h *History) Anchors(v *Version) []archive.Anchor {
 	var list []archive.Anchor
 	for _, s := range v.Outline.Sections {
-		if l := h.Tracker.Lines[s.Line]; l.First == v.Index {
+		if l := h.Tracker.Lineages[s.Lineage]; l.First == v.Index {
 			list = append(list, archive.Anchor{Anchor: l.Anchor, Title: s.Title})
 		}
 	}

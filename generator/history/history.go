@@ -46,7 +46,7 @@ type Version struct {
 	Outline *Outline
 	State   State
 	// Previous is the version that this one followed, or would have: what a
-	// version changed is told against it. Versions that were withdrawn are passed
+	// version changed is what differs from it. Versions that were withdrawn are passed
 	// over. It is nil for the first.
 	Previous *Version
 	// IdenticalTo is the first older version with the same text; nil if there is none.

@@ -6,7 +6,7 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Outline is what is told of a text again and again, without reading it.
+// Outline is what pages show of a text again and again, without reading it.
 type Outline struct {
 	Title    string // of the document
 	Sections []Heading
@@ -16,15 +16,15 @@ type Outline struct {
 
 // Heading is a section by its heading.
 type Heading struct {
-	Line          int // of its lineage
+	Lineage       int // of its lineage
 	Number, Title string
 	Headed        bool // it has one
 }
 
-// Section is the index of the section of a line; -1 if the text has none.
-func (o *Outline) Section(line int) int {
+// Section is the index of the section of a lineage; -1 if the text has none.
+func (o *Outline) Section(lineage int) int {
 	for i := range o.Sections {
-		if o.Sections[i].Line == line {
+		if o.Sections[i].Lineage == lineage {
 			return i
 		}
 	}

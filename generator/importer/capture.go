@@ -53,7 +53,7 @@ type Options struct {
 	LaggingDates bool
 	// Now is when the captures are imported.
 	Now time.Time
-	// Progress, if not nil, is told how many captures have been restored.
+	// Progress, if not nil, is called with how many captures have been restored.
 	Progress func(done int)
 }
 

@@ -10,11 +10,11 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// begun is a line that begins with a new version.
+// begun is a lineage that begins with a new version.
 type begun struct {
-	item  *Item
-	title string
-	line  *lineage.Line
+	item    *Item
+	title   string
+	lineage *lineage.Lineage
 }
 
 // follow takes all versions, old and new, in the order they will have: it
@@ -52,7 +52,7 @@ func (p *Plan) follow(ctx context.Context) error {
 			tracker.Add(doc, nil)
 			for _, i := range history.Begun(tracker, doc) {
 				s := &doc.Sections[i]
-				begins = append(begins, begun{item, s.Title, tracker.Lines[s.Lineage]})
+				begins = append(begins, begun{item, s.Title, tracker.Lineages[s.Lineage]})
 			}
 			if before != nil {
 				item.doubt(doubts(before, doc, "version "+previous.String(), p.said(doc))...)
@@ -82,9 +82,9 @@ func (p *Plan) follow(ctx context.Context) error {
 		before, previous = doc, name
 	}
 	for _, b := range begins {
-		anchor := b.line.Anchor
-		if b.line.Published != "" {
-			anchor = b.line.Published
+		anchor := b.lineage.Anchor
+		if b.lineage.Published != "" {
+			anchor = b.lineage.Published
 		}
 		b.item.Record.Anchors = append(b.item.Record.Anchors, archive.Anchor{Anchor: anchor, Title: b.title})
 	}

@@ -26,7 +26,7 @@ type Plan struct {
 
 // Prepare works out the import of captures into an opened archive. It fails only
 // if the archive's own texts cannot be read, or ctx ends; what is wrong with a
-// capture is told by its item.
+// capture stands in its item.
 func Prepare(ctx context.Context, opened *archive.Archive, captures []*Capture, o Options) (*Plan, error) {
 	p := &Plan{options: o, opened: opened, parser: policy.NewParser()}
 	for _, c := range captures {

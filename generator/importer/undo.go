@@ -88,13 +88,13 @@ func (s Site) uncommitted(ctx context.Context, opened *archive.Archive, versions
 	for _, name := range versions {
 		paths = append(paths, path.Join(prefix, opened.Version(s.Policy, name).Dir()))
 	}
-	commit, held, err := repo.Holds(ctx, paths)
+	commit, found, err := repo.Holds(ctx, paths)
 	if err != nil {
 		return fmt.Errorf("whether a commit holds the import cannot be seen: %w", err)
 	}
-	if held != "" {
+	if found != "" {
 		return fmt.Errorf("commit %.10s holds %s, so that others may have seen it: it stays in the archive for ever",
-			commit, strings.TrimPrefix(held, prefix+"/"))
+			commit, strings.TrimPrefix(found, prefix+"/"))
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func Verify(v *archive.Version) (fault string, err error) {
 	options := restoreOptions(r)
 	again, err := capture.Restore(capture.Capture{Name: r.Capture.Name, Data: data}, options)
 	if again == nil || !bytes.Equal(again.Text, text) {
-		// The server, or the importing person, may have told the encoding.
+		// The server, or the importing person, may have named the encoding.
 		if options.Encoding = decodedFrom(r); options.Encoding != "" {
 			again, err = capture.Restore(capture.Capture{Name: r.Capture.Name, Data: data}, options)
 		}

@@ -41,7 +41,7 @@ func clauses(blocks []block) []clause {
 // numberClauses lets each clause of a section keep the number it had, so that
 // a link to it survives when a paragraph is put before it. New clauses take
 // numbers that none ever had.
-func (t *Tracker) numberClauses(doc *policy.Document, l *Line, s *state) {
+func (t *Tracker) numberClauses(doc *policy.Document, l *Lineage, s *state) {
 	if l.state != nil && l.state.text != nil && l.state.text == s.text && s.takeClauses(doc, l.state) {
 		return
 	}
@@ -140,7 +140,7 @@ func (t *Tracker) isClause(anchor string) bool {
 }
 
 // give remembers the anchors of a block's clause and of its enumerations.
-func (l *Line) give(b *policy.Block) {
+func (l *Lineage) give(b *policy.Block) {
 	if b.Clause == "" {
 		return
 	}
@@ -148,7 +148,7 @@ func (l *Line) give(b *policy.Block) {
 }
 
 // giveNumber remembers the anchors that a block has under a clause number.
-func (l *Line) giveNumber(clause string, b *policy.Block) {
+func (l *Lineage) giveNumber(clause string, b *policy.Block) {
 	add := func(anchor string) {
 		if !l.given[anchor] {
 			l.given[anchor] = true

@@ -45,11 +45,11 @@ func TestClone(t *testing.T) {
 				t.Fatalf("version %d is another after the tracker was cloned (-want +got):\n%s", at+i, diff)
 			}
 		}
-		for i, l := range tracker.Lines {
-			c := clone.Lines[i]
+		for i, l := range tracker.Lineages {
+			c := clone.Lineages[i]
 			if c == l || c.Anchor != l.Anchor || !slices.Equal(c.Aliases, l.Aliases) || c.Last != l.Last ||
-				!slices.Equal(c.ClauseAnchors, l.ClauseAnchors) || clone.Line(l.Anchor) != c {
-				t.Fatalf("line %d is %+v in the clone, want %+v", i, c, l)
+				!slices.Equal(c.ClauseAnchors, l.ClauseAnchors) || clone.Find(l.Anchor) != c {
+				t.Fatalf("lineage %d is %+v in the clone, want %+v", i, c, l)
 			}
 		}
 	})

@@ -28,7 +28,7 @@
 // of the section before it, goes on without a heading. What is left is removed,
 // or merged where its text can be found elsewhere; what is new is added.
 //
-// An anchor belongs to one line for ever: it is never given to another. The one
+// An anchor belongs to one lineage for ever: it is never given to another. The one
 // exception is the id that an author set on a paragraph: where the author puts it
 // later, links to it go along.
 //

@@ -36,7 +36,7 @@ func pairFormers(prev, next []clause) {
 }
 
 // numberFormer gives a clause that is new the former number that follows.
-func (l *Line) numberFormer(c *clause) {
+func (l *Lineage) numberFormer(c *clause) {
 	if c.former == 0 {
 		c.former = l.formers + 1
 	}
@@ -44,7 +44,7 @@ func (l *Line) numberFormer(c *clause) {
 }
 
 // giveFormer remembers the anchors of a clause's former number, if that is another.
-func (l *Line) giveFormer(doc *policy.Document, c *clause) {
+func (l *Lineage) giveFormer(doc *policy.Document, c *clause) {
 	if c.former == c.number {
 		return
 	}

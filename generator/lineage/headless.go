@@ -22,7 +22,7 @@ type lostHeading struct {
 func (m *matching) headless() []lostHeading {
 	type place struct{ host, at int }
 	places := map[uint64][]place{}
-	if !slices.ContainsFunc(m.prev, func(p *state) bool { return m.free(p.line) && len(p.blocks) > 0 }) {
+	if !slices.ContainsFunc(m.prev, func(p *state) bool { return m.free(p.lineage) && len(p.blocks) > 0 }) {
 		return nil
 	}
 	for i, s := range m.next {
@@ -30,19 +30,19 @@ func (m *matching) headless() []lostHeading {
 			places[b.hash] = append(places[b.hash], place{i, k})
 		}
 	}
-	order := map[*Line]int{}
+	order := map[*Lineage]int{}
 	for n, p := range m.prev {
-		order[p.line] = n
+		order[p.lineage] = n
 	}
 	var found []lostHeading
 	for n, p := range m.prev {
-		if !m.free(p.line) || len(p.blocks) == 0 || len(p.words) < 5 {
+		if !m.free(p.lineage) || len(p.blocks) == 0 || len(p.words) < 5 {
 			continue
 		}
 		if at := places[p.blocks[0].hash]; len(at) == 1 {
 			found = append(found, lostHeading{at[0].host, at[0].at, at[0].at + len(p.blocks), p})
-		} else if p.lost && n > 0 && !m.free(m.prev[n-1].line) {
-			host := m.taken[m.prev[n-1].line]
+		} else if p.lost && n > 0 && !m.free(m.prev[n-1].lineage) {
+			host := m.taken[m.prev[n-1].lineage]
 			for k, b := range m.next[host].blocks {
 				if k > 0 && dice(b.words, p.blocks[0].words) >= 0.6 {
 					found = append(found, lostHeading{host, k, -1, p})
@@ -62,7 +62,7 @@ func (m *matching) headless() []lostHeading {
 		bound := len(host.blocks)
 		if len(accepted) > 0 && accepted[len(accepted)-1].host == f.host {
 			bound = accepted[len(accepted)-1].from
-			if order[f.p.line] > order[accepted[len(accepted)-1].p.line] {
+			if order[f.p.lineage] > order[accepted[len(accepted)-1].p.lineage] {
 				continue
 			}
 		}
@@ -71,19 +71,19 @@ func (m *matching) headless() []lostHeading {
 		}
 		l := m.match[f.host]
 		if l != nil {
-			if n, known := order[l]; known && n > order[f.p.line] {
+			if n, known := order[l]; known && n > order[f.p.lineage] {
 				continue
 			}
 		}
 		if f.from == 0 {
 			if l == nil && !host.headed {
-				m.pair(f.host, f.p.line)
+				m.pair(f.host, f.p.lineage)
 			}
 			continue
 		}
 		f.to = bound
 		accepted = append(accepted, f)
-		m.taken[f.p.line] = f.host
+		m.taken[f.p.lineage] = f.host
 	}
 	slices.Reverse(accepted)
 	m.hosts(accepted)
@@ -101,9 +101,9 @@ func (m *matching) hosts(lost []lostHeading) {
 		above := &state{blocks: m.next[f.host].blocks[:f.from]}
 		above.shrink()
 		for _, p := range m.prev {
-			if m.free(p.line) && len(above.words) >= 5 && p.headed == m.next[f.host].headed {
+			if m.free(p.lineage) && len(above.words) >= 5 && p.headed == m.next[f.host].headed {
 				if d := likeness(p, above); d >= 0.7 {
-					list = append(list, candidate{f.host, p.line, d})
+					list = append(list, candidate{f.host, p.lineage, d})
 				}
 			}
 		}
@@ -144,7 +144,7 @@ func insertHeadless(doc *policy.Document, next []*state, lost []lostHeading) []*
 			p := lost[0].p
 			sections = append(sections, policy.Section{Depth: sec.Depth, Level: sec.Level, Parent: sec.Parent, Heading: -1, First: first, End: end, Lineage: -1})
 			all = append(all, &state{
-				line: p.line, index: len(sections) - 1, up: sec.Parent, title: p.title,
+				lineage: p.lineage, index: len(sections) - 1, up: sec.Parent, title: p.title,
 				blocks: blocks[lost[0].from:lost[0].to], lost: true,
 			})
 			lost = lost[1:]

@@ -72,7 +72,7 @@ func TestUnchangedSectionsKeepTheirAnchor(t *testing.T) {
 			}
 			last = doc
 		}
-		t.Logf("%d versions, %d unchanged sections, %d lines, %d renamed", len(h.Files), checked, len(tracker.Lines), renamed)
+		t.Logf("%d versions, %d unchanged sections, %d lineages, %d renamed", len(h.Files), checked, len(tracker.Lineages), renamed)
 	})
 }
 
@@ -105,7 +105,7 @@ func TestReturnedSectionsHaveTheirAnchorAgain(t *testing.T) {
 				returned++
 				if old != anchor {
 					// Its anchor may belong to a section that has stood all the while.
-					if l := tracker.Line(old); l != nil && l.Alive() {
+					if l := tracker.Find(old); l != nil && l.Alive() {
 						known++
 						continue
 					}

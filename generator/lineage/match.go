@@ -16,22 +16,22 @@ type matching struct {
 	t     *Tracker
 	prev  []*state
 	next  []*state
-	match []*Line // of next[i]; nil while open
-	taken map[*Line]int
+	match []*Lineage // of next[i]; nil while open
+	taken map[*Lineage]int
 }
 
 func newMatching(t *Tracker, prev, next []*state) *matching {
-	return &matching{t: t, prev: prev, next: next, match: make([]*Line, len(next)), taken: map[*Line]int{}}
+	return &matching{t: t, prev: prev, next: next, match: make([]*Lineage, len(next)), taken: map[*Lineage]int{}}
 }
 
-func (m *matching) pair(i int, l *Line) {
+func (m *matching) pair(i int, l *Lineage) {
 	m.match[i] = l
 	m.taken[l] = i
 }
 
 func (m *matching) open(i int) bool { return m.match[i] == nil }
 
-func (m *matching) free(l *Line) bool {
+func (m *matching) free(l *Lineage) bool {
 	_, taken := m.taken[l]
 	return !taken
 }
@@ -58,7 +58,7 @@ func (m *matching) run() {
 func (m *matching) unique(key func(*state) uint64, least int) {
 	before, after := map[uint64][]*state{}, map[uint64][]int{}
 	for _, p := range m.prev {
-		if len(p.words) >= least && (least >= enough || m.free(p.line)) {
+		if len(p.words) >= least && (least >= enough || m.free(p.lineage)) {
 			before[key(p)] = append(before[key(p)], p)
 		}
 	}
@@ -68,8 +68,8 @@ func (m *matching) unique(key func(*state) uint64, least int) {
 		}
 	}
 	for k, ps := range before {
-		if is := after[k]; len(ps) == 1 && len(is) == 1 && m.open(is[0]) && m.free(ps[0].line) && !m.otherHeading(ps[0], m.next[is[0]]) {
-			m.pair(is[0], ps[0].line)
+		if is := after[k]; len(ps) == 1 && len(is) == 1 && m.open(is[0]) && m.free(ps[0].lineage) && !m.otherHeading(ps[0], m.next[is[0]]) {
+			m.pair(is[0], ps[0].lineage)
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (m *matching) otherHeading(p, s *state) bool {
 func (m *matching) model() {
 	ids, _ := m.t.wholeOf(m.next)
 	for i, id := range ids {
-		if l := m.t.Lines[id]; m.open(i) && m.free(l) {
+		if l := m.t.Lineages[id]; m.open(i) && m.free(l) {
 			m.pair(i, l)
 		}
 	}
@@ -99,15 +99,15 @@ func (m *matching) model() {
 func (m *matching) ids() {
 	for _, same := range []func(p, s *state) bool{
 		func(p, s *state) bool { return p.id == s.id },
-		func(p, s *state) bool { return m.t.anchors[s.id] == p.line && !p.line.inner[s.id] },
+		func(p, s *state) bool { return m.t.anchors[s.id] == p.lineage && !p.lineage.inner[s.id] },
 	} {
 		for i, s := range m.next {
 			if !m.open(i) || s.id == "" {
 				continue
 			}
 			for _, p := range m.prev {
-				if m.free(p.line) && same(p, s) {
-					m.pair(i, p.line)
+				if m.free(p.lineage) && same(p, s) {
+					m.pair(i, p.lineage)
 					break
 				}
 			}
@@ -120,11 +120,11 @@ func (m *matching) ids() {
 func (m *matching) titles(parents bool) {
 	type key struct {
 		title  string
-		parent *Line
+		parent *Lineage
 	}
 	before, after := map[key][]*state{}, map[key][]int{}
 	for _, p := range m.prev {
-		if m.free(p.line) {
+		if m.free(p.lineage) {
 			k := key{title: p.title}
 			if parents {
 				k.parent = p.parent
@@ -143,12 +143,12 @@ func (m *matching) titles(parents bool) {
 	}
 	for k, ps := range before {
 		if is := after[k]; len(ps) == 1 && len(is) == 1 {
-			m.pair(is[0], ps[0].line)
+			m.pair(is[0], ps[0].lineage)
 		}
 	}
 }
 
-func (m *matching) parentLine(s *state) *Line {
+func (m *matching) parentLine(s *state) *Lineage {
 	if s.up < 0 {
 		return nil
 	}
@@ -157,17 +157,17 @@ func (m *matching) parentLine(s *state) *Line {
 
 // candidate is a possible pair and how much speaks for it.
 type candidate struct {
-	next  int
-	line  *Line
-	score float64
+	next    int
+	lineage *Lineage
+	score   float64
 }
 
 // greedy takes the best candidates first.
 func (m *matching) greedy(list []candidate) {
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	for _, c := range list {
-		if m.open(c.next) && m.free(c.line) {
-			m.pair(c.next, c.line)
+		if m.open(c.next) && m.free(c.lineage) {
+			m.pair(c.next, c.lineage)
 		}
 	}
 }
@@ -177,7 +177,7 @@ func (m *matching) greedy(list []candidate) {
 func (m *matching) twins() {
 	before := map[string][]*state{}
 	for _, p := range m.prev {
-		if m.free(p.line) {
+		if m.free(p.lineage) {
 			before[p.title] = append(before[p.title], p)
 		}
 	}
@@ -195,7 +195,7 @@ func (m *matching) twins() {
 				score += 0.5
 			}
 			score -= 0.001 * float64(abs(m.rank(i)-n))
-			list = append(list, candidate{i, p.line, score})
+			list = append(list, candidate{i, p.lineage, score})
 		}
 	}
 	m.greedy(list)
@@ -212,11 +212,11 @@ func (m *matching) rank(i int) int {
 	return n
 }
 
-// returned pairs open sections with vanished lines that had the same text, id
+// returned pairs open sections with vanished lineages that had the same text, id
 // or title.
 func (m *matching) returned() {
-	var dead []*Line
-	for _, l := range m.t.Lines {
+	var dead []*Lineage
+	for _, l := range m.t.Lineages {
 		if l.dead && m.free(l) {
 			dead = append(dead, l)
 		}
@@ -264,7 +264,7 @@ func (m *matching) renamed() {
 			continue
 		}
 		for _, p := range m.prev {
-			if !m.free(p.line) || len(p.words) < 5 || s.headed != p.headed {
+			if !m.free(p.lineage) || len(p.words) < 5 || s.headed != p.headed {
 				continue
 			}
 			if short, long := min(len(p.words), len(s.words)), max(len(p.words), len(s.words)); 2*float64(short)/float64(short+long) < least {
@@ -278,7 +278,7 @@ func (m *matching) renamed() {
 			if long := min(len(p.words), len(s.words)); d < least || long < 20 && d < 0.7 {
 				continue
 			}
-			list = append(list, candidate{i, p.line, d + 0.2*alike})
+			list = append(list, candidate{i, p.lineage, d + 0.2*alike})
 		}
 	}
 	m.greedy(list)
@@ -287,9 +287,9 @@ func (m *matching) renamed() {
 // neighbours pairs a section with the one that stood between the same
 // neighbours, when their titles or texts are akin.
 func (m *matching) neighbours() {
-	at := map[*Line]int{}
+	at := map[*Lineage]int{}
 	for n, p := range m.prev {
-		at[p.line] = n
+		at[p.lineage] = n
 	}
 	for i, s := range m.next {
 		if !m.open(i) || !s.headed {
@@ -306,12 +306,12 @@ func (m *matching) neighbours() {
 			}
 			n = before + 1
 		}
-		if n >= len(m.prev) || !m.free(m.prev[n].line) || !m.prev[n].headed {
+		if n >= len(m.prev) || !m.free(m.prev[n].lineage) || !m.prev[n].headed {
 			continue
 		}
 		p := m.prev[n]
 		if i+1 < len(m.next) {
-			if m.match[i+1] == nil || n+1 >= len(m.prev) || m.prev[n+1].line != m.match[i+1] {
+			if m.match[i+1] == nil || n+1 >= len(m.prev) || m.prev[n+1].lineage != m.match[i+1] {
 				continue
 			}
 		} else if n+1 != len(m.prev) {
@@ -319,19 +319,19 @@ func (m *matching) neighbours() {
 		}
 		alike := titleLikeness(p.title, s.title)
 		if alike >= 0.5 || alike+likeness(p, s) >= 0.7 {
-			m.pair(i, p.line)
+			m.pair(i, p.lineage)
 		}
 	}
 }
 
-// returnedSimilar pairs what is left with vanished lines of a similar text.
+// returnedSimilar pairs what is left with vanished lineages of a similar text.
 func (m *matching) returnedSimilar() {
 	var list []candidate
 	for i, s := range m.next {
 		if !m.open(i) || len(s.words) < 20 {
 			continue
 		}
-		for _, l := range m.t.Lines {
+		for _, l := range m.t.Lineages {
 			if !l.dead || !m.free(l) || l.state.headed != s.headed {
 				continue
 			}

@@ -149,7 +149,7 @@ func (e *editor) edit(d draft) draft {
 func TestPromisesOfAnchors(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		e := &editor{t: rt}
-		h := &promises{t: rt, tracker: lineage.New(), lines: map[string]int{}}
+		h := &promises{t: rt, tracker: lineage.New(), lineages: map[string]int{}}
 		d := e.draft()
 		var past []draft
 		for range rapid.IntRange(2, 8).Draw(rt, "versions") {
@@ -168,11 +168,11 @@ func TestPromisesOfAnchors(t *testing.T) {
 
 // promises remembers what was promised by earlier versions.
 type promises struct {
-	t       *rapid.T
-	tracker *lineage.Tracker
-	sources []string
-	docs    []*policy.Document
-	lines   map[string]int // every anchor ever given, aliases too, to its line
+	t        *rapid.T
+	tracker  *lineage.Tracker
+	sources  []string
+	docs     []*policy.Document
+	lineages map[string]int // every anchor ever given, aliases too, to its lineage
 }
 
 func (h *promises) add(d draft) {
@@ -234,20 +234,20 @@ func (h *promises) unique(doc *policy.Document) {
 	}
 }
 
-// neverAnother: an anchor once given belongs to one line for ever.
+// neverAnother: an anchor once given belongs to one lineage for ever.
 func (h *promises) neverAnother(doc *policy.Document) {
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		for _, a := range append([]string{s.Anchor}, s.Aliases...) {
-			if line, known := h.lines[a]; known && line != s.Lineage {
-				h.fail("#%s was line %d and is now %d in\n%s", a, line, s.Lineage, outline(doc, ""))
+			if lineage, known := h.lineages[a]; known && lineage != s.Lineage {
+				h.fail("#%s was lineage %d and is now %d in\n%s", a, lineage, s.Lineage, outline(doc, ""))
 			}
-			h.lines[a] = s.Lineage
+			h.lineages[a] = s.Lineage
 		}
 	}
-	for a, line := range h.lines {
-		if l := h.tracker.Line(a); l == nil || l.ID != line {
-			h.fail("#%s no longer leads to line %d", a, line)
+	for a, lineage := range h.lineages {
+		if l := h.tracker.Find(a); l == nil || l.ID != lineage {
+			h.fail("#%s no longer leads to lineage %d", a, lineage)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (t *Tracker) Report(doc *policy.Document, names []string) []SectionReport {
 	list := []SectionReport{}
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
-		l := t.Lines[s.Lineage]
+		l := t.Lineages[s.Lineage]
 		r := SectionReport{
 			Anchor: s.Anchor, Aliases: s.Aliases, Level: int(s.Level), Depth: s.Depth, Number: s.Number, Title: s.Title,
 			Since: names[l.First], Clauses: []ClauseReport{}, Lineage: OriginReport{First: names[l.First]},
@@ -47,7 +47,7 @@ func (t *Tracker) Report(doc *policy.Document, names []string) []SectionReport {
 			r.Line = doc.Position(doc.Blocks[s.First].Offset).Line
 		}
 		if l.SplitFrom >= 0 {
-			r.Lineage.SplitFrom = t.Lines[l.SplitFrom].Anchor
+			r.Lineage.SplitFrom = t.Lineages[l.SplitFrom].Anchor
 		}
 		for _, c := range doc.Clauses(s) {
 			r.Clauses = append(r.Clauses, ClauseReport{s.Anchor + "." + c.Anchor, c.Kind, c.Label, c.Text})

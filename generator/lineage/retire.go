@@ -8,15 +8,15 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// retire marks the lines that the new version no longer has, and looks where
-// their text went; and for new lines, where theirs came from.
+// retire marks the lineages that the new version no longer has, and looks where
+// their text went; and for new lineages, where theirs came from.
 func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 	for _, p := range m.prev {
-		if !m.free(p.line) {
+		if !m.free(p.lineage) {
 			continue
 		}
-		p.line.dead = true
-		p.line.Successors = nil
+		p.lineage.dead = true
+		p.lineage.Successors = nil
 		best, most := -1, 0.5
 		for i, s := range next {
 			if len(p.words) == 0 {
@@ -34,7 +34,7 @@ func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 			best = 0 // the heading is the text's title now
 		}
 		if best >= 0 {
-			p.line.Successors = []*Line{next[best].line}
+			p.lineage.Successors = []*Lineage{next[best].lineage}
 		}
 	}
 	for i, s := range next {
@@ -42,8 +42,8 @@ func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 			continue
 		}
 		for _, p := range m.prev {
-			if p.line != s.line && anyBlock(s, p) && 2*shared(s.words, p.words) > len(s.words) {
-				s.line.SplitFrom = p.line.ID
+			if p.lineage != s.lineage && anyBlock(s, p) && 2*shared(s.words, p.words) > len(s.words) {
+				s.lineage.SplitFrom = p.lineage.ID
 				break
 			}
 		}
@@ -53,7 +53,7 @@ func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 // lead lets the text's own links to sections that are gone lead to those that hold
 // their text.
 func (t *Tracker) lead(doc *policy.Document) {
-	var sections map[int]*policy.Section // by line
+	var sections map[int]*policy.Section // by lineage
 	for i := range doc.Blocks {
 		if !doc.Blocks[i].LinksWithin() {
 			continue
@@ -73,7 +73,7 @@ func (t *Tracker) lead(doc *policy.Document) {
 			if l == nil || sections[l.ID] != nil {
 				continue
 			}
-			if l = l.Successor(func(l *Line) bool { return sections[l.ID] != nil }); l == nil {
+			if l = l.Successor(func(l *Lineage) bool { return sections[l.ID] != nil }); l == nil {
 				continue
 			}
 			if s := sections[l.ID]; !slices.Contains(s.Merged, fragment) {
@@ -83,9 +83,9 @@ func (t *Tracker) lead(doc *policy.Document) {
 	}
 }
 
-// named is the line that an address's fragment names, itself or a clause of it; nil
+// named is the lineage that an address's fragment names, itself or a clause of it; nil
 // if there is none.
-func (t *Tracker) named(fragment string) *Line {
+func (t *Tracker) named(fragment string) *Lineage {
 	if plain, err := url.PathUnescape(fragment); err == nil {
 		fragment = plain
 	}

@@ -264,12 +264,12 @@ func TestHeadingBecomesTitle(t *testing.T) {
 	} {
 		tracker.Add(policy.Parse("a.md", []byte(text)), nil)
 	}
-	if l := tracker.Line("harbour-notice"); l.Alive() || len(l.Successors) != 1 || l.Successors[0].Anchor != policy.Introduction {
+	if l := tracker.Find("harbour-notice"); l.Alive() || len(l.Successors) != 1 || l.Successors[0].Anchor != policy.Introduction {
 		t.Errorf("the section that became the title leads to %v", l.Successors)
 	}
 }
 
-// TestWhereTextWent: a line that ended names the one that has its text.
+// TestWhereTextWent: a lineage that ended names the one that has its text.
 func TestWhereTextWent(t *testing.T) {
 	tracker := lineage.New()
 	for _, text := range []string{
@@ -279,17 +279,17 @@ func TestWhereTextWent(t *testing.T) {
 	} {
 		tracker.Add(policy.Parse("a.md", []byte(text)), nil)
 	}
-	b := tracker.Line("bread")
+	b := tracker.Find("bread")
 	if b == nil || b.Alive() || b.First != 0 || b.Last != 0 {
 		t.Fatalf("bread: %+v", b)
 	}
 	if len(b.Successors) != 1 || b.Successors[0].Anchor != "ships" {
 		t.Errorf("the text of bread went to %v", b.Successors)
 	}
-	if c := tracker.Line("clocks"); c == nil || c.SplitFrom != tracker.Line("ships").ID {
+	if c := tracker.Find("clocks"); c == nil || c.SplitFrom != tracker.Find("ships").ID {
 		t.Errorf("clocks was not split from ships: %+v", c)
 	}
-	if tracker.Line("nothing") != nil {
+	if tracker.Find("nothing") != nil {
 		t.Error("an anchor that was never given leads somewhere")
 	}
 }
@@ -303,20 +303,20 @@ func TestPublishedAnchors(t *testing.T) {
 	second := policy.Parse("b.md", []byte("## 5. Ships\n\n"+ships+"\n\n## Bread\n\n"+bread+"\n\n## Rivers\n\n"+rivers))
 	tracker.Add(second, []lineage.Published{{Anchor: "ships", Title: "Rivers"}, {Anchor: "boats", Title: "Ships"}})
 	for anchor, title := range map[string]string{"h5-ships": "Ships", "ships": "Bread", "rivers": "Rivers", "boats": "Ships"} {
-		if l := tracker.Line(anchor); l == nil || l.Title != title {
+		if l := tracker.Find(anchor); l == nil || l.Title != title {
 			t.Errorf("#%s leads to %+v, want %q", anchor, l, title)
 		}
 	}
-	if l := tracker.Line("boats"); l.Anchor != "h5-ships" || l.Published != "h5-ships" || !slices.Contains(second.Sections[0].Aliases, "boats") {
+	if l := tracker.Find("boats"); l.Anchor != "h5-ships" || l.Published != "h5-ships" || !slices.Contains(second.Sections[0].Aliases, "boats") {
 		t.Errorf("#boats leads to %+v", l)
 	}
-	if l := tracker.Line("x"); l != nil {
+	if l := tracker.Find("x"); l != nil {
 		t.Errorf("#x leads to %q", l.Title)
 	}
 }
 
 // TestReservedAnchors: an older version that is put before one that was
-// published takes none of its anchors, and knows which of its own lines has them.
+// published takes none of its anchors, and knows which of its own lineages has them.
 func TestReservedAnchors(t *testing.T) {
 	published := []lineage.Published{{Anchor: "data", Title: "Data"}, {Anchor: "boats", Title: "Ships"}}
 	tracker := lineage.New()
@@ -327,10 +327,10 @@ func TestReservedAnchors(t *testing.T) {
 		t.Errorf("an older section took #%s before its version came", got)
 	}
 	tracker.Add(policy.Parse("b.md", []byte("## Ships\n\n"+ships+"\n\n## Data\n\n"+rivers+" "+clocks)), published)
-	if l := tracker.Line("boats"); l == nil || l.Title != "Ships" || l.First != 0 || l.Published != "boats" {
+	if l := tracker.Find("boats"); l == nil || l.Title != "Ships" || l.First != 0 || l.Published != "boats" {
 		t.Errorf("#boats leads to %+v", l)
 	}
-	if l := tracker.Line("data"); l == nil || l != tracker.Line("data-2") || l.Published != "data" {
+	if l := tracker.Find("data"); l == nil || l != tracker.Find("data-2") || l.Published != "data" {
 		t.Errorf("#data leads to %+v", l)
 	}
 }

@@ -12,23 +12,23 @@ import (
 
 // Tracker knows every section that ever stood in a policy.
 type Tracker struct {
-	Lines    []*Line
+	Lineages []*Lineage
 	versions int
-	current  []*state         // of the newest version, in order, headless ones behind their host
-	anchors  map[string]*Line // every anchor ever given
-	reserved map[string]bool  // published for versions that are still to come
+	current  []*state            // of the newest version, in order, headless ones behind their host
+	anchors  map[string]*Lineage // every anchor ever given
+	reserved map[string]bool     // published for versions that are still to come
 	suffixes policy.Suffixes
 	memory   *memory
-	whole    map[uint64][]int // text of a whole version: the lines of its sections, ^line of those without their heading
+	whole    map[uint64][]int // text of a whole version: the lineages of its sections, ^lineage of those without their heading
 }
 
 // New returns a tracker of a policy without versions.
 func New() *Tracker {
-	return &Tracker{anchors: map[string]*Line{}, reserved: map[string]bool{}, suffixes: policy.Suffixes{}, memory: newMemory(), whole: map[uint64][]int{}}
+	return &Tracker{anchors: map[string]*Lineage{}, reserved: map[string]bool{}, suffixes: policy.Suffixes{}, memory: newMemory(), whole: map[uint64][]int{}}
 }
 
 // Reserve keeps anchors for sections of versions still to be added, under
-// which they were once published: no other line is given one of them.
+// which they were once published: no other lineage is given one of them.
 func (t *Tracker) Reserve(published []Published) {
 	for _, p := range published {
 		if t.anchors[p.Anchor] == nil {
@@ -54,17 +54,17 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 		headless = m.headless()
 	}
 	for i, s := range next {
-		if s.line = m.match[i]; s.line == nil {
-			s.line = t.born(version, s)
+		if s.lineage = m.match[i]; s.lineage == nil {
+			s.lineage = t.born(version, s)
 		}
 	}
 	t.retire(m, next, doc)
 	next = insertHeadless(doc, next, headless)
 	ids := make([]int, len(next))
 	for i, s := range next {
-		if ids[i] = s.line.ID; s.lost {
+		if ids[i] = s.lineage.ID; s.lost {
 			t.sum(doc, s)
-			ids[i] = ^s.line.ID
+			ids[i] = ^s.lineage.ID
 		}
 	}
 	t.whole[key] = ids
@@ -75,7 +75,7 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	t.lead(doc)
 }
 
-// wholeOf lists the lines of the sections of an older version with the same text;
+// wholeOf lists the lineages of the sections of an older version with the same text;
 // nil if there is none. complete tells that no section of it was without its heading.
 func (t *Tracker) wholeOf(next []*state) (ids []int, complete bool) {
 	for _, id := range t.whole[wholeKey(next)] {
@@ -125,8 +125,8 @@ func findPublished(sections []policy.Section, p Published, counts func(i int) bo
 
 var noteMarks = regexp.MustCompile(`\[\^[^\]]*\]`)
 
-// Line returns the line that an anchor belongs to; nil if it was never given.
-func (t *Tracker) Line(anchor string) *Line { return t.anchors[anchor] }
+// Find returns the lineage that an anchor belongs to; nil if it was never given.
+func (t *Tracker) Find(anchor string) *Lineage { return t.anchors[anchor] }
 
 // states describes the sections of a document as parsed.
 func (t *Tracker) states(doc *policy.Document) []*state {
@@ -162,11 +162,11 @@ func (t *Tracker) sum(doc *policy.Document, st *state) {
 	st.raw, st.folded, st.own, st.words, st.runs = st.text.raw, st.text.folded, st.text.own, st.text.words, st.text.runs
 }
 
-// born starts a line. Its anchor comes with settle, when all that were
+// born starts a lineage. Its anchor comes with settle, when all that were
 // continued have theirs.
-func (t *Tracker) born(version int, s *state) *Line {
-	l := &Line{ID: len(t.Lines), First: version, SplitFrom: -1, texts: map[uint64]bool{}, given: map[string]bool{}, inner: map[string]bool{}}
-	t.Lines = append(t.Lines, l)
+func (t *Tracker) born(version int, s *state) *Lineage {
+	l := &Lineage{ID: len(t.Lineages), First: version, SplitFrom: -1, texts: map[uint64]bool{}, given: map[string]bool{}, inner: map[string]bool{}}
+	t.Lineages = append(t.Lineages, l)
 	return l
 }
 
@@ -175,25 +175,25 @@ func (t *Tracker) born(version int, s *state) *Line {
 func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 	t.handOver(all)
 	for _, s := range all {
-		l := s.line
+		l := s.lineage
 		if l.Anchor == "" {
 			l.Anchor = t.unused(doc.Sections[s.index].BaseAnchor())
 			t.anchors[l.Anchor] = l
 		}
 	}
 	for _, s := range all {
-		t.alias(s.line, s.id)
-		delete(s.line.inner, s.id)
+		t.alias(s.lineage, s.id)
+		delete(s.lineage.inner, s.id)
 		for n, id := range s.otherID {
-			if t.alias(s.line, id) && n >= s.inner {
-				s.line.inner[id] = true
+			if t.alias(s.lineage, id) && n >= s.inner {
+				s.lineage.inner[id] = true
 			}
 		}
 	}
 	for _, s := range all {
-		l, sec := s.line, &doc.Sections[s.index]
+		l, sec := s.lineage, &doc.Sections[s.index]
 		if s.up >= 0 {
-			s.parent = all[s.up].line
+			s.parent = all[s.up].lineage
 		}
 		t.numberClauses(doc, l, s)
 		if !s.lost {
@@ -205,17 +205,17 @@ func (t *Tracker) settle(doc *policy.Document, version int, all []*state) {
 	}
 }
 
-// claim gives lines that begin with this version the anchors under which it
+// claim gives lineages that begin with this version the anchors under which it
 // was published, and returns what is left.
 func (t *Tracker) claim(doc *policy.Document, all []*state, published []Published) []Published {
 	var left []Published
 	for _, p := range published {
-		n := findPublished(doc.Sections, p, func(i int) bool { return all[i].line.Anchor == "" && !all[i].lost })
+		n := findPublished(doc.Sections, p, func(i int) bool { return all[i].lineage.Anchor == "" && !all[i].lost })
 		if n < 0 || t.anchors[p.Anchor] != nil {
 			left = append(left, p)
 			continue
 		}
-		l := all[n].line
+		l := all[n].lineage
 		l.Anchor, l.Published = p.Anchor, p.Anchor
 		t.anchors[p.Anchor] = l
 	}
@@ -226,12 +226,12 @@ func (t *Tracker) unused(base string) string {
 	return t.suffixes.Unique(base, func(a string) bool { return t.anchors[a] != nil || t.reserved[a] || t.isClause(a) })
 }
 
-// handOver takes the ids of paragraphs from lines that do not have them any more
+// handOver takes the ids of paragraphs from lineages that do not have them any more
 // and that now stand elsewhere: the author moved them, and links go along.
 func (t *Tracker) handOver(all []*state) {
-	has := map[*Line]*state{}
+	has := map[*Lineage]*state{}
 	for _, s := range all {
-		has[s.line] = s
+		has[s.lineage] = s
 	}
 	for _, s := range all {
 		for n := -1; n < len(s.otherID); n++ {
@@ -240,7 +240,7 @@ func (t *Tracker) handOver(all []*state) {
 				id = s.otherID[n]
 			}
 			before := t.anchors[id]
-			if before == nil || before == s.line || !before.inner[id] {
+			if before == nil || before == s.lineage || !before.inner[id] {
 				continue
 			}
 			if still := has[before]; still != nil && (still.id == id || slices.Contains(still.otherID, id)) {
@@ -249,17 +249,17 @@ func (t *Tracker) handOver(all []*state) {
 			before.Aliases = slices.DeleteFunc(slices.Clone(before.Aliases), func(a string) bool { return a == id })
 			delete(before.inner, id)
 			delete(t.anchors, id)
-			if n < 0 && s.line.Anchor == "" && !t.reserved[id] {
-				s.line.Anchor, t.anchors[id] = id, s.line
-			} else if t.alias(s.line, id) && n >= s.inner {
-				s.line.inner[id] = true
+			if n < 0 && s.lineage.Anchor == "" && !t.reserved[id] {
+				s.lineage.Anchor, t.anchors[id] = id, s.lineage
+			} else if t.alias(s.lineage, id) && n >= s.inner {
+				s.lineage.inner[id] = true
 			}
 		}
 	}
 }
 
-// alias lets one more anchor lead to a line, unless it leads somewhere already.
-func (t *Tracker) alias(l *Line, anchor string) bool {
+// alias lets one more anchor lead to a lineage, unless it leads somewhere already.
+func (t *Tracker) alias(l *Lineage, anchor string) bool {
 	if anchor == "" || t.anchors[anchor] != nil || t.reserved[anchor] || t.isClause(anchor) {
 		return false
 	}
@@ -278,7 +278,7 @@ func (t *Tracker) publish(doc *policy.Document, published []Published) {
 		}
 		used[i] = true
 		s := &doc.Sections[i]
-		l := t.Lines[s.Lineage]
+		l := t.Lineages[s.Lineage]
 		delete(t.reserved, p.Anchor)
 		t.alias(l, p.Anchor)
 		if t.anchors[p.Anchor] == l {

@@ -56,7 +56,7 @@ func TestTrakt(t *testing.T) {
 	if want, got := anchorList(docs[0]), anchorList(docs[2]); want != got {
 		t.Errorf("2010 has %s, 2016 has %s", want, got)
 	}
-	for _, l := range tracker.Lines {
+	for _, l := range tracker.Lineages {
 		if !l.Alive() || l.First != 0 {
 			t.Errorf("#%s (%q) stands in versions %d to %d", l.Anchor, l.Title, l.First, l.Last)
 		}

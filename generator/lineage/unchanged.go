@@ -31,7 +31,7 @@ func (m *matching) unchanged() {
 		switch ps, is := before[s.key()], after[s.key()]; {
 		case len(ps) == 1 && len(is) == 1:
 			at[i] = ps[0]
-			m.pair(i, m.prev[ps[0]].line)
+			m.pair(i, m.prev[ps[0]].lineage)
 		case len(ps) > 0:
 			twins = true
 		}
@@ -41,9 +41,9 @@ func (m *matching) unchanged() {
 	}
 	if ids, _ := m.t.wholeOf(m.next); ids != nil {
 		for i, s := range m.next { // a text that comes back
-			l := m.t.Lines[ids[i]]
+			l := m.t.Lineages[ids[i]]
 			for _, n := range before[s.key()] {
-				if at[i] < 0 && m.prev[n].line == l && m.free(l) {
+				if at[i] < 0 && m.prev[n].lineage == l && m.free(l) {
 					at[i] = n
 					m.pair(i, l)
 				}
@@ -57,7 +57,7 @@ func (m *matching) unchanged() {
 			continue
 		}
 		delete(before, s.key()) // once a key
-		ps = slices.DeleteFunc(ps, func(n int) bool { return !m.free(m.prev[n].line) })
+		ps = slices.DeleteFunc(ps, func(n int) bool { return !m.free(m.prev[n].lineage) })
 		is = slices.DeleteFunc(slices.Clone(is), func(i int) bool { return !m.open(i) })
 		m.equalTwins(ps, is)
 	}
@@ -68,15 +68,15 @@ func (m *matching) unchanged() {
 func (m *matching) alongside(at []int) {
 	step := func(i, n, d int) bool {
 		i, n = i+d, n+d
-		if i < 0 || n < 0 || i >= len(m.next) || n >= len(m.prev) || at[i] >= 0 || !m.free(m.prev[n].line) || m.next[i].key() != m.prev[n].key() {
+		if i < 0 || n < 0 || i >= len(m.next) || n >= len(m.prev) || at[i] >= 0 || !m.free(m.prev[n].lineage) || m.next[i].key() != m.prev[n].key() {
 			return false
 		}
 		at[i] = n
-		m.pair(i, m.prev[n].line)
+		m.pair(i, m.prev[n].lineage)
 		return true
 	}
 	for i := len(m.next) - 1; i > 0; i-- {
-		if n := at[i]; n > 0 && m.next[i].up == i-1 && m.prev[n].parent == m.prev[n-1].line {
+		if n := at[i]; n > 0 && m.next[i].up == i-1 && m.prev[n].parent == m.prev[n-1].lineage {
 			step(i, n, -1)
 		}
 	}
@@ -96,7 +96,7 @@ func (m *matching) alongside(at []int) {
 func (m *matching) equalTwins(ps, is []int) {
 	if len(ps)*len(is) > 1<<12 {
 		for n := range min(len(ps), len(is)) {
-			m.pair(is[n], m.prev[ps[n]].line)
+			m.pair(is[n], m.prev[ps[n]].lineage)
 		}
 		return
 	}
@@ -132,7 +132,7 @@ func (m *matching) equalTwins(ps, is []int) {
 			if i+1 < len(m.next) && m.next[i+1].title == behind {
 				score += 0.5
 			}
-			list = append(list, candidate{i, p.line, score})
+			list = append(list, candidate{i, p.lineage, score})
 		}
 	}
 	m.greedy(list)

@@ -26,7 +26,7 @@ func (p *pageBuilder) currentPage() ([]site.Page, error) {
 		data.CompareURL = p.stepURL(v.Index)
 	}
 	data.EditURL = p.editURL()
-	p.wholeText(&data, doc, p.h.Tracker.Lines, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
+	p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
 	data.Latest, data.AnnotatedURL = &p.siteEntries[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
@@ -44,7 +44,7 @@ func (p *pageBuilder) editURL() string {
 
 // wholeText fills a page with all sections of a text and all anchors that lines
 // ever had. since says how long a section has had its wording.
-func (p *pageBuilder) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Line, opts render.Options, since func(line int) *site.Since) {
+func (p *pageBuilder) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Lineage, opts render.Options, since func(line int) *site.Since) {
 	data.Sections, data.Tombstones = []site.Section{}, []site.Tombstone{}
 	ids := idsOf(doc)
 	merged := p.tombstones(doc, lines, data, ids)
@@ -106,7 +106,7 @@ func (p *pageBuilder) since(line, version int) *site.Since {
 	}
 	s := &site.Since{Version: p.versions[w.first], AtLeast: p.before(w.first) < 0}
 	if !s.AtLeast {
-		s.CompareURL = p.stepURL(w.first) + link.Fragment(p.h.Tracker.Lines[line].Anchor)
+		s.CompareURL = p.stepURL(w.first) + link.Fragment(p.h.Tracker.Lineages[line].Anchor)
 		s.Change = "wording"
 		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
 			s.Change = "added"
@@ -117,7 +117,7 @@ func (p *pageBuilder) since(line, version int) *site.Since {
 
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
-func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Line, data *site.PolicyPage, ids pageIDs) map[int][]string {
+func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Lineage, data *site.PolicyPage, ids pageIDs) map[int][]string {
 	present := map[int]bool{}
 	for i := range doc.Sections {
 		present[doc.Sections[i].Lineage] = true
@@ -140,20 +140,20 @@ func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Line, da
 }
 
 // among tells of lines whether they are some, by their ids.
-func among(some map[int]bool) func(*lineage.Line) bool {
-	return func(l *lineage.Line) bool { return some[l.ID] }
+func among(some map[int]bool) func(*lineage.Lineage) bool {
+	return func(l *lineage.Lineage) bool { return some[l.ID] }
 }
 
 // presentLines are the lines that stand in the current text.
 func (p *pageBuilder) presentLines() map[int]bool {
 	present := map[int]bool{}
 	for _, s := range p.h.Current().Outline.Sections {
-		present[s.Line] = true
+		present[s.Lineage] = true
 	}
 	return present
 }
 
-func (p *pageBuilder) tombstone(l *lineage.Line) site.Tombstone {
+func (p *pageBuilder) tombstone(l *lineage.Lineage) site.Tombstone {
 	last := p.lastOf(l)
 	return site.Tombstone{
 		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l), Last: p.versions[last],
@@ -163,7 +163,7 @@ func (p *pageBuilder) tombstone(l *lineage.Line) site.Tombstone {
 
 // lastOf is the last version that had a line and has been in force; else the
 // first that will be; else one that never was.
-func (p *pageBuilder) lastOf(l *lineage.Line) int {
+func (p *pageBuilder) lastOf(l *lineage.Lineage) int {
 	other := -1
 	ws := p.lives[l.ID].wordings
 	for n := len(ws) - 1; n >= 0; n-- {
@@ -188,12 +188,12 @@ func (p *pageBuilder) lastOf(l *lineage.Line) int {
 }
 
 // titleOf is what a reader calls a section.
-func (p *pageBuilder) titleOf(l *lineage.Line) string {
+func (p *pageBuilder) titleOf(l *lineage.Lineage) string {
 	return cmp.Or(l.Title, p.rendered.Introduction)
 }
 
 // anchorsOf are all anchors ever published for a line and its clauses.
-func anchorsOf(l *lineage.Line) []string {
+func anchorsOf(l *lineage.Lineage) []string {
 	list := append([]string{l.Anchor}, l.Aliases...)
 	for _, c := range l.ClauseAnchors {
 		list = append(list, l.Anchor+"."+c)

@@ -39,14 +39,14 @@ func (p *pageBuilder) draftPages() (pages []site.Page, err error) {
 	}
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
 	unchanged := d.unchanged()
-	p.wholeText(&data, d.Doc, d.Tracker.Lines, render.Options{Origin: p.home(), Words: p.rendered}, func(line int) *site.Since {
+	p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, func(line int) *site.Since {
 		if unchanged[line] {
 			return p.since(line, v.Index)
 		}
 		if told.RedlineURL == "" {
 			return nil
 		}
-		return &site.Since{Change: "draft", CompareURL: told.RedlineURL + link.Fragment(d.Tracker.Lines[line].Anchor)}
+		return &site.Since{Change: "draft", CompareURL: told.RedlineURL + link.Fragment(d.Tracker.Lineages[line].Anchor)}
 	})
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(d.Doc, 30), data)
 	page.NoIndex = true

@@ -123,7 +123,7 @@ func (p *pageBuilder) tellEvent(e event, anchor string) site.SectionEvent {
 		out.URL = p.stepURL(e.version) + link.Fragment(anchor)
 	}
 	for _, line := range e.others {
-		l := p.h.Tracker.Lines[line]
+		l := p.h.Tracker.Lineages[line]
 		out.Others = append(out.Others, site.Anchor{Anchor: l.Anchor, Title: p.titleOf(l), URL: p.historyURL(line)})
 	}
 	return out

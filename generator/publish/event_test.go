@@ -40,7 +40,7 @@ func TestEvents(t *testing.T) {
 	}
 	got := map[string][]string{}
 	for n, l := range lives(h, changelog.Entries(h, steps)) {
-		line := h.Tracker.Lines[n]
+		line := h.Tracker.Lineages[n]
 		for _, w := range l.wordings {
 			for _, e := range w.events {
 				told := fmt.Sprintf("%d %s", e.version, e.kind)
@@ -48,7 +48,7 @@ func TestEvents(t *testing.T) {
 					told += " was " + e.was
 				}
 				for _, other := range e.others {
-					told += " " + h.Tracker.Lines[other].Anchor
+					told += " " + h.Tracker.Lineages[other].Anchor
 				}
 				got[line.Anchor] = append(got[line.Anchor], told)
 			}

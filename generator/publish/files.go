@@ -16,7 +16,7 @@ func (p *pageBuilder) files() error {
 		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
 		archived := v.Version // without the parsed text, which need not be kept as long
 		for _, f := range p.publishedFiles(v) {
-			p.site.Copies[p.h.Policy+"/"+f.at] = func() ([]byte, error) { return archived.ReadEntry(f.Entry) }
+			p.site.Copies[p.h.Policy+"/"+f.at] = func() ([]byte, error) { return archived.ReadEntry(f.ListedFile) }
 			sums.WriteString(f.Digest + "  " + strings.TrimPrefix(f.at, "archive/") + "\n")
 		}
 		if v == p.h.Current() {
@@ -34,7 +34,7 @@ func (p *pageBuilder) files() error {
 
 // publishedFile is a file of the archive that is published as it is.
 type publishedFile struct {
-	archive.Entry
+	archive.ListedFile
 	at string // below the policy
 }
 

@@ -21,8 +21,8 @@ type wording struct {
 
 // lives follows every section from version to version.
 func lives(h *history.History, entries []changelog.Entry) []*life {
-	all := make([]*life, len(h.Tracker.Lines))
-	for i, l := range h.Tracker.Lines {
+	all := make([]*life, len(h.Tracker.Lineages))
+	for i, l := range h.Tracker.Lineages {
 		all[i] = &life{line: l.ID}
 	}
 	for i, v := range h.Versions {
@@ -36,7 +36,7 @@ func lives(h *history.History, entries []changelog.Entry) []*life {
 			}
 		}
 		for n := range v.Outline.Sections {
-			l := all[v.Outline.Sections[n].Line]
+			l := all[v.Outline.Sections[n].Lineage]
 			if c := changes[l.line]; len(l.wordings) == 0 || c != nil && reworded(c.Status) {
 				l.wordings = append(l.wordings, wording{first: i, last: i})
 			} else {
@@ -57,7 +57,7 @@ func lives(h *history.History, entries []changelog.Entry) []*life {
 			continue
 		}
 		for n := range v.Outline.Sections {
-			l := all[v.Outline.Sections[n].Line]
+			l := all[v.Outline.Sections[n].Lineage]
 			if len(l.wordings) == 0 {
 				l.wordings = append(l.wordings, wording{first: i, last: i, events: []event{{version: i, kind: didAdded}}})
 			} else if w := &l.wordings[0]; h.Versions[w.last].Withdrawal != nil {

@@ -62,7 +62,7 @@ func TestLives(t *testing.T) {
 		"data":    {{0, 1}, {2, 2}, {3, 3}},
 		"contact": {{0, 1}, {3, 3}},
 	} {
-		l := all[h.Tracker.Line(anchor).ID]
+		l := all[h.Tracker.Find(anchor).ID]
 		if len(l.wordings) != len(want) {
 			t.Fatalf("#%s has the wordings %+v, want %v", anchor, l.wordings, want)
 		}

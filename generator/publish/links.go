@@ -42,10 +42,10 @@ func links(ctx context.Context, root *url.URL, histories []*history.History, o O
 // every anchor that was ever published.
 func PolicyLinks(h *history.History, draft *Draft) *link.Policy {
 	p := &link.Policy{}
-	lines, present := h.Tracker.Lines, map[int]bool{}
+	lines, present := h.Tracker.Lineages, map[int]bool{}
 	var doc *policy.Document
 	if draft != nil {
-		doc, lines = draft.Doc, draft.Tracker.Lines
+		doc, lines = draft.Doc, draft.Tracker.Lineages
 	} else {
 		doc = h.Current().Doc
 	}
@@ -53,8 +53,8 @@ func PolicyLinks(h *history.History, draft *Draft) *link.Policy {
 	for i := range doc.Sections {
 		present[doc.Sections[i].Lineage] = true
 	}
-	byAnchor := sync.OnceValue(func() map[string]*lineage.Line {
-		all := map[string]*lineage.Line{}
+	byAnchor := sync.OnceValue(func() map[string]*lineage.Lineage {
+		all := map[string]*lineage.Lineage{}
 		for _, l := range lines {
 			for _, a := range append([]string{l.Anchor}, l.Aliases...) {
 				all[a] = l

@@ -191,7 +191,7 @@ func (p *pageBuilder) tell() error {
 		p.siteEntries = append(p.siteEntries, p.entry(i))
 	}
 	p.counts.Versions += len(p.h.Versions)
-	p.counts.Sections += len(p.h.Tracker.Lines)
+	p.counts.Sections += len(p.h.Tracker.Lineages)
 	return nil
 }
 
@@ -318,7 +318,7 @@ func (p *pageBuilder) version(i int, v *history.Version) site.Version {
 func (p *pageBuilder) nameSections() {
 	p.slugs = map[int]string{}
 	names := pageNames{}
-	for _, l := range p.h.Tracker.Lines {
+	for _, l := range p.h.Tracker.Lineages {
 		p.slugs[l.ID] = names.of(l.Anchor)
 	}
 }

@@ -125,7 +125,7 @@ func routesOf(ctx context.Context, name string, h *history.History, config site.
 	source := NewSource(h)
 	p := &pageBuilder{ctx: ctx, h: source, o: Options{Config: config}}
 	p.nameSections()
-	for _, l := range h.Tracker.Lines {
+	for _, l := range h.Tracker.Lineages {
 		if l.First < len(h.Versions) { // a working text may have been followed
 			page("sections", p.slugs[l.ID])
 		}

@@ -14,10 +14,10 @@ import (
 
 // sectionPages are the biographies of all sections, also of those that are gone.
 func (p *pageBuilder) sectionPages() ([]site.Page, error) {
-	pages := make([]site.Page, len(p.h.Tracker.Lines))
+	pages := make([]site.Page, len(p.h.Tracker.Lineages))
 	present := p.presentLines()
-	absorbed := map[int][]*lineage.Line{}
-	for _, l := range p.h.Tracker.Lines {
+	absorbed := map[int][]*lineage.Lineage{}
+	for _, l := range p.h.Tracker.Lineages {
 		if !present[l.ID] {
 			if next := l.Successor(among(present)); next != nil {
 				absorbed[next.ID] = append(absorbed[next.ID], l)
@@ -25,14 +25,14 @@ func (p *pageBuilder) sectionPages() ([]site.Page, error) {
 		}
 	}
 	err := together(p.ctx, len(pages), func(n int) (err error) {
-		l := p.h.Tracker.Lines[n]
+		l := p.h.Tracker.Lineages[n]
 		pages[n], err = p.sectionPage(l, present, absorbed[l.ID])
 		return err
 	})
 	return pages, err
 }
 
-func (p *pageBuilder) sectionPage(l *lineage.Line, present map[int]bool, absorbed []*lineage.Line) (site.Page, error) {
+func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, absorbed []*lineage.Lineage) (site.Page, error) {
 	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
 	if present[l.ID] {
 		data.CurrentURL = p.policy.URL + link.Fragment(l.Anchor)
@@ -113,7 +113,7 @@ func (p *pageBuilder) largest() (bytes int) {
 // describeWording is what is told of one text of a section, without the text.
 // That of the text in force goes on with every new version: nothing of it
 // tells how far.
-func (p *pageBuilder) describeWording(l *lineage.Line, ws []wording, n int) site.Wording {
+func (p *pageBuilder) describeWording(l *lineage.Lineage, ws []wording, n int) site.Wording {
 	w := &ws[n]
 	current := p.h.Current().Index
 	section := &p.h.Versions[w.last].Outline.Sections[p.h.Versions[w.last].Outline.Section(l.ID)]
@@ -134,7 +134,7 @@ func (p *pageBuilder) describeWording(l *lineage.Line, ws []wording, n int) site
 }
 
 // addTexts adds to a wording its text, and its redline against the one before.
-func (p *pageBuilder) addTexts(out *site.Wording, l *lineage.Line, ws []wording, n int) (err error) {
+func (p *pageBuilder) addTexts(out *site.Wording, l *lineage.Lineage, ws []wording, n int) (err error) {
 	w := &ws[n]
 	v := p.h.Versions[w.last]
 	at := v.Outline.Section(l.ID)
@@ -156,7 +156,7 @@ func (p *pageBuilder) addTexts(out *site.Wording, l *lineage.Line, ws []wording,
 
 // rewording is the redline of a section's text in a version against that in an
 // earlier one: the version before, or the last that had it.
-func (p *pageBuilder) rewording(l *lineage.Line, before, first int) (string, error) {
+func (p *pageBuilder) rewording(l *lineage.Lineage, before, first int) (string, error) {
 	opts := p.optionsBetween(before, first, p.stepURL(first))
 	if before != p.before(first) { // the comparison lacks the sections that only the earlier text has
 		opts.Former = p.versions[before].URL

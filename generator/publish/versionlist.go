@@ -99,18 +99,18 @@ func (p *pageBuilder) sectionItems() []SectionItem {
 	at, last := map[int]int{}, map[int]int{} // by line: place in the list, and the last version that has it
 	for i, v := range p.h.Versions {
 		for _, s := range v.Outline.Sections {
-			n, known := at[s.Line]
+			n, known := at[s.Lineage]
 			if !known {
 				n = len(list)
-				at[s.Line] = n
-				list = append(list, SectionItem{Anchor: p.h.Tracker.Lines[s.Line].Anchor})
+				at[s.Lineage] = n
+				list = append(list, SectionItem{Anchor: p.h.Tracker.Lineages[s.Lineage].Anchor})
 			}
 			runs := &list[n].Versions
-			if !known || last[s.Line] < i-1 {
+			if !known || last[s.Lineage] < i-1 {
 				*runs = append(*runs, [2]string{v.Name.String(), ""})
 			}
 			(*runs)[len(*runs)-1][1] = v.Name.String()
-			last[s.Line] = i
+			last[s.Lineage] = i
 		}
 	}
 	return list

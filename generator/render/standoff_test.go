@@ -77,7 +77,7 @@ func woven(t *testing.T, h histories.History) ([]*policy.Document, *weave.Weave)
 		docs = append(docs, doc)
 		w.Add(h.Dates[n], doc, c)
 	}
-	w.Name(tracker.Lines)
+	w.Name(tracker.Lineages)
 	return docs, w
 }
 

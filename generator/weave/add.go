@@ -81,7 +81,7 @@ func within(part, tokens []policy.Token) [2]int {
 
 // Name tells the weave what sections are called: an anchor can become another
 // one's alias while older versions are put before.
-func (w *Weave) Name(lines []*lineage.Line) {
+func (w *Weave) Name(lines []*lineage.Lineage) {
 	for _, l := range lines {
 		w.line(l.ID)
 		w.Lines[l.ID] = Line{Anchor: l.Anchor, Title: l.Title}

@@ -28,7 +28,7 @@ func weaveOf(texts ...string) *weave.Weave {
 		w.Add(fmt.Sprintf("2020-01-01.%d", n+1), doc, c)
 		before = doc
 	}
-	w.Name(tracker.Lines)
+	w.Name(tracker.Lineages)
 	return w
 }
 

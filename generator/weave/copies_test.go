@@ -40,7 +40,7 @@ func TestCopies(t *testing.T) {
 	if v := c.Verdict; v.Kind != compare.Wording || v.Changed != 2 || v.WordsAdded != 4 || v.WordsRemoved != 2 {
 		t.Errorf("the verdict is %+v", v)
 	}
-	for n, line := range x.tracker.Lines[:2] {
+	for n, line := range x.tracker.Lineages[:2] {
 		if len(line.Successors) != 1 || line.Successors[0].Title != line.Title {
 			t.Errorf("section %d, which is gone, leads to %v", n, line.Successors)
 		}

@@ -64,7 +64,7 @@ func small(t testing.TB) *weave.Weave {
 	tracker.Add(doc, nil)
 	w := weave.New("privacy")
 	w.Add("2020-01-01", doc, nil)
-	w.Name(tracker.Lines)
+	w.Name(tracker.Lineages)
 	return w
 }
 

@@ -38,7 +38,7 @@ func load(t testing.TB, h histories.History) woven {
 		x.docs = append(x.docs, doc)
 		x.weave.Add(h.Dates[n], doc, c)
 	}
-	x.weave.Name(x.tracker.Lines)
+	x.weave.Name(x.tracker.Lineages)
 	return x
 }
 

@@ -38,7 +38,7 @@ func (w *Woven) extend(ctx context.Context, h *history.History) error {
 		w.Versions[i].Withdrawn = v.Withdrawal != nil
 		w.docs = append(w.docs, v.Doc)
 	}
-	w.Name(h.Tracker.Lines)
+	w.Name(h.Tracker.Lineages)
 	return nil
 }
 

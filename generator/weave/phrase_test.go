@@ -89,7 +89,7 @@ func (x woven) standing(phrase string) []stretch {
 			if !known || list[at].Last != n-1 {
 				at = len(list)
 				open[s.Lineage] = at
-				list = append(list, stretch{Anchor: x.tracker.Lines[s.Lineage].Anchor, First: n})
+				list = append(list, stretch{Anchor: x.tracker.Lineages[s.Lineage].Anchor, First: n})
 			}
 			list[at].Last = n
 		}

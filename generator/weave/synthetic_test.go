@@ -35,7 +35,7 @@ func TestScriptAgreesOnSynthetic(t *testing.T) {
 				x.docs = append(x.docs, doc)
 				x.weave.Add(fmt.Sprintf("2001-01-%02d", n+1), doc, c)
 			}
-			x.weave.Name(x.tracker.Lines)
+			x.weave.Name(x.tracker.Lineages)
 			list := pairs(len(x.docs))
 			for n, got := range runScript(t, node, filesOf(t, x.weave), list, false) {
 				old, new := x.weave.Document(list[n][0]), x.weave.Document(list[n][1])

@@ -101,7 +101,7 @@ func read(f failer, h *synthetic.History) *reading {
 		r.docs, r.steps = append(r.docs, doc), append(r.steps, c)
 		w.Add(fmt.Sprintf("2001-01-01.%d", n+1), doc, c)
 	}
-	w.Name(r.tracker.Lines)
+	w.Name(r.tracker.Lineages)
 	r.weave, r.files = published(f, w)
 	return r
 }
@@ -244,7 +244,7 @@ func anchors(f failer, h *reading) {
 			}
 		}
 		for a, id := range line {
-			if l := tracker.Line(a); l == nil || l.ID != id {
+			if l := tracker.Find(a); l == nil || l.ID != id {
 				failed(f, h, n, "#%s leads to its section no more", a)
 			}
 		}

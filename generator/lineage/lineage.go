@@ -2,24 +2,24 @@ package lineage
 
 import "policyarchive/generator/policy"
 
-// Line is one section through all versions. Versions are counted from 0 in
+// Lineage is one section through all versions. Versions are counted from 0 in
 // the order in which they were added.
-type Line struct {
+type Lineage struct {
 	ID      int
 	Anchor  string
 	Aliases []string // further anchors that were published for it
-	// Published is the first of its anchors that a record told of; "" if none
-	// did. It differs from Anchor while versions that are older than its record
+	// Published is the first of its anchors that a record lists; "" if none
+	// does. It differs from Anchor while versions that are older than its record
 	// are being put before it.
 	Published string
 	Title     string // of the last version that had it
 	Number    string
 	First     int // version in which it first stood
 	Last      int // last version in which it stood, so far
-	// SplitFrom is the line whose text it took over when it was added; -1 if none.
+	// SplitFrom is the lineage whose text it took over when it was added; -1 if none.
 	SplitFrom int
-	// Successors are the lines that hold its text since it vanished.
-	Successors []*Line
+	// Successors are the lineages that hold its text since it vanished.
+	Successors []*Lineage
 	// Clauses is the highest clause number ever given in it.
 	Clauses int
 	// ClauseAnchors are all anchors below its own that were ever given: "2",
@@ -34,11 +34,11 @@ type Line struct {
 	texts   map[uint64]bool // every wording it ever had
 }
 
-// Successor is the line that holds the text of one that is gone, and that stands:
+// Successor is the lineage that holds the text of one that is gone, and that stands:
 // the first of those that follow each other for which stands says so. It is nil if
 // none does.
-func (l *Line) Successor(stands func(*Line) bool) *Line {
-	const longest = 20 // lines may have come back, and so follow each other in a circle
+func (l *Lineage) Successor(stands func(*Lineage) bool) *Lineage {
+	const longest = 20 // lineages may have come back, and so follow each other in a circle
 	for n := 0; n < longest && len(l.Successors) > 0; n++ {
 		if l = l.Successors[0]; stands(l) {
 			return l
@@ -47,30 +47,30 @@ func (l *Line) Successor(stands func(*Line) bool) *Line {
 	return nil
 }
 
-// Heir is the line to which links to this one lead in the newest version added:
+// Heir is the lineage to which links to this one lead in the newest version added:
 // itself while it stands there, else its successor; nil if none stands.
-func (l *Line) Heir() *Line {
+func (l *Lineage) Heir() *Lineage {
 	if l.Alive() {
 		return l
 	}
-	return l.Successor((*Line).Alive)
+	return l.Successor((*Lineage).Alive)
 }
 
-// Alive reports whether the line stands in the newest version added.
-func (l *Line) Alive() bool { return !l.dead }
+// Alive reports whether the lineage stands in the newest version added.
+func (l *Lineage) Alive() bool { return !l.dead }
 
 // state is what is remembered of a section for the next comparison. Where a
 // section without a heading follows (see headless.go), raw and folded cover
 // both, as a reader sees them, and own the section's part alone.
 type state struct {
-	line    *Line
+	lineage *Lineage
 	index   int // of the section in its document
 	up      int // index of the enclosing section; -1 at the top
 	id      string
 	otherID []string
 	inner   int      // otherID[inner:] are ids of paragraphs
 	title   string   // folded words; of a headless section, those it last had
-	parent  *Line    // nil at the top
+	parent  *Lineage // nil at the top
 	raw     uint64   // hash of the text to the letter
 	folded  uint64   // hash of its words
 	own     uint64   // hash of the words of its own part
