@@ -137,7 +137,8 @@ the Hugo inside it.`,
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
-	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(), a.undoCommand(),
+	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(),
+		a.undoCommand(),
 		a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(), a.newCommand(), a.initCommand())
 	explainUsage(root)
 	return root
@@ -207,7 +208,8 @@ func (a *app) checkNewName(name string) error {
 	if err := archive.CheckNewPolicyName(name); err != nil {
 		return err
 	}
-	if why := publish.NewRoutes(context.Background(), nil, nil, site.Config{}, publish.Elsewhere(a.files())).Taken(name); why != "" {
+	if why := publish.NewRoutes(context.Background(), nil, nil, site.Config{},
+		publish.Elsewhere(a.files())).Taken(name); why != "" {
 		return fmt.Errorf("no policy can be called %s: %s; use another name, such as %s-policy", name, why, name)
 	}
 	return nil
@@ -256,7 +258,8 @@ func (a *app) loadHistory(ctx context.Context, policyName string) (*history.Hist
 // noPolicy is the error for a policy that has no version.
 func (a *app) noPolicy(policyName string, opened *archive.Archive) error {
 	if all := opened.Policies(); len(all) > 0 {
-		return fmt.Errorf("%s holds no version of a policy %q; it holds %s", a.archiveDir(), policyName, strings.Join(all, ", "))
+		return fmt.Errorf("%s holds no version of a policy %q; it holds %s", a.archiveDir(), policyName,
+			strings.Join(all, ", "))
 	}
 	return a.emptyArchive()
 }

@@ -59,10 +59,12 @@ func (a *app) blame(ctx context.Context, policyName, version, anchor string) (*w
 	if anchor != "" {
 		section := tracker.Find(anchor)
 		if section == nil {
-			return nil, fmt.Errorf("%s never had a section #%s; see %q", policyName, anchor, "generator sections "+policyName)
+			return nil, fmt.Errorf("%s never had a section #%s; see %q", policyName, anchor,
+				"generator sections "+policyName)
 		}
 		if !w.Stands(section.ID, at) {
-			return nil, fmt.Errorf("version %s of %s has no section #%s; %s is the last that had it", w.Versions[at].Name, policyName, anchor, w.Versions[section.Last].Name)
+			return nil, fmt.Errorf("version %s of %s has no section #%s; %s is the last that had it",
+				w.Versions[at].Name, policyName, anchor, w.Versions[section.Last].Name)
 		}
 		anchor = section.Anchor
 	}

@@ -67,12 +67,14 @@ out.`,
 			}
 			made := b.made()
 			a.say("%s", made.summary(time.Since(start)))
-			a.say("Look at it: go run ./generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(), o.draftsFlag(), made.first)
+			a.say("Look at it: go run ./generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(),
+				o.draftsFlag(), made.first)
 			return nil
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVarP(&o.destination, "destination", "d", "", "the folder to publish into (default public in the site's folder)")
+	c.Flags().StringVarP(&o.destination, "destination", "d", "",
+		"the folder to publish into (default public in the site's folder)")
 	c.Flags().StringVarP(&o.baseURL, "baseURL", "b", "", "the site's address (default that of hugo.toml)")
 	a.siteFlags(c, &o)
 	return c
@@ -98,7 +100,8 @@ type made struct {
 func (m *made) summary(took time.Duration) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Built %s in %s: %s, %s, %s, %s.\n", m.destination, took.Round(10*time.Millisecond),
-		english.Count(m.Versions, "version"), english.Count(m.Sections, "section"), english.Count(m.Comparisons, "comparison"), english.Count(m.pages, "page"))
+		english.Count(m.Versions, "version"), english.Count(m.Sections, "section"), english.Count(m.Comparisons,
+			"comparison"), english.Count(m.pages, "page"))
 	if m.next != "" {
 		fmt.Fprintf(&b, "An announced version comes into force on %s: build again on that day.\n", m.next)
 	}
@@ -161,7 +164,8 @@ func (b *builder) build(ctx context.Context, only []string) error {
 		return err
 	}
 	deploy := a.deploy(config, b.options)
-	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) && !deploy.Preview {
+	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) &&
+		!deploy.Preview {
 		return a.nothingToBuild() // before anything is written
 	}
 	unlock, err := site.Lock(ctx, a.source, a.sayWaits)
@@ -350,7 +354,8 @@ func (b *builder) close() error {
 func (b *builder) forget() { b.site = nil }
 
 func (b *builder) made() *made {
-	m := &made{Counts: b.counts, pages: len(b.site.Pages), destination: b.options.destination, first: "/", next: b.site.NextTransition, drafts: b.drafts}
+	m := &made{Counts: b.counts, pages: len(b.site.Pages), destination: b.options.destination, first: "/",
+		next: b.site.NextTransition, drafts: b.drafts}
 	if m.destination == "" {
 		m.destination = filepath.Join(b.app.source, "public")
 	}

@@ -57,7 +57,8 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 	a.dayFlag(c)
 	c.Flags().StringVar(&o.base, "base", "", "the branch or commit that the change is compared with (default: the main branch)")
 	c.Flags().StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
-	c.Flags().StringVar(&o.preview, "preview-url", "", "address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
+	c.Flags().StringVar(&o.preview, "preview-url", "",
+		"address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
 	c.Flags().BoolVar(&o.all, "all", false, "report what was found before the change, too")
 	return c
 }
@@ -83,7 +84,8 @@ func (a *app) check(ctx context.Context, policies []string, o checkOptions) erro
 		return err
 	}
 	if len(policies) == 0 && len(base.Gone) == 0 {
-		return fmt.Errorf("there is no working text: write %s, such as %s", a.texts().File("POLICY"), a.texts().File("privacy"))
+		return fmt.Errorf("there is no working text: write %s, such as %s", a.texts().File("POLICY"),
+			a.texts().File("privacy"))
 	}
 	report, err := a.checkReport(ctx, policies, base, o.all)
 	if err != nil {
@@ -122,7 +124,10 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *draft.Ba
 		return nil, err
 	}
 	for _, name := range base.Gone {
-		if slices.ContainsFunc(base.Manifest, func(e archive.ListedFile) bool { return strings.HasPrefix(e.Path, name+"/") }) {
+		if slices.ContainsFunc(base.Manifest, func(e archive.ListedFile) bool {
+			return strings.HasPrefix(e.Path,
+				name+"/")
+		}) {
 			archived.Gone = append(archived.Gone, filepath.ToSlash(a.texts().File(name)))
 		}
 	}
@@ -158,7 +163,8 @@ func (a *app) printReport(r *check.Report, base *draft.Base, o checkOptions) err
 	case "github":
 		return printed(a.paper, r.GitHub())
 	case "markdown":
-		return printed(a.stdout, r.Markdown(check.MarkdownOptions{Preview: cmp.Or(o.preview, a.getenv("DEPLOY_PRIME_URL"))}))
+		return printed(a.stdout, r.Markdown(check.MarkdownOptions{Preview: cmp.Or(o.preview,
+			a.getenv("DEPLOY_PRIME_URL"))}))
 	}
 	if o.all { // what stood there before is many of a few kinds
 		for _, g := range r.Groups() {
@@ -193,7 +199,8 @@ func (a *app) rulesURL(base *draft.Base) (string, error) {
 		return config.Params.Check.Rules, err
 	}
 	const page = "generator/check/RULES.md"
-	if name := base.Repository(); strings.HasPrefix(name, "https://github.com/") && isFile(filepath.Join(a.source, filepath.FromSlash(page))) {
+	if name := base.Repository(); strings.HasPrefix(name, "https://github.com/") &&
+		isFile(filepath.Join(a.source, filepath.FromSlash(page))) {
 		return name + "/blob/HEAD/" + base.Path(page), nil
 	}
 	return "", nil

@@ -128,7 +128,8 @@ func (a *app) printComparison(c *compare.Comparison, from, to, format string) er
 			return err
 		}
 		fmt.Fprintf(a.stdout, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>%s → %s</title>\n<p><strong>%s</strong></p>\n%s",
-			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c, render.Options{Words: render.WordsOf(said.Site, words.English)}))
+			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c,
+				render.Options{Words: render.WordsOf(said.Site, words.English)}))
 	default:
 		fmt.Fprintf(a.stdout, "%s → %s: %s\n\n", from, to, c.Verdict.Sentence())
 		if a.isTerminal(a.paper) && a.getenv("NO_COLOR") == "" {

@@ -25,7 +25,8 @@ func (a *app) completePolicies(_ *cobra.Command, args []string, word string) ([]
 }
 
 // completePolicyThenFiles completes a policy, then names of files.
-func (a *app) completePolicyThenFiles(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completePolicyThenFiles(c *cobra.Command, args []string,
+	word string) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
 		return a.completePolicies(c, args, word)
 	}

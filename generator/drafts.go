@@ -39,7 +39,8 @@ func (a *app) loader(opened *archive.Archive, base *draft.Base) (*draft.Loader, 
 		return nil, err
 	}
 	lang := func(policyName string) string { return config.Params.Policies[policyName].Lang }
-	return &draft.Loader{Archive: opened, Texts: a.texts(), Base: base, Today: today, Lang: lang, CheckName: a.checkNewName}, nil
+	return &draft.Loader{Archive: opened, Texts: a.texts(), Base: base, Today: today, Lang: lang,
+		CheckName: a.checkNewName}, nil
 }
 
 // ruleOptions give the options of the rules of check for each policy.
@@ -57,7 +58,8 @@ func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName
 		return nil, err
 	}
 	return func(policyName string) check.Options {
-		return check.Options{Limits: limits(config.Params.Check), Origin: working.Origin(policyName), Site: working.Routes}
+		return check.Options{Limits: limits(config.Params.Check), Origin: working.Origin(policyName),
+			Site: working.Routes}
 	}, nil
 }
 

@@ -65,7 +65,8 @@ func (i *intake) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&i.dryRun, "dry-run", false, "only say what would be imported")
 	c.Flags().BoolVar(&i.strict, "strict", false, "import nothing if there is a doubt about any capture")
 	c.Flags().BoolVar(&i.accept, "accept", false, "import although doubts touch much of the text, and leave out texts that cannot be archived")
-	c.Flags().StringVar(&i.encoding, "encoding", "", "the encoding of the captures, such as windows-1251, if it is not the one they declare")
+	c.Flags().StringVar(&i.encoding, "encoding", "",
+		"the encoding of the captures, such as windows-1251, if it is not the one they declare")
 }
 
 // takeIn imports captures and says what became of them.
@@ -100,7 +101,8 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	fresh := plan.Fresh()
 	if in.dryRun {
 		for _, item := range fresh {
-			a.say("%s\t%s\t%s\t%s\n", item.Name, item.Label, english.Count(len(item.Data), "byte"), english.Count(len(item.Record.Restorations), "restoration"))
+			a.say("%s\t%s\t%s\t%s\n", item.Name, item.Label, english.Count(len(item.Data), "byte"),
+				english.Count(len(item.Record.Restorations), "restoration"))
 		}
 		a.say("%s\n", plan.Summary("Would import"))
 		if refused > 0 || stopped {
@@ -135,11 +137,13 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake)
 		for _, item := range plan.Items {
 			switch item.Outcome {
 			case importer.New:
-				a.say("Imported %s as version %s of %s (%s).\n", item.Label, item.Name, in.Policy, english.Count(len(item.Record.Restorations), "restoration"))
+				a.say("Imported %s as version %s of %s (%s).\n", item.Label, item.Name, in.Policy,
+					english.Count(len(item.Record.Restorations), "restoration"))
 			case importer.Known:
 				a.say("%s is in the archive already, as version %s of %s.\n", item.Label, item.Name, in.Policy)
 			case importer.SameText, importer.SameBytes:
-				a.say("%s has the same text as version %s of %s: it is no version of its own.\n", item.Label, item.Like.Name, in.Policy)
+				a.say("%s has the same text as version %s of %s: it is no version of its own.\n", item.Label,
+					item.Like.Name, in.Policy)
 			}
 		}
 	} else {
@@ -195,7 +199,8 @@ func (a *app) doubtful(plan *importer.Plan, in intake) int {
 		a.warn("Say with --original where the text was published, and its relative links lead there.\n")
 	}
 	if lines > 2 && len(tallies) > 0 {
-		a.warn("\nDoubts about %d of %s, kept with them:\n", plan.Doubted(), english.Count(len(plan.Fresh()), "new version"))
+		a.warn("\nDoubts about %d of %s, kept with them:\n", plan.Doubted(),
+			english.Count(len(plan.Fresh()), "new version"))
 		for _, t := range tallies {
 			a.warn("  %5d  %s\n", t.Versions, t.Kind)
 		}
@@ -218,12 +223,14 @@ func (a *app) stops(plan *importer.Plan, in intake) bool {
 	}
 	fmt.Fprintf(a.stderr, "generator: nothing was imported, for an archived version stays for ever and these doubts touch much of the text:\n")
 	for _, t := range list {
-		fmt.Fprintf(a.stderr, "  - %s: %d of %s, such as %s\n", t.Kind, t.Versions, english.Count(len(plan.Fresh()), "version"), t.Example.Label)
+		fmt.Fprintf(a.stderr, "  - %s: %d of %s, such as %s\n", t.Kind, t.Versions,
+			english.Count(len(plan.Fresh()), "version"), t.Example.Label)
 		if advice := a.advice(t.Kind, in.Policy); advice != "" {
 			fmt.Fprintf(a.stderr, "    %s\n", advice)
 		}
 	}
-	fmt.Fprintf(a.stderr, "If the texts are right as they are: generator %s --accept\n", characters.ShellWords(a.args...))
+	fmt.Fprintf(a.stderr, "If the texts are right as they are: generator %s --accept\n",
+		characters.ShellWords(a.args...))
 	return true
 }
 
@@ -237,7 +244,8 @@ func (a *app) advice(kind capture.Kind, policyName string) string {
 	case importer.Ahead:
 		return "look at the clock of whoever dated them; no snapshot with an earlier day could follow such a version"
 	case importer.OtherLanguage:
-		return fmt.Sprintf("if the policy is in that language, say so in hugo.toml: lang below [params.policies.%s]", policyName)
+		return fmt.Sprintf("if the policy is in that language, say so in hugo.toml: lang below [params.policies.%s]",
+			policyName)
 	case importer.Empty, importer.HeadingsLost, capture.Lost, importer.Shrunk, capture.Twice:
 		return "see what --dry-run says of them; of pages, say with --selector which part is the text"
 	case capture.ErrorPage:
@@ -248,7 +256,8 @@ func (a *app) advice(kind capture.Kind, policyName string) string {
 
 // checkDateIs says what is wrong with the value of --date-is.
 func checkDateIs(what importer.DateIs) error {
-	return oneOf("--date-is", string(what), string(importer.CapturedOn), string(importer.PublishedOn), string(importer.EffectiveOn))
+	return oneOf("--date-is", string(what), string(importer.CapturedOn), string(importer.PublishedOn),
+		string(importer.EffectiveOn))
 }
 
 // captureDay reads a flag that holds a day or a time.

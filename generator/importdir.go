@@ -32,10 +32,12 @@ day, of other kinds, and with the bytes of the one before are left out.`,
 			return a.importDir(cmd.Context(), args[0], args[1], o)
 		},
 	}
-	c.Flags().StringVar((*string)(&o.from.DateIs), "date-is", "captured", "what the day in a name says: captured, published or effective")
+	c.Flags().StringVar((*string)(&o.from.DateIs), "date-is", "captured",
+		"what the day in a name says: captured, published or effective")
 	c.Flags().StringVar(&o.from.Original, "original", "", "the address at which the text was published")
 	c.Flags().StringVar(&o.from.Selector, "selector", "", "CSS selector of the main text of HTML pages")
-	c.Flags().BoolVar(&o.Sequence, "in-sequence", false, "the names are in the order of the history, whatever the days in them")
+	c.Flags().BoolVar(&o.Sequence, "in-sequence", false,
+		"the names are in the order of the history, whatever the days in them")
 	o.intake.flags(c)
 	return c
 }

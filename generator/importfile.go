@@ -43,7 +43,8 @@ One that has the text of the version before is no version of its own, unless
 	c.Flags().StringVar(&o.from.Published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
 	c.Flags().StringVar(&o.from.Effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
 	c.Flags().StringVar(&o.from.Summary, "summary", "", "a note for readers")
-	c.Flags().BoolVar(&o.Sequence, "in-sequence", false, "the files are in the order of the history, whatever their dates")
+	c.Flags().BoolVar(&o.Sequence, "in-sequence", false,
+		"the files are in the order of the history, whatever their dates")
 	o.intake.flags(c)
 	return c
 }

@@ -44,11 +44,16 @@ the same one.`,
 		},
 	}
 	c.Flags().StringVar(&o.repo, "repo", "", "the repository: a working tree or a bare one")
-	c.Flags().StringArrayVar(&o.from.History.Paths, "path", nil, "where the file is in it (may be repeated: older places)")
-	c.Flags().StringVar(&o.from.History.Since, "since", "", "only commits since then: a date, or what \"git log --since\" takes")
-	c.Flags().StringVar(&o.from.History.Ref, "ref", "", "the branch, tag or commit whose history is taken (default HEAD)")
-	c.Flags().BoolVar(&o.from.Follow, "follow", true, "take the text's history under older names, too, where a rename is certain")
-	c.Flags().StringVar((*string)(&o.from.DateIs), "date-is", "published", "what the day of a commit says: captured, published or effective")
+	c.Flags().StringArrayVar(&o.from.History.Paths, "path", nil,
+		"where the file is in it (may be repeated: older places)")
+	c.Flags().StringVar(&o.from.History.Since, "since", "",
+		"only commits since then: a date, or what \"git log --since\" takes")
+	c.Flags().StringVar(&o.from.History.Ref, "ref", "",
+		"the branch, tag or commit whose history is taken (default HEAD)")
+	c.Flags().BoolVar(&o.from.Follow, "follow", true,
+		"take the text's history under older names, too, where a rename is certain")
+	c.Flags().StringVar((*string)(&o.from.DateIs), "date-is", "published",
+		"what the day of a commit says: captured, published or effective")
 	c.Flags().StringVar(&o.from.Original, "original", "", "the address at which the text was published")
 	c.Flags().StringVar(&o.from.Selector, "selector", "", "CSS selector of the main text, if the file is an HTML page")
 	_ = c.MarkFlagRequired("repo") // they exist
@@ -71,7 +76,8 @@ func (a *app) importGit(ctx context.Context, policyName string, o gitOptions) er
 		return err
 	}
 	if repo.Shallow() {
-		a.warn("warning: %s is a shallow clone, without its older history: \"git fetch --unshallow\" brings it\n", o.repo)
+		a.warn("warning: %s is a shallow clone, without its older history: \"git fetch --unshallow\" brings it\n",
+			o.repo)
 	}
 	bar := a.bar("Reading")
 	defer bar.end()

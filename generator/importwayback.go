@@ -87,7 +87,8 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 				fresh++
 			}
 		}
-		a.say("Would fetch %s of %s, and import those with another text than the one before; %d known already.\n", english.Count(fresh, "capture"), address, len(list)-fresh)
+		a.say("Would fetch %s of %s, and import those with another text than the one before; %d known already.\n",
+			english.Count(fresh, "capture"), address, len(list)-fresh)
 		return nil
 	}
 	store, err := a.fetched(policyName, o.endpoint)
@@ -96,7 +97,8 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 	}
 	bar := a.bar("Fetching")
 	defer bar.end()
-	captures, err := importer.FromWayback(ctx, client, store, list, known, importer.WaybackOptions{Selector: o.selector, Progress: bar.to})
+	captures, err := importer.FromWayback(ctx, client, store, list, known,
+		importer.WaybackOptions{Selector: o.selector, Progress: bar.to})
 	if err != nil {
 		return err
 	}

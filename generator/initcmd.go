@@ -65,8 +65,10 @@ func (o *initOptions) check() error {
 	if s.Organisation = strings.Join(strings.Fields(s.Organisation), " "); s.Organisation == "" {
 		return errors.New("--organisation is empty: give the organisation's name")
 	}
-	if u, err := url.Parse(s.BaseURL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return fmt.Errorf("--url %s is not the address of a site: write it like https://policies.example.org/", s.BaseURL)
+	if u, err := url.Parse(s.BaseURL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" ||
+		u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("--url %s is not the address of a site: write it like https://policies.example.org/",
+			s.BaseURL)
 	}
 	if !strings.HasSuffix(s.BaseURL, "/") {
 		s.BaseURL += "/"
@@ -99,7 +101,8 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	if o.text != "" {
 		o.site.Text, err = readMarkdown(o.text)
 	} else {
-		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang, Plain: !starter.IsPrivacy(o.site.Policy)})
+		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang,
+			Plain: !starter.IsPrivacy(o.site.Policy)})
 	}
 	if err != nil {
 		return err
@@ -109,7 +112,8 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	}
 	files, err := starter.Site(ctx, a.source, filepath.Clean(dir), o.site)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("make a site: %w; %s is not whole: name a site that has its generator with --source", err, a.source)
+		return fmt.Errorf("make a site: %w; %s is not whole: name a site that has its generator with --source", err,
+			a.source)
 	} else if err != nil {
 		return fmt.Errorf("make a site: %w", err)
 	}
@@ -127,7 +131,8 @@ func readMarkdown(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if start := strings.ToLower(string(bytes.TrimSpace(data[:min(len(data), 512)]))); strings.HasPrefix(start, "<!doctype") || strings.HasPrefix(start, "<html") {
+	if start := strings.ToLower(string(bytes.TrimSpace(data[:min(len(data), 512)]))); strings.HasPrefix(start,
+		"<!doctype") || strings.HasPrefix(start, "<html") {
 		return nil, fmt.Errorf("--text %s is a page, not Markdown: make the site without it, and bring the page in with \"generator import file\"", name)
 	}
 	return data, nil

@@ -75,7 +75,8 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 	}
 	if newest := opened.Latest(name); newest != nil {
 		return fmt.Errorf("%s is no new policy: its newest version is %s; to go on from there, copy %s to %s",
-			name, newest.Name, filepath.Join(a.archiveDir(), filepath.FromSlash(newest.Dir()), "policy.md"), a.texts().File(name))
+			name, newest.Name, filepath.Join(a.archiveDir(), filepath.FromSlash(newest.Dir()),
+				"policy.md"), a.texts().File(name))
 	}
 	table, known := config.Params.Policies[name]
 	o.Title = cmp.Or(strings.TrimSpace(o.Title), table.Title, starter.Title(name))

@@ -23,7 +23,8 @@ func (b *bar) to(done, total int) {
 		return
 	}
 	if b.inner == nil {
-		b.inner = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.app.screen), progressbar.OptionSetDescription(b.what),
+		b.inner = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.app.screen),
+			progressbar.OptionSetDescription(b.what),
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("version"),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(20))
 	}

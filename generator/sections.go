@@ -84,7 +84,8 @@ func printSections(a *app, list []lineage.SectionReport) {
 		for _, alias := range s.Aliases {
 			also += ", also #" + alias
 		}
-		fmt.Fprintf(a.stdout, "%s#%-*s %s  (since %s%s)\n", strings.Repeat("  ", s.Depth-1), 42-2*s.Depth, s.Anchor, title, s.Since, also)
+		fmt.Fprintf(a.stdout, "%s#%-*s %s  (since %s%s)\n", strings.Repeat("  ", s.Depth-1), 42-2*s.Depth, s.Anchor,
+			title, s.Since, also)
 		for _, c := range s.Clauses {
 			text := c.Text
 			if r := []rune(text); len(r) > 60 {

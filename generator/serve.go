@@ -80,14 +80,16 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		Built: func(paths []string) {
 			took := time.Since(start).Round(time.Millisecond)
 			if made := b.made(); len(paths) == 0 {
-				a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took, english.Count(made.Versions, "version"), english.Count(made.pages, "page"),
+				a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took,
+					english.Count(made.Versions, "version"), english.Count(made.pages, "page"),
 					strings.TrimSuffix(o.baseURL, "/")+made.first)
 				return
 			}
 			a.say("%s changed: built in %s\n", a.describe(paths), took)
 		},
 		Failed: func(paths []string, err error) {
-			fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n", a.describe(paths), err)
+			fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n",
+				a.describe(paths), err)
 		},
 	}
 	return site.Run(ctx, listener)
@@ -99,7 +101,8 @@ func listen(address string) (net.Listener, error) {
 	host, port, _ := net.SplitHostPort(address)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("port %s of %s is in use: stop what serves there, or choose another with --port", port, host)
+		return nil, fmt.Errorf("port %s of %s is in use: stop what serves there, or choose another with --port", port,
+			host)
 	case err != nil:
 		return nil, fmt.Errorf("serve on %s: %w; choose another with --bind and --port", address, err)
 	}

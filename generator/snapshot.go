@@ -67,11 +67,15 @@ version: all of them, or, if one is refused, none.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&o.declared.Effective, "effective", "", "the day (YYYY-MM-DD) from which the version is in force (default: front matter, else today)")
-	c.Flags().StringVar(&o.declared.Published, "published", "", "the day (YYYY-MM-DD) on which it is announced (default: front matter, else today)")
+	c.Flags().StringVar(&o.declared.Effective, "effective", "",
+		"the day (YYYY-MM-DD) from which the version is in force (default: front matter, else today)")
+	c.Flags().StringVar(&o.declared.Published, "published", "",
+		"the day (YYYY-MM-DD) on which it is announced (default: front matter, else today)")
 	c.Flags().StringVar(&o.declared.Class, "class", "", "editorial, clarification or material (default: front matter)")
-	c.Flags().StringVar(&o.declared.Summary, "summary", "", "what changed, for readers, in a sentence or two (default: front matter)")
-	c.Flags().BoolVar(&o.outOfOrder, "allow-out-of-order", false, "allow a date before the newest version's; the version still follows it")
+	c.Flags().StringVar(&o.declared.Summary, "summary", "",
+		"what changed, for readers, in a sentence or two (default: front matter)")
+	c.Flags().BoolVar(&o.outOfOrder, "allow-out-of-order", false,
+		"allow a date before the newest version's; the version still follows it")
 	c.Flags().BoolVar(&o.changed, "changed", false, "freeze every working text that differs from its newest version")
 	return c
 }
@@ -147,7 +151,8 @@ func (a *app) snapshot(ctx context.Context, policies []string, o snapshotOptions
 	}
 	for i, d := range list {
 		v := added[i]
-		a.say("Froze %s as version %s: %s\n", d.Doc.File, v.Name, filepath.Join(a.archiveDir(), filepath.FromSlash(v.Dir())))
+		a.say("Froze %s as version %s: %s\n", d.Doc.File, v.Name,
+			filepath.Join(a.archiveDir(), filepath.FromSlash(v.Dir())))
 		if d.Comparison != nil {
 			a.say("Against %s: %s\n", d.PreviousName(), d.Comparison.Verdict.Sentence())
 		}
@@ -179,7 +184,8 @@ func (a *app) judge(d *draft.Draft, rules check.Options, o snapshotOptions) erro
 		a.warn("%s\n", f)
 	}
 	if worst > 0 {
-		fmt.Fprintf(a.stderr, "generator: %s was not frozen: %s would break the record\n", d.Policy, english.Count(worst, "error"))
+		fmt.Fprintf(a.stderr, "generator: %s was not frozen: %s would break the record\n", d.Policy,
+			english.Count(worst, "error"))
 		return errFindings
 	}
 	if d.Comparison != nil && !o.outOfOrder {

@@ -77,7 +77,8 @@ func explainArgs(c *cobra.Command) {
 func missingFlags(c *cobra.Command) error {
 	var missing []string
 	c.Flags().VisitAll(func(f *pflag.Flag) {
-		if required := f.Annotations[cobra.BashCompOneRequiredFlag]; !f.Changed && len(required) > 0 && required[0] == "true" {
+		if required := f.Annotations[cobra.BashCompOneRequiredFlag]; !f.Changed && len(required) > 0 &&
+			required[0] == "true" {
 			missing = append(missing, "--"+f.Name)
 		}
 	})
@@ -88,7 +89,8 @@ func missingFlags(c *cobra.Command) error {
 		return usageError(c, fmt.Errorf("%s needs %s", c.CommandPath(), missing[0]))
 	}
 	last := len(missing) - 1
-	return usageError(c, fmt.Errorf("%s needs %s and %s", c.CommandPath(), strings.Join(missing[:last], ", "), missing[last]))
+	return usageError(c, fmt.Errorf("%s needs %s and %s", c.CommandPath(), strings.Join(missing[:last], ", "),
+		missing[last]))
 }
 
 // helpCommand is cobra's, but that a command that is not there is an error.

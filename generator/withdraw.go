@@ -62,7 +62,8 @@ func (a *app) withdraw(ctx context.Context, policyName, version, reason string) 
 	if err := archive.Withdraw(ctx, a.archiveDir(), w); err != nil {
 		return err
 	}
-	a.say("Withdrew version %s of %s: %s\n", v.Name, policyName, filepath.Join(a.archiveDir(), filepath.FromSlash(w.Dir())))
+	a.say("Withdrew version %s of %s: %s\n", v.Name, policyName,
+		filepath.Join(a.archiveDir(), filepath.FromSlash(w.Dir())))
 	if next := v.Record.Effective; next != "" {
 		a.say("It does not come into force on %s. Build and publish the site, so that readers learn of it.\n", next)
 	}
@@ -75,7 +76,8 @@ func withdrawable(v *history.Version, today string) error {
 	case v.Withdrawal != nil:
 		return fmt.Errorf("version %s of %s was withdrawn on %s already", v.Name, v.Policy, v.Withdrawal.Withdrawn)
 	case v.Record.Effective == "":
-		return fmt.Errorf("version %s of %s has no effective date ahead that it could be withdrawn before", v.Name, v.Policy)
+		return fmt.Errorf("version %s of %s has no effective date ahead that it could be withdrawn before", v.Name,
+			v.Policy)
 	case v.Record.Effective <= today:
 		return fmt.Errorf("version %s of %s cannot be withdrawn: it came into force on %s; freeze another text with \"generator snapshot %s\" to replace it", v.Name, v.Policy, v.Record.Effective, v.Policy)
 	}

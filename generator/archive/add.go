@@ -50,7 +50,8 @@ func Add(dir string, additions ...Addition) ([]*Version, error) {
 // except where the error says so: when the disk refuses even to clear away, the
 // next write does it; and when the disk does not confirm the last step, the
 // versions are in the archive and are returned together with the error.
-func Update(ctx context.Context, dir string, decide func(*Archive) ([]Addition, error)) (versions []*Version, err error) {
+func Update(ctx context.Context, dir string,
+	decide func(*Archive) ([]Addition, error)) (versions []*Version, err error) {
 	created, err := makeDir(dir)
 	if err != nil {
 		return nil, err

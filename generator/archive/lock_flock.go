@@ -31,7 +31,8 @@ func lock(dir string) (unlock func() error, err error) {
 	switch {
 	case errors.Is(err, syscall.EWOULDBLOCK):
 		return nil, ErrBusy
-	case errors.Is(err, syscall.EBADF), errors.Is(err, syscall.ENOSYS), errors.Is(err, syscall.EOPNOTSUPP), errors.Is(err, syscall.ENOLCK):
+	case errors.Is(err, syscall.EBADF), errors.Is(err, syscall.ENOSYS), errors.Is(err, syscall.EOPNOTSUPP),
+		errors.Is(err, syscall.ENOLCK):
 		return lockByFile(dir)
 	}
 	return nil, fmt.Errorf("lock archive: %w", err)

@@ -57,7 +57,8 @@ func scanManifestLine(text string) (entry ListedFile, message string) {
 	switch {
 	case text == "":
 		return ListedFile{}, "is empty"
-	case strings.HasPrefix(text, "<<<<<<<"), strings.HasPrefix(text, "======="), strings.HasPrefix(text, ">>>>>>>"), strings.HasPrefix(text, "|||||||"):
+	case strings.HasPrefix(text, "<<<<<<<"), strings.HasPrefix(text, "======="), strings.HasPrefix(text, ">>>>>>>"),
+		strings.HasPrefix(text, "|||||||"):
 		return ListedFile{}, "is a conflict marker left by a merge: keep the lines of both sides, sorted by path, and remove the markers"
 	case len(text) < digits+3 || !isDigest(text[:digits]) || text[digits:digits+2] != "  ":
 		return ListedFile{}, "is not 64 lower-case hexadecimal digits, two spaces and a path"

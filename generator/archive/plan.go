@@ -39,7 +39,8 @@ func newPlan(a *Archive, additions []Addition) (*plan, error) {
 		policy := addition.Record.Policy
 		if sequences[policy] == nil {
 			sequences[policy] = newSequence(a.versions[policy])
-			if err := CheckNewPolicyName(policy); CheckPolicyName(policy) == nil && len(a.versions[policy]) == 0 && err != nil {
+			if err := CheckNewPolicyName(policy); CheckPolicyName(policy) == nil && len(a.versions[policy]) == 0 &&
+				err != nil {
 				errs = append(errs, err)
 			}
 		}
@@ -79,14 +80,16 @@ func planDir(s *sequence, addition Addition) (plannedDir, error) {
 	record.Version.Ordinal = s.nextOrdinal(record.Version.Date)
 	if addition.InSequence {
 		if !record.After.IsZero() {
-			return plannedDir{}, fmt.Errorf("version %s: both in sequence and after %s: give one of the two", record.Version, record.After)
+			return plannedDir{}, fmt.Errorf("version %s: both in sequence and after %s: give one of the two",
+				record.Version, record.After)
 		}
 		record.After = s.afterLast(record.Version)
 	}
 	record.Text = File{Name: TextFile, SHA256: Digest(addition.Text), Bytes: int64(len(addition.Text))}
 	record.Capture = nil
 	if addition.Capture != nil {
-		record.Capture = &File{Name: captureName(addition.CaptureName), SHA256: Digest(addition.Capture), Bytes: int64(len(addition.Capture))}
+		record.Capture = &File{Name: captureName(addition.CaptureName), SHA256: Digest(addition.Capture),
+			Bytes: int64(len(addition.Capture))}
 	}
 	record.Restorations, record.Doubts = slices.Clone(record.Restorations), slices.Clone(record.Doubts)
 	record.remarks(clean) // they quote what was captured

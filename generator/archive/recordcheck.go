@@ -98,7 +98,8 @@ func (c Class) check() error {
 	case Undeclared, Editorial, Clarification, Material:
 		return nil
 	}
-	return fmt.Errorf("%q is not a class of changes: use %s, %s, %s or none", string(c), Editorial, Clarification, Material)
+	return fmt.Errorf("%q is not a class of changes: use %s, %s, %s or none", string(c), Editorial, Clarification,
+		Material)
 }
 
 // checkOptionalURL holds URLs to http and https, because pages link to them.

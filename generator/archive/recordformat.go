@@ -123,7 +123,8 @@ func recordSyntaxError(file string, data []byte, err error) error {
 	}
 	message := strings.TrimPrefix(err.Error(), "json: ")
 	if name, unknown := strings.CutPrefix(message, "unknown field "); unknown {
-		return syntaxErrorAt(file, data, int64(bytes.Index(data, []byte(name))), "field %s is not known in a record of format %d", name, RecordFormat)
+		return syntaxErrorAt(file, data, int64(bytes.Index(data, []byte(name))),
+			"field %s is not known in a record of format %d", name, RecordFormat)
 	}
 	return &SyntaxError{File: file, Message: message}
 }

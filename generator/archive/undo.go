@@ -38,7 +38,8 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 	if err := checkBeside(ctx, d.FS(), &plan{policies: map[string]bool{policy: true}}); err != nil {
 		return err
 	}
-	left := slices.DeleteFunc(slices.Clone(a.manifest), func(e ListedFile) bool { return slices.Contains(gone, path.Dir(e.Path)) })
+	left := slices.DeleteFunc(slices.Clone(a.manifest),
+		func(e ListedFile) bool { return slices.Contains(gone, path.Dir(e.Path)) })
 	steps := func() error {
 		next := staged("next")
 		for _, dir := range []string{stagingDir, staged(policy)} {
@@ -91,8 +92,10 @@ func (a *Archive) undone(policy string, versions []Name) (dirs []string, err err
 		}
 	}
 	for _, v := range a.Versions(policy) {
-		if after := v.Record.After; !after.IsZero() && slices.Contains(versions, after) && !slices.Contains(versions, v.Name) {
-			return nil, fmt.Errorf("version %s of %s follows version %s and would stay: take it back first", v.Name, policy, after)
+		if after := v.Record.After; !after.IsZero() && slices.Contains(versions, after) &&
+			!slices.Contains(versions, v.Name) {
+			return nil, fmt.Errorf("version %s of %s follows version %s and would stay: take it back first", v.Name,
+				policy, after)
 		}
 	}
 	return dirs, nil

@@ -85,7 +85,8 @@ func (v *verifier) walk() error {
 		case entry.IsDir():
 			return v.walkDir(p, entry)
 		case !entry.Type().IsRegular():
-			v.report(Link, p, 0, "is %s; an archive holds plain files only: put the file itself here", kindOf(entry.Type()))
+			v.report(Link, p, 0, "is %s; an archive holds plain files only: put the file itself here",
+				kindOf(entry.Type()))
 		case p != ManifestFile:
 			v.files = append(v.files, p)
 		}
@@ -163,7 +164,8 @@ func (v *verifier) checkListed(ctx context.Context) error {
 		d, err := digestFile(v.fsys, l.Path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			v.report(Missing, l.Path, 0, "is missing, though line %d of %s lists it: restore it from Git or a copy", l.line, ManifestFile)
+			v.report(Missing, l.Path, 0, "is missing, though line %d of %s lists it: restore it from Git or a copy",
+				l.line, ManifestFile)
 		case errors.Is(err, errNotRegular):
 			v.report(Link, l.Path, 0, "is not a plain file: put the file itself here")
 		case err != nil:

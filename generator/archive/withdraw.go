@@ -41,7 +41,8 @@ func planWithdrawal(a *Archive, w Withdrawal) (*plan, error) {
 	}
 	dir := plannedDir{path: w.Dir()}
 	dir.add(WithdrawalFile, encoded, Digest(encoded))
-	p := &plan{dirs: []plannedDir{dir}, policies: map[string]bool{w.Policy: true}, manifest: a.manifest.with(dir.entries)}
+	p := &plan{dirs: []plannedDir{dir}, policies: map[string]bool{w.Policy: true},
+		manifest: a.manifest.with(dir.entries)}
 	if err := Validate(p.manifest, a.manifest); err != nil {
 		return nil, err
 	}

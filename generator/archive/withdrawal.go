@@ -106,7 +106,8 @@ func (w *Withdrawal) against(dir string, r *Record) (faults []string) {
 	case r.Effective == "":
 		faults = append(faults, "withdraws a version that has no effective date")
 	case r.Effective <= w.Withdrawn:
-		faults = append(faults, fmt.Sprintf("withdraws on %s a version that came into force on %s", w.Withdrawn, r.Effective))
+		faults = append(faults, fmt.Sprintf("withdraws on %s a version that came into force on %s", w.Withdrawn,
+			r.Effective))
 	}
 	return faults
 }

@@ -63,7 +63,8 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, base *draft.Bas
 // RunArchive judges the archive by the rules that protect the record. None of
 // them can be waived.
 func RunArchive(a *Archive) []Finding {
-	list := slices.Concat(a.touched(), a.mismatched(), a.handmade(), a.backdated(), a.imported(), a.withdrawn(), a.goneTexts())
+	list := slices.Concat(a.touched(), a.mismatched(), a.handmade(), a.backdated(), a.imported(), a.withdrawn(),
+		a.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
 		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
@@ -77,7 +78,8 @@ func RunArchive(a *Archive) []Finding {
 func (a *Archive) baseName() string { return a.Base.Commit[:min(10, len(a.Base.Commit))] }
 
 func (a *Archive) finding(rule, file string, line int, problem, fix string) Finding {
-	return Finding{Rule: rule, Position: policy.Position{File: path.Join(a.Folder, file), Line: max(line, 1), Column: 1}, Problem: problem, Fix: fix, block: -1}
+	return Finding{Rule: rule, Position: policy.Position{File: path.Join(a.Folder, file), Line: max(line, 1),
+		Column: 1}, Problem: problem, Fix: fix, block: -1}
 }
 
 // restore is how to get an archived file back.
@@ -98,14 +100,17 @@ func (a *Archive) touched() []Finding {
 		case m != nil && m.Kind == archive.Missing || m == nil && !listed:
 			list = append(list, a.finding("archive-gone", was.Path, 1, "an archived file is gone", a.restore(was.Path)))
 		case m != nil && m.Kind == archive.Link:
-			list = append(list, a.finding("archive-changed", was.Path, 1, "an archived file was replaced by a link", a.restore(was.Path)))
+			list = append(list, a.finding("archive-changed", was.Path, 1, "an archived file was replaced by a link",
+				a.restore(was.Path)))
 		case m != nil && m.Kind == archive.Changed || listed && now != was.Digest:
-			list = append(list, a.finding("archive-changed", was.Path, 1, "an archived file was changed", a.restore(was.Path)))
+			list = append(list, a.finding("archive-changed", was.Path, 1, "an archived file was changed",
+				a.restore(was.Path)))
 		}
 	}
 	for _, is := range a.Manifest {
 		if _, known := a.Base.Manifest.Lookup(is.Path); !known && a.archived(path.Dir(is.Path)) {
-			list = append(list, a.finding("archive-added", is.Path, 1, "a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
+			list = append(list, a.finding("archive-added", is.Path, 1,
+				"a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
 		}
 	}
 	return list
@@ -123,10 +128,12 @@ func (a *Archive) withdrawn() []Finding {
 		file, _ := v.WithdrawalFile()
 		day := v.Record.Effective
 		if day > a.Today {
-			list = append(list, a.finding("withdrawal", file.Path, 1, fmt.Sprintf("version %s of %s is withdrawn: it does not come into force on %s, and readers learn why: “%s”",
-				v.Name, v.Policy, day, v.Withdrawal.Reason), "read the reason once more: when this is merged, it stays on record as it is"))
+			list = append(list, a.finding("withdrawal", file.Path, 1,
+				fmt.Sprintf("version %s of %s is withdrawn: it does not come into force on %s, and readers learn why: “%s”",
+					v.Name, v.Policy, day, v.Withdrawal.Reason), "read the reason once more: when this is merged, it stays on record as it is"))
 		} else {
-			list = append(list, a.finding("late-withdrawal", file.Path, 1, fmt.Sprintf("version %s came into force on %s, before its withdrawal was merged", v.Name, day),
+			list = append(list, a.finding("late-withdrawal", file.Path, 1,
+				fmt.Sprintf("version %s came into force on %s, before its withdrawal was merged", v.Name, day),
 				fmt.Sprintf("take the withdrawal back (git restore --source=%s -- %s, and remove its folder), and freeze another text with generator snapshot %s", a.baseName(), a.Folder, v.Policy)))
 		}
 	}
@@ -163,20 +170,26 @@ func (a *Archive) mismatched() []Finding {
 		dir := path.Dir(m.Path)
 		_, before := a.Base.Manifest.Lookup(m.Path)
 		switch {
-		case m.Kind == archive.Unfinished, before && a.mismatch(m.Path) != nil, m.Kind == archive.BadRecord && reported[dir]:
+		case m.Kind == archive.Unfinished, before && a.mismatch(m.Path) != nil, m.Kind == archive.BadRecord &&
+			reported[dir]:
 		case m.Kind == archive.Extra && a.archived(dir):
-			list = append(list, a.finding("archive-added", m.Path, 1, "a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
+			list = append(list, a.finding("archive-added", m.Path, 1,
+				"a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
 		case m.Kind == archive.Changed:
-			list = append(list, a.finding("archive-changed", m.Path, 1, "an archived file has other bytes than the manifest says", a.restore(m.Path)))
+			list = append(list, a.finding("archive-changed", m.Path, 1,
+				"an archived file has other bytes than the manifest says", a.restore(m.Path)))
 		case m.Kind == archive.Missing && m.Path != archive.ManifestFile:
-			list = append(list, a.finding("archive-gone", m.Path, 1, "a file that the manifest lists is gone", a.restore(m.Path)))
-		case (m.Kind == archive.Extra || m.Kind == archive.BadRecord) && strings.Count(m.Path, "/") > 0 && !a.archived(dir):
+			list = append(list, a.finding("archive-gone", m.Path, 1, "a file that the manifest lists is gone",
+				a.restore(m.Path)))
+		case (m.Kind == archive.Extra || m.Kind == archive.BadRecord) && strings.Count(m.Path, "/") > 0 &&
+			!a.archived(dir):
 			if !reported[dir] {
 				reported[dir] = true
 				list = append(list, a.byHand(m.Path, strings.SplitN(m.Message, ":", 2)[0]))
 			}
 		default:
-			list = append(list, a.finding("manifest", m.Path, m.Line, m.Message, "restore the archive from Git or a copy; only snapshot and import write there"))
+			list = append(list, a.finding("manifest", m.Path, m.Line, m.Message,
+				"restore the archive from Git or a copy; only snapshot and import write there"))
 		}
 	}
 	return list
@@ -271,7 +284,8 @@ func (a *Archive) backdated() []Finding {
 			list = append(list, a.finding("backdated", path.Join(v.Dir(), archive.RecordFile), 1,
 				fmt.Sprintf("version %s is said to be published on %s and in force from %s, but this change began on %s: no reader could know of it before",
 					v.Name, rec.Published, rec.Effective, a.Base.Day),
-				fmt.Sprintf("remove the version, and freeze the text with days that are true: generator snapshot %s", v.Policy)))
+				fmt.Sprintf("remove the version, and freeze the text with days that are true: generator snapshot %s",
+					v.Policy)))
 		}
 	}
 	return list
@@ -304,7 +318,8 @@ func (a *Archive) imported() []Finding {
 			days = fmt.Sprintf("from %s to %s", first, last)
 		}
 		list = append(list, a.finding("imported", path.Join(versions[0].Dir(), archive.RecordFile), 1,
-			fmt.Sprintf("%s of %s imported, %s (%s)", english.Count(len(versions), "version"), g.policy+isAre(len(versions)), days, g.medium),
+			fmt.Sprintf("%s of %s imported, %s (%s)", english.Count(len(versions), "version"),
+				g.policy+isAre(len(versions)), days, g.medium),
 			"see that their sources are what they say: when this is merged, they are part of the record for ever"))
 	}
 	return list
@@ -334,7 +349,8 @@ func (a *Archive) goneTexts() []Finding {
 		if a.baseName() != "" {
 			fix = fmt.Sprintf("git restore --source=%s -- %s brings it back", a.baseName(), file)
 		}
-		list = append(list, Finding{Rule: "text-gone", Position: policy.Position{File: file, Line: 1, Column: 1}, block: -1,
+		list = append(list, Finding{Rule: "text-gone", Position: policy.Position{File: file, Line: 1, Column: 1},
+			block:   -1,
 			Problem: "the working text is gone, and the site goes on publishing the newest version of the archive",
 			Fix:     fix + "; a policy that holds no longer gets a text that says so"})
 	}
@@ -347,5 +363,6 @@ func missingSnapshot(d *subject) []Finding {
 	if !d.Limits.Snapshot || d.Frozen() != nil || !d.Changed() && d.previous != nil {
 		return nil
 	}
-	return []Finding{d.whole("the text is newer than the newest version in the archive", fmt.Sprintf("freeze it: generator snapshot %s", d.Policy))}
+	return []Finding{d.whole("the text is newer than the newest version in the archive",
+		fmt.Sprintf("freeze it: generator snapshot %s", d.Policy))}
 }

@@ -25,7 +25,8 @@ func contradiction(d *subject) []Finding {
 // in an editorial one; numbers and negations in a clarification.
 func substance(d *subject) []Finding {
 	class := d.Class()
-	if d.Comparison == nil || class != "editorial" && class != "clarification" || changelog.Structural(class, d.Comparison) != nil {
+	if d.Comparison == nil || class != "editorial" && class != "clarification" ||
+		changelog.Structural(class, d.Comparison) != nil {
 		return nil
 	}
 	var list []Finding
@@ -40,7 +41,8 @@ func substance(d *subject) []Finding {
 		}
 		found[w.Row.New] = true
 		token := min(w.Token, len(d.Doc.Blocks[w.Row.New].Tokens)-1)
-		f := d.at(w.Row.New, token, fmt.Sprintf("declared %s, but words of substance changed here: “%s”", class, strings.Join(words, "”, “")),
+		f := d.at(w.Row.New, token, fmt.Sprintf("declared %s, but words of substance changed here: “%s”", class,
+			strings.Join(words, "”, “")),
 			otherClass)
 		if class == "clarification" {
 			f.Severity = Warning
@@ -50,7 +52,8 @@ func substance(d *subject) []Finding {
 	if class == "editorial" && d.WordsChanged() {
 		for _, def := range reworded(d) {
 			if !found[def.Block] {
-				list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("declared editorial, but the definition of “%s” changed", def.Term), otherClass))
+				list = append(list, d.at(def.Block, def.Token,
+					fmt.Sprintf("declared editorial, but the definition of “%s” changed", def.Term), otherClass))
 			}
 		}
 	}
@@ -86,8 +89,10 @@ func noClass(d *subject) []Finding {
 // noSummary finds a change without a summary for readers.
 func noSummary(d *subject) []Finding {
 	class := d.Class()
-	if !d.WordsChanged() || class != "material" && class != "clarification" || d.Declared.Summary != "" || d.Doc.Meta.Summary != "" {
+	if !d.WordsChanged() || class != "material" && class != "clarification" || d.Declared.Summary != "" ||
+		d.Doc.Meta.Summary != "" {
 		return nil
 	}
-	return []Finding{d.key("class", fmt.Sprintf("declared %s, and no summary tells readers what changed", class), "write summary: and a sentence for readers into the front matter")}
+	return []Finding{d.key("class", fmt.Sprintf("declared %s, and no summary tells readers what changed", class),
+		"write summary: and a sentence for readers into the front matter")}
 }

@@ -22,5 +22,6 @@ func contact(d *subject) []Finding {
 			return nil
 		}
 	}
-	return []Finding{d.whole("the policy gives no e-mail address, telephone number or page for messages", "say how people can reach you")}
+	return []Finding{d.whole("the policy gives no e-mail address, telephone number or page for messages",
+		"say how people can reach you")}
 }

@@ -17,10 +17,12 @@ func stale(d *subject) []Finding {
 		list = append(list, d.key(key, fmt.Sprintf(what, value), fix))
 	}
 	if d.Declared.Effective == "" && d.staleEffective() {
-		add("effective", now.Effective, "the text changed, but effective: %s is still that of the version before", "write the day from which the new text holds, or leave it out for today")
+		add("effective", now.Effective, "the text changed, but effective: %s is still that of the version before",
+			"write the day from which the new text holds, or leave it out for today")
 	}
 	if d.Declared.Summary == "" && now.Summary != "" && now.Summary == before.Summary {
-		add("summary", before.Summary, "the text changed, but the summary is still that of the version before: %q", "say what changed now")
+		add("summary", before.Summary, "the text changed, but the summary is still that of the version before: %q",
+			"say what changed now")
 	}
 	return list
 }
@@ -37,7 +39,8 @@ func dateOrder(d *subject) []Finding {
 	if m.Effective == "" || m.Published == "" || m.Effective >= m.Published {
 		return nil
 	}
-	return []Finding{d.key("effective", fmt.Sprintf("effective: %s lies before published: %s", m.Effective, m.Published),
+	return []Finding{d.key("effective", fmt.Sprintf("effective: %s lies before published: %s", m.Effective,
+		m.Published),
 		"write a day of coming into force that is not before the announcement")}
 }
 
@@ -95,6 +98,7 @@ func review(d *subject) []Finding {
 	if err != nil || from.AddDate(0, d.Limits.Review, 0).Format(time.DateOnly) >= d.Today {
 		return nil
 	}
-	return []Finding{d.whole(fmt.Sprintf("the text was last changed or reviewed on %s, more than %d months ago", last, d.Limits.Review),
+	return []Finding{d.whole(fmt.Sprintf("the text was last changed or reviewed on %s, more than %d months ago", last,
+		d.Limits.Review),
 		fmt.Sprintf("review it; if nothing has to change, write reviewed: %s into its front matter", d.Today))}
 }

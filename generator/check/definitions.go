@@ -51,12 +51,16 @@ func (v *vocabulary) uses(term string, sameCase bool) []use {
 	var list []use
 	for _, key := range []string{short, beginning(words[0])} {
 		for _, u := range v.begins[key] {
-			if tokens := v.doc.Blocks[u.block].Tokens[u.token:]; len(words) <= len(tokens) && stands(tokens, words, sameCase) {
+			if tokens := v.doc.Blocks[u.block].Tokens[u.token:]; len(words) <= len(tokens) &&
+				stands(tokens, words, sameCase) {
 				list = append(list, u)
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b use) int { return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.token, b.token)) })
+	slices.SortFunc(list, func(a, b use) int {
+		return cmp.Or(cmp.Compare(a.block, b.block),
+			cmp.Compare(a.token, b.token))
+	})
 	return list
 }
 
@@ -122,7 +126,8 @@ func definedTwice(d *subject) []Finding {
 		case !known:
 			first[k] = def
 		case was.Block != def.Block:
-			f := d.at(def.Block, def.Token, fmt.Sprintf("“%s” is defined here and %s", def.Term, d.place(was)), "define it once, and use the term elsewhere")
+			f := d.at(def.Block, def.Token, fmt.Sprintf("“%s” is defined here and %s", def.Term, d.place(was)),
+				"define it once, and use the term elsewhere")
 			f.context = k // the other place may move
 			list = append(list, f)
 		}
@@ -155,7 +160,8 @@ func unusedDefinitions(d *subject) []Finding {
 			}
 		}
 		if n == 0 && term != "" {
-			list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("“%s” is defined, and never used", def.Term), "use it, or take the definition out"))
+			list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("“%s” is defined, and never used", def.Term),
+				"use it, or take the definition out"))
 		}
 	}
 	return list
@@ -197,10 +203,15 @@ func undefinedTerms(d *subject) []Finding {
 		if slices.ContainsFunc(all, d.explained) || isName(wordsBefore, term) || d.isTitle(term) {
 			continue
 		}
-		if at := slices.IndexFunc(all, func(u use) bool { return d.midSentence(u) && (!singularNoun(term) || d.determined(u)) }); at >= 0 {
+		if at := slices.IndexFunc(all, func(u use) bool {
+			return d.midSentence(u) &&
+				(!singularNoun(term) || d.determined(u))
+		}); at >= 0 {
 			u := all[at]
 			defined[strings.ToLower(term)] = true // said once is enough
-			list = append(list, d.at(u.block, u.token, fmt.Sprintf("“%s” is used as a defined term, and its definition is gone", term), "define it, or say it in plain words"))
+			list = append(list, d.at(u.block, u.token,
+				fmt.Sprintf("“%s” is used as a defined term, and its definition is gone",
+					term), "define it, or say it in plain words"))
 		}
 	}
 	return append(list, d.undeclaredTerms(defined)...)
@@ -241,7 +252,8 @@ func singularNoun(term string) bool {
 // determined reports whether a word that says which one is meant stands before a use.
 func (d *subject) determined(u use) bool {
 	switch d.Doc.Blocks[u.block].Tokens[u.token-1].Word() {
-	case "the", "a", "an", "our", "your", "its", "their", "this", "that", "these", "those", "any", "each", "every", "such", "all", "other", "no":
+	case "the", "a", "an", "our", "your", "its", "their", "this", "that", "these", "those", "any", "each", "every",
+		"such", "all", "other", "no":
 		return true
 	}
 	return false
@@ -297,14 +309,19 @@ func (d *subject) midSentence(u use) bool {
 	if b.Kind != policy.Paragraph || u.token == 0 {
 		return false
 	}
-	if from, _ := sentenceAt(b.Tokens, u.token); !slices.ContainsFunc(b.Tokens[from:u.token+1], func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
+	if from, _ := sentenceAt(b.Tokens, u.token); !slices.ContainsFunc(b.Tokens[from:u.token+1],
+		func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
 		return false // a label in bold letters
 	}
-	if slices.ContainsFunc(b.Path, func(c policy.Container) bool { return c.Kind == policy.HeaderCell || c.Kind == policy.Term }) {
+	if slices.ContainsFunc(b.Path, func(c policy.Container) bool {
+		return c.Kind == policy.HeaderCell ||
+			c.Kind == policy.Term
+	}) {
 		return false
 	}
 	before := b.Tokens[u.token-1]
-	return before.Word() != "" && !unicode.IsUpper(firstRune(before.Text)) && !endsSentence(b.Tokens, u.token-1) || before.Text == ","
+	return before.Word() != "" && !unicode.IsUpper(firstRune(before.Text)) && !endsSentence(b.Tokens, u.token-1) ||
+		before.Text == ","
 }
 
 // changedDefinitions tells where a definition that changed is used.
@@ -333,7 +350,9 @@ func changedDefinitions(d *subject) []Finding {
 		if most := 8; len(titles) > most {
 			titles = append(titles[:most], "…")
 		}
-		list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("the definition of “%s” changed; the term is used in %s: %s", def.Term, in, strings.Join(titles, ", ")),
+		list = append(list, d.at(def.Block, def.Token,
+			fmt.Sprintf("the definition of “%s” changed; the term is used in %s: %s", def.Term, in,
+				strings.Join(titles, ", ")),
 			"see that these sections still say what is meant"))
 	}
 	return list
@@ -411,5 +430,8 @@ func sameMeaning(a, b []string) bool {
 }
 
 func withoutSmall(words []string) []string {
-	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains([]string{"a", "an", "the", "and"}, w) })
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		return slices.Contains([]string{"a", "an",
+			"the", "and"}, w)
+	})
 }

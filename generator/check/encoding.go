@@ -41,7 +41,8 @@ func damage(d *subject) []Finding {
 	for i := range d.Doc.Blocks {
 		for n, t := range d.Doc.Blocks[i].Tokens {
 			if strings.ContainsRune(t.Text, '\uFFFD') {
-				list = append(list, d.at(i, n, "a character was lost in a conversion (U+FFFD stands in its place)", "restore the letter"))
+				list = append(list, d.at(i, n, "a character was lost in a conversion (U+FFFD stands in its place)",
+					"restore the letter"))
 				break
 			}
 		}

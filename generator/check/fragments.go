@@ -44,7 +44,9 @@ func fragments(d *subject) []Finding {
 	for _, l := range d.insideLinks() {
 		if l.to.Path != "" {
 			if l.to.Lost {
-				list = append(list, d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and the text at /%s has no such section", l.link.Text, l.fragment, l.to.Path),
+				list = append(list, d.at(l.link.Block, l.link.First,
+					fmt.Sprintf("“%s” leads to #%s, and the text at /%s has no such section", l.link.Text, l.fragment,
+						l.to.Path),
 					fmt.Sprintf("link to the anchor of a section: \"generator sections %s\" lists them", l.to.Policy)))
 			}
 			continue
@@ -55,7 +57,8 @@ func fragments(d *subject) []Finding {
 			continue
 		}
 		problem, fix := d.deadEnd(l.fragment, at)
-		f := d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and %s", l.link.Text, l.fragment, problem), fix)
+		f := d.at(l.link.Block, l.link.First, fmt.Sprintf("“%s” leads to #%s, and %s", l.link.Text, l.fragment,
+			problem), fix)
 		f.context = l.fragment
 		list = append(list, f)
 	}
@@ -68,11 +71,13 @@ func (d *subject) deadEnd(fragment string, at policy.Place) (problem, fix string
 	switch {
 	case at.Ambiguous:
 		return fmt.Sprintf("that may mean %s or %s", d.placed(at.Section), d.placed(at.Other)),
-			fmt.Sprintf("link to #%s or #%s, or give the heading an id of its own, as {#name}", places.Anchor(policy.Place{Section: at.Section}), places.Anchor(policy.Place{Section: at.Other}))
+			fmt.Sprintf("link to #%s or #%s, or give the heading an id of its own, as {#name}",
+				places.Anchor(policy.Place{Section: at.Section}), places.Anchor(policy.Place{Section: at.Other}))
 	case at.Lost != "":
 		anchor := places.Section(at)
 		return fmt.Sprintf("the section “%s” has no such paragraph", d.Doc.Sections[at.Section].Title),
-			fmt.Sprintf("link to #%s, or to a paragraph that \"generator sections %s --format json\" lists", anchor, d.Policy)
+			fmt.Sprintf("link to #%s, or to a paragraph that \"generator sections %s --format json\" lists", anchor,
+				d.Policy)
 	}
 	const list = "link to the anchor of a section: \"generator sections\" lists them"
 	if d.Tracker == nil {
@@ -82,7 +87,8 @@ func (d *subject) deadEnd(fragment string, at policy.Place) (problem, fix string
 		fragment = plain
 	}
 	if was := d.Tracker.Find(fragment); was != nil && !was.Alive() {
-		return fmt.Sprintf("the section “%s” is gone from this text", was.Title), "link to the section that says it now, or remove the link"
+		return fmt.Sprintf("the section “%s” is gone from this text", was.Title),
+			"link to the section that says it now, or remove the link"
 	}
 	return "this text has no such section", list + d.likelyAnchor(d.Tracker, fragment)
 }
@@ -93,14 +99,17 @@ func (d *subject) placed(section int) string {
 		return "the top"
 	}
 	s := &d.Doc.Sections[section]
-	return strings.TrimSpace(fmt.Sprintf("“%s” in line %d", strings.TrimSpace(s.Number+" "+s.Title), d.Doc.Position(d.Doc.Blocks[max(s.Heading, 0)].Offset).Line))
+	return strings.TrimSpace(fmt.Sprintf("“%s” in line %d", strings.TrimSpace(s.Number+" "+s.Title),
+		d.Doc.Position(d.Doc.Blocks[max(s.Heading, 0)].Offset).Line))
 }
 
 // likelyAnchor is a hint at an anchor that may have been meant.
 func (d *subject) likelyAnchor(t *lineage.Tracker, anchor string) string {
 	slug := policy.Slug(anchor)
 	for _, l := range t.Lineages {
-		if l.Alive() && (policy.Slug(l.Number+" "+l.Title) == slug || slip(slug, l.Anchor) || policy.Slug(l.Title) == slug || len(slug) > 5 && (strings.HasPrefix(l.Anchor, slug) || strings.HasPrefix(slug, l.Anchor+"-"))) {
+		if l.Alive() && (policy.Slug(l.Number+" "+l.Title) == slug || slip(slug, l.Anchor) ||
+			policy.Slug(l.Title) == slug || len(slug) > 5 &&
+			(strings.HasPrefix(l.Anchor, slug) || strings.HasPrefix(slug, l.Anchor+"-"))) {
 			return fmt.Sprintf("; #%s may be meant", l.Anchor)
 		}
 	}
@@ -129,7 +138,8 @@ func siteLinks(d *subject) []Finding {
 		if to.Policy != "" || to.Inside && d.Site.Has(at) {
 			continue
 		}
-		f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to /%s, and the site has no such page", l.Text, at), "correct the address")
+		f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to /%s, and the site has no such page", l.Text, at),
+			"correct the address")
 		if !to.Inside || !d.Site.Own(at) {
 			f.Problem = fmt.Sprintf("“%s” leads to /%s, which this site does not have", l.Text, at)
 			f.Fix, f.Severity = "write the whole address with https:// if it is another site's", Warning

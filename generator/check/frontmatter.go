@@ -31,7 +31,8 @@ func (d *subject) keptBack() []Finding {
 		value bool
 	}{{"draft", true}, {"published", false}, {"unlisted", true}} {
 		if v, ok := d.Doc.Meta.Other[sign.key].(bool); ok && v == sign.value {
-			f := d.key(sign.key, fmt.Sprintf("%s: %t keeps nothing back: what is frozen is published", sign.key, v), "freeze the text when it is ready, and take the key out")
+			f := d.key(sign.key, fmt.Sprintf("%s: %t keeps nothing back: what is frozen is published", sign.key, v),
+				"freeze the text when it is ready, and take the key out")
 			f.Severity = Note
 			return []Finding{f}
 		}
@@ -40,7 +41,8 @@ func (d *subject) keptBack() []Finding {
 }
 
 // keys are those of a policy's front matter that mean something here.
-var keys = []string{"title", "lang", "dir", "captured", "published", "effective", "class", "summary", "reviewed", "translates", "check"}
+var keys = []string{"title", "lang", "dir", "captured", "published", "effective", "class", "summary", "reviewed",
+	"translates", "check"}
 
 // unknownKeys finds keys that look like slips of the known ones: a version
 // would be frozen without its date or its summary. Keys of other tools pass.
@@ -51,7 +53,8 @@ func unknownKeys(d *subject) []Finding {
 			if !slip(strings.ToLower(key), known) || slices.Contains(keys, key) {
 				continue
 			}
-			list = append(list, d.key(key, fmt.Sprintf("the front matter has a key %q that means nothing here", key), fmt.Sprintf("write %q, if that is what is meant", known)))
+			list = append(list, d.key(key, fmt.Sprintf("the front matter has a key %q that means nothing here", key),
+				fmt.Sprintf("write %q, if that is what is meant", known)))
 			break
 		}
 	}
@@ -90,7 +93,8 @@ var inJSON = regexp.MustCompile(`\A(?:\x{FEFF})?(?:---json|;;;|\{)[ \t\r]*\n\s*(
 // lines would be published as text.
 func unclosedFrontMatter(d *subject) []Finding {
 	if inJSON.Match(d.Source) {
-		return []Finding{d.whole("the front matter is JSON, which is not read: its lines are text", "write it as YAML, between lines \"---\"")}
+		return []Finding{d.whole("the front matter is JSON, which is not read: its lines are text",
+			"write it as YAML, between lines \"---\"")}
 	}
 	lines := strings.Split(strings.TrimPrefix(string(d.Source), "\uFEFF"), "\n")
 	fence := strings.TrimRight(lines[0], " \t\r")
@@ -102,5 +106,6 @@ func unclosedFrontMatter(d *subject) []Finding {
 			return nil
 		}
 	}
-	return []Finding{d.whole("the front matter begins here and never ends", fmt.Sprintf("close it with a line %q", fence))}
+	return []Finding{d.whole("the front matter begins here and never ends",
+		fmt.Sprintf("close it with a line %q", fence))}
 }

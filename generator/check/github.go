@@ -35,7 +35,8 @@ func (r *Report) GitHub() string {
 			}
 			seen[place] = true
 			shown++
-			fmt.Fprintf(&b, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", kind.command, property(f.Position.File), max(1, f.Position.Line), max(1, f.Position.Column),
+			fmt.Fprintf(&b, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", kind.command, property(f.Position.File),
+				max(1, f.Position.Line), max(1, f.Position.Column),
 				property(f.Rule), message(f.Problem+"; "+f.Fix))
 		}
 		if left > 0 {
@@ -52,5 +53,6 @@ func message(s string) string {
 }
 
 func property(s string) string {
-	return characters.Shown(strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s))
+	return characters.Shown(strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",",
+		"%2C").Replace(s))
 }

@@ -10,7 +10,8 @@ import (
 func reservedIDs(d *subject) []Finding {
 	var list []Finding
 	for _, r := range d.Doc.Reserved {
-		f := d.whole(fmt.Sprintf("the id #%s is one of the page around the text", r.ID), "take another; one that does not begin with _ or with v and a year")
+		f := d.whole(fmt.Sprintf("the id #%s is one of the page around the text", r.ID),
+			"take another; one that does not begin with _ or with v and a year")
 		f.Position = d.Doc.Position(r.Offset)
 		list = append(list, f)
 	}
@@ -28,7 +29,8 @@ func duplicateIDs(d *subject) []Finding {
 		}
 		if first := seen[s.ID]; first != nil {
 			list = append(list, d.at(s.Heading, 0,
-				fmt.Sprintf("the id #%s is already that of the section “%s”", s.ID, first.Title), "give one of the two sections another id"))
+				fmt.Sprintf("the id #%s is already that of the section “%s”", s.ID,
+					first.Title), "give one of the two sections another id"))
 			continue
 		}
 		seen[s.ID] = s
@@ -56,7 +58,8 @@ func takenIDs(d *subject) []Finding {
 		}
 		if heir := l.Heir(); heir == nil || heir.ID != s.Lineage {
 			f := d.at(s.Heading, 0,
-				fmt.Sprintf("the id #%s was published for the section “%s”, and links to it lead there, not here", s.ID, l.Title), "give this section another id")
+				fmt.Sprintf("the id #%s was published for the section “%s”, and links to it lead there, not here",
+					s.ID, l.Title), "give this section another id")
 			if l.Anchor != s.ID {
 				f.Severity = Warning // it was the id of a part of that section
 			}
@@ -85,7 +88,8 @@ func lostAnchors(d *subject) []Finding {
 		if old.Heading < 0 || d.Tracker.Lineages[old.Lineage].Heir() != nil {
 			continue
 		}
-		f := d.whole(fmt.Sprintf("the section “%s” is gone: links to #%s will lead to a note that it was removed", old.Title, old.Anchor),
+		f := d.whole(fmt.Sprintf("the section “%s” is gone: links to #%s will lead to a note that it was removed",
+			old.Title, old.Anchor),
 			fmt.Sprintf("if another section took its place, give that one's heading the id {#%s}", old.Anchor))
 		f.Severity = severity
 		if near := d.nearHeading(n); near != nil {

@@ -43,12 +43,15 @@ type JSONNotice struct {
 
 // JSON turns the report into data.
 func (r *Report) JSON() JSONReport {
-	out := JSONReport{Base: r.Base, Errors: r.Count(Error), Warnings: r.Count(Warning), Notes: r.Count(Note), Archive: listed(r.Archive), Policies: []JSONPolicy{}}
+	out := JSONReport{Base: r.Base, Errors: r.Count(Error), Warnings: r.Count(Warning), Notes: r.Count(Note),
+		Archive: listed(r.Archive), Policies: []JSONPolicy{}}
 	for i := range r.Policies {
 		p := &r.Policies[i]
 		published, effective, given, wanted := p.days()
-		j := JSONPolicy{Policy: p.Draft.Policy, File: p.Draft.Doc.File, Previous: p.Draft.PreviousName(), Class: p.Draft.Class(),
-			Published: published, Effective: effective, Notice: JSONNotice{given, wanted}, Waived: p.Waived, Findings: listed(p.Findings)}
+		j := JSONPolicy{Policy: p.Draft.Policy, File: p.Draft.Doc.File, Previous: p.Draft.PreviousName(),
+			Class:     p.Draft.Class(),
+			Published: published, Effective: effective, Notice: JSONNotice{given,
+				wanted}, Waived: p.Waived, Findings: listed(p.Findings)}
 		if p.Draft.Comparison != nil {
 			j.Verdict = string(p.Draft.Comparison.Verdict.Kind)
 		}

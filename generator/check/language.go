@@ -16,7 +16,8 @@ var (
 func checkBack(d *subject) []Finding {
 	return d.inSentences(func(sentence, _ string) (problem, fix string) {
 		if askedToLook.MatchString(sentence) && lookAgain.MatchString(sentence) && ownText.MatchString(sentence) {
-			return "the text asks readers to look for changes themselves", "say how you will tell them of changes, and strike this out"
+			return "the text asks readers to look for changes themselves",
+				"say how you will tell them of changes, and strike this out"
 		}
 		return "", ""
 	})
@@ -35,8 +36,10 @@ var (
 // on the page, and in no other way.
 func noticeByPosting(d *subject) []Finding {
 	return d.inSentences(func(sentence, block string) (problem, fix string) {
-		if ofChanges.MatchString(sentence) && byPosting.MatchString(sentence) && !ofLicences.MatchString(sentence) && !otherWays.MatchString(block) {
-			return "changes are made known by posting them, and in no other way", "name a way that reaches people, such as e-mail or a notice in the service"
+		if ofChanges.MatchString(sentence) && byPosting.MatchString(sentence) && !ofLicences.MatchString(sentence) &&
+			!otherWays.MatchString(block) {
+			return "changes are made known by posting them, and in no other way",
+				"name a way that reaches people, such as e-mail or a notice in the service"
 		}
 		return "", ""
 	})

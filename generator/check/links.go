@@ -27,7 +27,8 @@ func archivedLinks(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		if u, err := url.Parse(l.Target); err == nil && strings.HasSuffix(u.Host, "web.archive.org") {
-			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("“%s” leads into a web archive: %s", l.Text, l.Target), "link to the original address"))
+			list = append(list, d.at(l.Block, l.First,
+				fmt.Sprintf("“%s” leads into a web archive: %s", l.Text, l.Target), "link to the original address"))
 		}
 	}
 	return list
@@ -38,7 +39,8 @@ func insecureLinks(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		if u, err := url.Parse(l.Target); err == nil && u.Scheme == "http" {
-			f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to an address without encryption: %s", l.Text, l.Target), "write https")
+			f := d.at(l.Block, l.First, fmt.Sprintf("“%s” leads to an address without encryption: %s", l.Text,
+				l.Target), "write https")
 			f.context = l.Target // whatever the words are
 			list = append(list, f)
 		}
@@ -56,7 +58,9 @@ func linkTexts(d *subject) []Finding {
 			continue
 		}
 		if trimmed(shown) != trimmed(u) {
-			list = append(list, d.at(l.Block, l.First, fmt.Sprintf("the text shows %s, but the link leads to %s", l.Text, l.Target), "show the address that the link leads to"))
+			list = append(list, d.at(l.Block, l.First,
+				fmt.Sprintf("the text shows %s, but the link leads to %s", l.Text,
+					l.Target), "show the address that the link leads to"))
 		}
 	}
 	return list

@@ -118,9 +118,11 @@ func units(s string) int { return len(utf16.Encode([]rune(s))) }
 func (r *Report) headline() string {
 	switch n := r.Count(Error); {
 	case n > 0:
-		return fmt.Sprintf("## This change cannot be merged yet: %s\n\nCompared with %s.\n", strings.TrimSuffix(r.Summary(), "."), escapeMarkdown(r.Base))
+		return fmt.Sprintf("## This change cannot be merged yet: %s\n\nCompared with %s.\n",
+			strings.TrimSuffix(r.Summary(), "."), escapeMarkdown(r.Base))
 	default:
-		return fmt.Sprintf("## Nothing stops this change\n\n%s Compared with %s.\n", r.Summary(), escapeMarkdown(r.Base))
+		return fmt.Sprintf("## Nothing stops this change\n\n%s Compared with %s.\n", r.Summary(),
+			escapeMarkdown(r.Base))
 	}
 }
 

@@ -11,23 +11,28 @@ import (
 // front matter is published with it.
 func placeholders(d *subject) []Finding {
 	var list []Finding
-	for _, declared := range []struct{ key, value string }{{"title", d.Doc.Meta.Title}, {"summary", d.Doc.Meta.Summary}} {
+	for _, declared := range []struct{ key, value string }{{"title", d.Doc.Meta.Title},
+		{"summary", d.Doc.Meta.Summary}} {
 		if declared.key == "summary" && d.Declared.Summary != "" {
 			continue
 		}
 		for _, left := range policy.LeftoversIn(declared.value) {
 			if left.Kind == policy.Placeholder {
-				list = append(list, d.key(declared.key, fmt.Sprintf("a placeholder was left in the %s: “%s”", declared.key, shortened(left.Text)), "write what it stands for"))
+				list = append(list, d.key(declared.key,
+					fmt.Sprintf("a placeholder was left in the %s: “%s”", declared.key,
+						shortened(left.Text)), "write what it stands for"))
 				break
 			}
 		}
 	}
-	return append(list, d.leftovers(policy.Placeholder, "a placeholder was left: “%s”", "write the text in its place, or take it out with its heading")...)
+	return append(list, d.leftovers(policy.Placeholder, "a placeholder was left: “%s”",
+		"write the text in its place, or take it out with its heading")...)
 }
 
 // templates finds code of templates that no program will replace.
 func templates(d *subject) []Finding {
-	list := d.leftovers(policy.Template, "code of a template is shown as it is: “%s”", "write the text that it stands for; show code in `backticks`")
+	list := d.leftovers(policy.Template, "code of a template is shown as it is: “%s”",
+		"write the text that it stands for; show code in `backticks`")
 	for i, f := range list {
 		if t := d.Doc.Blocks[f.block].Tokens[f.token]; d.isTemplate(f.block, f.token) {
 			list[i].Problem = fmt.Sprintf("“%s” leads to code of a template: %s", shortened(t.Text), t.Link)
@@ -45,16 +50,19 @@ func (d *subject) isTemplate(block, token int) bool {
 
 // remarks finds what writers tell each other and readers would see.
 func remarks(d *subject) []Finding {
-	return d.leftovers(policy.Remark, "a remark to other writers is shown to readers: “%s”", "take it out, or put it into a comment: <!-- … -->")
+	return d.leftovers(policy.Remark, "a remark to other writers is shown to readers: “%s”",
+		"take it out, or put it into a comment: <!-- … -->")
 }
 
 // footnotes finds marks of notes that are not there, and notes without a mark.
 func footnotes(d *subject) []Finding {
-	list := d.leftovers(policy.LoneNote, "“%s” is the mark of a note that is not there", "write the note on a line of its own: [^label]: its text")
+	list := d.leftovers(policy.LoneNote, "“%s” is the mark of a note that is not there",
+		"write the note on a line of its own: [^label]: its text")
 	for i, f := range list {
 		b := &d.Doc.Blocks[f.block]
 		text := policy.Text(b.Tokens)
-		if label, _, isNote := strings.Cut(text, "]:"); isNote && strings.HasPrefix(label, "[^") && !strings.ContainsAny(label[2:], "[] ") && f.token == 0 {
+		if label, _, isNote := strings.Cut(text, "]:"); isNote && strings.HasPrefix(label, "[^") &&
+			!strings.ContainsAny(label[2:], "[] ") && f.token == 0 {
 			list[i].Problem = fmt.Sprintf("no mark leads to the note %s]", label)
 			list[i].Fix = fmt.Sprintf("put %s] where it belongs, or take the note out", label)
 			list[i].Severity = Warning
@@ -65,7 +73,8 @@ func footnotes(d *subject) []Finding {
 
 // dialects finds markup that is not read here, and marks that were botched.
 func dialects(d *subject) []Finding {
-	list := d.leftovers(policy.Foreign, "markup that is not read here is shown as it is: “%s”", "write it as CommonMark or GitHub has it, or take it out")
+	list := d.leftovers(policy.Foreign, "markup that is not read here is shown as it is: “%s”",
+		"write it as CommonMark or GitHub has it, or take it out")
 	for i, f := range list {
 		switch text := d.Doc.Blocks[f.block].Tokens[f.token].Text; text {
 		case "#":

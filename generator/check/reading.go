@@ -32,7 +32,8 @@ func longSentences(d *subject) []Finding {
 				if p != s {
 					what = "this part of a sentence"
 				}
-				f := d.at(i, p[0], fmt.Sprintf("%s has %d words", what, n), fmt.Sprintf("divide it, or make a list of it; %d words are much already", d.Limits.Sentence))
+				f := d.at(i, p[0], fmt.Sprintf("%s has %d words", what, n),
+					fmt.Sprintf("divide it, or make a list of it; %d words are much already", d.Limits.Sentence))
 				// A word more or less makes it no other sentence.
 				f.context, f.otherwise = policy.Text(tokens[p[0]:min(p[0]+8, p[1])]), policy.Text(tokens[p[1]-8:p[1]])
 				list = append(list, f)
@@ -91,7 +92,8 @@ func headingLevels(d *subject) []Finding {
 			continue
 		}
 		if before > 0 && b.Level > before+1 {
-			list = append(list, d.at(i, 0, fmt.Sprintf("“%s” is a heading of level %d below one of level %d", policy.Text(b.Tokens), b.Level, before),
+			list = append(list, d.at(i, 0, fmt.Sprintf("“%s” is a heading of level %d below one of level %d",
+				policy.Text(b.Tokens), b.Level, before),
 				fmt.Sprintf("write it with %s", strings.Repeat("#", int(before)+1))))
 		}
 		before = b.Level
@@ -104,8 +106,10 @@ func linkWords(d *subject) []Finding {
 	var list []Finding
 	for _, l := range d.Doc.Links() {
 		switch strings.ToLower(strings.Trim(l.Text, " .…:!>»→")) {
-		case "here", "click here", "this", "link", "this link", "this page", "more", "read more", "learn more", "more info", "more information", "details":
-			f := d.at(l.Block, l.First, fmt.Sprintf("the link “%s” does not say where it leads: %s", l.Text, l.Target), "let the link's words name what is there")
+		case "here", "click here", "this", "link", "this link", "this page", "more", "read more", "learn more",
+			"more info", "more information", "details":
+			f := d.at(l.Block, l.First, fmt.Sprintf("the link “%s” does not say where it leads: %s", l.Text,
+				l.Target), "let the link's words name what is there")
 			f.context, f.otherwise = policy.Text(d.Doc.Blocks[l.Block].Tokens[max(0, l.First-4):l.End]), f.Problem
 			list = append(list, f)
 		}

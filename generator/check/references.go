@@ -19,7 +19,8 @@ func references(d *subject) []Finding {
 	var list []Finding
 	for _, r := range d.Doc.Mentions() {
 		if r.ByNumber() && r.Section < 0 && numbersSections(d.Doc) && pointsHere(d.Doc, r) && !leadsAway(d.Doc, r) {
-			list = append(list, d.at(r.Block, r.Token, fmt.Sprintf("the text refers to section %s, and no section has that number", r.Quoted),
+			list = append(list, d.at(r.Block, r.Token,
+				fmt.Sprintf("the text refers to section %s, and no section has that number", r.Quoted),
 				"write the number of the section that is meant, or remove the reference"))
 			continue
 		}
@@ -33,9 +34,12 @@ func references(d *subject) []Finding {
 		switch {
 		case s >= 0:
 			title := d.Doc.Sections[s].Title
-			list = append(list, d.at(r.Block, r.Token, fmt.Sprintf("the text refers to “%s”, but the section is called “%s”", r.Quoted, title), fmt.Sprintf("write “%s”", title)))
+			list = append(list, d.at(r.Block, r.Token,
+				fmt.Sprintf("the text refers to “%s”, but the section is called “%s”", r.Quoted,
+					title), fmt.Sprintf("write “%s”", title)))
 		case isCertain && !term(d.Doc, r.Quoted):
-			list = append(list, d.at(r.Block, r.Token, fmt.Sprintf("the text refers to “%s”, and no section is called so", r.Quoted),
+			list = append(list, d.at(r.Block, r.Token,
+				fmt.Sprintf("the text refers to “%s”, and no section is called so", r.Quoted),
 				"name the section by its title, or remove the reference"))
 		}
 	}
@@ -75,7 +79,8 @@ func pointsHere(doc *policy.Document, r policy.Reference) bool {
 		}
 	}
 	from, to := sentenceAt(tokens, r.Token)
-	if r.Token == from || r.End < to && tokens[r.End].Word() != "" && !slices.Contains([]string{"for", "to", "and", "or", "if", "where", "on", "about"}, tokens[r.End].Word()) {
+	if r.Token == from || r.End < to && tokens[r.End].Word() != "" &&
+		!slices.Contains([]string{"for", "to", "and", "or", "if", "where", "on", "about"}, tokens[r.End].Word()) {
 		return false
 	}
 	before := tokens[r.Token-1].Word()
@@ -96,7 +101,10 @@ func (d *subject) sectionOnceCalled(title string) int {
 	if !known {
 		return -1
 	}
-	return slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool { return s.Lineage == lineage && s.Title != "" })
+	return slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool {
+		return s.Lineage == lineage &&
+			s.Title != ""
+	})
 }
 
 // renumberedReferences finds a reference by number in words that stayed, while
@@ -121,7 +129,8 @@ func renumberedReferences(d *subject) []Finding {
 		problem := fmt.Sprintf("“Section %s” was another section before", r.Quoted)
 		fix := "name the section that is meant"
 		if now >= 0 && d.Doc.Sections[now].Number != "" {
-			problem = fmt.Sprintf("“Section %s” meant “%s”, whose number is %s now", r.Quoted, d.Doc.Sections[now].Title, d.Doc.Sections[now].Number)
+			problem = fmt.Sprintf("“Section %s” meant “%s”, whose number is %s now", r.Quoted,
+				d.Doc.Sections[now].Title, d.Doc.Sections[now].Number)
 			fix = fmt.Sprintf("write “Section %s”", strings.Trim(d.Doc.Sections[now].Number, " .:)"))
 		} else if now < 0 {
 			problem = fmt.Sprintf("“Section %s” meant a section that is gone", r.Quoted)
@@ -150,7 +159,8 @@ func clauseLabels(doc *policy.Document) map[string]bool {
 	}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if b.Kind == policy.Paragraph && len(b.Tokens) <= 24 && !slices.ContainsFunc(b.Tokens, func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
+		if b.Kind == policy.Paragraph && len(b.Tokens) <= 24 &&
+			!slices.ContainsFunc(b.Tokens, func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
 			labels[titleKey(policy.Text(b.Tokens))] = true
 		}
 	}
@@ -167,5 +177,8 @@ func term(doc *policy.Document, quoted string) bool {
 	if !strings.ContainsRune(quoted, ' ') && quoted == strings.ToLower(quoted) && quoted != strings.ToUpper(quoted) {
 		return true
 	}
-	return slices.ContainsFunc(doc.Definitions, func(def policy.Definition) bool { return strings.EqualFold(def.Term, quoted) })
+	return slices.ContainsFunc(doc.Definitions, func(def policy.Definition) bool {
+		return strings.EqualFold(def.Term,
+			quoted)
+	})
 }

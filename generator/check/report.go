@@ -33,7 +33,8 @@ type PolicyReport struct {
 // NewReport judges the archive, and the working texts of policies that l loads from
 // a.Opened. options are those of the rules for a policy. With all, what was found
 // where the change began is reported, too.
-func NewReport(ctx context.Context, a *Archive, l *draft.Loader, policies []string, options func(policyName string) Options, all bool) (*Report, error) {
+func NewReport(ctx context.Context, a *Archive, l *draft.Loader, policies []string,
+	options func(policyName string) Options, all bool) (*Report, error) {
 	r := &Report{Base: a.Base.Description}
 	if a.Opened == nil {
 		r.Base += "; the archive cannot be read, so that the texts were not checked"

@@ -77,7 +77,8 @@ func (r *Report) SARIF() SARIF {
 		index[rule.Name] = i
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{
 			ID: rule.Name, ShortDescription: sarifText{Text: e.What}, FullDescription: sarifText{Text: e.What + " " + e.Why},
-			Help:    sarifText{Text: e.Why + "\n" + e.Do + "\n" + e.Source, Markdown: "**Why:** " + e.Why + "\n\n**What to do:** " + e.Do + "\n\n**Source:** " + e.Source},
+			Help: sarifText{Text: e.Why + "\n" + e.Do + "\n" + e.Source,
+				Markdown: "**Why:** " + e.Why + "\n\n**What to do:** " + e.Do + "\n\n**Source:** " + e.Source},
 			HelpURI: r.ruleURL(rule.Name), DefaultConfiguration: sarifConfigure{string(rule.Severity)},
 		})
 	}
@@ -85,7 +86,8 @@ func (r *Report) SARIF() SARIF {
 		file := (&url.URL{Path: filepath.ToSlash(f.Position.File)}).EscapedPath()
 		run.Results = append(run.Results, sarifResult{
 			RuleID: f.Rule, RuleIndex: index[f.Rule], Level: string(f.Severity), Message: sarifText{Text: f.Problem + "; " + f.Fix},
-			Locations:           []sarifLocation{{sarifPlace{sarifFile{file}, sarifRegion{max(1, f.Position.Line), max(1, f.Position.Column)}}}},
+			Locations: []sarifLocation{{sarifPlace{sarifFile{file},
+				sarifRegion{max(1, f.Position.Line), max(1, f.Position.Column)}}}},
 			PartialFingerprints: map[string]string{"primaryLocationLineHash": f.Fingerprint + ":1"},
 		})
 	}

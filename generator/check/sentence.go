@@ -81,7 +81,8 @@ func endsSentence(tokens []policy.Token, i int) bool {
 		return false
 	}
 	switch before := tokens[i-1].Text; strings.ToLower(before) {
-	case "e.g", "i.e", "etc", "no", "nr", "art", "sec", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "st", "vs", "cf", "u.s", "para", "z.b":
+	case "e.g", "i.e", "etc", "no", "nr", "art", "sec", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "st",
+		"vs", "cf", "u.s", "para", "z.b":
 		return strings.EqualFold(before, "etc")
 	default:
 		if !unicode.IsUpper(firstRune(before)) {

@@ -19,7 +19,8 @@ func otherLanguage(d *subject) []Finding {
 	if is == "" || language.Same(is, said) {
 		return nil
 	}
-	return []Finding{d.at(0, 0, fmt.Sprintf("the text seems to be in %s, and is said to be in %s (%s)", language.Name(is), language.Name(said), said),
+	return []Finding{d.at(0, 0, fmt.Sprintf("the text seems to be in %s, and is said to be in %s (%s)",
+		language.Name(is), language.Name(said), said),
 		fmt.Sprintf("write \"lang: %s\" into the front matter, or below [params.policies.%s] of hugo.toml if all versions are", is, d.Policy))}
 }
 

@@ -21,13 +21,16 @@ func statedDates(d *subject) []Finding {
 	for _, s := range d.Doc.StatedDates() {
 		switch {
 		case before[strings.ToLower(s.Label+" "+s.Date)] && !d.isDayOfChange(s.Day()):
-			f := d.at(s.Block, s.First, fmt.Sprintf("words changed, but the text still says “%s %s”", s.Label, s.Date), "write the date of this version")
+			f := d.at(s.Block, s.First, fmt.Sprintf("words changed, but the text still says “%s %s”", s.Label,
+				s.Date), "write the date of this version")
 			if d.Class() == "editorial" {
 				f.Severity = Warning
 			}
 			list = append(list, f)
 		case d.disagrees(s):
-			list = append(list, d.at(s.Block, s.First, fmt.Sprintf("the text says “%s %s”, and the front matter effective: %s", s.Label, s.Date, d.Doc.Meta.Effective),
+			list = append(list, d.at(s.Block, s.First,
+				fmt.Sprintf("the text says “%s %s”, and the front matter effective: %s", s.Label, s.Date,
+					d.Doc.Meta.Effective),
 				"let both name the same day"))
 		}
 	}
@@ -36,7 +39,8 @@ func statedDates(d *subject) []Finding {
 
 // isDayOfChange reports whether a day is one that this change may be of.
 func (d *subject) isDayOfChange(day string) bool {
-	return day != "" && (day >= d.Today || day == d.Doc.Meta.Effective && !d.staleEffective() || day == d.Doc.Meta.Published && day != d.previous.Meta.Published)
+	return day != "" && (day >= d.Today || day == d.Doc.Meta.Effective && !d.staleEffective() ||
+		day == d.Doc.Meta.Published && day != d.previous.Meta.Published)
 }
 
 // disagrees reports whether a date of coming into force is another than that

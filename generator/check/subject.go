@@ -54,7 +54,8 @@ func newSubject(d *draft.Draft, o Options) *subject {
 func (d *subject) before() *subject {
 	o := d.Options
 	o.Limits.Snapshot = false
-	b := newSubject(&draft.Draft{Policy: d.Policy, Lang: d.Lang, Today: d.Today, Text: *d.Base, Translation: d.Translation}, o)
+	b := newSubject(&draft.Draft{Policy: d.Policy, Lang: d.Lang, Today: d.Today, Text: *d.Base,
+		Translation: d.Translation}, o)
 	b.titles = d.titles
 	return b
 }
@@ -77,7 +78,8 @@ func titlesOf(d *draft.Draft) map[string]int {
 
 // whole makes a finding about the text as a whole.
 func (d *subject) whole(problem, fix string) Finding {
-	return Finding{Position: policy.Position{File: d.Doc.File, Line: 1, Column: 1}, Problem: problem, Fix: fix, block: -1}
+	return Finding{Position: policy.Position{File: d.Doc.File, Line: 1, Column: 1}, Problem: problem, Fix: fix,
+		block: -1}
 }
 
 // key makes a finding about a key of the front matter.

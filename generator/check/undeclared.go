@@ -30,7 +30,8 @@ func (d *subject) undeclaredTerms(defined map[string]bool) []Finding {
 				continue
 			}
 			term := policy.Text(tokens[n:end])
-			if termHead(tokens[end-1].Word()) && d.midSentence(use{i, n}) && tokens[n].Link == "" && !properName(tokens[n:end]) && !partOfName(tokens, n, end) {
+			if termHead(tokens[end-1].Word()) && d.midSentence(use{i, n}) && tokens[n].Link == "" &&
+				!properName(tokens[n:end]) && !partOfName(tokens, n, end) {
 				if places[term] == nil {
 					order = append(order, term)
 				}
@@ -43,7 +44,8 @@ func (d *subject) undeclaredTerms(defined map[string]bool) []Finding {
 	words, asked := vocabularyOf(d.Doc), 0
 	for _, term := range order {
 		folded := strings.ToLower(term)
-		if len(places[term]) < 2 || defined[folded] || defined[singular(folded)] || defined[folded+"s"] || named[folded] {
+		if len(places[term]) < 2 || defined[folded] || defined[singular(folded)] || defined[folded+"s"] ||
+			named[folded] {
 			continue
 		}
 		if asked++; asked > policy.MostTerms {
@@ -53,7 +55,9 @@ func (d *subject) undeclaredTerms(defined map[string]bool) []Finding {
 			continue
 		}
 		u := places[term][0]
-		list = append(list, d.at(u.block, u.token, fmt.Sprintf("“%s” is written as a defined term, and nothing defines it", term), "define it, or write it in lower case"))
+		list = append(list, d.at(u.block, u.token,
+			fmt.Sprintf("“%s” is written as a defined term, and nothing defines it",
+				term), "define it, or write it in lower case"))
 	}
 	return list
 }
@@ -97,7 +101,8 @@ func partOfName(tokens []policy.Token, from, end int) bool {
 // termHead reports whether a noun is one that contracts define.
 func termHead(word string) bool {
 	switch singular(word) {
-	case "information", "data", "service", "site", "website", "content", "account", "user", "customer", "platform", "product", "agreement",
+	case "information", "data", "service", "site", "website", "content", "account", "user", "customer", "platform",
+		"product", "agreement",
 		"party", "partie", "material", "app", "application", "software", "device", "member", "visitor":
 		return true
 	}
@@ -109,7 +114,8 @@ func termHead(word string) bool {
 func properName(tokens []policy.Token) bool {
 	for _, t := range tokens[:len(tokens)-1] {
 		switch t.Word() {
-		case "personal", "personally", "identifiable", "account", "usage", "user", "customer", "device", "third", "end", "mobile", "non", "your", "our", "the", "sensitive", "private", "technical", "service", "log":
+		case "personal", "personally", "identifiable", "account", "usage", "user", "customer", "device", "third",
+			"end", "mobile", "non", "your", "our", "the", "sensitive", "private", "technical", "service", "log":
 		default:
 			return true
 		}

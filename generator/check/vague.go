@@ -100,7 +100,8 @@ func vague(d *subject) []Finding {
 				n++
 			}
 			around := policy.Text(tokens[max(s[0], n-2):min(n+4, s[1])])
-			list = append(list, d.at(i, n, fmt.Sprintf("“%s” leaves open whether and when: “%s”", text[from:to], around),
+			list = append(list, d.at(i, n, fmt.Sprintf("“%s” leaves open whether and when: “%s”", text[from:to],
+				around),
 				"say what is done, when and why"))
 		}
 	}
@@ -121,7 +122,8 @@ func qualifier(sentence string) (from, to int) {
 		}
 	}
 	listed := from >= 0 && strings.Contains(said[to:]+" ", ": ") // a list says what is meant
-	if listed || impersonal.MatchString(sentence) || conditional.MatchString(unconditional.ReplaceAllString(sentence, "")) {
+	if listed || impersonal.MatchString(sentence) ||
+		conditional.MatchString(unconditional.ReplaceAllString(sentence, "")) {
 		return -1, -1
 	}
 	return from, to

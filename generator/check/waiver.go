@@ -56,15 +56,18 @@ func (d *subject) waive(findings []Finding) (kept []Finding, waived int) {
 	}
 	for i := range waivers {
 		w := &waivers[i]
-		if rule, _ := RuleNamed(w.rule); valid[i] && !w.used && (!rule.Change || d.Changed()) && (!rule.English || d.English()) {
-			kept = append(kept, w.finding("unused-waiver", Warning, fmt.Sprintf("the waiver of %s waives nothing", w.rule), "take it out"))
+		if rule, _ := RuleNamed(w.rule); valid[i] && !w.used && (!rule.Change || d.Changed()) &&
+			(!rule.English || d.English()) {
+			kept = append(kept, w.finding("unused-waiver", Warning,
+				fmt.Sprintf("the waiver of %s waives nothing", w.rule), "take it out"))
 		}
 	}
 	return kept, waived
 }
 
 func (w *waiver) finding(rule string, s Severity, problem, fix string) Finding {
-	return Finding{Rule: rule, Severity: s, Position: w.position, Problem: problem, Fix: fix, block: w.block, context: problem + "\x00" + w.reason}
+	return Finding{Rule: rule, Severity: s, Position: w.position, Problem: problem, Fix: fix, block: w.block,
+		context: problem + "\x00" + w.reason}
 }
 
 // faultOf says why a waiver is not valid; "" if it does.
@@ -74,13 +77,15 @@ func (d *subject) faultOf(w *waiver) (problem, fix string) {
 	case w.rule == "":
 		return "a waiver names no rule", "write <!-- check: allow RULE reason -->"
 	case !known:
-		return fmt.Sprintf("a waiver is for %q, and no rule is called so", w.rule), "name the rule that stands in brackets behind the finding" + nearestRule(w.rule)
+		return fmt.Sprintf("a waiver is for %q, and no rule is called so", w.rule),
+			"name the rule that stands in brackets behind the finding" + nearestRule(w.rule)
 	case rule.Fixed || rule.Always || rule.Name == "waiver" || rule.Name == "unused-waiver":
 		return fmt.Sprintf("%s cannot be waived", w.rule), "take the waiver out, and mend what the rule finds"
 	case len(policyWords(w.reason)) == 0:
 		return fmt.Sprintf("the waiver of %s gives no reason", w.rule), "say in a few words why it shall stand"
 	case rule.Change && d.previous != nil && frontReasons(d.previous.Meta.Other)[w.rule] == w.reason && w.block < 0:
-		return fmt.Sprintf("the waiver of %s was for the version before: %q", w.rule, w.reason), "take it out, or give the reason of this change"
+		return fmt.Sprintf("the waiver of %s was for the version before: %q", w.rule, w.reason),
+			"take it out, or give the reason of this change"
 	}
 	return "", ""
 }
@@ -150,7 +155,8 @@ func (d *subject) blockOf(pos policy.Position) int {
 		}
 		first, last := d.Doc.TokenPosition(i, 0), d.Doc.TokenPosition(i, len(b.Tokens)-1)
 		last.Line += strings.Count(b.Tokens[len(b.Tokens)-1].Text, "\n")
-		if cmp.Or(cmp.Compare(pos.Line, first.Line), cmp.Compare(pos.Column, first.Column)) < 0 || pos.Line <= last.Line {
+		if cmp.Or(cmp.Compare(pos.Line, first.Line), cmp.Compare(pos.Column, first.Column)) < 0 ||
+			pos.Line <= last.Line {
 			if b.Kind == policy.Code && pos.Line >= first.Line {
 				return -1
 			}

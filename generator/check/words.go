@@ -10,7 +10,8 @@ import (
 func agreement(d *subject) []Finding {
 	plural := map[string]bool{}
 	for _, def := range d.Doc.Definitions {
-		if strings.HasSuffix(def.Term, "s") && !strings.HasSuffix(def.Term, "ss") && !strings.HasSuffix(def.Term, "us") && !strings.Contains(def.Term, " ") {
+		if strings.HasSuffix(def.Term, "s") && !strings.HasSuffix(def.Term, "ss") &&
+			!strings.HasSuffix(def.Term, "us") && !strings.Contains(def.Term, " ") {
 			plural[def.Term] = true
 		}
 	}
@@ -21,7 +22,8 @@ func agreement(d *subject) []Finding {
 			if !plural[tokens[n+1].Text] {
 				continue
 			}
-			right, ok := map[string]string{"this": "these", "that": "those", "a": "the", "each": "all"}[tokens[n].Word()]
+			right, ok := map[string]string{"this": "these", "that": "those", "a": "the",
+				"each": "all"}[tokens[n].Word()]
 			if !ok {
 				continue
 			}
@@ -35,7 +37,8 @@ func agreement(d *subject) []Finding {
 			}
 			list = append(list, d.at(i, n,
 				fmt.Sprintf("“%s %s”: “%s” is defined as a plural", tokens[n].Text, tokens[n+1].Text, tokens[n+1].Text),
-				fmt.Sprintf("write “%s %s” and the plural of the verb", matchCase(right, tokens[n].Text), tokens[n+1].Text)))
+				fmt.Sprintf("write “%s %s” and the plural of the verb", matchCase(right, tokens[n].Text),
+					tokens[n+1].Text)))
 		}
 	}
 	return list

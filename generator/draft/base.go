@@ -61,7 +61,8 @@ func FindBase(ctx context.Context, site, ref, main string) (*Base, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	b := &Base{Commit: found.Commit, Day: found.Day, Description: fmt.Sprintf("%s (%.10s)", found.Ref, found.Commit), repo: repo}
+	b := &Base{Commit: found.Commit, Day: found.Day, Description: fmt.Sprintf("%s (%.10s)", found.Ref, found.Commit),
+		repo: repo}
 	if b.prefix, err = repo.Prefix(site); err != nil {
 		return nil, err
 	}

@@ -60,7 +60,8 @@ func (s site) freeze(today string) {
 
 func (s site) git(args ...string) {
 	s.t.Helper()
-	c := exec.Command("git", append([]string{"-C", s.dir, "-c", "user.name=A", "-c", "user.email=a@example.org"}, args...)...)
+	c := exec.Command("git", append([]string{"-C", s.dir, "-c", "user.name=A", "-c", "user.email=a@example.org"},
+		args...)...)
 	if out, err := c.CombinedOutput(); err != nil {
 		s.t.Fatalf("git %v: %v\n%s", args, err, out)
 	}
@@ -72,12 +73,14 @@ func TestFirstText(t *testing.T) {
 	s := newSite(t)
 	s.write("privacy", text)
 	d := s.load(nil, "2024-01-01")
-	if d.History != nil || d.Previous != nil || d.Base != nil || d.Comparison != nil || d.Changed() || d.Unchanged() || d.Frozen() != nil {
+	if d.History != nil || d.Previous != nil || d.Base != nil || d.Comparison != nil || d.Changed() ||
+		d.Unchanged() || d.Frozen() != nil {
 		t.Errorf("a first text follows something: %+v", d)
 	}
 	d.Declared = Declared{Effective: "2024-03-01", Class: "material", Summary: " New. "}
 	r, err := d.Record()
-	if err != nil || r.Effective != "2024-03-01" || r.Published != "2024-01-01" || r.Version.Date != r.Effective || r.Class != "material" || r.Summary != "New." {
+	if err != nil || r.Effective != "2024-03-01" || r.Published != "2024-01-01" || r.Version.Date != r.Effective ||
+		r.Class != "material" || r.Summary != "New." {
 		t.Errorf("record %+v, %v", r, err)
 	}
 	if len(r.Anchors) == 0 || r.Anchors[0].Anchor != "data" {
@@ -100,12 +103,14 @@ func TestUnchangedAndFrozen(t *testing.T) {
 	}
 	s.write("privacy", strings.Replace(text, "name", "age", 1))
 	d = s.load(nil, "2024-02-01")
-	if d.Unchanged() || !d.Changed() || !d.WordsChanged() || d.Frozen() != nil || d.Against(d.Previous) != d.Comparison {
+	if d.Unchanged() || !d.Changed() || !d.WordsChanged() || d.Frozen() != nil ||
+		d.Against(d.Previous) != d.Comparison {
 		t.Errorf("another word is the same text: %+v", d)
 	}
 	// Frozen by somebody else meanwhile.
 	s.freeze("2024-02-01")
-	if _, err := Freeze(t.Context(), s.archive(), []*Draft{d}); err == nil || !strings.Contains(err.Error(), "frozen meanwhile") {
+	if _, err := Freeze(t.Context(), s.archive(), []*Draft{d}); err == nil ||
+		!strings.Contains(err.Error(), "frozen meanwhile") {
 		t.Errorf("frozen twice: %v", err)
 	}
 }
@@ -116,7 +121,8 @@ func TestWithdrawnText(t *testing.T) {
 	s.freeze("2024-01-01")
 	s.write("privacy", "---\neffective: 2024-06-01\n---\n"+strings.Replace(text, "name", "age", 1))
 	s.freeze("2024-02-01")
-	w := archive.Withdrawal{Policy: "privacy", Version: archive.Name{Date: "2024-06-01", Ordinal: 1}, Withdrawn: "2024-02-02", Reason: "No."}
+	w := archive.Withdrawal{Policy: "privacy", Version: archive.Name{Date: "2024-06-01", Ordinal: 1},
+		Withdrawn: "2024-02-02", Reason: "No."}
 	if err := archive.Withdraw(t.Context(), s.archive(), w); err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +136,8 @@ func TestBaseInGit(t *testing.T) {
 	s := newSite(t)
 	s.write("privacy", text)
 	s.write("terms", "# Terms\n")
-	if b, err := FindBase(t.Context(), s.dir, "", ""); err != nil || b.Commit != "" || !strings.Contains(b.Description, "no Git repository") {
+	if b, err := FindBase(t.Context(), s.dir, "", ""); err != nil || b.Commit != "" ||
+		!strings.Contains(b.Description, "no Git repository") {
 		t.Fatalf("base %+v, %v", b, err)
 	}
 	s.freeze("2024-01-01")
@@ -147,7 +154,8 @@ func TestBaseInGit(t *testing.T) {
 	if err := os.Remove(TextsOf(s.dir).File("terms")); err != nil {
 		t.Fatal(err)
 	}
-	if b, err = FindBase(t.Context(), s.dir, "", ""); err != nil || b.Commit == "" || len(b.Gone) != 1 || b.Gone[0] != "terms" {
+	if b, err = FindBase(t.Context(), s.dir, "", ""); err != nil || b.Commit == "" || len(b.Gone) != 1 ||
+		b.Gone[0] != "terms" {
 		t.Fatalf("base %+v, %v", b, err)
 	}
 	// The version that came with the change is not the one that the text follows.
@@ -155,7 +163,8 @@ func TestBaseInGit(t *testing.T) {
 	if d.PreviousName() != "2024-01-01" || d.Frozen() == nil || d.Base == nil || string(d.Base.Source) != text {
 		t.Errorf("follows %q from %q", d.PreviousName(), d.Base.Source)
 	}
-	if d.Base.Tracker == d.Tracker || len(d.Base.Doc.Sections) != len(d.Doc.Sections) || d.Base.Doc.Sections[0].Lineage != d.Doc.Sections[0].Lineage {
+	if d.Base.Tracker == d.Tracker || len(d.Base.Doc.Sections) != len(d.Doc.Sections) ||
+		d.Base.Doc.Sections[0].Lineage != d.Doc.Sections[0].Lineage {
 		t.Error("the base is followed otherwise than the text")
 	}
 	was, err := b.Archive(t.Context())
@@ -170,9 +179,11 @@ func TestTranslation(t *testing.T) {
 	s.freeze("2024-01-01")
 	for says, want := range map[string]Translation{
 		"privacy/2024-01-01": {Original: "privacy", Version: "2024-01-01", Newest: "2024-01-01", Exists: true},
-		"privacy":            {Original: "privacy", Newest: "2024-01-01", Problem: "translates: the version that is rendered is not named"},
-		"privacy/2023":       {Original: "privacy", Version: "2023", Newest: "2024-01-01", Problem: `translates: privacy has no version "2023"`},
-		"../x/1":             {Original: "..", Version: "x/1", Problem: `translates: the archive has no policy ".."`},
+		"privacy": {Original: "privacy", Newest: "2024-01-01",
+			Problem: "translates: the version that is rendered is not named"},
+		"privacy/2023": {Original: "privacy", Version: "2023", Newest: "2024-01-01",
+			Problem: `translates: privacy has no version "2023"`},
+		"../x/1": {Original: "..", Version: "x/1", Problem: `translates: the archive has no policy ".."`},
 	} {
 		s.write("datenschutz", "---\ntranslates: "+says+"\n---\n# Datenschutz\n")
 		d, err := s.loader(nil, "2024-02-01").Draft(t.Context(), "datenschutz")
@@ -189,7 +200,8 @@ func TestTexts(t *testing.T) {
 		t.Errorf("a site without content has %v, %v", names, err)
 	}
 	s.write("terms", "# Terms\n")
-	if _, _, err := texts.Parse("privacy"); err == nil || !strings.Contains(err.Error(), "write it as "+texts.File("privacy")+"; there is one of terms") {
+	if _, _, err := texts.Parse("privacy"); err == nil ||
+		!strings.Contains(err.Error(), "write it as "+texts.File("privacy")+"; there is one of terms") {
 		t.Errorf("no text: %v", err)
 	}
 	s.write("privacy", strings.Repeat("x", policy.MostBytes+1))

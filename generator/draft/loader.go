@@ -108,7 +108,8 @@ func (l *Loader) Frozen(h *history.History, v *history.Version) (*Draft, error) 
 
 // of is a draft of which no more is known than the text and its history.
 func (l *Loader) of(policyName string, doc *policy.Document, source []byte, h *history.History) *Draft {
-	d := &Draft{Policy: policyName, Today: l.Today, History: h, Text: Text{Doc: doc, Source: source, Tracker: lineage.New()}}
+	d := &Draft{Policy: policyName, Today: l.Today, History: h,
+		Text: Text{Doc: doc, Source: source, Tracker: lineage.New()}}
 	if l.Lang != nil {
 		d.Lang = l.Lang(policyName)
 	}

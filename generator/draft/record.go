@@ -23,7 +23,8 @@ func (d *Draft) Class() string { return cmp.Or(d.Declared.Class, d.Doc.Meta.Clas
 func (d *Draft) Record() (archive.Record, error) {
 	meta, said := d.Doc.Meta, d.Declared
 	r := archive.Record{
-		Policy: d.Policy, Class: archive.Class(d.Class()), Summary: strings.TrimSpace(cmp.Or(said.Summary, meta.Summary)),
+		Policy: d.Policy, Class: archive.Class(d.Class()), Summary: strings.TrimSpace(cmp.Or(said.Summary,
+			meta.Summary)),
 		Effective: cmp.Or(said.Effective, meta.Effective, d.Today),
 		Published: cmp.Or(said.Published, meta.Published, d.Today),
 		Source:    archive.Source{Medium: "written"},
@@ -55,7 +56,8 @@ func Freeze(ctx context.Context, dir string, drafts []*Draft) ([]*archive.Versio
 	return archive.Update(ctx, dir, func(now *archive.Archive) ([]archive.Addition, error) {
 		for _, d := range drafts {
 			if newest := now.Latest(d.Policy); newest != nil && newest.Name.String() != d.newest() {
-				return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", newest.Name, d.Policy)
+				return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", newest.Name,
+					d.Policy)
 			}
 		}
 		return additions, nil

@@ -183,7 +183,8 @@ func (v *Version) overtakenBy(later *Version) bool {
 	if v.Record.Effective == "" || later.Record.Effective == "" {
 		return false
 	}
-	return later.Record.Effective < v.Record.Effective || later.Record.Effective == v.Record.Effective && later.AnnouncedAhead()
+	return later.Record.Effective < v.Record.Effective ||
+		later.Record.Effective == v.Record.Effective && later.AnnouncedAhead()
 }
 
 // AnnouncedAhead reports whether a version was announced before its day.

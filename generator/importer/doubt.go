@@ -34,7 +34,8 @@ const (
 )
 
 // grave are the kinds that make an import wrong if they touch much of it.
-var grave = []capture.Kind{PlainLinks, capture.Letters, OtherLanguage, Shrunk, HeadingsLost, Empty, capture.Twice, capture.ErrorPage, capture.Lost, LostLinks}
+var grave = []capture.Kind{PlainLinks, capture.Letters, OtherLanguage, Shrunk, HeadingsLost, Empty, capture.Twice,
+	capture.ErrorPage, capture.Lost, LostLinks}
 
 // brief is what a line about the version says.
 func (d *Doubt) brief() string {
@@ -97,7 +98,8 @@ func (p *Plan) Tallies() []Tally {
 		t := &list[i]
 		several := len(fresh) >= 3
 		compared := t.Kind == Shrunk || t.Kind == HeadingsLost
-		t.Stops = t.Kind == Ahead || slices.Contains(grave, t.Kind) && (2*t.Much > len(fresh) && (several || !compared) || several && 2*t.Versions > len(fresh))
+		t.Stops = t.Kind == Ahead || slices.Contains(grave, t.Kind) &&
+			(2*t.Much > len(fresh) && (several || !compared) || several && 2*t.Versions > len(fresh))
 	}
 	slices.SortStableFunc(list, func(a, b Tally) int { return b.Versions - a.Versions })
 	return list

@@ -29,13 +29,15 @@ func doubts(before, after *policy.Document, name, said string) []Doubt {
 			Brief:    fmt.Sprintf("%d words where %s has %d: part of the text may be missing", y, name, x)})
 	case x >= 100 && y > x*2:
 		list = append(list, Doubt{Kind: Grown, Much: true,
-			Sentence: fmt.Sprintf("The text has %d words where %s has %d: it may hold more than the policy.", y, name, x),
-			Brief:    fmt.Sprintf("%d words where %s has %d: it may hold more than the policy", y, name, x)})
+			Sentence: fmt.Sprintf("The text has %d words where %s has %d: it may hold more than the policy.", y, name,
+				x),
+			Brief: fmt.Sprintf("%d words where %s has %d: it may hold more than the policy", y, name, x)})
 	}
 	if a, b, ok := otherLanguage(before, after); ok && !language.Same(b, said) {
 		list = append(list, Doubt{Kind: OtherLanguage, Much: true,
-			Sentence: fmt.Sprintf("The text seems to be in %s where %s is in %s.", language.Name(b), name, language.Name(a)),
-			Brief:    fmt.Sprintf("it seems to be in %s where %s is in %s", language.Name(b), name, language.Name(a))})
+			Sentence: fmt.Sprintf("The text seems to be in %s where %s is in %s.", language.Name(b), name,
+				language.Name(a)),
+			Brief: fmt.Sprintf("it seems to be in %s where %s is in %s", language.Name(b), name, language.Name(a))})
 	}
 	return append(list, doubtsOfOne(after)...)
 }
@@ -107,8 +109,9 @@ func (p *Plan) doubtLanguage(item *Item, is string) (other string) {
 		return is
 	}
 	item.doubt(Doubt{Kind: OtherLanguage, Much: true,
-		Sentence: fmt.Sprintf("The text seems to be in %s, and is said to be in %s.", language.Name(is), language.Name(said)),
-		Brief:    fmt.Sprintf("it seems to be in %s, and is said to be in %s", language.Name(is), language.Name(said))})
+		Sentence: fmt.Sprintf("The text seems to be in %s, and is said to be in %s.", language.Name(is),
+			language.Name(said)),
+		Brief: fmt.Sprintf("it seems to be in %s, and is said to be in %s", language.Name(is), language.Name(said))})
 	return is
 }
 

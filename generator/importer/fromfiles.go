@@ -28,7 +28,8 @@ func FromFiles(ctx context.Context, files []string, o FileOptions) ([]*Capture, 
 			return nil, err
 		}
 		captures = append(captures, &Capture{
-			Label: characters.Line(file), Capture: capture.Capture{Name: filepath.Base(file), Data: data}, Restore: o.Restore,
+			Label: characters.Line(file), Capture: capture.Capture{Name: filepath.Base(file),
+				Data: data}, Restore: o.Restore,
 			Source: archive.Source{Path: filepath.Base(file)}, Published: o.Published, Effective: o.Effective, Summary: o.Summary,
 		})
 	}

@@ -65,7 +65,8 @@ func FromGit(ctx context.Context, repo *git.Repository, o GitOptions) ([]*Captur
 		done++
 		o.Progress(done, total)
 		if state.Gone {
-			o.Remark(fmt.Sprintf("%.10s: the text was taken away on %s", state.Commit, state.Time.Format(time.DateOnly)))
+			o.Remark(fmt.Sprintf("%.10s: the text was taken away on %s", state.Commit,
+				state.Time.Format(time.DateOnly)))
 			continue
 		}
 		c := o.capture(repo.Name(), state)
@@ -95,8 +96,10 @@ func olderName(r git.Rename) Doubt {
 		did = "stays"
 	}
 	return Doubt{Kind: OlderName,
-		Sentence: fmt.Sprintf("The file %s is new here, while %s %s, which has %s: older versions may be missing.", r.To, r.From, did, likeness(r)),
-		Brief:    fmt.Sprintf("%s is new here, while %s %s, which has %s: if that is its older name, add --path %s", r.To, r.From, did, likeness(r), characters.ShellWords(r.From))}
+		Sentence: fmt.Sprintf("The file %s is new here, while %s %s, which has %s: older versions may be missing.",
+			r.To, r.From, did, likeness(r)),
+		Brief: fmt.Sprintf("%s is new here, while %s %s, which has %s: if that is its older name, add --path %s",
+			r.To, r.From, did, likeness(r), characters.ShellWords(r.From))}
 }
 
 // capture is a state of the file as an import takes it.

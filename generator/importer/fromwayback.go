@@ -25,14 +25,16 @@ type WaybackOptions struct {
 // FromWayback fetches listed captures of a page that no version of the policy is
 // made from, or takes them from the store. One that the web archive does not give
 // has the error; two in a row end the run: what was fetched is kept in the store.
-func FromWayback(ctx context.Context, client *wayback.Client, store wayback.Store, list []wayback.Capture, known map[string]bool,
+func FromWayback(ctx context.Context, client *wayback.Client, store wayback.Store, list []wayback.Capture,
+	known map[string]bool,
 	o WaybackOptions) ([]*Capture, error) {
 	var captures []*Capture
 	failed, kept := false, 0
 	for n, c := range list {
 		o.Progress(n, len(list))
 		address := client.ReplayURL(c)
-		out := &Capture{Label: address, Source: archive.Source{Medium: "wayback", Archived: address}, Day: c.Time.Format(time.DateOnly)}
+		out := &Capture{Label: address, Source: archive.Source{Medium: "wayback", Archived: address},
+			Day: c.Time.Format(time.DateOnly)}
 		captures = append(captures, out)
 		if known[out.Source.Archived] {
 			kept++
@@ -55,13 +57,15 @@ func FromWayback(ctx context.Context, client *wayback.Client, store wayback.Stor
 				out.Err = err
 				continue
 			default:
-				return nil, fmt.Errorf("%w\n%d of %d captures are fetched and kept: run the command again to go on", err, kept, len(list))
+				return nil, fmt.Errorf("%w\n%d of %d captures are fetched and kept: run the command again to go on",
+					err, kept, len(list))
 			}
 		}
 		kept++
 		_, parameters, _ := mime.ParseMediaType(page.ContentType)
 		out.Capture = capture.Capture{Name: "capture" + ending(page.ContentType), Data: page.Body}
-		out.Restore = capture.Options{Original: wayback.PublicURL(c), Captured: c.Time, Selector: o.Selector, Charset: parameters["charset"]}
+		out.Restore = capture.Options{Original: wayback.PublicURL(c), Captured: c.Time, Selector: o.Selector,
+			Charset: parameters["charset"]}
 		if page.Damaged {
 			out.Doubts = []Doubt{{Kind: Bytes, Sentence: "The bytes do not match the digest under which the archive lists them."}}
 		}

@@ -18,11 +18,14 @@ func leftoverDoubts(doc *policy.Document) []Doubt {
 		kind      policy.LeftoverKind
 		one, many string
 	}{
-		{policy.Template, "1 mark of a template was not replaced, and is shown", "%d marks of a template were not replaced, and are shown"},
+		{policy.Template, "1 mark of a template was not replaced, and is shown",
+			"%d marks of a template were not replaced, and are shown"},
 		{policy.Remark, "1 remark of the writers is shown", "%d remarks of the writers are shown"},
 		{policy.Placeholder, "1 placeholder is left in the text", "%d placeholders are left in the text"},
-		{policy.LoneNote, "1 mark of a footnote leads nowhere, or a note has no mark", "%d marks of footnotes lead nowhere, or notes have no mark"},
-		{policy.Foreign, "1 mark of another dialect of Markdown is shown", "%d marks of another dialect of Markdown are shown"},
+		{policy.LoneNote, "1 mark of a footnote leads nowhere, or a note has no mark",
+			"%d marks of footnotes lead nowhere, or notes have no mark"},
+		{policy.Foreign, "1 mark of another dialect of Markdown is shown",
+			"%d marks of another dialect of Markdown are shown"},
 	} {
 		found := texts[kind.kind]
 		if len(found) == 0 {

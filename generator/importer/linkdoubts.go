@@ -38,9 +38,12 @@ func linkDoubts(doc *policy.Document) []Doubt {
 		one, many string
 	}{
 		{broken, "1 link leads nowhere and is plain text", "%d links lead nowhere and are plain text"},
-		{typed, "1 link cannot be read, and its brackets are shown", "%d links cannot be read, and their brackets are shown"},
-		{lost, "1 link leads to a place that the text does not have, and is plain text", "%d links lead to places that the text does not have, and are plain text"},
-		{ambiguous, "1 link may mean one of several places, and is plain text", "%d links may mean one of several places each, and are plain text"},
+		{typed, "1 link cannot be read, and its brackets are shown",
+			"%d links cannot be read, and their brackets are shown"},
+		{lost, "1 link leads to a place that the text does not have, and is plain text",
+			"%d links lead to places that the text does not have, and are plain text"},
+		{ambiguous, "1 link may mean one of several places, and is plain text",
+			"%d links may mean one of several places each, and are plain text"},
 	} {
 		n := len(kind.links)
 		if n == 0 {

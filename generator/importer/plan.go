@@ -75,7 +75,8 @@ func (p *Plan) markKnown() {
 		}
 	}
 	for _, item := range p.Items {
-		item.markKnown(p.known, "commit "+item.Source.Commit, "archived "+item.Source.Archived, item.digest+" "+item.Day)
+		item.markKnown(p.known, "commit "+item.Source.Commit, "archived "+item.Source.Archived,
+			item.digest+" "+item.Day)
 	}
 }
 
@@ -85,7 +86,8 @@ func (item *Item) markKnown(known map[string]*archive.Version, keys ...string) {
 	other := func(a, b string) bool { return a != "" && b != "" && a != b }
 	for _, key := range keys {
 		v := known[key]
-		if v == nil || other(v.Record.Source.Commit, item.Source.Commit) || other(v.Record.Source.Archived, item.Source.Archived) {
+		if v == nil || other(v.Record.Source.Commit, item.Source.Commit) ||
+			other(v.Record.Source.Archived, item.Source.Archived) {
 			continue
 		}
 		item.Outcome, item.Name = Known, v.Name
@@ -146,7 +148,8 @@ func (p *Plan) predecessor(item, before *Item) *Item {
 // dropLagging forgets stated dates that the predecessor states as well.
 func (item *Item) dropLagging(before *Item) {
 	if before.Outcome == Known && before.Data != nil {
-		if r, err := capture.Restore(before.Capture.Capture, before.Restore); r != nil && (err == nil || errors.Is(err, capture.ErrNoDate)) {
+		if r, err := capture.Restore(before.Capture.Capture, before.Restore); r != nil &&
+			(err == nil || errors.Is(err, capture.ErrNoDate)) {
 			before.stated = [2]string{r.Published, r.Effective}
 		}
 	}
@@ -162,7 +165,8 @@ func (item *Item) dropLagging(before *Item) {
 // archived, but for the noise of a server.
 func (p *Plan) repeats(item, before *Item) bool {
 	is, was := item.text, p.textOf(before)
-	return bytes.Equal(is, was) || was != nil && p.parser.Parse("", capture.Essence(is)).Digest == p.parser.Parse("", capture.Essence(was)).Digest
+	return bytes.Equal(is, was) || was != nil && p.parser.Parse("", capture.Essence(is)).Digest == p.parser.Parse("",
+		capture.Essence(was)).Digest
 }
 
 // textOf is the text of an item, also of one that is archived.

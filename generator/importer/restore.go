@@ -60,7 +60,8 @@ func (p *Plan) restore(item *Item) {
 		item.text = c.Data // once in memory
 	}
 	item.Record = archive.Record{
-		Policy: p.options.Policy, Published: cmp.Or(c.Published, r.Published), Effective: cmp.Or(c.Effective, r.Effective), Summary: c.Summary,
+		Policy: p.options.Policy, Published: cmp.Or(c.Published, r.Published), Effective: cmp.Or(c.Effective,
+			r.Effective), Summary: c.Summary,
 		Source: source(c.Source, r, selectorOf(c, r)), Captured: captured(r),
 	}
 	item.served = r.Format == capture.HTML || r.Noise
@@ -96,8 +97,9 @@ func (p *Plan) doubtDays(item *Item) {
 	} {
 		if is := dayOf(day.is); is > last {
 			item.doubt(Doubt{Kind: Ahead, Much: true,
-				Sentence: fmt.Sprintf("It was imported when the day on which it is said to be %s, %s, had not come.", day.what, is),
-				Brief:    fmt.Sprintf("it is said to be %s %s, and that day has not come", day.what, is)})
+				Sentence: fmt.Sprintf("It was imported when the day on which it is said to be %s, %s, had not come.",
+					day.what, is),
+				Brief: fmt.Sprintf("it is said to be %s %s, and that day has not come", day.what, is)})
 			return
 		}
 	}
@@ -113,7 +115,8 @@ func selectorOf(c *Capture, r *capture.Restored) string {
 
 func restorations(r *capture.Restored) (list []archive.Restoration) {
 	for _, x := range r.Restorations {
-		list = append(list, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: x.Note})
+		list = append(list, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now,
+			Note: x.Note})
 	}
 	return list
 }
@@ -125,7 +128,8 @@ func (item *Item) faults() error {
 		errs = append(errs, p)
 	}
 	for _, r := range item.doc.Reserved {
-		errs = append(errs, fmt.Errorf("%s: the id #%s is one of the page around the text; give it another", item.doc.Position(r.Offset), r.ID))
+		errs = append(errs, fmt.Errorf("%s: the id #%s is one of the page around the text; give it another",
+			item.doc.Position(r.Offset), r.ID))
 	}
 	if list := item.doc.Forbidden(item.text); len(list) > 0 {
 		errs = append(errs, list[0])
@@ -163,7 +167,8 @@ func (item *Item) doubtRelative() {
 	n, all := 0, 0
 	for _, l := range item.doc.Links() {
 		all++
-		if u, fault := policy.Address(l.Target); fault == "" && u.Scheme == "" && u.Host == "" && (u.Path != "" || u.RawQuery != "") {
+		if u, fault := policy.Address(l.Target); fault == "" && u.Scheme == "" && u.Host == "" &&
+			(u.Path != "" || u.RawQuery != "") {
 			n++
 		}
 	}

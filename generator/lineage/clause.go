@@ -33,7 +33,8 @@ func clauses(blocks []block) []clause {
 			c.blocks = append(c.blocks, b.index)
 			continue
 		}
-		list = append(list, clause{hash: b.hash, words: b.words, asWritten: b.words, number: b.clause, former: b.former, blocks: []int{b.index}})
+		list = append(list, clause{hash: b.hash, words: b.words, asWritten: b.words, number: b.clause,
+			former: b.former, blocks: []int{b.index}})
 	}
 	return list
 }

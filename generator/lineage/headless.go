@@ -142,7 +142,8 @@ func insertHeadless(doc *policy.Document, next []*state, lost []lostHeading) []*
 				sections[len(sections)-1].End = first
 			}
 			p := lost[0].p
-			sections = append(sections, policy.Section{Depth: sec.Depth, Level: sec.Level, Parent: sec.Parent, Heading: -1, First: first, End: end, Lineage: -1})
+			sections = append(sections, policy.Section{Depth: sec.Depth, Level: sec.Level, Parent: sec.Parent,
+				Heading: -1, First: first, End: end, Lineage: -1})
 			all = append(all, &state{
 				lineage: p.lineage, index: len(sections) - 1, up: sec.Parent, title: p.title,
 				blocks: blocks[lost[0].from:lost[0].to], lost: true,

@@ -68,7 +68,8 @@ func (m *matching) unique(key func(*state) uint64, least int) {
 		}
 	}
 	for k, ps := range before {
-		if is := after[k]; len(ps) == 1 && len(is) == 1 && m.open(is[0]) && m.free(ps[0].lineage) && !m.otherHeading(ps[0], m.next[is[0]]) {
+		if is := after[k]; len(ps) == 1 && len(is) == 1 && m.open(is[0]) && m.free(ps[0].lineage) &&
+			!m.otherHeading(ps[0], m.next[is[0]]) {
 			m.pair(is[0], ps[0].lineage)
 		}
 	}
@@ -267,7 +268,8 @@ func (m *matching) renamed() {
 			if !m.free(p.lineage) || len(p.words) < 5 || s.headed != p.headed {
 				continue
 			}
-			if short, long := min(len(p.words), len(s.words)), max(len(p.words), len(s.words)); 2*float64(short)/float64(short+long) < least {
+			if short, long := min(len(p.words), len(s.words)), max(len(p.words),
+				len(s.words)); 2*float64(short)/float64(short+long) < least {
 				continue
 			}
 			alike := titleLikeness(p.title, s.title)

@@ -30,7 +30,8 @@ func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 		if best < 0 {
 			best = namesake(p, next)
 		}
-		if best < 0 && p.headed && doc.TitleBlock >= 0 && len(next) > 0 && !next[0].headed && p.title == t.memory.title(doc.Blocks[doc.TitleBlock].Tokens) {
+		if best < 0 && p.headed && doc.TitleBlock >= 0 && len(next) > 0 && !next[0].headed &&
+			p.title == t.memory.title(doc.Blocks[doc.TitleBlock].Tokens) {
 			best = 0 // the heading is the text's title now
 		}
 		if best >= 0 {

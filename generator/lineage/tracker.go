@@ -24,7 +24,8 @@ type Tracker struct {
 
 // New returns a tracker of a policy without versions.
 func New() *Tracker {
-	return &Tracker{anchors: map[string]*Lineage{}, reserved: map[string]bool{}, suffixes: policy.Suffixes{}, memory: newMemory(), whole: map[uint64][]int{}}
+	return &Tracker{anchors: map[string]*Lineage{}, reserved: map[string]bool{}, suffixes: policy.Suffixes{},
+		memory: newMemory(), whole: map[uint64][]int{}}
 }
 
 // Reserve keeps anchors for sections of versions still to be added, under
@@ -111,7 +112,8 @@ func findPublished(sections []policy.Section, p Published, counts func(i int) bo
 	}
 	slug := policy.Slug(noteMarks.ReplaceAllString(p.Title, ""))
 	if i := find(func(s *policy.Section) bool {
-		return s.ID == p.Anchor || s.Heading >= 0 && slug != "" && (policy.Slug(s.Title) == slug || policy.Slug(s.Number+" "+s.Title) == slug)
+		return s.ID == p.Anchor || s.Heading >= 0 && slug != "" &&
+			(policy.Slug(s.Title) == slug || policy.Slug(s.Number+" "+s.Title) == slug)
 	}); i >= 0 {
 		return i
 	}
@@ -119,7 +121,8 @@ func findPublished(sections []policy.Section, p Published, counts func(i int) bo
 	then := squeezed(p.Title)
 	return find(func(s *policy.Section) bool {
 		now := squeezed(s.Title)
-		return s.Heading >= 0 && (strings.HasSuffix(squeezed(s.Number)+now, then) && strings.HasSuffix(then, now) || now != "" && strings.HasSuffix(now, then))
+		return s.Heading >= 0 && (strings.HasSuffix(squeezed(s.Number)+now, then) && strings.HasSuffix(then, now) ||
+			now != "" && strings.HasSuffix(now, then))
 	})
 }
 
@@ -165,7 +168,8 @@ func (t *Tracker) sum(doc *policy.Document, st *state) {
 // born starts a lineage. Its anchor comes with settle, when all that were
 // continued have theirs.
 func (t *Tracker) born(version int, s *state) *Lineage {
-	l := &Lineage{ID: len(t.Lineages), First: version, SplitFrom: -1, texts: map[uint64]bool{}, given: map[string]bool{}, inner: map[string]bool{}}
+	l := &Lineage{ID: len(t.Lineages), First: version, SplitFrom: -1, texts: map[uint64]bool{},
+		given: map[string]bool{}, inner: map[string]bool{}}
 	t.Lineages = append(t.Lineages, l)
 	return l
 }

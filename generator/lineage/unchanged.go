@@ -68,7 +68,8 @@ func (m *matching) unchanged() {
 func (m *matching) alongside(at []int) {
 	step := func(i, n, d int) bool {
 		i, n = i+d, n+d
-		if i < 0 || n < 0 || i >= len(m.next) || n >= len(m.prev) || at[i] >= 0 || !m.free(m.prev[n].lineage) || m.next[i].key() != m.prev[n].key() {
+		if i < 0 || n < 0 || i >= len(m.next) || n >= len(m.prev) || at[i] >= 0 || !m.free(m.prev[n].lineage) ||
+			m.next[i].key() != m.prev[n].key() {
 			return false
 		}
 		at[i] = n

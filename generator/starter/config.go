@@ -34,7 +34,8 @@ func neutral(config []byte, o SiteOptions) ([]byte, error) {
 	if o.Locale != "" {
 		values["locale"] = o.Locale
 	}
-	policies := fmt.Sprintf("[params.policies.%s]\ntitle = %s\nlang  = %s", o.Policy, strconv.Quote(o.Title), strconv.Quote(o.Lang))
+	policies := fmt.Sprintf("[params.policies.%s]\ntitle = %s\nlang  = %s", o.Policy, strconv.Quote(o.Title),
+		strconv.Quote(o.Lang))
 	var kept []string
 	table, written := "", false
 	for line := range strings.SplitSeq(string(own), "\n") {

@@ -46,7 +46,8 @@ var everything = []carried{
 // part of it.
 func leftBehind(name string) bool {
 	base := path.Base(name)
-	return strings.HasSuffix(base, "_test.go") || slices.Contains([]string{"testdata", "node_modules", ".DS_Store"}, base) ||
+	return strings.HasSuffix(base, "_test.go") || slices.Contains([]string{"testdata", "node_modules", ".DS_Store"},
+		base) ||
 		slices.Contains([]string{"generator/internal", "generator/measure", "generator/sitecheck"}, name)
 }
 

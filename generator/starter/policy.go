@@ -30,7 +30,10 @@ var privacyWords = []string{
 // IsPrivacy reports whether a policy of such a name tells what is done with
 // personal data. Any other text gets no headings of the GDPR.
 func IsPrivacy(name string) bool {
-	return slices.ContainsFunc(privacyWords, func(word string) bool { return strings.Contains(strings.ToLower(name), word) })
+	return slices.ContainsFunc(privacyWords, func(word string) bool {
+		return strings.Contains(strings.ToLower(name),
+			word)
+	})
 }
 
 // Title makes a title of a policy's name: "cookie-notice" is "Cookie notice".

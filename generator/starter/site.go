@@ -125,8 +125,10 @@ func checkTarget(from, to string) error {
 	if err != nil {
 		return err
 	}
-	if rel, err := filepath.Rel(source, target); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return fmt.Errorf("%s lies in the site that it is to be made of: name a folder outside of it, such as %s", to, filepath.Join("..", "policies"))
+	if rel, err := filepath.Rel(source, target); err == nil && rel != ".." &&
+		!strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return fmt.Errorf("%s lies in the site that it is to be made of: name a folder outside of it, such as %s", to,
+			filepath.Join("..", "policies"))
 	}
 	entries, err := os.ReadDir(to)
 	switch {
