@@ -2,14 +2,9 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
-	"maps"
-	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -17,11 +12,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/builder"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
-	"policyarchive/generator/publish"
 	"policyarchive/generator/site"
-	"policyarchive/generator/words"
 )
 
 // buildOptions are those of build and serve.
@@ -60,15 +54,14 @@ out.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
-			b := &builder{app: a, options: o, once: true}
+			b := &siteBuild{app: a, options: o, once: true}
 			err := b.build(cmd.Context(), nil)
 			if err := errors.Join(err, b.close()); err != nil {
 				return err
 			}
-			made := b.made()
-			a.say("%s", made.summary(time.Since(start)))
+			a.say("%s", b.summary(time.Since(start)))
 			a.say("Look at it: go run ./generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(),
-				o.draftsFlag(), made.first)
+				o.draftsFlag(), b.inner.Built().Home)
 			return nil
 		},
 	}
@@ -87,28 +80,24 @@ func (a *app) siteFlags(c *cobra.Command, o *buildOptions) {
 	_ = c.RegisterFlagCompletionFunc("policy", a.completePolicies) // fails only for a flag that is not there
 }
 
-// made is what a build made.
-type made struct {
-	publish.Counts
-	pages       int
-	destination string
-	first       string // path of a page to look at
-	next        string // day of the next transition
-	drafts      string // policies of which a draft is shown
-}
-
-func (m *made) summary(took time.Duration) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Built %s in %s: %s, %s, %s, %s.\n", m.destination, took.Round(10*time.Millisecond),
-		english.Count(m.Versions, "version"), english.Count(m.Sections, "section"), english.Count(m.Comparisons,
-			"comparison"), english.Count(m.pages, "page"))
-	if m.next != "" {
-		fmt.Fprintf(&b, "An announced version comes into force on %s: build again on that day.\n", m.next)
+// summary says what a build made, in which folder.
+func (b *siteBuild) summary(took time.Duration) string {
+	made, folder := b.inner.Built(), b.options.destination
+	if folder == "" {
+		folder = filepath.Join(b.app.source, "public")
 	}
-	if m.drafts != "" {
-		fmt.Fprintf(&b, "A preview: it shows the draft of %s, and is not the record.\n", m.drafts)
+	var s strings.Builder
+	fmt.Fprintf(&s, "Built %s in %s: %s, %s, %s, %s.\n", folder, took.Round(10*time.Millisecond),
+		english.Count(made.Versions, "version"), english.Count(made.Sections, "section"),
+		english.Count(made.Comparisons, "comparison"), english.Count(made.Pages, "page"))
+	if made.NextTransition != "" {
+		fmt.Fprintf(&s, "An announced version comes into force on %s: build again on that day.\n", made.NextTransition)
 	}
-	return b.String()
+	if len(made.Drafts) > 0 {
+		fmt.Fprintf(&s, "A preview: it shows the draft of %s, and is not the record.\n",
+			strings.Join(made.Drafts, ", "))
+	}
+	return s.String()
 }
 
 // sourceFlag repeats --source in a command that is proposed to the user.
@@ -119,42 +108,17 @@ func (a *app) sourceFlag() string {
 	return " --source " + a.source
 }
 
-// builder builds a site, again and again: what was worked out of an archive and a
-// configuration that are as they were is not worked out again.
-type builder struct {
+// siteBuild builds a site as the flags have it.
+type siteBuild struct {
 	app     *app
 	options buildOptions
-	once    bool // there is one build, so nothing is kept for another
-
-	inputs  inputs            // of what was worked out
-	loader  *draft.Loader     // of the archive
-	sources []*publish.Source // of the archive
-	site    *site.Site        // nil if nothing was worked out
-	store   *site.Store
-	todo    *site.Prepared
-	counts  publish.Counts
-	drafts  string // policies of which one is shown
+	once    bool             // there is one build, so nothing is kept for another
+	inner   *builder.Builder // nil before the first build
 }
 
-// inputs are all that the pages of a site are made from.
-type inputs struct {
-	archive archiveInputs
-	config  site.Config
-	deploy  site.Deploy
-	working []string          // policies that have a working text
-	texts   string            // digest of those texts; "" where they are not shown
-	words   [sha256.Size]byte // of the files of the words of the interface
-}
-
-// archiveInputs are what the histories of policies depend on.
-type archiveInputs struct {
-	day      string
-	manifest [sha256.Size]byte // its digest
-}
-
-// build computes the site and lets Hugo make it. only are the pages that
-// someone waits for; nil stands for all.
-func (b *builder) build(ctx context.Context, only []string) error {
+// build builds the site. only are the pages that someone waits for; nil stands
+// for all.
+func (b *siteBuild) build(ctx context.Context, only []string) error {
 	a := b.app
 	config, err := a.config()
 	if err == nil {
@@ -163,33 +127,49 @@ func (b *builder) build(ctx context.Context, only []string) error {
 	if err != nil {
 		return err
 	}
+	day, err := a.today()
+	if err != nil {
+		return err
+	}
 	deploy := a.deploy(config, b.options)
-	if _, err := os.Stat(filepath.Join(a.archiveDir(), archive.ManifestFile)); errors.Is(err, fs.ErrNotExist) &&
-		!deploy.Preview {
+	if !a.archiveFS().IsFile(archive.ManifestFile) && !deploy.Preview {
 		return a.nothingToBuild() // before anything is written
 	}
-	unlock, err := site.Lock(ctx, a.source, a.sayWaits)
+	if b.inner == nil {
+		b.inner = &builder.Builder{Dir: a.source, Destination: b.options.destination, Policies: b.options.policies,
+			Once: b.once,
+			Open: b.open, Waiting: a.sayWaits,
+			Progress: func(what string) { a.progress("%s", what) }, Warn: func(sentence string) {
+				a.warn("%s\n",
+					sentence)
+			}}
+	}
+	return b.inner.Build(ctx, builder.Options{Config: config, Deploy: deploy, Day: day}, only)
+}
+
+// open opens the archive for the policies that are built.
+func (b *siteBuild) open(previewed []string) (*draft.Loader, []string, error) {
+	opened, policies, err := b.app.published(b.options.policies, previewed)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	defer unlock()
-	said, err := words.Load(a.source, config.Locale, config.Params.DateFormat)
-	if err != nil {
-		return err
+	l, err := b.app.loader(opened, nil)
+	return l, policies, err
+}
+
+// forget lets the next build work everything out anew.
+func (b *siteBuild) forget() {
+	if b.inner != nil {
+		b.inner.Forget()
 	}
-	h, err := site.StartHugo(ctx, a.source, deploy.BaseURL, said.Site) // gets ready meanwhile
-	if err != nil {
-		return err
+}
+
+// close gives back what was kept for a further build.
+func (b *siteBuild) close() error {
+	if b.inner == nil {
+		return nil
 	}
-	defer h.Stop()
-	if err := b.compute(ctx, config, deploy, said); err != nil {
-		return err
-	}
-	go makeRoom()
-	a.progress("Building %d pages …", len(b.site.Pages))
-	err = site.Make(h, b.todo, site.MakeOptions{Destination: b.options.destination, Only: only})
-	a.progress("")
-	return err
+	return b.inner.Close()
 }
 
 // sayWaits says why nothing happens.
@@ -198,171 +178,6 @@ func (a *app) sayWaits(process string) {
 		process = ", process " + process
 	}
 	a.warn("Another build of this site is at work%s: waiting for it to end …\n", process)
-}
-
-// compute works out the pages of the site.
-func (b *builder) compute(ctx context.Context, config site.Config, deploy site.Deploy, said *words.Set) error {
-	a := b.app
-	from, err := b.inputsOf(config, deploy)
-	if err != nil {
-		return err
-	}
-	from.words = said.Digest
-	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
-		return nil
-	}
-	var previewed []string
-	if deploy.Preview {
-		previewed = from.working
-	}
-	if b.site == nil || b.inputs.archive != from.archive {
-		if err := b.load(ctx, previewed, from.archive.day); err != nil {
-			return err
-		}
-	}
-	var shown map[string]*publish.Draft
-	if deploy.Preview {
-		if shown, err = b.previewed(ctx, previewed); err != nil {
-			return err
-		}
-	}
-	a.progress("Comparing versions …")
-	store, err := site.NewStore(a.source)
-	if err != nil {
-		return err
-	}
-	s, counts, err := publish.Site(ctx, b.sources, store, publish.Options{
-		Config: config, BaseURL: deploy.BaseURL, Day: from.archive.day, Words: said,
-		Working: from.working, Drafts: shown, Elsewhere: publish.Elsewhere(a.files())})
-	var todo *site.Prepared
-	if err == nil {
-		todo, err = site.Prepare(a.source, s, store, deploy)
-	}
-	if err != nil {
-		return errors.Join(err, store.Close())
-	}
-	for _, warning := range said.Warnings {
-		a.warn("%s\n", warning)
-	}
-	if b.once {
-		b.loader, b.sources = nil, nil // Hugo can use their memory
-	}
-	err = b.close()
-	b.inputs, b.site, b.store, b.todo, b.counts, b.drafts = from, s, store, todo, counts, strings.Join(slices.Sorted(maps.Keys(shown)), ", ")
-	return err
-}
-
-// inputsOf are the inputs of the site as they are now.
-func (b *builder) inputsOf(config site.Config, deploy site.Deploy) (from inputs, err error) {
-	a := b.app
-	from.config, from.deploy = config, deploy
-	if from.archive.day, err = a.today(); err != nil {
-		return from, err
-	}
-	manifest, _ := a.archiveFS().ReadFile(archive.ManifestFile) // without one it is empty
-	from.archive.manifest = sha256.Sum256(manifest)
-	if from.working, err = a.texts().Policies(); err != nil {
-		return from, err
-	}
-	if deploy.Preview {
-		if from.texts, err = a.textsDigest(from.working); err != nil {
-			return from, err
-		}
-	}
-	return from, nil
-}
-
-// load reads the histories of the policies that are built: those of the archive, or
-// those that are named. previewed are policies that need have no version.
-func (b *builder) load(ctx context.Context, previewed []string, day string) error {
-	a := b.app
-	opened, policies, err := a.published(b.options.policies, previewed)
-	if err != nil {
-		return err
-	}
-	if b.loader, err = a.loader(opened, nil); err != nil {
-		return err
-	}
-	b.loader.Today = day
-	b.sources = nil
-	for _, name := range policies {
-		a.progress("Reading %s …", name)
-		h, err := b.loader.History(ctx, name)
-		if err != nil {
-			return err
-		}
-		h.ForgetSources()
-		b.sources = append(b.sources, publish.NewSource(h))
-	}
-	return nil
-}
-
-// previewed are, of the working texts of policies, those that a preview shows: that
-// differ from the newest version, or whose policy has none. What is wrong with the
-// front matter of one stops the build, each problem with its position.
-func (b *builder) previewed(ctx context.Context, names []string) (map[string]*publish.Draft, error) {
-	shown := map[string]*publish.Draft{}
-	var problems []error
-	for _, name := range names {
-		if only := b.options.policies; len(only) > 0 && !slices.Contains(only, name) {
-			continue
-		}
-		d, err := b.loader.Draft(ctx, name)
-		if err != nil {
-			return nil, err
-		}
-		for _, problem := range d.Doc.Problems {
-			problems = append(problems, problem)
-		}
-		if d.BadName != nil {
-			problems = append(problems, fmt.Errorf("%s: %w", d.Doc.File, d.BadName))
-		}
-		if d.Unchanged() {
-			continue
-		}
-		shown[name] = &publish.Draft{Doc: d.Doc, Bytes: len(d.Source), Tracker: d.Tracker}
-		if d.History != nil && d.History.InForce() != nil {
-			shown[name].Comparison = d.Against(d.History.InForce())
-		}
-	}
-	return shown, errors.Join(problems...)
-}
-
-// textsDigest is a digest of the working texts of policies.
-func (a *app) textsDigest(names []string) (string, error) {
-	sum := sha256.New()
-	for _, name := range names {
-		data, err := a.texts().Read(name)
-		if err != nil {
-			return "", fmt.Errorf("read the working text of %s: %w", name, err)
-		}
-		fmt.Fprintf(sum, "%s %d ", name, len(data))
-		sum.Write(data)
-	}
-	return fmt.Sprintf("%x", sum.Sum(nil)), nil
-}
-
-// close gives back what was kept for a further build.
-func (b *builder) close() error {
-	if b.store == nil {
-		return nil
-	}
-	return b.store.Close()
-}
-
-// forget lets the next build work everything out anew.
-func (b *builder) forget() { b.site = nil }
-
-func (b *builder) made() *made {
-	m := &made{Counts: b.counts, pages: len(b.site.Pages), destination: b.options.destination, first: "/",
-		next: b.site.NextTransition, drafts: b.drafts}
-	if m.destination == "" {
-		m.destination = filepath.Join(b.app.source, "public")
-	}
-	if len(b.site.Policies) == 1 {
-		m.first = "/" + b.site.Policies[0].Key + "/"
-	}
-	return m
 }
 
 // deploy decides the site's address: the flag, else what Netlify says, else

@@ -25,7 +25,7 @@ func TestCancelledBuild(t *testing.T) {
 	}
 	a := newTestApp(io.Discard, io.Discard)
 	a.source = dir
-	b := &builder{app: a}
+	b := &siteBuild{app: a}
 	build := func(ctx context.Context, only []string) error {
 		err := b.build(ctx, only)
 		return err

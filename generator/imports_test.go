@@ -40,6 +40,7 @@ var mayImport = map[string]string{
 	"hugo":                 "github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
 	"site":                 "archive characters folder hugo words github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
 	"publish":              "archive calendar changelog compare history lineage link policy render site weave words github.com/sourcegraph/conc/pool golang.org/x/text",
+	"builder":              "archive draft folder publish site words",
 	"words":                "folder github.com/bep/golocales github.com/gohugoio/go-i18n/v2 github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"starter":              "policy",
 	"host":                 "",

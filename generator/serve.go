@@ -64,7 +64,7 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	defer os.RemoveAll(temp)
 	o.destination = filepath.Join(temp, "public")
 	o.baseURL = "http://" + listener.Addr().String() + "/"
-	b := &builder{app: a, options: o}
+	b := &siteBuild{app: a, options: o}
 	defer func() { _ = b.close() }()
 	var start time.Time // of the last build that someone waits for
 	site := serve.Site{
@@ -79,10 +79,10 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		Build: b.build,
 		Built: func(paths []string) {
 			took := time.Since(start).Round(time.Millisecond)
-			if made := b.made(); len(paths) == 0 {
+			if made := b.inner.Built(); len(paths) == 0 {
 				a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took,
-					english.Count(made.Versions, "version"), english.Count(made.pages, "page"),
-					strings.TrimSuffix(o.baseURL, "/")+made.first)
+					english.Count(made.Versions, "version"), english.Count(made.Pages, "page"),
+					strings.TrimSuffix(o.baseURL, "/")+made.Home)
 				return
 			}
 			a.say("%s changed: built in %s\n", a.describe(paths), took)

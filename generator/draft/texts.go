@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -116,4 +117,18 @@ func (t Texts) Create(policyName string, text []byte) error {
 		os.Remove(name)
 	}
 	return err
+}
+
+// Digest is a digest of the working texts of policies.
+func (t Texts) Digest(names []string) (string, error) {
+	sum := sha256.New()
+	for _, name := range names {
+		data, err := t.Read(name)
+		if err != nil {
+			return "", fmt.Errorf("read the working text of %s: %w", name, err)
+		}
+		fmt.Fprintf(sum, "%s %d ", name, len(data))
+		sum.Write(data)
+	}
+	return fmt.Sprintf("%x", sum.Sum(nil)), nil
 }
