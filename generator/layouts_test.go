@@ -25,7 +25,7 @@ var markedSafe = map[string]int{
 	"_partials/event-summary.html": 1, "_partials/fragment.html": 1, "_partials/held.html": 1,
 	"_partials/in-force.html": 1, "_partials/lang.html": 1, "_partials/links.html": 1, "_partials/pick.html": 2,
 	"_partials/policy-words.html": 1, "_partials/section-links.html": 1,
-	"_partials/section.html": 6, "_partials/since.html": 3, "_partials/sources.html": 1, "_partials/span.html": 2,
+	"_partials/section.html": 5, "_partials/since.html": 3, "_partials/sources.html": 1, "_partials/span.html": 2,
 	"_partials/status.html": 1, "_partials/stripe.html": 3, "_partials/tombstones.html": 2, "_partials/ui.html": 1,
 	"_partials/upcoming-dates.html": 2, "_partials/upcoming-none.html": 1, "_partials/withdrawn.html": 1,
 	"_partials/wording.html": 2, "annotated.html": 2, "archive.html": 1, "changelog.atom.xml": 2,

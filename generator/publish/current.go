@@ -26,7 +26,10 @@ func (p *pageBuilder) currentPage() ([]site.Page, error) {
 		data.CompareURL = p.stepURL(v.Index)
 	}
 	data.EditURL = p.editURL()
-	p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
+	err := p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
+	if err != nil {
+		return nil, err
+	}
 	data.Latest, data.AnnotatedURL = &p.siteEntries[v.Index], p.annotatedURL(v.Index)
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
@@ -44,19 +47,25 @@ func (p *pageBuilder) editURL() string {
 
 // wholeText fills a page with all sections of a text and all anchors that lines
 // ever had. since says how long a section has had its wording.
-func (p *pageBuilder) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Lineage, opts render.Options, since func(line int) *site.Since) {
+func (p *pageBuilder) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Lineage, opts render.Options, since func(line int) *site.Since) error {
 	data.Sections, data.Tombstones = []site.Section{}, []site.Tombstone{}
 	ids := idsOf(doc)
 	merged := p.tombstones(doc, lines, data, ids)
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		out := p.section(doc, i, opts)
-		out.Body = p.renderer.Body(doc, i, true, opts)
+		if body := p.renderer.Body(doc, i, true, opts); body != "" {
+			var err error
+			if out.Body, err = p.store.Put(body); err != nil {
+				return err
+			}
+		}
 		out.Since = since(s.Lineage)
 		out.Aliases = append(out.Aliases, ids.take(anchorsOf(lines[s.Lineage]))...)
 		out.Aliases = append(out.Aliases, merged[s.Lineage]...)
 		data.Sections = append(data.Sections, out)
 	}
+	return nil
 }
 
 // pageIDs are the ids of a page: each leads to one place.
@@ -201,6 +210,10 @@ func anchorsOf(l *lineage.Lineage) []string {
 	return list
 }
 
+// longestBeginning is how many characters the beginning of a text has at most: some
+// languages, and some texts, have no blanks between words.
+const longestBeginning = 400
+
 // firstWords is the beginning of a text, for search engines.
 func firstWords(doc *policy.Document, n int) string {
 	for i := range doc.Sections {
@@ -209,10 +222,17 @@ func firstWords(doc *policy.Document, n int) string {
 				continue
 			}
 			words := strings.Fields(policy.Text(b.Tokens))
-			if len(words) <= n {
-				return strings.Join(words, " ")
+			text := strings.Join(words[:min(n, len(words))], " ")
+			characters := 0
+			for at := range text {
+				if characters++; characters > longestBeginning {
+					return text[:at] + "…"
+				}
 			}
-			return strings.Join(words[:n], " ") + " …"
+			if len(words) > n {
+				text += " …"
+			}
+			return text
 		}
 	}
 	return ""

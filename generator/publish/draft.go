@@ -39,7 +39,7 @@ func (p *pageBuilder) draftPages() (pages []site.Page, err error) {
 	}
 	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
 	unchanged := d.unchanged()
-	p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, func(line int) *site.Since {
+	err = p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, func(line int) *site.Since {
 		if unchanged[line] {
 			return p.since(line, v.Index)
 		}
@@ -48,6 +48,9 @@ func (p *pageBuilder) draftPages() (pages []site.Page, err error) {
 		}
 		return &site.Since{Change: "draft", CompareURL: told.RedlineURL + link.Fragment(d.Tracker.Lineages[line].Anchor)}
 	})
+	if err != nil {
+		return nil, err
+	}
 	page := p.page(site.LayoutPolicy, data.Title, firstWords(d.Doc, 30), data)
 	page.NoIndex = true
 	return append(pages, page), nil

@@ -25,7 +25,11 @@ func (p *pageBuilder) firstDraft(policyName string) error {
 	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)
 	p.speak(p.policy.Lang)
 	data := site.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &told}
-	p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, func(int) *site.Since { return nil })
+	never := func(int) *site.Since { return nil }
+	err := p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, never)
+	if err != nil {
+		return err
+	}
 	kept, err := p.store.Keep(data)
 	p.site.Pages = append(p.site.Pages, site.Page{
 		Path: "/" + policyName, Layout: site.LayoutPolicy, Words: p.words, Title: data.Title, Description: firstWords(d.Doc, 30),

@@ -98,6 +98,12 @@ func fragmentsOf(data any) []string {
 		add(d.Body, d.Contents, d.Ages)
 	case *VersionPage:
 		add(d.Body, d.Contents, d.Ages)
+	case PolicyPage:
+		for i := range d.Sections {
+			add(d.Sections[i].Body)
+		}
+	case *PolicyPage:
+		return fragmentsOf(*d)
 	case AnnotatedPage:
 		add(d.Body)
 	case *AnnotatedPage:

@@ -228,8 +228,16 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 	es := entries()
 	s := &site.Site{Words: spoken(), NextTransition: "2027-02-01", Files: map[string][]byte{}}
 	add := func(page site.Page) { s.Pages = append(s.Pages, page) }
+	show := func(data any) site.Data {
+		if d, ok := data.(site.PolicyPage); ok {
+			for i := range d.Sections {
+				d.Sections[i].Body = put(d.Sections[i].Body)
+			}
+		}
+		return kept(t, f, data)
+	}
 	english := func(path, layout, title string, data any) site.Page {
-		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: kept(t, f, data)}
+		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: show(data)}
 	}
 	add(english("/privacy", site.LayoutPolicy, "Privacy policy", site.PolicyPage{
 		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1], CompareURL: es[1].CompareURL,
@@ -314,7 +322,7 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 	v := site.DescribeVersion(spoken(), site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
 	ar.InForce = &v
 	arabic := func(path, layout string, data any) site.Page {
-		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: kept(t, f, data)}
+		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: show(data)}
 	}
 	add(arabic("/terms", site.LayoutPolicy, site.PolicyPage{Policy: ar, Version: v, Title: ar.Title, Latest: &site.Entry{Version: v}, Sections: []site.Section{
 		{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية", Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &site.Since{Version: v, AtLeast: true}},

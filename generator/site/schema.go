@@ -163,7 +163,7 @@ type Section struct {
 	Number     string   `json:"number"`  // as printed: 5. or (a) or empty
 	Title      string   `json:"title"`   // plain text, without the number
 	TitleHTML  string   `json:"titleHTML"`
-	Body       string   `json:"body"` // HTML of the section's own text, anchored
+	Body       string   `json:"body"` // name of the HTML fragment of the section's own text, anchored; empty if it has none
 	HistoryURL string   `json:"historyURL"`
 	Since      *Since   `json:"since"`
 }
