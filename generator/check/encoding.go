@@ -1,10 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"policyarchive/generator/policy"
-)
+import "strings"
 
 // encoding finds bytes that are no text, and characters that no page, feed or
 // terminal can show: a frozen version must be readable for ever, by any program.
@@ -23,13 +19,6 @@ func encoding(d *subject) []Finding {
 		list = append(list, finding)
 	}
 	return list
-}
-
-// byteAt makes a finding about a byte of the file.
-func (d *subject) byteAt(at int, problem, fix string) Finding {
-	f := d.whole(problem, fix)
-	f.Position = policy.PositionAt(d.Doc.File, d.Source, at)
-	return f
 }
 
 // damage finds replacement characters: letters that were lost in a conversion.

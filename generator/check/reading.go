@@ -123,32 +123,23 @@ var (
 	altText   = regexp.MustCompile(`(?i)\balt\s*=`)
 )
 
-// isCode reports whether a place of a block is in a code span.
-func (d *subject) isCode(block int, at policy.Position) bool {
-	tokens := d.Doc.Blocks[block].Tokens
-	for i := len(tokens) - 1; i >= 0; i-- {
-		if p := d.Doc.TokenPosition(block, i); p.Line < at.Line || p.Line == at.Line && p.Column <= at.Column {
-			return tokens[i].Marks&policy.CodeSpan != 0
-		}
-	}
-	return false
-}
-
 // imageTexts finds images without words for who does not see them.
 func imageTexts(d *subject) []Finding {
-	var places []int
+	var images []int
 	for _, m := range bareImage.FindAllIndex(d.Source, -1) {
-		places = append(places, m[0])
+		images = append(images, m[0])
 	}
 	for _, m := range imageTag.FindAllIndex(d.Source, -1) {
 		if !altText.Match(d.Source[m[0]:m[1]]) {
-			places = append(places, m[0])
+			images = append(images, m[0])
 		}
 	}
 	var list []Finding
-	for _, at := range places {
-		f := d.byteAt(at, "an image has no alternative text", "say in its alt text what it shows: ![what it shows](…)")
-		if f.block = d.blockOf(f.Position); f.block >= 0 && d.isCode(f.block, f.Position) {
+	places := d.places()
+	for _, at := range images {
+		f := d.whole("an image has no alternative text", "say in its alt text what it shows: ![what it shows](…)")
+		f.Position = places.position(at)
+		if f.block = places.block(f.Position); f.block >= 0 && d.isCode(f.block, f.Position) {
 			continue // shown as it is
 		}
 		list = append(list, f)

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -135,33 +134,13 @@ func frontReasons(other map[string]any) map[string]string {
 // textWaivers are the comments in the text.
 func (d *subject) textWaivers() []waiver {
 	var list []waiver
+	places := d.places()
 	for _, m := range waiverComment.FindAllSubmatchIndex(d.Source, -1) {
 		rule, reason, _ := strings.Cut(strings.TrimSpace(string(d.Source[m[2]:m[3]])), " ")
-		pos := policy.PositionAt(d.Doc.File, d.Source, m[0])
-		if block := d.blockOf(pos); block >= 0 {
+		pos := places.position(m[0])
+		if block := places.block(pos); block >= 0 {
 			list = append(list, waiver{rule: rule, reason: strings.TrimSpace(reason), block: block, position: pos})
 		}
 	}
 	return list
-}
-
-// blockOf is the block that holds a place of the file, or follows it; -1 if
-// none does, or if the place is in preformatted text, which shows it.
-func (d *subject) blockOf(pos policy.Position) int {
-	for i := range d.Doc.Blocks {
-		b := &d.Doc.Blocks[i]
-		if len(b.Tokens) == 0 {
-			continue
-		}
-		first, last := d.Doc.TokenPosition(i, 0), d.Doc.TokenPosition(i, len(b.Tokens)-1)
-		last.Line += strings.Count(b.Tokens[len(b.Tokens)-1].Text, "\n")
-		if cmp.Or(cmp.Compare(pos.Line, first.Line), cmp.Compare(pos.Column, first.Column)) < 0 ||
-			pos.Line <= last.Line {
-			if b.Kind == policy.Code && pos.Line >= first.Line {
-				return -1
-			}
-			return i
-		}
-	}
-	return -1
 }

@@ -35,6 +35,12 @@ func PositionAt(file string, source []byte, offset int) Position {
 	return Position{File: file, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[start:])}
 }
 
+// Positions tells the places of the bytes of a source, of one after the other as cheaply
+// as of one.
+func Positions(file string, source []byte) func(offset int) Position {
+	return newLineIndex(file, string(source)).position
+}
+
 // lineIndex turns byte offsets of a text into positions.
 type lineIndex struct {
 	file   string
