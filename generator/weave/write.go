@@ -343,5 +343,5 @@ func plainWord(text string) string {
 	if !tellsWord.MatchString(text) {
 		return ""
 	}
-	return strings.NewReplacer("’", "'").Replace(strings.ToLower(text))
+	return strings.ReplaceAll(strings.ToLower(text), "’", "'")
 }
