@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -132,7 +133,7 @@ func (b *siteBuild) build(ctx context.Context, only []string) error {
 		return err
 	}
 	deploy := a.deploy(config, b.options)
-	if !a.archiveFS().IsFile(archive.ManifestFile) && !deploy.Preview {
+	if _, err := a.archiveFS().Lstat(archive.ManifestFile); errors.Is(err, fs.ErrNotExist) && !deploy.Preview {
 		return a.nothingToBuild() // before anything is written
 	}
 	if b.inner == nil {
