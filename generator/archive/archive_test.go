@@ -24,8 +24,10 @@ func imported(policy, date, text, capture string) Addition {
 	a := addition(policy, date, text)
 	a.Record.Captured = date + "T04:45:42Z"
 	a.Record.Effective = ""
-	a.Record.Source = Source{Original: "https://example.org/privacy", Archived: "https://web.archive.org/web/20161104044542id_/https%3A//example.org/privacy", Medium: "wayback"}
-	a.Record.Restorations = []Restoration{{Rule: "notice", Line: 1, Count: 1, Was: "> *The <text>*", Note: "Notice of the corpus"}}
+	a.Record.Source = Source{Original: "https://example.org/privacy",
+		Archived: "https://web.archive.org/web/20161104044542id_/https%3A//example.org/privacy", Medium: "wayback"}
+	a.Record.Restorations = []Restoration{{Rule: "notice", Line: 1, Count: 1, Was: "> *The <text>*",
+		Note: "Notice of the corpus"}}
 	a.Record.Doubts = []string{"Two headings of the version before are missing"}
 	a.Capture = []byte(capture)
 	a.CaptureName = "page.HTML"
@@ -124,7 +126,8 @@ func TestAddThenOpen(t *testing.T) {
 	if capture, err := first.Capture(); err != nil || string(capture) != "<p>first</p>" {
 		t.Errorf("capture is %q, %v", capture, err)
 	}
-	if first.Record.Capture.Name != "capture.html" || first.Record.Doubts[0] == "" || first.Record.Restorations[0].Was != "> *The <text>*" {
+	if first.Record.Capture.Name != "capture.html" || first.Record.Doubts[0] == "" ||
+		first.Record.Restorations[0].Was != "> *The <text>*" {
 		t.Errorf("record is %+v", first.Record)
 	}
 	if when, dayOnly := first.Record.CapturedTime(); dayOnly || when.Format("20060102150405") != "20121019044542" {
@@ -226,20 +229,26 @@ func TestAddRefuses(t *testing.T) {
 		addition Addition
 		message  string
 	}{
-		"policy name":     {with(func(a *Addition) { a.Record.Policy = "../privacy" }), `policy: "../privacy" is not a policy name`},
-		"no policy":       {with(func(a *Addition) { a.Record.Policy = "" }), `policy: "" is not a policy name`},
-		"date":            {with(func(a *Addition) { a.Record.Version.Date = "2015-02-29" }), `version: version name "2015-02-29": "2015-02-29" is not a day`},
-		"path as date":    {with(func(a *Addition) { a.Record.Version.Date = "../../x" }), `version name`},
-		"place":           {with(func(a *Addition) { a.Record.Version.Ordinal = 7 }), `give only the day`},
-		"empty text":      {with(func(a *Addition) { a.Text = nil }), `the text is empty`},
-		"class":           {with(func(a *Addition) { a.Record.Class = "minor" }), `class: "minor" is not a class`},
-		"captured":        {with(func(a *Addition) { a.Record.Captured = "2016-11-04T04:45:42+01:00" }), `captured: "2016-11-04T04:45:42+01:00" is neither`},
-		"effective":       {with(func(a *Addition) { a.Record.Effective = "4 November" }), `effective: "4 November"`},
-		"original":        {with(func(a *Addition) { a.Record.Source.Original = "javascript:alert(1)" }), `source.original: "javascript:alert(1)" is not an http`},
-		"restoration":     {with(func(a *Addition) { a.Record.Restorations[0].Count = 0 }), `restorations[0]: count 0`},
-		"missing after":   {with(func(a *Addition) { a.Record.After = Name{"2001-01-01", 1} }), `follow 2001-01-01, which does not exist`},
-		"after itself":    {with(func(a *Addition) { a.Record.After = Name{"2016-11-04", 1} }), `cannot follow itself`},
-		"after and order": {with(func(a *Addition) { a.Record.After = Name{"2001-01-01", 1}; a.InSequence = true }), `give one of the two`},
+		"policy name": {with(func(a *Addition) { a.Record.Policy = "../privacy" }),
+			`policy: "../privacy" is not a policy name`},
+		"no policy": {with(func(a *Addition) { a.Record.Policy = "" }), `policy: "" is not a policy name`},
+		"date": {with(func(a *Addition) { a.Record.Version.Date = "2015-02-29" }),
+			`version: version name "2015-02-29": "2015-02-29" is not a day`},
+		"path as date": {with(func(a *Addition) { a.Record.Version.Date = "../../x" }), `version name`},
+		"place":        {with(func(a *Addition) { a.Record.Version.Ordinal = 7 }), `give only the day`},
+		"empty text":   {with(func(a *Addition) { a.Text = nil }), `the text is empty`},
+		"class":        {with(func(a *Addition) { a.Record.Class = "minor" }), `class: "minor" is not a class`},
+		"captured": {with(func(a *Addition) { a.Record.Captured = "2016-11-04T04:45:42+01:00" }),
+			`captured: "2016-11-04T04:45:42+01:00" is neither`},
+		"effective": {with(func(a *Addition) { a.Record.Effective = "4 November" }), `effective: "4 November"`},
+		"original": {with(func(a *Addition) { a.Record.Source.Original = "javascript:alert(1)" }),
+			`source.original: "javascript:alert(1)" is not an http`},
+		"restoration": {with(func(a *Addition) { a.Record.Restorations[0].Count = 0 }), `restorations[0]: count 0`},
+		"missing after": {with(func(a *Addition) { a.Record.After = Name{"2001-01-01", 1} }),
+			`follow 2001-01-01, which does not exist`},
+		"after itself": {with(func(a *Addition) { a.Record.After = Name{"2016-11-04", 1} }), `cannot follow itself`},
+		"after and order": {with(func(a *Addition) { a.Record.After = Name{"2001-01-01", 1}; a.InSequence = true }),
+			`give one of the two`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			parent := t.TempDir()
@@ -256,7 +265,8 @@ func TestAddRefuses(t *testing.T) {
 }
 
 func TestAddToMissingParent(t *testing.T) {
-	if _, err := Add(filepath.Join(t.TempDir(), "no", "archive"), addition("privacy", "2016-11-04", "x")); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Add(filepath.Join(t.TempDir(), "no", "archive"), addition("privacy", "2016-11-04", "x")); !errors.Is(err,
+		fs.ErrNotExist) {
 		t.Errorf("error is %v", err)
 	}
 }

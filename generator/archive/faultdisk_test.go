@@ -86,7 +86,8 @@ func quickAdd(t testing.TB, dir string, additions ...Addition) []*Version {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	versions, err := update(t.Context(), newFaultDisk(t, dir, 0, nil), func(*Archive) ([]Addition, error) { return additions, nil })
+	versions, err := update(t.Context(), newFaultDisk(t, dir, 0, nil),
+		func(*Archive) ([]Addition, error) { return additions, nil })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,8 @@ func TestLockByFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = lockByFile(dir)
-	if !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) || !strings.Contains(err.Error(), filepath.Join(dir, lockFile)) {
+	if !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) ||
+		!strings.Contains(err.Error(), filepath.Join(dir, lockFile)) {
 		t.Errorf("error is %v", err)
 	}
 	mustBeWhole(t, dir)
@@ -100,7 +101,8 @@ func TestReadersWhileWriting(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err = update(t.Context(), d, func(*Archive) ([]Addition, error) {
-			return []Addition{addition("privacy", "2016-11-04", fmt.Sprint(i)), addition(fmt.Sprintf("policy-%d", i), "2016-11-04", "x")}, nil
+			return []Addition{addition("privacy", "2016-11-04", fmt.Sprint(i)),
+				addition(fmt.Sprintf("policy-%d", i), "2016-11-04", "x")}, nil
 		})
 		if err := errors.Join(err, unlock()); err != nil {
 			t.Fatal(err)

@@ -40,7 +40,8 @@ func scanManifest(file string, data []byte) (lines []manifestLine, faults []*Syn
 			fault(line, "lists "+entry.Path+" again (first on line "+strconv.Itoa(first)+")")
 			continue
 		case entry.Path < previous:
-			fault(line, "is out of order: "+entry.Path+" must stand before "+previous+" (sort by the bytes of the path: LC_ALL=C sort -k 2)")
+			fault(line, "is out of order: "+entry.Path+" must stand before "+previous+
+				" (sort by the bytes of the path: LC_ALL=C sort -k 2)")
 		default:
 			previous = entry.Path
 		}

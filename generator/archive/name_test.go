@@ -7,7 +7,8 @@ import (
 )
 
 func TestParseName(t *testing.T) {
-	for _, s := range []string{"2016-11-04", "2016-11-04.2", "2016-11-04.10", "2016-02-29", "0001-01-01", "9999-12-31.999999"} {
+	for _, s := range []string{"2016-11-04", "2016-11-04.2", "2016-11-04.10", "2016-02-29", "0001-01-01",
+		"9999-12-31.999999"} {
 		n, err := ParseName(s)
 		if err != nil || n.String() != s || n.Ordinal < 1 {
 			t.Errorf("ParseName(%q) = %+v, %v", s, n, err)
@@ -28,7 +29,8 @@ func TestParseName(t *testing.T) {
 }
 
 func TestNameCompare(t *testing.T) {
-	want := []string{"2012-10-19", "2016-11-04", "2016-11-04.2", "2016-11-04.9", "2016-11-04.10", "2016-11-05", "2016-12-01"}
+	want := []string{"2012-10-19", "2016-11-04", "2016-11-04.2", "2016-11-04.9", "2016-11-04.10", "2016-11-05",
+		"2016-12-01"}
 	var shuffled []Name
 	for i := range want {
 		n, err := ParseName(want[(i*5+3)%len(want)])
@@ -73,7 +75,8 @@ func TestCheckPolicyName(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	for _, s := range []string{"", "-", "Privacy", "privacy-", "-privacy", "cookie--notice", "a_b", "a.b", "..", "a/b", "a b", "política", "a\x00"} {
+	for _, s := range []string{"", "-", "Privacy", "privacy-", "-privacy", "cookie--notice", "a_b", "a.b", "..", "a/b",
+		"a b", "política", "a\x00"} {
 		if CheckPolicyName(s) == nil {
 			t.Errorf("%q is accepted", s)
 		}

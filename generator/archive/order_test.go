@@ -15,9 +15,12 @@ func TestOrder(t *testing.T) {
 		{"2016-11-04 2012-10-19 2016-11-04.10 2016-11-04.9", "2012-10-19 2016-11-04 2016-11-04.9 2016-11-04.10", ""},
 		{"2012-01-01 2013-01-01 2011-01-01<2013-01-01 2014-01-01", "2012-01-01 2013-01-01 2011-01-01 2014-01-01", ""},
 		{"2015-01-01<2012-01-01 2012-01-01 2013-01-01", "2012-01-01 2015-01-01 2013-01-01", ""},
-		{"2012-01-01 2010-01-02<2012-01-01 2010-01-01<2012-01-01 2009-01-01<2010-01-01", "2012-01-01 2010-01-01 2009-01-01 2010-01-02", ""},
-		{"2012-01-01 2011-01-01<2010-01-01", "2012-01-01", "version 2011-01-01 is said to follow 2010-01-01, which does not exist"},
-		{"2012-01-01 2013-01-01<2014-01-01 2014-01-01<2013-01-01", "2012-01-01", "versions [2013-01-01 2014-01-01] are said to follow each other in a circle"},
+		{"2012-01-01 2010-01-02<2012-01-01 2010-01-01<2012-01-01 2009-01-01<2010-01-01",
+			"2012-01-01 2010-01-01 2009-01-01 2010-01-02", ""},
+		{"2012-01-01 2011-01-01<2010-01-01", "2012-01-01",
+			"version 2011-01-01 is said to follow 2010-01-01, which does not exist"},
+		{"2012-01-01 2013-01-01<2014-01-01 2014-01-01<2013-01-01", "2012-01-01",
+			"versions [2013-01-01 2014-01-01] are said to follow each other in a circle"},
 	} {
 		var places []place
 		for _, s := range strings.Fields(c.places) {
@@ -63,7 +66,8 @@ func TestInSequence(t *testing.T) {
 		for _, v := range mustOpen(t, dir).Versions("privacy") {
 			sorted = sorted && v.Record.After.IsZero()
 		}
-		byName := slices.IsSortedFunc(mustOpen(t, dir).Versions("privacy"), func(a, b *Version) int { return a.Name.Compare(b.Name) })
+		byName := slices.IsSortedFunc(mustOpen(t, dir).Versions("privacy"),
+			func(a, b *Version) int { return a.Name.Compare(b.Name) })
 		if sorted != byName {
 			t.Errorf("round %d: After is set without need, or not set where needed: %s", round, strings.Join(all, " "))
 		}

@@ -87,12 +87,14 @@ func TestRecordRoundTrip(t *testing.T) {
 // Each case breaks one thing in a valid record.
 func TestParseRecordFaults(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
-		{"newer format", `"format": 1`, `"format": 2`, "version.json: is of format 2, and this program knows only formats up to 1: use a newer"},
+		{"newer format", `"format": 1`, `"format": 2`,
+			"version.json: is of format 2, and this program knows only formats up to 1: use a newer"},
 		{"newer format with new fields", `"format": 1,`, `"format": 2, "signature": [],`, "is of format 2"},
 		{"no such format", `"format": 1`, `"format": 0`, "format 0 does not exist"},
 		{"no format", "  \"format\": 1,\n", "", `has no "format"`},
 		{"format as text", `"format": 1`, `"format": "1"`, "version.json:2:16: format: a string cannot stand here"},
-		{"unknown field", `"class": "editorial"`, `"klass": "editorial"`, `version.json:9:3: field "klass" is not known in a record of format 1`},
+		{"unknown field", `"class": "editorial"`, `"klass": "editorial"`,
+			`version.json:9:3: field "klass" is not known in a record of format 1`},
 		{"unknown inner field", `"medium"`, `"means"`, `version.json:14:5: field "means" is not known`},
 		{"wrong kind", `"bytes": 1`, `"bytes": "1"`, "text.bytes: a string cannot stand here"},
 		{"wrong kind of a name", `"version": "2016-11-04.2"`, `"version": 2016`, "a number cannot stand here"},
@@ -118,13 +120,16 @@ func TestParseRecordFaults(t *testing.T) {
 		{"restoration line", `"line": 7`, `"line": -7`, "restorations[0]: line -7"},
 		{"restoration count", `"count": 2`, `"count": 0`, "restorations[0]: count 0"},
 		{"no anchor", `"anchor": "security"`, `"anchor": ""`, "anchors[0]: anchor is empty"},
-		{"anchor with a blank", `"anchor": "security"`, `"anchor": "se curity"`, `anchors[0]: anchor "se curity" contains white space`},
+		{"anchor with a blank", `"anchor": "security"`, `"anchor": "se curity"`,
+			`anchors[0]: anchor "se curity" contains white space`},
 		{"anchor twice", `"anchor": "security"`, `"anchor": "第一条"`, `anchors[1]: anchor "第一条" is listed twice`},
 		{"null", `"class": "editorial"`, `"class": null`, "version.json:9:4: is not written as this program writes records"},
-		{"repeated field", `"class": "editorial",`, `"class": "editorial", "class": "editorial",`, "version.json:9:24: is not written"},
+		{"repeated field", `"class": "editorial",`, `"class": "editorial", "class": "editorial",`,
+			"version.json:9:24: is not written"},
 		{"other case", `"summary"`, `"Summary"`, "version.json:10:4: is not written"},
 		{"empty optional field", `"class": "editorial"`, `"class": ""`, "is not written"},
-		{"indent", `  "policy"`, "\t\"policy\"", `version.json:3:1: is not written as this program writes records ("  \"policy\": \"privacy\"," expected)`},
+		{"indent", `  "policy"`, "\t\"policy\"",
+			`version.json:3:1: is not written as this program writes records ("  \"policy\": \"privacy\"," expected)`},
 		{"carriage return", "\n", "\r\n", "version.json:1:2: is not written as this program writes records (\"{\" expected)"},
 		{"escape", `<https>`, `\u003chttps>`, "version.json:10:29: is not written"},
 		{"two documents", "\n}\n", "\n}\n{}\n", "is not JSON"},
@@ -145,9 +150,11 @@ func TestParseRecordFaults(t *testing.T) {
 }
 
 func TestParseRecordReportsEveryFault(t *testing.T) {
-	text := strings.NewReplacer(`"editorial"`, `"typo"`, `"2016-10-04"`, `"2016-10-40"`, `"count": 2`, `"count": 0`).Replace(fullRecord)
+	text := strings.NewReplacer(`"editorial"`, `"typo"`, `"2016-10-04"`, `"2016-10-40"`, `"count": 2`,
+		`"count": 0`).Replace(fullRecord)
 	_, err := ParseRecord("version.json", []byte(text))
-	for _, want := range []string{"version.json: class: ", "version.json: published: ", "version.json: restorations[0]: "} {
+	for _, want := range []string{"version.json: class: ", "version.json: published: ",
+		"version.json: restorations[0]: "} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error is %v, want %q in it", err, want)
 		}

@@ -138,7 +138,8 @@ func checkSameBytes(file string, data, canonical []byte) error {
 	for same < min(len(data), len(canonical)) && data[same] == canonical[same] {
 		same++
 	}
-	return syntaxErrorAt(file, data, int64(same), "is not written as this program writes records (%s expected): the file was edited or damaged", lineAt(canonical, same))
+	return syntaxErrorAt(file, data, int64(same),
+		"is not written as this program writes records (%s expected): the file was edited or damaged", lineAt(canonical, same))
 }
 
 // lineAt quotes the beginning of the line that holds an offset.

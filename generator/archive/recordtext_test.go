@@ -28,18 +28,21 @@ func TestNoRecordHoldsWhatNothingShows(t *testing.T) {
 	if err := Withdraw(t.Context(), dir, w); err == nil || !strings.Contains(err.Error(), "reason:1:8: U+0007") {
 		t.Errorf("a reason with a bell: %v", err)
 	}
-	if err := Withdraw(t.Context(), dir, Withdrawal{Policy: "privacy", Version: added[0].Name, Withdrawn: "2020-02-01", Reason: "No."}); err != nil {
+	if err := Withdraw(t.Context(), dir, Withdrawal{Policy: "privacy", Version: added[0].Name, Withdrawn: "2020-02-01",
+		Reason: "No."}); err != nil {
 		t.Error(err)
 	}
 }
 
 // TestOlderRecordsAreShownClean: an archive that an older program wrote is read.
 func TestOlderRecordsAreShownClean(t *testing.T) {
-	r, err := ParseRecord("version.json", []byte(strings.Replace(smallRecord, `  "text"`, "  \"summary\": \"A bell \\u0007 \u202e.\",\n  \"text\"", 1)))
+	r, err := ParseRecord("version.json", []byte(strings.Replace(smallRecord, `  "text"`,
+		"  \"summary\": \"A bell \\u0007 \u202e.\",\n  \"text\"", 1)))
 	if err != nil || r.Summary != "A bell \uFFFD \u2060." {
 		t.Errorf("%+v, %v", r, err)
 	}
-	w, err := ParseWithdrawal("withdrawal.json", []byte("{\n  \"format\": 1,\n  \"policy\": \"privacy\",\n  \"version\": \"2020-01-01\",\n  \"withdrawn\": \"2019-01-01\",\n  \"reason\": \"\\u001b[31m\"\n}\n"))
+	w, err := ParseWithdrawal("withdrawal.json",
+		[]byte("{\n  \"format\": 1,\n  \"policy\": \"privacy\",\n  \"version\": \"2020-01-01\",\n  \"withdrawn\": \"2019-01-01\",\n  \"reason\": \"\\u001b[31m\"\n}\n"))
 	if err != nil || w.Reason != "\uFFFD[31m" {
 		t.Errorf("%+v, %v", w, err)
 	}

@@ -109,7 +109,8 @@ func TestUndoRefuses(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "privacy", "2010-01-01", TextFile), []byte("altered"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := Undo(t.Context(), dir, "privacy", []Name{{"2010-01-01", 1}}); err == nil || !strings.Contains(err.Error(), "has changed") {
+	if err := Undo(t.Context(), dir, "privacy", []Name{{"2010-01-01", 1}}); err == nil ||
+		!strings.Contains(err.Error(), "has changed") {
 		t.Errorf("an altered version: %v", err)
 	}
 	for name := range before {

@@ -173,7 +173,8 @@ func (v *verifier) checkListed(ctx context.Context) error {
 		default:
 			v.digests[l.Path] = d
 			if d.sha256 != l.Digest {
-				v.report(Changed, l.Path, 0, "has changed: its SHA-256 is %s, line %d of %s says %s; restore it from Git or a copy", d.sha256, l.line, ManifestFile, l.Digest)
+				v.report(Changed, l.Path, 0, "has changed: its SHA-256 is %s, line %d of %s says %s; restore it from Git or a copy",
+					d.sha256, l.line, ManifestFile, l.Digest)
 			}
 		}
 	}

@@ -83,7 +83,8 @@ func TestVerify(t *testing.T) {
 		open  string   // in the error of Open; empty if Open cannot see it
 	}{
 		{"changed text", func(t *testing.T, dir string) { edit(t, dir, text, replacing("first", "First")) },
-			[]string{"changed archive/privacy/2012-10-19/policy.md: has changed: its SHA-256 is " + Digest([]byte("First\n")) + ", line 2 of SHA256SUMS says " + Digest([]byte("first\n"))}, ""},
+			[]string{"changed archive/privacy/2012-10-19/policy.md: has changed: its SHA-256 is " + Digest([]byte("First\n")) +
+				", line 2 of SHA256SUMS says " + Digest([]byte("first\n"))}, ""},
 		{"changed capture", func(t *testing.T, dir string) {
 			edit(t, dir, "privacy/2012-10-19/capture.html", replacing("p", "b"))
 		},
@@ -95,11 +96,14 @@ func TestVerify(t *testing.T) {
 		{"missing record", func(t *testing.T, dir string) { remove(t, dir, record) },
 			[]string{"missing archive/privacy/2012-10-19/version.json: is missing, though line 3"}, "version.json is missing"},
 		{"missing version", func(t *testing.T, dir string) { remove(t, dir, "privacy/2016-11-04") },
-			[]string{"missing archive/privacy/2016-11-04/policy.md", "missing archive/privacy/2016-11-04/version.json"}, "2016-11-04/version.json is missing"},
+			[]string{"missing archive/privacy/2016-11-04/policy.md",
+				"missing archive/privacy/2016-11-04/version.json"}, "2016-11-04/version.json is missing"},
 		{"missing policy", func(t *testing.T, dir string) { remove(t, dir, "terms") },
-			[]string{"missing archive/terms/2020-01-01/policy.md", "missing archive/terms/2020-01-01/version.json"}, "terms/2020-01-01/version.json is missing"},
+			[]string{"missing archive/terms/2020-01-01/policy.md",
+				"missing archive/terms/2020-01-01/version.json"}, "terms/2020-01-01/version.json is missing"},
 		{"missing manifest", func(t *testing.T, dir string) { remove(t, dir, ManifestFile) },
-			[]string{"missing archive/SHA256SUMS: is missing", "extra archive/privacy/2012-10-19/capture.html", "extra archive/privacy/2012-10-19/policy.md", "extra archive/privacy/2012-10-19/version.json",
+			[]string{"missing archive/SHA256SUMS: is missing", "extra archive/privacy/2012-10-19/capture.html",
+				"extra archive/privacy/2012-10-19/policy.md", "extra archive/privacy/2012-10-19/version.json",
 				"extra archive/privacy/2016-11-04/policy.md", "extra archive/privacy/2016-11-04/version.json", "extra archive/terms/2020-01-01/policy.md", "extra archive/terms/2020-01-01/version.json"},
 			"archive/privacy/2016-11-04 is not listed in SHA256SUMS"},
 		{"extra file in a version", func(t *testing.T, dir string) { put(t, dir, "privacy/2012-10-19/notes.txt", "x") },
@@ -176,11 +180,13 @@ func TestVerify(t *testing.T) {
 		{"follow each other", func(t *testing.T, dir string) {
 			edit(t, dir, record, replacing(`"captured"`, "\"after\": \"2016-11-04\",\n  \"captured\""))
 			resign(t, dir, record)
-			edit(t, dir, "privacy/2016-11-04/version.json", replacing(`"effective"`, "\"after\": \"2012-10-19\",\n  \"effective\""))
+			edit(t, dir, "privacy/2016-11-04/version.json",
+				replacing(`"effective"`, "\"after\": \"2012-10-19\",\n  \"effective\""))
 			resign(t, dir, "privacy/2016-11-04/version.json")
 		}, []string{"record archive/privacy: versions [2012-10-19 2016-11-04] are said to follow each other in a circle"}, "in a circle"},
 		{"text is a directory", func(t *testing.T, dir string) { remove(t, dir, text); put(t, dir, text+"/x", "x") },
-			[]string{"extra archive/privacy/2012-10-19/policy.md: does not belong here", "link archive/privacy/2012-10-19/policy.md: is not a plain file"}, ""},
+			[]string{"extra archive/privacy/2012-10-19/policy.md: does not belong here",
+				"link archive/privacy/2012-10-19/policy.md: is not a plain file"}, ""},
 		{"unfinished write", func(t *testing.T, dir string) { put(t, dir, ".unfinished/SHA256SUMS", "half a li") },
 			[]string{"unfinished archive/.unfinished: a write is going on, or was cut off"}, ""},
 	} {
@@ -223,8 +229,10 @@ func TestLinksAreRefused(t *testing.T) {
 	}
 	for _, c := range []struct{ link, want, open string }{
 		{"privacy/2012-10-19/policy.md", "link archive/privacy/2012-10-19/policy.md: is ", ""},
-		{"privacy/2012-10-19/version.json", "link archive/privacy/2012-10-19/version.json: is ", "version.json is a symbolic link where a plain file must be"},
-		{"privacy/2012-10-19", "link archive/privacy/2012-10-19: is a symbolic link", "archive/privacy/2012-10-19 is a symbolic link"},
+		{"privacy/2012-10-19/version.json", "link archive/privacy/2012-10-19/version.json: is ",
+			"version.json is a symbolic link where a plain file must be"},
+		{"privacy/2012-10-19", "link archive/privacy/2012-10-19: is a symbolic link",
+			"archive/privacy/2012-10-19 is a symbolic link"},
 		{"privacy", "link archive/privacy: is a symbolic link", "archive/privacy is a symbolic link"},
 		{"SHA256SUMS", "link archive/SHA256SUMS: is a symbolic link", "archive/SHA256SUMS is a symbolic link"},
 	} {
@@ -268,10 +276,12 @@ func TestDamagedBytesAreNotReturned(t *testing.T) {
 	v := mustOpen(t, dir).Versions("privacy")[0]
 	edit(t, dir, "privacy/2012-10-19/policy.md", replacing("first", "worst"))
 	remove(t, dir, "privacy/2012-10-19/capture.html")
-	if data, err := v.Text(); data != nil || !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "archive/privacy/2012-10-19/policy.md has other bytes") {
+	if data, err := v.Text(); data != nil || !errors.Is(err, ErrDamaged) ||
+		!strings.Contains(err.Error(), "archive/privacy/2012-10-19/policy.md has other bytes") {
 		t.Errorf("Text: %q, %v", data, err)
 	}
-	if data, err := v.Capture(); data != nil || !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "capture.html is missing") {
+	if data, err := v.Capture(); data != nil || !errors.Is(err, ErrDamaged) ||
+		!strings.Contains(err.Error(), "capture.html is missing") {
 		t.Errorf("Capture: %q, %v", data, err)
 	}
 }
@@ -281,7 +291,8 @@ func TestAddRefusesToWriteBesideDamage(t *testing.T) {
 	edit(t, dir, "privacy/2012-10-19/policy.md", replacing("first", "worst"))
 	before := tree(t, dir)
 	_, err := Add(dir, addition("privacy", "2020-01-01", "x"))
-	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "policy.md: has changed") || !strings.Contains(err.Error(), "run verify") {
+	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "policy.md: has changed") ||
+		!strings.Contains(err.Error(), "run verify") {
 		t.Errorf("error is %v", err)
 	}
 	if !sameTree(before, tree(t, dir)) {
@@ -310,7 +321,8 @@ func TestAlteredLeftoverIsKept(t *testing.T) {
 			}
 			spoil(t, dir)
 			found, err := Verify(t.Context(), os.DirFS(dir))
-			if err != nil || !slices.ContainsFunc(found, func(m Mismatch) bool { return m.Kind == Extra && m.Path == "terms/2020-01-01" }) {
+			if err != nil || !slices.ContainsFunc(found,
+				func(m Mismatch) bool { return m.Kind == Extra && m.Path == "terms/2020-01-01" }) {
 				t.Errorf("verify: %v, %v", found, err)
 			}
 			before := tree(t, dir)

@@ -11,14 +11,16 @@ import (
 const withdrawnFile = "privacy/2027-02-01.withdrawn/withdrawal.json"
 
 func withdrawal() Withdrawal {
-	return Withdrawal{Policy: "privacy", Version: Name{"2027-02-01", 1}, Withdrawn: "2026-12-05", Reason: "The service it speaks of <does not> start."}
+	return Withdrawal{Policy: "privacy", Version: Name{"2027-02-01", 1}, Withdrawn: "2026-12-05",
+		Reason: "The service it speaks of <does not> start."}
 }
 
 // announcedArchive has a version in force and one that is announced.
 func announcedArchive(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "archive")
-	quickAdd(t, dir, addition("privacy", "2026-11-24", "first\n"), addition("privacy", "2027-02-01", "second\n"), imported("terms", "2020-01-01", "terms\n", "<p>terms</p>"))
+	quickAdd(t, dir, addition("privacy", "2026-11-24", "first\n"), addition("privacy", "2027-02-01", "second\n"),
+		imported("terms", "2020-01-01", "terms\n", "<p>terms</p>"))
 	return dir
 }
 
@@ -61,7 +63,8 @@ func TestWithdraw(t *testing.T) {
 		t.Error("the version before is withdrawn")
 	}
 	// The next version of that day is the second.
-	if v := mustAdd(t, dir, Addition{Record: addition("privacy", "2027-02-01", "").Record, Text: []byte("third\n"), InSequence: true}); v[0].Name.String() != "2027-02-01.2" {
+	if v := mustAdd(t, dir, Addition{Record: addition("privacy", "2027-02-01", "").Record, Text: []byte("third\n"),
+		InSequence: true}); v[0].Name.String() != "2027-02-01.2" {
 		t.Errorf("the next is %s", v[0].Name)
 	}
 	mustBeWhole(t, dir)
@@ -69,7 +72,8 @@ func TestWithdraw(t *testing.T) {
 
 func TestWithdrawRefuses(t *testing.T) {
 	dir := announcedArchive(t)
-	if err := Withdraw(t.Context(), dir, Withdrawal{Policy: "privacy", Version: Name{"2026-11-24", 1}, Withdrawn: "2026-11-23", Reason: "Too early."}); err != nil {
+	if err := Withdraw(t.Context(), dir, Withdrawal{Policy: "privacy", Version: Name{"2026-11-24", 1},
+		Withdrawn: "2026-11-23", Reason: "Too early."}); err != nil {
 		t.Fatal(err)
 	}
 	before := tree(t, dir)
@@ -79,11 +83,15 @@ func TestWithdrawRefuses(t *testing.T) {
 	}{
 		{"no reason", "reason: is empty", func(w *Withdrawal) { w.Reason = " \n" }},
 		{"no day", `withdrawn: "2026-12-32" is not a day`, func(w *Withdrawal) { w.Withdrawn = "2026-12-32" }},
-		{"on its day", "withdraws on 2027-02-01 a version that came into force on 2027-02-01", func(w *Withdrawal) { w.Withdrawn = "2027-02-01" }},
-		{"no such version", "archive/privacy has no version 2027-02-02", func(w *Withdrawal) { w.Version.Date = "2027-02-02" }},
+		{"on its day", "withdraws on 2027-02-01 a version that came into force on 2027-02-01",
+			func(w *Withdrawal) { w.Withdrawn = "2027-02-01" }},
+		{"no such version", "archive/privacy has no version 2027-02-02",
+			func(w *Withdrawal) { w.Version.Date = "2027-02-02" }},
 		{"no such policy", "archive/cookies has no version 2027-02-01", func(w *Withdrawal) { w.Policy = "cookies" }},
-		{"again", "version 2026-11-24 of privacy was withdrawn on 2026-11-23", func(w *Withdrawal) { w.Version.Date = "2026-11-24" }},
-		{"a capture", "withdraws a version that has no effective date", func(w *Withdrawal) { w.Policy, w.Version = "terms", Name{"2020-01-01", 1} }},
+		{"again", "version 2026-11-24 of privacy was withdrawn on 2026-11-23",
+			func(w *Withdrawal) { w.Version.Date = "2026-11-24" }},
+		{"a capture", "withdraws a version that has no effective date",
+			func(w *Withdrawal) { w.Policy, w.Version = "terms", Name{"2020-01-01", 1} }},
 	} {
 		w := withdrawal()
 		c.change(&w)
@@ -160,7 +168,8 @@ func TestWithdrawalDamage(t *testing.T) {
 		{"a later day", func(dir string) {
 			edit(t, dir, withdrawnFile, replacing("2026-12-05", "2027-02-01"))
 			resign(t, dir, withdrawnFile)
-		}, []string{"record archive/" + withdrawnFile + ": withdraws on 2027-02-01 a version that came into force on 2027-02-01"}},
+		}, []string{"record archive/" + withdrawnFile +
+			": withdraws on 2027-02-01 a version that came into force on 2027-02-01"}},
 		{"of another version", func(dir string) {
 			edit(t, dir, withdrawnFile, replacing(`"2027-02-01"`, `"2026-11-24"`))
 			resign(t, dir, withdrawnFile)

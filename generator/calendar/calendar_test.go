@@ -11,8 +11,10 @@ import (
 
 func TestFormat(t *testing.T) {
 	c := Calendar{Name: "Privacy; policy, of \"us\"", Events: []Event{
-		{UID: "2027-02-01.privacy@example.org", Stamp: "2026-12-01", Day: "2027-02-28", Summary: "A new version applies", Description: "We keep logs, for 30 days;\nnot \\ 90.", URL: "https://example.org/privacy/upcoming/?a=1,2;3"},
-		{UID: "2027-03-01.privacy@example.org", Stamp: "2027-01-01", Day: "9999-12-31", Summary: strings.Repeat("名", 40), URL: "https://example.org/", Sequence: 1, Cancelled: true},
+		{UID: "2027-02-01.privacy@example.org", Stamp: "2026-12-01", Day: "2027-02-28", Summary: "A new version applies",
+			Description: "We keep logs, for 30 days;\nnot \\ 90.", URL: "https://example.org/privacy/upcoming/?a=1,2;3"},
+		{UID: "2027-03-01.privacy@example.org", Stamp: "2027-01-01", Day: "9999-12-31", Summary: strings.Repeat("名", 40),
+			URL: "https://example.org/", Sequence: 1, Cancelled: true},
 	}}
 	got, err := c.Format()
 	if err != nil {
@@ -53,8 +55,10 @@ END:VCALENDAR
 }
 
 func TestNoDay(t *testing.T) {
-	for _, e := range []Event{{UID: "a", Stamp: "2026-12-01", Day: "2027-02-30"}, {UID: "a", Stamp: "", Day: "2027-02-01"}} {
-		if data, err := (&Calendar{Events: []Event{e}}).Format(); err == nil || !strings.Contains(err.Error(), "write event a: ") || data != nil {
+	for _, e := range []Event{{UID: "a", Stamp: "2026-12-01", Day: "2027-02-30"},
+		{UID: "a", Stamp: "", Day: "2027-02-01"}} {
+		if data, err := (&Calendar{Events: []Event{e}}).Format(); err == nil ||
+			!strings.Contains(err.Error(), "write event a: ") || data != nil {
 			t.Errorf("%+v: %v", e, err)
 		}
 	}
@@ -65,7 +69,8 @@ func TestNoDay(t *testing.T) {
 func TestReadsBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.OneOf(rapid.Rune(), rapid.SampledFrom([]rune(" ,;:\\\n\r\tn\x00é名😀")))).Draw(t, "text")
-		c := Calendar{Name: s, Events: []Event{{UID: "a", Stamp: "2026-12-01", Day: "2027-02-01", Summary: s, Description: s}}}
+		c := Calendar{Name: s, Events: []Event{{UID: "a", Stamp: "2026-12-01", Day: "2027-02-01", Summary: s,
+			Description: s}}}
 		data, err := c.Format()
 		if err != nil {
 			t.Fatal(err)

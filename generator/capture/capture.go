@@ -220,7 +220,8 @@ func (r *restorer) checkOriginal() error {
 	}
 	u, err := url.Parse(r.opts.Original)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
-		return fmt.Errorf("the original address %q is not an absolute http or https URL, such as https://example.org/privacy", r.opts.Original)
+		return fmt.Errorf("the original address %q is not an absolute http or https URL, such as https://example.org/privacy",
+			r.opts.Original)
 	}
 	return nil
 }
@@ -263,7 +264,8 @@ func (r *restorer) setOriginal(address, source string) {
 }
 
 func sameAddress(a, b *url.URL) bool {
-	return strings.EqualFold(a.Host, b.Host) && strings.TrimSuffix(a.EscapedPath(), "/") == strings.TrimSuffix(b.EscapedPath(), "/")
+	return strings.EqualFold(a.Host, b.Host) &&
+		strings.TrimSuffix(a.EscapedPath(), "/") == strings.TrimSuffix(b.EscapedPath(), "/")
 }
 
 // doubt tells the importing person something once.

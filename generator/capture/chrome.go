@@ -79,7 +79,8 @@ func roleOf(n *html.Node) role {
 	case atom.Search:
 		return box
 	case atom.Dialog:
-		if hasAttr(n, "open") && !slices.ContainsFunc(tokens(n), func(token string) bool { return roleTokens[box][token] && !windowTokens[token] }) {
+		if hasAttr(n, "open") && !slices.ContainsFunc(tokens(n),
+			func(token string) bool { return roleTokens[box][token] && !windowTokens[token] }) {
 			return content // the page shows it
 		}
 		return box

@@ -64,7 +64,9 @@ func (r *restorer) convert(root *html.Node) (string, error) {
 		return "", err
 	}
 	if lost := missing(before, after); len(lost) > 0 {
-		r.doubtMuch(Lost, 10*len(lost) > len(before), "%s of the page did not arrive in the Markdown, such as %q; compare with the page", english.Count(len(lost), "word"), strings.Join(lost[:min(len(lost), 5)], " "))
+		r.doubtMuch(Lost, 10*len(lost) > len(before),
+			"%s of the page did not arrive in the Markdown, such as %q; compare with the page", english.Count(len(lost),
+				"word"), strings.Join(lost[:min(len(lost), 5)], " "))
 	}
 	return md, nil
 }

@@ -26,7 +26,8 @@ func (r *restorer) doubtText(body string) {
 	}
 	switch {
 	case said != "":
-		r.doubtMuch(ErrorPage, true, "it looks like an error page: it says %q and has only %s", said, english.Count(n, "word"))
+		r.doubtMuch(ErrorPage, true, "it looks like an error page: it says %q and has only %s", said,
+			english.Count(n, "word"))
 	case n < tiny:
 		r.doubt(Short, "it has only %s: an error page, a redirection or an extraction that failed?", english.Count(n, "word"))
 	}

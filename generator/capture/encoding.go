@@ -153,7 +153,8 @@ func (r *restorer) guess(data []byte, declared string) ([]byte, error) {
 	}
 	r.doubt(Guessed, "the capture %s; it was read as %s, which gives %s; if they are wrong, name the encoding with --encoding", says, name, samples(out))
 	if foreign(out) {
-		r.doubtMuch(Letters, true, "%s beyond ASCII, more than a text in %s has: the letters cannot be read in this encoding", part(out), name)
+		r.doubtMuch(Letters, true, "%s beyond ASCII, more than a text in %s has: the letters cannot be read in this encoding",
+			part(out), name)
 	}
 	return out, nil
 }
@@ -192,7 +193,8 @@ func (r *restorer) mend(data []byte) []byte {
 	}
 	if letters > 0 {
 		r.record(Restoration{Rule: "encoding", Count: letters, Was: "windows-1252", Now: "utf-8"})
-		r.doubt(Guessed, "%s not UTF-8 within a text that is; read as windows-1252", english.CountAs(letters, "byte is", "bytes are"))
+		r.doubt(Guessed, "%s not UTF-8 within a text that is; read as windows-1252",
+			english.CountAs(letters, "byte is", "bytes are"))
 	}
 	return r.markInvalid(out)
 }
@@ -203,7 +205,8 @@ func (r *restorer) markInvalid(data []byte) []byte {
 		return data
 	}
 	out := bytes.ToValidUTF8(data, []byte("\uFFFD"))
-	r.record(Restoration{Rule: "encoding", Count: bytes.Count(out, []byte("\uFFFD")) - bytes.Count(data, []byte("\uFFFD")), Was: "bytes that are not UTF-8", Now: "\uFFFD"})
+	r.record(Restoration{Rule: "encoding", Count: bytes.Count(out, []byte("\uFFFD")) - bytes.Count(data, []byte("\uFFFD")),
+		Was: "bytes that are not UTF-8", Now: "\uFFFD"})
 	return out
 }
 
@@ -268,7 +271,8 @@ var twice = regexp.MustCompile(`(?:[ÂÃ][\x{80}-\x{BF}ŠŽšžŸŒœƒˆ˜–�
 // doubtLetters tells of letters that cannot be read.
 func (r *restorer) doubtLetters(text string) {
 	if damaged := strings.Count(text, "\uFFFD"); damaged > 0 {
-		r.doubtMuch(Letters, isMany(damaged, text), "%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it declares; name it with --encoding", english.Count(damaged, "character"))
+		r.doubtMuch(Letters, isMany(damaged, text),
+			"%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it declares; name it with --encoding", english.Count(damaged, "character"))
 	}
 	counts, example := 0, ""
 	for _, m := range twice.FindAllString(text, -1) {
@@ -280,7 +284,9 @@ func (r *restorer) doubtLetters(text string) {
 		}
 	}
 	if counts >= 2 {
-		r.doubtMuch(Letters, isMany(counts, text), "%s, such as %s: the text was damaged before it was captured", english.CountAs(counts, "letter looks as if it was encoded twice", "letters look as if they were encoded twice"), example)
+		r.doubtMuch(Letters, isMany(counts, text), "%s, such as %s: the text was damaged before it was captured",
+			english.CountAs(counts, "letter looks as if it was encoded twice",
+				"letters look as if they were encoded twice"), example)
 		return
 	}
 	steering := 0
@@ -290,7 +296,8 @@ func (r *restorer) doubtLetters(text string) {
 		}
 	}
 	if steering > 0 {
-		r.doubtMuch(Letters, isMany(steering, text), "%s that no text has (U+0080 to U+009F): the text was read in a wrong encoding, here (name the right one with --encoding) or before it was captured", english.Count(steering, "control character"))
+		r.doubtMuch(Letters, isMany(steering, text),
+			"%s that no text has (U+0080 to U+009F): the text was read in a wrong encoding, here (name the right one with --encoding) or before it was captured", english.Count(steering, "control character"))
 	}
 }
 

@@ -15,7 +15,8 @@ import (
 // the text stays exactly as it is: "**Cookies**.We".
 
 // emphasis are the elements whose marks must flank words.
-var emphasis = map[atom.Atom]bool{atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Del: true, atom.S: true, atom.Strike: true}
+var emphasis = map[atom.Atom]bool{atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Del: true,
+	atom.S: true, atom.Strike: true}
 
 // freeMarks moves punctuation out of emphasis where its mark would not be seen
 // as one, and drops the emphasis where that does not help.

@@ -18,7 +18,8 @@ func splitFrontMatter(text string) (front, body string) {
 // date or lastmod is when the text was put out, not when it applies.
 var (
 	capturedKeys  = []string{"captured", "captured_at", "archived", "retrieved", "accessed"}
-	publishedKeys = []string{"published", "published_at", "lastmod", "last_updated", "last_modified", "updated", "modified", "date"}
+	publishedKeys = []string{"published", "published_at", "lastmod", "last_updated", "last_modified", "updated",
+		"modified", "date"}
 	effectiveKeys = []string{"effective", "effective_date", "effective_from", "in_force"}
 )
 

@@ -45,7 +45,8 @@ func TestGolden(t *testing.T) {
 				}
 				return
 			}
-			if diff := cmp.Diff(string(txtar.Format(&txtar.Archive{Files: ar.Files})), string(txtar.Format(&txtar.Archive{Files: got}))); diff != "" {
+			if diff := cmp.Diff(string(txtar.Format(&txtar.Archive{Files: ar.Files})),
+				string(txtar.Format(&txtar.Archive{Files: got}))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -87,7 +88,8 @@ func report(r *Restored, err error) []byte {
 			captured = r.Captured.Format(time.DateOnly)
 		}
 	}
-	for _, line := range [][2]string{{"format", r.Format}, {"captured", captured}, {"published", r.Published}, {"effective", r.Effective}, {"original", r.Original}, {"archived", r.Archived}} {
+	for _, line := range [][2]string{{"format", r.Format}, {"captured", captured}, {"published", r.Published},
+		{"effective", r.Effective}, {"original", r.Original}, {"archived", r.Archived}} {
 		if line[1] != "" {
 			fmt.Fprintf(&b, "%s: %s\n", line[0], line[1])
 		}

@@ -38,7 +38,8 @@ func TestLinear(t *testing.T) {
 			t.Parallel()
 			took := func(n int) time.Duration {
 				start := time.Now()
-				if _, err := Restore(Capture{Name: "2020-01-02-" + name, Data: []byte(make(n))}, Options{Original: "https://example.org/"}); err != nil && !errors.As(err, new(*policy.Excess)) {
+				if _, err := Restore(Capture{Name: "2020-01-02-" + name, Data: []byte(make(n))},
+					Options{Original: "https://example.org/"}); err != nil && !errors.As(err, new(*policy.Excess)) {
 					t.Fatal(err)
 				}
 				return time.Since(start)
@@ -86,12 +87,14 @@ func TestHostilePage(t *testing.T) {
 <a href='/x" onmouseover="y'>n</a> <a href="/p) [q](javascript:r">s</a><style>t{}</style>
 </main>`
 	checkPage(t, []byte(page))
-	r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)}, Options{Original: "https://example.org/privacy"})
+	r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)},
+		Options{Original: "https://example.org/privacy"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	text := string(r.Text)
-	for _, bad := range []string{"alert(1)", "alert(3)", "[a](", "[b](", "[c](", "data:", "vbscript", "passwd", "onclick", "<script", "<img", "evil", "t{}"} {
+	for _, bad := range []string{"alert(1)", "alert(3)", "[a](", "[b](", "[c](", "data:", "vbscript", "passwd", "onclick",
+		"<script", "<img", "evil", "t{}"} {
 		if strings.Contains(strings.ToLower(text), bad) {
 			t.Errorf("%q came through:\n%s", bad, text)
 		}

@@ -22,7 +22,8 @@ var (
 func keepIDs(root *html.Node) {
 	wanted := map[string]bool{}
 	walk(root, func(n *html.Node) bool {
-		if href := attr(n, "href"); n.DataAtom == atom.A && strings.HasPrefix(href, "#") && len(href) > 1 && !policy.OwnID(href[1:]) {
+		if href := attr(n, "href"); n.DataAtom == atom.A && strings.HasPrefix(href, "#") && len(href) > 1 &&
+			!policy.OwnID(href[1:]) {
 			wanted[href[1:]] = true
 		}
 		return true

@@ -9,7 +9,8 @@ import (
 
 // marking are the inline elements that Markdown has a mark for. A mark cannot
 // reach over several blocks.
-var marking = map[atom.Atom]bool{atom.A: true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Del: true, atom.S: true, atom.Strike: true,
+var marking = map[atom.Atom]bool{atom.A: true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true,
+	atom.Del: true, atom.S: true, atom.Strike: true,
 	atom.Ins: true, atom.Sup: true, atom.Sub: true}
 
 // pushMarks makes <b><p>…</p><p>…</p></b> into <p><b>…</b></p><p><b>…</b></p>;

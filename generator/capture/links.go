@@ -97,7 +97,8 @@ func (r *restorer) isOfThisCapture(m replay) bool {
 // within the archive's address it eats the host and leaves https://settings.
 func (r *restorer) mendHost(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || r.original == nil || u.Host == "" || strings.ContainsAny(u.Host, ".:") || !strings.Contains(r.original.Host, ".") {
+	if err != nil || r.original == nil || u.Host == "" || strings.ContainsAny(u.Host, ".:") ||
+		!strings.Contains(r.original.Host, ".") {
 		return address
 	}
 	u.Path, u.RawPath = "/"+u.Host+u.Path, ""

@@ -13,7 +13,8 @@ import (
 // markdownWords returns the words that readers of a Markdown text see.
 func markdownWords(md string) ([]string, error) {
 	var page strings.Builder
-	reader := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough), goldmark.WithRendererOptions(renderer.WithUnsafe()))
+	reader := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+		goldmark.WithRendererOptions(renderer.WithUnsafe()))
 	if err := reader.Convert([]byte(md), &page); err != nil {
 		return nil, fmt.Errorf("read the Markdown: %w", err)
 	}

@@ -82,7 +82,8 @@ func (s *surveyed) soleHolder(n *html.Node) *html.Node {
 		return nil
 	}
 	switch holder.DataAtom {
-	case atom.Div, atom.Section, atom.Article, atom.Main, atom.Center, atom.Form, atom.Header, atom.Footer, atom.Aside, atom.Span:
+	case atom.Div, atom.Section, atom.Article, atom.Main, atom.Center, atom.Form, atom.Header, atom.Footer, atom.Aside,
+		atom.Span:
 		return holder
 	}
 	return nil
@@ -122,7 +123,8 @@ func (s *surveyed) trimEdges(n *html.Node) {
 		for c != nil {
 			after := next(c)
 			w := s.weights[c]
-			blank := c.Type == html.TextNode && len(wordsOf(c.Data)) == 0 || c.Type == html.ElementNode && w.words == 0 && w.links == 0
+			blank := c.Type == html.TextNode && len(wordsOf(c.Data)) == 0 ||
+				c.Type == html.ElementNode && w.words == 0 && w.links == 0
 			if !blank && !(c.Type == html.ElementNode && isLinkList(w) && w.headings == 0 && !holdsMarked(c)) {
 				return
 			}

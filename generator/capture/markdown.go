@@ -45,9 +45,11 @@ func parseMarkdown(body string) *markdown {
 	links := &targetRecorder{inner: parser.NewLinkParser()}
 	p := parser.NewParser(
 		parser.WithBlockParsers(policy.Shallow(parser.DefaultBlockParsers())...),
-		parser.WithInlineParsers(append(withoutLinks(parser.DefaultInlineParsers()), util.Prioritized(links, linkPriority))...),
+		parser.WithInlineParsers(append(withoutLinks(parser.DefaultInlineParsers()),
+			util.Prioritized(links, linkPriority))...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...))
-	m.doc = goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(m.source))
+	m.doc = goldmark.New(goldmark.WithParser(p),
+		goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(m.source))
 	defined := map[string]bool{}
 	var raw []edit
 	_ = ast.Walk(m.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

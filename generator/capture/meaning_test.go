@@ -29,7 +29,8 @@ func (w *drawnPage) one(what string, of ...string) string {
 
 func (w *drawnPage) word() string {
 	w.n++
-	word := w.one("letters", "stamp", "label", "grün", "склад", "lagun") + strings.Repeat("x", w.n%3) + string(rune('a'+w.n%26)) + string(rune('a'+w.n/26%26))
+	word := w.one("letters", "stamp", "label", "grün", "склад", "lagun") + strings.Repeat("x", w.n%3) +
+		string(rune('a'+w.n%26)) + string(rune('a'+w.n/26%26))
 	w.words = append(w.words, word)
 	return word
 }
@@ -50,7 +51,8 @@ func (w *drawnPage) put(s ...string) {
 func (w *drawnPage) line(depth int) {
 	for i := range rapid.IntRange(1, 4).Draw(w.rt, "pieces") {
 		if i > 0 {
-			w.put(w.one("between", " ", " ", "\n", "&nbsp;", "<br>", "<br> ", ", ", " – ", " * ", " # ", " | ", " 1. ", " &lt;b&gt; "))
+			w.put(w.one("between", " ", " ", "\n", "&nbsp;", "<br>", "<br> ", ", ", " – ", " * ", " # ", " | ", " 1. ",
+				" &lt;b&gt; "))
 			switch last := w.html.String(); {
 			case strings.HasSuffix(last, " 1. "):
 				w.words = append(w.words, "1")
@@ -62,7 +64,8 @@ func (w *drawnPage) line(depth int) {
 			w.put(w.word())
 			continue
 		}
-		switch kind := w.one("inline", "word", "b", "i", "sup", "sub", "ins", "del", "a", "q", "abbr", "seen", "within", "ruby", "button", "wbr", "code", "small", "hidden", "spoken", "emphasis end"); kind {
+		switch kind := w.one("inline", "word", "b", "i", "sup", "sub", "ins", "del", "a", "q", "abbr", "seen", "within",
+			"ruby", "button", "wbr", "code", "small", "hidden", "spoken", "emphasis end"); kind {
 		case "word":
 			w.put(w.word())
 		case "sup", "sub":
@@ -108,14 +111,16 @@ func (w *drawnPage) blocks(depth, most int) {
 	for range rapid.IntRange(1, most).Draw(w.rt, "blocks") {
 		kind := "p"
 		if depth > 0 {
-			kind = w.one("block", "p", "p", "h3", "ul", "ol", "ol", "table", "dl", "details", "blockquote", "pre", "div", "bare", "breaks", "hr", "noscript", "section")
+			kind = w.one("block", "p", "p", "h3", "ul", "ol", "ol", "table", "dl", "details", "blockquote", "pre", "div", "bare",
+				"breaks", "hr", "noscript", "section")
 		}
 		if kind == "h3" && w.items > 0 {
 			kind = "p"
 		}
 		switch kind {
 		case "ul", "ol":
-			w.put("<", kind, w.one("type", "", " type=a", " type=I", " start=3", " reversed", " style='list-style: lower-roman'"), ">")
+			w.put("<", kind, w.one("type", "", " type=a", " type=I", " start=3", " reversed",
+				" style='list-style: lower-roman'"), ">")
 			for range rapid.IntRange(1, 3).Draw(w.rt, "items") {
 				w.put("<li", w.one("value", "", "", " value=7"), ">")
 				w.item(depth)
@@ -231,7 +236,8 @@ func TestWordsOfPages(t *testing.T) {
 		w.blocks(2, 3)
 		page := "<!doctype html><html lang=en><body><main>" + w.html.String() + "</main></body></html>"
 		checkPage(under(t, rt), []byte(page))
-		r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)}, Options{Original: "https://example.org/privacy"})
+		r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)},
+			Options{Original: "https://example.org/privacy"})
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -280,18 +286,23 @@ func TestNumbersOfPages(t *testing.T) {
 		{"a jump", "<ol><li>x<li value=7>y<li>z</ol>", []string{"11 x", "71 y", "81 z"}, ""},
 		{"a first value", "<ol><li value=4>x<li>y</ol>", []string{"41 x", "51 y"}, ""},
 		{"an empty item counts", "<ol><li>x<li> <li>z</ol>", []string{"11 x", "31 z"}, ""},
-		{"a list in a list", "<ol><li>x<ol type=i><li>y<li>z</ol><li>v</ol>", []string{"11 x", "11 1i y", "11 2i z", "21 v"}, ""},
+		{"a list in a list", "<ol><li>x<ol type=i><li>y<li>z</ol><li>v</ol>",
+			[]string{"11 x", "11 1i y", "11 2i z", "21 v"}, ""},
 		{"a list beside items", "<ol><li>x</li><ol type=i><li>y</ol><li>v</ol>", []string{"11 x", "11 1i y", "21 v"}, ""},
 		{"from zero", "<ol start=0><li>x<li>y</ol>", []string{"01 x", "11 y"}, ""},
 		{"no numbers", "<ol style='list-style-type:none'><li>(a) x<li>(b) y</ol>", []string{"(a) x", "(b) y"}, ""},
 		{"Greek", "<ol style='list-style-type:lower-greek'><li>x</ol>", []string{"11 x"}, "lower-greek"},
-		{"counters", "<style>h2:before{counter-increment:s;content:counter(s) '. '}</style><h2>x</h2>", []string{"x"}, "writes numbers"},
+		{"counters", "<style>h2:before{counter-increment:s;content:counter(s) '. '}</style><h2>x</h2>", []string{"x"},
+			"writes numbers"},
 		{"counters of other parts", "<style>.no-such:before{content:counter(s)}</style><h2>x</h2>", []string{"x"}, ""},
-		{"words of a style sheet", "<style>.n:before{content:'Note: '}</style><p class=n>x</p>", []string{"x"}, "writes words"},
+		{"words of a style sheet", "<style>.n:before{content:'Note: '}</style><p class=n>x</p>", []string{"x"},
+			"writes words"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			page := "<main><h1>P</h1><p>Some words of a policy that make it a text of prose, as all of them are.</p>" + c.html + "</main>"
-			r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)}, Options{Original: "https://example.org/privacy"})
+			page := "<main><h1>P</h1><p>Some words of a policy that make it a text of prose, as all of them are.</p>" + c.html +
+				"</main>"
+			r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)},
+				Options{Original: "https://example.org/privacy"})
 			if err != nil {
 				t.Fatal(err)
 			}

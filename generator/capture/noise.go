@@ -116,7 +116,8 @@ func reveal(digits string) string {
 		data[i+1] ^= data[0]
 	}
 	address := string(data[1:])
-	if !utf8.ValidString(address) || !strings.Contains(address, "@") || strings.ContainsFunc(address, func(c rune) bool { return unicode.IsControl(c) || unicode.IsSpace(c) }) {
+	if !utf8.ValidString(address) || !strings.Contains(address, "@") ||
+		strings.ContainsFunc(address, func(c rune) bool { return unicode.IsControl(c) || unicode.IsSpace(c) }) {
 		return ""
 	}
 	return address
@@ -144,7 +145,8 @@ func (r *restorer) showAddresses(body *html.Node) {
 			link = ""
 		}
 		address := addressOnly(reveal(attr(n, "data-cfemail")))
-		if inLink := hiddenAddress(link); inLink != "" && address == "" && standIn.MatchString(oneLine(n)) && find(n, atom.Span) == nil {
+		if inLink := hiddenAddress(link); inLink != "" && address == "" && standIn.MatchString(oneLine(n)) &&
+			find(n, atom.Span) == nil {
 			address = addressOnly(inLink)
 		}
 		if address != "" {
@@ -154,7 +156,8 @@ func (r *restorer) showAddresses(body *html.Node) {
 			}
 			n.AppendChild(&html.Node{Type: html.TextNode, Data: address})
 			around := within(n, atom.A)
-			if around != nil && strings.Contains(attr(around, "href"), "/cdn-cgi/l/email-protection") && hiddenAddress(attr(around, "href")) == "" {
+			if around != nil && strings.Contains(attr(around, "href"), "/cdn-cgi/l/email-protection") &&
+				hiddenAddress(attr(around, "href")) == "" {
 				setAttr(around, "href", "mailto:"+address)
 			}
 		}
@@ -177,14 +180,16 @@ func (r *restorer) showAddressesIn(body string, lines int) string {
 				continue
 			}
 			r.result.Noise = true
-			r.record(Restoration{Rule: "address", Line: r.lines + lines + 1 + strings.Count(body[:m[0]], "\n"), Was: "[email protected]", Now: addressOnly(address), Note: decoded})
+			r.record(Restoration{Rule: "address", Line: r.lines + lines + 1 + strings.Count(body[:m[0]], "\n"),
+				Was: "[email protected]", Now: addressOnly(address), Note: decoded})
 			out.WriteString(body[at:m[0]] + "[" + addressOnly(address) + "](mailto:" + escapeTarget(address) + ")")
 			at = m[1]
 		}
 		body = out.String() + body[at:]
 	}
 	if n := len(standIn.FindAllString(strings.ReplaceAll(strings.ReplaceAll(body, `\[`, "["), `\]`, "]"), -1)); n > 0 {
-		r.doubt(Beside, "%s hidden by Cloudflare in the capture and cannot be read; the text says “[email protected]” there", english.CountAs(n, "e-mail address was", "e-mail addresses were"))
+		r.doubt(Beside, "%s hidden by Cloudflare in the capture and cannot be read; the text says “[email protected]” there",
+			english.CountAs(n, "e-mail address was", "e-mail addresses were"))
 	}
 	return body
 }

@@ -19,7 +19,8 @@ func hide(address string, key byte) string {
 
 func restored(t *testing.T, name, data string) *Restored {
 	t.Helper()
-	r, err := Restore(Capture{Name: "2020-01-02." + name, Data: []byte(data)}, Options{Original: "https://example.org/privacy"})
+	r, err := Restore(Capture{Name: "2020-01-02." + name, Data: []byte(data)},
+		Options{Original: "https://example.org/privacy"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,16 +35,27 @@ func TestHiddenAddresses(t *testing.T) {
 		h := hide("privacy@depots.example", key)
 		subject := hide("privacy@depots.example?subject=Labels", key)
 		for what, c := range map[string]struct{ ending, in, want string }{
-			"link and words":          {"html", `<a href="/cdn-cgi/l/email-protection#` + h + `"><span class="__cf_email__" data-cfemail="` + h + `">` + stand + `</span></a>`, "[privacy@depots.example](mailto:privacy@depots.example)"},
-			"link without its key":    {"html", `<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="` + h + `">` + stand + `</a>`, "[privacy@depots.example](mailto:privacy@depots.example)"},
-			"words within a link":     {"html", `<a href="/cdn-cgi/l/email-protection"><span data-cfemail="` + h + `">` + stand + `</span></a>`, "[privacy@depots.example](mailto:privacy@depots.example)"},
-			"words alone":             {"html", `<span class="__cf_email__" data-cfemail="` + h + `">` + stand + `</span>`, "privacy@depots.example"},
-			"other words":             {"html", `<a href="/cdn-cgi/l/email-protection#` + h + `">our office</a>`, "[our office](mailto:privacy@depots.example)"},
-			"with a subject":          {"html", `<a href="https://example.org/cdn-cgi/l/email-protection#` + subject + `">` + stand + `</a>`, "[privacy@depots.example](mailto:privacy@depots.example?subject=Labels)"},
+			"link and words": {"html", `<a href="/cdn-cgi/l/email-protection#` + h +
+				`"><span class="__cf_email__" data-cfemail="` + h + `">` + stand +
+				`</span></a>`, "[privacy@depots.example](mailto:privacy@depots.example)"},
+			"link without its key": {"html", `<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="` + h +
+				`">` + stand + `</a>`, "[privacy@depots.example](mailto:privacy@depots.example)"},
+			"words within a link": {"html", `<a href="/cdn-cgi/l/email-protection"><span data-cfemail="` + h + `">` + stand +
+				`</span></a>`, "[privacy@depots.example](mailto:privacy@depots.example)"},
+			"words alone": {"html", `<span class="__cf_email__" data-cfemail="` + h + `">` + stand + `</span>`,
+				"privacy@depots.example"},
+			"other words": {"html", `<a href="/cdn-cgi/l/email-protection#` + h + `">our office</a>`,
+				"[our office](mailto:privacy@depots.example)"},
+			"with a subject": {"html", `<a href="https://example.org/cdn-cgi/l/email-protection#` + subject + `">` +
+				stand + `</a>`, "[privacy@depots.example](mailto:privacy@depots.example?subject=Labels)"},
 			"rewritten by an archive": {"html", `<a href="https://web.archive.org/web/20200102id_/https://example.org/cdn-cgi/l/email-protection#` + h + `">us</a>`, "[us](mailto:privacy@depots.example)"},
-			"Markdown":                {"md", `[[email protected]](/cdn-cgi/l/email-protection#` + h + `)`, "[privacy@depots.example](mailto:privacy@depots.example)"},
-			"Markdown with marks":     {"md", `[\[email` + noBreak + `protected\]](https://example.org/cdn-cgi/l/email-protection#` + h + `)`, "[privacy@depots.example](mailto:privacy@depots.example)"},
-			"Markdown, other words":   {"md", `[us](/cdn-cgi/l/email-protection#` + h + `)`, "[us](mailto:privacy@depots.example)"},
+			"Markdown": {"md", `[[email protected]](/cdn-cgi/l/email-protection#` + h + `)`,
+				"[privacy@depots.example](mailto:privacy@depots.example)"},
+			"Markdown with marks": {"md", `[\[email` + noBreak +
+				`protected\]](https://example.org/cdn-cgi/l/email-protection#` + h +
+				`)`, "[privacy@depots.example](mailto:privacy@depots.example)"},
+			"Markdown, other words": {"md", `[us](/cdn-cgi/l/email-protection#` + h + `)`,
+				"[us](mailto:privacy@depots.example)"},
 		} {
 			data := "# Privacy\n\n" + prose + "Write to " + c.in + ".\n"
 			if c.ending == "html" {
@@ -61,9 +73,11 @@ func TestHiddenAddresses(t *testing.T) {
 			}
 		}
 	}
-	for _, unreadable := range []string{`<a href="/cdn-cgi/l/email-protection">` + stand + `</a>`, `<a href="/cdn-cgi/l/email-protection#7a0">` + stand + `</a>`, `<span data-cfemail="7a0a">` + stand + `</span>`} {
+	for _, unreadable := range []string{`<a href="/cdn-cgi/l/email-protection">` + stand + `</a>`,
+		`<a href="/cdn-cgi/l/email-protection#7a0">` + stand + `</a>`, `<span data-cfemail="7a0a">` + stand + `</span>`} {
 		r := restored(t, "html", "<main><h1>Privacy</h1><p>"+prose+"Write to "+unreadable+".</p></main>")
-		if !strings.Contains(strings.Join(r.Doubts, " "), "1 e-mail address was hidden by Cloudflare in the capture and cannot be read") {
+		if !strings.Contains(strings.Join(r.Doubts, " "),
+			"1 e-mail address was hidden by Cloudflare in the capture and cannot be read") {
 			t.Errorf("%s: doubts %q", unreadable, r.Doubts)
 		}
 	}
@@ -87,7 +101,8 @@ func TestNoiseInLinks(t *testing.T) {
 		{"/terms#sid=4f3a2b1c9d8e7f60a1b2", "/terms#sid=4f3a2b1c9d8e7f60a1b2", "/terms#sid=4f3a2b1c9d8e7f60a1b2"},
 	} {
 		page := restored(t, "html", "<main><h1>Privacy</h1><p>"+prose+`<a href="`+c.page+`">Terms</a></p></main>`)
-		if want := "[Terms](https://example.org" + strings.ReplaceAll(strings.ReplaceAll(c.want, "(", "%28"), ")", "%29") + ")"; !strings.Contains(string(page.Text), want) {
+		if want := "[Terms](https://example.org" + strings.ReplaceAll(strings.ReplaceAll(c.want, "(", "%28"), ")", "%29") +
+			")"; !strings.Contains(string(page.Text), want) {
 			t.Errorf("%s: %s", c.page, page.Text)
 		}
 		if c.markdown == "" {
@@ -109,7 +124,8 @@ func TestNoiseInLinks(t *testing.T) {
 func TestSameText(t *testing.T) {
 	page := func(email, session, image, id, words string) []byte {
 		h := hide(email, byte(len(session)*7+1))
-		return restored(t, "html", `<html><head><meta name="csrf-token" content="`+session+`"><script nonce="`+session+`">x</script><link href="/app.`+session+`.css"></head><body>
+		return restored(t, "html", `<html><head><meta name="csrf-token" content="`+session+`"><script nonce="`+session+
+			`">x</script><link href="/app.`+session+`.css"></head><body>
 			<main data-id="`+session+`"><h1>Privacy</h1><p><a href="#`+id+`">Letters</a> `+prose+words+` <a href="/cdn-cgi/l/email-protection#`+h+`"><span data-cfemail="`+h+`">[email&#160;protected]</span></a></p>
 			<h2 id="`+id+`">Letters</h2><p>`+prose+`<a href="/terms?PHPSESSID=`+session+`">Terms</a> <img src="/assets/`+image+`" alt="seal"></p>
 			<form><input type="hidden" name="csrf" value="`+session+`"></form></main></body></html>`).Text

@@ -96,10 +96,12 @@ func (r *restorer) liftNotices(text string) string {
 
 func (r *restorer) takeNotice(n notice, line int, was string) {
 	if n.stated != "" && n.stated != n.captured.Format(time.DateOnly) {
-		r.doubt(Dates, "the provenance notice says %s, but the address in it says %s", n.stated, n.captured.Format(time.DateOnly))
+		r.doubt(Dates, "the provenance notice says %s, but the address in it says %s", n.stated,
+			n.captured.Format(time.DateOnly))
 	}
 	r.notices = append(r.notices, n)
-	r.record(Restoration{Rule: "notice", Line: line, Was: strings.TrimSpace(was), Note: "provenance notice lifted into metadata"})
+	r.record(Restoration{Rule: "notice", Line: line, Was: strings.TrimSpace(was),
+		Note: "provenance notice lifted into metadata"})
 }
 
 // openingQuote returns the block quotation that opens text; empty if none does.

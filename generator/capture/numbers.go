@@ -119,7 +119,8 @@ func (r *restorer) applyListStyles(doc *html.Node) {
 					n = n.Parent
 				}
 				if n.DataAtom == atom.Ol && !listStyle.MatchString(attr(n, "style")) {
-					n.Attr = append(slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "style" || a.Key == "type" }),
+					n.Attr = append(slices.DeleteFunc(n.Attr,
+						func(a html.Attribute) bool { return a.Key == "style" || a.Key == "type" }),
 						html.Attribute{Key: "style", Val: "list-style-type:" + said[1]})
 				}
 			}
@@ -130,7 +131,8 @@ func (r *restorer) applyListStyles(doc *html.Node) {
 		r.doubt(Beside, "%s numbers on the page that are not in its text; compare the numbers of sections and clauses with the page", english.CountAs(counters, "rule of its style sheet writes", "rules of its style sheet write"))
 	}
 	if words > 0 {
-		r.doubt(Beside, "%s words on the page that are not in its text; compare with the page", english.CountAs(words, "rule of its style sheet writes", "rules of its style sheet write"))
+		r.doubt(Beside, "%s words on the page that are not in its text; compare with the page",
+			english.CountAs(words, "rule of its style sheet writes", "rules of its style sheet write"))
 	}
 }
 
@@ -229,7 +231,8 @@ func (r *restorer) keepNumbers(root *html.Node) {
 			r.record(Restoration{Rule: "markdown", Note: "a list whose numbers the page does not show became one with bullets"})
 			return true
 		case !slices.Contains([]string{"1", "a", "A", "i", "I"}, kind):
-			r.doubt(Beside, "a list is numbered in a way that HTML has no type for (%s); its items have plain numbers now", shorten(kind))
+			r.doubt(Beside, "a list is numbered in a way that HTML has no type for (%s); its items have plain numbers now",
+				shorten(kind))
 			g.kind = "1"
 		}
 		n.Attr = nil

@@ -25,7 +25,8 @@ func (r *restorer) page(source string) (string, error) {
 		return "", fmt.Errorf("read the HTML: %w", err)
 	}
 	if front != "" {
-		r.record(Restoration{Rule: "extract", Line: 1, Was: strings.TrimSpace(front), Note: "front matter left out of the text"})
+		r.record(Restoration{Rule: "extract", Line: 1, Was: strings.TrimSpace(front),
+			Note: "front matter left out of the text"})
 	}
 	r.commentNotices(doc, source)
 	r.dates(front)

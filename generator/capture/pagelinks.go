@@ -94,7 +94,8 @@ func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[st
 				if words := oneLine(n); words != "" {
 					unsafe = append(unsafe, "“"+shorten(words)+"”")
 				}
-				r.record(Restoration{Rule: "unsafe-link", Line: line, Was: shorten(was), Note: fmt.Sprintf("a %s link is no link for readers; its text stays", scheme)})
+				r.record(Restoration{Rule: "unsafe-link", Line: line, Was: shorten(was),
+					Note: fmt.Sprintf("a %s link is no link for readers; its text stays", scheme)})
 			}
 			return true
 		case strings.HasPrefix(now, "#"):
@@ -116,7 +117,8 @@ func (r *restorer) restorePageLinks(root *html.Node, base *url.URL, lines map[st
 	})
 	r.doubtLinks(left)
 	if len(unsafe) > 0 {
-		r.doubt(Links, "%s no address that a reader can follow: plain text (%s)", english.CountAs(len(unsafe), "link has", "links have"), strings.Join(unsafe[:min(len(unsafe), 4)], ", "))
+		r.doubt(Links, "%s no address that a reader can follow: plain text (%s)",
+			english.CountAs(len(unsafe), "link has", "links have"), strings.Join(unsafe[:min(len(unsafe), 4)], ", "))
 	}
 }
 

@@ -110,7 +110,8 @@ func checkMarkdown(t testing.TB, data []byte) {
 	if lifted(r) {
 		return
 	}
-	front, was := splitFrontMatter(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(string(data), "\uFFFD")))
+	front, was := splitFrontMatter(strings.NewReplacer("\r\n", "\n", "\r",
+		"\n").Replace(strings.ToValidUTF8(string(data), "\uFFFD")))
 	newFront, now := splitFrontMatter(string(r.Text))
 	if front != newFront {
 		t.Fatalf("front matter changed from %q to %q", front, newFront)
@@ -187,7 +188,8 @@ func checkPage(t testing.TB, data []byte) {
 		}
 		for _, a := range n.Attr {
 			scheme := strings.ToLower(urlScheme.FindString(strings.TrimSpace(a.Val)))
-			if strings.HasPrefix(a.Key, "on") || (a.Key == "href" || a.Key == "src") && scheme != "" && !policy.SafeScheme(strings.TrimSuffix(scheme, ":")) {
+			if strings.HasPrefix(a.Key, "on") || (a.Key == "href" || a.Key == "src") && scheme != "" &&
+				!policy.SafeScheme(strings.TrimSuffix(scheme, ":")) {
 				t.Fatalf("%q gives %s=%q", data, a.Key, a.Val)
 			}
 		}

@@ -111,7 +111,8 @@ func isDecoration(w weight) bool {
 func opensUnderHeading(n *html.Node) bool {
 	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
 		if p.Type == html.ElementNode {
-			return find(p, atom.Button) != nil || isHeading(p) || p.DataAtom == atom.Dt || p.DataAtom == atom.Summary || p.FirstChild != nil && holdsHeadingBelow(p)
+			return find(p, atom.Button) != nil || isHeading(p) || p.DataAtom == atom.Dt || p.DataAtom == atom.Summary ||
+				p.FirstChild != nil && holdsHeadingBelow(p)
 		}
 	}
 	return false
@@ -133,7 +134,8 @@ func (s *surveyed) holdsHeading(n *html.Node) bool {
 
 // signature is what alike parts of a page have in common.
 func signature(n *html.Node) string {
-	return n.Data + " " + strings.Join(strings.Fields(attr(n, "class")), ".") + " " + attr(n, "role") + strings.Join(tokens(n), "-")
+	return n.Data + " " + strings.Join(strings.Fields(attr(n, "class")), ".") + " " + attr(n, "role") +
+		strings.Join(tokens(n), "-")
 }
 
 var copyright = regexp.MustCompile(`(?i)©|&copy;|\(c\)|copyright|all rights reserved|terms|privacy|contact|imprint`)

@@ -27,7 +27,8 @@ func TestMain(m *testing.M) {
 
 // markdownPieces are what trouble in Markdown is made of.
 var markdownPieces = []string{
-	"\n", "\n", "\n\n", " ", "  ", "   ", "    ", "\t", noBreak, noBreak + noBreak, noBreak + " ", "\u200B", "\uFEFF", "\r\n",
+	"\n", "\n", "\n\n", " ", "  ", "   ", "    ", "\t", noBreak, noBreak + noBreak, noBreak +
+		" ", "\u200B", "\uFEFF", "\r\n",
 	"# ", "## ", "##  ", "##", "- ", "1. ", "12) ", "> ", "**", "*", "_", "`", "``", "```\n", "~~~\n", "|", "|-|-|\n", "---\n", "***\n", "===\n", "+++\n",
 	"a", "b.", "Foo bar", "日本", "خصوصية", "(i)", "\\", "\\\n", "<div>", "</div>\n", "<a href=\"", "\">", "</a>", "<pre>\n", "</pre>\n", "<br>",
 	"[", "](", "]", "]: ", "[b]", ")", "(", "<", ">", "!", "https://web.archive.org/privacy", "https://web.archive.org/web/20200102id_/http%3A//x.org/a",
@@ -42,7 +43,8 @@ var htmlPieces = []string{
 }
 
 func pieces(from []string) *rapid.Generator[string] {
-	return rapid.Map(rapid.SliceOfN(rapid.SampledFrom(from), 1, 40), func(s []string) string { return strings.Join(s, "") })
+	return rapid.Map(rapid.SliceOfN(rapid.SampledFrom(from), 1, 40),
+		func(s []string) string { return strings.Join(s, "") })
 }
 
 func TestMarkdownOfAllKinds(t *testing.T) {

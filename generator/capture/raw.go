@@ -27,23 +27,25 @@ var inlineRaw = []string{"sup", "sub", "ins"}
 // registerRaw teaches the converter what stays HTML.
 func registerRaw(conv *converter.Converter) {
 	for _, name := range inlineRaw {
-		conv.Register.RendererFor(name, converter.TagTypeInline, func(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-			_, _ = w.WriteString("<" + n.Data + ">")
-			ctx.RenderChildNodes(ctx, w, n)
-			_, _ = w.WriteString("</" + n.Data + ">")
-			return converter.RenderSuccess
-		}, converter.PriorityEarly)
+		conv.Register.RendererFor(name, converter.TagTypeInline,
+			func(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+				_, _ = w.WriteString("<" + n.Data + ">")
+				ctx.RenderChildNodes(ctx, w, n)
+				_, _ = w.WriteString("</" + n.Data + ">")
+				return converter.RenderSuccess
+			}, converter.PriorityEarly)
 	}
 	for _, name := range []string{"ol", "table", "dl"} {
-		conv.Register.RendererFor(name, converter.TagTypeBlock, func(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-			if !hasAttr(n, rawMark) {
-				return converter.RenderTryNext
-			}
-			var b strings.Builder
-			writeRaw(&b, n, false)
-			_, _ = w.WriteString("\n\n" + strings.TrimSpace(emptyLines.Replace(b.String())) + "\n\n")
-			return converter.RenderSuccess
-		}, converter.PriorityEarly)
+		conv.Register.RendererFor(name, converter.TagTypeBlock,
+			func(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+				if !hasAttr(n, rawMark) {
+					return converter.RenderTryNext
+				}
+				var b strings.Builder
+				writeRaw(&b, n, false)
+				_, _ = w.WriteString("\n\n" + strings.TrimSpace(emptyLines.Replace(b.String())) + "\n\n")
+				return converter.RenderSuccess
+			}, converter.PriorityEarly)
 	}
 }
 

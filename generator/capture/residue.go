@@ -67,5 +67,6 @@ func (r *restorer) isResidue(m *markdown, n ast.Node) bool {
 func (r *restorer) dropResidue(m *markdown, n ast.Node, start, stop int) {
 	m.replace(start, stop, "")
 	m.dropped[n] = true
-	r.record(Restoration{Rule: "residue", Line: r.place(m, n.Lines().At(0).Start), Was: m.plain(n), Note: "left behind by a script or the navigation of the page"})
+	r.record(Restoration{Rule: "residue", Line: r.place(m, n.Lines().At(0).Start), Was: m.plain(n),
+		Note: "left behind by a script or the navigation of the page"})
 }

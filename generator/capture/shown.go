@@ -37,18 +37,21 @@ func (r *restorer) keepShown(root *html.Node) {
 			}
 			keepFormula(n)
 		case isSign(n):
-			r.record(Restoration{Rule: "shown", Was: shorten(oneLine(n)), Note: "the name of a sign, of which the page shows the picture, was left out"})
+			r.record(Restoration{Rule: "shown", Was: shorten(oneLine(n)),
+				Note: "the name of a sign, of which the page shows the picture, was left out"})
 			remove(n)
 		case n.DataAtom == atom.Q:
 			r.quote(n)
 		case n.DataAtom == atom.Ruby:
 			r.readings(n)
 		case n.DataAtom == atom.Abbr && attr(n, "title") != "":
-			r.record(Restoration{Rule: "markdown", Was: shorten(fmt.Sprintf("<abbr title=%q>%s</abbr>", attr(n, "title"), oneLine(n))), Now: shorten(oneLine(n)),
+			r.record(Restoration{Rule: "markdown",
+				Was: shorten(fmt.Sprintf("<abbr title=%q>%s</abbr>", attr(n, "title"), oneLine(n))), Now: shorten(oneLine(n)),
 				Note: "what the page tells only under the pointer was left out"})
 		case isSpokenOnly(n):
 			apart(n)
-			r.record(Restoration{Rule: "shown", Now: shorten(oneLine(n)), Note: "words for screen readers, which the page does not show, were kept"})
+			r.record(Restoration{Rule: "shown", Now: shorten(oneLine(n)),
+				Note: "words for screen readers, which the page does not show, were kept"})
 		case !isBlock(n) && blockStyle.MatchString(attr(n, "style")):
 			if marking[n.DataAtom] {
 				apart(n)
@@ -56,7 +59,8 @@ func (r *restorer) keepShown(root *html.Node) {
 				n.Data, n.DataAtom = "div", atom.Div
 			}
 		case isAside(n):
-			r.record(Restoration{Rule: "shown", Was: shorten(oneLine(n)), Note: "words within a sentence that the page hides were left out"})
+			r.record(Restoration{Rule: "shown", Was: shorten(oneLine(n)),
+				Note: "words within a sentence that the page hides were left out"})
 			remove(n)
 		}
 	}
@@ -122,7 +126,9 @@ func keepFormula(n *html.Node) {
 // are the picture's name.
 func isSign(n *html.Node) bool {
 	class := attr(n, "class")
-	return oneLine(n) != "" && !holdsBlock(n) && (signClass.MatchString(class) || attr(n, "aria-hidden") == "true" && iconClass.MatchString(class) && len(wordsOf(oneLine(n))) <= 2)
+	return oneLine(n) != "" && !holdsBlock(n) &&
+		(signClass.MatchString(class) || attr(n, "aria-hidden") == "true" && iconClass.MatchString(class) &&
+			len(wordsOf(oneLine(n))) <= 2)
 }
 
 var (
@@ -195,7 +201,8 @@ func (r *restorer) quote(q *html.Node) {
 	if within(q.Parent, atom.Q) != nil {
 		opening, closing = marks[2], marks[3]
 	}
-	r.record(Restoration{Rule: "shown", Was: "<q>…</q>", Now: opening + "…" + closing, Note: "quotation marks that browsers add became text"})
+	r.record(Restoration{Rule: "shown", Was: "<q>…</q>", Now: opening + "…" + closing,
+		Note: "quotation marks that browsers add became text"})
 	q.InsertBefore(&html.Node{Type: html.TextNode, Data: opening}, q.FirstChild)
 	q.AppendChild(&html.Node{Type: html.TextNode, Data: closing})
 	q.Data, q.DataAtom, q.Attr = "span", atom.Span, nil
@@ -243,7 +250,8 @@ func (r *restorer) noscripts(body *html.Node) (left int) {
 			found = append(found, n)
 			return false
 		case n.DataAtom == atom.Script && n.Type == html.ElementNode:
-			if within(n.Parent, atom.P, atom.Li, atom.Td, atom.Dd, atom.Span, atom.A, atom.Blockquote) != nil && strings.Contains(textContent(n), "document.write") {
+			if within(n.Parent, atom.P, atom.Li, atom.Td, atom.Dd, atom.Span, atom.A, atom.Blockquote) != nil &&
+				strings.Contains(textContent(n), "document.write") {
 				writes++
 			}
 		}
@@ -262,11 +270,13 @@ func (r *restorer) noscripts(body *html.Node) (left int) {
 			continue
 		}
 		if 2*words < all {
-			r.doubt(Unseen, "%s in it for browsers without scripts (“%s”); others may have shown something else", english.CountAs(words, "word stands", "words stand"), shorten(text))
+			r.doubt(Unseen, "%s in it for browsers without scripts (“%s”); others may have shown something else",
+				english.CountAs(words, "word stands", "words stand"), shorten(text))
 		}
 	}
 	if writes > 0 && left == 0 && len(found) < writes {
-		r.doubt(Beside, "%s into the text; what it wrote is not in the capture", english.CountAs(writes-len(found), "script wrote", "scripts wrote"))
+		r.doubt(Beside, "%s into the text; what it wrote is not in the capture",
+			english.CountAs(writes-len(found), "script wrote", "scripts wrote"))
 	}
 	return left
 }
@@ -278,7 +288,8 @@ func (r *restorer) drawings(body *html.Node) {
 		if n.Type == html.ElementNode && roleOf(n) != content {
 			return false
 		}
-		if n.Type == html.ElementNode && n.Namespace == "svg" && (n.Data == "text" || n.Data == "foreignObject") && !hasAttr(n, "hidden") {
+		if n.Type == html.ElementNode && n.Namespace == "svg" && (n.Data == "text" || n.Data == "foreignObject") &&
+			!hasAttr(n, "hidden") {
 			if text := strings.Join(strings.Fields(textContent(n)), " "); len(wordsOf(text)) > 0 {
 				words = append(words, text)
 			}
@@ -287,13 +298,15 @@ func (r *restorer) drawings(body *html.Node) {
 		return true
 	})
 	if len(words) > 0 {
-		r.doubt(Beside, "%s on the page has words that are not in the text (“%s”)", "a drawing", shorten(strings.Join(words, " ")))
+		r.doubt(Beside, "%s on the page has words that are not in the text (“%s”)", "a drawing",
+			shorten(strings.Join(words, " ")))
 	}
 }
 
 // sources are the attributes in which elements name what the page shows in their
 // place, which is not in the capture.
-var sources = map[atom.Atom]string{atom.Iframe: "src", atom.Embed: "src", atom.Object: "data", atom.Audio: "src", atom.Video: "src", atom.Frame: "src"}
+var sources = map[atom.Atom]string{atom.Iframe: "src", atom.Embed: "src", atom.Object: "data", atom.Audio: "src",
+	atom.Video: "src", atom.Frame: "src"}
 
 // embedded says which other pages and files a text shows within it, and which
 // words it has for those who cannot see them.
@@ -302,7 +315,8 @@ func (r *restorer) embedded(body *html.Node) {
 	walk(body, func(n *html.Node) bool {
 		source, ok := sources[n.DataAtom]
 		if n.Type != html.ElementNode || !ok && n.DataAtom != atom.Canvas {
-			return n.Type != html.ElementNode || roleOf(n) == content && !isConcealed(n) && !isToolbar(n) && n.DataAtom != atom.Noscript
+			return n.Type != html.ElementNode || roleOf(n) == content && !isConcealed(n) && !isToolbar(n) &&
+				n.DataAtom != atom.Noscript
 		}
 		if isConcealed(n) || attr(n, "height") == "0" || attr(n, "width") == "0" {
 			return false
@@ -310,7 +324,8 @@ func (r *restorer) embedded(body *html.Node) {
 		name := cmp.Or(attr(n, "title"), attr(n, "aria-label"))
 		instead := textContent(n)
 		if n.DataAtom == atom.Iframe { // to the parser its marks are text
-			inner, _ := html.ParseFragment(strings.NewReader(instead), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+			inner, _ := html.ParseFragment(strings.NewReader(instead),
+				&html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 			instead = ""
 			for _, part := range inner {
 				instead += textContent(part)
@@ -331,7 +346,8 @@ func (r *restorer) embedded(body *html.Node) {
 		return false
 	})
 	if len(list) > 0 {
-		r.doubt(Beside, "%s: %s", english.CountAs(len(list), "place of the page shows what is not in the text", "places of the page show what is not in the text"), strings.Join(list[:min(len(list), 5)], "; "))
+		r.doubt(Beside, "%s: %s", english.CountAs(len(list), "place of the page shows what is not in the text",
+			"places of the page show what is not in the text"), strings.Join(list[:min(len(list), 5)], "; "))
 	}
 }
 
@@ -414,7 +430,8 @@ func (r *restorer) fields(root *html.Node) {
 		return false
 	})
 	if len(left) > 0 {
-		r.doubt(Beside, "%s words that are not in the text: %s", english.CountAs(len(left), "field of a form shows", "fields of forms show"), strings.Join(left, ", "))
+		r.doubt(Beside, "%s words that are not in the text: %s",
+			english.CountAs(len(left), "field of a form shows", "fields of forms show"), strings.Join(left, ", "))
 	}
 	if boxes > 0 {
 		r.doubt(Beside, "%s ticked on the page, which the text does not show", english.CountAs(boxes, "box is", "boxes are"))

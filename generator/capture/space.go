@@ -175,7 +175,8 @@ func (m *markdown) noBreakRuns(start, end int, remove remover) {
 		to := from + len(line[from:]) - len(strings.TrimLeft(line[from:], " \t"+noBreak))
 		run := line[from:to]
 		at = to
-		if from == 0 || run == noBreak || strings.HasPrefix(line[to:], "#") || strings.HasSuffix(line[:from], "]:") || m.inCode(start+from, start+to) {
+		if from == 0 || run == noBreak || strings.HasPrefix(line[to:], "#") || strings.HasSuffix(line[:from], "]:") ||
+			m.inCode(start+from, start+to) {
 			continue
 		}
 		now := " "
@@ -192,7 +193,8 @@ func (m *markdown) emptyParagraph(n ast.Node, start, stop int, top bool, remove 
 	if n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || !top {
 		return
 	}
-	if before := n.PreviousSibling(); before != nil && before.Kind() != ast.KindParagraph && before.Kind() != ast.KindHeading {
+	if before := n.PreviousSibling(); before != nil && before.Kind() != ast.KindParagraph &&
+		before.Kind() != ast.KindHeading {
 		return
 	}
 	if after := n.NextSibling(); after != nil && after.Kind() == ast.KindCodeBlock {

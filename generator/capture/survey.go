@@ -41,7 +41,8 @@ type surveyed struct {
 func survey(body *html.Node) *surveyed {
 	s := &surveyed{body: body, weights: map[*html.Node]weight{}, out: map[*html.Node]role{}}
 	walk(body, func(n *html.Node) bool {
-		if n.Type == html.ElementNode && (neverText[n.DataAtom] && n.DataAtom != atom.Input || isToolbar(n)) || n.Type == html.CommentNode {
+		if n.Type == html.ElementNode && (neverText[n.DataAtom] && n.DataAtom != atom.Input || isToolbar(n)) ||
+			n.Type == html.CommentNode {
 			if isToolbar(n) {
 				s.dropped[box] += len(wordsOf(visibleText(n)))
 			}

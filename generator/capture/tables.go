@@ -29,7 +29,8 @@ func (r *restorer) keepTables(root *html.Node) {
 		default:
 			keepRaw(tables[i])
 			if t.rows > 0 {
-				r.record(Restoration{Rule: "markdown", Count: t.rows, Note: "a cell of a table that reaches over several rows or columns keeps doing so in HTML"})
+				r.record(Restoration{Rule: "markdown", Count: t.rows,
+					Note: "a cell of a table that reaches over several rows or columns keeps doing so in HTML"})
 			}
 		}
 	}

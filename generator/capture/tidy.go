@@ -39,12 +39,14 @@ func tidy(root *html.Node) {
 			}
 			return false
 		case n.DataAtom == atom.A:
-			if within(n.Parent, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) != nil && permalink.MatchString(oneLine(n)) {
+			if within(n.Parent, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) != nil &&
+				permalink.MatchString(oneLine(n)) {
 				remove(n)
 				return false
 			}
 			n.Attr = []html.Attribute{{Key: "href", Val: escapeTarget(attr(n, "href"))}}
-		case n.DataAtom == atom.Summary, n.DataAtom == atom.Legend, (n.DataAtom == atom.Dt || n.DataAtom == atom.Dd) && within(n, atom.Dl) == nil,
+		case n.DataAtom == atom.Summary, n.DataAtom == atom.Legend,
+			(n.DataAtom == atom.Dt || n.DataAtom == atom.Dd) && within(n, atom.Dl) == nil,
 			n.DataAtom == atom.Figcaption, n.DataAtom == atom.Caption && within(n, atom.Table) == nil:
 			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
 		case n.DataAtom == atom.Pre && holdsBlockBelow(n):
@@ -52,7 +54,8 @@ func tidy(root *html.Node) {
 		case n.DataAtom == atom.Pre && within(n, atom.Blockquote, atom.Td, atom.Th) != nil:
 			breakLines(n)
 			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
-		case (n.DataAtom == atom.Code || n.DataAtom == atom.Kbd || n.DataAtom == atom.Samp || n.DataAtom == atom.Tt) && within(n, atom.Pre) == nil:
+		case (n.DataAtom == atom.Code || n.DataAtom == atom.Kbd || n.DataAtom == atom.Samp || n.DataAtom == atom.Tt) &&
+			within(n, atom.Pre) == nil:
 			if holdsMore(n) {
 				n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
 			} else {

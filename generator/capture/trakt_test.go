@@ -41,7 +41,8 @@ func TestTrakt2016(t *testing.T) {
 	if want := time.Date(2016, 11, 4, 4, 45, 42, 0, time.UTC); !r.Captured.Equal(want) || r.DayOnly {
 		t.Errorf("captured %v (day only: %v), want %v", r.Captured, r.DayOnly, want)
 	}
-	if r.Original != "https://trakt.tv/privacy" || r.Archived != "https://web.archive.org/web/20161104044542id_/https%3A//trakt.tv/privacy" {
+	if r.Original != "https://trakt.tv/privacy" ||
+		r.Archived != "https://web.archive.org/web/20161104044542id_/https%3A//trakt.tv/privacy" {
 		t.Errorf("original %q, archived %q", r.Original, r.Archived)
 	}
 	if diff := cmp.Diff([]Restoration{
@@ -60,7 +61,8 @@ func TestTrakt2016(t *testing.T) {
 func TestTrakt2012(t *testing.T) {
 	r := restoreFile(t, filepath.Join(histories(t), "trakt", "2012-10-19.md"), Options{})
 	text := string(r.Text)
-	if !strings.HasPrefix(text, "# Privacy Policy - trakt\n\ntrakt provides this") || !strings.HasSuffix(text, "(mailto:support@trakt.tv).\n") {
+	if !strings.HasPrefix(text, "# Privacy Policy - trakt\n\ntrakt provides this") ||
+		!strings.HasSuffix(text, "(mailto:support@trakt.tv).\n") {
 		t.Errorf("the text is %.60q … %q", text, text[len(text)-60:])
 	}
 	if !strings.Contains(text, `"[account settings](http://trakt.tv/settings)".`) || strings.Contains(text, "loading") {

@@ -22,8 +22,9 @@ func TestEntries(t *testing.T) {
 		{"2024-05-01", "", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n\n## Contact\n\nWrite to the forge.\n"},
 	} {
 		_, err := archive.Add(dir+"/archive", archive.Addition{
-			Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: v.day}, Effective: v.day, Class: archive.Class(v.class), Source: archive.Source{Medium: "written"}},
-			Text:   []byte(v.text),
+			Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: v.day}, Effective: v.day,
+				Class: archive.Class(v.class), Source: archive.Source{Medium: "written"}},
+			Text: []byte(v.text),
 		})
 		if err != nil {
 			t.Fatal(err)

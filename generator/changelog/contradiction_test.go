@@ -45,12 +45,17 @@ func TestContradiction(t *testing.T) {
 		{"number", "for 30 days", "for 60 days", "“30”, “60”", allowed, allowed},
 		{"number in words", "for thirty days", "for ninety days", "“thirty”, “ninety”", allowed, allowed},
 		{"verb of the law", "share it with", "sell it to", "“share”, “sell”", allowed, allowed},
-		{"words that changed places", "your name and we may share it with carriers", "your name and with carriers we may share it", allowed, allowed, allowed},
-		{"clause added", "- for orders\n", "- for orders\n- for advice\n", "declared editorial, but 1 clause was added", allowed, allowed},
-		{"clauses removed", "- for orders\n- for returns that you send us\n", "", "declared editorial, but 2 clauses were removed", allowed, allowed},
+		{"words that changed places", "your name and we may share it with carriers",
+			"your name and with carriers we may share it", allowed, allowed, allowed},
+		{"clause added", "- for orders\n", "- for orders\n- for advice\n", "declared editorial, but 1 clause was added",
+			allowed, allowed},
+		{"clauses removed", "- for orders\n- for returns that you send us\n", "",
+			"declared editorial, but 2 clauses were removed", allowed, allowed},
 		{"paragraph divided", "name and we", "name.\n\nAnd we", allowed, noWord, noWord},
-		{"section added", "## Contact", "## Selling\n\nWe sell all of it to whoever asks.\n\n## Contact", "declared editorial, but 1 section was added", allowed, allowed},
-		{"section removed", "## Contact\n\nWrite to [us](/a).\n", "", "declared editorial, but 1 section was removed", allowed, allowed},
+		{"section added", "## Contact", "## Selling\n\nWe sell all of it to whoever asks.\n\n## Contact",
+			"declared editorial, but 1 section was added", allowed, allowed},
+		{"section removed", "## Contact\n\nWrite to [us](/a).\n", "", "declared editorial, but 1 section was removed",
+			allowed, allowed},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			before := text
@@ -66,7 +71,8 @@ func TestContradiction(t *testing.T) {
 			tracker.Add(old, nil)
 			tracker.Add(new, nil)
 			c := compare.Compare(old, new)
-			for class, want := range map[string]string{"editorial": test.editorial, "clarification": test.clarification, "material": test.material, "": allowed} {
+			for class, want := range map[string]string{"editorial": test.editorial, "clarification": test.clarification,
+				"material": test.material, "": allowed} {
 				got := Contradict(class, c).String()
 				if want == allowed && got != "" || want != allowed && !strings.Contains(got, want) {
 					t.Errorf("%q: %q, want %q (%s)", class, got, want, c.Verdict.Sentence())

@@ -14,7 +14,8 @@ type Group struct {
 // declared of it says otherwise, and it was not told of before its day: who
 // heard of that wants to find what became of it.
 func (e *Entry) Quiet() bool {
-	return !e.Significant() && e.Contradiction() == nil && e.Version.State != history.Announced && e.Version.Withdrawal == nil && !e.Version.AnnouncedAhead()
+	return !e.Significant() && e.Contradiction() == nil && e.Version.State != history.Announced &&
+		e.Version.Withdrawal == nil && !e.Version.AnnouncedAhead()
 }
 
 // Fold groups entries, which are in the order of their versions: neighbours

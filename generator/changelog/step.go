@@ -54,7 +54,8 @@ func StepOf(c *compare.Comparison, class string) *Step {
 		if found.Status == compare.Unchanged {
 			continue
 		}
-		change := Change{Status: found.Status, Did: found.Changes, Reordered: found.Reordered, WordsAdded: found.WordsAdded, WordsRemoved: found.WordsRemoved}
+		change := Change{Status: found.Status, Did: found.Changes, Reordered: found.Reordered, WordsAdded: found.WordsAdded,
+			WordsRemoved: found.WordsRemoved}
 		if found.Old >= 0 {
 			sec := &c.Old.Sections[found.Old]
 			change.Line, change.Anchor, change.Old = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title}

@@ -14,11 +14,14 @@ func TestFault(t *testing.T) {
 		s  string
 		at int // -1: nothing is wrong
 	}{
-		{"", -1}, {"plain\twords\nand lines", -1}, {"bell \a", 5}, {"escape \x1b[31m", 7}, {"del \x7f", 4}, {"c1 \u009b", 3}, {"feed \f", 5}, {"return \r", 7},
-		{"nul \x00", 4}, {"not a character \uffff", 16}, {"nor \ufffe", 4}, {"nor \U0001fffe", 4}, {"bytes \xff", 6}, {"a surrogate \xed\xa0\x80", 12},
+		{"", -1}, {"plain\twords\nand lines", -1}, {"bell \a", 5}, {"escape \x1b[31m", 7}, {"del \x7f", 4}, {"c1 \u009b",
+			3}, {"feed \f", 5}, {"return \r", 7},
+		{"nul \x00", 4}, {"not a character \uffff", 16}, {"nor \ufffe", 4}, {"nor \U0001fffe", 4}, {"bytes \xff",
+			6}, {"a surrogate \xed\xa0\x80", 12},
 		{"lost \ufffd", -1},
 		{"override \u202e", 9}, {"override \u202etxt\u202c", 9}, {"embedding \u202aa\u202c", 10}, {"its end \u202c", 8},
-		{"isolate \u2067עברית\u2069 ends", -1}, {"isolate \u2066a\u2068b\u2069c\u2069", -1}, {"isolate \u2067 open", 8}, {"end \u2069 alone", 4},
+		{"isolate \u2067עברית\u2069 ends", -1}, {"isolate \u2066a\u2068b\u2069c\u2069", -1}, {"isolate \u2067 open",
+			8}, {"end \u2069 alone", 4},
 		{"isolate \u2066a\n\nb\u2069", 8}, {"isolate \u2066a\nb\u2069", -1},
 		{"marks \u200e \u200f \u061c \u200d \u200c \u200b \ufeff", -1},
 	} {
@@ -38,7 +41,8 @@ func TestFault(t *testing.T) {
 }
 
 func TestCleanKeepsWhatTextsNeed(t *testing.T) {
-	for _, s := range []string{"\u200eA\u200f \u2067עברית\u2069 \u2068x\u2069 नि\u200dक\u200c", "a\n\tb", "\u202bعربي\u202c", ""} {
+	for _, s := range []string{"\u200eA\u200f \u2067עברית\u2069 \u2068x\u2069 नि\u200dक\u200c", "a\n\tb",
+		"\u202bعربي\u202c", ""} {
 		if got := Clean(s); got != s {
 			t.Errorf("Clean(%q) is %q", s, got)
 		}
@@ -65,7 +69,8 @@ func TestNoCommandReachesTheRunner(t *testing.T) {
 // FuzzCharacters: what is cleaned has no fault but embeddings that end, is well-formed
 // everywhere, and stays as it is; what is shown steers nothing and is one value in JSON.
 func FuzzCharacters(f *testing.F) {
-	for _, s := range []string{"a\x1b\u202eb", "\u2066\n\u2069\n\n\u2067", "\xff\u009b\u0085\f", "\u202a\u2066\u202c\u2069", "\U0001ffff"} {
+	for _, s := range []string{"a\x1b\u202eb", "\u2066\n\u2069\n\n\u2067", "\xff\u009b\u0085\f",
+		"\u202a\u2066\u202c\u2069", "\U0001ffff"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -109,7 +114,8 @@ func FuzzCharacters(f *testing.F) {
 		encoded, _ := json.Marshal(s)
 		var back, straight string
 		_ = json.Unmarshal(encoded, &straight)
-		if err := json.Unmarshal([]byte(Shown(string(encoded))), &back); err != nil || utf8.ValidString(s) && !beyond(s) && back != straight {
+		if err := json.Unmarshal([]byte(Shown(string(encoded))), &back); err != nil ||
+			utf8.ValidString(s) && !beyond(s) && back != straight {
 			t.Errorf("JSON: %v, %q for %q", err, back, s)
 		}
 	})

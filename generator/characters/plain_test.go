@@ -14,7 +14,8 @@ func TestPlain(t *testing.T) {
 		}
 		for _, at := range []int{0, 3, 7, 8, 15, 24} {
 			text := filler[:at] + string(r) + filler[at:]
-			if got, want := plain(text), strings.IndexFunc(text, func(r rune) bool { return Forbidden(r) || Reorders(r) }) < 0; got != want {
+			if got, want := plain(text), strings.IndexFunc(text,
+				func(r rune) bool { return Forbidden(r) || Reorders(r) }) < 0; got != want {
 				t.Fatalf("plain(%q) = %v, want %v", text, got, want)
 			}
 		}

@@ -26,16 +26,21 @@ const textOfBase = "privacy/2024-01-01/policy.md"
 var brokenRecords = []brokenRecord{
 	{"archive-changed", map[string]*fstest.MapFile{textOfBase: {Data: []byte("# Privacy\n\nOther words.\n")}},
 		"archive/privacy/2024-01-01/policy.md:1:1: error: an archived file was changed; git restore --source=abc -- archive/privacy/2024-01-01/policy.md brings it back; change the text in content/ instead"},
-	{"archive-gone", map[string]*fstest.MapFile{textOfBase: nil}, "archive/privacy/2024-01-01/policy.md:1:1: error: an archived file is gone"},
-	{"archive-added", map[string]*fstest.MapFile{"privacy/2024-01-01/note.txt": {Data: []byte("x")}}, "archive/privacy/2024-01-01/note.txt:1:1: error: a file was added to a version that was archived before"},
-	{"manifest", map[string]*fstest.MapFile{"stray": {Data: []byte("x")}}, "archive/stray:1:1: error: is not listed in SHA256SUMS"},
-	{"handmade-snapshot", map[string]*fstest.MapFile{"privacy/2024-06-01/policy.md": {Data: []byte("# Privacy\n")}, "privacy/2024-06-01/version.json": {Data: []byte("{}")}},
+	{"archive-gone", map[string]*fstest.MapFile{textOfBase: nil},
+		"archive/privacy/2024-01-01/policy.md:1:1: error: an archived file is gone"},
+	{"archive-added", map[string]*fstest.MapFile{"privacy/2024-01-01/note.txt": {Data: []byte("x")}},
+		"archive/privacy/2024-01-01/note.txt:1:1: error: a file was added to a version that was archived before"},
+	{"manifest", map[string]*fstest.MapFile{"stray": {Data: []byte("x")}},
+		"archive/stray:1:1: error: is not listed in SHA256SUMS"},
+	{"handmade-snapshot", map[string]*fstest.MapFile{"privacy/2024-06-01/policy.md": {Data: []byte("# Privacy\n")},
+		"privacy/2024-06-01/version.json": {Data: []byte("{}")}},
 		"archive/privacy/2024-06-01/policy.md:1:1: error: this version was not made by snapshot or import: it is not listed in SHA256SUMS"},
 }
 
 func TestEachRuleOfTheRecordFindsItsOwn(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
+	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+		Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n\nWords.\n")}); err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +72,8 @@ func TestEachRuleOfTheRecordFindsItsOwn(t *testing.T) {
 func TestChangedWithItsManifest(t *testing.T) {
 	add := func(text string) (string, archive.Manifest) {
 		dir := t.TempDir()
-		if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
+		if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+			Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
 			Text: []byte(text)}); err != nil {
 			t.Fatal(err)
 		}
@@ -92,18 +98,22 @@ func TestChangedWithItsManifest(t *testing.T) {
 
 func TestWithdrawals(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-06-01"}, Published: "2024-03-01", Effective: "2024-06-01", Source: archive.Source{Medium: "written"}},
+	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+		Version: archive.Name{Date: "2024-06-01"}, Published: "2024-03-01", Effective: "2024-06-01", Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n")}); err != nil {
 		t.Fatal(err)
 	}
-	if err := archive.Withdraw(t.Context(), dir, archive.Withdrawal{Policy: "privacy", Version: archive.Name{Date: "2024-06-01", Ordinal: 1}, Withdrawn: "2024-05-31", Reason: "No."}); err != nil {
+	if err := archive.Withdraw(t.Context(), dir,
+		archive.Withdrawal{Policy: "privacy", Version: archive.Name{Date: "2024-06-01", Ordinal: 1}, Withdrawn: "2024-05-31",
+			Reason: "No."}); err != nil {
 		t.Fatal(err)
 	}
 	opened, err := archive.Open(os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Manifest: opened.Manifest(), Opened: opened, Today: "2024-05-31"}
+	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Manifest: opened.Manifest(), Opened: opened,
+		Today: "2024-05-31"}
 	list := RunArchive(&r)
 	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: note: version 2024-06-01 of privacy is withdrawn: it does not come into force on 2024-06-01, and readers learn why: “No.”; read"
 	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
@@ -119,7 +129,8 @@ func TestWithdrawals(t *testing.T) {
 
 func TestRecordWithoutABase(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
+	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+		Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n")}); err != nil {
 		t.Fatal(err)
 	}
@@ -165,8 +176,9 @@ func read(t *testing.T, dir string) fstest.MapFS {
 func TestRecordsThatNoSnapshotWrites(t *testing.T) {
 	anchors := []archive.Anchor{{Anchor: "one", Title: "One"}}
 	sound := func() NewVersion {
-		return NewVersion{Anchors: anchors, Version: &archive.Version{Policy: "privacy", Name: archive.Name{Date: "2024-06-01"}, Record: archive.Record{
-			Published: "2024-05-01", Effective: "2024-06-01", Anchors: anchors, Source: archive.Source{Medium: "written"}}}}
+		return NewVersion{Anchors: anchors, Version: &archive.Version{Policy: "privacy",
+			Name: archive.Name{Date: "2024-06-01"}, Record: archive.Record{
+				Published: "2024-05-01", Effective: "2024-06-01", Anchors: anchors, Source: archive.Source{Medium: "written"}}}}
 	}
 	for _, test := range []struct {
 		name   string
@@ -177,23 +189,31 @@ func TestRecordsThatNoSnapshotWrites(t *testing.T) {
 		{"imported otherwise", func(v *NewVersion) {
 			v.Record.Source.Medium, v.Import = "file", "has another text than import makes of its capture"
 		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it has another text than import"},
-		{"order", func(v *NewVersion) { v.Behind = "2025-01-01" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it stands before version 2025-01-01, which"},
-		{"another day", func(v *NewVersion) { v.Record.Effective = "2024-07-01" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is named by another day"},
-		{"in force before it is published", func(v *NewVersion) { v.Record.Published = "2024-06-02" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is in force before"},
+		{"order", func(v *NewVersion) { v.Behind = "2025-01-01" },
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it stands before version 2025-01-01, which"},
+		{"another day", func(v *NewVersion) { v.Record.Effective = "2024-07-01" },
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is named by another day"},
+		{"in force before it is published", func(v *NewVersion) { v.Record.Published = "2024-06-02" },
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is in force before"},
 		{"a source", func(v *NewVersion) {
 			v.Record.Source.Archived = "https://web.archive.org/web/2016id_/https://example.org/"
 		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it describes a capture"},
 		{"a text that no snapshot freezes", func(v *NewVersion) {
 			v.Text = []Finding{{Problem: "a placeholder", Position: policy.Position{Line: 3, Column: 7}}}
 		}, "archive/privacy/2024-06-01/policy.md:3:7: error: this version was not made by snapshot or import: it has a text that no snapshot freezes: a placeholder"},
-		{"anchors", func(v *NewVersion) { v.Record.Anchors = nil }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lists other anchors"},
-		{"dates", func(v *NewVersion) { v.Record.Published = "" }, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lacks the days"},
-		{"text", func(v *NewVersion) { v.Stray = true }, "archive/privacy/2024-06-01/policy.md:1:1: warning: the newest version is not the working text"},
+		{"anchors", func(v *NewVersion) { v.Record.Anchors = nil },
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lists other anchors"},
+		{"dates", func(v *NewVersion) { v.Record.Published = "" },
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lacks the days"},
+		{"text", func(v *NewVersion) { v.Stray = true },
+			"archive/privacy/2024-06-01/policy.md:1:1: warning: the newest version is not the working text"},
 	} {
 		v := sound()
 		test.change(&v)
 		list := RunArchive(&Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, New: []NewVersion{v}})
-		if test.want == "" && len(list) == 0 || len(list) == 1 && list[0].Rule == "handmade-snapshot" && test.want != "" && strings.HasPrefix(list[0].String(), test.want) {
+		if test.want == "" && len(list) == 0 ||
+			len(list) == 1 && list[0].Rule == "handmade-snapshot" && test.want != "" &&
+				strings.HasPrefix(list[0].String(), test.want) {
 			continue
 		}
 		t.Errorf("%s: found %v", test.name, list)
@@ -211,15 +231,19 @@ func TestBackdatedAndImported(t *testing.T) {
 		added              []NewVersion
 		want               []string
 	}{
-		{"frozen on the day before, elsewhere", "2024-06-02", "2024-06-03", []NewVersion{version("2024-06-01", "written")}, nil},
+		{"frozen on the day before, elsewhere", "2024-06-02", "2024-06-03",
+			[]NewVersion{version("2024-06-01", "written")}, nil},
 		{"frozen for an earlier day", "2024-06-02", "2024-06-03", []NewVersion{version("2024-05-31", "written")}, []string{
 			"archive/privacy/2024-05-31/version.json:1:1: warning: version 2024-05-31 is said to be published on 2024-05-31 and in force from 2024-05-31, but this change began on 2024-06-02"}},
 		{"a clock that is wrong", "2030-01-01", "2024-06-03", []NewVersion{version("2024-05-31", "written")}, nil},
-		{"imports", "2024-06-02", "2024-06-03", []NewVersion{version("2012-01-01", "wayback"), version("2014-01-01", "file"), version("2016-01-01", "wayback")}, []string{
-			"archive/privacy/2012-01-01/version.json:1:1: note: 2 versions of privacy are imported, from 2012-01-01 to 2016-01-01 (wayback)",
-			"archive/privacy/2014-01-01/version.json:1:1: note: 1 version of privacy is imported, of 2014-01-01 (file)"}},
+		{"imports", "2024-06-02", "2024-06-03",
+			[]NewVersion{version("2012-01-01", "wayback"), version("2014-01-01", "file"),
+				version("2016-01-01", "wayback")}, []string{
+				"archive/privacy/2012-01-01/version.json:1:1: note: 2 versions of privacy are imported, from 2012-01-01 to 2016-01-01 (wayback)",
+				"archive/privacy/2014-01-01/version.json:1:1: note: 1 version of privacy is imported, of 2014-01-01 (file)"}},
 	} {
-		list := RunArchive(&Archive{Folder: "archive", Base: &draft.Base{Commit: "abc", Day: test.began}, Today: test.today, New: test.added})
+		list := RunArchive(&Archive{Folder: "archive", Base: &draft.Base{Commit: "abc", Day: test.began}, Today: test.today,
+			New: test.added})
 		fine := len(list) == len(test.want)
 		for i := 0; fine && i < len(list); i++ {
 			fine = strings.HasPrefix(list[i].String(), test.want[i])
@@ -235,7 +259,8 @@ func TestTextGone(t *testing.T) {
 	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Gone: []string{"content/privacy/policy.md"}}
 	const want = "content/privacy/policy.md:1:1: warning: the working text is gone, and the site goes on publishing the newest version of the archive; " +
 		"git restore --source=abc -- content/privacy/policy.md brings it back"
-	if list := RunArchive(&r); len(list) != 1 || list[0].Rule != "text-gone" || !strings.HasPrefix(list[0].String(), want) {
+	if list := RunArchive(&r); len(list) != 1 || list[0].Rule != "text-gone" ||
+		!strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("found %v", list)
 	}
 }

@@ -63,10 +63,12 @@ func follow(before, source string) *subject {
 // versionOf is a version that has been in force since a day.
 func versionOf(doc *policy.Document, day string) *history.Version {
 	name := archive.Name{Date: day, Ordinal: 1}
-	v := &archive.Version{Policy: "privacy", Name: name, Record: archive.Record{Policy: "privacy", Version: name, Effective: day}}
+	v := &archive.Version{Policy: "privacy", Name: name,
+		Record: archive.Record{Policy: "privacy", Version: name, Effective: day}}
 	outline := &history.Outline{Text: doc.Digest}
 	for _, s := range doc.Sections {
-		outline.Sections = append(outline.Sections, history.Heading{Lineage: s.Lineage, Title: s.Title, Headed: s.Heading >= 0})
+		outline.Sections = append(outline.Sections,
+			history.Heading{Lineage: s.Lineage, Title: s.Title, Headed: s.Heading >= 0})
 	}
 	return &history.Version{Version: v, Doc: doc, Outline: outline, State: history.InForce}
 }
@@ -144,7 +146,8 @@ func TestNoFalseAlarm(t *testing.T) {
 		"[https://example.org/a](https://EXAMPLE.org/a/)",
 		"[privacy](/privacy) [top](#one)",
 	} {
-		for _, f := range found(parse("---\nlayout: x\ndate: 2024-01-01\ntags: [a]\n---\n# Privacy\n\n## One\n\n" + text + " Write to a@example.org.\n")) {
+		for _, f := range found(parse("---\nlayout: x\ndate: 2024-01-01\ntags: [a]\n---\n# Privacy\n\n## One\n\n" + text +
+			" Write to a@example.org.\n")) {
 			t.Errorf("%s\n%s", text, f)
 		}
 	}

@@ -131,21 +131,34 @@ func TestLongSentencesHaveNoRest(t *testing.T) {
 func TestChangedDefinitionMeansTheDefinition(t *testing.T) {
 	const text = "---\nlang: en\n---\n\n# Terms\n\n## One\n\n%s\n\n## Two\n\nThe GLH, the Boats, Anvil and the Fees hold here.\n"
 	for change, want := range map[[2]string]bool{
-		{"The General Law of Harbours (“GLH”) holds.", "We keep to our country's General Law of Harbours (“GLH”)."}:                         false,
-		{"The General Law of Harbours (“GLH”) holds.", "The General Law of Ports (“GLH”) holds."}:                                           true,
-		{"You sail with Anvil N.V. (“Anvil”) and pay.", "You travel with Anvil N.V. (“Anvil”), and pay us."}:                                false,
-		{"You sail with Anvil N.V. (“Anvil”) and pay.", "You sail with Anvil N.V. or Bellows Ltd. (“Anvil”) and pay."}:                      true,
-		{"We run ferries and rafts (“Boats”).", "We run ferries, and rafts (“Boats”), for you."}:                                            false,
-		{"We run ferries and rafts (“Boats”).", "We run ferries, rafts and tugs (“Boats”)."}:                                                true,
-		{"The fare and the taxes (collectively, “Fees”) are due today.", "The fare and the taxes (collectively, “Fees”) are due tomorrow."}: false,
-		{"The taxes on the Fare (collectively, “Fees”) are due.", "The taxes and tolls on the Fare (collectively, “Fees”) are due."}:        true,
-		{"“Boats” means ferries. \"Fees\" means fares.", "“Boats” means ferries. \"Fees\" means fares and tolls. \"Rafts\" means wood."}:    true,
-		{"“Boats” means ferries. \"Fees\" means fares.", "“Boats” means ferries. \"Rafts\" means wood."}:                                    false,
-		{"“Boats” means ferries though the harbour.", "“Boats” means ferries through the harbour."}:                                         false,
-		{"A Law (“GLH”) holds.\n\nThe Ports Act (“GLH”) holds.", "A Law (“GLH”) holds here.\n\nThe Ports Act (“GLH”) holds."}:               false,
+		{"The General Law of Harbours (“GLH”) holds.",
+			"We keep to our country's General Law of Harbours (“GLH”)."}: false,
+		{"The General Law of Harbours (“GLH”) holds.",
+			"The General Law of Ports (“GLH”) holds."}: true,
+		{"You sail with Anvil N.V. (“Anvil”) and pay.",
+			"You travel with Anvil N.V. (“Anvil”), and pay us."}: false,
+		{"You sail with Anvil N.V. (“Anvil”) and pay.",
+			"You sail with Anvil N.V. or Bellows Ltd. (“Anvil”) and pay."}: true,
+		{"We run ferries and rafts (“Boats”).",
+			"We run ferries, and rafts (“Boats”), for you."}: false,
+		{"We run ferries and rafts (“Boats”).",
+			"We run ferries, rafts and tugs (“Boats”)."}: true,
+		{"The fare and the taxes (collectively, “Fees”) are due today.",
+			"The fare and the taxes (collectively, “Fees”) are due tomorrow."}: false,
+		{"The taxes on the Fare (collectively, “Fees”) are due.",
+			"The taxes and tolls on the Fare (collectively, “Fees”) are due."}: true,
+		{"“Boats” means ferries. \"Fees\" means fares.",
+			"“Boats” means ferries. \"Fees\" means fares and tolls. \"Rafts\" means wood."}: true,
+		{"“Boats” means ferries. \"Fees\" means fares.",
+			"“Boats” means ferries. \"Rafts\" means wood."}: false,
+		{"“Boats” means ferries though the harbour.",
+			"“Boats” means ferries through the harbour."}: false,
+		{"A Law (“GLH”) holds.\n\nThe Ports Act (“GLH”) holds.",
+			"A Law (“GLH”) holds here.\n\nThe Ports Act (“GLH”) holds."}: false,
 	} {
 		before := strings.Replace(text, "%s", change[0], 1)
-		got := slices.ContainsFunc(found(follow(before, strings.Replace(text, "%s", change[1], 1))), func(f Finding) bool { return f.Rule == "changed-definition" })
+		got := slices.ContainsFunc(found(follow(before, strings.Replace(text, "%s", change[1], 1))),
+			func(f Finding) bool { return f.Rule == "changed-definition" })
 		if got != want {
 			t.Errorf("%s\n%s\nthe definition changed: %t, not %t", change[0], change[1], got, want)
 		}
@@ -172,7 +185,8 @@ func TestUndefinedTermsWantADefinition(t *testing.T) {
 		"Ask.\n\n|The Store|Fee|\n|---|---|\n|a|b|":        false,
 		"Ask. **Use of the Store.** It is free.":           false,
 	} {
-		got := slices.ContainsFunc(found(follow(before, strings.Replace(after, "%s", sentence, 1))), func(f Finding) bool { return f.Rule == "undefined-term" })
+		got := slices.ContainsFunc(found(follow(before, strings.Replace(after, "%s", sentence, 1))),
+			func(f Finding) bool { return f.Rule == "undefined-term" })
 		if got != want {
 			t.Errorf("%s\nundefined: %t, not %t", sentence, got, want)
 		}
@@ -196,10 +210,12 @@ func TestUndeclaredTerms(t *testing.T) {
 
 // What was wrong before is not told again because words around it changed.
 func TestOldFaultsUnderNewWords(t *testing.T) {
-	before := change(t, sound, "Write to [", "See [our old shop](http://a.example/), [a page](/privacy/nothing/), and what we read about it [here](https://b.example/) and [what](#gone). "+
-		strings.Repeat("Ferries and ", 40)+"boats sail. Write to [",
+	before := change(t, sound, "Write to [",
+		"See [our old shop](http://a.example/), [a page](/privacy/nothing/), and what we read about it [here](https://b.example/) and [what](#gone). "+
+			strings.Repeat("Ferries and ", 40)+"boats sail. Write to [",
 		"small. (See", "small. The Sale of Goods Act (\"SGA\") holds. (See", "That shops", "The Sale of Goods Act (\"SGA\") holds. That shops")
-	after := change(t, before, "[our old shop]", "[the shop]", "[a page]", "[another page]", "b.example", "c.example", "[what]", "[that]", "Ferries", "For example, ferries",
+	after := change(t, before, "[our old shop]", "[the shop]", "[a page]", "[another page]", "b.example", "c.example",
+		"[what]", "[that]", "Ferries", "For example, ferries",
 		"# Privacy\n", "# Privacy\n\nWe say what we do.\n", "## What we collect", "## Things we collect", "What we collect\" below", "Things we collect\" below", announced[0], announced[1])
 	d := follow(before, after)
 	d.Site, d.Origin = fewPages{}, privacyPage()
@@ -213,7 +229,8 @@ func TestOldFaultsUnderNewWords(t *testing.T) {
 func TestIDOfThePredecessor(t *testing.T) {
 	const text = "# Privacy\n\n## %s\n\nWe keep what you search for a day, and tell the harbour nothing of it.\n\n%s## Contact\n\nWrite to a@example.org.\n"
 	one := fmt.Sprintf(text, "Search", "## Providers {#providers}\n\nThe harbour, the lighthouse and the ferry search for you, and forget it.\n\n")
-	two := change(t, fmt.Sprintf(text, "Search", ""), "nothing of it.\n", "nothing of it. The harbour, the lighthouse and the ferry search for you, and forget it.\n")
+	two := change(t, fmt.Sprintf(text, "Search", ""), "nothing of it.\n",
+		"nothing of it. The harbour, the lighthouse and the ferry search for you, and forget it.\n")
 	d := follow(one, two)
 	three := change(t, two, "## Search", "## Search {#providers}")
 	d.Doc = policy.Parse("policy.md", []byte(three))

@@ -16,11 +16,13 @@ func reported(t *testing.T, before string, parts ...string) *Report {
 	t.Helper()
 	d := follow(before, change(t, before, parts...))
 	list, waived := Run(d.Draft, d.Options, false)
-	return &Report{Base: "main (abc)", RulesURL: "https://example.org/RULES.md", Policies: []PolicyReport{{Draft: d.Draft, Limits: d.Limits, Findings: list, Waived: waived}}}
+	return &Report{Base: "main (abc)", RulesURL: "https://example.org/RULES.md",
+		Policies: []PolicyReport{{Draft: d.Draft, Limits: d.Limits, Findings: list, Waived: waived}}}
 }
 
 func TestSARIF(t *testing.T) {
-	r := reported(t, sound, "(See \"What we collect\" below.)", "(See \"What we collected\" below.)", announced[0], announced[1])
+	r := reported(t, sound, "(See \"What we collect\" below.)", "(See \"What we collected\" below.)", announced[0],
+		announced[1])
 	r.Policies[0].Findings[0].Position.File = "content/my privacy/policy.md"
 	log := r.SARIF()
 	data, err := json.Marshal(log)
@@ -32,16 +34,19 @@ func TestSARIF(t *testing.T) {
 		t.Fatalf("%d results, %d rules", len(run.Results), len(run.Tool.Driver.Rules))
 	}
 	for _, rule := range run.Tool.Driver.Rules {
-		if rule.ShortDescription.Text == "" || rule.HelpURI != "https://example.org/RULES.md#"+rule.ID || rule.Help.Markdown == "" {
+		if rule.ShortDescription.Text == "" || rule.HelpURI != "https://example.org/RULES.md#"+rule.ID ||
+			rule.Help.Markdown == "" {
 			t.Errorf("the rule %s lacks something: %+v", rule.ID, rule)
 		}
 	}
 	result := run.Results[0]
-	if run.Tool.Driver.Rules[result.RuleIndex].ID != result.RuleID || result.PartialFingerprints["primaryLocationLineHash"] == "" {
+	if run.Tool.Driver.Rules[result.RuleIndex].ID != result.RuleID ||
+		result.PartialFingerprints["primaryLocationLineHash"] == "" {
 		t.Errorf("result %+v", result)
 	}
 	place := result.Locations[0].PhysicalLocation
-	if place.ArtifactLocation.URI != "content/my%20privacy/policy.md" || place.Region.StartLine != 11 || place.Region.StartColumn != 61 {
+	if place.ArtifactLocation.URI != "content/my%20privacy/policy.md" || place.Region.StartLine != 11 ||
+		place.Region.StartColumn != 61 {
 		t.Errorf("place %+v", place)
 	}
 }
@@ -50,8 +55,10 @@ func TestSARIF(t *testing.T) {
 // a page about the rules, against the schema.
 func TestSARIFKeepsToTheStandard(t *testing.T) {
 	schema := sarifSchema(t)
-	found := reported(t, sound, "(See \"What we collect\" below.)", "(See \"What we collected\" below.)", announced[0], announced[1])
-	found.Archive = []Finding{{Rule: "manifest", Severity: Error, Problem: "a line is wrong", Fix: "mend it"}} // about the whole archive: no line
+	found := reported(t, sound, "(See \"What we collect\" below.)", "(See \"What we collected\" below.)", announced[0],
+		announced[1])
+	found.Archive = []Finding{{Rule: "manifest", Severity: Error, Problem: "a line is wrong",
+		Fix: "mend it"}} // about the whole archive: no line
 	found.Archive[0].Position.File = "archive/SHA256SUMS"
 	for name, r := range map[string]*Report{"findings": found, "none": {}} {
 		data, err := json.Marshal(r.SARIF())
@@ -117,7 +124,8 @@ func TestMarkdownIsCut(t *testing.T) {
 	if n := units(text); n > longest || n < longest/2 {
 		t.Errorf("%d characters", n)
 	}
-	if !strings.HasPrefix(text, Marker+"\n") || !strings.Contains(text, "of this one were left out") || strings.Count(text, "<details") != strings.Count(text, "</details>") {
+	if !strings.HasPrefix(text, Marker+"\n") || !strings.Contains(text, "of this one were left out") ||
+		strings.Count(text, "<details") != strings.Count(text, "</details>") {
 		t.Errorf("the comment is not whole: %.300s … %s", text, text[len(text)-300:])
 	}
 }

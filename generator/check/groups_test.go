@@ -12,13 +12,15 @@ import (
 func TestGroups(t *testing.T) {
 	at := func(file, rule string, severity Severity, lines ...int) (list []Finding) {
 		for _, line := range lines {
-			list = append(list, Finding{Rule: rule, Severity: severity, Position: policy.Position{File: file, Line: line, Column: 7}, Problem: "it is wrong", Fix: "mend it"})
+			list = append(list, Finding{Rule: rule, Severity: severity,
+				Position: policy.Position{File: file, Line: line, Column: 7}, Problem: "it is wrong", Fix: "mend it"})
 		}
 		return list
 	}
 	many := []int{2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22}
 	r := &Report{Policies: []PolicyReport{
-		{Findings: append(append(at("a.md", "vague", Warning, many...), at("a.md", "vague", Error, 3)...), at("a.md", "dead-link", Error, 5, 6, 7)...)},
+		{Findings: append(append(at("a.md", "vague", Warning, many...), at("a.md", "vague", Error, 3)...),
+			at("a.md", "dead-link", Error, 5, 6, 7)...)},
 		{Findings: at("b.md", "vague", Warning, 1, 2, 3, 4)},
 	}}
 	for i := range r.Policies {

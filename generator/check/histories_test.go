@@ -25,7 +25,8 @@ func TestFewFindingsInRealTexts(t *testing.T) {
 				t.Errorf("a published text is refused: %s", f)
 			}
 		}
-		for _, rule := range []string{"reference", "agreement", "link-text", "link", "contact", "damage", "front-matter-key"} {
+		for _, rule := range []string{"reference", "agreement", "link-text", "link", "contact", "damage",
+			"front-matter-key"} {
 			if counts[rule] > 1 {
 				t.Errorf("%d findings of the rule %s", counts[rule], rule)
 			}

@@ -132,7 +132,8 @@ func (r *Report) item(f Finding) string {
 	if url := r.ruleURL(f.Rule); url != "" {
 		rule = "[" + rule + "](" + url + ")"
 	}
-	return fmt.Sprintf("- **%s** %s, `%s`: %s; _%s_\n", f.Severity, rule, strings.ReplaceAll(characters.Line(f.Position.String()), "`", "'"), escapeMarkdown(f.Problem), escapeMarkdown(f.Fix))
+	return fmt.Sprintf("- **%s** %s, `%s`: %s; _%s_\n", f.Severity, rule,
+		strings.ReplaceAll(characters.Line(f.Position.String()), "`", "'"), escapeMarkdown(f.Problem), escapeMarkdown(f.Fix))
 }
 
 // head is what is declared of a policy's text, and the verdict.

@@ -17,7 +17,8 @@ func readability(d *subject) []Finding {
 	if !ok || !okNow || before-now < d.Limits.Ease {
 		return nil
 	}
-	return []Finding{d.whole(fmt.Sprintf("the text is harder to read than before: its reading ease fell from %.0f to %.0f", before, now),
+	return []Finding{d.whole(fmt.Sprintf("the text is harder to read than before: its reading ease fell from %.0f to %.0f",
+		before, now),
 		"write shorter sentences and plainer words in what is new")}
 }
 

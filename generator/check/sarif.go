@@ -85,7 +85,8 @@ func (r *Report) SARIF() SARIF {
 	for _, f := range r.All() {
 		file := (&url.URL{Path: filepath.ToSlash(f.Position.File)}).EscapedPath()
 		run.Results = append(run.Results, sarifResult{
-			RuleID: f.Rule, RuleIndex: index[f.Rule], Level: string(f.Severity), Message: sarifText{Text: f.Problem + "; " + f.Fix},
+			RuleID: f.Rule, RuleIndex: index[f.Rule], Level: string(f.Severity), Message: sarifText{Text: f.Problem +
+				"; " + f.Fix},
 			Locations: []sarifLocation{{sarifPlace{sarifFile{file},
 				sarifRegion{max(1, f.Position.Line), max(1, f.Position.Column)}}}},
 			PartialFingerprints: map[string]string{"primaryLocationLineHash": f.Fingerprint + ":1"},

@@ -10,7 +10,8 @@ import (
 // A sentence is asked for once for each of its references, so that one without an end
 // is not gone through for each.
 func TestSentenceAt(t *testing.T) {
-	tokens := policy.Parse("x.md", []byte("We see. And "+strings.Repeat("see it ", 5000)+"and. More is here.\n")).Blocks[0].Tokens
+	tokens := policy.Parse("x.md", []byte("We see. And "+strings.Repeat("see it ", 5000)+
+		"and. More is here.\n")).Blocks[0].Tokens
 	text := func(token int) string {
 		from, to := sentenceAt(tokens, token)
 		return policy.Text(tokens[from:to])

@@ -19,9 +19,11 @@ func TestOtherLanguage(t *testing.T) {
 		{"", "en", "Datenschutz beim Schmied.", ""}, // too little to tell
 	} {
 		source := "---\n" + c.front + "\n---\n\n# Datenschutz\n\n" + strings.Repeat(c.text+"\n\n", 2)
-		d := newSubject(&draft.Draft{Policy: "privacy", Lang: c.site, Text: draft.Text{Doc: policy.Parse("policy.md", []byte(source))}}, Options{})
+		d := newSubject(&draft.Draft{Policy: "privacy", Lang: c.site,
+			Text: draft.Text{Doc: policy.Parse("policy.md", []byte(source))}}, Options{})
 		list := otherLanguage(d)
-		if c.want == "" && len(list) > 0 || c.want != "" && (len(list) != 1 || list[0].Problem != c.want || list[0].Position.Line != 5) {
+		if c.want == "" && len(list) > 0 || c.want != "" &&
+			(len(list) != 1 || list[0].Problem != c.want || list[0].Position.Line != 5) {
 			t.Errorf("%q, %q: %v", c.front, c.site, list)
 		}
 	}

@@ -285,7 +285,8 @@ func (x *Comparer) lines(a, b *line) []Edit {
 	if known {
 		return edits
 	}
-	edits = joinMeasured(matched(common(a.keys(), b.keys()), len(a.at), len(b.at)), a.tokens(), b.tokens(), a.weight(), b.weight())
+	edits = joinMeasured(matched(common(a.keys(), b.keys()), len(a.at), len(b.at)), a.tokens(), b.tokens(), a.weight(),
+		b.weight())
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.gaps[name] = edits
@@ -338,7 +339,8 @@ func (c *comparer) pieces(a, b *line) []piece {
 				continue // of sections that are not the same
 			}
 			last := len(list) - 1
-			if last < 0 || list[last].run != run || list[last].old != x[0] || list[last].new != y[0] || list[last].oldAt+list[last].n != x[1] || list[last].newAt+list[last].n != y[1] {
+			if last < 0 || list[last].run != run || list[last].old != x[0] || list[last].new != y[0] ||
+				list[last].oldAt+list[last].n != x[1] || list[last].newAt+list[last].n != y[1] {
 				list = append(list, piece{link: link{x[0], x[1], y[0], y[1], 0}, run: run})
 				last++
 			}

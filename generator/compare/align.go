@@ -69,7 +69,8 @@ func (in *interner) token(t policy.Token) interned {
 
 // block numbers the tokens of a block.
 func (in *interner) block(tokens []policy.Token) *words {
-	w := &words{tokens: make([]int32, len(tokens)), keys: make([]int32, len(tokens)), weight: make(measure, 1, len(tokens)+1), hash: fnvOffset, raw: fnvOffset}
+	w := &words{tokens: make([]int32, len(tokens)), keys: make([]int32, len(tokens)),
+		weight: make(measure, 1, len(tokens)+1), hash: fnvOffset, raw: fnvOffset}
 	add := func(word int32) {
 		w.sorted = append(w.sorted, word)
 		w.hash = (w.hash ^ uint64(word)) * fnvPrime

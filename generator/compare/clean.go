@@ -70,7 +70,8 @@ func loneLetter(island []policy.Token) bool {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(island[0].Text)
-	return n == len(island[0].Text) && (unicode.Is(unicode.Han, r) || unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar))
+	return n == len(island[0].Text) && (unicode.Is(unicode.Han, r) ||
+		unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar))
 }
 
 func endsSentence(tokens []policy.Token) bool {

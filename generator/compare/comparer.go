@@ -26,7 +26,8 @@ const mostSides = 100
 
 // NewComparer returns a comparer that remembers nothing yet.
 func NewComparer() *Comparer {
-	return &Comparer{in: newInterner(), words: map[policy.TokensKey]*words{}, sides: map[*policy.Document]*side{}, edited: map[[2]*words][]Edit{}, gaps: map[string][]Edit{}}
+	return &Comparer{in: newInterner(), words: map[policy.TokensKey]*words{}, sides: map[*policy.Document]*side{},
+		edited: map[[2]*words][]Edit{}, gaps: map[string][]Edit{}}
 }
 
 // Compare holds two versions together. Both documents must have been through
@@ -66,7 +67,8 @@ func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
 
 // compare holds two versions together; pair says which block is which.
 func (x *Comparer) compare(old, new *policy.Document, pair func(c *comparer)) *Comparison {
-	c := &comparer{Comparison: Comparison{Old: old, New: new}, all: x, a: x.prepare(old), b: x.prepare(new), compared: map[int][]Edit{},
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, all: x, a: x.prepare(old), b: x.prepare(new),
+		compared:  map[int][]Edit{},
 		linkedOld: tokenSet{}, linkedNew: tokenSet{}, released: tokenSet{}, crossed: map[int]*crossed{}, absorbed: map[int]bool{}, gave: map[int]bool{}}
 	c.pairSections()
 	pair(c)

@@ -79,7 +79,8 @@ type Row struct {
 // Same reports whether the row's block stands in both versions without any
 // change that a reader could see.
 func (r *Row) Same() bool {
-	return r.Old >= 0 && r.New >= 0 && !r.Moved && !r.links && r.markup == 0 && len(r.Edits) <= 1 && (len(r.Edits) == 0 || r.Edits[0].Op == Match)
+	return r.Old >= 0 && r.New >= 0 && !r.Moved && !r.links && r.markup == 0 && len(r.Edits) <= 1 &&
+		(len(r.Edits) == 0 || r.Edits[0].Op == Match)
 }
 
 // Source is the block of the old text that the old tokens of an edit stand in:
@@ -378,7 +379,8 @@ func (c *comparer) places() {
 	var order, which []int
 	for _, j := range handed {
 		behind, _ := slices.BinarySearch(fixed, j)
-		if (behind == 0 || c.blockOld[fixed[behind-1]] < c.blockOld[j]) && (behind == len(fixed) || c.blockOld[j] < c.blockOld[fixed[behind]]) {
+		if (behind == 0 || c.blockOld[fixed[behind-1]] < c.blockOld[j]) &&
+			(behind == len(fixed) || c.blockOld[j] < c.blockOld[fixed[behind]]) {
 			order, which = append(order, c.blockOld[j]), append(which, j)
 		}
 	}

@@ -45,7 +45,8 @@ const evidence, telling = 6, 40
 // sentence reports whether a run begins and ends with a sentence in both blocks.
 func (c *comparer) sentence(r link) bool {
 	x, y := c.Old.Blocks[r.old].Tokens, c.New.Blocks[r.new].Tokens
-	return sentenceBegins(x, r.oldAt) && sentenceBegins(x, r.oldAt+r.n) && sentenceBegins(y, r.newAt) && sentenceBegins(y, r.newAt+r.n)
+	return sentenceBegins(x, r.oldAt) && sentenceBegins(x, r.oldAt+r.n) && sentenceBegins(y, r.newAt) &&
+		sentenceBegins(y, r.newAt+r.n)
 }
 
 // inOrder leaves out the runs of two blocks that cross a longer one, or what
@@ -127,7 +128,8 @@ func (c *comparer) runs(went, came []stretch) [][]link {
 				continue // of sections that are not the same
 			}
 			free := func(i, j int) bool {
-				return i >= o.from && i < o.to && j >= s.from && j < s.to && others[i] == keys[j] && !usedOld.has(o.block, i) && !usedNew.has(s.block, j)
+				return i >= o.from && i < o.to && j >= s.from && j < s.to && others[i] == keys[j] && !usedOld.has(o.block, i) &&
+					!usedNew.has(s.block, j)
 			}
 			i, j := int(g.at), k
 			if !free(i, j) {

@@ -18,7 +18,8 @@ func TestTextThatLostItsHeading(t *testing.T) {
 		text   = "At the depot we write down when a parcel came, who brought it, and which van took it.\n\n"
 		scales = "## Scales\n\nOur scales are checked every spring by the town.\n"
 	)
-	sources := []string{labels + "## Depots\n\n" + text + scales, labels + text + scales, labels + scales, labels + text + scales}
+	sources := []string{labels + "## Depots\n\n" + text + scales, labels + text + scales, labels + scales,
+		labels + text + scales}
 	tracker := lineage.New()
 	var docs []*policy.Document
 	for _, source := range sources {

@@ -30,7 +30,8 @@ func load(t testing.TB, files []string) []*policy.Document {
 
 // rebuild puts together what the rows of a comparison say of one text: take
 // gives a block of it, and which of its tokens an edit holds.
-func rebuild(c *compare.Comparison, doc *policy.Document, take func(r *compare.Row, edit int) (block, from, to int)) (blocks []string, err string) {
+func rebuild(c *compare.Comparison, doc *policy.Document,
+	take func(r *compare.Row, edit int) (block, from, to int)) (blocks []string, err string) {
 	words := make([][]string, len(doc.Blocks))
 	for i := range words {
 		words[i] = make([]string, len(doc.Blocks[i].Tokens))

@@ -84,7 +84,8 @@ func NewReport(c *Comparison, from, to string) Report {
 }
 
 func (c *Comparison) sectionReport(s *Section) SectionReport {
-	out := SectionReport{Status: s.Status, Changes: append([]Status{}, s.Changes...), Words: WordCount{s.WordsAdded, s.WordsRemoved}, Edits: []EditReport{}}
+	out := SectionReport{Status: s.Status, Changes: append([]Status{}, s.Changes...),
+		Words: WordCount{s.WordsAdded, s.WordsRemoved}, Edits: []EditReport{}}
 	var old, new *policy.Section
 	if s.Old >= 0 {
 		old = &c.Old.Sections[s.Old]
@@ -142,14 +143,16 @@ func (c *Comparison) rowReport(r *Row, anchor string) []EditReport {
 				list = append(list, EditReport{Clause: clause, Border: Joined})
 			}
 		case Delete:
-			out := EditReport{Clause: clause, Minor: e.Minor, Removed: policy.Text(c.Old.Blocks[r.Source(n)].Tokens[e.OldFrom:e.OldTo])}
+			out := EditReport{Clause: clause, Minor: e.Minor,
+				Removed: policy.Text(c.Old.Blocks[r.Source(n)].Tokens[e.OldFrom:e.OldTo])}
 			if n+1 < len(r.Edits) && r.Edits[n+1].Op == Insert {
 				n++
 				out.Added = policy.Text(c.New.Blocks[r.New].Tokens[r.Edits[n].NewFrom:r.Edits[n].NewTo])
 			}
 			list = append(list, out)
 		case Insert:
-			list = append(list, EditReport{Clause: clause, Minor: e.Minor, Added: policy.Text(c.New.Blocks[r.New].Tokens[e.NewFrom:e.NewTo])})
+			list = append(list, EditReport{Clause: clause, Minor: e.Minor,
+				Added: policy.Text(c.New.Blocks[r.New].Tokens[e.NewFrom:e.NewTo])})
 		}
 	}
 	return list

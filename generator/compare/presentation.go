@@ -42,7 +42,8 @@ func (c *comparer) presentation(r *Row) {
 				finish(e.NewFrom + n)
 			}
 			if old != new && open == nil {
-				open, first = &LinkChange{Old: old, New: new, Section: c.New.SectionAt(r.New), Block: r.New, Position: c.New.TokenPosition(r.New, e.NewFrom+n)}, e.NewFrom+n
+				open, first = &LinkChange{Old: old, New: new, Section: c.New.SectionAt(r.New), Block: r.New,
+					Position: c.New.TokenPosition(r.New, e.NewFrom+n)}, e.NewFrom+n
 			}
 			if changed := s.Marks != t.Marks || s.Break != t.Break; changed != marked {
 				if marked = changed; changed {

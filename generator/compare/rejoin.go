@@ -172,7 +172,8 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 	own, at := c.blockOld[j], 0
 	minor := false
 	add := func(op Op, block, oldFrom, oldTo, newFrom, newTo int) {
-		if last := len(x.edits) - 1; last >= 0 && x.edits[last].Op == op && x.edits[last].Minor == minor && x.from[last] == block && x.edits[last].OldTo == oldFrom && x.edits[last].NewTo == newFrom {
+		if last := len(x.edits) - 1; last >= 0 && x.edits[last].Op == op && x.edits[last].Minor == minor &&
+			x.from[last] == block && x.edits[last].OldTo == oldFrom && x.edits[last].NewTo == newFrom {
 			x.edits[last].OldTo, x.edits[last].NewTo = oldTo, newTo
 		} else {
 			x.edits, x.from = append(x.edits, Edit{op, oldFrom, oldTo, newFrom, newTo, minor}), append(x.from, block)

@@ -270,7 +270,8 @@ func (c *comparer) pairColumns(old, new *table, rows [][2]int) []int {
 	for {
 		best, most := [2]int{}, max(0, len(rows)/3-1)
 		for p, n := range equal {
-			if columns[p[0]] < 0 && !taken[p[1]] && (n > most || n == most && most > 0 && (p[0] < best[0] || p[0] == best[0] && p[1] < best[1])) {
+			if columns[p[0]] < 0 && !taken[p[1]] &&
+				(n > most || n == most && most > 0 && (p[0] < best[0] || p[0] == best[0] && p[1] < best[1])) {
 				best, most = p, n
 			}
 		}

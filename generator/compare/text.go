@@ -40,7 +40,8 @@ func Coloured(escape func(string) string) Style {
 // Markdown is for pull requests: GitHub shows <ins> and <del>.
 func Markdown() Style {
 	return Style{
-		Delete: [2]string{"<del>", "</del>"}, Insert: [2]string{"<ins>", "</ins>"}, Heading: [2]string{"### ", ""}, Note: [2]string{"_", "_"}, Address: [2]string{"`", "`"}, Member: "- ",
+		Delete: [2]string{"<del>", "</del>"}, Insert: [2]string{"<ins>", "</ins>"}, Heading: [2]string{"### ",
+			""}, Note: [2]string{"_", "_"}, Address: [2]string{"`", "`"}, Member: "- ",
 		Escape: strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, "`", "\\`", `<`, `&lt;`, `[`, `\[`, `#`, `\#`).Replace,
 	}
 }
@@ -78,7 +79,8 @@ func (s Style) WritePresentation(w io.Writer, c *Comparison) {
 		fmt.Fprintln(w)
 	}
 	if c.Markup > 0 {
-		fmt.Fprintf(w, "%sThe markup or layout of %d stretch(es) of unchanged words changed.%s\n\n", s.Note[0], c.Markup, s.Note[1])
+		fmt.Fprintf(w, "%sThe markup or layout of %d stretch(es) of unchanged words changed.%s\n\n", s.Note[0], c.Markup,
+			s.Note[1])
 	}
 }
 
@@ -115,7 +117,8 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 	if title == "" {
 		title = "(text without a heading)"
 	}
-	fmt.Fprintf(w, "%s%s%s  %s%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0], s.escape("#"+anchor), Describe(sec.Change), s.Note[1])
+	fmt.Fprintf(w, "%s%s%s  %s%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0],
+		s.escape("#"+anchor), Describe(sec.Change), s.Note[1])
 	for n := range sec.Rows {
 		if line := s.row(c, &sec.Rows[n]); line != "" {
 			fmt.Fprintf(w, "%s%s\n\n", s.Item, line)
@@ -157,7 +160,8 @@ func (s Style) words(c *Comparison, r *Row) string {
 		if i := r.Source(n); i >= 0 {
 			a = c.Old.Blocks[i].Tokens
 		}
-		space := n > 0 && (e.Op == Delete && e.OldFrom < len(a) && a[e.OldFrom].Space || e.Op != Delete && e.NewFrom < len(b) && b[e.NewFrom].Space)
+		space := n > 0 && (e.Op == Delete && e.OldFrom < len(a) && a[e.OldFrom].Space ||
+			e.Op != Delete && e.NewFrom < len(b) && b[e.NewFrom].Space)
 		if space {
 			out.WriteByte(' ')
 		}

@@ -13,14 +13,18 @@ import (
 
 func TestSentence(t *testing.T) {
 	for want, v := range map[string]compare.Verdict{
-		"The two texts are identical.":                                                  {Kind: compare.Identical},
-		"Only the presentation changed; no word did.":                                   {Kind: compare.Presentation},
-		"Wording changed in 1 of 7 sections (+2 −1 words).":                             {Kind: compare.Wording, Changed: 1, Of: 7, WordsAdded: 2, WordsRemoved: 1},
-		"Wording changed in the only section (+1 −0 words).":                            {Kind: compare.Wording, Changed: 1, Of: 1, WordsAdded: 1},
-		"Wording changed in 2 of 7 sections, 1 section added, 2 removed (+9 −8 words).": {Kind: compare.Sections, Changed: 2, Of: 7, Added: 1, Removed: 2, WordsAdded: 9, WordsRemoved: 8},
-		"2 sections added (+5 −0 words).":                                               {Kind: compare.Sections, Added: 2, Of: 7, WordsAdded: 5},
-		"1 section removed (+0 −5 words).":                                              {Kind: compare.Sections, Removed: 1, Of: 7, WordsRemoved: 5},
-		"1 section added, 3 removed (+4 −5 words).":                                     {Kind: compare.Sections, Added: 1, Removed: 3, Of: 7, WordsAdded: 4, WordsRemoved: 5},
+		"The two texts are identical.":                {Kind: compare.Identical},
+		"Only the presentation changed; no word did.": {Kind: compare.Presentation},
+		"Wording changed in 1 of 7 sections (+2 −1 words).": {Kind: compare.Wording, Changed: 1,
+			Of: 7, WordsAdded: 2, WordsRemoved: 1},
+		"Wording changed in the only section (+1 −0 words).": {Kind: compare.Wording, Changed: 1,
+			Of: 1, WordsAdded: 1},
+		"Wording changed in 2 of 7 sections, 1 section added, 2 removed (+9 −8 words).": {Kind: compare.Sections, Changed: 2,
+			Of: 7, Added: 1, Removed: 2, WordsAdded: 9, WordsRemoved: 8},
+		"2 sections added (+5 −0 words).":  {Kind: compare.Sections, Added: 2, Of: 7, WordsAdded: 5},
+		"1 section removed (+0 −5 words).": {Kind: compare.Sections, Removed: 1, Of: 7, WordsRemoved: 5},
+		"1 section added, 3 removed (+4 −5 words).": {Kind: compare.Sections, Added: 1, Removed: 3, Of: 7, WordsAdded: 4,
+			WordsRemoved: 5},
 	} {
 		if got := v.Sentence(); got != want {
 			t.Errorf("%+v:\n%s, want\n%s", v, got, want)
@@ -77,7 +81,8 @@ func TestColouredLinesEndPlain(t *testing.T) {
 		t.Errorf("no insertion in\n%q", got)
 	}
 	for _, line := range strings.Split(got, "\n") {
-		if codes := regexp.MustCompile("\x1b\\[[0-9;]*m").FindAllString(line, -1); len(codes) > 0 && codes[len(codes)-1] != "\x1b[0m" {
+		if codes := regexp.MustCompile("\x1b\\[[0-9;]*m").FindAllString(line, -1); len(codes) > 0 &&
+			codes[len(codes)-1] != "\x1b[0m" {
 			t.Errorf("the line stays coloured: %q", line)
 		}
 	}

@@ -162,7 +162,8 @@ func (c *comparer) judgeSection(s *Section) {
 		}
 		ins, del := c.words(r)
 		added, removed = added+ins, removed+del
-		presented = presented || r.links || r.markup > 0 || ins+del == 0 && (len(r.Edits) > 1 || r.Came() || r.Went()) && !r.taken
+		presented = presented || r.links || r.markup > 0 ||
+			ins+del == 0 && (len(r.Edits) > 1 || r.Came() || r.Went()) && !r.taken
 	}
 	headIns, headDel := c.headingWords(s)
 	took := s.New >= 0 && len(c.took(s, false)) > 0
@@ -171,7 +172,8 @@ func (c *comparer) judgeSection(s *Section) {
 	handed := (movedRows || took || gave) && added+removed == 0 // all its words stand in both texts
 	var changes []Status
 	switch {
-	case s.Old < 0 && handed && s.Heading.sources != nil && headIns+headDel > 0: // its heading is made of words of the text
+	// its heading is made of words of the text
+	case s.Old < 0 && handed && s.Heading.sources != nil && headIns+headDel > 0:
 		changes = append(changes, Reworded, Split)
 	case s.Old < 0 && handed:
 		changes, headIns = append(changes, Split), 0
@@ -203,7 +205,8 @@ func (c *comparer) judgeSection(s *Section) {
 		if o.Number != w.Number && o.Heading >= 0 && w.Heading >= 0 {
 			changes = append(changes, Renumbered)
 		}
-		if presented || o.Heading >= 0 && w.Heading >= 0 && !s.Heading.Same() && o.Number == w.Number && !slices.Contains(changes, Renamed) || o.Level != w.Level && o.Heading >= 0 && w.Heading >= 0 {
+		if presented || o.Heading >= 0 && w.Heading >= 0 && !s.Heading.Same() && o.Number == w.Number &&
+			!slices.Contains(changes, Renamed) || o.Level != w.Level && o.Heading >= 0 && w.Heading >= 0 {
 			changes = append(changes, Represented)
 		}
 	}

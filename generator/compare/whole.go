@@ -114,7 +114,8 @@ func unit(t *policy.Token) bool {
 		return true
 	}
 	switch t.Word() {
-	case "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years",
+	case "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months",
+		"quarter", "quarters", "year", "years",
 		"percent", "kb", "mb", "gb", "tb", "km",
 		"sekunden", "minuten", "stunde", "stunden", "tag", "tage", "tagen", "woche", "wochen", "monat", "monate", "monaten",
 		"jahr", "jahre", "jahren", "prozent",

@@ -201,7 +201,8 @@ func (f FS) Plain(names ...string) error {
 			case d.IsDir() || d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".#") && f.leadsNowhere(at):
 				return nil
 			}
-			errs = append(errs, &IrregularError{Path: f.path(path.Join(f.base, at)), Is: Kind(d.Type()), Want: "a file or a folder"})
+			errs = append(errs, &IrregularError{Path: f.path(path.Join(f.base, at)), Is: Kind(d.Type()),
+				Want: "a file or a folder"})
 			return nil
 		})
 		if err != nil {

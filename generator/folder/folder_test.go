@@ -35,7 +35,8 @@ func hostile(t *testing.T) (dir string, irregular []string) {
 	l, err := net.Listen("unix", filepath.Join(dir, "a", "socket.md"))
 	do(err)
 	t.Cleanup(func() { l.Close() })
-	return dir, []string{"a/out.md", "a/in.md", "a/linked/plain.md", "a/elsewhere/secret.md", "a/pipe.md", "a/socket.md", "a/b"}
+	return dir, []string{"a/out.md", "a/in.md", "a/linked/plain.md", "a/elsewhere/secret.md", "a/pipe.md",
+		"a/socket.md", "a/b"}
 }
 
 func TestReadsPlainFilesAlone(t *testing.T) {

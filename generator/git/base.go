@@ -82,7 +82,8 @@ const deepen = "fetch the history (git fetch --unshallow; fetch-depth: 0 for act
 
 // mainBranch is the first name of a main branch that exists.
 func (r *Repository) mainBranch(ctx context.Context, mains []string) (string, error) {
-	names := append(slices.Clone(mains), "origin/HEAD", "origin/main", "origin/master", "origin/trunk", "main", "master", "trunk")
+	names := append(slices.Clone(mains), "origin/HEAD", "origin/main", "origin/master", "origin/trunk", "main", "master",
+		"trunk")
 	for _, name := range names {
 		if name == "" || strings.HasPrefix(name, "-") {
 			continue

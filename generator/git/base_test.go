@@ -82,7 +82,8 @@ func TestBaseOfAShallowClone(t *testing.T) {
 		return mustOpen(t, dir)
 	}
 	for _, args := range [][]string{{"--depth=1", "--branch=work"}, {"--depth=1", "--branch=work", "--no-single-branch"}} {
-		if _, err := clone(args...).Base(t.Context(), ""); err == nil || !strings.Contains(err.Error(), "shallow") || !strings.Contains(err.Error(), "fetch-depth: 0") {
+		if _, err := clone(args...).Base(t.Context(), ""); err == nil || !strings.Contains(err.Error(), "shallow") ||
+			!strings.Contains(err.Error(), "fetch-depth: 0") {
 			t.Errorf("%q: error %v", args, err)
 		}
 	}

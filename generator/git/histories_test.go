@@ -38,7 +38,8 @@ func TestRealHistory(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Ann <ann@example.org> %d +0000\ndata %d\n%s\n", day.Unix(), len(file), file)
+		fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Ann <ann@example.org> %d +0000\ndata %d\n%s\n", day.Unix(),
+			len(file), file)
 		if len(paths) == 0 || paths[0] != p {
 			if len(paths) > 0 {
 				fmt.Fprintf(&stream, "D %s\n", paths[0])

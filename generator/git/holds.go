@@ -19,7 +19,8 @@ func (r *Repository) Holds(ctx context.Context, paths []string) (commit, path st
 	}
 	for some := range slices.Chunk(paths, 200) {
 		args := append([]string{"log"}, revisions...)
-		args = append(args, "--max-count=1", "--diff-merges=separate", "--no-renames", "--name-only", "--format=%H", "-z", "--")
+		args = append(args, "--max-count=1", "--diff-merges=separate", "--no-renames", "--name-only", "--format=%H",
+			"-z", "--")
 		out, err := run(ctx, r.root, append(args, some...)...)
 		if err != nil {
 			return "", "", fmt.Errorf("look for commits: %w", err)

@@ -72,19 +72,22 @@ func (r *Repository) tip(ctx context.Context, ref string) (string, error) {
 	if !strings.Contains(err.Error(), "Needed a single revision") {
 		return "", fmt.Errorf("find the revision %q: %w", ref, err)
 	}
-	branches, listing := run(ctx, r.root, "for-each-ref", "--format=%(refname:short)", "--count=5", "refs/heads", "refs/remotes")
+	branches, listing := run(ctx, r.root, "for-each-ref", "--format=%(refname:short)", "--count=5", "refs/heads",
+		"refs/remotes")
 	switch {
 	case listing != nil:
 		return "", listing
 	case branches == "":
 		return "", ErrEmpty
 	}
-	return "", fmt.Errorf("the repository has no commit %q; name a branch (such as %s), a tag or a commit", ref, strings.ReplaceAll(branches, "\n", ", "))
+	return "", fmt.Errorf("the repository has no commit %q; name a branch (such as %s), a tag or a commit", ref,
+		strings.ReplaceAll(branches, "\n", ", "))
 }
 
 // watch is log for paths and, where one of them is a symbolic link, for what
 // it leads to: a text changes when the target of its link does.
-func (r *Repository) watch(ctx context.Context, b *batch, tip string, paths []string) ([]commit, map[string]string, error) {
+func (r *Repository) watch(ctx context.Context, b *batch, tip string, paths []string) ([]commit, map[string]string,
+	error) {
 	watched := slices.Clone(paths)
 	read := map[entry]bool{}
 	for {

@@ -44,7 +44,8 @@ func TestDanglingLinkGivesWayToAnotherPath(t *testing.T) {
 
 func TestLinksThatLeadElsewhere(t *testing.T) {
 	t.Parallel()
-	for target, word := range map[string]string{"/etc/hostname": "/etc/hostname", "../secret": "../secret", "docs": "folder"} {
+	for target, word := range map[string]string{"/etc/hostname": "/etc/hostname", "../secret": "../secret",
+		"docs": "folder"} {
 		t.Run(target, func(t *testing.T) {
 			r := newRepo(t)
 			r.write("docs/a.md", "x")

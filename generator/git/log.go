@@ -38,7 +38,8 @@ func (e entry) isModule() bool { return e.mode == "160000" }
 // log returns the commits of the main line below tip that changed one of the
 // paths, oldest first, each held against its first parent. For a path that is
 // a folder, folders is told the file in it that was changed last.
-func (r *Repository) log(outer context.Context, tip string, paths []string) (commits []commit, folders map[string]string, err error) {
+func (r *Repository) log(outer context.Context, tip string, paths []string) (commits []commit,
+	folders map[string]string, err error) {
 	ctx, cancel := context.WithCancel(outer)
 	defer cancel()
 	cmd, stderr := command(ctx, r.root, append([]string{
@@ -128,7 +129,8 @@ func readHeader(s string) (commit, error) {
 	if err != nil {
 		return commit{}, fmt.Errorf("the commit %q has no date that can be read; see it with `git cat-file -p`", hash)
 	}
-	return commit{hash: hash, time: time.Unix(n, 0).UTC(), subject: strings.ToValidUTF8(subject, "\uFFFD"), files: map[string]entry{}}, nil
+	return commit{hash: hash, time: time.Unix(n, 0).UTC(), subject: strings.ToValidUTF8(subject, "\uFFFD"),
+		files: map[string]entry{}}, nil
 }
 
 // change notes that the commit made e of a name: of one of the paths, or of a

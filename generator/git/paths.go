@@ -47,7 +47,8 @@ func (r *Repository) cleanPath(p string) (string, error) {
 	case p == "" || c == ".":
 		return "", fmt.Errorf("the path %q is the repository itself; name a file in it", p)
 	case c == ".." || strings.HasPrefix(c, "../"):
-		return "", fmt.Errorf("the path %q leads out of the repository %s; give it from the root of the repository", p, r.root)
+		return "", fmt.Errorf("the path %q leads out of the repository %s; give it from the root of the repository",
+			p, r.root)
 	}
 	return c, nil
 }

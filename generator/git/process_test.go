@@ -149,11 +149,12 @@ func TestGitThatFailsMidway(t *testing.T) {
 	r := manyVersions(t, 3, strconv.Itoa)
 	opened := mustOpen(t, r.dir)
 	for what, c := range map[string]struct{ script, word string }{
-		"dies":     {`case "$*" in *" cat-file "*) echo "fatal: out of paper" >&2; exit 3;; esac`, "out of paper"},
-		"babbles":  {`case "$*" in *" cat-file "*) echo "hello there my friend"; exit 0;; esac`, "hello there my friend"},
-		"lies":     {`case "$*" in *" cat-file "*) read x; echo "$x blob 3"; echo abc; exit 0;; esac`, "damaged"},
-		"exits 0":  {`case "$*" in *" cat-file "*) exit 0;; esac`, "ended without an answer"},
-		"huge":     {`case "$*" in *" cat-file "*) read x; echo "$x blob 99999999999"; exec sleep 60;; esac`, "99999999999 bytes"},
+		"dies":    {`case "$*" in *" cat-file "*) echo "fatal: out of paper" >&2; exit 3;; esac`, "out of paper"},
+		"babbles": {`case "$*" in *" cat-file "*) echo "hello there my friend"; exit 0;; esac`, "hello there my friend"},
+		"lies":    {`case "$*" in *" cat-file "*) read x; echo "$x blob 3"; echo abc; exit 0;; esac`, "damaged"},
+		"exits 0": {`case "$*" in *" cat-file "*) exit 0;; esac`, "ended without an answer"},
+		"huge": {`case "$*" in *" cat-file "*) read x; echo "$x blob 99999999999"; exec sleep 60;; esac`,
+			"99999999999 bytes"},
 		"log dies": {`case "$*" in *" log "*) printf "0123 17 x\000\n:100644 100644 a b M"; echo "fatal: no more" >&2; exit 128;; esac`, "no more"},
 		"log odd":  {`case "$*" in *" log "*) printf "0123 17 x\000\n:1 M\000policy.md\000"; exec sleep 60;; esac`, ":1 M"},
 		"no date":  {`case "$*" in *" log "*) printf "0123  x\000"; exit 0;; esac`, "0123"},

@@ -48,7 +48,8 @@ func makeHistory(seed uint64, commits int) *history {
 	mark := 0
 	commit := func(branch string, date time.Time, parents string, changes string) {
 		mark++
-		fmt.Fprintf(&h.stream, "commit refs/heads/%s\nmark :%d\ncommitter Ann <ann@example.org> %d +0000\ndata 1\nx\n%s%s\n", branch, mark, date.Unix(), parents, changes)
+		fmt.Fprintf(&h.stream, "commit refs/heads/%s\nmark :%d\ncommitter Ann <ann@example.org> %d +0000\ndata 1\nx\n%s%s\n",
+			branch, mark, date.Unix(), parents, changes)
 	}
 	for i := range commits {
 		next := map[string]string{}
@@ -67,7 +68,8 @@ func makeHistory(seed uint64, commits int) *history {
 			}
 			if exists {
 				next[name] = text
-				fmt.Fprintf(&changes, "M 100%s inline %s\ndata %d\n%s\n", []string{"644", "755"}[random.IntN(2)], name, len(text), text)
+				fmt.Fprintf(&changes, "M 100%s inline %s\ndata %d\n%s\n", []string{"644", "755"}[random.IntN(2)], name,
+					len(text), text)
 			}
 		}
 		date := time.Date(2015, 1, 1+random.IntN(365), random.IntN(24), 0, 0, 0, time.UTC)

@@ -107,7 +107,8 @@ func (l *line) states(b *batch, yield func(State) bool) error {
 		}
 		if now.id == "" && before.id != "" {
 			if i := slices.IndexFunc(l.paths, func(p string) bool { return slices.Contains(c.folders, p) }); i >= 0 {
-				return fmt.Errorf("commit %s made %q a folder; name the file in it that holds the text since then too", c.hash, l.paths[i])
+				return fmt.Errorf("commit %s made %q a folder; name the file in it that holds the text since then too", c.hash,
+					l.paths[i])
 			}
 		}
 		changed := now.id != before.id && (!yielded || now.id != last.id)
@@ -121,7 +122,8 @@ func (l *line) states(b *batch, yield func(State) bool) error {
 				return fmt.Errorf("commit %s: %w", c.hash, err)
 			}
 		}
-		if !yield(State{Commit: c.hash, Time: c.time, Subject: c.subject, Path: now.path, Data: now.data, Gone: now.id == ""}) {
+		if !yield(State{Commit: c.hash, Time: c.time, Subject: c.subject, Path: now.path, Data: now.data,
+			Gone: now.id == ""}) {
 			return nil
 		}
 	}

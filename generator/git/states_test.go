@@ -69,7 +69,8 @@ func TestSideBranchesBecomePublicAtTheirMerge(t *testing.T) {
 	r.write("other.md", "x")
 	r.commit("2020-01-04", "main goes on")
 	r.merge("2020-01-05", "side")
-	same(t, tell(t, r.dir, Options{Paths: []string{"policy.md"}}), "2020-01-01 policy.md: one", "2020-01-05 policy.md: two")
+	same(t, tell(t, r.dir, Options{Paths: []string{"policy.md"}}), "2020-01-01 policy.md: one",
+		"2020-01-05 policy.md: two")
 	same(t, tell(t, r.dir, Options{Paths: []string{"policy.md"}, Ref: "side"}),
 		"2020-01-01 policy.md: one", "2020-01-02 policy.md: draft", "2020-01-03 policy.md: two")
 }
@@ -98,7 +99,8 @@ func TestHistoryBeginningWithAMerge(t *testing.T) {
 	r.write("policy.md", "one")
 	b := r.commit("2020-01-02", "root b")
 	tree := r.git("rev-parse", "b^{tree}")
-	merge := r.run([]string{"GIT_COMMITTER_DATE=2020-01-03T12:00:00Z"}, r.dir, "commit-tree", tree, "-p", a, "-p", b, "-m", "join")
+	merge := r.run([]string{"GIT_COMMITTER_DATE=2020-01-03T12:00:00Z"}, r.dir, "commit-tree", tree, "-p", a, "-p", b,
+		"-m", "join")
 	same(t, tell(t, r.dir, Options{Paths: []string{"policy.md"}, Ref: merge}), "2020-01-03 policy.md: one")
 }
 
@@ -146,7 +148,8 @@ func TestOrderIsThatOfTheLine(t *testing.T) {
 		r.commit(date, date)
 	}
 	o := Options{Paths: []string{"policy.md"}}
-	same(t, tell(t, r.dir, o), "2020-01-05 policy.md: a", "2020-01-01 policy.md: b", "2020-01-09 policy.md: c", "2019-01-01 policy.md: d", "2020-01-02 policy.md: e")
+	same(t, tell(t, r.dir, o), "2020-01-05 policy.md: a", "2020-01-01 policy.md: b", "2020-01-09 policy.md: c",
+		"2019-01-01 policy.md: d", "2020-01-02 policy.md: e")
 	o.Since = "2020-01-02"
 	same(t, tell(t, r.dir, o), "2020-01-05 policy.md: a", "2020-01-09 policy.md: c", "2020-01-02 policy.md: e")
 }
@@ -219,6 +222,7 @@ func TestFormatsOfRepositories(t *testing.T) {
 		if !mustOpen(t, cut).Shallow() || mustOpen(t, r.dir).Shallow() {
 			t.Error("only the clone is shallow")
 		}
-		same(t, tell(t, cut, Options{Paths: []string{"policy.md"}}), "2020-01-01 policy.md: two", "2020-01-01 policy.md: three")
+		same(t, tell(t, cut, Options{Paths: []string{"policy.md"}}), "2020-01-01 policy.md: two",
+			"2020-01-01 policy.md: three")
 	})
 }

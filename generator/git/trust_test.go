@@ -28,22 +28,28 @@ func TestConfigurationChangesNothing(t *testing.T) {
 	user := filepath.Join(t.TempDir(), "gitconfig")
 	for _, kv := range []string{
 		"log.follow true", "log.showSignature true", "log.showRoot false", "log.diffMerges off", "log.mailmap true", "log.decorate full",
-		"diff.renames copies", "diff.relative true", "diff.orderFile " + run + ".missing", "diff.external " + run, "diff.ignoreSubmodules all",
-		"core.quotePath true", "core.abbrev 5", "color.ui always", "core.pager " + run, "pager.log " + run, "core.bigFileThreshold 1",
-		"i18n.logOutputEncoding UTF-16", "format.pretty fuller", "core.autocrlf true", "core.eol crlf", "alias.log !" + run, "alias.cat-file !" + run,
+		"diff.renames copies", "diff.relative true", "diff.orderFile " + run + ".missing", "diff.external " +
+			run, "diff.ignoreSubmodules all",
+		"core.quotePath true", "core.abbrev 5", "color.ui always", "core.pager " + run, "pager.log " +
+			run, "core.bigFileThreshold 1",
+		"i18n.logOutputEncoding UTF-16", "format.pretty fuller", "core.autocrlf true", "core.eol crlf", "alias.log !" +
+			run, "alias.cat-file !" + run,
 	} {
 		key, value, _ := strings.Cut(kv, " ")
 		r.git("config", "--file", user, key, value)
 	}
 	for _, kv := range []string{
-		"core.fsmonitor " + run, "core.hooksPath " + filepath.Dir(run), "core.sshCommand " + run, "gpg.program " + run, "diff.x.textconv " + run, "diff.x.command " + run,
-		"filter.x.smudge " + run, "filter.x.clean " + run, "filter.x.process " + run, "core.pager " + run, "core.alternateRefsCommand " + run, "log.showSignature true",
+		"core.fsmonitor " + run, "core.hooksPath " + filepath.Dir(run), "core.sshCommand " + run, "gpg.program " +
+			run, "diff.x.textconv " + run, "diff.x.command " + run,
+		"filter.x.smudge " + run, "filter.x.clean " + run, "filter.x.process " + run, "core.pager " +
+			run, "core.alternateRefsCommand " + run, "log.showSignature true",
 	} {
 		key, value, _ := strings.Cut(kv, " ")
 		r.git("config", key, value)
 	}
 	attributes := filepath.Join(r.dir, ".git", "info", "attributes")
-	if err := os.WriteFile(attributes, []byte("*.md diff=x filter=x text eol=crlf working-tree-encoding=UTF-16 ident\n"), 0o644); err != nil {
+	if err := os.WriteFile(attributes, []byte("*.md diff=x filter=x text eol=crlf working-tree-encoding=UTF-16 ident\n"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	// Others may show another history; the record must be that of the commits.
@@ -54,12 +60,14 @@ func TestConfigurationChangesNothing(t *testing.T) {
 
 	elsewhere := newRepo(t)
 	for name, value := range map[string]string{
-		"GIT_CONFIG_GLOBAL": user, "GIT_DIR": elsewhere.dir + "/.git", "GIT_WORK_TREE": elsewhere.dir, "GIT_OBJECT_DIRECTORY": elsewhere.dir,
+		"GIT_CONFIG_GLOBAL": user, "GIT_DIR": elsewhere.dir +
+			"/.git", "GIT_WORK_TREE": elsewhere.dir, "GIT_OBJECT_DIRECTORY": elsewhere.dir,
 		"GIT_EXTERNAL_DIFF": run, "GIT_PAGER": run, "GIT_TRACE": "1", "GIT_ICASE_PATHSPECS": "1", "GIT_NAMESPACE": "x", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de",
 	} {
 		t.Setenv(name, value)
 	}
-	same(t, tell(t, r.dir, Options{Paths: []string{"policy.md"}}), "2020-01-02 policy.md: one\r\n", "2020-01-03 policy.md: two\n")
+	same(t, tell(t, r.dir, Options{Paths: []string{"policy.md"}}), "2020-01-02 policy.md: one\r\n",
+		"2020-01-03 policy.md: two\n")
 	for s, err := range mustOpen(t, r.dir).States(t.Context(), Options{Paths: []string{"policy.md"}}) {
 		if err != nil || s.Commit != first || s.Subject != "Überschrift" {
 			t.Errorf("got %+v, %v", s, err)
@@ -150,7 +158,8 @@ func TestDamage(t *testing.T) {
 				id := r.git("rev-parse", rev)
 				return filepath.Join(r.dir, ".git", "objects", id[:2], id[2:])
 			}
-			if err := exec.Command("cp", object("HEAD:policy.md"), filepath.Join(r.dir, ".git", "objects", "other")).Run(); err != nil {
+			if err := exec.Command("cp", object("HEAD:policy.md"),
+				filepath.Join(r.dir, ".git", "objects", "other")).Run(); err != nil {
 				t.Fatal(err)
 			}
 			file := object(hash + ":policy.md")

@@ -100,7 +100,8 @@ func TestStates(t *testing.T) {
 		}
 	}
 	empty := &History{}
-	if empty.InForce() != nil || empty.Current() != nil || empty.Latest() != nil || empty.On("2020-01-01") != nil || empty.NextTransition() != nil {
+	if empty.InForce() != nil || empty.Current() != nil || empty.Latest() != nil || empty.On("2020-01-01") != nil ||
+		empty.NextTransition() != nil {
 		t.Error("a policy without versions has one")
 	}
 }
@@ -111,7 +112,8 @@ func TestOvertaken(t *testing.T) {
 	a := archived(t,
 		version{name: "2020-01-01", effective: "2020-01-01", text: "one\n"},
 		version{name: "2022-01-01", published: "2021-01-01", effective: "2022-01-01", text: "two\n"},
-		version{name: "2022-01-01", published: "2021-02-01", effective: "2022-01-01", text: "two, corrected\n", inSequence: true},
+		version{name: "2022-01-01", published: "2021-02-01", effective: "2022-01-01", text: "two, corrected\n",
+			inSequence: true},
 		version{name: "2023-01-01", published: "2021-03-01", effective: "2023-01-01", text: "three\n"},
 		version{name: "2022-06-01", published: "2021-04-01", effective: "2022-06-01", text: "four\n", inSequence: true},
 	)

@@ -99,7 +99,8 @@ func TestServe(t *testing.T) {
 	} {
 		r := ask(h, http.MethodGet, test.address)
 		if r.StatusCode != test.status || body(t, r) != test.body || r.Header.Get("Location") != test.location {
-			t.Errorf("%s: %d, to %q, want %d, %q, to %q", test.address, r.StatusCode, r.Header.Get("Location"), test.status, test.body, test.location)
+			t.Errorf("%s: %d, to %q, want %d, %q, to %q", test.address, r.StatusCode, r.Header.Get("Location"), test.status,
+				test.body, test.location)
 		}
 		if got := r.Header.Get("Content-Type"); test.mediaTyp != "" && got != test.mediaTyp {
 			t.Errorf("%s is sent as %q, want %q", test.address, got, test.mediaTyp)
@@ -131,7 +132,8 @@ func TestServeSafely(t *testing.T) {
 		"/.git/config", "/.git", "/.git/", "/privacy/.hidden.html", "/_headers", "/_redirects", "/\x00", "/privacy/\x00", `/..\secret.txt`, `/C:\secret.txt`, "/privacy.md/", "x",
 	} {
 		r := ask(h, http.MethodGet, address)
-		if text := body(t, r); r.StatusCode != http.StatusNotFound || strings.Contains(text, "hidden") || strings.Contains(text, "X-All") {
+		if text := body(t, r); r.StatusCode != http.StatusNotFound || strings.Contains(text, "hidden") ||
+			strings.Contains(text, "X-All") {
 			t.Errorf("%q: %d %q", address, r.StatusCode, text)
 		}
 	}
@@ -152,7 +154,8 @@ func TestServeTypesAreFixed(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = mime.AddExtensionType(".js", "text/javascript; charset=utf-8") })
 	h := &host.Host{Dir: folder(t, map[string]string{"a.js": "1", "b.MJS": "1", "c.unknown": "<html>"})}
-	for address, want := range map[string]string{"/a.js": "text/javascript; charset=utf-8", "/b.MJS": "text/javascript; charset=utf-8", "/c.unknown": "application/octet-stream"} {
+	for address, want := range map[string]string{"/a.js": "text/javascript; charset=utf-8",
+		"/b.MJS": "text/javascript; charset=utf-8", "/c.unknown": "application/octet-stream"} {
 		if got := ask(h, http.MethodGet, address).Header.Get("Content-Type"); got != want {
 			t.Errorf("%s is sent as %q, want %q", address, got, want)
 		}
@@ -161,7 +164,8 @@ func TestServeTypesAreFixed(t *testing.T) {
 
 func TestServeChanged(t *testing.T) {
 	h := &host.Host{Dir: folder(t, sample), Fresh: true, Change: func(page []byte) []byte { return append(page, "!"...) }}
-	for address, want := range map[string]string{"/privacy/": "<head></head>the text!", "/nowhere": "<head></head>lost!", "/privacy.md": "# Privacy"} {
+	for address, want := range map[string]string{"/privacy/": "<head></head>the text!", "/nowhere": "<head></head>lost!",
+		"/privacy.md": "# Privacy"} {
 		r := ask(h, http.MethodGet, address)
 		if got := body(t, r); got != want {
 			t.Errorf("%s: %q, want %q", address, got, want)
@@ -180,7 +184,8 @@ func TestServeChanged(t *testing.T) {
 
 func TestServeWhatIsWrong(t *testing.T) {
 	broken := &host.Host{Dir: folder(t, map[string]string{"index.html": "home", "_redirects": "/lonely\n"})}
-	if r := ask(broken, http.MethodGet, "/index.html"); r.StatusCode != http.StatusInternalServerError || !strings.Contains(body(t, r), "_redirects:1: /lonely leads nowhere") {
+	if r := ask(broken, http.MethodGet, "/index.html"); r.StatusCode != http.StatusInternalServerError ||
+		!strings.Contains(body(t, r), "_redirects:1: /lonely leads nowhere") {
 		t.Errorf("broken rules: %d", r.StatusCode)
 	}
 	missing := &host.Host{Dir: filepath.Join(t.TempDir(), "public")}

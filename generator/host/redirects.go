@@ -54,7 +54,8 @@ func parseRedirect(words []string) (RedirectRule, error) {
 	rule := RedirectRule{Query: map[string]string{}, Status: 301}
 	from, err := url.PathUnescape(words[0])
 	if err != nil || !strings.HasPrefix(from, "/") {
-		return rule, fmt.Errorf("%q is no path: it begins with a slash, and %% stands before two hexadecimal digits", words[0])
+		return rule, fmt.Errorf("%q is no path: it begins with a slash, and %% stands before two hexadecimal digits",
+			words[0])
 	}
 	rule.From = from
 	rest := words[1:]

@@ -129,7 +129,8 @@ func TestRedirects(t *testing.T) {
 		case got == nil && test.want != "":
 			t.Errorf("%s: no rule, want %s", test.address, test.want)
 		case got != nil && (got.To != test.want || got.Status != test.status || got.Force != test.force):
-			t.Errorf("%s: %s %d %t, want %s %d %t", test.address, got.To, got.Status, got.Force, test.want, test.status, test.force)
+			t.Errorf("%s: %s %d %t, want %s %d %t", test.address, got.To, got.Status, got.Force, test.want, test.status,
+				test.force)
 		}
 	}
 }
@@ -140,7 +141,8 @@ func TestRedirectsStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, address := range []string{"/go//other.example/x", "/go///other.example", "/to?where=/other.example", `/to?where=\other.example`, "/go/%2Fother.example"} {
+	for _, address := range []string{"/go//other.example/x", "/go///other.example", "/to?where=/other.example",
+		`/to?where=\other.example`, "/go/%2Fother.example"} {
 		parsed, err := url.Parse(address)
 		if err != nil {
 			t.Fatal(err)
@@ -192,7 +194,8 @@ func TestAsNetlify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	addresses := []string{"/", "/?a=1", "/old", "/old/", "/OLD", "/old-two?b=2", "/slash", "/slash/", "/all", "/all/", "/all/a/b", "/all/a/b/", "/all/a%20b/%C3%A9",
+	addresses := []string{"/", "/?a=1", "/old", "/old/", "/OLD", "/old-two?b=2", "/slash", "/slash/", "/all", "/all/",
+		"/all/a/b", "/all/a/b/", "/all/a%20b/%C3%A9",
 		"/placed/2016/policy/11", "/placed/2016/policy/", "/pair?from=a&to=b", "/pair/?to=b&from=a", "/pair/?from=a", "/pair/?from=&to=b", "/pair/?from=a&from=c&to=b",
 		"/pair/?from=a&to=b&more=c", "/only?kind=feed", "/only?kind=page", "/only", "/asks?id=5", "/shown/x", "/shown", "/compare/a/b/", "/compare/a/b", "/compare/a/b/c", "/away/x",
 		"/nowhere", "/privacy", "/privacy/", "/PRIVACY/", "/privacy.md", "/assets", "/assets/", "/assets/x/y.js", "/other/assets/y.js", "/files/a.txt", "/files/a/b.txt", "/twice",

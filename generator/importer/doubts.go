@@ -89,8 +89,9 @@ func doubtsOfOne(doc *policy.Document) []Doubt {
 	list := append(linkDoubts(doc), leftoverDoubts(doc)...)
 	if headed >= 4 && bare*2 > headed {
 		list = append(list, Doubt{Kind: Empty, Much: true,
-			Sentence: fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare, headed),
-			Brief:    fmt.Sprintf("%d of %d sections have a heading and no text", bare, headed)})
+			Sentence: fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare,
+				headed),
+			Brief: fmt.Sprintf("%d of %d sections have a heading and no text", bare, headed)})
 	}
 	return list
 }

@@ -11,7 +11,8 @@ import (
 
 func TestDoubts(t *testing.T) {
 	paragraph := strings.Repeat("We keep what you tell us for as long as we need it. ", 6)
-	whole := "# P\n\n## One\n\n" + paragraph + "\n\n## Two\n\nWrite to the forge or come by on any day of the week.\n\n## Three\n\nNothing else is to be said about it here, nor will it be.\n"
+	whole := "# P\n\n## One\n\n" + paragraph +
+		"\n\n## Two\n\nWrite to the forge or come by on any day of the week.\n\n## Three\n\nNothing else is to be said about it here, nor will it be.\n"
 	for _, test := range []struct {
 		name, old, new string
 		want           []string
@@ -19,10 +20,12 @@ func TestDoubts(t *testing.T) {
 		{"nothing", "", "", nil},
 		{"another wording", "the forge", "our forge", nil},
 		{"a heading lost", "## Two\n\n", "", []string{"1 heading that version 2020-01-01 has is lost here, while its text stands: “Two”."}},
-		{"two headings lost", "## Two\n\nWrite to the forge or come by on any day of the week.\n\n## Three\n\n", "Write to the forge or come by on any day of the week.\n\n",
+		{"two headings lost", "## Two\n\nWrite to the forge or come by on any day of the week.\n\n## Three\n\n",
+			"Write to the forge or come by on any day of the week.\n\n",
 			[]string{"2 headings that version 2020-01-01 has are lost here, while their text stands: “Two”, “Three”."}},
 		{"most of it gone", paragraph, "", []string{"part of it may be missing"}},
-		{"twice on the page", paragraph, paragraph + strings.Repeat("\n\n"+strings.ReplaceAll(paragraph, "We", "They"), 2), []string{"it may hold more than the policy"}},
+		{"twice on the page", paragraph, paragraph + strings.Repeat("\n\n"+strings.ReplaceAll(paragraph, "We", "They"), 2),
+			[]string{"it may hold more than the policy"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			before := policy.Parse("a.md", []byte(whole))

@@ -56,7 +56,8 @@ func (s Site) Undo(ctx context.Context, opened *archive.Archive) (*Undone, error
 		}
 	}
 	if len(u.Versions) == 0 {
-		return nil, fmt.Errorf("there is no import of %s that could be taken back: its versions are not in the archive", s.Policy)
+		return nil, fmt.Errorf("there is no import of %s that could be taken back: its versions are not in the archive",
+			s.Policy)
 	}
 	if err := s.uncommitted(ctx, opened, u.Versions); err != nil {
 		return nil, err

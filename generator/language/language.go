@@ -41,7 +41,8 @@ func Of(text string) string {
 
 // samplesOf divides what is spread over a text into samples.
 func samplesOf(text string) []string {
-	words := slices.DeleteFunc(strings.Fields(text), func(w string) bool { return strings.ContainsAny(w, "@/_=<>{}") }) // addresses, code
+	words := slices.DeleteFunc(strings.Fields(text),
+		func(w string) bool { return strings.ContainsAny(w, "@/_=<>{}") }) // addresses, code
 	text = strings.Join(words, " ")
 	length := utf8.RuneCountInString(text)
 	if length < leastRunes {
@@ -80,8 +81,10 @@ func Name(tag string) string {
 
 // alike are languages that samples do not tell apart for certain.
 var alike = [][]string{
-	{"no", "nb", "nn", "da"}, {"hr", "sr", "bs", "sh", "sl"}, {"id", "ms"}, {"cs", "sk"}, {"bg", "mk"}, {"hi", "mr", "ne"}, {"ru", "uk", "be"},
-	{"pt", "gl"}, {"es", "ca", "gl"}, {"nl", "af"}, {"tr", "az"}, {"zh", "yue", "wuu"}, {"fa", "ur", "ps"}, {"he", "iw", "yi"},
+	{"no", "nb", "nn", "da"}, {"hr", "sr", "bs", "sh", "sl"}, {"id", "ms"}, {"cs", "sk"}, {"bg", "mk"}, {"hi", "mr",
+		"ne"}, {"ru", "uk", "be"},
+	{"pt", "gl"}, {"es", "ca", "gl"}, {"nl", "af"}, {"tr", "az"}, {"zh", "yue", "wuu"}, {"fa", "ur", "ps"}, {"he",
+		"iw", "yi"},
 }
 
 // Same reports whether two tags name one language, or languages that samples do

@@ -29,7 +29,8 @@ func TestOf(t *testing.T) {
 	}
 	for what, text := range map[string]string{
 		"nothing": "", "too little": "Privacy policy", "numbers": strings.Repeat("12 34 56 78 90. ", 400),
-		"two in halves": strings.Repeat(sentences["en"], 40) + strings.Repeat(sentences["de"], 40), "addresses": strings.Repeat("https://example.org/privacy a@b.example ", 200),
+		"two in halves": strings.Repeat(sentences["en"], 40) +
+			strings.Repeat(sentences["de"], 40), "addresses": strings.Repeat("https://example.org/privacy a@b.example ", 200),
 	} {
 		if got := Of(text); got != "" {
 			t.Errorf("%s: %q", what, got)

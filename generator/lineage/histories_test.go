@@ -72,7 +72,8 @@ func TestUnchangedSectionsKeepTheirAnchor(t *testing.T) {
 			}
 			last = doc
 		}
-		t.Logf("%d versions, %d unchanged sections, %d lineages, %d renamed", len(h.Files), checked, len(tracker.Lineages), renamed)
+		t.Logf("%d versions, %d unchanged sections, %d lineages, %d renamed", len(h.Files), checked, len(tracker.Lineages),
+			renamed)
 	})
 }
 

@@ -63,7 +63,8 @@ func (e *editor) paragraph() string {
 }
 
 func (e *editor) section() part {
-	p := part{level: 2 + e.pick(3), title: rapid.SampledFrom([]string{"Data", "Cookies", "Your Rights", "Contact Us", "How We Share", "Data We Collect", "Security of Data", "プライバシー"}).Draw(e.t, "title")}
+	p := part{level: 2 + e.pick(3), title: rapid.SampledFrom([]string{"Data", "Cookies", "Your Rights", "Contact Us",
+		"How We Share", "Data We Collect", "Security of Data", "プライバシー"}).Draw(e.t, "title")}
 	for range 1 + e.pick(4) {
 		p.paragraphs = append(p.paragraphs, e.paragraph())
 	}

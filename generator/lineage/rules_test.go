@@ -120,31 +120,38 @@ func TestRules(t *testing.T) {
 		}},
 		{"1: an unchanged section is itself, whatever else has its title or text", []version{
 			{"## Data\n\n" + ships + "\n\n## Rest\n\nNone.\n\n## More\n\nNone.", "data rest more"},
-			{"## Rest\n\n" + ships + "\n\n## Data\n\n" + ships + "\n\n## More\n\nNone.\n\n## Rest\n\nNone.", "rest-2 data more rest"},
+			{"## Rest\n\n" + ships + "\n\n## Data\n\n" + ships + "\n\n## More\n\nNone.\n\n## Rest\n\nNone.",
+				"rest-2 data more rest"},
 		}},
 		{"1: an unchanged section without words of its own", []version{
 			{"## One\n\n### Data\n\n" + ships + "\n\n## Two\n\n### Data\n\n" + bread, "one data two data-2"},
 			{"## Two\n\n### Data\n\n" + ships + "\n\n## One\n\n### Data\n\n" + rivers, "two data one data-2"},
 		}},
 		{"1: equal twins follow what stands in them and beside them", []version{
-			{"## Ask\n\nSee below.\n\n### First\n\n" + ships + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + bread, "ask first then second"},
+			{"## Ask\n\nSee below.\n\n### First\n\n" + ships + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + bread,
+				"ask first then second"},
 			{"## Ask\n\nSee below.\n\n### First\n\n" + rivers + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + clocks +
-				"\n\n## Until May\n\n## Ask\n\nSee below.\n\n### First\n\n" + ships + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + bread,
+				"\n\n## Until May\n\n## Ask\n\nSee below.\n\n### First\n\n" + ships +
+				"\n\n## Then\n\nSee below.\n\n### Second\n\n" + bread,
 				"ask-2 first-2 then-2 second-2 until-may ask first then second"},
-			{"## Ask\n\nSee below.\n\n### First\n\n" + rivers + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + clocks, "ask-2 first-2 then-2 second-2"},
+			{"## Ask\n\nSee below.\n\n### First\n\n" + rivers + "\n\n## Then\n\nSee below.\n\n### Second\n\n" + clocks,
+				"ask-2 first-2 then-2 second-2"},
 		}},
 		{"3: the id of a paragraph is no evidence for its section, and leads to its new owner", []version{
 			{"## Ships\n\n" + ships + "\n\n" + bread + "\n{: #lamp }\n\n" + rivers + "\n\n## More\n\nNone.", "ships=lamp more"},
-			{"## Ships\n\n" + ships + " And more.\n\n### The lamp {#lamp}\n\n" + clocks + "\n\n### Rest\n\n" + rivers + "\n\n## More\n\nNone.", "ships lamp rest more"},
+			{"## Ships\n\n" + ships + " And more.\n\n### The lamp {#lamp}\n\n" + clocks + "\n\n### Rest\n\n" + rivers +
+				"\n\n## More\n\nNone.", "ships lamp rest more"},
 		}},
 		{"the id of a paragraph that moves goes along", []version{
 			{"## Ships\n\n" + ships + "\n\n" + bread + "\n{: #lamp }\n\n## Rivers\n\n" + rivers, "ships=lamp rivers"},
 			{"## Ships\n\n" + ships + "\n\n## Rivers\n\n" + rivers + "\n\n" + bread + "\n{: #lamp }", "ships rivers=lamp"},
-			{"## Ships {#lamp}\n\n" + ships + "\n\n## Rivers\n\n" + rivers + "\n\n" + bread + "\n{: #lamp }", "ships rivers=lamp"},
+			{"## Ships {#lamp}\n\n" + ships + "\n\n## Rivers\n\n" + rivers + "\n\n" + bread + "\n{: #lamp }",
+				"ships rivers=lamp"},
 		}},
 		{"an id that is the anchor of a clause", []version{
 			{"## Ships {#s}\n\n" + ships + "\n\n## Bread {#s.1}\n\n" + bread, "s s.1"},
-			{"## Ships {#s}\n\n" + ships + "\n\n## Bread {#s.1}\n\n" + bread + "\n\n## Rivers {#s.2}\n\n" + rivers, "s s.1 s.2-2"},
+			{"## Ships {#s}\n\n" + ships + "\n\n## Bread {#s.1}\n\n" + bread + "\n\n## Rivers {#s.2}\n\n" + rivers,
+				"s s.1 s.2-2"},
 		}},
 		{"the id of a section that stays is never another's", []version{
 			{"## Ships {#s}\n\n" + ships + "\n\n## Bread\n\n" + bread, "s bread"},
@@ -219,7 +226,8 @@ func TestRowsKeepTheirNumber(t *testing.T) {
 	tracker := lineage.New()
 	for n, x := range []struct{ text, clauses string }{
 		{"## A\n\n| a | b |\n|---|---|\n| | one two three |\n| four five six | |\n", "1 1 2 2 3 3"},
-		{"## A\n\n| a | b |\n|---|---|\n| new row here | |\n| | |\n| | one two three |\n| four five six | |\n", "1 1 4 4 - - 2 2 3 3"},
+		{"## A\n\n| a | b |\n|---|---|\n| new row here | |\n| | |\n| | one two three |\n| four five six | |\n",
+			"1 1 4 4 - - 2 2 3 3"},
 	} {
 		doc := policy.Parse("a.md", []byte(x.text))
 		tracker.Add(doc, nil)
@@ -264,7 +272,8 @@ func TestHeadingBecomesTitle(t *testing.T) {
 	} {
 		tracker.Add(policy.Parse("a.md", []byte(text)), nil)
 	}
-	if l := tracker.Find("harbour-notice"); l.Alive() || len(l.Successors) != 1 || l.Successors[0].Anchor != policy.Introduction {
+	if l := tracker.Find("harbour-notice"); l.Alive() || len(l.Successors) != 1 ||
+		l.Successors[0].Anchor != policy.Introduction {
 		t.Errorf("the section that became the title leads to %v", l.Successors)
 	}
 }
@@ -299,15 +308,18 @@ func TestWhereTextWent(t *testing.T) {
 func TestPublishedAnchors(t *testing.T) {
 	tracker := lineage.New()
 	first := policy.Parse("a.md", []byte("## 5. Ships\n\n"+ships+"\n\n## Bread\n\n"+bread))
-	tracker.Add(first, []lineage.Published{{Anchor: "h5-ships", Title: "Ships"}, {Anchor: "ships", Title: "Bread"}, {Anchor: "x", Title: "Nobody"}})
+	tracker.Add(first, []lineage.Published{{Anchor: "h5-ships", Title: "Ships"}, {Anchor: "ships", Title: "Bread"},
+		{Anchor: "x", Title: "Nobody"}})
 	second := policy.Parse("b.md", []byte("## 5. Ships\n\n"+ships+"\n\n## Bread\n\n"+bread+"\n\n## Rivers\n\n"+rivers))
 	tracker.Add(second, []lineage.Published{{Anchor: "ships", Title: "Rivers"}, {Anchor: "boats", Title: "Ships"}})
-	for anchor, title := range map[string]string{"h5-ships": "Ships", "ships": "Bread", "rivers": "Rivers", "boats": "Ships"} {
+	for anchor, title := range map[string]string{"h5-ships": "Ships", "ships": "Bread", "rivers": "Rivers",
+		"boats": "Ships"} {
 		if l := tracker.Find(anchor); l == nil || l.Title != title {
 			t.Errorf("#%s leads to %+v, want %q", anchor, l, title)
 		}
 	}
-	if l := tracker.Find("boats"); l.Anchor != "h5-ships" || l.Published != "h5-ships" || !slices.Contains(second.Sections[0].Aliases, "boats") {
+	if l := tracker.Find("boats"); l.Anchor != "h5-ships" || l.Published != "h5-ships" ||
+		!slices.Contains(second.Sections[0].Aliases, "boats") {
 		t.Errorf("#boats leads to %+v", l)
 	}
 	if l := tracker.Find("x"); l != nil {
@@ -338,9 +350,11 @@ func TestReservedAnchors(t *testing.T) {
 // TestPublishedWithMarks: records of a program that took marks for text still lead
 // to the section that they were written for.
 func TestPublishedWithMarks(t *testing.T) {
-	doc := policy.Parse("a.md", []byte("## Ships ## {#fleet}\n\n"+ships+"\n\n## **第1条：**目的\n\n"+bread+"\n\n## Rivers[^r]\n\n"+rivers+"\n\n[^r]: All.\n"))
+	doc := policy.Parse("a.md", []byte("## Ships ## {#fleet}\n\n"+ships+"\n\n## **第1条：**目的\n\n"+bread+
+		"\n\n## Rivers[^r]\n\n"+rivers+"\n\n[^r]: All.\n"))
 	tracker := lineage.New()
-	published := []lineage.Published{{Anchor: "fleet", Title: "Ships ##"}, {Anchor: "第1条-目的", Title: "**第1条：**目的"}, {Anchor: "rivers-r", Title: "Rivers[^r]"}}
+	published := []lineage.Published{{Anchor: "fleet", Title: "Ships ##"}, {Anchor: "第1条-目的", Title: "**第1条：**目的"},
+		{Anchor: "rivers-r", Title: "Rivers[^r]"}}
 	tracker.Reserve(published)
 	tracker.Add(doc, published)
 	if got := anchorList(doc); got != "fleet 第1条-目的 rivers-r" {
@@ -351,9 +365,11 @@ func TestPublishedWithMarks(t *testing.T) {
 // TestPublishedUnderAnotherReading: records of a program that took more or less of
 // a heading for its number still lead to the section that they were written for.
 func TestPublishedUnderAnotherReading(t *testing.T) {
-	text := "## 2.a.Ships\n\n" + ships + "\n\n## 5.5 million loaves\n\n" + bread + "\n\n1. ## 1. Rivers\n\n   " + rivers + "\n\n## Old ships\n\n" + clocks
+	text := "## 2.a.Ships\n\n" + ships + "\n\n## 5.5 million loaves\n\n" + bread + "\n\n1. ## 1. Rivers\n\n   " + rivers +
+		"\n\n## Old ships\n\n" + clocks
 	published := []lineage.Published{
-		{Anchor: "a-ships", Title: "a.Ships"}, {Anchor: "million-loaves", Title: "million loaves"}, {Anchor: "1-rivers", Title: "1. Rivers"}, {Anchor: "old-ships", Title: "Old ships"},
+		{Anchor: "a-ships", Title: "a.Ships"}, {Anchor: "million-loaves", Title: "million loaves"}, {Anchor: "1-rivers",
+			Title: "1. Rivers"}, {Anchor: "old-ships", Title: "Old ships"},
 	}
 	tracker := lineage.New()
 	tracker.Reserve(published)

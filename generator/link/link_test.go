@@ -8,21 +8,23 @@ import (
 )
 
 func TestResolve(t *testing.T) {
-	terms := &Policy{Places: policy.Parse("policy.md", []byte("## 1. Parcels\n\nA box.\n\n## Contact\n\nUs.\n")).Places(), Published: func(f string) (string, bool) { return "contact", f == "imprint" }}
+	terms := &Policy{Places: policy.Parse("policy.md", []byte("## 1. Parcels\n\nA box.\n\n## Contact\n\nUs.\n")).Places(),
+		Published: func(f string) (string, bool) { return "contact", f == "imprint" }}
 	site := func(root string) *Site {
 		u, err := url.Parse(root)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return &Site{Root: u, Has: func(p string) bool { return p == "terms/archive/" || p == "about/" }, Policy: func(name string) *Policy {
-			switch name {
-			case "terms":
-				return terms
-			case "privacy":
-				return &Policy{}
-			}
-			return nil
-		}}
+		return &Site{Root: u, Has: func(p string) bool { return p == "terms/archive/" || p == "about/" },
+			Policy: func(name string) *Policy {
+				switch name {
+				case "terms":
+					return terms
+				case "privacy":
+					return &Policy{}
+				}
+				return nil
+			}}
 	}
 	for _, test := range []struct{ target, atRoot, inFolder string }{
 		{"../terms/", "/terms/", "/legal/terms/"},
@@ -46,13 +48,16 @@ func TestResolve(t *testing.T) {
 		{"/terms/archive/#contact", "/terms/archive/#contact", "/legal/terms/archive/#contact"},
 		{"//host.example/x", "//host.example/x", "//host.example/x"},
 		{"//x.example/terms/#Contact", "//x.example/terms/#contact", "//x.example/terms/#Contact"},
-		{"https://x.example/legal/terms/#Contact", "https://x.example/legal/terms/#Contact", "https://x.example/legal/terms/#contact"},
-		{"https://other.example/terms/#Contact", "https://other.example/terms/#Contact", "https://other.example/terms/#Contact"},
+		{"https://x.example/legal/terms/#Contact", "https://x.example/legal/terms/#Contact",
+			"https://x.example/legal/terms/#contact"},
+		{"https://other.example/terms/#Contact", "https://other.example/terms/#Contact",
+			"https://other.example/terms/#Contact"},
 		{"mailto:p@x.example", "mailto:p@x.example", "mailto:p@x.example"},
 		{"javascript:alert(1)", "", ""},
 		{"www.x.example", "", ""},
 	} {
-		for root, want := range map[string]string{"https://x.example/": test.atRoot, "https://x.example/legal/": test.inFolder} {
+		for root, want := range map[string]string{"https://x.example/": test.atRoot,
+			"https://x.example/legal/": test.inFolder} {
 			s := site(root)
 			base := &url.URL{Path: s.Root.Path + "privacy/"}
 			if got := (Origin{Base: base, Site: s}).Resolve(test.target).URL; got != want {

@@ -61,8 +61,10 @@ func (b *bench) builds() error {
 			}
 		}
 		ratio := func(of, to []time.Duration) float64 { return float64(median(of)) / float64(median(to)) }
-		fmt.Printf("| %s | %d | %s | %s | %.2f | %d MB | %d MB | %s | %.2f | %s | %.2f |\n", name, len(versions), seconds(median(alone)), seconds(median(cold)), ratio(cold, alone),
-			median(aloneMemory)>>20, median(coldMemory)>>20, seconds(median(more[0])), ratio(more[0], cold), seconds(median(more[1])), ratio(more[1], cold))
+		fmt.Printf("| %s | %d | %s | %s | %.2f | %d MB | %d MB | %s | %.2f | %s | %.2f |\n", name, len(versions),
+			seconds(median(alone)), seconds(median(cold)), ratio(cold, alone),
+			median(aloneMemory)>>20, median(coldMemory)>>20, seconds(median(more[0])), ratio(more[0],
+				cold), seconds(median(more[1])), ratio(more[1], cold))
 	}
 	fmt.Println()
 	return nil
@@ -76,7 +78,8 @@ func next(t text) text {
 	}
 	paragraphs := strings.Split(string(t.data), "\n\n")
 	for i := len(paragraphs) / 2; i < len(paragraphs); i++ {
-		if words := strings.Split(paragraphs[i], " "); len(words) > 20 && words[0] != "" && words[0][0] >= 'A' && words[0][0] <= 'z' {
+		if words := strings.Split(paragraphs[i], " "); len(words) > 20 && words[0] != "" && words[0][0] >= 'A' &&
+			words[0][0] <= 'z' {
 			words[len(words)/2] = "otherwise " + t.day
 			paragraphs[i] = strings.Join(words, " ")
 			break
@@ -191,7 +194,8 @@ func (b *bench) grown(name string, versions []text) error {
 		return err
 	}
 	n := len(versions)
-	fmt.Printf("| %s | %d | %d MB | %s | %s | %d MB | %d MB | %d kB | %d kB | %d kB | %d kB |\n", name, n, source>>20, seconds(median(times)), milliseconds(median(times)/time.Duration(n)),
+	fmt.Printf("| %s | %d | %d MB | %s | %s | %d MB | %d MB | %d kB | %d kB | %d kB | %d kB |\n", name, n, source>>20,
+		seconds(median(times)), milliseconds(median(times)/time.Duration(n)),
 		median(memory)>>20, out.all>>20, out.all>>10/n, out.page>>10, out.feed>>10, out.weave>>10)
 	return nil
 }

@@ -47,7 +47,8 @@ func (b *bench) comparisons() error {
 			}
 			git = append(git, max(0, took-start))
 		}
-		fmt.Printf("| %s | %d | %s | %s | %s | %s | %s | %s |\n", name, len(ours), milliseconds(median(alone)), milliseconds(most(alone)),
+		fmt.Printf("| %s | %d | %s | %s | %s | %s | %s | %s |\n", name, len(ours), milliseconds(median(alone)),
+			milliseconds(most(alone)),
 			milliseconds(median(ours)), milliseconds(most(ours)), milliseconds(median(git)), milliseconds(most(git)))
 	}
 	long, short := words(94_000, 1), words(14_000, 2)
@@ -56,7 +57,8 @@ func (b *bench) comparisons() error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("| 94,000 words against 14,000 others | 2 | %s | %s | %s | %s | %s | |\n\n", milliseconds(median(alone)), milliseconds(most(alone)),
+	fmt.Printf("| 94,000 words against 14,000 others | 2 | %s | %s | %s | %s | %s | |\n\n", milliseconds(median(alone)),
+		milliseconds(most(alone)),
 		milliseconds(median(ours)), milliseconds(most(ours)), milliseconds(max(0, git-start)))
 	return nil
 }

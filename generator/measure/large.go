@@ -21,7 +21,8 @@ import (
 // all paragraphs at once. The last one has about as many bytes as last says.
 func long(data string, versions, first, last int) ([][]byte, error) {
 	var parts []string
-	for _, name := range []string{"github-privacy", "github-tos", "basecamp-privacy", "basecamp-terms", "wordpresscom-tos", "automattic-privacy"} {
+	for _, name := range []string{"github-privacy", "github-tos", "basecamp-privacy", "basecamp-terms", "wordpresscom-tos",
+		"automattic-privacy"} {
 		files, err := filepath.Glob(filepath.Join(data, name, "*.md"))
 		if err != nil || len(files) == 0 {
 			return nil, fmt.Errorf("no texts in %s", filepath.Join(data, name))

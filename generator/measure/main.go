@@ -68,7 +68,8 @@ func measure(data string, runs int, do func(*bench) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
-	b := &bench{root: root, data: data, temp: temp, program: filepath.Join(temp, "generator"), alone: filepath.Join(temp, "hugo"), runs: runs}
+	b := &bench{root: root, data: data, temp: temp, program: filepath.Join(temp, "generator"),
+		alone: filepath.Join(temp, "hugo"), runs: runs}
 	for program, of := range map[string]string{b.program: "./generator", b.alone: "github.com/gohugoio/hugo"} {
 		build := exec.Command("go", "build", "-o", program, of)
 		build.Stderr = os.Stderr

@@ -90,7 +90,8 @@ func (b *bench) save(file, address, page string, n int) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	comment := map[string]string{".css": "/* %d */\n", ".html": "{{/* %d */}}\n", ".md": "\nAnother sentence, number %d.\n"}[filepath.Ext(file)]
+	comment := map[string]string{".css": "/* %d */\n", ".html": "{{/* %d */}}\n",
+		".md": "\nAnother sentence, number %d.\n"}[filepath.Ext(file)]
 	data = append(data, fmt.Sprintf(comment, n)...)
 	start := time.Now()
 	if err := os.WriteFile(file, data, 0o644); err != nil {

@@ -102,7 +102,8 @@ func Shorten(anchor string) string {
 	for !utf8.RuneStart(anchor[cut]) {
 		cut--
 	}
-	for r, _ := utf8.DecodeRuneInString(anchor[cut:]); cut > 0 && (unicode.IsMark(r) || isFormat(r)); r, _ = utf8.DecodeRuneInString(anchor[cut:]) {
+	for r, _ := utf8.DecodeRuneInString(anchor[cut:]); cut > 0 &&
+		(unicode.IsMark(r) || isFormat(r)); r, _ = utf8.DecodeRuneInString(anchor[cut:]) {
 		_, size := utf8.DecodeLastRuneInString(anchor[:cut])
 		cut -= size
 	}

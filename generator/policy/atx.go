@@ -28,7 +28,8 @@ func (bareHeading) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.N
 	title, level := text.NewSegment(segment.Start+m[4], segment.Start+m[5]), m[3]-m[2]
 	title = title.TrimRightSpace(reader.Source())
 	words := title.Value(reader.Source())
-	if closing := closingMarks.FindSubmatchIndex(words); closing != nil && (closing[2] < closing[3] || closing[5]-closing[4] == level) {
+	if closing := closingMarks.FindSubmatchIndex(words); closing != nil &&
+		(closing[2] < closing[3] || closing[5]-closing[4] == level) {
 		if closing[2] == closing[3] && variable.Match(words[:closing[0]]) {
 			return nil, parser.NoChildren
 		}

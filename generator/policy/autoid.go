@@ -59,7 +59,8 @@ func autoIDs(text, title string) []autoID {
 	github := hyphenated(lower, isWordSign)
 	add(githubIDs, github)
 	add(titleIDs, hyphenated(strings.ToLower(title), isWordSign))
-	add(goldmarkIDs, strings.ReplaceAll(hyphenated(lower, func(r rune) bool { return r < 0x80 && isWordSign(r) }), "_", "-"))
+	add(goldmarkIDs, strings.ReplaceAll(hyphenated(lower, func(r rune) bool { return r < 0x80 && isWordSign(r) }),
+		"_", "-"))
 	kramdown := strings.ToLower(strings.TrimLeftFunc(text, func(r rune) bool { return r >= 0x80 || !unicode.IsLetter(r) }))
 	add(kramdownIDs, hyphenated(kramdown, func(r rune) bool { return r < 0x80 && isWordSign(r) && r != '_' }))
 	pandoc := strings.Join(strings.Fields(strings.Map(func(r rune) rune {

@@ -58,7 +58,8 @@ func shownEntity(s string) string {
 // many bytes that takes; 0 if there is none.
 func entity(s string, markdown bool) (n int, text string) {
 	n = 1
-	for n < len(s) && (s[n] == '#' || s[n] < utf8.RuneSelf && (unicode.IsLetter(rune(s[n])) || unicode.IsDigit(rune(s[n])))) {
+	for n < len(s) && (s[n] == '#' || s[n] < utf8.RuneSelf &&
+		(unicode.IsLetter(rune(s[n])) || unicode.IsDigit(rune(s[n])))) {
 		n++
 	}
 	if n < len(s) && s[n] == ';' {

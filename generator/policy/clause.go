@@ -105,7 +105,8 @@ func (d *Document) Clauses(s *Section) []Clause {
 			if n+1 < len(marks) {
 				end = marks[n+1].Token
 			}
-			list = append(list, Clause{Anchor: b.Clause + "." + m.Suffix, Kind: "enumeration", Label: m.Sign, Block: j, Token: m.Token, Text: Text(b.Tokens[m.Token:end])})
+			list = append(list, Clause{Anchor: b.Clause + "." + m.Suffix, Kind: "enumeration", Label: m.Sign, Block: j,
+				Token: m.Token, Text: Text(b.Tokens[m.Token:end])})
 		}
 	}
 	endRow()

@@ -12,9 +12,12 @@ func TestContacts(t *testing.T) {
 	doc := policy.Parse("p.md", []byte("# P\n\n## Reach us\n\nWrite to [us](mailto:help@example.org?subject=Hi), to dpo@example.co.uk,\n"+
 		"again to help@example.org, or call [here](tel:+441234567890). Not @handle.\n"))
 	want := []policy.Contact{
-		{Kind: "email", Address: "help@example.org", Section: 0, Position: policy.Position{File: "p.md", Line: 5, Column: 11}},
-		{Kind: "email", Address: "dpo@example.co.uk", Section: 0, Position: policy.Position{File: "p.md", Line: 5, Column: 55}},
-		{Kind: "telephone", Address: "+441234567890", Section: 0, Position: policy.Position{File: "p.md", Line: 6, Column: 37}},
+		{Kind: "email", Address: "help@example.org", Section: 0,
+			Position: policy.Position{File: "p.md", Line: 5, Column: 11}},
+		{Kind: "email", Address: "dpo@example.co.uk", Section: 0,
+			Position: policy.Position{File: "p.md", Line: 5, Column: 55}},
+		{Kind: "telephone", Address: "+441234567890", Section: 0,
+			Position: policy.Position{File: "p.md", Line: 6, Column: 37}},
 	}
 	if d := cmp.Diff(want, doc.Contacts()); d != "" {
 		t.Error(d)

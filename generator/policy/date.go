@@ -9,9 +9,11 @@ import (
 
 // The ways to write a time and a day in which nothing else can be meant.
 var (
-	timeLayouts = [...]string{time.RFC3339, "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04:05", "2006-01-02 15:04:05",
+	timeLayouts = [...]string{time.RFC3339, "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00",
+		"2006-01-02T15:04:05", "2006-01-02 15:04:05",
 		"2006-01-02T15:04", "2006-01-02 15:04"}
-	dateLayouts = [...]string{time.DateOnly, "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "2006/01/02"}
+	dateLayouts = [...]string{time.DateOnly, "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006",
+		"2006/01/02"}
 )
 
 // Date reads a value of front matter as YAML, TOML and people write dates. A time is

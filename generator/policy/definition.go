@@ -33,7 +33,8 @@ func (k *content) mentions() {
 		}
 		if refersBefore(tokens[:q.start]) || refersAfter(tokens[q.end:]) {
 			of := otherText(tokens[:q.start], tokens[q.end:])
-			k.named = append(k.named, mention{term{q.text, q.start, q.end}, Words(tokens[q.start:q.end]), strongReference(tokens[:q.start], tokens[q.end:]), of})
+			k.named = append(k.named, mention{term{q.text, q.start, q.end}, Words(tokens[q.start:q.end]),
+				strongReference(tokens[:q.start], tokens[q.end:]), of})
 		}
 	}
 	k.numbered = numberedMentions(tokens)
@@ -41,7 +42,8 @@ func (k *content) mentions() {
 
 // defines reports whether a quotation is a term that is defined there.
 func defines(tokens []Token, q quotation) bool {
-	if paren := openParenthesis(tokens, q.start); paren >= 0 && definesWithin(tokens[paren+1:q.start]) && !example(q.text) {
+	if paren := openParenthesis(tokens, q.start); paren >= 0 && definesWithin(tokens[paren+1:q.start]) &&
+		!example(q.text) {
 		return true
 	}
 	head := q.start
@@ -138,7 +140,8 @@ func definesWithin(before []Token) bool {
 			continue
 		}
 		switch w := t.Word(); w {
-		case "", "the", "our", "a", "an", "and", "or", "each", "collectively", "together", "individually", "hereinafter", "hereafter",
+		case "", "the", "our", "a", "an", "and", "or", "each", "collectively", "together", "individually", "hereinafter",
+			"hereafter",
 			"referred", "to", "as", "either", "also", "known", "defined", "called":
 		default:
 			return false

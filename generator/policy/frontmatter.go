@@ -128,7 +128,8 @@ func parseFrontMatter(file, format, front string) (fm FrontMatter, problems, not
 	}
 	if fm.Class != "" && !ValidClass(fm.Class) {
 		if styleClass.MatchString(fm.Class) {
-			r.leave("class", "class: %q is none of editorial, clarification, material, and is left to the program that knows it", fm.Class)
+			r.leave("class", "class: %q is none of editorial, clarification, material, and is left to the program that knows it",
+				fm.Class)
 		} else {
 			r.problem("class", "class: %q is none of editorial, clarification, material", fm.Class)
 		}

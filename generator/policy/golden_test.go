@@ -146,8 +146,9 @@ func dump(d *Document) string {
 	return w.String()
 }
 
-var containerNames = [...]string{Quote: "quote", Bullets: "ul", Numbers: "ol", Item: "li", Table: "table", Caption: "caption",
-	Row: "tr", HeaderCell: "th", Cell: "td", Terms: "dl", Term: "dt", Description: "dd"}
+var containerNames = [...]string{Quote: "quote", Bullets: "ul", Numbers: "ol", Item: "li", Table: "table",
+	Caption: "caption",
+	Row:     "tr", HeaderCell: "th", Cell: "td", Terms: "dl", Term: "dt", Description: "dd"}
 
 func blockDump(d *Document, b *Block) string {
 	var parts []string

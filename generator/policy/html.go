@@ -80,7 +80,8 @@ func (b *builder) htmlText(raw string, offset int) {
 		case html.CommentToken, html.DoctypeToken:
 			b.comment(piece, start)
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			if !b.isTag(strings.Trim(piece, "</>")) || kind == html.SelfClosingTagToken && isComponent(strings.Trim(piece, "<>")) {
+			if !b.isTag(strings.Trim(piece, "</>")) ||
+				kind == html.SelfClosingTagToken && isComponent(strings.Trim(piece, "<>")) {
 				b.htmlWords(piece, start)
 				continue
 			}
@@ -184,7 +185,8 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 	case atom.Img:
 		b.image(attr("src"), func() { b.put(attr("alt"), -1) })
 		return
-	case atom.Input, atom.Meta, atom.Link, atom.Col, atom.Wbr, atom.Area, atom.Base, atom.Basefont, atom.Embed, atom.Frame, atom.Param, atom.Source, atom.Track:
+	case atom.Input, atom.Meta, atom.Link, atom.Col, atom.Wbr, atom.Area, atom.Base, atom.Basefont, atom.Embed, atom.Frame,
+		atom.Param, atom.Source, atom.Track:
 		return
 	case atom.Script, atom.Style, atom.Template, atom.Head:
 		if !closed && b.ends.behind("</"+t.Data, offset) {

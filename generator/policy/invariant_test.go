@@ -75,7 +75,8 @@ func checkSections(t testing.TB, d *Document) {
 			}
 			anchors[a] = true
 		}
-		if s.Parent >= i || s.Parent < -1 || s.Parent >= 0 && d.Sections[s.Parent].Depth != s.Depth-1 || s.Parent < 0 && s.Depth != 1 {
+		if s.Parent >= i || s.Parent < -1 || s.Parent >= 0 && d.Sections[s.Parent].Depth != s.Depth-1 ||
+			s.Parent < 0 && s.Depth != 1 {
 			t.Errorf("section %d %q: parent %d, depth %d", i, s.Title, s.Parent, s.Depth)
 		}
 		first := s.First
@@ -130,7 +131,8 @@ func checkOffsets(t testing.TB, d *Document, src string) {
 				strings.HasPrefix(strings.TrimLeft(at, " \t"), strings.TrimLeft(tok.Text, " \t")) {
 				continue
 			}
-			if strings.HasPrefix(at, tok.Text) || strings.HasPrefix(norm.NFC.String(at[:min(len(at), 4*len(tok.Text))]), tok.Text) || at[0] == '&' || at[0] == '\\' {
+			if strings.HasPrefix(at, tok.Text) ||
+				strings.HasPrefix(norm.NFC.String(at[:min(len(at), 4*len(tok.Text))]), tok.Text) || at[0] == '&' || at[0] == '\\' {
 				continue
 			}
 			if !spells(at, tok.Text) {

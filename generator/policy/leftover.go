@@ -114,7 +114,8 @@ type pattern struct {
 func (p *prose) leftovers(d *Document, block int) []match {
 	var list []match
 	add := func(m match) {
-		at, _ := slices.BinarySearchFunc(list, m.from, func(known match, from int) int { return cmp.Compare(known.to, from+1) })
+		at, _ := slices.BinarySearchFunc(list, m.from,
+			func(known match, from int) int { return cmp.Compare(known.to, from+1) })
 		if at == len(list) || m.to <= list[at].from {
 			list = slices.Insert(list, at, m)
 		}

@@ -26,7 +26,8 @@ func TestLeftovers(t *testing.T) {
 			"example@example.com", "privacy@yourdomain.com", "info@your-company.com", "www.yourwebsite.com", "We are Your Company Name.", "[Firma]", "[Firmenname einfügen]", "[会社名]", "［会社名］", "【公司名称】", "[Nom de l'entreprise]", "[nombre de la empresa]",
 			"[회사명]", "○○株式会社は", "某某公司", "[название компании]", "[TBD]", "[Data Protection Officer]", "[SUPERVISORY AUTHORITY]", "[retention period]", "[email](mailto:info@yourcompany.com)",
 		},
-		Foreign: {":::note", "::: tip", ":::", "[[toc]]", "[TOC]", "!!! note", "??? question", "==marked==", "{::options parse_block_html=\"true\" /}", "** bold **", "#Contact", "> [!FAQ] What", ".. note::", "<p>[text](https://x.example/)</p>"},
+		Foreign: {":::note", "::: tip", ":::", "[[toc]]", "[TOC]", "!!! note", "??? question", "==marked==",
+			"{::options parse_block_html=\"true\" /}", "** bold **", "#Contact", "> [!FAQ] What", ".. note::", "<p>[text](https://x.example/)</p>"},
 	} {
 		for _, text := range texts {
 			d := Parse("policy.md", []byte("## Parcels\n\n"+text+"\n\nThat is all.\n"))
@@ -61,7 +62,8 @@ func TestLeftoversPlaces(t *testing.T) {
 	for _, l := range d.Leftovers() {
 		got = append(got, fmt.Sprintf("%s at %s", l.Text, d.TokenPosition(l.Block, l.Token)))
 	}
-	want := []string{"[Company] at policy.md:5:5", "{YEARS} at policy.md:5:23", "{% x %} at policy.md:6:5", "[Date] at policy.md:6:29"}
+	want := []string{"[Company] at policy.md:5:5", "{YEARS} at policy.md:5:23", "{% x %} at policy.md:6:5",
+		"[Date] at policy.md:6:29"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q\nwant %q", got, want)
 	}

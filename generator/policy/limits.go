@@ -71,7 +71,8 @@ func Within(file string, source []byte) error {
 		sign  byte
 		limit int
 		of    string
-	}{{'\n', MostLines, "lines"}, {'\r', MostLines, "lines"}, {'<', MostTags, "signs that open a tag (<)"}, {'|', MostPipes, "signs between cells (|)"}} {
+	}{{'\n', MostLines, "lines"}, {'\r', MostLines, "lines"}, {'<', MostTags, "signs that open a tag (<)"}, {'|',
+		MostPipes, "signs between cells (|)"}} {
 		if at := nth(source, l.sign, l.limit+1); at >= 0 {
 			return excess(file, source, at, l.limit, l.of)
 		}

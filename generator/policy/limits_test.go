@@ -27,17 +27,28 @@ func TestLimits(t *testing.T) {
 		of    func(n int) string
 		want  string
 	}{
-		"bytes":      {policy.MostBytes, func(n int) string { return many(n, "a") }, "policy.md:1:524289: more than 524,288 bytes"},
-		"lines":      {policy.MostLines, func(n int) string { return many(n, "\n") }, "policy.md:20001:1: more than 20,000 lines"},
-		"pipes":      {policy.MostPipes, func(n int) string { return many(n, "|") }, "policy.md:1:20001: more than 20,000 signs between cells"},
-		"words":      {policy.MostWords, func(n int) string { return many(n, "a ") }, "policy.md:1:1: more than 150,000 words and signs"},
-		"paragraphs": {policy.MostBlocks, func(n int) string { return many(n, "- a\n") }, "policy.md:10001:3: more than 10,000 paragraphs, items and cells"},
-		"sections":   {policy.MostSections, func(n int) string { return many(n, "# a\n\nb\n\n") }, "policy.md:3001:3: more than 750 sections"},
-		"heading":    {policy.MostHeading, func(n int) string { return "a\n\n## " + many(n, "a") }, "policy.md:3:4: more than 4,000 bytes of a heading"},
-		"terms":      {policy.MostTerms, func(n int) string { return numbered(n, "We (\"Firm %d\") keep it.\n\n") }, "policy.md:1001:5: more than 500 defined terms"},
-		"depth":      {32, func(n int) string { return "---\ntitle: " + many(n, "[") + many(n, "]") + "\n---\n\na\n" }, "policy.md:2:40: more than 32 values within each other"},
-		"aliases":    {10, func(n int) string { return "---\na: &a b\n" + numbered(n, "b%d: *a\n") + "---\n\na\n" }, "policy.md:13:5: more than 10 aliases"},
-		"front":      {policy.MostFrontMatter - 3, func(n int) string { return "---\na: " + many(n-1, "b") + "\n---\n\na\n" }, "policy.md:2:16385: more than 16,384 bytes of front matter"},
+		"bytes": {policy.MostBytes, func(n int) string { return many(n, "a") },
+			"policy.md:1:524289: more than 524,288 bytes"},
+		"lines": {policy.MostLines, func(n int) string { return many(n, "\n") },
+			"policy.md:20001:1: more than 20,000 lines"},
+		"pipes": {policy.MostPipes, func(n int) string { return many(n, "|") },
+			"policy.md:1:20001: more than 20,000 signs between cells"},
+		"words": {policy.MostWords, func(n int) string { return many(n, "a ") },
+			"policy.md:1:1: more than 150,000 words and signs"},
+		"paragraphs": {policy.MostBlocks, func(n int) string { return many(n, "- a\n") },
+			"policy.md:10001:3: more than 10,000 paragraphs, items and cells"},
+		"sections": {policy.MostSections, func(n int) string { return many(n, "# a\n\nb\n\n") },
+			"policy.md:3001:3: more than 750 sections"},
+		"heading": {policy.MostHeading, func(n int) string { return "a\n\n## " + many(n, "a") },
+			"policy.md:3:4: more than 4,000 bytes of a heading"},
+		"terms": {policy.MostTerms, func(n int) string { return numbered(n, "We (\"Firm %d\") keep it.\n\n") },
+			"policy.md:1001:5: more than 500 defined terms"},
+		"depth": {32, func(n int) string { return "---\ntitle: " + many(n, "[") + many(n, "]") + "\n---\n\na\n" },
+			"policy.md:2:40: more than 32 values within each other"},
+		"aliases": {10, func(n int) string { return "---\na: &a b\n" + numbered(n, "b%d: *a\n") + "---\n\na\n" },
+			"policy.md:13:5: more than 10 aliases"},
+		"front": {policy.MostFrontMatter - 3, func(n int) string { return "---\na: " + many(n-1, "b") + "\n---\n\na\n" },
+			"policy.md:2:16385: more than 16,384 bytes of front matter"},
 	} {
 		if _, err := policy.ParseWithin("policy.md", []byte(c.of(c.limit))); err != nil {
 			t.Errorf("%s: %d are refused: %v", name, c.limit, err)
@@ -78,11 +89,13 @@ func TestHonestTextIsWithin(t *testing.T) {
 
 // TestRead reads no more than a text may have.
 func TestRead(t *testing.T) {
-	if data, err := policy.ReadUpTo(policy.MostBytes, "a.md", bytes.NewReader(make([]byte, policy.MostBytes))); err != nil || len(data) != policy.MostBytes {
+	if data, err := policy.ReadUpTo(policy.MostBytes, "a.md",
+		bytes.NewReader(make([]byte, policy.MostBytes))); err != nil || len(data) != policy.MostBytes {
 		t.Error(len(data), err)
 	}
 	endless := endlessReader{}
-	if _, err := policy.ReadUpTo(policy.MostBytes, "a.md", endless); err == nil || !strings.Contains(err.Error(), "a.md:1:") {
+	if _, err := policy.ReadUpTo(policy.MostBytes, "a.md", endless); err == nil ||
+		!strings.Contains(err.Error(), "a.md:1:") {
 		t.Error(err)
 	}
 }

@@ -25,7 +25,8 @@ func (d *Document) LinkFaults() []LinkFault {
 	var list []LinkFault
 	for _, l := range d.Links() {
 		if _, fault := Address(l.Target); fault != "" {
-			list = append(list, LinkFault{Text: l.Text, Problem: fault + " (" + beginning(l.Target) + ")", Fix: "write a whole address, or take the link away and leave its words", Block: l.Block, Token: l.First})
+			list = append(list, LinkFault{Text: l.Text, Problem: fault + " (" + beginning(l.Target) + ")",
+				Fix: "write a whole address, or take the link away and leave its words", Block: l.Block, Token: l.First})
 		}
 	}
 	for i := range d.Blocks {
@@ -40,7 +41,8 @@ func (d *Document) LinkFaults() []LinkFault {
 				end++
 			}
 			if first < len(b.Tokens) {
-				list = append(list, LinkFault{Text: Text(b.Tokens[first:end]), Problem: "it has no address", Fix: "write where it leads, or take the link away and leave its words", Block: i, Token: first})
+				list = append(list, LinkFault{Text: Text(b.Tokens[first:end]), Problem: "it has no address",
+					Fix: "write where it leads, or take the link away and leave its words", Block: i, Token: first})
 			}
 		}
 		list = append(list, typedLinks(i, b)...)
@@ -92,7 +94,8 @@ func typedLinks(block int, b *Block) []LinkFault {
 			found[i] = true
 		}
 		n, _ := slices.BinarySearch(starts, from)
-		list = append(list, LinkFault{Text: text[from:to], Problem: problem, Fix: fix, Typed: true, Block: block, Token: min(n, len(b.Tokens)-1)})
+		list = append(list, LinkFault{Text: text[from:to], Problem: problem, Fix: fix, Typed: true, Block: block,
+			Token: min(n, len(b.Tokens)-1)})
 	}
 	const inline = "write [words](address), without blanks in the address"
 	for _, kind := range []struct {
@@ -117,29 +120,34 @@ func typedLinks(block int, b *Block) []LinkFault {
 			if r, _ := utf8.DecodeLastRuneInString(text[:m[0]]); unicode.IsLetter(r) || unicode.IsDigit(r) {
 				return // a formula
 			}
-			if words == "" || strings.HasPrefix(words, "^") || strings.HasPrefix(label, "^") || !strings.ContainsFunc(words, isLower) && !strings.EqualFold(words, label) ||
+			if words == "" || strings.HasPrefix(words, "^") || strings.HasPrefix(label, "^") ||
+				!strings.ContainsFunc(words, isLower) && !strings.EqualFold(words, label) ||
 				blankToFill(words) && blankToFill(label) && !strings.EqualFold(words, label) {
 				return
 			}
 			if label == "" {
 				label = words
 			}
-			add(m[0], m[1], "nothing says where ["+label+"] leads", "write ["+label+"]: with the address on a line of its own, or the address in parentheses in place of the second brackets")
+			add(m[0], m[1], "nothing says where ["+label+"] leads",
+				"write ["+label+"]: with the address on a line of its own, or the address in parentheses in place of the second brackets")
 		}},
 		{typedApart, func(m []int, _ func(int) string) {
-			add(m[0], m[1], "a blank parts its words from its address", "take out the blank between the brackets and the parentheses")
+			add(m[0], m[1], "a blank parts its words from its address",
+				"take out the blank between the brackets and the parentheses")
 		}},
 		{typedTurned, func(m []int, _ func(int) string) {
 			add(m[0], m[1], "its brackets and parentheses are the wrong way round", inline)
 		}},
 		{typedTarget, func(m []int, _ func(int) string) {
-			add(m[0], m[1], "the address of a label stands in the text", "put it on a line of its own below a blank line, without blanks in the address")
+			add(m[0], m[1], "the address of a label stands in the text",
+				"put it on a line of its own below a blank line, without blanks in the address")
 		}},
 		{typedAuto, func(m []int, _ func(int) string) {
 			add(m[0], m[1], "its address has blanks", "write %20 for each blank in the address")
 		}},
 		{typedOpen, func(m []int, _ func(int) string) {
-			if rest := text[m[1]:]; strings.IndexByte(rest, ']') < 0 || strings.IndexByte(rest, '[') >= 0 && strings.IndexByte(rest, '[') < strings.IndexByte(rest, ']') {
+			if rest := text[m[1]:]; strings.IndexByte(rest, ']') < 0 ||
+				strings.IndexByte(rest, '[') >= 0 && strings.IndexByte(rest, '[') < strings.IndexByte(rest, ']') {
 				add(m[0], m[1], "the bracket behind its words is missing", inline)
 			}
 		}},

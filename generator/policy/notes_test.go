@@ -11,7 +11,8 @@ import (
 // TestNotes: whatever stands around them, notes lose no word, stand where their
 // first marks do, and their marks are no words.
 func TestNotes(t *testing.T) {
-	pieces := []string{"Text.[^a]\n\n", "Text[^b] more[^a].\n\n", "[^a]: apple\n\n", "[^a]: apple\n\n    more\n\n", "[^b]: pear[^c]\n", "[^c]: plum[^c]\n\n",
+	pieces := []string{"Text.[^a]\n\n", "Text[^b] more[^a].\n\n", "[^a]: apple\n\n", "[^a]: apple\n\n    more\n\n",
+		"[^b]: pear[^c]\n", "[^c]: plum[^c]\n\n",
 		"## Title[^b]\n\n", "## Other\n\n", "> Quoted[^c]\n\n", "- item[^a]\n\n", "<div hidden>[^a]</div>\n\n", "<!-- [^a] -->\n\n", "[^d]:\n\n", "x[^d]\n\n"}
 	rapid.Check(t, func(rt *rapid.T) {
 		source := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(rt, "pieces"), "")
@@ -30,7 +31,8 @@ func TestNotes(t *testing.T) {
 			if len(note.Marks) > 0 && d.SectionAt(note.Marks[0]) != d.SectionAt(note.First) {
 				first := note.Marks[0]
 				if noteOf(&d.Blocks[first]) == 0 && first != d.TitleBlock {
-					rt.Fatalf("note %s stands in section %d, its first mark in %d of\n%s", number, d.SectionAt(note.First), d.SectionAt(first), source)
+					rt.Fatalf("note %s stands in section %d, its first mark in %d of\n%s", number, d.SectionAt(note.First),
+						d.SectionAt(first), source)
 				}
 			}
 		}

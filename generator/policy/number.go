@@ -95,7 +95,8 @@ func ordinalNumber(text string) (reading, bool) {
 	default:
 		found := false
 		for _, u := range strings.Fields(longer) {
-			if after, has := strings.CutPrefix(rest, u); has && (u == "部分" || !startsLetter(after) || strings.HasPrefix(after, "의")) {
+			if after, has := strings.CutPrefix(rest, u); has &&
+				(u == "部分" || !startsLetter(after) || strings.HasPrefix(after, "의")) {
 				rest, found = after, true
 				break
 			}
@@ -411,7 +412,8 @@ func (s *numberScanner) settle(end int) {
 		default:
 			capitals = 0
 		}
-		if i == 0 && p.kind == countedByLetters && !strings.Contains(s.text[:end], ")") && len(s.parts) == 1 || capitals == 2 {
+		if i == 0 && p.kind == countedByLetters && !strings.Contains(s.text[:end], ")") && len(s.parts) == 1 ||
+			capitals == 2 {
 			at := max(0, i+1-capitals)
 			s.sure = s.upTo(at)
 			s.doubtful = r
@@ -442,7 +444,8 @@ func (s *numberScanner) dashed(end int) bool {
 	}
 	rest := strings.TrimLeft(s.text[end:], " ")
 	dash, size := utf8.DecodeRuneInString(rest)
-	if !strings.ContainsRune("-–—", dash) || !strings.HasPrefix(rest[size:], " ") || s.parts[0].kind == countedByRomans && rest == s.text[end:] {
+	if !strings.ContainsRune("-–—", dash) || !strings.HasPrefix(rest[size:], " ") ||
+		s.parts[0].kind == countedByRomans && rest == s.text[end:] {
 		return false
 	}
 	s.sure = split(s.text, len(s.text)-len(rest)+size, s.parts)
@@ -515,7 +518,8 @@ func digitValue(r rune) int {
 // letters reads one letter, or a Roman number from ii on.
 func (s *numberScanner) letters() (numberPart, bool) {
 	rest := s.text[s.i:]
-	if n := leading(rest, func(r rune) bool { return strings.ContainsRune("ivxlIVXL", r) }); n > 1 && n <= 7 && !s.letterAt(s.i+n) {
+	if n := leading(rest, func(r rune) bool { return strings.ContainsRune("ivxlIVXL", r) }); n > 1 && n <= 7 &&
+		!s.letterAt(s.i+n) {
 		if value := romanValue(rest[:n]); value > 0 {
 			s.i += n
 			return numberPart{countedByRomans, value, rest[:n]}, true

@@ -188,8 +188,10 @@ func TestNumbersInDoubt(t *testing.T) {
 		for i := range doc.Sections {
 			s := &doc.Sections[i]
 			got = append(got, s.Number+"|"+s.Title)
-			if words := strings.Join(doc.Blocks[s.Heading].head().titled(s.Number), " "); words != strings.Join(Words(doc.TitleTokens(s)), " ") || Text(doc.TitleTokens(s)) != s.Title {
-				t.Errorf("%q has the title %q, the words %q and the tokens %q", x.headings, s.Title, words, Text(doc.TitleTokens(s)))
+			if words := strings.Join(doc.Blocks[s.Heading].head().titled(s.Number),
+				" "); words != strings.Join(Words(doc.TitleTokens(s)), " ") || Text(doc.TitleTokens(s)) != s.Title {
+				t.Errorf("%q has the title %q, the words %q and the tokens %q", x.headings, s.Title, words,
+					Text(doc.TitleTokens(s)))
 			}
 		}
 		if strings.Join(got, "; ") != x.want {

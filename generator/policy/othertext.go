@@ -68,7 +68,8 @@ func namedAfter(after []Token) (of string, own bool) {
 // section 5; the GDPR's Article 6.
 func namedBefore(before []Token) string {
 	i := len(before)
-	for i > 0 && (before[i-1].Word() == "" && before[i-1].Text != "." && before[i-1].Text != ";" || sectionWords[before[i-1].Word()] || before[i-1].Word() == "the") {
+	for i > 0 && (before[i-1].Word() == "" && before[i-1].Text != "." && before[i-1].Text != ";" ||
+		sectionWords[before[i-1].Word()] || before[i-1].Word() == "the") {
 		i--
 	}
 	if i == 0 {
@@ -97,13 +98,15 @@ func namedBefore(before []Token) string {
 
 // isLaw reports whether a word is called as laws and agreements are: GDPR, DSGVO.
 func isLaw(word string) bool {
-	return len(word) >= 3 && len(word) <= 6 && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsUpper(r) })
+	return len(word) >= 3 && len(word) <= 6 &&
+		!strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsUpper(r) })
 }
 
 // isHost reports whether a word is the name of a site.
 func isHost(word string) bool {
 	at := strings.LastIndexByte(word, '.')
-	return at > 0 && at < len(word)-1 && strings.ContainsFunc(word[:at], unicode.IsLetter) && unicode.IsLetter(rune(word[at+1]))
+	return at > 0 && at < len(word)-1 && strings.ContainsFunc(word[:at], unicode.IsLetter) &&
+		unicode.IsLetter(rune(word[at+1]))
 }
 
 // isOwn reports whether the words that name a text name this one: our privacy
@@ -128,7 +131,8 @@ func (d *Document) isOwn(of string) bool {
 }
 
 // kindOfText makes one word of those by which one kind of text is called.
-var kindOfText = strings.NewReplacer(" notice ", " policy ", " statement ", " policy ", " conditions ", " terms ", " use ", " service ")
+var kindOfText = strings.NewReplacer(" notice ", " policy ", " statement ", " policy ", " conditions ", " terms ",
+	" use ", " service ")
 
 var (
 	sectionWords = nameSet("section sections heading headings paragraph part chapter article clause titled entitled called headed")

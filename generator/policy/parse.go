@@ -81,7 +81,8 @@ func normalize(source []byte) string {
 // them, and with some marks that people mean and CommonMark does not read.
 func newParser(ends *endings, steps *steps) parser.Parser {
 	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(bareHeading{parser.NewATXHeadingParser()}, 599),
-		util.Prioritized(extension.NewDefinitionListParser(), 101), util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		util.Prioritized(extension.NewDefinitionListParser(),
+			101), util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		util.Prioritized(newNoteParser(), 999))
 	for i := range blocks {
 		switch blocks[i].Value {
@@ -143,7 +144,8 @@ func (m *markdown) parse(src []byte) *builder {
 
 // open reports whether what would follow the text depends on it.
 func (b *builder) open() bool {
-	return len(b.ids) > 0 || len(b.html.open) > 0 || b.html.hidden != "" || b.inlineOpen() || len(b.path) > 0 || hasText(b.runs)
+	return len(b.ids) > 0 || len(b.html.open) > 0 || b.html.hidden != "" || b.inlineOpen() || len(b.path) > 0 ||
+		hasText(b.runs)
 }
 
 // builder flattens the tree that goldmark gives into blocks.
@@ -220,7 +222,8 @@ func (b *builder) emit(kind Kind, level int8) {
 			break
 		}
 	}
-	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: fromBlock(tokens, offset), Offset: offset, ids: append(ids, more...), hollow: relative(hollow, offset)})
+	b.add(Block{Kind: kind, Level: level, Tight: b.tight, Tokens: fromBlock(tokens, offset), Offset: offset,
+		ids: append(ids, more...), hollow: relative(hollow, offset)})
 }
 
 // placesOf are where stretches of runs begin and end in the parsed text; -1

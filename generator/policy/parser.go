@@ -34,7 +34,8 @@ type piece struct {
 
 // NewParser returns a parser that has read nothing.
 func NewParser() *Parser {
-	return &Parser{markdown: sync.Pool{New: func() any { return newMarkdown() }}, pieces: map[string]*piece{}, contents: newContents()}
+	return &Parser{markdown: sync.Pool{New: func() any { return newMarkdown() }}, pieces: map[string]*piece{},
+		contents: newContents()}
 }
 
 // largest is the size of a piece in bytes up to which it is remembered by its

@@ -151,7 +151,8 @@ func standsFor(words string) bool {
 	if isShouted(words, 2) && !settled.MatchString(words) {
 		return true
 	}
-	parts := strings.FieldsFunc(splitNames(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' })
+	parts := strings.FieldsFunc(splitNames(words),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' })
 	if len(parts) == 0 || len(parts) > 8 || settled.MatchString(words) {
 		return false
 	}

@@ -85,7 +85,8 @@ func (d *Document) Places() *Places {
 }
 
 func newPlaces(d *Document) *Places {
-	p := &Places{doc: d, exact: map[string]spot{}, folded: map[string]spot{}, titles: map[string]spot{}, merged: map[string]int{}, auto: map[string]*autoSpots{}}
+	p := &Places{doc: d, exact: map[string]spot{}, folded: map[string]spot{}, titles: map[string]spot{},
+		merged: map[string]int{}, auto: map[string]*autoSpots{}}
 	p.clauses = sync.OnceValue(p.allClauses)
 	byHeading := map[int]int{}
 	for i := range d.Sections {
@@ -286,7 +287,8 @@ func (p *Places) find(name string) Place {
 	switch {
 	case own != nil && readings[best] == own.section && !tie:
 		return own.place()
-	case own != nil && alike && p.weights[ours] == p.weights[best] && own.section >= 0 && Slug(p.doc.Sections[own.section].Title) == name:
+	case own != nil && alike && p.weights[ours] == p.weights[best] && own.section >= 0 &&
+		Slug(p.doc.Sections[own.section].Title) == name:
 		return own.place() // twins, of which this one has had the name for longest
 	case readings[best] == manyReadings || tie:
 		return Place{Ambiguous: true, Section: any, Other: other}

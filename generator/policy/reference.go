@@ -265,7 +265,8 @@ func numberedMentions(tokens []Token) []term {
 		}
 		s := numberScanner{text: joined(tokens[i+1 : end])}
 		end = i + 2 + s.cited(tokens[i+1:end])
-		if end < len(tokens) && tokens[end].Word() == "of" && (end+1 >= len(tokens) || !ownWords[tokens[end+1].Word()]) || otherText(tokens[:i], tokens[end:]) != "" {
+		if end < len(tokens) && tokens[end].Word() == "of" && (end+1 >= len(tokens) || !ownWords[tokens[end+1].Word()]) ||
+			otherText(tokens[:i], tokens[end:]) != "" {
 			continue
 		}
 		list = append(list, term{plainNumber(joined(tokens[i+1 : end])), i, end})

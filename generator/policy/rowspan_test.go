@@ -34,13 +34,17 @@ func TestCellsOverRows(t *testing.T) {
 		name, html string
 		want       []string
 	}{
-		{"first column", "<tr><th>Data<th>Basis<tr><td rowspan=2>Name<td>Contract<tr><td>Consent", []string{"|Data|Basis", "|Name|Contract", "||Consent"}},
-		{"last column", "<tr><td>a<td rowspan=2>b</td></tr><tr><td>c</td></tr><tr><td>d</td><td>e</td></tr>", []string{"|a|b", "|c|", "|d|e"}},
-		{"in the middle, three rows", "<tr><td>a<td rowspan=3>b<td>c<tr><td>d<td>e<tr><td>f<td>g<tr><td>h<td>i<td>j", []string{"|a|b|c", "|d||e", "|f||g", "|h|i|j"}},
+		{"first column", "<tr><th>Data<th>Basis<tr><td rowspan=2>Name<td>Contract<tr><td>Consent",
+			[]string{"|Data|Basis", "|Name|Contract", "||Consent"}},
+		{"last column", "<tr><td>a<td rowspan=2>b</td></tr><tr><td>c</td></tr><tr><td>d</td><td>e</td></tr>",
+			[]string{"|a|b", "|c|", "|d|e"}},
+		{"in the middle, three rows", "<tr><td>a<td rowspan=3>b<td>c<tr><td>d<td>e<tr><td>f<td>g<tr><td>h<td>i<td>j",
+			[]string{"|a|b|c", "|d||e", "|f||g", "|h|i|j"}},
 		{"over columns too", "<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c", []string{"|a|b", "|||c"}},
 		{"none", "<tr><td>a<td>b<tr><td>c", []string{"|a|b", "|c"}},
 		{"all that follow", "<tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d", []string{"|a|b", "||c", "||d"}},
-		{"a cell that runs into another", "<tr><td>a<td rowspan=3>b<tr><td colspan=2>c<tr><td>d<tr><td>e<td>f", []string{"|a|b", "|c", "|d|", "|e|f"}},
+		{"a cell that runs into another", "<tr><td>a<td rowspan=3>b<tr><td colspan=2>c<tr><td>d<tr><td>e<td>f",
+			[]string{"|a|b", "|c", "|d|", "|e|f"}},
 		{"as many as nobody can mean", "<tr><td rowspan=99999>a<td>b<tr><td>c", []string{"|a|b", "||c"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

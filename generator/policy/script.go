@@ -80,7 +80,8 @@ func letter(s string) int {
 func cluster(s string) int {
 	var before rune
 	for i, r := range s {
-		if i > 0 && !unicode.IsMark(r) && !isFormat(r) && !vowelBefore(before) && !vowelBehind(r) && before != 0x1039 && before != 0x17D2 {
+		if i > 0 && !unicode.IsMark(r) && !isFormat(r) && !vowelBefore(before) && !vowelBehind(r) && before != 0x1039 &&
+			before != 0x17D2 {
 			return i
 		}
 		before = r

@@ -100,7 +100,8 @@ func TestMarksInUnspacedText(t *testing.T) {
 }
 
 func TestWidthIsNoWord(t *testing.T) {
-	for _, pair := range [][2]string{{"３０", "30"}, {"Ｆｉｒｅｆｏｘ", "firefox"}, {"ﾃﾞｰﾀ", "データ"}, {"％", "%"}, {"（", ""}, {"～", ""}, {"、", ""}} {
+	for _, pair := range [][2]string{{"３０", "30"}, {"Ｆｉｒｅｆｏｘ", "firefox"}, {"ﾃﾞｰﾀ", "データ"}, {"％", "%"}, {"（", ""},
+		{"～", ""}, {"、", ""}} {
 		if got := (Token{Text: pair[0]}).Word(); got != pair[1] {
 			t.Errorf("the word of %s is %q, not %q", pair[0], got, pair[1])
 		}
@@ -132,7 +133,8 @@ func TestSegmentsAreLocal(t *testing.T) {
 				rt.Fatalf("around an edit\n%q and %q became\n%q", head, tail, tokens)
 			}
 		}
-		if two := tokensOf(before + a + after + "\n\nは" + draw("next")); strings.Join(two[:len(x)], "|") != strings.Join(x, "|") {
+		if two := tokensOf(before + a + after + "\n\nは" + draw("next")); strings.Join(two[:len(x)],
+			"|") != strings.Join(x, "|") {
 			rt.Fatalf("another paragraph made %q of %q", two, x)
 		}
 	})

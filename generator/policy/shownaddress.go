@@ -12,7 +12,8 @@ import (
 var shownAddress = func() *regexp.Regexp {
 	const sign = `[^\s\p{Z}<>"“”«»|\x60\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}` +
 		`\x{3000}-\x{303F}\x{30FB}\x{30FC}\x{FF00}-\x{FFEF}]`
-	return regexp.MustCompile(`(?i)(?:https?://|www\.)` + sign + `+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/` + sign + `+`)
+	return regexp.MustCompile(`(?i)(?:https?://|www\.)` + sign + `+|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/` +
+		sign + `+`)
 }()
 
 // addresses are the places of the addresses that a text shows. What ends a
@@ -23,7 +24,8 @@ func addresses(text string) [][2]int {
 	}
 	var list [][2]int
 	for _, m := range shownAddress.FindAllStringIndex(text, -1) {
-		if before := text[:m[0]]; before != "" && strings.IndexByte("@-_./", before[m[0]-1]) >= 0 || endsInWord(before) && !endsUnspaced(before) {
+		if before := text[:m[0]]; before != "" && strings.IndexByte("@-_./", before[m[0]-1]) >= 0 ||
+			endsInWord(before) && !endsUnspaced(before) {
 			continue // the middle of something else
 		}
 		address := text[m[0]:m[1]]

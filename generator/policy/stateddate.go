@@ -24,7 +24,8 @@ const (
 // and a few other languages.
 var statedDate = regexp.MustCompile(`(?i)\b(last\s+(?:updated|modified|revised|changed|reviewed)|updated|revised|effective(?:\s+(?:date|as of|from|since))?|in\s+(?:effect|force)\s+(?:since|from|as of)|` +
 	`stand|zuletzt\s+(?:aktualisiert|geändert)|dernière\s+mise\s+à\s+jour|última\s+(?:actualización|atualização)|ultimo\s+aggiornamento)` +
-	`\s*(?:on|is|as of|am|le|el|em)?\s*[:：-]?\s*(` + monthNames + `\s+` + dayOfMonth + `,?\s+\d{4}|` + dayOfMonth + `\.?\s+\p{L}+\.?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})`)
+	`\s*(?:on|is|as of|am|le|el|em)?\s*[:：-]?\s*(` + monthNames + `\s+` + dayOfMonth + `,?\s+\d{4}|` + dayOfMonth +
+	`\.?\s+\p{L}+\.?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})`)
 
 // StatedDates finds the dates that the text gives for itself.
 func (d *Document) StatedDates() []StatedDate {
@@ -37,7 +38,8 @@ func (d *Document) StatedDates() []StatedDate {
 		text := Text(tokens)
 		for _, m := range statedDate.FindAllStringSubmatchIndex(text, -1) {
 			if saidOfText(text[:m[2]]) {
-				list = append(list, StatedDate{text[m[2]:m[3]], text[m[4]:m[5]], i, tokenAt(tokens, m[4]), tokenAt(tokens, m[5]-1) + 1})
+				list = append(list, StatedDate{text[m[2]:m[3]], text[m[4]:m[5]], i, tokenAt(tokens, m[4]),
+					tokenAt(tokens, m[5]-1) + 1})
 			}
 		}
 	}

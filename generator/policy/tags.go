@@ -77,11 +77,13 @@ func isTag(inside string) bool {
 // no elements that end so but those without content.
 func isComponent(inside string) bool {
 	name := tagName.FindString(inside)
-	if !strings.HasSuffix(strings.TrimRight(inside, " \t\n"), "/") || len(name) < 2 || name[0] < 'A' || name[0] > 'Z' || strings.ToUpper(name) == name {
+	if !strings.HasSuffix(strings.TrimRight(inside, " \t\n"), "/") || len(name) < 2 || name[0] < 'A' || name[0] > 'Z' ||
+		strings.ToUpper(name) == name {
 		return false
 	}
 	switch atom.Lookup([]byte(strings.ToLower(name))) {
-	case atom.Br, atom.Hr, atom.Img, atom.Input, atom.Wbr, atom.Col, atom.Area, atom.Embed, atom.Source, atom.Track, atom.Meta, atom.Base:
+	case atom.Br, atom.Hr, atom.Img, atom.Input, atom.Wbr, atom.Col, atom.Area, atom.Embed, atom.Source, atom.Track,
+		atom.Meta, atom.Base:
 		return false
 	}
 	return true
@@ -148,7 +150,8 @@ func boundary(name string) []string {
 
 func isBlockElement(name string) bool {
 	switch name {
-	case "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dd", "dir", "div", "dl", "dt",
+	case "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dd", "dir", "div",
+		"dl", "dt",
 		"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html",
 		"legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table",
 		"tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "caption":

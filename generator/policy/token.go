@@ -225,7 +225,8 @@ func (t *tokenizer) add(text string, pos int) {
 	}
 	t.seek(pos)
 	r := &t.at[0]
-	if last := len(t.tokens) - 1; last >= 0 && !t.space && !t.brk && glued(t.tokens, text) && t.tokens[last].Link == r.link && t.tokens[last].Marks == r.marks {
+	if last := len(t.tokens) - 1; last >= 0 && !t.space && !t.brk && glued(t.tokens, text) &&
+		t.tokens[last].Link == r.link && t.tokens[last].Marks == r.marks {
 		t.tokens[last].Text += text
 		return
 	}
@@ -236,7 +237,8 @@ func (t *tokenizer) add(text string, pos int) {
 	if t.newline && len(t.tokens) > 0 && unspacedBetween(t.tokens[len(t.tokens)-1].Text, text) {
 		t.space = false
 	}
-	t.tokens = append(t.tokens, Token{Text: text, Offset: int32(offset), Link: r.link, Marks: r.marks, Space: t.space, Break: t.brk})
+	t.tokens = append(t.tokens, Token{Text: text, Offset: int32(offset), Link: r.link, Marks: r.marks, Space: t.space,
+		Break: t.brk})
 	t.space, t.newline, t.brk = false, false, false
 }
 
@@ -265,7 +267,8 @@ func oneWordAcross(before, after string) bool {
 	a, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, isUnseen))
 	b, _ := utf8.DecodeRuneInString(after)
 	spaced := func(r rune) bool {
-		return unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Armenian, unicode.Georgian) || unicode.IsDigit(r)
+		return unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Armenian,
+			unicode.Georgian) || unicode.IsDigit(r)
 	}
 	return spaced(a) && spaced(b)
 }
@@ -278,7 +281,8 @@ func isSigns(s string) bool { return strings.Trim(s, "+<>=") == "" }
 func endsInWord(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	if unicode.IsMark(r) || isFormat(r) {
-		r, _ = utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsMark(r) || isFormat(r) }))
+		r, _ = utf8.DecodeLastRuneInString(strings.TrimRightFunc(s,
+			func(r rune) bool { return unicode.IsMark(r) || isFormat(r) }))
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

@@ -103,7 +103,8 @@ func compatible(s string) string {
 }
 
 func isCompatible(r rune) bool {
-	return r == 'Ĳ' || r == 'ĳ' || r >= 0x2160 && r <= 0x217F || r >= 0xFB00 && r <= 0xFB4F || r >= 0xFB50 && r <= 0xFDFB || r >= 0xFE70 && r <= 0xFEFC
+	return r == 'Ĳ' || r == 'ĳ' || r >= 0x2160 && r <= 0x217F || r >= 0xFB00 && r <= 0xFB4F ||
+		r >= 0xFB50 && r <= 0xFDFB || r >= 0xFE70 && r <= 0xFEFC
 }
 
 func isASCII(s string) bool {

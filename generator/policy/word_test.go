@@ -7,13 +7,19 @@ import (
 
 func TestWord(t *testing.T) {
 	for _, test := range [][2]string{
-		{"Labels", "labels"}, {"don’t", "don't"}, {"don‘t", "don't"}, {"بالملصقـــات", "بالملصقات"}, {"İstanbul", "istanbul"}, {"donʼt", "don't"}, {"users’", "users"}, {"ﬁle", "file"}, {"eﬃcient", "efficient"}, {"ﬆ", "st"},
-		{"STRASSE", "strasse"}, {"Straße", "strasse"}, {"e\u0301t\u00e9", "été"}, {"ΟΔΟΣ", "οδοσ"}, {"οδος", "οδοσ"}, {"la\u00adbels", "labels"}, {"zero\u200bwidth", "zerowidth"},
-		{"Ｗｉｄｅ", "wide"}, {"Ⅳ", "iv"}, {"ﻻ", "لا"}, {"©\ufe0f", "©"}, {"_so_", "so"}, {"snake_case", "snake_case"}, {"10,000", "10,000"},
+		{"Labels", "labels"}, {"don’t", "don't"}, {"don‘t", "don't"}, {"بالملصقـــات", "بالملصقات"}, {"İstanbul",
+			"istanbul"}, {"donʼt", "don't"}, {"users’", "users"}, {"ﬁle", "file"}, {"eﬃcient", "efficient"}, {"ﬆ", "st"},
+		{"STRASSE", "strasse"}, {"Straße", "strasse"}, {"e\u0301t\u00e9", "été"}, {"ΟΔΟΣ", "οδοσ"}, {"οδος",
+			"οδοσ"}, {"la\u00adbels", "labels"}, {"zero\u200bwidth", "zerowidth"},
+		{"Ｗｉｄｅ", "wide"}, {"Ⅳ", "iv"}, {"ﻻ", "لا"}, {"©\ufe0f", "©"}, {"_so_", "so"}, {"snake_case", "snake_case"}, {"10,000",
+			"10,000"},
 		{"%", "%"}, {"§", "§"}, {"€", "€"}, {"$", "$"}, {"&", "&"}, {"±", "±"}, {"13+", "13+"}, {"<13", "<13"}, {"✓", "✓"},
-		{"=", ""}, {"===", ""}, {">", ""}, {"<", ""}, {"+", ""}, {"~", ""}, {"|", ""}, {"^", ""}, {"`", ""}, {"→", ""}, {"■", ""}, {"●", ""}, {"➔", ""}, {"🖼", ""},
-		{"-", ""}, {"‑", ""}, {"–", ""}, {"—", ""}, {"“", ""}, {"…", ""}, {"•", ""}, {"*", ""}, {"#", ""}, {"´", ""}, {"ʼ", ""},
-		{"https://A.example/x?y=1", "a.example"}, {"http://a.example", "a.example"}, {"www.a.example", "a.example"}, {"a.example/x", "a.example"}, {"a.example", "a.example"},
+		{"=", ""}, {"===", ""}, {">", ""}, {"<", ""}, {"+", ""}, {"~", ""}, {"|", ""}, {"^", ""}, {"`", ""}, {"→", ""}, {"■",
+			""}, {"●", ""}, {"➔", ""}, {"🖼", ""},
+		{"-", ""}, {"‑", ""}, {"–", ""}, {"—", ""}, {"“", ""}, {"…", ""}, {"•", ""}, {"*", ""}, {"#", ""}, {"´",
+			""}, {"ʼ", ""},
+		{"https://A.example/x?y=1", "a.example"}, {"http://a.example", "a.example"}, {"www.a.example",
+			"a.example"}, {"a.example/x", "a.example"}, {"a.example", "a.example"},
 	} {
 		if got := (Token{Text: test[0]}).Word(); got != test[1] {
 			t.Errorf("the word of %q is %q, want %q", test[0], got, test[1])
@@ -31,10 +37,12 @@ func TestTokens(t *testing.T) {
 		{"**10**,000 and H<sub>2</sub>O", "10 ,000 and H 2 O", "10,000 and h 2 o"},
 		{"10\u202f000 km, 5\u202f€ or 5\u00a0€", "10 000 km , 5 € or 5 €", "10 000 km 5 € or 5 €"},
 		{"opt‑out, opt-out", "opt ‑ out , opt - out", "opt out opt out"},
-		{"Google+ for 13+, not <13 or &gt;=16 or +44, C++", "Google+ for 13+ , not <13 or >=16 or +44 , C++", "google+ for 13+ not <13 or >=16 or +44 c++"},
+		{"Google+ for 13+, not <13 or &gt;=16 or +44, C++", "Google+ for 13+ , not <13 or >=16 or +44 , C++",
+			"google+ for 13+ not <13 or >=16 or +44 c++"},
 		{"a\n\n===", "a === ", "a"},
 		{"a + b = c", "a + b = c", "a b c"},
-		{"At https://a.example/x?u=1&v=(2), (www.b.example/y) or c.example/z.", "At https://a.example/x?u=1&v=(2) , ( www.b.example/y ) or c.example/z .", "at a.example b.example or c.example"},
+		{"At https://a.example/x?u=1&v=(2), (www.b.example/y) or c.example/z.",
+			"At https://a.example/x?u=1&v=(2) , ( www.b.example/y ) or c.example/z .", "at a.example b.example or c.example"},
 		{"Ask p@x.example or x.example.", "Ask p @ x.example or x.example .", "ask p x.example or x.example"},
 		{"and/or, N.V./S.A., 03/22/2022", "and / or , N.V . / S.A . , 03 / 22 / 2022", "and or n.v s.a 03 22 2022"},
 		{"![](a.png) ![](b.png)![Boat](c.png)![Lamp](d.png)", "🖼 🖼 Boat Lamp", "boat lamp"},

@@ -57,13 +57,15 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*site.Page, e
 		return nil, err
 	}
 	words := wordsByAge(v.Doc, byBlock)
-	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body, TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
+	data := site.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body,
+		TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
 	data.Policy.Lang, data.Policy.Dir = p.spoken(v)
 	place := p.annotatedPath(version)
 	if v == p.h.Current() {
 		data.Policy, data.TextURL = p.policy, p.policy.URL
 	}
-	page := p.page(site.LayoutAnnotated, p.say("sinceWhenOfVersion", "policy", p.apart(data.Title), "version", p.versions[version].Plain),
+	page := p.page(site.LayoutAnnotated, p.say("sinceWhenOfVersion", "policy", p.apart(data.Title), "version",
+		p.versions[version].Plain),
 		p.say("sinceWhenDescription", "policy", p.apart(data.Title)), data, place...)
 	page.NoIndex, page.Canonical = true, data.TextURL
 	return &page, nil
@@ -139,7 +141,8 @@ func (p *pageBuilder) sources(words map[int]int, version int) []site.Source {
 	for born := version; born >= 0; born-- {
 		if words[born] > 0 {
 			age := p.age(born, version)
-			list = append(list, site.Source{Called: p.versions[born].Called, AtLeast: age.AtLeast, URL: age.URL, Words: words[born], Percent: float64(words[born]*1000/all) / 10, Shade: age.Shade})
+			list = append(list, site.Source{Called: p.versions[born].Called, AtLeast: age.AtLeast, URL: age.URL,
+				Words: words[born], Percent: float64(words[born]*1000/all) / 10, Shade: age.Shade})
 		}
 	}
 	return list

@@ -95,7 +95,8 @@ func escaped(text string) int { return len(html.EscapeString(text)) }
 func (p *pageBuilder) fitFeed(entries []*site.Entry) {
 	left := budget(p.o.Bounds.Feed)
 	for _, e := range entries {
-		plain := (1+len(e.Events))*(entryBytes+2*escaped(e.Version.Reason)) + 2*(escaped(e.Version.Summary)+escaped(e.Contradiction))
+		plain := (1+len(e.Events))*(entryBytes+2*escaped(e.Version.Reason)) +
+			2*(escaped(e.Version.Summary)+escaped(e.Contradiction))
 		if e.Feed = left.spend(plain); !e.Feed {
 			left = 0 // no older one either
 		}

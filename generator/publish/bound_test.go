@@ -74,7 +74,8 @@ func listsAreBound(t *testing.T, h *history.History) {
 				led[a.URL] = true
 			}
 		case site.ComparisonsPage:
-			if len(data.Versions) != b.Listed || len(data.Bases) != b.Listed || len(data.OlderBases) > 0 || data.OlderBase == "" {
+			if len(data.Versions) != b.Listed || len(data.Bases) != b.Listed || len(data.OlderBases) > 0 ||
+				data.OlderBase == "" {
 				t.Errorf("%s has %d versions to pick from", p.Path, len(data.Versions))
 			}
 			if len(data.Neighbours) > b.Listed || data.ChangesURL == "" {
@@ -101,7 +102,8 @@ func listsAreBound(t *testing.T, h *history.History) {
 
 // TestPeriods: a year with more versions than a page lists is divided.
 func TestPeriods(t *testing.T) {
-	h := archived(t, []string{"2019-05-01", "2020-01-01", "2020-01-02", "2020-03-01", "2021-01-01"}, []string{"a", "b", "c", "d", "e"})
+	h := archived(t, []string{"2019-05-01", "2020-01-01", "2020-01-02", "2020-03-01", "2021-01-01"},
+		[]string{"a", "b", "c", "d", "e"})
 	for listed, want := range map[int]string{5: "", 4: "2019 2020 2021", 2: "2019 2020-01 2020-03 2021"} {
 		var names []string
 		last := -1
@@ -222,7 +224,8 @@ func feedsAreBound(t *testing.T, h *history.History) {
 				if bytes > b.Feed {
 					t.Errorf("the redlines have %d bytes", bytes)
 				}
-				if redlines < test.redlines || all != test.all || test.redlines != 1 && redlines != test.redlines || test.redlines != 1 && told != test.told {
+				if redlines < test.redlines || all != test.all || test.redlines != 1 && redlines != test.redlines ||
+					test.redlines != 1 && told != test.told {
 					t.Errorf("%d redlines, %d lists, %d entries", redlines, told, all)
 				}
 			}

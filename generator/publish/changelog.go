@@ -24,7 +24,8 @@ func (p *pageBuilder) entry(i int) site.Entry {
 	}
 	out.SignificantAt = out.PublishedAt
 	event := func(kind, day string) {
-		out.Events = append(out.Events, site.EntryEvent{ID: p.id(v.Name.Date, v.Name.String(), kind), Kind: kind, At: p.instant(day)})
+		out.Events = append(out.Events, site.EntryEvent{ID: p.id(v.Name.Date, v.Name.String(), kind), Kind: kind,
+			At: p.instant(day)})
 	}
 	switch {
 	case v.Withdrawal != nil:
@@ -72,7 +73,8 @@ func (p *pageBuilder) instant(day string) string {
 
 // changelogPage lists what every version changed; its feeds carry the redlines.
 func (p *pageBuilder) changelogPage() ([]site.Page, error) {
-	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch), Periods: p.periodLinks("changelog")}
+	data := site.ChangelogPage{Policy: p.policy, Groups: []site.EntryGroup{}, ID: p.id(idEpoch),
+		Periods: p.periodLinks("changelog")}
 	groups := changelog.Fold(p.entries)
 	oldest := p.oldestInFeed(groups)
 	var feed []*site.Entry
@@ -126,7 +128,8 @@ func (p *pageBuilder) changelogPage() ([]site.Page, error) {
 		data.Period, data.Groups = t.name, groupsOf(all, func(e *site.Entry) bool {
 			return t.first < e.Version.Ordinal && e.Version.Ordinal <= t.last+1
 		})
-		page := p.page(site.LayoutChangelog, p.say("changelogOfPeriod", "period", t.name), p.say("changelogDescriptionOfPeriod", "period", t.name), data, "changelog", t.name)
+		page := p.page(site.LayoutChangelog, p.say("changelogOfPeriod", "period", t.name),
+			p.say("changelogDescriptionOfPeriod", "period", t.name), data, "changelog", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)
 	}
@@ -220,14 +223,16 @@ func (p *pageBuilder) archivePage() ([]site.Page, error) {
 		e.Sections = []site.SectionChange{} // not shown
 		entries = append(entries, e)
 	}
-	data := site.ArchivePage{Policy: p.policy, Entries: entries, Timeline: p.timeline(), WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks("archive")}
+	data := site.ArchivePage{Policy: p.policy, Entries: entries, Timeline: p.timeline(),
+		WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks("archive")}
 	if len(p.periods) > 0 {
 		data.Entries = entries[:p.o.Bounds.Listed]
 	}
 	pages := []site.Page{p.page(site.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
 	for _, t := range p.periods {
 		data.Period, data.Entries, data.Timeline, data.WeaveURL = t.name, entries[len(entries)-1-t.last:len(entries)-t.first], site.Timeline{}, ""
-		page := p.page(site.LayoutArchive, p.say("versionsOfPeriod", "period", t.name), p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
+		page := p.page(site.LayoutArchive, p.say("versionsOfPeriod", "period", t.name),
+			p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)
 	}

@@ -15,7 +15,8 @@ import (
 func TestChangelogFoldsQuietVersions(t *testing.T) {
 	h := archived(t,
 		[]string{"2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01"},
-		[]string{"We keep your name.", "We *keep* your name.", "We keep **your** name.", "We sell your name.", "We sell *your* name."})
+		[]string{"We keep your name.", "We *keep* your name.", "We keep **your** name.", "We sell your name.",
+			"We sell *your* name."})
 	_, _, shown := siteOf(t, h, "2024-01-01", DefaultBounds)
 	for _, data := range shown {
 		switch data := data.(type) {
@@ -57,7 +58,8 @@ func TestFeedTellsOfTheNewest(t *testing.T) {
 	var days, texts []string
 	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 	for n := range 120 {
-		days, texts = append(days, day.AddDate(0, n, 0).Format(time.DateOnly)), append(texts, fmt.Sprintf("We keep your name for %d days.", n))
+		days, texts = append(days, day.AddDate(0, n, 0).Format(time.DateOnly)), append(texts,
+			fmt.Sprintf("We keep your name for %d days.", n))
 	}
 	h := archived(t, days, texts)
 	h.Versions[3].Record.Effective = "2010-06-01"

@@ -116,9 +116,11 @@ func (p *pageBuilder) paired() (all pairs) {
 // and from the name of the version in force to the address that stays.
 func (p *pageBuilder) compareRedirects(form string, current bool) {
 	at := p.policy.CompareURL
-	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: form, Query: []string{"from", "to"}, To: at + ":from/:to/", Status: 302})
+	p.site.Redirects = append(p.site.Redirects,
+		site.Redirect{From: form, Query: []string{"from", "to"}, To: at + ":from/:to/", Status: 302})
 	if v := p.h.InForce(); current {
-		p.site.Redirects = append(p.site.Redirects, site.Redirect{From: at + ":from/" + v.Name.String() + "/", To: at + ":from/" + inForceName + "/", Status: 302})
+		p.site.Redirects = append(p.site.Redirects,
+			site.Redirect{From: at + ":from/" + v.Name.String() + "/", To: at + ":from/" + inForceName + "/", Status: 302})
 	}
 	p.site.Redirects = append(p.site.Redirects, site.Redirect{From: at + ":from/:to/", To: form, Status: 404})
 }
@@ -127,7 +129,8 @@ func (p *pageBuilder) compareRedirects(form string, current bool) {
 // page.
 func (p *pageBuilder) comparePage() site.ComparisonsPage {
 	page := site.ComparisonsPage{
-		Policy: p.policy, Versions: []site.Version{}, Bases: map[string]string{}, WeaveURL: p.root + p.path(weaveFile), FormURL: p.url("compare", "pair"),
+		Policy: p.policy, Versions: []site.Version{}, Bases: map[string]string{}, WeaveURL: p.root +
+			p.path(weaveFile), FormURL: p.url("compare", "pair"),
 		Neighbours: p.linksOf(p.pairs.neighbours), Current: []site.CompareLink{}, Others: p.linksOf(p.pairs.others),
 	}
 	for i := len(p.versions) - 1; i >= 0; i-- {
@@ -146,7 +149,8 @@ func (p *pageBuilder) comparePage() site.ComparisonsPage {
 			delete(page.Bases, v.Name)
 		}
 		page.Versions = page.Versions[:p.o.Bounds.Listed]
-		page.Neighbours, page.ChangesURL = page.Neighbours[:min(len(page.Neighbours), p.o.Bounds.Listed)], p.policy.ChangelogURL
+		page.Neighbours, page.ChangesURL = page.Neighbours[:min(len(page.Neighbours),
+			p.o.Bounds.Listed)], p.policy.ChangelogURL
 	}
 	if v := p.h.InForce(); v != nil && v.Previous != nil && len(p.heldAgainst(v.Index)) > 0 {
 		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, p.pairs.current...))
@@ -248,7 +252,8 @@ func (p *pageBuilder) comparePath(from, to int) []string {
 }
 
 func (p *pageBuilder) link(from, to int, s *changelog.Step) {
-	p.compared[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to], URL: p.compareURL(from, to), Verdict: p.verdict(s.Verdict)}
+	p.compared[[2]int{from, to}] = site.CompareLink{From: p.versions[from], To: p.versions[to],
+		URL: p.compareURL(from, to), Verdict: p.verdict(s.Verdict)}
 }
 
 // linkOf leads to a comparison that has a page; nil if it has none.
@@ -301,7 +306,8 @@ func (p *pageBuilder) comparison(k *comparison) []site.Page {
 func (p *pageBuilder) sectionChanges(s *changelog.Step, at string) []site.SectionChange {
 	list := []site.SectionChange{}
 	for _, c := range s.Changes {
-		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved, Words: site.DescribeWords(p.words, c.WordsAdded, c.WordsRemoved), URL: at + link.Fragment(c.Anchor)}
+		out := site.SectionChange{Status: string(c.Status), WordsAdded: c.WordsAdded, WordsRemoved: c.WordsRemoved,
+			Words: site.DescribeWords(p.words, c.WordsAdded, c.WordsRemoved), URL: at + link.Fragment(c.Anchor)}
 		is := c.New
 		if is == nil {
 			is = c.Old

@@ -14,7 +14,8 @@ func TestHeldAgainst(t *testing.T) {
 	var days, texts []string
 	for year := 2010; year < 2016; year++ {
 		for month := 1; month <= 12; month += 3 {
-			days, texts = append(days, fmt.Sprintf("%d-%02d-01", year, month)), append(texts, fmt.Sprintf("We keep your name since month %d of %d.", month, year))
+			days, texts = append(days, fmt.Sprintf("%d-%02d-01", year, month)), append(texts,
+				fmt.Sprintf("We keep your name since month %d of %d.", month, year))
 		}
 	}
 	h := NewSource(archived(t, days, texts))

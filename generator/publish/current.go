@@ -26,7 +26,8 @@ func (p *pageBuilder) currentPage() ([]site.Page, error) {
 		data.CompareURL = p.stepURL(v.Index)
 	}
 	data.EditURL = p.editURL()
-	err := p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""), func(line int) *site.Since { return p.since(line, v.Index) })
+	err := p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""),
+		func(line int) *site.Since { return p.since(line, v.Index) })
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +48,8 @@ func (p *pageBuilder) editURL() string {
 
 // wholeText fills a page with all sections of a text and all anchors that lines
 // ever had. since says how long a section has had its wording.
-func (p *pageBuilder) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Lineage, opts render.Options, since func(line int) *site.Since) error {
+func (p *pageBuilder) wholeText(data *site.PolicyPage, doc *policy.Document, lines []*lineage.Lineage,
+	opts render.Options, since func(line int) *site.Since) error {
 	data.Sections, data.Tombstones = []site.Section{}, []site.Tombstone{}
 	ids := idsOf(doc)
 	merged := p.tombstones(doc, lines, data, ids)
@@ -117,7 +119,8 @@ func (p *pageBuilder) since(line, version int) *site.Since {
 	if !s.AtLeast {
 		s.CompareURL = p.stepURL(w.first) + link.Fragment(p.h.Tracker.Lineages[line].Anchor)
 		s.Change = "wording"
-		if len(w.events) > 0 && w.events[0].version == w.first && (w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
+		if len(w.events) > 0 && w.events[0].version == w.first &&
+			(w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
 			s.Change = "added"
 		}
 	}
@@ -126,7 +129,8 @@ func (p *pageBuilder) since(line, version int) *site.Since {
 
 // tombstones puts up a stone for each section that is gone from the text, and
 // returns the anchors that lead to a successor instead, by its line.
-func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Lineage, data *site.PolicyPage, ids pageIDs) map[int][]string {
+func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Lineage, data *site.PolicyPage,
+	ids pageIDs) map[int][]string {
 	present := map[int]bool{}
 	for i := range doc.Sections {
 		present[doc.Sections[i].Lineage] = true

@@ -37,17 +37,19 @@ func (p *pageBuilder) draftPages() (pages []site.Page, err error) {
 		}
 		pages = append(pages, redline)
 	}
-	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)), Draft: &told}
+	data := site.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)),
+		Draft: &told}
 	unchanged := d.unchanged()
-	err = p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, func(line int) *site.Since {
-		if unchanged[line] {
-			return p.since(line, v.Index)
-		}
-		if told.RedlineURL == "" {
-			return nil
-		}
-		return &site.Since{Change: "draft", CompareURL: told.RedlineURL + link.Fragment(d.Tracker.Lineages[line].Anchor)}
-	})
+	err = p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered},
+		func(line int) *site.Since {
+			if unchanged[line] {
+				return p.since(line, v.Index)
+			}
+			if told.RedlineURL == "" {
+				return nil
+			}
+			return &site.Since{Change: "draft", CompareURL: told.RedlineURL + link.Fragment(d.Tracker.Lineages[line].Anchor)}
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +95,8 @@ func (p *pageBuilder) draftRedline(told site.Draft, step *changelog.Step) (page 
 	}
 	data := site.DraftPage{
 		Policy: p.policy.Named(), Draft: told, Base: p.versions[inForce.Index], Verdict: *told.Verdict,
-		Sections: p.sectionChanges(step, told.RedlineURL), Links: linkChanges(step, told.RedlineURL), Markup: step.Markup, Body: body,
+		Sections: p.sectionChanges(step, told.RedlineURL), Links: linkChanges(step,
+			told.RedlineURL), Markup: step.Markup, Body: body,
 	}
 	page = p.page(site.LayoutDraft, p.say("draftOf"), p.say("draftDescription"), data, "draft")
 	page.NoIndex = true

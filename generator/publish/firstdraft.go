@@ -21,7 +21,9 @@ func unpublished(histories []*history.History, drafts map[string]*Draft) []strin
 // is nothing to compare it with, and no record to lead to.
 func (p *pageBuilder) firstDraft(policyName string) error {
 	d, told := p.draft, p.draft.declared()
-	p.policy = site.Policy{Key: policyName, Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName + "/", Drafted: true}
+	p.policy = site.Policy{Key: policyName,
+		Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName +
+			"/", Drafted: true}
 	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)
 	p.speak(p.policy.Lang)
 	data := site.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &told}

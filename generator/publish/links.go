@@ -64,7 +64,8 @@ func PolicyLinks(h *history.History, draft *Draft) *link.Policy {
 	})
 	p.Published = func(fragment string) (string, bool) {
 		l, clause := byAnchor()[fragment], ""
-		for dot := strings.LastIndexByte(fragment, '.'); l == nil && dot > 0; dot = strings.LastIndexByte(fragment[:dot], '.') {
+		for dot := strings.LastIndexByte(fragment, '.'); l == nil &&
+			dot > 0; dot = strings.LastIndexByte(fragment[:dot], '.') {
 			if l = byAnchor()[fragment[:dot]]; l != nil && !slices.Contains(l.ClauseAnchors, fragment[dot+1:]) {
 				l = nil
 			} else {

@@ -19,7 +19,8 @@ func TestPageNames(t *testing.T) {
 		{"ὄρος ὄροσ", "ὄρος ὄροσ-2"},
 		{"straße strasse", "straße strasse-2"},
 		{"... ../x %2e", "section x 2e"},
-		{long + " " + long + "s", strings.Repeat("how-we-keep-", 10)[:119] + " " + strings.Repeat("how-we-keep-", 10)[:119] + "-2"},
+		{long + " " + long + "s", strings.Repeat("how-we-keep-", 10)[:119] + " " +
+			strings.Repeat("how-we-keep-", 10)[:119] + "-2"},
 		{strings.Repeat("隐", 85), strings.Repeat("隐", 40)},
 		{strings.Repeat("隐", 80), strings.Repeat("隐", 80)}, // as it ever was
 	} {
@@ -38,10 +39,12 @@ func TestPageNames(t *testing.T) {
 func TestPageNamesAreFileNames(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names, seen := pageNames{}, map[string]bool{}
-		for _, anchor := range rapid.SliceOfN(rapid.OneOf(rapid.String(), rapid.StringMatching(`(con|nul|Data|de\x{301}ja|ДАННЫЕ|隐私|\x{1f468}\x{200d}\x{1f469}|-|_|\.){0,90}`)), 1, 20).Draw(t, "anchors") {
+		for _, anchor := range rapid.SliceOfN(rapid.OneOf(rapid.String(),
+			rapid.StringMatching(`(con|nul|Data|de\x{301}ja|ДАННЫЕ|隐私|\x{1f468}\x{200d}\x{1f469}|-|_|\.){0,90}`)), 1, 20).Draw(t, "anchors") {
 			name := names.of(anchor)
 			key := norm.NFD.String(strings.ToLower(strings.ToUpper(name)))
-			if seen[key] || name == "" || len(name) > 250 || !utf8.ValidString(name) || strings.ContainsAny(name, `/\:*?"<>| .`) || strings.HasPrefix(name, "-") {
+			if seen[key] || name == "" || len(name) > 250 || !utf8.ValidString(name) ||
+				strings.ContainsAny(name, `/\:*?"<>| .`) || strings.HasPrefix(name, "-") {
 				t.Fatalf("%q is called %q", anchor, name)
 			}
 			seen[key] = true

@@ -104,7 +104,8 @@ func Site(ctx context.Context, sources []*Source, store *site.Store, o Options) 
 			home.Policies[i].InForce = &inForce
 		}
 	}
-	page := site.Page{Path: "/", Layout: site.LayoutHome, Words: o.Words.Site, Title: o.Config.Title, Lang: o.Words.Site.Locale, Dir: o.Words.Site.Direction}
+	page := site.Page{Path: "/", Layout: site.LayoutHome, Words: o.Words.Site, Title: o.Config.Title,
+		Lang: o.Words.Site.Locale, Dir: o.Words.Site.Direction}
 	if page.Data, err = store.Keep(home); err != nil {
 		return nil, counts, err
 	}

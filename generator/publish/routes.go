@@ -33,7 +33,8 @@ type policyRoutes struct {
 // first version makes. elsewhere reports whether a file stands at a path, from
 // the site's root, that comes from neither a policy nor the generator. Once ctx
 // ends, the table is not whole.
-func NewRoutes(ctx context.Context, names []string, load func(name string) *history.History, config site.Config, elsewhere func(path string) bool) *Routes {
+func NewRoutes(ctx context.Context, names []string, load func(name string) *history.History, config site.Config,
+	elsewhere func(path string) bool) *Routes {
 	r := &Routes{policies: map[string]func() *policyRoutes{}, elsewhere: elsewhere}
 	for _, name := range names {
 		r.policies[name] = sync.OnceValue(func() *policyRoutes { return routesOf(ctx, name, load(name), config) })
@@ -74,7 +75,8 @@ func (r *Routes) Own(at string) bool { return slices.Contains(atRoot, at) || r.p
 
 // belowPolicies are the folders that a policy has below its own. No policy is
 // called so: nobody would tell their addresses from one another.
-var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", "sections", "side-by-side", "upcoming", "weave-parts"}
+var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", "sections", "side-by-side",
+	"upcoming", "weave-parts"}
 
 // Taken says why no policy can begin under a name, for the sake of what else the
 // site has; "" if one can.
@@ -84,7 +86,8 @@ func (r *Routes) Taken(name string) string {
 		return "every policy has a page of that name"
 	case name == "assets" || slices.Contains(atRoot, name+".html") || name == "index":
 		return "the site has a page of its own there"
-	case r.elsewhere != nil && (r.elsewhere(name+"/") || r.elsewhere(name) || r.elsewhere(name+".md") || r.elsewhere(name+".html")):
+	case r.elsewhere != nil && (r.elsewhere(name+"/") || r.elsewhere(name) || r.elsewhere(name+".md") ||
+		r.elsewhere(name+".html")):
 		return "content/ or static/ has a page or a file there"
 	}
 	return ""

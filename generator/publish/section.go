@@ -32,15 +32,18 @@ func (p *pageBuilder) sectionPages() ([]site.Page, error) {
 	return pages, err
 }
 
-func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, absorbed []*lineage.Lineage) (site.Page, error) {
-	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l), Wordings: []site.Wording{}}
+func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, absorbed []*lineage.Lineage) (site.Page,
+	error) {
+	data := site.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l),
+		Wordings: []site.Wording{}}
 	if present[l.ID] {
 		data.CurrentURL = p.policy.URL + link.Fragment(l.Anchor)
 		data.EditURL = p.editURL()
 	} else {
 		stone := p.tombstone(l)
 		if next := l.Successor(among(present)); next != nil {
-			stone.Successors = append(stone.Successors, site.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + link.Fragment(next.Anchor)})
+			stone.Successors = append(stone.Successors,
+				site.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + link.Fragment(next.Anchor)})
 		}
 		data.Gone = &stone
 	}
@@ -75,7 +78,8 @@ func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, abso
 			data.Absorbed = append(data.Absorbed, site.Anchor{Anchor: gone.Anchor, Title: p.titleOf(gone), URL: url})
 		}
 	}
-	page := p.page(site.LayoutHistory, p.say("historyOf", "section", p.apart(data.Title)), p.say("historyDescription", "section", p.apart(data.Title)), data, "sections", p.slugs[l.ID])
+	page := p.page(site.LayoutHistory, p.say("historyOf", "section", p.apart(data.Title)),
+		p.say("historyDescription", "section", p.apart(data.Title)), data, "sections", p.slugs[l.ID])
 	page.NoIndex = !present[l.ID]
 	return page, nil
 }

@@ -45,7 +45,8 @@ func (p *pageBuilder) timeline() site.Timeline {
 	from, to := dateOf(first).Year(), dateOf(last).Year()
 	step := max(1, (to-from)/12)
 	for year := from + 1; year <= to; year += step {
-		t.Years = append(t.Years, site.TimelineTick{X: percent(x(dayNumber(strconv.Itoa(year) + "-01-01"))), Label: strconv.Itoa(year)})
+		t.Years = append(t.Years, site.TimelineTick{X: percent(x(dayNumber(strconv.Itoa(year) + "-01-01"))),
+			Label: strconv.Itoa(year)})
 	}
 	places := map[int]int{} // of many versions, those that stand so close that they cannot be told apart share a mark
 	for i, v := range p.h.Versions {
@@ -53,7 +54,8 @@ func (p *pageBuilder) timeline() site.Timeline {
 			continue // it has no place in time
 		}
 		before, at := p.before(i), x(days[i])
-		mark := site.TimelineMark{X: percent(at), Top: timelineBaseline - shortest, Class: string(v.State), Name: v.Name.String(), URL: p.versions[i].URL, Verdict: "first"}
+		mark := site.TimelineMark{X: percent(at), Top: timelineBaseline - shortest, Class: string(v.State),
+			Name: v.Name.String(), URL: p.versions[i].URL, Verdict: "first"}
 		switch {
 		case at*100 < timelineWidth*12:
 			mark.Anchor = "start"

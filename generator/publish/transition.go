@@ -40,7 +40,8 @@ type TransitionVersion struct {
 }
 
 // transitions finds what comes into force next, of all policies.
-func transitions(histories []*history.History, zone *time.Location, url func(*history.Version) string) (*Transitions, error) {
+func transitions(histories []*history.History, zone *time.Location, url func(*history.Version) string) (*Transitions,
+	error) {
 	t := &Transitions{TimeZone: zone.String()}
 	for _, h := range histories {
 		v := h.NextTransition()

@@ -10,7 +10,8 @@ import (
 // shared stay, and say what became of the version. Of those that come later it
 // tells where they are: what they change is told against the one before them.
 func (p *pageBuilder) upcomingPage() ([]site.Page, error) {
-	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Withdrawn: []site.Version{}, Last: p.policy.InForce}
+	data := site.UpcomingPage{Policy: p.policy, Later: []site.CompareLink{}, Withdrawn: []site.Version{},
+		Last: p.policy.InForce}
 	for n, v := range p.h.Coming() {
 		if n > 0 {
 			data.Later = append(data.Later, p.compared[[2]int{p.before(v.Index), v.Index}])

@@ -42,7 +42,8 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]site.Page, error) {
 			}
 		}
 		data.Policy.Lang, data.Policy.Dir = p.spoken(v)
-		page := p.page(site.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version", p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())
+		page := p.page(site.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version",
+			p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())
 		page.Modified = v.Starts()
 		// The page of the text in force shows the same text; an old version is
 		// kept out of search results, so that nobody takes it for the current one.
@@ -115,7 +116,8 @@ func (p *pageBuilder) fidelity(v *history.Version) site.Fidelity {
 	r := &v.Record
 	f := site.Fidelity{
 		Origin: "written", Original: r.Source.Original, Archived: r.Source.Archived,
-		SHA256: r.Text.SHA256, Bytes: int(r.Text.Bytes), Restorations: []site.Restoration{}, Doubts: append([]string{}, r.Doubts...),
+		SHA256: r.Text.SHA256, Bytes: int(r.Text.Bytes), Restorations: []site.Restoration{}, Doubts: append([]string{},
+			r.Doubts...),
 	}
 	if len(r.Captured) > len("2006-01-02") {
 		f.CapturedAt = r.Captured
@@ -127,7 +129,8 @@ func (p *pageBuilder) fidelity(v *history.Version) site.Fidelity {
 		f.Origin, f.CaptureFile, f.CaptureSHA256 = "imported", r.Capture.Name, r.Capture.SHA256
 	}
 	for _, x := range r.Restorations {
-		f.Restorations = append(f.Restorations, site.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: p.restoration(&x)})
+		f.Restorations = append(f.Restorations,
+			site.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: p.restoration(&x)})
 	}
 	return f
 }

@@ -21,7 +21,8 @@ type Working struct {
 // NewWorking is the site of the policies with names. load gives the history of one,
 // nil while it has no version; text gives its working text, nil if it has none.
 // elsewhere is as for [NewRoutes]. A base URL that is none is an error.
-func NewWorking(ctx context.Context, names []string, load func(name string) *history.History, text func(name string) *policy.Document,
+func NewWorking(ctx context.Context, names []string, load func(name string) *history.History,
+	text func(name string) *policy.Document,
 	config site.Config, elsewhere func(path string) bool) (*Working, error) {
 	root, err := url.Parse(config.BaseURL)
 	if err != nil {

@@ -24,7 +24,8 @@ type Age struct {
 // A block says since when its oldest words have stood, if that is not what the
 // block before it said already. Newer passages have a letter each, which stands
 // beside the block with its version.
-func (m *Renderer) Annotated(doc *policy.Document, ages [][]int, told func(version int) Age, opts Options) ([]string, error) {
+func (m *Renderer) Annotated(doc *policy.Document, ages [][]int, told func(version int) Age, opts Options) ([]string,
+	error) {
 	a := &annotator{text: newText(doc, true, &opts, m), ages: ages, told: told}
 	var all key
 	all.options(&opts)
@@ -113,7 +114,8 @@ func (a *annotator) block(block int) {
 			newer := a.told(p.Since)
 			if letters[p.Since] == "" {
 				letters[p.Since] = letter(len(letters))
-				notes += ` <span class="shade-` + strconv.Itoa(newer.Shade) + `"><sup>` + letters[p.Since] + "</sup> " + a.text.since(newer, a.words) + "</span>"
+				notes += ` <span class="shade-` + strconv.Itoa(newer.Shade) + `"><sup>` + letters[p.Since] + "</sup> " +
+					a.text.since(newer, a.words) + "</span>"
 			}
 			out.sign = letters[p.Since]
 			out.class = "passage shade-" + strconv.Itoa(newer.Shade) + " from-" + out.sign
@@ -121,7 +123,8 @@ func (a *annotator) block(block int) {
 		pieces = append(pieces, out)
 	}
 	if said != a.said || notes != "" {
-		a.WriteString(`<span class="age"><span class="shade-` + strconv.Itoa(age.Shade) + `">` + said + "</span>" + notes + "</span> ")
+		a.WriteString(`<span class="age"><span class="shade-` + strconv.Itoa(age.Shade) + `">` + said + "</span>" + notes +
+			"</span> ")
 	}
 	a.said = said
 	a.inline(pieces)

@@ -24,7 +24,8 @@ func TestAnnotated(t *testing.T) {
 		ages[3][n] = 1
 	}
 	told := func(version int) Age {
-		return Age{Name: []string{"2020-01-01", "2021-01-01", "2022-01-01"}[version], URL: "/c/", Shade: version, AtLeast: version == 0}
+		return Age{Name: []string{"2020-01-01", "2021-01-01", "2022-01-01"}[version], URL: "/c/", Shade: version,
+			AtLeast: version == 0}
 	}
 	parts, err := NewRenderer(nil).Annotated(doc, ages, told, Options{Words: English()})
 	if err != nil {

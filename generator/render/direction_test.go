@@ -14,16 +14,22 @@ import (
 func TestDeletionsDoNotReorder(t *testing.T) {
 	const arabic = "\n\nنحن نحترم خصوصيتك ونحمي بياناتك الشخصية في كل وقت."
 	for _, x := range []struct{ name, old, new, want string }{
-		{"Latin names in Arabic", "نستخدم Chrome في كل يوم." + arabic, "نستخدم Firefox في كل يوم." + arabic, `<del dir="rtl">Chrome</del> <ins dir="rtl">Firefox</ins>`},
-		{"numbers in Arabic", "نحتفظ بها لمدة 30 يومًا." + arabic, "نحتفظ بها لمدة 90 يومًا." + arabic, `<del dir="rtl">30</del> <ins dir="rtl">90</ins>`},
-		{"Hebrew before Latin", "We call it שלום in all our texts.", "We call it Peace in all our texts.", `<del dir="ltr">שלום</del> <ins dir="ltr">Peace</ins>`},
-		{"a sentence that begins in Latin", "نحن هنا. Firefox متصفح سريع." + arabic, "نحن هنا." + arabic, `<del dir="rtl">Firefox متصفح سريع.</del>`},
+		{"Latin names in Arabic", "نستخدم Chrome في كل يوم." + arabic, "نستخدم Firefox في كل يوم." + arabic,
+			`<del dir="rtl">Chrome</del> <ins dir="rtl">Firefox</ins>`},
+		{"numbers in Arabic", "نحتفظ بها لمدة 30 يومًا." + arabic, "نحتفظ بها لمدة 90 يومًا." + arabic,
+			`<del dir="rtl">30</del> <ins dir="rtl">90</ins>`},
+		{"Hebrew before Latin", "We call it שלום in all our texts.", "We call it Peace in all our texts.",
+			`<del dir="ltr">שלום</del> <ins dir="ltr">Peace</ins>`},
+		{"a sentence that begins in Latin", "نحن هنا. Firefox متصفح سريع." + arabic, "نحن هنا." + arabic,
+			`<del dir="rtl">Firefox متصفح سريع.</del>`},
 		{"only Arabic", "نحن نحذف حسابك في كل وقت.", "نحن نحفظ حسابك في كل وقت.", `<del>نحذف</del> <ins>نحفظ</ins>`},
 		{"only Latin", "We keep it for 30 days.", "We keep it for 90 days.", `<del>30 days</del> <ins>90 days</ins>`},
 		{"Japanese", "Firefox は30日保存します。", "Firefox は90日保存します。", `<del>30日</del><ins>90日</ins>`},
 		{"nothing deleted", "نستخدم في كل يوم.", "نستخدم Firefox في كل يوم.", `<ins>Firefox</ins>`},
-		{"put into Arabic, nothing deleted beside it", "نحن هنا اليوم. نحن نحذف كل شيء." + arabic, "نحن هنا Firefox اليوم. نحن نحفظ كل شيء." + arabic, `<ins>Firefox</ins>`},
-		{"numbers of sections", "## 1. خصوصية\n\nنحن هنا." + arabic, "## 2. خصوصية\n\nنحن هنا." + arabic, `<del class="minor" dir="rtl">1.</del><ins class="minor" dir="rtl">2.</ins>`},
+		{"put into Arabic, nothing deleted beside it", "نحن هنا اليوم. نحن نحذف كل شيء." + arabic,
+			"نحن هنا Firefox اليوم. نحن نحفظ كل شيء." + arabic, `<ins>Firefox</ins>`},
+		{"numbers of sections", "## 1. خصوصية\n\nنحن هنا." + arabic, "## 2. خصوصية\n\nنحن هنا." + arabic,
+			`<del class="minor" dir="rtl">1.</del><ins class="minor" dir="rtl">2.</ins>`},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			got := string(redline(t, x.old, x.new))
@@ -39,7 +45,8 @@ func TestDeletionsDoNotReorder(t *testing.T) {
 func TestSentencesOfTheInterface(t *testing.T) {
 	moved := func(a, b string) (old, new string) {
 		const paragraph = "نحن نحترم خصوصيتك ونحمي بياناتك الشخصية في كل وقت ومكان."
-		return "## " + a + "\n\nأولا.\n\n" + paragraph + "\n\n## " + b + "\n\nثانيا.", "## " + a + "\n\nأولا.\n\n## " + b + "\n\nثانيا.\n\n" + paragraph
+		return "## " + a + "\n\nأولا.\n\n" + paragraph + "\n\n## " + b + "\n\nثانيا.",
+			"## " + a + "\n\nأولا.\n\n## " + b + "\n\nثانيا.\n\n" + paragraph
 	}
 	old, new := moved("مقدمة", "Firefox")
 	got := string(redline(t, old, new))
@@ -52,7 +59,8 @@ func TestSentencesOfTheInterface(t *testing.T) {
 			t.Errorf("%s\nwants %s", got, want)
 		}
 	}
-	if got := string(redline(t, "## A\n\nSame.\n\n## B\n\nOld words here.", "## A\n\nSame.\n\n## B\n\nNew words here.")); strings.Contains(got, "dir=") || strings.Contains(got, "<bdi>") {
+	if got := string(redline(t, "## A\n\nSame.\n\n## B\n\nOld words here.",
+		"## A\n\nSame.\n\n## B\n\nNew words here.")); strings.Contains(got, "dir=") || strings.Contains(got, "<bdi>") {
 		t.Errorf("a redline in one direction isolates something:\n%s", got)
 	}
 }
@@ -61,11 +69,15 @@ func TestSentencesOfTheInterface(t *testing.T) {
 // letters run from right to left, and its edits keep their styles.
 func TestFeedsSayTheDirection(t *testing.T) {
 	for _, x := range []struct{ name, old, new, want, not string }{
-		{"Arabic", "## خصوصية\n\nنحتفظ بها لمدة 30 يومًا.\n\n- بند قديم", "## خصوصية\n\nنحتفظ بها لمدة 90 يومًا.\n\n- بند جديد",
+		{"Arabic", "## خصوصية\n\nنحتفظ بها لمدة 30 يومًا.\n\n- بند قديم",
+			"## خصوصية\n\nنحتفظ بها لمدة 90 يومًا.\n\n- بند جديد",
 			`<p dir="rtl">نحتفظ بها لمدة <del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through" dir="rtl">30</del>`, "<p>"},
-		{"a list", "## خصوصية\n\n- نحتفظ بها لمدة 30 يومًا.", "## خصوصية\n\n- نحتفظ بها لمدة 90 يومًا.", `<ul dir="rtl"><li dir="rtl">`, "<li>"},
-		{"Hebrew in English", "## Names\n\nWe call it שלום in our texts.", "## Names\n\nWe call it שלום in all our texts.", `<p dir="ltr">We`, "<p>"},
-		{"English", "## Names\n\nWe call it peace in our texts.", "## Names\n\nWe call it peace in all our texts.", `<p>We`, "dir="},
+		{"a list", "## خصوصية\n\n- نحتفظ بها لمدة 30 يومًا.", "## خصوصية\n\n- نحتفظ بها لمدة 90 يومًا.",
+			`<ul dir="rtl"><li dir="rtl">`, "<li>"},
+		{"Hebrew in English", "## Names\n\nWe call it שלום in our texts.", "## Names\n\nWe call it שלום in all our texts.",
+			`<p dir="ltr">We`, "<p>"},
+		{"English", "## Names\n\nWe call it peace in our texts.", "## Names\n\nWe call it peace in all our texts.", `<p>We`,
+			"dir="},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			c := comparison(x.old, x.new)

@@ -45,7 +45,8 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 	content := m.done(r.writer)
 	if r.new.direction() == "rtl" || directionsOf(content)&rightToLeft != 0 {
 		dir := ` dir="` + r.new.direction() + `"`
-		for _, element := range [...]string{"h2", "p", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "td", "th"} {
+		for _, element := range [...]string{"h2", "p", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table",
+			"caption", "td", "th"} {
 			styles = append(styles, "<"+element+">", "<"+element+dir+">", "<"+element+" ", "<"+element+dir+" ")
 		}
 	}

@@ -190,14 +190,16 @@ func (w *writer) heading(t *text, s *policy.Section, opts Options) {
 	w.WriteString(`</` + level + `>`)
 	w.permalink(s.Anchor, s.Title, opts)
 	if opts.Current != "" {
-		w.WriteString(`<a class="now"` + opts.Words.lang() + ` href="` + html.EscapeString(opts.Current+link.Fragment(s.Anchor)) + `" aria-label="` +
+		w.WriteString(`<a class="now"` + opts.Words.lang() + ` href="` +
+			html.EscapeString(opts.Current+link.Fragment(s.Anchor)) + `" aria-label="` +
 			html.EscapeString(fill(opts.Words.NowTitle, s.Title)) + `">` + html.EscapeString(opts.Words.Now) + `</a>`)
 	}
 	w.WriteString("</div>")
 }
 
 func (w *writer) permalink(anchor, title string, opts Options) {
-	w.WriteString(`<a class="permalink"` + opts.Words.lang() + ` href="` + html.EscapeString(link.Fragment(anchor)) + `" aria-label="` +
+	w.WriteString(`<a class="permalink"` + opts.Words.lang() + ` href="` + html.EscapeString(link.Fragment(anchor)) +
+		`" aria-label="` +
 		html.EscapeString(fill(opts.Words.Permalink, title)) + `">#</a>`)
 }
 
@@ -234,7 +236,8 @@ func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 		}
 		w.block(b, a, func() {
 			if a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
-				w.WriteString(`<a class="pilcrow" href="` + html.EscapeString(link.Fragment(a.id)) + `" tabindex="-1" aria-hidden="true">¶</a>`)
+				w.WriteString(`<a class="pilcrow" href="` + html.EscapeString(link.Fragment(a.id)) +
+					`" tabindex="-1" aria-hidden="true">¶</a>`)
 			}
 			inner(i)
 			w.back(t.back(i))

@@ -130,8 +130,12 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 		mark  policy.Mark
 		layer layer
 	}{
-		{policy.Strong, layer{open: "<strong>", close: "</strong>"}}, {policy.Emphasis, layer{open: "<em>", close: "</em>"}}, {policy.Underline, layer{open: "<u>", close: "</u>"}}, {policy.Strike, layer{open: "<s>", close: "</s>"}},
-		{policy.Super, layer{open: "<sup>", close: "</sup>"}}, {policy.Sub, layer{open: "<sub>", close: "</sub>"}}, {policy.CodeSpan, layer{open: "<code>", close: "</code>"}}, {policy.ImageMark, layer{open: `<span class="image">`, close: "</span>"}},
+		{policy.Strong, layer{open: "<strong>", close: "</strong>"}}, {policy.Emphasis,
+			layer{open: "<em>", close: "</em>"}}, {policy.Underline, layer{open: "<u>",
+			close: "</u>"}}, {policy.Strike, layer{open: "<s>", close: "</s>"}},
+		{policy.Super, layer{open: "<sup>", close: "</sup>"}}, {policy.Sub,
+			layer{open: "<sub>", close: "</sub>"}}, {policy.CodeSpan, layer{open: "<code>",
+			close: "</code>"}}, {policy.ImageMark, layer{open: `<span class="image">`, close: "</span>"}},
 	} {
 		if t.Marks&m.mark != 0 {
 			list = append(list, m.layer)

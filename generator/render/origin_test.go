@@ -18,7 +18,8 @@ func TestRedlineOrigins(t *testing.T) {
 	tracker := lineage.New()
 	tracker.Add(old, nil)
 	tracker.Add(new, nil)
-	got := string(Redline(compare.Compare(old, new), Options{Before: link.Origin{Base: &url.URL{Scheme: "https", Host: "old.example"}}, Words: English()}))
+	got := string(Redline(compare.Compare(old, new),
+		Options{Before: link.Origin{Base: &url.URL{Scheme: "https", Host: "old.example"}}, Words: English()}))
 	for _, want := range []string{`href="https://old.example/old"`, `href="/new"`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)

@@ -23,7 +23,8 @@ type redliner struct {
 func newRedliner(c *compare.Comparison, opts Options, memory *Renderer) *redliner {
 	before := opts
 	before.Origin = opts.Before
-	r := &redliner{c: c, old: newText(c.Old, false, &before, memory), new: newText(c.New, false, &opts, memory), opts: opts}
+	r := &redliner{c: c, old: newText(c.Old, false, &before, memory), new: newText(c.New, false, &opts, memory),
+		opts: opts}
 	r.old.within, r.new.within = cmp.Or(opts.Former, opts.Current), opts.Current
 	return r
 }
@@ -138,7 +139,8 @@ func (r *redliner) titles(m *Renderer, list []compare.Section) string {
 	for n := range list {
 		s := &list[n]
 		anchor := r.anchor(s)
-		for _, part := range [...]string{`<li id="`, html.EscapeString(anchor), `"><a href="`, page, html.EscapeString(link.Fragment(anchor)), `">`, html.EscapeString(r.title(s)), "</a>"} {
+		for _, part := range [...]string{`<li id="`, html.EscapeString(anchor), `"><a href="`, page,
+			html.EscapeString(link.Fragment(anchor)), `">`, html.EscapeString(r.title(s)), "</a>"} {
 			w.WriteString(part)
 		}
 		if former := r.former(s); former != "" {
@@ -183,7 +185,8 @@ func (r *redliner) former(s *compare.Section) string {
 		return ""
 	}
 	former := r.c.Old.Sections[s.Old].Anchor
-	if former == r.anchor(s) || slices.ContainsFunc(r.c.New.Sections, func(o policy.Section) bool { return o.Anchor == former }) {
+	if former == r.anchor(s) || slices.ContainsFunc(r.c.New.Sections,
+		func(o policy.Section) bool { return o.Anchor == former }) {
 		return ""
 	}
 	return former
@@ -289,7 +292,8 @@ func (r *redliner) formerTitle(h *compare.Row, number int) []policy.Token {
 // editPieces divides a row into what stayed, went and came, by some of its edits.
 // What stayed is written as the new text has it, b; old gives the tokens of the
 // old text that edit n is about.
-func (r *redliner) editPieces(row *compare.Row, edits []compare.Edit, old func(n int) []policy.Token, b []policy.Token) []piece {
+func (r *redliner) editPieces(row *compare.Row, edits []compare.Edit, old func(n int) []policy.Token,
+	b []policy.Token) []piece {
 	var list []piece
 	for n, e := range edits {
 		class := ""
@@ -309,9 +313,11 @@ func (r *redliner) editPieces(row *compare.Row, edits []compare.Edit, old func(n
 			}
 			list = append(list, pieces...)
 		case compare.Delete:
-			list = append(list, piece{tokens: spaced(a[e.OldFrom:e.OldTo], n > 0 && e.OldFrom == 0 && hasSpace(a)), edit: "del", class: class, text: r.old, block: row.Source(n), from: e.OldFrom})
+			list = append(list, piece{tokens: spaced(a[e.OldFrom:e.OldTo], n > 0 && e.OldFrom == 0 && hasSpace(a)), edit: "del",
+				class: class, text: r.old, block: row.Source(n), from: e.OldFrom})
 		case compare.Insert:
-			list = append(list, piece{tokens: spaced(b[e.NewFrom:e.NewTo], n > 0 && e.NewFrom == 0 && hasSpace(b)), edit: "ins", class: class, text: r.new, block: row.New, from: e.NewFrom})
+			list = append(list, piece{tokens: spaced(b[e.NewFrom:e.NewTo], n > 0 && e.NewFrom == 0 && hasSpace(b)), edit: "ins",
+				class: class, text: r.new, block: row.New, from: e.NewFrom})
 		}
 	}
 	return list
@@ -320,7 +326,8 @@ func (r *redliner) editPieces(row *compare.Row, edits []compare.Edit, old func(n
 // border marks where a block was divided, or where two were joined.
 func (r *redliner) border(words, class string) string {
 	words = html.EscapeString(words)
-	return `<span class="` + class + `" title="` + words + `"><span aria-hidden="true">¶</span><span class="hidden">` + r.new.sentence(words, words) + `</span></span>`
+	return `<span class="` + class + `" title="` + words + `"><span aria-hidden="true">¶</span><span class="hidden">` +
+		r.new.sentence(words, words) + `</span></span>`
 }
 
 // spaced puts white space before tokens where they no longer begin a text:
@@ -525,7 +532,8 @@ func (r *redliner) place(words string, in *text, s *policy.Section) string {
 	if title == "" {
 		title = r.opts.Words.Introduction
 	}
-	name := `<a href="` + html.EscapeString(in.within+link.Fragment(s.Anchor)) + `">` + r.opts.Words.isolated(title, words) + "</a>"
+	name := `<a href="` + html.EscapeString(in.within+link.Fragment(s.Anchor)) + `">` +
+		r.opts.Words.isolated(title, words) + "</a>"
 	return r.new.sentence(words, fill(html.EscapeString(words), name))
 }
 

@@ -98,10 +98,13 @@ var shownAddress = regexp.MustCompile(
 // beside words of the other.
 func TestRedlinesNeverGlueWords(t *testing.T) {
 	for _, x := range []struct{ old, new, want string }{
-		{"Neither Mozilla sees it at all times.", "Mozilla sees it at all times.", `<del>Neither</del> Mozilla sees it at all times.`},
-		{"Mozilla sees it at all times.", "Neither Mozilla sees it at all times.", `<ins>Neither</ins> Mozilla sees it at all times.`},
+		{"Neither Mozilla sees it at all times.", "Mozilla sees it at all times.",
+			`<del>Neither</del> Mozilla sees it at all times.`},
+		{"Mozilla sees it at all times.", "Neither Mozilla sees it at all times.",
+			`<ins>Neither</ins> Mozilla sees it at all times.`},
 		{"Old sees it at all times.", "New sees it at all times.", `<del>Old</del> <ins>New</ins> sees it at all times.`},
-		{"It sees us at all times now", "It sees us at all times then", `It sees us at all times <del>now</del> <ins>then</ins>`},
+		{"It sees us at all times now", "It sees us at all times then",
+			`It sees us at all times <del>now</del> <ins>then</ins>`},
 		{"甲方可随时更改本说明", "乙方可随时更改本说明", `<del>甲</del><ins>乙</ins>方可随时更改本说明`},
 	} {
 		if got := string(redline(t, x.old, x.new)); !strings.Contains(got, x.want) {
@@ -118,7 +121,8 @@ func TestRedlineOfCode(t *testing.T) {
 	if !strings.Contains(got, want) {
 		t.Errorf("%s\nwants %s", got, want)
 	}
-	if got := string(redline(t, text, "## One\n\nWords.\n")); !strings.Contains(got, "<code><del>first line\nsecond line\nthird line\nfourth</del></code>") {
+	if got := string(redline(t, text, "## One\n\nWords.\n")); !strings.Contains(got,
+		"<code><del>first line\nsecond line\nthird line\nfourth</del></code>") {
 		t.Errorf("a block of code is removed without being struck out:\n%s", got)
 	}
 }
@@ -127,19 +131,22 @@ func TestRedlineOfCode(t *testing.T) {
 // deleted items, behind folded ones and side by side.
 func TestRedlineKeepsNumbers(t *testing.T) {
 	const old = "3. Three of them.\n4. Four of them.\n5. Five of them are here.\n6. Six of them are here.\n7. Seven of them are here.\n8. Eight of them are here.\n"
-	doc, next := policy.Parse("old", []byte(old)), policy.Parse("new", []byte(strings.Replace(strings.Replace(old, "4. Four of them.\n", "", 1), "Eight", "Ate", 1)))
+	doc, next := policy.Parse("old", []byte(old)), policy.Parse("new",
+		[]byte(strings.Replace(strings.Replace(old, "4. Four of them.\n", "", 1), "Eight", "Ate", 1)))
 	tracker := lineage.New()
 	tracker.Add(doc, nil)
 	tracker.Add(next, nil)
 	c, opts := compare.Compare(doc, next), render.Options{Words: render.English()}
 	page := string(render.Redline(c, opts))
-	for _, want := range []string{`<ol start="3"><li>Three`, `<li class="removed"><del>Four`, `<li value="4">Five`, `<li class="changed"><del>Eight</del> <ins>Ate</ins>`} {
+	for _, want := range []string{`<ol start="3"><li>Three`, `<li class="removed"><del>Four`, `<li value="4">Five`,
+		`<li class="changed"><del>Eight</del> <ins>Ate</ins>`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s\nlacks %s", page, want)
 		}
 	}
 	columns := string(render.Columns(c, opts))
-	for _, want := range []string{`<div class="old"><ol start="8"><li><del>Eight`, `<div class="new"><ol start="7"><li><ins>Ate`} {
+	for _, want := range []string{`<div class="old"><ol start="8"><li><del>Eight`,
+		`<div class="new"><ol start="7"><li><ins>Ate`} {
 		if !strings.Contains(columns, want) {
 			t.Errorf("%s\nlacks %s", columns, want)
 		}
@@ -155,7 +162,8 @@ func TestRedlineGoesOn(t *testing.T) {
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
 	c, opts := compare.Compare(a, b), render.Options{Words: render.English()}
-	for name, page := range map[string]string{"redline": string(render.Redline(c, opts)), "columns": string(render.Columns(c, opts))} {
+	for name, page := range map[string]string{"redline": string(render.Redline(c, opts)),
+		"columns": string(render.Columns(c, opts))} {
 		if n := strings.Count(page, `<ul><li class="on"><ul><li`); n == 0 {
 			t.Errorf("%s shows the sign of an item twice:\n%s", name, page)
 		}
@@ -209,7 +217,8 @@ func inOldOrder(c *compare.Comparison) bool {
 // interfaceWords are those of the page and not of the texts. A changed title
 // stands in the redline; in a text it is the page's.
 func interfaceWords(n *html.Node) bool {
-	return hasClass(n, "title") || n.DataAtom == atom.Summary || hasClass(n, "moved-away") || hasClass(n, "moved-from") || hasClass(n, "permalink") ||
+	return hasClass(n, "title") || n.DataAtom == atom.Summary || hasClass(n, "moved-away") || hasClass(n, "moved-from") ||
+		hasClass(n, "permalink") ||
 		hasClass(n, "divided") || hasClass(n, "joined")
 }
 
@@ -225,7 +234,8 @@ func hasClass(n *html.Node, class string) bool {
 // A definition list whose terms and descriptions stand beside those of another
 // text, each in a box of its own, is none: HTML allows no list of a term alone.
 func TestNoDefinitionListOfHalves(t *testing.T) {
-	a, b := policy.Parse("a.md", []byte("# P\n\n<dl><dt>Cookie</dt><dd>A file.</dd></dl>\n")), policy.Parse("b.md", []byte("# P\n\n<dl><dt>Cookie</dt><dd>A small file.</dd></dl>\n"))
+	a, b := policy.Parse("a.md", []byte("# P\n\n<dl><dt>Cookie</dt><dd>A file.</dd></dl>\n")), policy.Parse("b.md",
+		[]byte("# P\n\n<dl><dt>Cookie</dt><dd>A small file.</dd></dl>\n"))
 	tracker := lineage.New()
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
@@ -234,7 +244,8 @@ func TestNoDefinitionListOfHalves(t *testing.T) {
 	if inline := string(render.Redline(c, opts)); !strings.Contains(inline, "<dl><dt>") {
 		t.Errorf("in one column it is %s", inline)
 	}
-	if beside := string(render.Columns(c, opts)); strings.Contains(beside, "<dl") || strings.Contains(beside, "<dt") || strings.Contains(beside, "<dd") || !strings.Contains(beside, "A <ins>small") {
+	if beside := string(render.Columns(c, opts)); strings.Contains(beside, "<dl") || strings.Contains(beside, "<dt") ||
+		strings.Contains(beside, "<dd") || !strings.Contains(beside, "A <ins>small") {
 		t.Errorf("side by side it is %s", beside)
 	}
 }
@@ -300,7 +311,8 @@ func TestTablesStandWholeSideBySide(t *testing.T) {
 		t.Errorf("in one column it is %s", inline)
 	}
 	beside := string(render.Columns(c, opts))
-	if strings.Count(beside, `<th colspan="2"`) != 2 || strings.Count(beside, "<td>a</td><td>b</td>") != 2 || !strings.Contains(beside, "<ins>share") {
+	if strings.Count(beside, `<th colspan="2"`) != 2 || strings.Count(beside, "<td>a</td><td>b</td>") != 2 ||
+		!strings.Contains(beside, "<ins>share") {
 		t.Errorf("side by side it is %s", beside)
 	}
 }

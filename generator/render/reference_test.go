@@ -62,7 +62,8 @@ func htmlWords(t testing.TB, page []byte) []string {
 
 func htmlNodes(t testing.TB, page []byte) []*html.Node {
 	t.Helper()
-	nodes, err := html.ParseFragment(bytes.NewReader(page), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	nodes, err := html.ParseFragment(bytes.NewReader(page),
+		&html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +100,8 @@ func shownText(nodes []*html.Node, skip func(*html.Node) bool) string {
 		}
 		inline := false
 		switch n.DataAtom {
-		case atom.A, atom.Strong, atom.B, atom.Em, atom.I, atom.U, atom.S, atom.Strike, atom.Code, atom.Span, atom.Ins, atom.Del, atom.Font, atom.Small:
+		case atom.A, atom.Strong, atom.B, atom.Em, atom.I, atom.U, atom.S, atom.Strike, atom.Code, atom.Span, atom.Ins,
+			atom.Del, atom.Font, atom.Small:
 			inline = true
 		}
 		if n.Type == html.ElementNode && !inline {

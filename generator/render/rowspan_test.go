@@ -28,12 +28,14 @@ func TestCellOverRows(t *testing.T) {
 		if got := cells(html); got != want {
 			t.Errorf("%s\ngives %s\nwant  %s\n%s", table, got, want, html)
 		}
-		if strings.Count(html, "<td")+strings.Count(html, "<th") != strings.Count(html, "</td>")+strings.Count(html, "</th>") {
+		if strings.Count(html, "<td")+strings.Count(html, "<th") != strings.Count(html, "</td>")+
+			strings.Count(html, "</th>") {
 			t.Errorf("tags without partners: %s", html)
 		}
 	}
 	// The place of a row's clause is its first cell that stands there.
-	html := string(Fragment(parse("# P\n\n## A\n\n<table><tr><td rowspan=2>a<td>b<tr><td>c</table>\n"), Options{Words: English()}))
+	html := string(Fragment(parse("# P\n\n## A\n\n<table><tr><td rowspan=2>a<td>b<tr><td>c</table>\n"),
+		Options{Words: English()}))
 	if !strings.Contains(html, `<td id="a.2">c</td>`) {
 		t.Errorf("the second row has no place of its own: %s", html)
 	}

@@ -26,11 +26,13 @@ func TestScriptAnnotates(t *testing.T) {
 		histories.Each(t, func(t *testing.T, h histories.History) {
 			docs, w := woven(t, h)
 			told := func(version int) render.Age {
-				return render.Age{Name: h.Dates[version], URL: "/c/" + strconv.Itoa(version), Shade: min(version, 4), AtLeast: version == 0}
+				return render.Age{Name: h.Dates[version], URL: "/c/" + strconv.Itoa(version), Shade: min(version, 4),
+					AtLeast: version == 0}
 			}
 			w.EachAges(func(v int, of weave.Ages) {
 				if v == 1 || v == len(docs)/2 || v == len(docs)-1 {
-					texts = append(texts, textFor(t, docs[v], byBlock(docs[v], of), told, render.Options{Words: render.English(), Current: "/privacy/"}))
+					texts = append(texts, textFor(t, docs[v], byBlock(docs[v], of), told,
+						render.Options{Words: render.English(), Current: "/privacy/"}))
 				}
 			})
 		})
@@ -67,13 +69,15 @@ type scriptText struct {
 	Annotated string `json:"annotated"`
 }
 
-func textFor(t *testing.T, doc *policy.Document, ages [][]int, told func(version int) render.Age, opts render.Options) scriptText {
+func textFor(t *testing.T, doc *policy.Document, ages [][]int, told func(version int) render.Age,
+	opts render.Options) scriptText {
 	t.Helper()
 	annotated, err := render.NewRenderer(nil).Annotated(doc, ages, told, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return scriptText{filepath.Base(doc.File), string(render.Fragment(doc, opts)), render.NewStandoffs().Of(doc, ages, told, opts), strings.Join(annotated, "")}
+	return scriptText{filepath.Base(doc.File), string(render.Fragment(doc, opts)),
+		render.NewStandoffs().Of(doc, ages, told, opts), strings.Join(annotated, "")}
 }
 
 // needScript returns what runs testdata/since.mjs and reports its complaints.
@@ -89,7 +93,8 @@ func needScript(t *testing.T) func(texts []scriptText) {
 	}
 	return func(texts []scriptText) {
 		t.Helper()
-		in, err := json.Marshal(map[string]any{"modules": modules, "scripts": absolute("../../layouts/_scripts"), "chromium": chromium, "texts": texts})
+		in, err := json.Marshal(map[string]any{"modules": modules, "scripts": absolute("../../layouts/_scripts"),
+			"chromium": chromium, "texts": texts})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -96,7 +96,8 @@ func element(token html.Token, parent string, open []string, ids map[string]bool
 			return fmt.Errorf("<%s> in <%s>", token.Data, token.Data)
 		}
 	}
-	if slices.Contains(open, "p") && (token.Data == "div" || token.Data == "section" || token.Data[0] == 'h' && len(token.Data) == 2 || parents[token.Data] != "" || children[token.Data] != "") {
+	if slices.Contains(open, "p") && (token.Data == "div" || token.Data == "section" ||
+		token.Data[0] == 'h' && len(token.Data) == 2 || parents[token.Data] != "" || children[token.Data] != "") {
 		return fmt.Errorf("<%s> in <p>", token.Data)
 	}
 	seen := map[string]bool{}

@@ -135,7 +135,8 @@ func TestNewFolders(t *testing.T) {
 
 func TestIgnored(t *testing.T) {
 	w := start(t, "a")
-	for _, name := range []string{"a/.hidden", "a/text.md~", "a/.text.md.swp", "a/x.tmp", "a/4913", "a/.unfinished/b/c.md"} {
+	for _, name := range []string{"a/.hidden", "a/text.md~", "a/.text.md.swp", "a/x.tmp", "a/4913",
+		"a/.unfinished/b/c.md"} {
 		w.write(t, name)
 	}
 	if err := os.Chmod(filepath.Join(w.dir, "a"), 0o700); err != nil {
@@ -157,7 +158,8 @@ func TestRootsThatAreFilesOrMissing(t *testing.T) {
 	defer stop()
 	ready := make(chan struct{})
 	go func() {
-		_ = Run(ctx, []string{file, filepath.Join(dir, "missing")}, func() { close(ready) }, func(paths []string) { batches <- paths })
+		_ = Run(ctx, []string{file, filepath.Join(dir, "missing")}, func() { close(ready) },
+			func(paths []string) { batches <- paths })
 	}()
 	<-ready
 	for n := range 3 {

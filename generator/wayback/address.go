@@ -29,7 +29,8 @@ func parseAddress(given string) (string, error) {
 	if !strings.Contains(s, "://") {
 		s = "http://" + s
 	}
-	if m := schemeFirst.FindStringSubmatch(s); m == nil || !strings.EqualFold(m[1], "http") && !strings.EqualFold(m[1], "https") {
+	if m := schemeFirst.FindStringSubmatch(s); m == nil ||
+		!strings.EqualFold(m[1], "http") && !strings.EqualFold(m[1], "https") {
 		return fail("is not an address on the web")
 	}
 	u, err := url.Parse(s)

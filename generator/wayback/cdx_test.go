@@ -37,7 +37,8 @@ func TestReadCDX(t *testing.T) {
 	first.Original, first.MIME, first.status, first.Digest, first.Length = "http://www.archive.org:80/", "text/html", "200", "Q4YULN754FHV2U6Q5JUT6Q2P57WEWNNY", 1415
 	revisit.Original, revisit.MIME, revisit.status, revisit.Digest, revisit.Revisit = "https://archive.org/", "warc/revisit", "-", "XAHDNHZ5P3GSSSNJ3DMEOJF7BMCCPZR3", true
 	unknown.Original, unknown.MIME, unknown.status = "https://archive.org/", "unk", "200"
-	want := cdxPage{records: []record{first, revisit, unknown}, unread: 6, resumeKey: "org%2Carchive%29%2F+19980109140106%21"}
+	want := cdxPage{records: []record{first, revisit, unknown}, unread: 6,
+		resumeKey: "org%2Carchive%29%2F+19980109140106%21"}
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(cdxPage{}, record{})); d != "" {
 		t.Error(d)
 	}
@@ -57,7 +58,8 @@ func TestCutAnywhere(t *testing.T) {
 }
 
 func FuzzReadCDX(f *testing.F) {
-	for _, seed := range []string{recorded, "", "[]", "[[]]", "[[],[\"x\"]]", "<html>", `[["timestamp"]]`, "[[\"\xff\"]]", strings.Repeat("[", 100)} {
+	for _, seed := range []string{recorded, "", "[]", "[[]]", "[[],[\"x\"]]", "<html>", `[["timestamp"]]`, "[[\"\xff\"]]",
+		strings.Repeat("[", 100)} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, answer string) {

@@ -63,8 +63,10 @@ func TestEndpoint(t *testing.T) {
 			t.Errorf("%q: %v", good, err)
 		}
 	}
-	for _, bad := range []string{"web.archive.org", "file:///etc/passwd", "ftp://web.archive.org", "https://", "https://a@web.archive.org", "https://web.archive.org/web", "https://web.archive.org?x", "https://web.archive.org#x", "http://a\r\nb"} {
-		if _, err := New(Options{Endpoint: bad, Now: time.Now, UserAgent: "x"}); err == nil || !strings.Contains(err.Error(), Public) {
+	for _, bad := range []string{"web.archive.org", "file:///etc/passwd", "ftp://web.archive.org", "https://",
+		"https://a@web.archive.org", "https://web.archive.org/web", "https://web.archive.org?x", "https://web.archive.org#x", "http://a\r\nb"} {
+		if _, err := New(Options{Endpoint: bad, Now: time.Now, UserAgent: "x"}); err == nil ||
+			!strings.Contains(err.Error(), Public) {
 			t.Errorf("%q is taken for an endpoint, or the error does not show a good one: %v", bad, err)
 		}
 	}
@@ -79,7 +81,8 @@ func TestPolite(t *testing.T) {
 	s := fakearchive.New(t)
 	s.LinesPerAnswer = 3
 	addYears(s, 2010, 2020)
-	s.Next(fakearchive.Replay, nil, fakearchive.Status(503), fakearchive.Cut, nil, fakearchive.Status(429, "Retry-After", "1"))
+	s.Next(fakearchive.Replay, nil, fakearchive.Status(503), fakearchive.Cut, nil,
+		fakearchive.Status(429, "Retry-After", "1"))
 	c, _ := newClient(t, s)
 	captures, err := c.List(t.Context(), page, ListOptions{})
 	if err != nil {

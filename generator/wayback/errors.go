@@ -34,7 +34,8 @@ type ExcludedError struct {
 }
 
 func (e *ExcludedError) Error() string {
-	return fmt.Sprintf("the archive does not show %s, at the wish of those who run it; its history cannot come from there", e.Address)
+	return fmt.Sprintf("the archive does not show %s, at the wish of those who run it; its history cannot come from there",
+		e.Address)
 }
 
 // CaptureError says why one capture cannot be had. Others can.
@@ -67,7 +68,8 @@ func (e *GaveUpError) Error() string {
 	hint := "run the command again later: nothing is lost"
 	switch {
 	case e.Asked > 0:
-		hint = fmt.Sprintf("the archive asks to wait %v: run the command again then: nothing is lost", e.Asked.Round(time.Second))
+		hint = fmt.Sprintf("the archive asks to wait %v: run the command again then: nothing is lost",
+			e.Asked.Round(time.Second))
 	case errors.Is(e.Err, syscall.ECONNREFUSED):
 		hint = "it refuses connections, which it does for an hour or more after too many requests from one place: run the command again later: nothing is lost"
 	}

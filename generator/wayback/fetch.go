@@ -40,7 +40,8 @@ func (c *Client) Fetch(ctx context.Context, capture Capture) (*Page, error) {
 		}
 		var ok bool
 		if stamp, original, ok = parseReplay(next); !ok || hop == mostHops {
-			return nil, &CaptureError{Capture: capture, Reason: fmt.Sprintf("the archive sends on to %s, which leads to no capture", next)}
+			return nil, &CaptureError{Capture: capture,
+				Reason: fmt.Sprintf("the archive sends on to %s, which leads to no capture", next)}
 		}
 	}
 }
@@ -56,15 +57,16 @@ type answer struct {
 // unasked, Go would have them packed, and unpack them.
 func (c *Client) replay(ctx context.Context, stamp, original string) (*answer, error) {
 	var a answer
-	err := c.ask(ctx, c.endpoint.String()+replayPath(stamp, original), http.Header{"Accept-Encoding": {"identity"}}, func(r *http.Response, body io.Reader) error {
-		a = answer{status: r.StatusCode, header: r.Header}
-		if r.StatusCode != http.StatusOK {
-			return nil
-		}
-		var err error
-		a.body, err = io.ReadAll(body)
-		return err
-	})
+	err := c.ask(ctx, c.endpoint.String()+replayPath(stamp, original), http.Header{"Accept-Encoding": {"identity"}},
+		func(r *http.Response, body io.Reader) error {
+			a = answer{status: r.StatusCode, header: r.Header}
+			if r.StatusCode != http.StatusOK {
+				return nil
+			}
+			var err error
+			a.body, err = io.ReadAll(body)
+			return err
+		})
 	return &a, err
 }
 
@@ -100,7 +102,8 @@ func (a *answer) location(endpoint *url.URL, stamp, original string) (*url.URL, 
 		return nil, fmt.Errorf("it is a redirect to %s", cmp.Or(target, next.String()))
 	}
 	// A replay over http instead of https is the same server's.
-	if !strings.EqualFold(next.Hostname(), endpoint.Hostname()) || (next.Scheme != "http" && next.Scheme != "https") || next.User != nil {
+	if !strings.EqualFold(next.Hostname(), endpoint.Hostname()) || (next.Scheme != "http" && next.Scheme != "https") ||
+		next.User != nil {
 		return nil, fmt.Errorf("the archive sends on to another server, %s, which is not asked", next)
 	}
 	return next, nil

@@ -101,7 +101,8 @@ func TestFetch(t *testing.T) {
 				t.Errorf("verified %v, damaged %v, want %s", p.Verified, p.Damaged, test.want)
 			}
 			last := s.Requests()[len(s.Requests())-1]
-			if last.URI != "/web/20160304050607id_/https://trakt.tv/privacy" || last.Header.Get("Accept-Encoding") != "identity" {
+			if last.URI != "/web/20160304050607id_/https://trakt.tv/privacy" ||
+				last.Header.Get("Accept-Encoding") != "identity" {
 				t.Errorf("asked for %s with %v", last.URI, last.Header)
 			}
 		})
@@ -124,28 +125,36 @@ func TestCannotBeHad(t *testing.T) {
 		fault  fakearchive.Fault
 		want   string
 	}{
-		"404":             {fault: fakearchive.Status(404), want: "not the bytes"},
-		"403":             {fault: fakearchive.Status(403), want: "does not show it"},
-		"451":             {fault: fakearchive.Status(451), want: "does not show it"},
-		"400":             {fault: fakearchive.Status(400), want: "400 Bad Request"},
-		"own page":        {fault: fakearchive.Text("text/html", "<html>calendar</html>"), want: "page of its own"},
-		"error captured":  {fault: fakearchive.Status(503, "Memento-Datetime", "Fri, 04 Mar 2016 05:06:07 GMT"), want: "status 503"},
-		"bad time":        {fault: fakearchive.Status(200, "Memento-Datetime", "yesterday"), want: "tells its time wrongly"},
-		"captured 301":    {fault: redirect(301, "/web/20160304050607id_/https://trakt.tv/legal", true), want: "redirect to https://trakt.tv/legal"},
-		"other page":      {fault: redirect(302, "/web/20160304050607id_/https://trakt.tv/legal", false), want: "redirect to https://trakt.tv/legal"},
-		"other server":    {fault: redirect(302, "https://evil.example/web/20160304050607id_/https://trakt.tv/privacy", false), want: "another server"},
-		"file":            {fault: redirect(302, "file:///etc/passwd", false), want: "another server"},
-		"javascript":      {fault: redirect(302, "javascript:alert(1)", false), want: "another server"},
-		"own account":     {fault: redirect(302, "/account/login", false), want: "leads to no capture"},
-		"nowhere":         {fault: redirect(302, "", false), want: "nowhere"},
-		"empty":           {change: func(c *fakearchive.Copy) { c.Body = nil }, want: "empty"},
-		"white space":     {change: func(c *fakearchive.Copy) { c.Body = []byte(" \r\n\t") }, want: "empty"},
-		"empty, packed":   {change: func(c *fakearchive.Copy) { c.Body = packed(t, toGzip, nil) }, want: "empty"},
-		"bomb":            {change: func(c *fakearchive.Copy) { c.Body = bomb }, want: "unpacked, the answer is larger than 1 MiB"},
-		"nested bomb":     {change: func(c *fakearchive.Copy) { c.Body = packed(t, toGzip, bomb) }, want: "larger than 1 MiB"},
-		"broken gzip":     {change: func(c *fakearchive.Copy) { c.Body = packed(t, toGzip, c.Body)[:20] }, want: "cannot be read"},
-		"brotli":          {change: func(c *fakearchive.Copy) { c.Header.Set("Content-Encoding", "br") }, want: "br"},
-		"image after all": {change: func(c *fakearchive.Copy) { c.Header.Set("Content-Type", "image/gif") }, want: "image/gif"},
+		"404":      {fault: fakearchive.Status(404), want: "not the bytes"},
+		"403":      {fault: fakearchive.Status(403), want: "does not show it"},
+		"451":      {fault: fakearchive.Status(451), want: "does not show it"},
+		"400":      {fault: fakearchive.Status(400), want: "400 Bad Request"},
+		"own page": {fault: fakearchive.Text("text/html", "<html>calendar</html>"), want: "page of its own"},
+		"error captured": {fault: fakearchive.Status(503, "Memento-Datetime", "Fri, 04 Mar 2016 05:06:07 GMT"),
+			want: "status 503"},
+		"bad time": {fault: fakearchive.Status(200, "Memento-Datetime", "yesterday"), want: "tells its time wrongly"},
+		"captured 301": {fault: redirect(301, "/web/20160304050607id_/https://trakt.tv/legal", true),
+			want: "redirect to https://trakt.tv/legal"},
+		"other page": {fault: redirect(302, "/web/20160304050607id_/https://trakt.tv/legal", false),
+			want: "redirect to https://trakt.tv/legal"},
+		"other server": {fault: redirect(302, "https://evil.example/web/20160304050607id_/https://trakt.tv/privacy",
+			false), want: "another server"},
+		"file":          {fault: redirect(302, "file:///etc/passwd", false), want: "another server"},
+		"javascript":    {fault: redirect(302, "javascript:alert(1)", false), want: "another server"},
+		"own account":   {fault: redirect(302, "/account/login", false), want: "leads to no capture"},
+		"nowhere":       {fault: redirect(302, "", false), want: "nowhere"},
+		"empty":         {change: func(c *fakearchive.Copy) { c.Body = nil }, want: "empty"},
+		"white space":   {change: func(c *fakearchive.Copy) { c.Body = []byte(" \r\n\t") }, want: "empty"},
+		"empty, packed": {change: func(c *fakearchive.Copy) { c.Body = packed(t, toGzip, nil) }, want: "empty"},
+		"bomb": {change: func(c *fakearchive.Copy) { c.Body = bomb },
+			want: "unpacked, the answer is larger than 1 MiB"},
+		"nested bomb": {change: func(c *fakearchive.Copy) { c.Body = packed(t, toGzip, bomb) },
+			want: "larger than 1 MiB"},
+		"broken gzip": {change: func(c *fakearchive.Copy) { c.Body = packed(t, toGzip, c.Body)[:20] },
+			want: "cannot be read"},
+		"brotli": {change: func(c *fakearchive.Copy) { c.Header.Set("Content-Encoding", "br") }, want: "br"},
+		"image after all": {change: func(c *fakearchive.Copy) { c.Header.Set("Content-Type", "image/gif") },
+			want: "image/gif"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := fakearchive.New(t)
@@ -158,7 +167,8 @@ func TestCannotBeHad(t *testing.T) {
 				}
 			})
 			var one *CaptureError
-			if !errors.As(err, &one) || !strings.Contains(one.Reason, test.want) || one.Capture.Stamp != "20160304050607" || one.Served != "" {
+			if !errors.As(err, &one) || !strings.Contains(one.Reason, test.want) || one.Capture.Stamp != "20160304050607" ||
+				one.Served != "" {
 				t.Errorf("%v, want %s", err, test.want)
 			}
 			if n := s.Count(fakearchive.Replay); n != 1 {
@@ -175,7 +185,8 @@ func TestCannotBeHad(t *testing.T) {
 // reason to stop either.
 func TestUnplayable(t *testing.T) {
 	s := fakearchive.New(t)
-	s.Always(fakearchive.Replay, fakearchive.Status(503, "X-Archive-Wayback-Runtime-Error", "ResourceNotAvailableException: gone"))
+	s.Always(fakearchive.Replay, fakearchive.Status(503, "X-Archive-Wayback-Runtime-Error",
+		"ResourceNotAvailableException: gone"))
 	_, err := fetch(t, s, func(*fakearchive.Copy) {})
 	var one *CaptureError
 	if !errors.As(err, &one) || !strings.Contains(one.Reason, "ResourceNotAvailableException") {
@@ -204,7 +215,8 @@ func TestSentOn(t *testing.T) {
 			switch {
 			case test.fine && (err != nil || p.Stamp != "20170101000000" || p.Capture.Stamp != "20160304050607" || !p.Verified):
 				t.Errorf("page %+v, error %v", p, err)
-			case !test.fine && (!errors.As(err, &one) || one.Served != "20170101000000" || !strings.Contains(err.Error(), "that of 20170101000000 instead")):
+			case !test.fine && (!errors.As(err, &one) || one.Served != "20170101000000" ||
+				!strings.Contains(err.Error(), "that of 20170101000000 instead")):
 				t.Errorf("page %+v, error %v", p, err)
 			}
 			requests := s.Requests()
@@ -260,12 +272,14 @@ func TestNoSuchCapture(t *testing.T) {
 // TestLocationOverHTTP: the archive sometimes sends on to itself over http; the
 // connection stays as safe as it was.
 func TestLocationOverHTTP(t *testing.T) {
-	c, err := New(Options{Endpoint: "https://archive.example", Now: fakearchive.NewClock().Now, Wait: fakearchive.NewClock().Wait, UserAgent: "x",
+	c, err := New(Options{Endpoint: "https://archive.example", Now: fakearchive.NewClock().Now,
+		Wait: fakearchive.NewClock().Wait, UserAgent: "x",
 		HTTP: &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
 			if r.URL.Scheme != "https" || r.URL.Host != "archive.example" {
 				t.Errorf("asked %s", r.URL)
 			}
-			w := &http.Response{StatusCode: 200, Header: http.Header{"Memento-Datetime": {"Fri, 04 Mar 2016 05:06:07 GMT"}, "Content-Type": {"text/html"}}, Body: io.NopCloser(strings.NewReader("A")), Request: r}
+			w := &http.Response{StatusCode: 200, Header: http.Header{"Memento-Datetime": {"Fri, 04 Mar 2016 05:06:07 GMT"},
+				"Content-Type": {"text/html"}}, Body: io.NopCloser(strings.NewReader("A")), Request: r}
 			if strings.Contains(r.URL.Path, "20160304050608") {
 				w.StatusCode = 302
 				w.Header = http.Header{"Location": {"http://archive.example/web/20160304050607id_/https%3A//trakt.tv/privacy"}}
@@ -275,7 +289,8 @@ func TestLocationOverHTTP(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := c.Fetch(t.Context(), Capture{Stamp: "20160304050608", Original: page, Digest: fakearchive.Digest([]byte("A"))})
+	p, err := c.Fetch(t.Context(), Capture{Stamp: "20160304050608", Original: page,
+		Digest: fakearchive.Digest([]byte("A"))})
 	if err != nil || p.Stamp != "20160304050607" {
 		t.Error(p, err)
 	}

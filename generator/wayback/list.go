@@ -92,7 +92,8 @@ func (c *Client) records(ctx context.Context, target string, within span) ([]rec
 			return nil, errors.New("the archive sends the same part of its list again and again; run the command again later")
 		}
 	}
-	return nil, fmt.Errorf("the list is longer than %d captures; ask for less of it, with a first and last year", mostAnswers*linesPerAnswer)
+	return nil, fmt.Errorf("the list is longer than %d captures; ask for less of it, with a first and last year",
+		mostAnswers*linesPerAnswer)
 }
 
 // unescapeKey undoes the encoding in which a resumption key is sent, for that
@@ -134,7 +135,8 @@ func (c *Client) cdx(ctx context.Context, target string, query url.Values) (cdxP
 		}
 		page, err = readCDX(body)
 		if errors.Is(err, errNoList) {
-			return fmt.Errorf("%w (it is of type %q); see in a browser what %s says, and run the command again later", err, r.Header.Get("Content-Type"), address.Host)
+			return fmt.Errorf("%w (it is of type %q); see in a browser what %s says, and run the command again later", err,
+				r.Header.Get("Content-Type"), address.Host)
 		}
 		return err
 	})

@@ -58,7 +58,8 @@ func TestList(t *testing.T) {
 				if !last.Revisit || last.MIME != "text/html" || last.Digest != got[1].Digest {
 					t.Errorf("the revisit that brings B back: %+v", last)
 				}
-				if got[0].Original != "http://trakt.tv:80/privacy" || got[0].Time.Format("2006-01-02 15:04:05 MST") != "2010-01-01 00:00:00 UTC" || got[0].Length == 0 {
+				if got[0].Original != "http://trakt.tv:80/privacy" ||
+					got[0].Time.Format("2006-01-02 15:04:05 MST") != "2010-01-01 00:00:00 UTC" || got[0].Length == 0 {
 					t.Errorf("the first: %+v", got[0])
 				}
 			})
@@ -125,7 +126,8 @@ func TestLoopingKeys(t *testing.T) {
 		t.Errorf("%d captures of 20", len(got))
 	}
 	s = fakearchive.New(t)
-	s.Always(fakearchive.Index, fakearchive.Text("application/json", `[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],[],["key"]]`))
+	s.Always(fakearchive.Index, fakearchive.Text("application/json",
+		`[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],[],["key"]]`))
 	c, _ := newClient(t, s)
 	if _, err := c.List(t.Context(), page, ListOptions{}); err == nil || len(s.Requests()) > 3 {
 		t.Errorf("%v after %d requests", err, len(s.Requests()))
@@ -133,13 +135,15 @@ func TestLoopingKeys(t *testing.T) {
 }
 
 func TestNothing(t *testing.T) {
-	for _, answer := range []string{"[]", "[]\n", "", "\n", `[["urlkey","timestamp","original","mimetype","statuscode","digest","length"]]`} {
+	for _, answer := range []string{"[]", "[]\n", "", "\n",
+		`[["urlkey","timestamp","original","mimetype","statuscode","digest","length"]]`} {
 		s := fakearchive.New(t)
 		s.Next(fakearchive.Index, fakearchive.Text("application/json", answer))
 		c, _ := newClient(t, s)
 		_, err := c.List(t.Context(), "trakt.tv/privacy", ListOptions{})
 		var none *NoCaptureError
-		if !errors.As(err, &none) || none.Address != "http://trakt.tv/privacy" || !strings.Contains(err.Error(), "check the address") {
+		if !errors.As(err, &none) || none.Address != "http://trakt.tv/privacy" ||
+			!strings.Contains(err.Error(), "check the address") {
 			t.Errorf("%q: %v", answer, err)
 		}
 	}
@@ -147,7 +151,8 @@ func TestNothing(t *testing.T) {
 
 // TestNoList: what is no list is an error at once, what broke off is asked for again.
 func TestNoList(t *testing.T) {
-	for _, answer := range []string{"<html>The Internet Archive is offline</html>", `{"error": "x"}`, `"[]"`, "null", `[["a"]]`, `[[]]`, `[[],[]]`, "[] <html>", `[["urlkey"],}`} {
+	for _, answer := range []string{"<html>The Internet Archive is offline</html>", `{"error": "x"}`, `"[]"`, "null",
+		`[["a"]]`, `[[]]`, `[[],[]]`, "[] <html>", `[["urlkey"],}`} {
 		s := fakearchive.New(t)
 		s.Next(fakearchive.Index, fakearchive.Text("text/html", answer))
 		c, _ := newClient(t, s)
@@ -170,7 +175,8 @@ func TestListRefused(t *testing.T) {
 		fault fakearchive.Fault
 		want  string
 	}{
-		{fakearchive.Status(403, "X-Archive-Wayback-Runtime-Error", "AdministrativeAccessControlException: Blocked Site Error"), "does not show"},
+		{fakearchive.Status(403, "X-Archive-Wayback-Runtime-Error",
+			"AdministrativeAccessControlException: Blocked Site Error"), "does not show"},
 		{fakearchive.Status(404), "404 Not Found"},
 		{fakearchive.Status(302, "Location", "https://evil.example/cdx"), "evil.example"},
 	} {

@@ -65,7 +65,8 @@ func (a *answer) page(asked Capture, moved bool, maxBytes int64) (*Page, error) 
 	}
 	// A revisit may be served with the time of what it repeats.
 	if p.Stamp != asked.Stamp && !p.Verified && (moved || !asked.Revisit) {
-		return nil, &CaptureError{Capture: asked, Served: p.Stamp, Reason: fmt.Sprintf("the archive serves that of %s instead", p.Stamp)}
+		return nil, &CaptureError{Capture: asked, Served: p.Stamp,
+			Reason: fmt.Sprintf("the archive serves that of %s instead", p.Stamp)}
 	}
 	return p, nil
 }

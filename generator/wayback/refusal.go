@@ -17,9 +17,11 @@ func refusal(r *http.Response, body io.Reader, target string) error {
 		return &ExcludedError{Address: target}
 	}
 	if r.StatusCode >= 300 && r.StatusCode < 400 {
-		return fmt.Errorf("the archive sends on to %q; give that server as the endpoint if you trust it", r.Header.Get("Location"))
+		return fmt.Errorf("the archive sends on to %q; give that server as the endpoint if you trust it",
+			r.Header.Get("Location"))
 	}
-	return fmt.Errorf("the archive answers %w; check the address, and whether the endpoint is a web archive", &statusError{r.StatusCode, r.Header.Get(runtimeError)})
+	return fmt.Errorf("the archive answers %w; check the address, and whether the endpoint is a web archive",
+		&statusError{r.StatusCode, r.Header.Get(runtimeError)})
 }
 
 // runtimeError is the header in which the archive's program says what failed.
@@ -29,5 +31,6 @@ const runtimeError = "X-Archive-Wayback-Runtime-Error"
 // names are those of exceptions in its program.
 func excluded(r *http.Response, text []byte) bool {
 	reason := append([]byte(r.Header.Get(runtimeError)), text...)
-	return r.StatusCode >= 400 && (bytes.Contains(reason, []byte("AdministrativeAccessControlException")) || bytes.Contains(reason, []byte("RobotAccessControlException")))
+	return r.StatusCode >= 400 && (bytes.Contains(reason, []byte("AdministrativeAccessControlException")) ||
+		bytes.Contains(reason, []byte("RobotAccessControlException")))
 }

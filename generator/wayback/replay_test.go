@@ -25,7 +25,8 @@ func TestReplayURL(t *testing.T) {
 		if address != "https://web.archive.org/web/20161104044542id_/"+want {
 			t.Errorf("%s: %s", original, address)
 		}
-		r, err := capture.Restore(capture.Capture{Name: "x.md", Data: []byte("# Privacy\n\nText.\n")}, capture.Options{Original: address, Captured: time.Now()})
+		r, err := capture.Restore(capture.Capture{Name: "x.md", Data: []byte("# Privacy\n\nText.\n")},
+			capture.Options{Original: address, Captured: time.Now()})
 		if err != nil || r.Original != want || r.Archived != address {
 			t.Errorf("%s: package capture reads %+v, %v", address, r, err)
 		}
@@ -57,12 +58,14 @@ func TestOnTheWire(t *testing.T) {
 }
 
 func TestPageKey(t *testing.T) {
-	for _, same := range []string{"http://trakt.tv/privacy", "https://www.trakt.tv/privacy/", "HTTP://WWW2.Trakt.tv:80/Privacy", "https%3A//trakt.tv/privacy", "https:/trakt.tv:443/privacy?"} {
+	for _, same := range []string{"http://trakt.tv/privacy", "https://www.trakt.tv/privacy/",
+		"HTTP://WWW2.Trakt.tv:80/Privacy", "https%3A//trakt.tv/privacy", "https:/trakt.tv:443/privacy?"} {
 		if got := pageKey(same); got != "trakt.tv/privacy" {
 			t.Errorf("%s: %s", same, got)
 		}
 	}
-	for _, other := range []string{"http://trakt.tv/privacy?x", "http://trakt.tv:8080/privacy", "http://app.trakt.tv/privacy"} {
+	for _, other := range []string{"http://trakt.tv/privacy?x", "http://trakt.tv:8080/privacy",
+		"http://app.trakt.tv/privacy"} {
 		if got := pageKey(other); got == "trakt.tv/privacy" {
 			t.Errorf("%s counts as the same page", other)
 		}

@@ -17,7 +17,8 @@ import (
 // again, and read called anew, when the archive is busy or ill, when the
 // connection fails or breaks off in the body, and when read returns an error
 // that wraps io.ErrUnexpectedEOF.
-func (c *Client) ask(ctx context.Context, address string, header http.Header, read func(*http.Response, io.Reader) error) error {
+func (c *Client) ask(ctx context.Context, address string, header http.Header,
+	read func(*http.Response, io.Reader) error) error {
 	select {
 	case c.turns <- struct{}{}:
 		defer func() { <-c.turns }()
@@ -43,7 +44,8 @@ func (c *Client) ask(ctx context.Context, address string, header http.Header, re
 			return &GaveUpError{URL: address, Tries: try, Err: ill.err}
 		}
 		pause := ill.pause(try)
-		c.options.Log(fmt.Sprintf("%s; trying again in %v (try %d of %d)", ill, pause.Round(time.Second/10), try+1, c.options.Tries))
+		c.options.Log(fmt.Sprintf("%s; trying again in %v (try %d of %d)", ill, pause.Round(time.Second/10), try+1,
+			c.options.Tries))
 		if err := c.options.Wait(ctx, pause); err != nil {
 			return err
 		}
@@ -60,7 +62,8 @@ func (c *Client) pace(ctx context.Context) error {
 }
 
 // once makes one request. What may be better the next time is an *illness.
-func (c *Client) once(ctx context.Context, address string, header http.Header, read func(*http.Response, io.Reader) error) error {
+func (c *Client) once(ctx context.Context, address string, header http.Header,
+	read func(*http.Response, io.Reader) error) error {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
@@ -82,7 +85,8 @@ func (c *Client) once(ctx context.Context, address string, header http.Header, r
 	defer response.Body.Close()
 	if busy(response) {
 		failed := &statusError{response.StatusCode, response.Header.Get(runtimeError)}
-		return &illness{err: failed, status: failed.status, asked: retryAfter(response.Header.Get("Retry-After"), c.options.Now())}
+		return &illness{err: failed, status: failed.status,
+			asked: retryAfter(response.Header.Get("Retry-After"), c.options.Now())}
 	}
 	body := &limited{from: response.Body, left: c.options.MaxBytes, max: c.options.MaxBytes}
 	err = read(response, body)

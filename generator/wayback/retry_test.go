@@ -13,7 +13,8 @@ import (
 )
 
 // fetchOne adds one capture and fetches it with faults before it.
-func fetchOne(t *testing.T, change func(*Options), faults ...fakearchive.Fault) (*fakearchive.Server, *Page, []string, error) {
+func fetchOne(t *testing.T, change func(*Options), faults ...fakearchive.Fault) (*fakearchive.Server, *Page, []string,
+	error) {
 	t.Helper()
 	s := fakearchive.New(t)
 	addYears(s, 2016, 2016)
@@ -83,8 +84,9 @@ func TestRetryAfter(t *testing.T) {
 	}{
 		{429, "30", 30 * time.Second, 30 * time.Second},
 		{503, "30", 30 * time.Second, 30 * time.Second},
-		{503, "Thu, 01 Jan 2026 00:02:00 GMT", 118 * time.Second, 2 * time.Minute}, // the clock stands a little after 2026 began
-		{429, "", time.Minute, time.Minute},                                        // who does not wait a minute is shut out
+		// the clock stands a little after 2026 began
+		{503, "Thu, 01 Jan 2026 00:02:00 GMT", 118 * time.Second, 2 * time.Minute},
+		{429, "", time.Minute, time.Minute}, // who does not wait a minute is shut out
 		{429, "soon", time.Minute, time.Minute},
 		{503, "-5", firstPause / 2, firstPause},
 		{503, "Mon, 01 Jan 2024 00:00:00 GMT", firstPause / 2, firstPause},
@@ -133,7 +135,8 @@ func TestGivesUp(t *testing.T) {
 	if !errors.As(err, &gaveUp) || gaveUp.Tries != DefaultTries {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"6 times", "503 Service Unavailable", "run the command again later", "nothing is lost", page} {
+	for _, part := range []string{"6 times", "503 Service Unavailable", "run the command again later",
+		"nothing is lost", page} {
 		if !strings.Contains(err.Error(), part) {
 			t.Errorf("%q lacks %q", err, part)
 		}

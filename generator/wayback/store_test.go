@@ -12,8 +12,10 @@ import (
 )
 
 func samplePage() *Page {
-	c := Capture{Stamp: "20160304050607", Time: time.Date(2016, 3, 4, 5, 6, 7, 0, time.UTC), Original: page, MIME: "text/html", Digest: emptyDigest, Length: 7}
-	return &Page{Capture: c, Stamp: "20160304050608", ContentType: "text/html; charset=iso-8859-1", Verified: true, Body: []byte("line\n\xe4\x00\nend")}
+	c := Capture{Stamp: "20160304050607", Time: time.Date(2016, 3, 4, 5, 6, 7, 0, time.UTC), Original: page,
+		MIME: "text/html", Digest: emptyDigest, Length: 7}
+	return &Page{Capture: c, Stamp: "20160304050608", ContentType: "text/html; charset=iso-8859-1", Verified: true,
+		Body: []byte("line\n\xe4\x00\nend")}
 }
 
 func TestStore(t *testing.T) {
@@ -180,7 +182,8 @@ func TestResume(t *testing.T) {
 	before := len(s.Requests())
 	run(6)
 	after := s.Requests()[before:]
-	if len(after) != 3 || after[0].Kind != fakearchive.Index || after[1].URI != "/web/20140304050607id_/"+page || after[2].URI != "/web/20150304050607id_/"+page {
+	if len(after) != 3 || after[0].Kind != fakearchive.Index || after[1].URI != "/web/20140304050607id_/"+page ||
+		after[2].URI != "/web/20150304050607id_/"+page {
 		t.Errorf("the second run asked for %+v", after)
 	}
 }

@@ -20,7 +20,8 @@ var errPacked = errors.New("its bytes are compressed in a way that cannot be rea
 // stage, first as they came, last as they are read.
 func unpack(body []byte, named []string, maxBytes int64) ([][]byte, error) {
 	stages := [][]byte{body}
-	names := strings.FieldsFunc(strings.ToLower(strings.Join(named, ",")), func(r rune) bool { return r == ',' || r == ' ' || r == '\t' })
+	names := strings.FieldsFunc(strings.ToLower(strings.Join(named, ",")),
+		func(r rune) bool { return r == ',' || r == ' ' || r == '\t' })
 	for _, name := range slices.Backward(names) {
 		data := stages[len(stages)-1]
 		var from io.Reader

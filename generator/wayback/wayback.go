@@ -81,8 +81,10 @@ func New(o Options) (*Client, error) {
 	}
 	endpoint, err := url.Parse(strings.TrimRight(o.Endpoint, "/"))
 	if err != nil || (endpoint.Scheme != "http" && endpoint.Scheme != "https") || endpoint.Hostname() == "" ||
-		endpoint.User != nil || endpoint.Path != "" || endpoint.RawQuery != "" || endpoint.ForceQuery || endpoint.Fragment != "" {
-		return nil, fmt.Errorf("%q is not the address of a web archive; give its scheme and host, as in %s", o.Endpoint, Public)
+		endpoint.User != nil || endpoint.Path != "" || endpoint.RawQuery != "" || endpoint.ForceQuery ||
+		endpoint.Fragment != "" {
+		return nil, fmt.Errorf("%q is not the address of a web archive; give its scheme and host, as in %s",
+			o.Endpoint, Public)
 	}
 	if o.HTTP == nil {
 		o.HTTP = &http.Client{}
@@ -107,7 +109,8 @@ func New(o Options) (*Client, error) {
 	}
 	// The limiter counts in floating point; a microsecond makes up for it.
 	every := rate.Every(o.Delay + time.Microsecond)
-	c := &Client{options: o, endpoint: endpoint, http: *o.HTTP, turns: make(chan struct{}, 1), rate: rate.NewLimiter(every, 1)}
+	c := &Client{options: o, endpoint: endpoint, http: *o.HTTP, turns: make(chan struct{}, 1),
+		rate: rate.NewLimiter(every, 1)}
 	c.http.Jar = nil
 	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return c, nil

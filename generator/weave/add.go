@@ -34,7 +34,8 @@ func New(policyName string) *Weave { return &Weave{Policy: policyName} }
 // version before with it, and is nil for the first.
 func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 	w.prepare()
-	a := &adding{Weave: w, doc: doc, entries: make([]Entry, len(doc.Blocks)), was: make([]Entry, len(doc.Blocks)), edits: make([][]compare.Edit, len(doc.Blocks)), used: map[int]bool{}}
+	a := &adding{Weave: w, doc: doc, entries: make([]Entry, len(doc.Blocks)), was: make([]Entry, len(doc.Blocks)),
+		edits: make([][]compare.Edit, len(doc.Blocks)), used: map[int]bool{}}
 	for j := range a.was {
 		a.was[j] = none()
 	}
@@ -43,7 +44,8 @@ func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 	}
 	a.follow()
 	a.place()
-	v := Version{Name: name, Digest: hex.EncodeToString(doc.Digest[:8]), Title: doc.Title, Leads: leadsOf(doc), Heading: none()}
+	v := Version{Name: name, Digest: hex.EncodeToString(doc.Digest[:8]), Title: doc.Title, Leads: leadsOf(doc),
+		Heading: none()}
 	if doc.TitleBlock >= 0 {
 		v.Heading = a.entries[doc.TitleBlock]
 	}
@@ -55,7 +57,8 @@ func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 	}
 	for n := range doc.Sections {
 		s := &doc.Sections[n]
-		state := Section{Line: s.Lineage, Level: s.Level, Depth: s.Depth, Number: s.Number, Heading: none(), Blocks: a.entries[s.First:s.End]}
+		state := Section{Line: s.Lineage, Level: s.Level, Depth: s.Depth, Number: s.Number, Heading: none(),
+			Blocks: a.entries[s.First:s.End]}
 		if s.Heading >= 0 {
 			state.Heading = a.entries[s.Heading]
 			state.Title = within(doc.TitleTokens(s), doc.Blocks[s.Heading].Tokens)
@@ -99,7 +102,8 @@ func (w *Weave) prepare() {
 	if w.index != nil {
 		return
 	}
-	w.index = &index{seed: maphash.MakeSeed(), layouts: map[string]int{}, sections: map[string]int{}, states: map[uint64][]Entry{}, texts: map[[2]int][]policy.Token{}, edits: map[[3]int][]compare.Edit{}}
+	w.index = &index{seed: maphash.MakeSeed(), layouts: map[string]int{}, sections: map[string]int{},
+		states: map[uint64][]Entry{}, texts: map[[2]int][]policy.Token{}, edits: map[[3]int][]compare.Edit{}}
 	for i := range w.Layouts {
 		w.index.layouts[w.Layouts[i].key()] = i
 	}
@@ -178,7 +182,8 @@ func (w *Weave) wordHash(word *Word) uint64 {
 func (l *Layout) key() string { return fmt.Sprint(l.Kind, l.Level, l.Tight, l.Fresh, l.Path) }
 
 func (l *Layout) equal(m *Layout) bool {
-	return l.Kind == m.Kind && l.Level == m.Level && l.Tight == m.Tight && l.Fresh == m.Fresh && slices.Equal(l.Path, m.Path)
+	return l.Kind == m.Kind && l.Level == m.Level && l.Tight == m.Tight && l.Fresh == m.Fresh &&
+		slices.Equal(l.Path, m.Path)
 }
 
 // key is the same for equal states, and for no others.
@@ -189,7 +194,8 @@ func (s *Section) key() string {
 			b = binary.AppendVarint(b, int64(n))
 		}
 	}
-	number(s.Line, int(s.Level), s.Depth, s.Heading.Block, s.Heading.State, s.Heading.Layout, s.Title[0], s.Title[1], len(s.Blocks))
+	number(s.Line, int(s.Level), s.Depth, s.Heading.Block, s.Heading.State, s.Heading.Layout, s.Title[0], s.Title[1],
+		len(s.Blocks))
 	for _, e := range s.Blocks {
 		number(e.Block, e.State, e.Layout)
 	}
@@ -271,7 +277,8 @@ func (a *adding) follow() {
 	for j, was := range a.was {
 		if was.Block >= 0 {
 			a.used[was.Block] = true
-			a.entries[j] = Entry{was.Block, a.state(was.Block, was.State, &a.doc.Blocks[j], a.edits[j]), a.layout(&a.doc.Blocks[j], was.Layout)}
+			a.entries[j] = Entry{was.Block, a.state(was.Block, was.State, &a.doc.Blocks[j], a.edits[j]),
+				a.layout(&a.doc.Blocks[j], was.Layout)}
 		}
 	}
 }

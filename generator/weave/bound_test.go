@@ -58,7 +58,8 @@ func TestFilesAreBound(t *testing.T) {
 		drawn = append(drawn, string(v.Source))
 	}
 	for name, texts := range map[string][]string{
-		"addresses": {"# Policy\n\n" + strings.Join(links, "\n\n")}, "sections": {"# Policy\n\n" + strings.Join(sections, "\n\n")}, "versions": versions, "all": drawn,
+		"addresses": {"# Policy\n\n" + strings.Join(links, "\n\n")}, "sections": {"# Policy\n\n" +
+			strings.Join(sections, "\n\n")}, "versions": versions, "all": drawn,
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := weaveOf(texts...)
@@ -71,7 +72,8 @@ func TestFilesAreBound(t *testing.T) {
 					t.Fatal(err)
 				}
 				// What weave.json says of parts is small, and no list that this test makes long.
-				if n > 0 && len(f.Data) > bound+500 && len(part.Items) > 1 || n == 0 && len(f.Data) > bound+500+150*len(files)+16*len(texts) {
+				if n > 0 && len(f.Data) > bound+500 && len(part.Items) > 1 ||
+					n == 0 && len(f.Data) > bound+500+150*len(files)+16*len(texts) {
 					t.Errorf("%s has %d bytes, and %d items", f.Name, len(f.Data), len(part.Items))
 				}
 			}

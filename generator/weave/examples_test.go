@@ -45,6 +45,7 @@ func TestScriptAgreesOnExamples(t *testing.T) {
 	for n, got := range runScript(t, node, filesOf(t, x.weave), list, false) {
 		old, new := x.weave.Document(list[n][0]), x.weave.Document(list[n][1])
 		old.Digest, new.Digest = x.docs[list[n][0]].Digest, x.docs[list[n][1]].Digest
-		agree(t, h.Dates[list[n][0]]+" -> "+h.Dates[list[n][1]], foundBy(x.weave.Compare(x.comparer, list[n][0], list[n][1], old, new)), got)
+		agree(t, h.Dates[list[n][0]]+" -> "+h.Dates[list[n][1]],
+			foundBy(x.weave.Compare(x.comparer, list[n][0], list[n][1], old, new)), got)
 	}
 }

@@ -41,7 +41,8 @@ func TestFolded(t *testing.T) {
 		if r >= 0x0E00 && r < 0x1E00 || r >= 0x24B6 && r <= 0x24E9 || r >= 0x2A00 && r < 0x3041 {
 			continue // scripts that are rare in policies, letters in circles
 		}
-		if unicode.In(r, unicode.Sk, unicode.Pc, unicode.Mn, unicode.Me, unicode.Mc, unicode.Cn) || r >= 0x0370 && r < 0x2000 && unicode.IsPunct(r) {
+		if unicode.In(r, unicode.Sk, unicode.Pc, unicode.Mn, unicode.Me, unicode.Mc, unicode.Cn) ||
+			r >= 0x0370 && r < 0x2000 && unicode.IsPunct(r) {
 			continue // some of these UAX #29 takes for letters; nobody types them alone
 		}
 		add("x " + string(r) + " y")

@@ -116,7 +116,8 @@ type fileBlock struct {
 
 // The names of kinds, containers and marks in the published format.
 var (
-	kindNames      = [...]string{policy.Paragraph: "paragraph", policy.Heading: "heading", policy.Code: "code", policy.Rule: "rule"}
+	kindNames = [...]string{policy.Paragraph: "paragraph", policy.Heading: "heading", policy.Code: "code",
+		policy.Rule: "rule"}
 	containerNames = [...]string{
 		policy.Quote: "quote", policy.Bullets: "bullets", policy.Numbers: "numbers", policy.Item: "item", policy.Table: "table", policy.Caption: "caption",
 		policy.Row: "row", policy.HeaderCell: "header", policy.Cell: "cell", policy.Terms: "terms", policy.Term: "term", policy.Description: "description",

@@ -108,7 +108,8 @@ func partsOf(t *testing.T, w *weave.Weave, partSize int) []weave.File {
 func sameText(t *testing.T, want, got *policy.Document) {
 	t.Helper()
 	if got.Title != want.Title || got.TitleBlock < 0 != (want.TitleBlock < 0) || len(got.Sections) != len(want.Sections) {
-		t.Fatalf("%s: title %q, %d sections; want %q, %d", want.File, got.Title, len(got.Sections), want.Title, len(want.Sections))
+		t.Fatalf("%s: title %q, %d sections; want %q, %d", want.File, got.Title, len(got.Sections), want.Title,
+			len(want.Sections))
 	}
 	count := 0
 	block := func(i, j int) {
@@ -121,7 +122,8 @@ func sameText(t *testing.T, want, got *policy.Document) {
 		}
 		count++
 		x, y := &want.Blocks[i], &got.Blocks[j]
-		if x.Kind != y.Kind || x.Level != y.Level || x.Tight != y.Tight || x.Fresh != y.Fresh || x.Clause != y.Clause || len(x.Tokens) != len(y.Tokens) || len(x.Path) != len(y.Path) {
+		if x.Kind != y.Kind || x.Level != y.Level || x.Tight != y.Tight || x.Fresh != y.Fresh || x.Clause != y.Clause ||
+			len(x.Tokens) != len(y.Tokens) || len(x.Path) != len(y.Path) {
 			t.Fatalf("%s: block %d is\n%+v, not\n%+v", want.File, i, y, x)
 		}
 		for n := range x.Path {

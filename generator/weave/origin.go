@@ -160,7 +160,8 @@ func (s *step) numbers() {
 // replaces, else of what stands before it, else behind it.
 func around(now, old []int, edit, before compare.Edit, version int) int {
 	switch {
-	case before.Op == compare.Delete && before.OldTo == edit.OldFrom && before.OldFrom < before.OldTo && before.OldTo <= len(old):
+	case before.Op == compare.Delete && before.OldTo == edit.OldFrom && before.OldFrom < before.OldTo &&
+		before.OldTo <= len(old):
 		return old[before.OldFrom]
 	case edit.NewFrom > 0:
 		return now[edit.NewFrom-1]

@@ -42,7 +42,8 @@ func TestPairs(t *testing.T) {
 			}
 			direct, woven = direct+churn(want), woven+churn(got)
 		}
-		t.Logf("%d sections compared, %d judged otherwise; churn %.3f of a direct comparison's", sections, other, float64(woven)/float64(direct))
+		t.Logf("%d sections compared, %d judged otherwise; churn %.3f of a direct comparison's", sections, other,
+			float64(woven)/float64(direct))
 		if other*500 > sections {
 			t.Errorf("%d of %d sections are judged otherwise than by a direct comparison", other, sections)
 		}
@@ -81,7 +82,8 @@ func law(t *testing.T, c *compare.Comparison) {
 				new[r.New] = e.NewTo
 			}
 			for n := range e.OldTo - e.OldFrom {
-				if e.Op == compare.Match && c.Old.Blocks[source].Tokens[e.OldFrom+n].Seen() != c.New.Blocks[r.New].Tokens[e.NewFrom+n].Seen() {
+				if e.Op == compare.Match && c.Old.Blocks[source].Tokens[e.OldFrom+n].Seen() != c.New.Blocks[r.New].Tokens[e.NewFrom+
+					n].Seen() {
 					t.Fatalf("%s -> %s: a match of different words", c.Old.File, c.New.File)
 				}
 			}

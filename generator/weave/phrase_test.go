@@ -39,7 +39,8 @@ func TestPhrases(t *testing.T) {
 				}
 			}
 		}
-		in, err := json.Marshal(map[string]any{"scripts": scripts, "index": string(filesOf(t, x.weave)[0].Data), "phrases": phrases})
+		in, err := json.Marshal(map[string]any{"scripts": scripts, "index": string(filesOf(t, x.weave)[0].Data),
+			"phrases": phrases})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -148,7 +148,8 @@ func (w *Weave) holds(e Entry) error {
 	if e.Block == -1 {
 		return nil
 	}
-	if e.Block < 0 || e.Block >= len(w.Blocks) || e.State < 0 || e.State >= len(w.Blocks[e.Block].States) || e.Layout < 0 || e.Layout >= len(w.Layouts) {
+	if e.Block < 0 || e.Block >= len(w.Blocks) || e.State < 0 || e.State >= len(w.Blocks[e.Block].States) ||
+		e.Layout < 0 || e.Layout >= len(w.Layouts) {
 		return fmt.Errorf("there is no block %d in state %d with layout %d", e.Block, e.State, e.Layout)
 	}
 	return nil
@@ -257,7 +258,8 @@ func layoutIn(f *fileLayout) (Layout, error) {
 		if kind < 0 || len(c.Align) > 1 || len(c.Type) > 1 || c.Span < 0 || c.Span > 255 || c.Rows < 0 || c.Rows > 255 {
 			return l, fmt.Errorf("unknown container %+v", c)
 		}
-		in := policy.Container{Kind: policy.ContainerKind(kind), Span: uint8(c.Span), Rows: uint8(c.Rows), Taken: c.Taken, Start: c.Start}
+		in := policy.Container{Kind: policy.ContainerKind(kind), Span: uint8(c.Span), Rows: uint8(c.Rows), Taken: c.Taken,
+			Start: c.Start}
 		if c.Align != "" {
 			in.Align = c.Align[0]
 		}

@@ -41,7 +41,8 @@ type PassageReport struct {
 // NewReport reports on a version, or on one section of it if anchor is not empty.
 func (w *Weave) NewReport(version int, anchor string) Report {
 	doc, ages := w.Document(version), w.Ages(version)
-	r := Report{Policy: w.Policy, Version: w.Versions[version].Name, Oldest: w.Versions[0].Name, Sections: []SectionReport{}}
+	r := Report{Policy: w.Policy, Version: w.Versions[version].Name, Oldest: w.Versions[0].Name,
+		Sections: []SectionReport{}}
 	name := func(v int) string { return w.Versions[v].Name }
 	for i := range doc.Sections {
 		s := &doc.Sections[i]

@@ -150,7 +150,8 @@ func foundBy(c *compare.Comparison) found {
 			for n := 0; n < len(r.Edits); n++ {
 				e := r.Edits[n]
 				if r.Crosses() {
-					spans = append(spans, []any{float64(r.Source(n)), float64(e.OldFrom), float64(e.OldTo), float64(e.NewFrom), float64(e.NewTo), e.Op == compare.Match, e.Minor, r.Joined(n), r.Divided})
+					spans = append(spans, []any{float64(r.Source(n)), float64(e.OldFrom), float64(e.OldTo), float64(e.NewFrom),
+						float64(e.NewTo), e.Op == compare.Match, e.Minor, r.Joined(n), r.Divided})
 					continue
 				}
 				if e.Op == compare.Match {
@@ -161,7 +162,8 @@ func foundBy(c *compare.Comparison) found {
 					n++
 					last = r.Edits[n]
 				}
-				spans = append(spans, []any{float64(e.OldFrom), float64(last.OldTo), float64(e.NewFrom), float64(last.NewTo), e.Minor})
+				spans = append(spans, []any{float64(e.OldFrom), float64(last.OldTo), float64(e.NewFrom), float64(last.NewTo),
+					e.Minor})
 			}
 			out.Rows = append(out.Rows, [5]any{float64(r.Old), float64(r.New), float64(r.MovedTo), r.Moved, spans})
 		}
@@ -173,7 +175,8 @@ func foundBy(c *compare.Comparison) found {
 func agree(t *testing.T, pair string, want, got found) {
 	t.Helper()
 	if want.Verdict != got.Verdict || want.Markup != got.Markup || len(want.Sections) != len(got.Sections) {
-		t.Errorf("%s: the script says %+v, markup %d, %d sections; want %+v, %d, %d", pair, got.Verdict, got.Markup, len(got.Sections), want.Verdict, want.Markup, len(want.Sections))
+		t.Errorf("%s: the script says %+v, markup %d, %d sections; want %+v, %d, %d", pair, got.Verdict, got.Markup,
+			len(got.Sections), want.Verdict, want.Markup, len(want.Sections))
 		return
 	}
 	if len(want.Links)+len(got.Links) > 0 && !reflect.DeepEqual(want.Links, got.Links) {

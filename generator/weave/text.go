@@ -44,7 +44,8 @@ func (w *Weave) Document(version int) *policy.Document {
 	var open []int // sections around the next one
 	for n, id := range v.Sections {
 		state := &w.Sections[id]
-		s := policy.Section{Level: state.Level, Depth: state.Depth, Parent: -1, Number: state.Number, Anchor: w.Lines[state.Line].Anchor, Lineage: state.Line, Heading: -1}
+		s := policy.Section{Level: state.Level, Depth: state.Depth, Parent: -1, Number: state.Number,
+			Anchor: w.Lines[state.Line].Anchor, Lineage: state.Line, Heading: -1}
 		for len(open) > 0 && doc.Sections[open[len(open)-1]].Depth >= s.Depth {
 			open = open[:len(open)-1]
 		}

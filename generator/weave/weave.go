@@ -104,7 +104,8 @@ func wordOf(t policy.Token) Word {
 
 // token is a word as a token of a text that has no source.
 func (w Word) token() policy.Token {
-	return policy.Token{Text: w.Text, Link: w.Link, Offset: -1, Marks: w.Marks, Space: w.Space, Break: w.Break, Joined: w.Joined}
+	return policy.Token{Text: w.Text, Link: w.Link, Offset: -1, Marks: w.Marks, Space: w.Space, Break: w.Break,
+		Joined: w.Joined}
 }
 
 // Set is a set of small numbers: ranges in order, each from its first number

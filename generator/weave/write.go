@@ -227,7 +227,8 @@ func entryOut(e Entry) fileEntry {
 }
 
 func sectionOut(s *Section) fileSection {
-	out := fileSection{Line: s.Line, Level: s.Level, Depth: s.Depth, Number: s.Number, Heading: entryOut(s.Heading), Blocks: make([]int, 0, 3*len(s.Blocks))}
+	out := fileSection{Line: s.Line, Level: s.Level, Depth: s.Depth, Number: s.Number, Heading: entryOut(s.Heading),
+		Blocks: make([]int, 0, 3*len(s.Blocks))}
 	if s.Heading.Block >= 0 {
 		out.Title = s.Title[:]
 	}
@@ -298,7 +299,8 @@ func (b *Block) out(styles *styler) fileBlock {
 		var text strings.Builder
 		for ; i < len(b.Tokens); i++ {
 			t := &b.Tokens[i]
-			if t != first && (styles.number(&t.Word) != style || styles.list[style].Verbatim || styles.list[style].Break || !slices.Equal(t.In, first.In)) {
+			if t != first && (styles.number(&t.Word) != style || styles.list[style].Verbatim || styles.list[style].Break ||
+				!slices.Equal(t.In, first.In)) {
 				break
 			}
 			appendToken(&text, t.Word)

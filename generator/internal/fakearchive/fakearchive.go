@@ -74,7 +74,8 @@ func New(t testing.TB) *Server {
 func (s *Server) Add(stamp, original, mime string, body []byte, status int) *Copy {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	c := &Copy{Stamp: stamp, Original: original, MIME: mime, Status: status, Digest: Digest(body), Body: body, Header: http.Header{}}
+	c := &Copy{Stamp: stamp, Original: original, MIME: mime, Status: status, Digest: Digest(body), Body: body,
+		Header: http.Header{}}
 	s.copies = append(s.copies, c)
 	slices.SortStableFunc(s.copies, func(a, b *Copy) int {
 		return strings.Compare(urlKey(a.Original)+" "+a.Stamp, urlKey(b.Original)+" "+b.Stamp)

@@ -59,15 +59,24 @@ var edits = []struct {
 	name Edit
 	do   doing
 }{
-	{Reword, (*maker).reword}, {AddSentence, (*maker).addSentence}, {RemoveSentence, (*maker).removeSentence}, {Recase, (*maker).recase},
-	{Rename, (*maker).rename}, {Retitle, (*maker).retitle}, {Renumber, (*maker).renumber}, {MoveSection, (*maker).moveSection},
-	{MoveParagraph, (*maker).moveParagraph}, {HandParagraph, (*maker).handParagraph}, {SplitSection, (*maker).splitSection}, {JoinSections, (*maker).joinSections},
-	{SplitParagraph, (*maker).splitParagraph}, {JoinParagraphs, (*maker).joinParagraphs}, {ParagraphToList, (*maker).paragraphToList}, {ListToParagraph, (*maker).listToParagraph},
-	{AddTwin, (*maker).addTwin}, {CopySection, (*maker).copySection}, {RemoveTwin, (*maker).removeTwin}, {Relink, (*maker).relink}, {AddLink, (*maker).addLink},
-	{RemoveLink, (*maker).removeLink}, {Emphasise, (*maker).emphasise}, {Rewrite, (*maker).rewrite}, {Revert, (*maker).revert}, {Double, (*maker).double},
-	{AddSection, (*maker).addSection}, {RemoveSection, (*maker).removeSection}, {ReturnSection, (*maker).returnSection}, {AddParagraph, (*maker).addParagraph},
-	{RemoveParagraph, (*maker).removeParagraph}, {ReturnParagraph, (*maker).returnParagraph}, {ShiftAll, (*maker).shiftAll}, {ShiftOne, (*maker).shiftOne},
-	{SetID, (*maker).setID}, {SetParagraphID, (*maker).setParagraphID}, {AddRow, (*maker).addRow}, {AddColumn, (*maker).addColumn}, {RemoveRow, (*maker).removeRow}, {RemoveColumn, (*maker).removeColumn},
+	{Reword, (*maker).reword}, {AddSentence, (*maker).addSentence}, {RemoveSentence, (*maker).removeSentence}, {Recase,
+		(*maker).recase},
+	{Rename, (*maker).rename}, {Retitle, (*maker).retitle}, {Renumber, (*maker).renumber}, {MoveSection,
+		(*maker).moveSection},
+	{MoveParagraph, (*maker).moveParagraph}, {HandParagraph, (*maker).handParagraph}, {SplitSection,
+		(*maker).splitSection}, {JoinSections, (*maker).joinSections},
+	{SplitParagraph, (*maker).splitParagraph}, {JoinParagraphs, (*maker).joinParagraphs}, {ParagraphToList,
+		(*maker).paragraphToList}, {ListToParagraph, (*maker).listToParagraph},
+	{AddTwin, (*maker).addTwin}, {CopySection, (*maker).copySection}, {RemoveTwin, (*maker).removeTwin}, {Relink,
+		(*maker).relink}, {AddLink, (*maker).addLink},
+	{RemoveLink, (*maker).removeLink}, {Emphasise, (*maker).emphasise}, {Rewrite, (*maker).rewrite}, {Revert,
+		(*maker).revert}, {Double, (*maker).double},
+	{AddSection, (*maker).addSection}, {RemoveSection, (*maker).removeSection}, {ReturnSection,
+		(*maker).returnSection}, {AddParagraph, (*maker).addParagraph},
+	{RemoveParagraph, (*maker).removeParagraph}, {ReturnParagraph, (*maker).returnParagraph}, {ShiftAll,
+		(*maker).shiftAll}, {ShiftOne, (*maker).shiftOne},
+	{SetID, (*maker).setID}, {SetParagraphID, (*maker).setParagraphID}, {AddRow, (*maker).addRow}, {AddColumn,
+		(*maker).addColumn}, {RemoveRow, (*maker).removeRow}, {RemoveColumn, (*maker).removeColumn},
 }
 
 // doing changes a text.
@@ -207,7 +216,8 @@ func (m *maker) removeSentence(_ *History, t *text, s *stepping) bool {
 		return false
 	}
 	at := m.choose(len(list))
-	if p.words[0].before != "" && at == 0 || slices.ContainsFunc(list[at], func(w word) bool { return w.sign || w.link != nil }) {
+	if p.words[0].before != "" && at == 0 ||
+		slices.ContainsFunc(list[at], func(w word) bool { return w.sign || w.link != nil }) {
 		return false
 	}
 	p.words = slices.Concat(slices.Concat(list[:at]...), slices.Concat(list[at+1:]...))
@@ -360,7 +370,8 @@ func (m *maker) handParagraph(_ *History, t *text, s *stepping) bool {
 
 func (m *maker) splitSection(_ *History, t *text, s *stepping) bool {
 	x := m.open(t, s, func(_ int, x *section) bool {
-		return x.level > 0 && len(x.blocks) > 1 && (&section{blocks: x.blocks[1:]}).length() >= 20 && (&section{blocks: x.blocks[:1]}).length() >= 20
+		return x.level > 0 && len(x.blocks) > 1 && (&section{blocks: x.blocks[1:]}).length() >= 20 &&
+			(&section{blocks: x.blocks[:1]}).length() >= 20
 	})
 	if x == nil {
 		return false
@@ -385,7 +396,8 @@ func (m *maker) splitSection(_ *History, t *text, s *stepping) bool {
 
 func (m *maker) joinSections(_ *History, t *text, s *stepping) bool {
 	y := m.open(t, s, func(i int, y *section) bool {
-		return i > 0 && t.branch(i) == 1 && y.level > 0 && t.sections[i-1].level == y.level && !s.touched[t.sections[i-1].id] && t.known(y) && !t.twin(y)
+		return i > 0 && t.branch(i) == 1 && y.level > 0 && t.sections[i-1].level == y.level &&
+			!s.touched[t.sections[i-1].id] && t.known(y) && !t.twin(y)
 	})
 	if y == nil {
 		return false
@@ -736,7 +748,8 @@ func (m *maker) removeSection(_ *History, t *text, s *stepping) bool {
 func (m *maker) returnSection(_ *History, t *text, s *stepping) bool {
 	for n, x := range m.gone {
 		title := titleOf(x.title, t.script)
-		if t.index(x.id) >= 0 || slices.ContainsFunc(t.sections, func(o *section) bool { return titleOf(o.title, t.script) == title }) || t.holds(x) {
+		if t.index(x.id) >= 0 || slices.ContainsFunc(t.sections,
+			func(o *section) bool { return titleOf(o.title, t.script) == title }) || t.holds(x) {
 			continue
 		}
 		m.gone = slices.Delete(m.gone, n, n+1)

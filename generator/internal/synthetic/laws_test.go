@@ -29,7 +29,8 @@ type failer interface {
 }
 
 var laws = []law{
-	{"parsed", parsed}, {"anchors", anchors}, {"clauses", clauses}, {"verdicts", verdicts}, {"counts", counts}, {"far", far},
+	{"parsed", parsed}, {"anchors", anchors}, {"clauses", clauses}, {"verdicts", verdicts}, {"counts",
+		counts}, {"far", far},
 	{"texts", texts}, {"links", links}, {"redlines", redlines}, {"plain", plain},
 	{"woven texts", wovenTexts}, {"woven pairs", wovenPairs}, {"ages", ages},
 }
@@ -183,7 +184,8 @@ func parsed(f failer, h *reading) {
 		for i, want := range v.Sections {
 			got := doc.Sections[sections[i]]
 			if int(got.Level) != want.Level || got.Number != want.Number || got.ID != want.Author {
-				failed(f, h, n, "section %q has level %d, number %q, id %q; not %d, %q, %q", got.Title, got.Level, got.Number, got.ID, want.Level, want.Number, want.Author)
+				failed(f, h, n, "section %q has level %d, number %q, id %q; not %d, %q, %q", got.Title, got.Level, got.Number,
+					got.ID, want.Level, want.Number, want.Author)
 			}
 			for j, p := range want.Parts {
 				if text := policy.Text(doc.Blocks[blocks[i][j]].Tokens); text != p.Text {
@@ -336,7 +338,8 @@ func counts(f failer, h *reading) {
 		}
 		exact := h.Versions[n].Exact && h.Script != synthetic.CJK
 		if v.WordsAdded > added || v.WordsRemoved > removed || exact && (v.WordsAdded != added || v.WordsRemoved != removed) {
-			failed(f, h, n, "+%d −%d words are told; it were +%d −%d\n%v\n%s", v.WordsAdded, v.WordsRemoved, added, removed, h.Between(n-1, n), marked(c))
+			failed(f, h, n, "+%d −%d words are told; it were +%d −%d\n%v\n%s", v.WordsAdded, v.WordsRemoved, added, removed,
+				h.Between(n-1, n), marked(c))
 		}
 	}
 }

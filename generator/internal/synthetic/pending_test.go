@@ -21,7 +21,8 @@ type open struct {
 //     old text, or a table, a column of which came, out of that of the new one.
 //   - woven pairs (1): far more words are marked than by a direct comparison.
 var pending = []open{
-	{[]string{"clauses"}, []synthetic.Edit{synthetic.MoveParagraph}, "an unchanged paragraph that moves gets another anchor"},
+	{[]string{"clauses"}, []synthetic.Edit{synthetic.MoveParagraph},
+		"an unchanged paragraph that moves gets another anchor"},
 }
 
 // pendingLong are laws that do not hold of a long history, for a reason that

@@ -34,7 +34,8 @@ func shown(page []byte, skip atom.Atom, other string) (text string, links []synt
 		if n.DataAtom == skip && skip != 0 || n.DataAtom == atom.Summary || n.DataAtom == atom.Template {
 			return
 		}
-		for _, own := range []string{"permalink", "pilcrow", "now", "moved-away", "moved-from", "divided", "joined", "title", other} {
+		for _, own := range []string{"permalink", "pilcrow", "now", "moved-away", "moved-from", "divided", "joined", "title",
+			other} {
 			if own != "" && slices.Contains(strings.Fields(class), own) {
 				return
 			}
@@ -57,7 +58,8 @@ func shown(page []byte, skip atom.Atom, other string) (text string, links []synt
 	return b.String(), links
 }
 
-var inline = map[atom.Atom]bool{atom.A: true, atom.Strong: true, atom.Em: true, atom.Span: true, atom.Bdi: true, atom.Code: true, atom.U: true}
+var inline = map[atom.Atom]bool{atom.A: true, atom.Strong: true, atom.Em: true, atom.Span: true, atom.Bdi: true,
+	atom.Code: true, atom.U: true}
 
 func attribute(n *html.Node, key string) string {
 	for _, a := range n.Attr {
@@ -102,7 +104,8 @@ func alike(script synthetic.Script, got, want string) error {
 			i++
 		}
 		from := max(0, i-60)
-		return fmt.Errorf("…%s\nnot\n…%s", strings.ToValidUTF8(a[from:min(len(a), i+60)], ""), strings.ToValidUTF8(b[from:min(len(b), i+60)], ""))
+		return fmt.Errorf("…%s\nnot\n…%s", strings.ToValidUTF8(a[from:min(len(a), i+60)], ""),
+			strings.ToValidUTF8(b[from:min(len(b), i+60)], ""))
 	}
 	if script.Spaced() {
 		x, y := wordsOf(got), wordsOf(want)
@@ -156,7 +159,8 @@ func links(f failer, h *reading) {
 					if to := l.Section; to != 0 {
 						l.Target, l.Section = "#"+anchor[to], 0
 						// Of several sections with one title a link may mean any.
-						if i := len(want); i < len(got) && slices.ContainsFunc(v.Twins(to), func(id int) bool { return got[i].Target == "#"+anchor[id] }) {
+						if i := len(want); i < len(got) &&
+							slices.ContainsFunc(v.Twins(to), func(id int) bool { return got[i].Target == "#"+anchor[id] }) {
 							l.Target = got[i].Target
 						}
 					}
@@ -194,7 +198,8 @@ func redline(f failer, h *reading, from, to int, c *compare.Comparison) {
 		failed(f, h, to, "from version %d: without insertions the redline is %v\n%s", from, err, page)
 	}
 	// What moved stands in its new place only.
-	if h.Ordered(from, to) && !bytes.Contains(page, []byte(`"moved-away"`)) && !bytes.Contains(page, []byte(`data-status="moved"`)) {
+	if h.Ordered(from, to) && !bytes.Contains(page, []byte(`"moved-away"`)) &&
+		!bytes.Contains(page, []byte(`data-status="moved"`)) {
 		if err := alike(h.Script, old, said(h.Versions[from])); err != nil {
 			failed(f, h, to, "from version %d: without insertions the redline is %v\n%s", from, err, page)
 		}

@@ -59,7 +59,8 @@ func TestSurvey(t *testing.T) {
 		for _, e := range append([]synthetic.Edit{""}, synthetic.All()...) {
 			fails, tries, least := 0, 0, ""
 			for seed := range uint64(12) {
-				o := synthetic.Options{Script: synthetic.Script(seed % 3), Sections: 1 + int(seed%7), Versions: 4, Edits: append(slices.Clone(needs[e]), e), Plain: seed%2 == 0}
+				o := synthetic.Options{Script: synthetic.Script(seed % 3), Sections: 1 + int(seed%7), Versions: 4,
+					Edits: append(slices.Clone(needs[e]), e), Plain: seed%2 == 0}
 				if e == "" {
 					o.Versions, o.Edits = 1, nil
 				}
@@ -94,7 +95,8 @@ func TestHunt(t *testing.T) {
 	const tries = 1500
 	for seed := range uint64(tries) {
 		h := synthetic.Make(synthetic.Seeded(seed), synthetic.Options{
-			Script: synthetic.Script(seed / 5 % 3), Sections: 1 + int(seed%4), Versions: 2 + int(seed/4%4), Edits: settled(l), Plain: seed%3 > 0,
+			Script: synthetic.Script(seed / 5 % 3), Sections: 1 + int(seed%4), Versions: 2 +
+				int(seed/4%4), Edits: settled(l), Plain: seed%3 > 0,
 		})
 		if message := try(l, h); message != "" {
 			fails++

@@ -60,14 +60,16 @@ func wovenPairs(f failer, h *reading) {
 		}
 		truth := h.Between(p[0], p[1])
 		if got := synthetic.Kind(c.Verdict.Kind); !truth.ToldFromAfar(got) {
-			failed(f, h, p[1], "from version %d the verdict is %q, not %q: %s\n%s", p[0], got, truth.Kind, c.Verdict.Sentence(), marked(c))
+			failed(f, h, p[1], "from version %d the verdict is %q, not %q: %s\n%s", p[0], got, truth.Kind, c.Verdict.Sentence(),
+				marked(c))
 		}
 		d := h.comparer.Compare(h.docs[p[0]], h.docs[p[1]])
 		woven += c.Verdict.WordsAdded + c.Verdict.WordsRemoved
 		direct += d.Verdict.WordsAdded + d.Verdict.WordsRemoved
 	}
 	if woven > direct+direct/10+10 {
-		failed(f, h, len(h.Versions)-1, "all pairs have %d words that came or went, and %d if they are compared directly", woven, direct)
+		failed(f, h, len(h.Versions)-1, "all pairs have %d words that came or went, and %d if they are compared directly",
+			woven, direct)
 	}
 }
 
@@ -114,7 +116,8 @@ func ages(f failer, h *reading) {
 					continue // nobody can tell which of them is which
 				}
 				if w, at, ok := younger(doc.Blocks[b].Tokens, told[b], p, since); ok {
-					failed(f, h, n, "%q of %q is told to stand since version %d, and has since %d", w, p.Text, at, since[wordNamed(p, w)])
+					failed(f, h, n, "%q of %q is told to stand since version %d, and has since %d", w, p.Text, at,
+						since[wordNamed(p, w)])
 				}
 			}
 		}

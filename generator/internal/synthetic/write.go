@@ -339,7 +339,8 @@ func (w *writer) blank(b *strings.Builder, words []word, i int, fold string) {
 func (w *writer) marked(b *strings.Builder, words []word, fold string) int {
 	n := 1
 	first := words[0]
-	for n < len(words) && words[n].strong == first.strong && words[n].emphasis == first.emphasis && words[n].link == first.link {
+	for n < len(words) && words[n].strong == first.strong && words[n].emphasis == first.emphasis &&
+		words[n].link == first.link {
 		n++
 	}
 	open := ""
