@@ -125,7 +125,8 @@ func change(ctx context.Context, d disk, decide func(*Archive) (*plan, error)) (
 	// The versions are in the archive.
 	versions := p.versions(d.FS())
 	if err := d.Sync("."); err != nil {
-		return versions, fmt.Errorf("the versions are archived, but the disk did not confirm it (run verify after the next start of the machine): %w", err)
+		return versions, fmt.Errorf("the versions are archived, but the disk did not confirm it (run verify after the next "+
+			"start of the machine): %w", err)
 	}
 	// What cannot be removed now is removed by the next write.
 	_ = d.RemoveAll(stagingDir)

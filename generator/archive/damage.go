@@ -9,7 +9,8 @@ import (
 
 // ErrDamaged is the error of an archive whose files and manifest do not agree.
 // [Verify] tells everything that is out of step.
-var ErrDamaged = errors.New("the archive is out of step with its manifest: run verify to see everything that is wrong with it")
+var ErrDamaged = errors.New("the archive is out of step with its manifest: run verify to see everything that is " +
+	"wrong with it")
 
 // damage is one disagreement between files, records and manifest.
 type damage struct{ message string }

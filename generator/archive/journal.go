@@ -117,7 +117,8 @@ func checkUnfinished(fsys fs.FS, dir string, files []ListedFile) error {
 			_, err = readListed(fsys, p, digest)
 		}
 		if !ok || err != nil {
-			return damagef("%s was left in place by an unfinished write and has been altered since; if it holds nothing you need, delete the directory %s", shown(p), shown(dir))
+			return damagef("%s was left in place by an unfinished write and has been altered since; if it holds nothing you "+
+				"need, delete the directory %s", shown(p), shown(dir))
 		}
 	}
 	return nil

@@ -60,13 +60,15 @@ func scanManifestLine(text string) (entry ListedFile, message string) {
 		return ListedFile{}, "is empty"
 	case strings.HasPrefix(text, "<<<<<<<"), strings.HasPrefix(text, "======="), strings.HasPrefix(text, ">>>>>>>"),
 		strings.HasPrefix(text, "|||||||"):
-		return ListedFile{}, "is a conflict marker left by a merge: keep the lines of both sides, sorted by path, and remove the markers"
+		return ListedFile{}, "is a conflict marker left by a merge: keep the lines of both sides, sorted by path, and " +
+			"remove the markers"
 	case len(text) < digits+3 || !isDigest(text[:digits]) || text[digits:digits+2] != "  ":
 		return ListedFile{}, "is not 64 lower-case hexadecimal digits, two spaces and a path"
 	}
 	p := text[digits+2:]
 	if trimmed, cr := strings.CutSuffix(p, "\r"); cr {
-		p, message = trimmed, "ends in a carriage return: an editor, or git with autocrlf, rewrote the file (keep archive/** -text in .gitattributes)"
+		p, message = trimmed, "ends in a carriage return: an editor, or git with autocrlf, rewrote the file (keep "+
+			"archive/** -text in .gitattributes)"
 	}
 	if err := checkFilePath(p); err != nil {
 		return ListedFile{}, err.Error()

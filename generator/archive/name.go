@@ -35,7 +35,8 @@ func ParseName(s string) (Name, error) {
 	}
 	ordinal, err := strconv.Atoi(suffix)
 	if err != nil || ordinal < 2 || ordinal > maxOrdinal || strconv.Itoa(ordinal) != suffix {
-		return Name{}, fmt.Errorf("version name %q: what follows the day must be .2, .3 and so on (the first version of a day has the bare date)", s)
+		return Name{}, fmt.Errorf("version name %q: what follows the day must be .2, .3 and so on (the first version of a "+
+			"day has the bare date)", s)
 	}
 	n.Ordinal = ordinal
 	return n, nil

@@ -10,7 +10,8 @@ import (
 // joined by single hyphens ("privacy", "cookie-notice").
 func CheckPolicyName(s string) error {
 	if !isWords(s, "-") {
-		return fmt.Errorf("%q is not a policy name: use lower-case letters a-z and digits, words joined by single hyphens, such as \"privacy\"", s)
+		return fmt.Errorf("%q is not a policy name: use lower-case letters a-z and digits, words joined by single hyphens, "+
+			"such as \"privacy\"", s)
 	}
 	return nil
 }
@@ -28,7 +29,8 @@ func CheckNewPolicyName(s string) error {
 	case len(s) > longestPolicyName:
 		return fmt.Errorf("the policy name %.40s… has %d letters: use at most %d", s, len(s), longestPolicyName)
 	case IsDeviceName(s):
-		return fmt.Errorf("the policy name %s is kept by Windows for a device, which has no folder: use another, such as %s-policy", s, s)
+		return fmt.Errorf("the policy name %s is kept by Windows for a device, which has no folder: use another, such as "+
+			"%s-policy", s, s)
 	}
 	return nil
 }

@@ -225,8 +225,10 @@ func FuzzRecordFormat(f *testing.F) {
 
 func TestCaptureName(t *testing.T) {
 	for obtained, want := range map[string]string{
-		"2016-11-04.html": "capture.html", "a.b.MD": "capture.md", "page": "capture.bin", "": "capture.bin", ".html": "capture.html",
-		"x.": "capture.bin", "x.tar/../y": "capture.bin", "x.ht ml": "capture.bin", "x.md\x00": "capture.bin", "x.abcdefghijklm": "capture.bin",
+		"2016-11-04.html": "capture.html", "a.b.MD": "capture.md", "page": "capture.bin", "": "capture.bin",
+		".html": "capture.html",
+		"x.":    "capture.bin", "x.tar/../y": "capture.bin", "x.ht ml": "capture.bin", "x.md\x00": "capture.bin",
+		"x.abcdefghijklm": "capture.bin",
 	} {
 		if got := captureName(obtained); got != want || !isCaptureName(got) {
 			t.Errorf("captureName(%q) = %q, want %q", obtained, got, want)

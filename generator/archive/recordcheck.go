@@ -88,7 +88,8 @@ func parseCaptured(s string) (t time.Time, dayOnly bool, err error) {
 	}
 	t, err = time.Parse(time.RFC3339, s)
 	if err != nil || t.Location() != time.UTC || t.Format(time.RFC3339) != s || t.Year() < 1 {
-		return time.Time{}, false, fmt.Errorf("%q is neither a time in UTC written 2006-01-02T15:04:05Z nor a day written YYYY-MM-DD", s)
+		return time.Time{}, false, fmt.Errorf("%q is neither a time in UTC written 2006-01-02T15:04:05Z nor a day written "+
+			"YYYY-MM-DD", s)
 	}
 	return t, false, nil
 }

@@ -98,7 +98,8 @@ func checkFormat(file string, data []byte, newest int) error {
 	case head.Format == nil:
 		return &SyntaxError{File: file, Message: `has no "format": it is not a record of this archive`}
 	case *head.Format > newest:
-		return &SyntaxError{File: file, Message: fmt.Sprintf("is of format %d, and this program knows only formats up to %d: use a newer version of the program", *head.Format, newest)}
+		return &SyntaxError{File: file, Message: fmt.Sprintf("is of format %d, and this program knows only formats up to "+
+			"%d: use a newer version of the program", *head.Format, newest)}
 	case *head.Format < 1:
 		return &SyntaxError{File: file, Message: fmt.Sprintf("format %d does not exist", *head.Format)}
 	}
@@ -139,7 +140,8 @@ func checkSameBytes(file string, data, canonical []byte) error {
 		same++
 	}
 	return syntaxErrorAt(file, data, int64(same),
-		"is not written as this program writes records (%s expected): the file was edited or damaged", lineAt(canonical, same))
+		"is not written as this program writes records (%s expected): the file was edited or damaged",
+		lineAt(canonical, same))
 }
 
 // lineAt quotes the beginning of the line that holds an offset.

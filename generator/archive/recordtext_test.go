@@ -42,7 +42,8 @@ func TestOlderRecordsAreShownClean(t *testing.T) {
 		t.Errorf("%+v, %v", r, err)
 	}
 	w, err := ParseWithdrawal("withdrawal.json",
-		[]byte("{\n  \"format\": 1,\n  \"policy\": \"privacy\",\n  \"version\": \"2020-01-01\",\n  \"withdrawn\": \"2019-01-01\",\n  \"reason\": \"\\u001b[31m\"\n}\n"))
+		[]byte("{\n  \"format\": 1,\n  \"policy\": \"privacy\",\n  \"version\": \"2020-01-01\",\n  \"withdrawn\": "+
+			"\"2019-01-01\",\n  \"reason\": \"\\u001b[31m\"\n}\n"))
 	if err != nil || w.Reason != "\uFFFD[31m" {
 		t.Errorf("%+v, %v", w, err)
 	}

@@ -68,7 +68,8 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 	}
 	// The versions are no longer in the archive.
 	if err := d.Sync("."); err != nil {
-		return fmt.Errorf("the versions are taken back, but the disk did not confirm it (run verify after the next start of the machine): %w", err)
+		return fmt.Errorf("the versions are taken back, but the disk did not confirm it (run verify after the next start "+
+			"of the machine): %w", err)
 	}
 	if err := takeBack(d); err != nil {
 		return err

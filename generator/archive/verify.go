@@ -74,7 +74,8 @@ func (v *verifier) walk() error {
 			return nil
 		case !strings.Contains(p, "/") && strings.HasPrefix(p, "."):
 			if p == stagingDir {
-				v.report(Unfinished, p, 0, "a write is going on, or was cut off before its end; the archive does not contain it and is as it was before; the next snapshot or import removes this directory")
+				v.report(Unfinished, p, 0, "a write is going on, or was cut off before its end; the archive does not contain it "+
+					"and is as it was before; the next snapshot or import removes this directory")
 			}
 			return skip(entry)
 		case !v.concerns(p):
@@ -136,7 +137,8 @@ func (v *verifier) readManifest() error {
 	data, err := fs.ReadFile(v.fsys, ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		if len(v.files) > 0 {
-			v.report(Missing, ManifestFile, 0, "is missing: nothing says what the files of the archive must be; restore it from Git or a copy")
+			v.report(Missing, ManifestFile, 0, "is missing: nothing says what the files of the archive must be; restore it "+
+				"from Git or a copy")
 		}
 		return nil
 	}
@@ -198,7 +200,8 @@ func (v *verifier) checkUnlisted() {
 		case v.unfinished[dir] != nil && !known[dir]:
 			v.reportUnfinished(dir)
 		case exists(v.fsys, p):
-			v.report(Extra, p, 0, "is not listed in %s: nothing proves that it was archived; add versions with snapshot or import only, and remove this file", ManifestFile)
+			v.report(Extra, p, 0, "is not listed in %s: nothing proves that it was archived; add versions with snapshot or "+
+				"import only, and remove this file", ManifestFile)
 		}
 	}
 	for _, dir := range v.dirs {
@@ -216,5 +219,6 @@ func (v *verifier) reportUnfinished(dir string) {
 		v.report(Extra, dir, 0, "is not as it was written: %v", altered)
 		return
 	}
-	v.report(Unfinished, dir, 0, "was put in place by the write that is going on or was cut off; the archive does not contain it; the next snapshot or import removes it")
+	v.report(Unfinished, dir, 0, "was put in place by the write that is going on or was cut off; the archive does not "+
+		"contain it; the next snapshot or import removes it")
 }

@@ -90,7 +90,8 @@ func TestVerify(t *testing.T) {
 		},
 			[]string{"changed archive/privacy/2012-10-19/capture.html: has changed"}, ""},
 		{"changed record", func(t *testing.T, dir string) { edit(t, dir, record, replacing("2012-10-19T", "2012-10-18T")) },
-			[]string{"changed archive/privacy/2012-10-19/version.json: has changed"}, "version.json has other bytes than SHA256SUMS says"},
+			[]string{"changed archive/privacy/2012-10-19/version.json: has changed"},
+			"version.json has other bytes than SHA256SUMS says"},
 		{"missing text", func(t *testing.T, dir string) { remove(t, dir, text) },
 			[]string{"missing archive/privacy/2012-10-19/policy.md: is missing, though line 2"}, ""},
 		{"missing record", func(t *testing.T, dir string) { remove(t, dir, record) },
@@ -104,7 +105,8 @@ func TestVerify(t *testing.T) {
 		{"missing manifest", func(t *testing.T, dir string) { remove(t, dir, ManifestFile) },
 			[]string{"missing archive/SHA256SUMS: is missing", "extra archive/privacy/2012-10-19/capture.html",
 				"extra archive/privacy/2012-10-19/policy.md", "extra archive/privacy/2012-10-19/version.json",
-				"extra archive/privacy/2016-11-04/policy.md", "extra archive/privacy/2016-11-04/version.json", "extra archive/terms/2020-01-01/policy.md", "extra archive/terms/2020-01-01/version.json"},
+				"extra archive/privacy/2016-11-04/policy.md", "extra archive/privacy/2016-11-04/version.json",
+				"extra archive/terms/2020-01-01/policy.md", "extra archive/terms/2020-01-01/version.json"},
 			"archive/privacy/2016-11-04 is not listed in SHA256SUMS"},
 		{"extra file in a version", func(t *testing.T, dir string) { put(t, dir, "privacy/2012-10-19/notes.txt", "x") },
 			[]string{"extra archive/privacy/2012-10-19/notes.txt: is not listed"}, ""},
@@ -121,33 +123,43 @@ func TestVerify(t *testing.T) {
 			put(t, dir, "privacy/2015-01-01/x", "x")
 			remove(t, dir, "privacy/2015-01-01/x")
 		},
-			[]string{"extra archive/privacy/2015-01-01: is a version without files"}, "archive/privacy/2015-01-01 is not listed"},
+			[]string{"extra archive/privacy/2015-01-01: is a version without files"},
+			"archive/privacy/2015-01-01 is not listed"},
 		{"misnamed version", func(t *testing.T, dir string) { put(t, dir, "privacy/2015-1-1/policy.md", "x") },
-			[]string{`extra archive/privacy/2015-1-1: does not belong here: version name "2015-1-1"`}, `archive/privacy/2015-1-1 does not belong into an archive`},
+			[]string{`extra archive/privacy/2015-1-1: does not belong here: version name "2015-1-1"`},
+			`archive/privacy/2015-1-1 does not belong into an archive`},
 		{"misnamed policy", func(t *testing.T, dir string) { put(t, dir, "Cookies/2015-01-01/policy.md", "x") },
-			[]string{`extra archive/Cookies: does not belong here: "Cookies" is not a policy name`}, `archive/Cookies does not belong into an archive`},
+			[]string{`extra archive/Cookies: does not belong here: "Cookies" is not a policy name`},
+			`archive/Cookies does not belong into an archive`},
 		{"directory in a version", func(t *testing.T, dir string) { put(t, dir, "privacy/2012-10-19/img/a.png", "x") },
 			[]string{"extra archive/privacy/2012-10-19/img: does not belong here: a version has no directories"}, ""},
 		{"manifest lines", func(t *testing.T, dir string) {
-			edit(t, dir, ManifestFile, func(s string) string { return "<<<<<<< HEAD\n" + s + "garbage\n" + s[:strings.Index(s, "\n")+1] })
-		}, []string{"manifest archive/SHA256SUMS:1: is a conflict marker", "manifest archive/SHA256SUMS:9: is not 64", "manifest archive/SHA256SUMS:10: lists privacy/2012-10-19/capture.html again (first on line 2)"},
+			edit(t, dir, ManifestFile, func(s string) string {
+				return "<<<<<<< HEAD\n" + s + "garbage\n" +
+					s[:strings.Index(s, "\n")+1]
+			})
+		}, []string{"manifest archive/SHA256SUMS:1: is a conflict marker", "manifest archive/SHA256SUMS:9: is not 64",
+			"manifest archive/SHA256SUMS:10: lists privacy/2012-10-19/capture.html again (first on line 2)"},
 			"archive/SHA256SUMS:9: is not 64"},
 		{"manifest out of order", func(t *testing.T, dir string) {
 			edit(t, dir, ManifestFile, func(s string) string { i := strings.Index(s, "\n") + 1; return s[i:] + s[:i] })
 		}, []string{"manifest archive/SHA256SUMS:7: is out of order"}, "archive/SHA256SUMS:7: is out of order"},
 		{"line of a text gone", func(t *testing.T, dir string) {
 			edit(t, dir, ManifestFile, replacing(Digest([]byte("first\n"))+"  "+text+"\n", ""))
-		}, []string{"extra archive/privacy/2012-10-19/policy.md: is not listed", "record archive/privacy/2012-10-19/version.json: tells of policy.md, which SHA256SUMS does not list"},
+		}, []string{"extra archive/privacy/2012-10-19/policy.md: is not listed",
+			"record archive/privacy/2012-10-19/version.json: tells of policy.md, which SHA256SUMS does not list"},
 			"tells of policy.md, which SHA256SUMS does not list"},
 		{"line of a record gone", func(t *testing.T, dir string) {
 			edit(t, dir, ManifestFile, func(s string) string {
 				lines := strings.SplitAfter(s, "\n")
 				return lines[0] + lines[1] + strings.Join(lines[3:], "")
 			})
-		}, []string{"record archive/privacy/2012-10-19: SHA256SUMS lists files of this version, but no version.json", "extra archive/privacy/2012-10-19/version.json"},
+		}, []string{"record archive/privacy/2012-10-19: SHA256SUMS lists files of this version, but no version.json",
+			"extra archive/privacy/2012-10-19/version.json"},
 			"version.json is not listed"},
 		{"text and manifest changed", func(t *testing.T, dir string) { edit(t, dir, text, replacing("first", "First")); resign(t, dir, text) },
-			[]string{"record archive/privacy/2012-10-19/version.json: has another digest for policy.md than SHA256SUMS"}, "has another digest for policy.md"},
+			[]string{"record archive/privacy/2012-10-19/version.json: has another digest for policy.md than SHA256SUMS"},
+			"has another digest for policy.md"},
 		{"capture and manifest changed", func(t *testing.T, dir string) {
 			edit(t, dir, "privacy/2012-10-19/capture.html", replacing("p", "b"))
 			resign(t, dir, "privacy/2012-10-19/capture.html")
@@ -172,7 +184,8 @@ func TestVerify(t *testing.T) {
 			edit(t, dir, record, replacing(`"count": 1`, `"count": 0`))
 			edit(t, dir, record, replacing(`T04:45:42Z`, `T04:45`))
 			resign(t, dir, record)
-		}, []string{"record archive/privacy/2012-10-19/version.json: captured: ", "record archive/privacy/2012-10-19/version.json: restorations[0]: "}, "restorations[0]: count 0"},
+		}, []string{"record archive/privacy/2012-10-19/version.json: captured: ",
+			"record archive/privacy/2012-10-19/version.json: restorations[0]: "}, "restorations[0]: count 0"},
 		{"follows what is not there", func(t *testing.T, dir string) {
 			edit(t, dir, record, replacing(`"captured"`, "\"after\": \"2001-01-01\",\n  \"captured\""))
 			resign(t, dir, record)

@@ -151,7 +151,8 @@ func Restore(c Capture, opts Options) (*Restored, error) {
 		return nil, err
 	}
 	if r.result.Captured.IsZero() && r.result.Published == "" && r.result.Effective == "" {
-		return r.result, fmt.Errorf("%w: give the day it was captured with --captured YYYY-MM-DD, or put the day into the file's name, as in 2016-11-04.md", ErrNoDate)
+		return r.result, fmt.Errorf("%w: give the day it was captured with --captured YYYY-MM-DD, or put the day into the "+
+			"file's name, as in 2016-11-04.md", ErrNoDate)
 	}
 	return r.result, nil
 }

@@ -13,8 +13,9 @@ import (
 // neverText are elements without text of the page itself.
 var neverText = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Iframe: true, atom.Object: true, atom.Embed: true,
-	atom.Svg: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Head: true, atom.Title: true,
-	atom.Link: true, atom.Meta: true, atom.Base: true, atom.Input: true, atom.Select: true, atom.Textarea: true,
+	atom.Svg: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Head: true,
+	atom.Title: true,
+	atom.Link:  true, atom.Meta: true, atom.Base: true, atom.Input: true, atom.Select: true, atom.Textarea: true,
 	atom.Datalist: true, atom.Option: true, atom.Progress: true, atom.Meter: true, atom.Frameset: true, atom.Frame: true,
 	atom.Applet: true, atom.Param: true, atom.Source: true, atom.Track: true,
 }
@@ -42,7 +43,8 @@ var roleTokens = map[role]map[string]bool{
 	footer: set("footer colophon bottombar"),
 	menu:   set("nav navbar navigation menu breadcrumb breadcrumbs sidebar pagination pager toolbar widget widgets"),
 	box: set("overlay popup modal lightbox dialog spinner loader preloader login signin signup search searchbox skip " +
-		"share sharing social newsletter cookiebanner cookieconsent cookiebar cookienotice consent gdpr toast snackbar tooltip advert adverts adsense"),
+		"share sharing social newsletter cookiebanner cookieconsent cookiebar cookienotice consent gdpr toast snackbar " +
+		"tooltip advert adverts adsense"),
 }
 
 // windowTokens are those among them that only say that something is a window.

@@ -55,6 +55,7 @@ func (r *restorer) doubtRepeats(body string, all int) {
 		}
 	}
 	if paragraphs > 1 && 10*repeated >= 3*all {
-		r.doubtMuch(Twice, true, "much of the text stands in it %d times (%s of its %s repeat earlier ones): was the page captured twice?", most, english.Number(repeated), english.Count(all, "word"))
+		r.doubtMuch(Twice, true, "much of the text stands in it %d times (%s of its %s repeat earlier ones): was the page "+
+			"captured twice?", most, english.Number(repeated), english.Count(all, "word"))
 	}
 }

@@ -35,11 +35,16 @@ var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]{0,400}charset\s*=\s*["']
 // byLanguage are the encodings of old pages that declare none, where it is not
 // windows-1252: the table of the HTML standard.
 var byLanguage = map[string]string{
-	"ar": "windows-1256", "az": "windows-1254", "ba": "windows-1251", "be": "windows-1251", "bg": "windows-1251", "cs": "windows-1250",
-	"el": "iso-8859-7", "et": "windows-1257", "fa": "windows-1256", "he": "windows-1255", "hr": "windows-1250", "hu": "iso-8859-2",
-	"ja": "shift_jis", "kk": "windows-1251", "ko": "euc-kr", "ku": "windows-1254", "ky": "windows-1251", "lt": "windows-1257",
-	"lv": "windows-1257", "mk": "windows-1251", "pl": "iso-8859-2", "ru": "windows-1251", "sah": "windows-1251", "sk": "windows-1250",
-	"sl": "iso-8859-2", "sr": "windows-1251", "tg": "windows-1251", "th": "windows-874", "tr": "windows-1254", "tt": "windows-1251",
+	"ar": "windows-1256", "az": "windows-1254", "ba": "windows-1251", "be": "windows-1251", "bg": "windows-1251",
+	"cs": "windows-1250",
+	"el": "iso-8859-7", "et": "windows-1257", "fa": "windows-1256", "he": "windows-1255", "hr": "windows-1250",
+	"hu": "iso-8859-2",
+	"ja": "shift_jis", "kk": "windows-1251", "ko": "euc-kr", "ku": "windows-1254", "ky": "windows-1251",
+	"lt": "windows-1257",
+	"lv": "windows-1257", "mk": "windows-1251", "pl": "iso-8859-2", "ru": "windows-1251", "sah": "windows-1251",
+	"sk": "windows-1250",
+	"sl": "iso-8859-2", "sr": "windows-1251", "tg": "windows-1251", "th": "windows-874", "tr": "windows-1254",
+	"tt": "windows-1251",
 	"uk": "windows-1251", "vi": "windows-1258", "zh": "gb18030", "zh-tw": "big5", "zh-hk": "big5", "zh-hant": "big5",
 }
 
@@ -151,7 +156,8 @@ func (r *restorer) guess(data []byte, declared string) ([]byte, error) {
 	if declared == "utf-8" {
 		says = "says that its encoding is utf-8, which it is not"
 	}
-	r.doubt(Guessed, "the capture %s; it was read as %s, which gives %s; if they are wrong, name the encoding with --encoding", says, name, samples(out))
+	r.doubt(Guessed, "the capture %s; it was read as %s, which gives %s; if they are wrong, name the encoding with "+
+		"--encoding", says, name, samples(out))
 	if foreign(out) {
 		r.doubtMuch(Letters, true, "%s beyond ASCII, more than a text in %s has: the letters cannot be read in this encoding",
 			part(out), name)
@@ -272,7 +278,8 @@ var twice = regexp.MustCompile(`(?:[ÂÃ][\x{80}-\x{BF}ŠŽšžŸŒœƒˆ˜–�
 func (r *restorer) doubtLetters(text string) {
 	if damaged := strings.Count(text, "\uFFFD"); damaged > 0 {
 		r.doubtMuch(Letters, isMany(damaged, text),
-			"%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it declares; name it with --encoding", english.Count(damaged, "character"))
+			"%s in the capture cannot be read (shown as \uFFFD): the capture is damaged or its encoding is not the one it "+
+				"declares; name it with --encoding", english.Count(damaged, "character"))
 	}
 	counts, example := 0, ""
 	for _, m := range twice.FindAllString(text, -1) {
@@ -297,7 +304,8 @@ func (r *restorer) doubtLetters(text string) {
 	}
 	if steering > 0 {
 		r.doubtMuch(Letters, isMany(steering, text),
-			"%s that no text has (U+0080 to U+009F): the text was read in a wrong encoding, here (name the right one with --encoding) or before it was captured", english.Count(steering, "control character"))
+			"%s that no text has (U+0080 to U+009F): the text was read in a wrong encoding, here (name the right one with "+
+				"--encoding) or before it was captured", english.Count(steering, "control character"))
 	}
 }
 

@@ -24,7 +24,8 @@ func TestEncodings(t *testing.T) {
 			"</h1></main></body></html>"
 	}
 	meta := func(name string) string { return strings.Repeat(" ", 2000) + `<meta charset="` + name + `">` }
-	const french, russian, japanese, polish = "Café à Orléans — « vie privée »", "Политика о складах", "保存する期間", "Przechowujemy żółte etykiety"
+	const french, russian, japanese, polish = "Café à Orléans — « vie privée »", "Политика о складах", "保存する期間",
+		"Przechowujemy żółte etykiety"
 	damaged := encoded(t, "Grüße aus Köln", "windows-1252")
 	for _, c := range []struct {
 		what, name, data string

@@ -133,10 +133,12 @@ func (r *restorer) restoreLinks(m *markdown, first bool) {
 
 func (r *restorer) doubtLinks(left map[fate]int) {
 	if n := left[unknown]; n > 0 {
-		r.doubt(Links, "%s to the web archive's host and could not be restored, because the original address is not known; give it with --original", english.CountAs(n, "link leads", "links lead"))
+		r.doubt(Links, "%s to the web archive's host and could not be restored, because the original address is not known; "+
+			"give it with --original", english.CountAs(n, "link leads", "links lead"))
 	}
 	if n := left[unsure]; n > 0 {
-		r.doubt(Links, "%s into the web archive, but not to this capture; they were left as they are, for the policy may mean it", english.CountAs(n, "link leads", "links lead"))
+		r.doubt(Links, "%s into the web archive, but not to this capture; they were left as they are, for the policy may "+
+			"mean it", english.CountAs(n, "link leads", "links lead"))
 	}
 }
 

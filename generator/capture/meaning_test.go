@@ -279,8 +279,10 @@ func TestNumbersOfPages(t *testing.T) {
 		{"letters", "<ol type=a><li>x<li>y</ol>", []string{"1a x", "2a y"}, ""},
 		{"capital letters from the third", "<ol type=A start=3><li>x<li>y</ol>", []string{"3A x", "4A y"}, ""},
 		{"roman by style", "<ol style='margin:0; list-style: inside lower-roman'><li>x</ol>", []string{"1i x"}, ""},
-		{"letters by a style sheet", "<style>/* a */ ol.abc, p { list-style-type: lower-alpha }</style><ol class=abc><li>x<li>y</ol><ol><li>z</ol>", []string{"1a x", "2a y", "11 z"}, ""},
-		{"letters by the style of items", "<style>ol.abc > li { list-style-type: upper-latin }</style><ol class=abc><li>x</ol>", []string{"1A x"}, ""},
+		{"letters by a style sheet", "<style>/* a */ ol.abc, p { list-style-type: lower-alpha }</style><ol " +
+			"class=abc><li>x<li>y</ol><ol><li>z</ol>", []string{"1a x", "2a y", "11 z"}, ""},
+		{"letters by the style of items", "<style>ol.abc > li { list-style-type: upper-latin }</style><ol " +
+			"class=abc><li>x</ol>", []string{"1A x"}, ""},
 		{"down", "<ol reversed><li>x<li>y<li>z</ol>", []string{"31 x", "21 y", "11 z"}, ""},
 		{"down from ten", "<ol reversed start=10><li>x<li>y</ol>", []string{"101 x", "91 y"}, ""},
 		{"a jump", "<ol><li>x<li value=7>y<li>z</ol>", []string{"11 x", "71 y", "81 z"}, ""},

@@ -19,8 +19,10 @@ import (
 
 // sessionNames are the parameters that tell sessions and requests apart, in
 // small letters.
-var sessionNames = set("phpsessid jsessionid aspsessionid sessionid session_id sessid cfid cftoken csrf csrf_token csrftoken _csrf csrfmiddlewaretoken xsrf_token _xsrf " +
-	"authenticity_token __requestverificationtoken _wpnonce __cf_chl_tk __cf_chl_rt_tk __cf_chl_f_tk cf_chl_jschl_tk zenid oscsid xtor_session sid s token nonce cb _")
+var sessionNames = set("phpsessid jsessionid aspsessionid sessionid session_id sessid cfid cftoken csrf csrf_token " +
+	"csrftoken _csrf csrfmiddlewaretoken xsrf_token _xsrf " +
+	"authenticity_token __requestverificationtoken _wpnonce __cf_chl_tk __cf_chl_rt_tk __cf_chl_f_tk cf_chl_jschl_tk " +
+	"zenid oscsid xtor_session sid s token nonce cb _")
 
 // ambiguous are names that mean something else as often; there the value must
 // look drawn by lot.
@@ -28,7 +30,8 @@ var ambiguous = set("sid s token nonce cb _")
 
 // trackingNames are parameters by which a page learns from where its readers
 // come.
-var trackingNames = set("gclid gclsrc dclid fbclid msclkid twclid ttclid yclid igshid mc_cid mc_eid _ga _gl _hsenc _hsmi mkt_tok oly_anon_id oly_enc_id vero_id wbraid gbraid")
+var trackingNames = set("gclid gclsrc dclid fbclid msclkid twclid ttclid yclid igshid mc_cid mc_eid _ga _gl _hsenc " +
+	"_hsmi mkt_tok oly_anon_id oly_enc_id vero_id wbraid gbraid")
 
 var (
 	pathSession    = regexp.MustCompile(`(?i);(?:jsessionid|phpsessid|sid)=[^/?#;]*`)

@@ -27,7 +27,8 @@ func restored(t *testing.T, name, data string) *Restored {
 	return r
 }
 
-const prose = "We keep the labels of parcels for two years after the day of delivery and no longer than that, whatever a depot says. "
+const prose = "We keep the labels of parcels for two years after the day of delivery and no longer than that, " +
+	"whatever a depot says. "
 
 func TestHiddenAddresses(t *testing.T) {
 	const stand = "[email&#160;protected]"

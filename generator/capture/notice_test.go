@@ -38,7 +38,8 @@ func TestParseNotice(t *testing.T) {
 }
 
 func TestRestoreTarget(t *testing.T) {
-	capture := "> Captured from https://web.archive.org/web/20161104044542id_/https%3A//example.org/legal/privacy\n\n# Privacy\n\n[a](TARGET)\n"
+	capture := "> Captured from https://web.archive.org/web/20161104044542id_/https%3A//example.org/legal/privacy\n\n# " +
+		"Privacy\n\n[a](TARGET)\n"
 	for _, c := range []struct{ was, now string }{
 		{"https://web.archive.org/settings", "https://example.org/settings"},
 		{"https://web.archive.org/settings?a=b#c", "https://example.org/settings?a=b#c"},
@@ -84,9 +85,11 @@ func TestRestoreTarget(t *testing.T) {
 
 func TestNameDates(t *testing.T) {
 	for name, want := range map[string]string{
-		"2016-11-04.md": "2016-11-04 day", "001_2016-11-04.html": "2016-11-04 day", "privacy-20161104044542.html": "2016-11-04",
-		"20161104.md": "2016-11-04 day", "dir/2016-11-04/privacy.md": "", "2016-13-04.md": "", "v20161104x9.md": "2016-11-04 day",
-		"12345678.md": "", "privacy.md": "", `c:\x\2016-11-04.md`: "2016-11-04 day", "2016-02-30.md": "",
+		"2016-11-04.md": "2016-11-04 day", "001_2016-11-04.html": "2016-11-04 day",
+		"privacy-20161104044542.html": "2016-11-04",
+		"20161104.md":                 "2016-11-04 day", "dir/2016-11-04/privacy.md": "", "2016-13-04.md": "",
+		"v20161104x9.md": "2016-11-04 day",
+		"12345678.md":    "", "privacy.md": "", `c:\x\2016-11-04.md`: "2016-11-04 day", "2016-02-30.md": "",
 	} {
 		got := ""
 		for _, m := range nameDates(name) {

@@ -128,7 +128,8 @@ func (r *restorer) applyListStyles(doc *html.Node) {
 		return false
 	})
 	if counters > 0 {
-		r.doubt(Beside, "%s numbers on the page that are not in its text; compare the numbers of sections and clauses with the page", english.CountAs(counters, "rule of its style sheet writes", "rules of its style sheet write"))
+		r.doubt(Beside, "%s numbers on the page that are not in its text; compare the numbers of sections and clauses with "+
+			"the page", english.CountAs(counters, "rule of its style sheet writes", "rules of its style sheet write"))
 	}
 	if words > 0 {
 		r.doubt(Beside, "%s words on the page that are not in its text; compare with the page",

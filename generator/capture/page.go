@@ -102,10 +102,13 @@ func (r *restorer) recordExtract(main []*html.Node, all int, s *surveyed) {
 	}
 	r.record(Restoration{Rule: "extract", Was: was, Note: "main text: " + note})
 	if 3*(all-kept) > all {
-		r.doubt(Partly, "only %s of the %s on the page were taken for the policy's text; compare with the page, and name the main text with a CSS selector (--selector) if something is missing", english.Number(kept), english.Count(all, "word"))
+		r.doubt(Partly, "only %s of the %s on the page were taken for the policy's text; compare with the page, and name "+
+			"the main text with a CSS selector (--selector) if something is missing", english.Number(kept),
+			english.Count(all, "word"))
 	}
 	if hidden > 0 {
-		r.doubt(Unseen, "%s in the text hidden on the page until something is clicked; kept, check that this belongs to the policy", english.CountAs(hidden, "word is", "words are"))
+		r.doubt(Unseen, "%s in the text hidden on the page until something is clicked; kept, check that this belongs to "+
+			"the policy", english.CountAs(hidden, "word is", "words are"))
 	}
 }
 

@@ -29,17 +29,27 @@ func TestMain(m *testing.M) {
 var markdownPieces = []string{
 	"\n", "\n", "\n\n", " ", "  ", "   ", "    ", "\t", noBreak, noBreak + noBreak, noBreak +
 		" ", "\u200B", "\uFEFF", "\r\n",
-	"# ", "## ", "##  ", "##", "- ", "1. ", "12) ", "> ", "**", "*", "_", "`", "``", "```\n", "~~~\n", "|", "|-|-|\n", "---\n", "***\n", "===\n", "+++\n",
-	"a", "b.", "Foo bar", "日本", "خصوصية", "(i)", "\\", "\\\n", "<div>", "</div>\n", "<a href=\"", "\">", "</a>", "<pre>\n", "</pre>\n", "<br>",
-	"[", "](", "]", "]: ", "[b]", ")", "(", "<", ">", "!", "https://web.archive.org/privacy", "https://web.archive.org/web/20200102id_/http%3A//x.org/a",
-	"https://web.archive.org/web/2019/http://x.org/a", "loading...", "\n\nloading...\n\n", "{#x}", "{: #y }", "{% if %}", "{{ x }}", "&nbsp;", "&amp;", "<!--", "-->\n", ": ", "date: 2020-01-02\n",
+	"# ", "## ", "##  ", "##", "- ", "1. ", "12) ", "> ", "**", "*", "_", "`", "``", "```\n", "~~~\n", "|", "|-|-|\n",
+	"---\n", "***\n", "===\n", "+++\n",
+	"a", "b.", "Foo bar", "日本", "خصوصية", "(i)", "\\", "\\\n", "<div>", "</div>\n", "<a href=\"", "\">", "</a>", "<pre>\n",
+	"</pre>\n", "<br>",
+	"[", "](", "]", "]: ", "[b]", ")", "(", "<", ">", "!", "https://web.archive.org/privacy",
+	"https://web.archive.org/web/20200102id_/http%3A//x.org/a",
+	"https://web.archive.org/web/2019/http://x.org/a", "loading...", "\n\nloading...\n\n", "{#x}", "{: #y }", "{% if %}",
+	"{{ x }}", "&nbsp;", "&amp;", "<!--", "-->\n", ": ", "date: 2020-01-02\n",
 }
 
 var htmlPieces = []string{
-	"\n", " ", "a", "Foo bar baz.", "one two three four five six seven eight nine ten eleven.", "&nbsp;", "&amp;", "&lt;", "&amp;lt;", "*", "_", "`", "#", "1.", "- ", "[", "](x)", "|", "\\", "~~",
-	"<br>", "<br>", "<br><br>", "<p>", "</p>", "<div>", "</div>", "<div class=header>", "<div id=footer>© ", "<div hidden>", "<span>", "</span>", "<b>", "</b>", "<em>", "</em>", "<a href=/x>", "<a href=javascript:x>", "<a href='y (z'>", "</a>",
-	"<h1>", "</h1>", "<h2>", "</h2>", "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "<table>", "<tr>", "<td>", "<th>", "</table>", "<pre>", "</pre>", "<code>", "</code>",
-	"<blockquote>", "</blockquote>", "<form>", "</form>", "<nav>", "</nav>", "<main>", "</main>", "<article>", "<script>x</script>", "<img src=a alt=b>", "<svg onload=x>", "<!-- c -->", "<hr>", "<dl><dt>", "<dd>", "<noscript>", "</noscript>", "<font>", "<title>T | S</title>",
+	"\n", " ", "a", "Foo bar baz.", "one two three four five six seven eight nine ten eleven.", "&nbsp;", "&amp;", "&lt;",
+	"&amp;lt;", "*", "_", "`", "#", "1.", "- ", "[", "](x)", "|", "\\", "~~",
+	"<br>", "<br>", "<br><br>", "<p>", "</p>", "<div>", "</div>", "<div class=header>", "<div id=footer>© ",
+	"<div hidden>", "<span>", "</span>", "<b>", "</b>", "<em>", "</em>", "<a href=/x>", "<a href=javascript:x>",
+	"<a href='y (z'>", "</a>",
+	"<h1>", "</h1>", "<h2>", "</h2>", "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "<table>", "<tr>", "<td>", "<th>",
+	"</table>", "<pre>", "</pre>", "<code>", "</code>",
+	"<blockquote>", "</blockquote>", "<form>", "</form>", "<nav>", "</nav>", "<main>", "</main>", "<article>",
+	"<script>x</script>", "<img src=a alt=b>", "<svg onload=x>", "<!-- c -->", "<hr>", "<dl><dt>", "<dd>", "<noscript>",
+	"</noscript>", "<font>", "<title>T | S</title>",
 }
 
 func pieces(from []string) *rapid.Generator[string] {

@@ -57,10 +57,14 @@ var rawAttributes = map[atom.Atom][]string{
 
 // rawElements are those that mean something; of others only the content stays.
 var rawElements = map[atom.Atom]bool{
-	atom.Ol: true, atom.Ul: true, atom.Li: true, atom.Dl: true, atom.Dt: true, atom.Dd: true, atom.P: true, atom.Pre: true, atom.Blockquote: true,
-	atom.Table: true, atom.Caption: true, atom.Thead: true, atom.Tbody: true, atom.Tfoot: true, atom.Tr: true, atom.Th: true, atom.Td: true,
-	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Hr: true, atom.Br: true, atom.Img: true,
-	atom.A: true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Code: true, atom.Sup: true, atom.Sub: true,
+	atom.Ol: true, atom.Ul: true, atom.Li: true, atom.Dl: true, atom.Dt: true, atom.Dd: true, atom.P: true, atom.Pre: true,
+	atom.Blockquote: true,
+	atom.Table:      true, atom.Caption: true, atom.Thead: true, atom.Tbody: true, atom.Tfoot: true, atom.Tr: true,
+	atom.Th: true, atom.Td: true,
+	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Hr: true, atom.Br: true,
+	atom.Img: true,
+	atom.A:   true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Code: true, atom.Sup: true,
+	atom.Sub: true,
 	atom.Ins: true, atom.Del: true, atom.S: true,
 }
 

@@ -46,10 +46,13 @@ func TestShown(t *testing.T) {
 			"1 formula is in the text", ""},
 		{"a drawing", "<p>See:</p><svg><text>Data flow</text></svg>", "See:",
 			"a drawing on the page has words that are not in the text (“Data flow”)", ""},
-		{"a frame", "<p>See:</p><iframe title='Opt out' src=https://x.example/out>No frames: <a href=/out>opt out</a>.</iframe>", "See:", "1 place of the page shows what is not in the text: “Opt out”, “No frames: opt out.”, https://x.example/out", ""},
+		{"a frame", "<p>See:</p><iframe title='Opt out' src=https://x.example/out>No frames: <a href=/out>opt " +
+			"out</a>.</iframe>", "See:", "1 place of the page shows what is not in the text: “Opt out”, “No frames: opt " +
+			"out.”, https://x.example/out", ""},
 		{"an object and a film", "<p>See:</p><object data=map.svg><p>Anytown</p></object><video src=v.mp4></video>", "See:",
 			"2 places of the page show what is not in the text: “Anytown”, map.svg; v.mp4", ""},
-		{"a frame that nobody sees", "<p>See.</p><iframe height=0 width=0 src=https://count.example/></iframe><canvas></canvas>", "See.", "", ""},
+		{"a frame that nobody sees", "<p>See.</p><iframe height=0 width=0 " +
+			"src=https://count.example/></iframe><canvas></canvas>", "See.", "", ""},
 		{"a window that is open", "<dialog open class=modal><p>From Monday on.</p></dialog>", "From Monday on.", "", ""},
 		{"lines", "<p>One<br>two<br><br>three</p>", "One  \ntwo\n\nthree", "", ""},
 		{"code with a link", "<p><code>see <a href='https://x.example/'>x</a></code></p>", "see [x](https://x.example/)",
@@ -61,7 +64,8 @@ func TestShown(t *testing.T) {
 			"We ~~never~~ sell.", "", ""},
 		{"raised by a style", `<p>30<span style="vertical-align: super">1</span> days, H<font style="vertical-align:sub">2</font>O.`, "30<sup>1</sup> days, H<sub>2</sub>O.", "", ""},
 		{"a cell over rows", "<table><tr><th>Data<th>Basis<tr><td rowspan=2>Name<td>Contract<tr><td>Consent</table>",
-			"<table>\n<tbody>\n<tr>\n<th>Data</th>\n<th>Basis</th>\n</tr>\n<tr>\n<td rowspan=\"2\">Name</td>\n<td>Contract</td>\n</tr>\n<tr>\n<td>Consent</td>\n</tr>\n</tbody>\n</table>", "", ""},
+			"<table>\n<tbody>\n<tr>\n<th>Data</th>\n<th>Basis</th>\n</tr>\n<tr>\n<td " +
+				"rowspan=\"2\">Name</td>\n<td>Contract</td>\n</tr>\n<tr>\n<td>Consent</td>\n</tr>\n</tbody>\n</table>", "", ""},
 		{"a plain table", "<table><tr><th>Data<th>Basis<tr><td><p>Name</p><td>Contract<tr><td>Log</table>",
 			"| Data | Basis |\n|---|---|\n| Name | Contract |\n| Log |  |", "", ""},
 		{"a foot before the body", "<table><thead><tr><th>Data<th>Days</thead><tfoot><tr><td>All<td>30</tfoot><tbody><tr><td>Log<td>7</table>", "| Data | Days |\n|---|---|\n| Log | 7 |\n| All | 30 |", "", ""},

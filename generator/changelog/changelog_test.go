@@ -18,7 +18,8 @@ func TestEntries(t *testing.T) {
 		{"2024-01-01", "", "# Privacy\n\n## Data\n\nWe keep your name.\n"},
 		{"2024-02-01", "editorial", "# Privacy\n\n## **Data**\n\nWe keep *your* name.\n"},
 		{"2024-03-01", "editorial", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n"},
-		{"2024-04-01", "material", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n\n## Contact\n\nWrite to the forge.\n"},
+		{"2024-04-01", "material", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n\n## Contact\n\nWrite to " +
+			"the forge.\n"},
 		{"2024-05-01", "", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n\n## Contact\n\nWrite to the forge.\n"},
 	} {
 		_, err := archive.Add(dir+"/archive", archive.Addition{

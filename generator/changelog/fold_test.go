@@ -21,7 +21,8 @@ func entry(n int, letter byte) changelog.Entry {
 		Version: &archive.Version{Name: archive.Name{Date: fmt.Sprintf("2024-01-%02d",
 			n+1)}}, Index: n, State: history.Superseded}}
 	kind := map[byte]compare.Kind{'w': compare.Wording, 's': compare.Sections, 'i': compare.Identical,
-		'p': compare.Presentation, 'C': compare.Presentation, 'A': compare.Identical, 'T': compare.Identical, 'W': compare.Presentation}[letter]
+		'p': compare.Presentation, 'C': compare.Presentation, 'A': compare.Identical, 'T': compare.Identical,
+		'W': compare.Presentation}[letter]
 	if letter != 'f' {
 		e.Step = &changelog.Step{Verdict: compare.Verdict{Kind: kind}}
 	}

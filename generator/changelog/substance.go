@@ -66,7 +66,10 @@ func Substance(c *compare.Comparison) []Weight {
 
 // isDate reports whether a token belongs to a date of the text.
 func isDate(dates []policy.StatedDate, block, token int) bool {
-	return slices.ContainsFunc(dates, func(d policy.StatedDate) bool { return d.Block == block && d.First <= token && token < d.End })
+	return slices.ContainsFunc(dates, func(d policy.StatedDate) bool {
+		return d.Block == block && d.First <= token &&
+			token < d.End
+	})
 }
 
 // weighty reports whether a word can change what a policy means by itself: a
@@ -80,7 +83,8 @@ func weighty(word string) bool {
 		"may", "might", "must", "shall", "will", "can", "cannot", "should", "could", "would",
 		"share", "shares", "sharing", "shared", "sell", "sells", "selling", "sold", "disclose", "disclosed", "transfer",
 		"retain", "retained", "retention", "delete", "deleted", "consent", "opt", "object", "withdraw",
-		"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "fifteen", "twenty", "thirty", "forty", "fifty",
+		"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fourteen", "fifteen", "twenty",
+		"thirty", "forty", "fifty",
 		"sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "half", "double", "twice",
 		"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
 		"collect", "collects", "collected", "third", "parties", "party", "affiliates", "partners", "advertising":

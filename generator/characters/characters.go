@@ -84,7 +84,8 @@ func unbalanced(s string) string {
 	case r == popIsolate:
 		return "U+2069 ends a stretch of text in another direction, and none began in its paragraph"
 	default:
-		return fmt.Sprintf("%U shows the text in another order than it is written in; U+2066 to U+2069 keep a stretch of another direction apart", r)
+		return fmt.Sprintf("%U shows the text in another order than it is written in; U+2066 to U+2069 keep a stretch of "+
+			"another direction apart", r)
 	}
 }
 

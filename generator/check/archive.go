@@ -87,7 +87,8 @@ func (a *Archive) restore(file string) string {
 	if a.baseName() == "" {
 		return "restore it from Git or a copy; what is archived stays as it is"
 	}
-	return fmt.Sprintf("git restore --source=%s -- %s brings it back; change the text in content/ instead, and freeze it as a new version", a.baseName(), path.Join(a.Folder, file))
+	return fmt.Sprintf("git restore --source=%s -- %s brings it back; change the text in content/ instead, and freeze "+
+		"it as a new version", a.baseName(), path.Join(a.Folder, file))
 }
 
 // touched finds archived files that are not as they were where the change began.
@@ -110,7 +111,8 @@ func (a *Archive) touched() []Finding {
 	for _, is := range a.Manifest {
 		if _, known := a.Base.Manifest.Lookup(is.Path); !known && a.archived(path.Dir(is.Path)) {
 			list = append(list, a.finding("archive-added", is.Path, 1,
-				"a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
+				"a file was added to a version that was archived before",
+				"take it out again; a new version is a folder of its own, made by snapshot or import"))
 		}
 	}
 	return list
@@ -130,11 +132,13 @@ func (a *Archive) withdrawn() []Finding {
 		if day > a.Today {
 			list = append(list, a.finding("withdrawal", file.Path, 1,
 				fmt.Sprintf("version %s of %s is withdrawn: it does not come into force on %s, and readers learn why: “%s”",
-					v.Name, v.Policy, day, v.Withdrawal.Reason), "read the reason once more: when this is merged, it stays on record as it is"))
+					v.Name, v.Policy, day, v.Withdrawal.Reason), "read the reason once more: when this is merged, it stays on "+
+					"record as it is"))
 		} else {
 			list = append(list, a.finding("late-withdrawal", file.Path, 1,
 				fmt.Sprintf("version %s came into force on %s, before its withdrawal was merged", v.Name, day),
-				fmt.Sprintf("take the withdrawal back (git restore --source=%s -- %s, and remove its folder), and freeze another text with generator snapshot %s", a.baseName(), a.Folder, v.Policy)))
+				fmt.Sprintf("take the withdrawal back (git restore --source=%s -- %s, and remove its folder), and freeze another "+
+					"text with generator snapshot %s", a.baseName(), a.Folder, v.Policy)))
 		}
 	}
 	return list
@@ -174,7 +178,8 @@ func (a *Archive) mismatched() []Finding {
 			reported[dir]:
 		case m.Kind == archive.Extra && a.archived(dir):
 			list = append(list, a.finding("archive-added", m.Path, 1,
-				"a file was added to a version that was archived before", "take it out again; a new version is a folder of its own, made by snapshot or import"))
+				"a file was added to a version that was archived before",
+				"take it out again; a new version is a folder of its own, made by snapshot or import"))
 		case m.Kind == archive.Changed:
 			list = append(list, a.finding("archive-changed", m.Path, 1,
 				"an archived file has other bytes than the manifest says", a.restore(m.Path)))
@@ -282,7 +287,8 @@ func (a *Archive) backdated() []Finding {
 		v := &a.New[i]
 		if rec := &v.Record; v.written() && v.fault() == "" && (rec.Effective < first || rec.Published < first) {
 			list = append(list, a.finding("backdated", path.Join(v.Dir(), archive.RecordFile), 1,
-				fmt.Sprintf("version %s is said to be published on %s and in force from %s, but this change began on %s: no reader could know of it before",
+				fmt.Sprintf("version %s is said to be published on %s and in force from %s, but this change began on %s: no "+
+					"reader could know of it before",
 					v.Name, rec.Published, rec.Effective, a.Base.Day),
 				fmt.Sprintf("remove the version, and freeze the text with days that are true: generator snapshot %s",
 					v.Policy)))

@@ -25,7 +25,8 @@ const textOfBase = "privacy/2024-01-01/policy.md"
 
 var brokenRecords = []brokenRecord{
 	{"archive-changed", map[string]*fstest.MapFile{textOfBase: {Data: []byte("# Privacy\n\nOther words.\n")}},
-		"archive/privacy/2024-01-01/policy.md:1:1: error: an archived file was changed; git restore --source=abc -- archive/privacy/2024-01-01/policy.md brings it back; change the text in content/ instead"},
+		"archive/privacy/2024-01-01/policy.md:1:1: error: an archived file was changed; git restore --source=abc -- " +
+			"archive/privacy/2024-01-01/policy.md brings it back; change the text in content/ instead"},
 	{"archive-gone", map[string]*fstest.MapFile{textOfBase: nil},
 		"archive/privacy/2024-01-01/policy.md:1:1: error: an archived file is gone"},
 	{"archive-added", map[string]*fstest.MapFile{"privacy/2024-01-01/note.txt": {Data: []byte("x")}},
@@ -34,7 +35,8 @@ var brokenRecords = []brokenRecord{
 		"archive/stray:1:1: error: is not listed in SHA256SUMS"},
 	{"handmade-snapshot", map[string]*fstest.MapFile{"privacy/2024-06-01/policy.md": {Data: []byte("# Privacy\n")},
 		"privacy/2024-06-01/version.json": {Data: []byte("{}")}},
-		"archive/privacy/2024-06-01/policy.md:1:1: error: this version was not made by snapshot or import: it is not listed in SHA256SUMS"},
+		"archive/privacy/2024-06-01/policy.md:1:1: error: this version was not made by snapshot or import: it is not " +
+			"listed in SHA256SUMS"},
 }
 
 func TestEachRuleOfTheRecordFindsItsOwn(t *testing.T) {
@@ -99,7 +101,8 @@ func TestChangedWithItsManifest(t *testing.T) {
 func TestWithdrawals(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
-		Version: archive.Name{Date: "2024-06-01"}, Published: "2024-03-01", Effective: "2024-06-01", Source: archive.Source{Medium: "written"}},
+		Version: archive.Name{Date: "2024-06-01"}, Published: "2024-03-01", Effective: "2024-06-01",
+		Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n")}); err != nil {
 		t.Fatal(err)
 	}
@@ -115,13 +118,15 @@ func TestWithdrawals(t *testing.T) {
 	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Manifest: opened.Manifest(), Opened: opened,
 		Today: "2024-05-31"}
 	list := RunArchive(&r)
-	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: note: version 2024-06-01 of privacy is withdrawn: it does not come into force on 2024-06-01, and readers learn why: “No.”; read"
+	want := "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: note: version 2024-06-01 of privacy is " +
+		"withdrawn: it does not come into force on 2024-06-01, and readers learn why: “No.”; read"
 	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("before the day: %v", list)
 	}
 	r.Today = "2024-06-01"
 	list = RunArchive(&r)
-	want = "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: error: version 2024-06-01 came into force on 2024-06-01, before its withdrawal was merged; take the withdrawal back (git restore --source=abc -- archive, and remove its folder)"
+	want = "archive/privacy/2024-06-01.withdrawn/withdrawal.json:1:1: error: version 2024-06-01 came into force on " +
+		"2024-06-01, before its withdrawal was merged; take the withdrawal back (git restore --source=abc -- archive, and remove its folder)"
 	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
 		t.Errorf("on the day: %v", list)
 	}
@@ -188,23 +193,31 @@ func TestRecordsThatNoSnapshotWrites(t *testing.T) {
 		{"sound", func(*NewVersion) {}, ""},
 		{"imported otherwise", func(v *NewVersion) {
 			v.Record.Source.Medium, v.Import = "file", "has another text than import makes of its capture"
-		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it has another text than import"},
+		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it has " +
+			"another text than import"},
 		{"order", func(v *NewVersion) { v.Behind = "2025-01-01" },
-			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it stands before version 2025-01-01, which"},
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it stands " +
+				"before version 2025-01-01, which"},
 		{"another day", func(v *NewVersion) { v.Record.Effective = "2024-07-01" },
-			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is named by another day"},
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is named " +
+				"by another day"},
 		{"in force before it is published", func(v *NewVersion) { v.Record.Published = "2024-06-02" },
-			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is in force before"},
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it is in " +
+				"force before"},
 		{"a source", func(v *NewVersion) {
 			v.Record.Source.Archived = "https://web.archive.org/web/2016id_/https://example.org/"
-		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it describes a capture"},
+		}, "archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it " +
+			"describes a capture"},
 		{"a text that no snapshot freezes", func(v *NewVersion) {
 			v.Text = []Finding{{Problem: "a placeholder", Position: policy.Position{Line: 3, Column: 7}}}
-		}, "archive/privacy/2024-06-01/policy.md:3:7: error: this version was not made by snapshot or import: it has a text that no snapshot freezes: a placeholder"},
+		}, "archive/privacy/2024-06-01/policy.md:3:7: error: this version was not made by snapshot or import: it has a " +
+			"text that no snapshot freezes: a placeholder"},
 		{"anchors", func(v *NewVersion) { v.Record.Anchors = nil },
-			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lists other anchors"},
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lists " +
+				"other anchors"},
 		{"dates", func(v *NewVersion) { v.Record.Published = "" },
-			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lacks the days"},
+			"archive/privacy/2024-06-01/version.json:1:1: error: this version was not made by snapshot or import: it lacks " +
+				"the days"},
 		{"text", func(v *NewVersion) { v.Stray = true },
 			"archive/privacy/2024-06-01/policy.md:1:1: warning: the newest version is not the working text"},
 	} {
@@ -234,7 +247,8 @@ func TestBackdatedAndImported(t *testing.T) {
 		{"frozen on the day before, elsewhere", "2024-06-02", "2024-06-03",
 			[]NewVersion{version("2024-06-01", "written")}, nil},
 		{"frozen for an earlier day", "2024-06-02", "2024-06-03", []NewVersion{version("2024-05-31", "written")}, []string{
-			"archive/privacy/2024-05-31/version.json:1:1: warning: version 2024-05-31 is said to be published on 2024-05-31 and in force from 2024-05-31, but this change began on 2024-06-02"}},
+			"archive/privacy/2024-05-31/version.json:1:1: warning: version 2024-05-31 is said to be published on 2024-05-31 " +
+				"and in force from 2024-05-31, but this change began on 2024-06-02"}},
 		{"a clock that is wrong", "2030-01-01", "2024-06-03", []NewVersion{version("2024-05-31", "written")}, nil},
 		{"imports", "2024-06-02", "2024-06-03",
 			[]NewVersion{version("2012-01-01", "wayback"), version("2014-01-01", "file"),
@@ -257,7 +271,8 @@ func TestBackdatedAndImported(t *testing.T) {
 // TestTextGone: a policy that is published and cannot be changed any more.
 func TestTextGone(t *testing.T) {
 	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc"}, Gone: []string{"content/privacy/policy.md"}}
-	const want = "content/privacy/policy.md:1:1: warning: the working text is gone, and the site goes on publishing the newest version of the archive; " +
+	const want = "content/privacy/policy.md:1:1: warning: the working text is gone, and the site goes on publishing the " +
+		"newest version of the archive; " +
 		"git restore --source=abc -- content/privacy/policy.md brings it back"
 	if list := RunArchive(&r); len(list) != 1 || list[0].Rule != "text-gone" ||
 		!strings.HasPrefix(list[0].String(), want) {

@@ -17,8 +17,10 @@ import (
 // https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
 // https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
 var markup = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `|`, `\|`, `~`, `\~`, `$`, `<span>$</span>`, `!`, `\!`,
-	`&`, `&amp;`, `<`, `&lt;`, `>`, `&gt;`, `@`, `@&#8203;`, `#`, `\#&#8203;`, `://`, `:&#8203;//`, `www.`, `www&#8203;.`, "\n", " ", "\r", " ",
+	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `|`, `\|`, `~`, `\~`, `$`, `<span>$</span>`,
+	`!`, `\!`,
+	`&`, `&amp;`, `<`, `&lt;`, `>`, `&gt;`, `@`, `@&#8203;`, `#`, `\#&#8203;`, `://`, `:&#8203;//`, `www.`, `www&#8203;.`,
+	"\n", " ", "\r", " ",
 )
 
 // coded are what GitHub takes for a reference or a picture though no sign of

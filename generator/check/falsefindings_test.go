@@ -21,7 +21,8 @@ func rulesOf(source string) []string {
 // Words that are typed or said are quoted, too, and define nothing; names are
 // defined in lower case as well.
 func TestQuotedExamplesDefineNothing(t *testing.T) {
-	const text = "---\nlang: en\n---\n\n# Privacy\n\n## Search\n\nWe keep what you search for (%s) for a day. The harbour keeps no more than that.\n"
+	const text = "---\nlang: en\n---\n\n# Privacy\n\n## Search\n\nWe keep what you search for (%s) for a day. The " +
+		"harbour keeps no more than that.\n"
 	for quoted, want := range map[string]bool{
 		"“ferries to the island today”": false, `e.g. “when is high tide”`: false, `"how to moor a boat"`: false,
 		"“Search Terms”": true, "the “Terms of a Search”": true,
@@ -37,12 +38,14 @@ func TestQuotedExamplesDefineNothing(t *testing.T) {
 func TestNoticeByPostingMeansNotices(t *testing.T) {
 	const text = "---\nlang: en\n---\n\n# Terms\n\n## Changes\n\n%s\n"
 	for sentence, want := range map[string]bool{
-		"We will notify you of changes by posting the new text here.":                                                                         true,
-		"We may change these terms by publishing a revised version on this page.":                                                             true,
-		"By posting a photograph you grant us the right to copy, modify and show it.":                                                         false,
-		"By making your words available, you represent that we may change their form.":                                                        false,
-		"We give notice of changes, such as by posting the new terms; if they are material, we may notify you through our services.":          false,
-		"We give notice of changes by posting the new terms and, where they matter, by our timetable or other communications to each holder.": false,
+		"We will notify you of changes by posting the new text here.":                  true,
+		"We may change these terms by publishing a revised version on this page.":      true,
+		"By posting a photograph you grant us the right to copy, modify and show it.":  false,
+		"By making your words available, you represent that we may change their form.": false,
+		"We give notice of changes, such as by posting the new terms; if they are material, we may notify you through our " +
+			"services.": false,
+		"We give notice of changes by posting the new terms and, where they matter, by our timetable or other " +
+			"communications to each holder.": false,
 	} {
 		if got := slices.Contains(rulesOf(strings.Replace(text, "%s", sentence, 1)), "notice-by-posting"); got != want {
 			t.Errorf("%s\nnotice by posting only: %t, not %t", sentence, got, want)
@@ -129,7 +132,8 @@ func TestLongSentencesHaveNoRest(t *testing.T) {
 
 // A definition is what is said of a term, not the sentence around it.
 func TestChangedDefinitionMeansTheDefinition(t *testing.T) {
-	const text = "---\nlang: en\n---\n\n# Terms\n\n## One\n\n%s\n\n## Two\n\nThe GLH, the Boats, Anvil and the Fees hold here.\n"
+	const text = "---\nlang: en\n---\n\n# Terms\n\n## One\n\n%s\n\n## Two\n\nThe GLH, the Boats, Anvil and the Fees " +
+		"hold here.\n"
 	for change, want := range map[[2]string]bool{
 		{"The General Law of Harbours (“GLH”) holds.",
 			"We keep to our country's General Law of Harbours (“GLH”)."}: false,
@@ -169,8 +173,9 @@ func TestChangedDefinitionMeansTheDefinition(t *testing.T) {
 // explained where it stands.
 func TestUndefinedTermsWantADefinition(t *testing.T) {
 	const (
-		before = "---\nlang: en\n---\n\n# Harbour Terms\n\n## One\n\nWe (\"AnvilWorks\") run a store (\"Store\") under Harbour Terms (\"Harbour Terms\") and an act (\"GLH\") for each personal account (\"Personal Account\"). A store is safe.\n"
-		after  = "---\nlang: en\n---\n\n# Harbour Terms\n\n## One\n\nWe run a store and personal accounts. %s\n"
+		before = "---\nlang: en\n---\n\n# Harbour Terms\n\n## One\n\nWe (\"AnvilWorks\") run a store (\"Store\") under " +
+			"Harbour Terms (\"Harbour Terms\") and an act (\"GLH\") for each personal account (\"Personal Account\"). A store is safe.\n"
+		after = "---\nlang: en\n---\n\n# Harbour Terms\n\n## One\n\nWe run a store and personal accounts. %s\n"
 	)
 	for sentence, want := range map[string]bool{
 		"You buy in the Store.":                            true,
@@ -195,7 +200,8 @@ func TestUndefinedTermsWantADefinition(t *testing.T) {
 
 // Nor are the words of another text's title, of a button, or defined elsewhere.
 func TestUndeclaredTerms(t *testing.T) {
-	const text = "---\nlang: en\n---\n\n# Rules\n\n## One\n\nWe (\"Anvil\") and you (\"Guest\"). An account and a service. %s\n"
+	const text = "---\nlang: en\n---\n\n# Rules\n\n## One\n\nWe (\"Anvil\") and you (\"Guest\"). An account and a " +
+		"service. %s\n"
 	for sentence, want := range map[string]bool{
 		"We keep the Account. You keep the Account.":                       true,
 		"You see our Terms of Service. You know our Terms of Service.":     false,
@@ -213,10 +219,12 @@ func TestOldFaultsUnderNewWords(t *testing.T) {
 	before := change(t, sound, "Write to [",
 		"See [our old shop](http://a.example/), [a page](/privacy/nothing/), and what we read about it [here](https://b.example/) and [what](#gone). "+
 			strings.Repeat("Ferries and ", 40)+"boats sail. Write to [",
-		"small. (See", "small. The Sale of Goods Act (\"SGA\") holds. (See", "That shops", "The Sale of Goods Act (\"SGA\") holds. That shops")
+		"small. (See", "small. The Sale of Goods Act (\"SGA\") holds. (See", "That shops",
+		"The Sale of Goods Act (\"SGA\") holds. That shops")
 	after := change(t, before, "[our old shop]", "[the shop]", "[a page]", "[another page]", "b.example", "c.example",
 		"[what]", "[that]", "Ferries", "For example, ferries",
-		"# Privacy\n", "# Privacy\n\nWe say what we do.\n", "## What we collect", "## Things we collect", "What we collect\" below", "Things we collect\" below", announced[0], announced[1])
+		"# Privacy\n", "# Privacy\n\nWe say what we do.\n", "## What we collect", "## Things we collect",
+		"What we collect\" below", "Things we collect\" below", announced[0], announced[1])
 	d := follow(before, after)
 	d.Site, d.Origin = fewPages{}, privacyPage()
 	list := foundNew(d)
@@ -227,8 +235,10 @@ func TestOldFaultsUnderNewWords(t *testing.T) {
 
 // Who gives a section the id of one whose place it took does what links want.
 func TestIDOfThePredecessor(t *testing.T) {
-	const text = "# Privacy\n\n## %s\n\nWe keep what you search for a day, and tell the harbour nothing of it.\n\n%s## Contact\n\nWrite to a@example.org.\n"
-	one := fmt.Sprintf(text, "Search", "## Providers {#providers}\n\nThe harbour, the lighthouse and the ferry search for you, and forget it.\n\n")
+	const text = "# Privacy\n\n## %s\n\nWe keep what you search for a day, and tell the harbour nothing of it.\n\n%s## " +
+		"Contact\n\nWrite to a@example.org.\n"
+	one := fmt.Sprintf(text, "Search", "## Providers {#providers}\n\nThe harbour, the lighthouse and the ferry search "+
+		"for you, and forget it.\n\n")
 	two := change(t, fmt.Sprintf(text, "Search", ""), "nothing of it.\n",
 		"nothing of it. The harbour, the lighthouse and the ferry search for you, and forget it.\n")
 	d := follow(one, two)

@@ -117,7 +117,8 @@ func TestGitHubCommandsAreEscapedAndFew(t *testing.T) {
 func TestMarkdownIsCut(t *testing.T) {
 	var long strings.Builder
 	for range 400 {
-		long.WriteString("\n\n## We keep it short\n\nAnd we say it once more, for who has not heard it: the Shops sell what people need & want <here> @anvil #12.")
+		long.WriteString("\n\n## We keep it short\n\nAnd we say it once more, for who has not heard it: the Shops sell " +
+			"what people need & want <here> @anvil #12.")
 	}
 	r := reported(t, sound, "None. That", "None."+long.String()+"\n\nThat", announced[0], announced[1])
 	text := r.Markdown(MarkdownOptions{})
@@ -154,7 +155,8 @@ func TestMarkdownTellsOfTitleAndLinks(t *testing.T) {
 	r := &Report{Policies: []PolicyReport{{Draft: d.Draft}}}
 	text := r.Markdown(MarkdownOptions{Preview: "https://preview.example"})
 	for _, want := range []string{
-		"**Title**\n\n<del>Privacy</del><ins>Your privacy</ins>\n", "\n- our shop: `https://a.example/%60old%60` -> `https://a.example/`\n",
+		"**Title**\n\n<del>Privacy</del><ins>Your privacy</ins>\n",
+		"\n- our shop: `https://a.example/%60old%60` -> `https://a.example/`\n",
 		"| Preview | [the text](https://preview.example/privacy/), [what it changes](https://preview.example/privacy/draft/) |",
 	} {
 		if !strings.Contains(text, want) {

@@ -86,7 +86,8 @@ func (r *Report) Markdown(o MarkdownOptions) string {
 	return c.text.String()
 }
 
-const cutNote = "\n_GitHub takes no longer comments: %s of this one were left out. `generator check` prints all findings, `generator compare POLICY VERSION draft` the whole redline._\n"
+const cutNote = "\n_GitHub takes no longer comments: %s of this one were left out. `generator check` prints all " +
+	"findings, `generator compare POLICY VERSION draft` the whole redline._\n"
 
 // comment is text that grows up to a length.
 type comment struct {

@@ -71,7 +71,8 @@ var brokenThings = []broken{
 	{"front-matter", []string{"layout: legal", "draft: true"},
 		"policy.md:6:1: note: draft: true keeps nothing back: what is frozen is published", nil},
 	{"template", []string{"None. That", "None. {% include age.html %} That"},
-		"policy.md:17:20: error: code of a template is shown as it is: “{% include age.html %}”; write the text that it stands for", nil},
+		"policy.md:17:20: error: code of a template is shown as it is: “{% include age.html %}”; write the text that it " +
+			"stands for", nil},
 	{"template", []string{"None. That", "None. We keep it {years} years. That"},
 		"policy.md:17:31: error: code of a template is shown as it is: “{years}”", nil},
 	{"template", []string{"None. That", "None ([why]({{site.url}}/why)). That"},
@@ -102,9 +103,11 @@ var brokenThings = []broken{
 	{"lost-anchor", []string{"## Age\n\nWe do not ask anybody how old they are, nor do we keep birthdays.\n\n", "",
 		announced[0], "class: material\nsummary: Age is gone."},
 		`policy.md:13:4: note: the section “Age” is gone: links to #age will lead to a note that it was removed; if another section took its place, give that one's heading the id {#age} [lost-anchor]`,
-		[]string{"## What we collect", "## Age\n\nWe do not ask anybody how old they are, nor do we keep birthdays.\n\n## What we collect"}},
+		[]string{"## What we collect", "## Age\n\nWe do not ask anybody how old they are, nor do we keep birthdays.\n\n## " +
+			"What we collect"}},
 	{"fragment", []string{"Write to [", "See [what we collect](#what-we-colect). Write to ["},
-		"error: “what we collect” leads to #what-we-colect, and this text has no such section; link to the anchor of a section: \"generator sections\" lists them; #what-we-collect may be meant", nil},
+		"error: “what we collect” leads to #what-we-colect, and this text has no such section; link to the anchor of a " +
+			"section: \"generator sections\" lists them; #what-we-collect may be meant", nil},
 	{"site-link", []string{"Write to [", "See [an old version](/privacy/archive/1999-01-01/). Write to ["},
 		"error: “an old version” leads to /privacy/archive/1999-01-01/, and the site has no such page", nil},
 	{"site-link", []string{"Write to [", "See [our shop](https://privacy.anvil.example/shop). Write to ["},
@@ -122,7 +125,8 @@ var brokenThings = []broken{
 		`policy.md:11:`, []string{"## What we collect", "## 1. What we collect", "## Contact", "## 2. Contact",
 			`(See "What we collect" below.)`, "(See Section 1.)"}},
 	{"link", []string{"(https://anvil.example/help)", "(https://anvil.example:x/help)"},
-		"error: the link of “our help” leads nowhere: its address cannot be read (https://anvil.example:x/help); write a whole address, or take the link away and leave its words [link]", nil},
+		"error: the link of “our help” leads nowhere: its address cannot be read (https://anvil.example:x/help); write a " +
+			"whole address, or take the link away and leave its words [link]", nil},
 	{"archived-link", []string{"https://anvil.example/help",
 		"https://web.archive.org/web/2016/https://anvil.example/help"}, "warning: “our help” leads into a web archive", nil},
 	{"insecure-link", []string{"https://anvil.example/help", "http://anvil.example/help"},
@@ -133,22 +137,26 @@ var brokenThings = []broken{
 	// Dates.
 	{"stale-front-matter", []string{"your name", "your whole name", announced[0],
 		"class: clarification\nsummary: It is the whole name."},
-		"policy.md:3:1: error: the text changed, but effective: 2023-12-01 is still that of the version before", []string{"2024-02-01", "2023-12-01"}},
+		"policy.md:3:1: error: the text changed, but effective: 2023-12-01 is still that of the version before",
+		[]string{"2024-02-01", "2023-12-01"}},
 	{"stale-front-matter", []string{"your name", "your whole name"},
 		"policy.md:5:1: error: the text changed, but the summary is still that of the version before", []string{}},
 	{"stated-date", []string{"Last updated: 1 June 2023", "Last updated: 1 June 2023. We say so", "your name",
 		"your name and age", announced[0], announced[1]},
-		"error: words changed, but the text still says “Last updated 1 June 2023”; write the date of this version [stated-date]", []string{"# Privacy\n", "# Privacy\n\nLast updated: 1 June 2023\n"}},
+		"error: words changed, but the text still says “Last updated 1 June 2023”; write the date of this version " +
+			"[stated-date]", []string{"# Privacy\n", "# Privacy\n\nLast updated: 1 June 2023\n"}},
 	{"stated-date", []string{"# Privacy\n", "# Privacy\n\nEffective date: March 1st, 2024.\n", announced[0], announced[1]},
 		"error: the text says “Effective date March 1st, 2024”, and the front matter effective: 2024-02-01", []string{}},
 	{"date-order", []string{"effective: 2024-02-01", "published: 2024-02-02\neffective: 2024-02-01"},
 		"policy.md:4:1: error: effective: 2024-02-01 lies before published: 2024-02-02", nil},
 	{"notice", []string{"your name", "your name and age", announced[0], announced[1], "2024-02-01", "2024-01-20"},
-		"policy.md:3:1: error: a material change wants 30 days of notice, and this one is in force 19 days after it is published, on 2024-01-20; write effective: 2024-01-31 or a later day [notice]", []string{}},
+		"policy.md:3:1: error: a material change wants 30 days of notice, and this one is in force 19 days after it is " +
+			"published, on 2024-01-20; write effective: 2024-01-31 or a later day [notice]", []string{}},
 
 	// The declared class.
 	{"class", []string{"class: clarification", "class: editorial", "## Contact",
-		"## Age\n\nWe do not ask how old you are.\n\n## Contact", "We say more clearly what we collect.", "We say nothing of age."},
+		"## Age\n\nWe do not ask how old you are.\n\n## Contact", "We say more clearly what we collect.",
+		"We say nothing of age."},
 		"policy.md:4:1: error: declared editorial, but 1 section was added; declare the class that fits", []string{}},
 	{"class", []string{"your name", "your **name**", announced[0], announced[1]},
 		"policy.md:4:1: error: declared material, but no word of the text changed", []string{}},
@@ -160,15 +168,18 @@ var brokenThings = []broken{
 	{"substance", []string{"runs two shops", "runs two little shops", "class: clarification", "class: editorial",
 		"We say more clearly what we collect.", "A slip."},
 		"error: declared editorial, but the definition of “Shops” changed", []string{"These Shops are small",
-			"They are small", " That shops are open does not change this.", "", `(See "What we collect" below.)`, `(See "What we collect" below.) The Shops`}},
+			"They are small", " That shops are open does not change this.", "", `(See "What we collect" below.)`,
+			`(See "What we collect" below.) The Shops`}},
 	{"no-class", []string{"your name", "your whole name",
-		"class: clarification\nsummary: We say more clearly what we collect.\n", ""}, "warning: words changed, and nothing says what kind of change it is", []string{}},
+		"class: clarification\nsummary: We say more clearly what we collect.\n",
+		""}, "warning: words changed, and nothing says what kind of change it is", []string{}},
 	{"no-summary", []string{"your name", "your whole name", "summary: We say more clearly what we collect.\n", ""},
 		"policy.md:4:1: warning: declared clarification, and no summary tells readers", []string{}},
 
 	// Definitions.
 	{"undefined-term", []string{` ("Shops")`, "", announced[0], announced[1]},
-		"policy.md:11:33: warning: “Shops” is used as a defined term, and its definition is gone", []string{"These Shops are small", "Now these Shops are small"}},
+		"policy.md:11:33: warning: “Shops” is used as a defined term, and its definition is gone",
+		[]string{"These Shops are small", "Now these Shops are small"}},
 	{"undefined-term", []string{"We collect your name;",
 		`We ("Anvil") collect your name; the User Account keeps it. A user account is safe. Of the User Account we make copies. We are Anvil and`},
 		"warning: “User Account” is written as a defined term, and nothing defines it", nil},
@@ -177,13 +188,16 @@ var brokenThings = []broken{
 	{"unused-definition", []string{"We collect your name", `We collect what you are called ("Appellation")`},
 		"policy.md:15:33: warning: “Appellation” is defined, and never used", nil},
 	{"changed-definition", []string{"Anvil runs two shops", "Anvil runs two large shops", announced[0], announced[1]},
-		"note: the definition of “Shops” changed; the term is used in 1 other place: What we collect", []string{"That shops are open", "That Shops are open"}},
+		"note: the definition of “Shops” changed; the term is used in 1 other place: What we collect",
+		[]string{"That shops are open", "That Shops are open"}},
 	{"agreement", []string{"These Shops are", "This Shops is"},
-		"policy.md:11:33: warning: “This Shops”: “Shops” is defined as a plural; write “These Shops” and the plural of the verb [agreement]", nil},
+		"policy.md:11:33: warning: “This Shops”: “Shops” is defined as a plural; write “These Shops” and the plural of the " +
+			"verb [agreement]", nil},
 
 	// The language of the law.
 	{"vague", []string{"We collect your name", "We may collect your name"},
-		"policy.md:15:4: warning: “may” leaves open whether and when: “We may collect your name”; say what is done, when and why [vague]", nil},
+		"policy.md:15:4: warning: “may” leaves open whether and when: “We may collect your name”; say what is done, when " +
+			"and why [vague]", nil},
 	{"check-back", []string{"None. That", "None. Please check this page regularly for changes. That"},
 		"policy.md:17:20: warning: the text asks readers to look for changes themselves", nil},
 	{"notice-by-posting", []string{"None. That", "None. We will notify you of changes by posting the new text here. That"},
@@ -197,7 +211,8 @@ var brokenThings = []broken{
 	{"long-sentence", []string{"None. That", "None. We collect " + strings.Repeat("this and ", 30) + "your name. That"},
 		"policy.md:17:20: warning: this sentence has 64 words; divide it", nil},
 	{"readability", []string{"That is all we do.",
-		"Notwithstanding aforementioned particularities, organisational circumstances necessitate individualised considerations.", announced[0], announced[1]},
+		"Notwithstanding aforementioned particularities, organisational circumstances necessitate individualised " +
+			"considerations.", announced[0], announced[1]},
 		"policy.md:1:1: warning: the text is harder to read than before: its reading ease fell from", []string{"None. That",
 			"None. " + strings.Repeat("We keep it as short as we can for you. ", 12) + "That is all we do. That"}},
 	{"heading-level", []string{"## Contact", "#### Contact"},
@@ -357,9 +372,12 @@ func TestTranslations(t *testing.T) {
 		want        string
 	}{
 		{draft.Translation{Original: "datenschutz", Version: "2024-01-01", Newest: "2024-03-01",
-			Problem: "translates: datenschutz has no version \"2024-01-01\""}, "policy.md:6:1: error: translates: datenschutz has no version \"2024-01-01\"; name the version that it renders, such as translates: datenschutz/2024-03-01 [translation-source]"},
+			Problem: "translates: datenschutz has no version \"2024-01-01\""}, "policy.md:6:1: error: translates: datenschutz " +
+			"has no version \"2024-01-01\"; name the version that it renders, such as translates: datenschutz/2024-03-01 " +
+			"[translation-source]"},
 		{draft.Translation{Original: "datenschutz", Version: "2024-01-01", Newest: "2024-03-01", Exists: true, Changed: 2},
-			"policy.md:6:1: warning: this translates version 2024-01-01 of datenschutz; in the newest, 2024-03-01, the words of 2 sections are others"},
+			"policy.md:6:1: warning: this translates version 2024-01-01 of datenschutz; in the newest, 2024-03-01, the words " +
+				"of 2 sections are others"},
 		{draft.Translation{Original: "datenschutz", Version: "2024-03-01", Newest: "2024-03-01", Exists: true}, ""},
 	} {
 		d.Translation = &test.translation

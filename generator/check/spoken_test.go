@@ -9,7 +9,8 @@ import (
 )
 
 func TestOtherLanguage(t *testing.T) {
-	const german = "Wir bewahren Ihre Briefe so lange auf, wie wir sie brauchen, um Ihnen zu antworten, und verbrennen sie im Ofen der Schmiede, wenn ein Jahr vergangen ist. Niemand außer dem Schmied liest davon etwas."
+	const german = "Wir bewahren Ihre Briefe so lange auf, wie wir sie brauchen, um Ihnen zu antworten, und verbrennen " +
+		"sie im Ofen der Schmiede, wenn ein Jahr vergangen ist. Niemand außer dem Schmied liest davon etwas."
 	for _, c := range []struct{ front, site, text, want string }{
 		{"", "en", german, `the text seems to be in German, and is said to be in English (en)`},
 		{"lang: fr", "de", german, `the text seems to be in German, and is said to be in French (fr)`},

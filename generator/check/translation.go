@@ -22,6 +22,7 @@ func staleTranslation(d *subject) []Finding {
 	if t == nil || !t.Exists || t.Changed == 0 {
 		return nil
 	}
-	return []Finding{d.key("translates", fmt.Sprintf("this translates version %s of %s; in the newest, %s, the words of %d sections are others", t.Version, t.Original, t.Newest, t.Changed),
+	return []Finding{d.key("translates", fmt.Sprintf("this translates version %s of %s; in the newest, %s, the words of "+
+		"%d sections are others", t.Version, t.Original, t.Newest, t.Changed),
 		fmt.Sprintf("translate what changed, then write translates: %s/%s", t.Original, t.Newest))}
 }

@@ -69,7 +69,8 @@ func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
 func (x *Comparer) compare(old, new *policy.Document, pair func(c *comparer)) *Comparison {
 	c := &comparer{Comparison: Comparison{Old: old, New: new}, all: x, a: x.prepare(old), b: x.prepare(new),
 		compared:  map[int][]Edit{},
-		linkedOld: tokenSet{}, linkedNew: tokenSet{}, released: tokenSet{}, crossed: map[int]*crossed{}, absorbed: map[int]bool{}, gave: map[int]bool{}}
+		linkedOld: tokenSet{}, linkedNew: tokenSet{}, released: tokenSet{}, crossed: map[int]*crossed{},
+		absorbed: map[int]bool{}, gave: map[int]bool{}}
 	c.pairSections()
 	pair(c)
 	c.across()

@@ -127,8 +127,10 @@ func TestReportOfHistories(t *testing.T) {
 
 // The whole report of one small change, as a program reads it.
 func TestReport(t *testing.T) {
-	old := policy.Parse("old.md", []byte("# Privacy\n\n## 1. Data\n\nWe keep it for ten days, \"safe\".\n\n## 2. Ghosts\n\nThere are none whatsoever in the house.\n"))
-	new := policy.Parse("new.md", []byte("# Privacy notice\n\n## 1. Our data\n\nWe keep it for two days, 'safe'. See [help](/help).\n\n## 2. Contact\n\nWrite letters.\n"))
+	old := policy.Parse("old.md", []byte("# Privacy\n\n## 1. Data\n\nWe keep it for ten days, \"safe\".\n\n## 2. "+
+		"Ghosts\n\nThere are none whatsoever in the house.\n"))
+	new := policy.Parse("new.md", []byte("# Privacy notice\n\n## 1. Our data\n\nWe keep it for two days, 'safe'. See "+
+		"[help](/help).\n\n## 2. Contact\n\nWrite letters.\n"))
 	tracker := lineage.New()
 	tracker.Add(old, nil)
 	tracker.Add(new, nil)

@@ -98,9 +98,15 @@ func divide(e Edit, old, new []bool) []Edit {
 	case Match:
 		return []Edit{e}
 	case Delete:
-		cut(e.OldFrom, e.OldTo, old, func(from, to int) { list = append(list, Edit{Delete, from, to, e.NewFrom, e.NewTo, false}) })
+		cut(e.OldFrom, e.OldTo, old, func(from,
+			to int) {
+			list = append(list, Edit{Delete, from, to, e.NewFrom, e.NewTo, false})
+		})
 	default:
-		cut(e.NewFrom, e.NewTo, new, func(from, to int) { list = append(list, Edit{Insert, e.OldFrom, e.OldTo, from, to, false}) })
+		cut(e.NewFrom, e.NewTo, new, func(from,
+			to int) {
+			list = append(list, Edit{Insert, e.OldFrom, e.OldTo, from, to, false})
+		})
 	}
 	return list
 }

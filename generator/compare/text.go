@@ -142,7 +142,8 @@ func (s Style) row(c *Comparison, r *Row) string {
 
 // between prints the edits between two titles.
 func (s Style) between(a, b []policy.Token) string {
-	old, new := &policy.Document{Blocks: []policy.Block{{Tokens: a}}}, &policy.Document{Blocks: []policy.Block{{Tokens: b}}}
+	old, new := &policy.Document{Blocks: []policy.Block{{Tokens: a}}},
+		&policy.Document{Blocks: []policy.Block{{Tokens: b}}}
 	return s.words(&Comparison{Old: old, New: new}, &Row{Edits: Tokens(a, b)})
 }
 

@@ -45,7 +45,8 @@ func written(t *testing.T, s compare.Style, before, after string) string {
 
 const (
 	before = "# P\n\n## One *star*\n\nWe keep `<b>` and \\_it\\_ for [ten days](/a) only.\n\n## Same\n\nNothing.\n"
-	after  = "# P\n\n## One *star*\n\nWe keep `<i>` and \\_it\\_ for [ten days](/b) only, # really.\n\n## Same\n\nNothing.\n"
+	after  = "# P\n\n## One *star*\n\nWe keep `<i>` and \\_it\\_ for [ten days](/b) only, # really.\n\n## " +
+		"Same\n\nNothing.\n"
 )
 
 func TestPlain(t *testing.T) {

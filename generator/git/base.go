@@ -72,13 +72,15 @@ func (r *Repository) ancestor(ctx context.Context, ref string, mains []string) (
 	case given:
 		return Base{Commit: tip, Ref: ref}, nil
 	case r.shallow:
-		return Base{}, fmt.Errorf("find where the change began: the clone is shallow and does not reach back to where HEAD and %s part; %s", ref, deepen)
+		return Base{}, fmt.Errorf("find where the change began: the clone is shallow and does not reach back to where HEAD "+
+			"and %s part; %s", ref, deepen)
 	}
 	return Base{}, fmt.Errorf("find where the change began: HEAD and %s have no commit in common; name one with --base", ref)
 }
 
 // deepen is what to do about a clone that was cut off.
-const deepen = "fetch the history (git fetch --unshallow; fetch-depth: 0 for actions/checkout), or name a commit that is there with --base"
+const deepen = "fetch the history (git fetch --unshallow; fetch-depth: 0 for actions/checkout), or name a commit " +
+	"that is there with --base"
 
 // mainBranch is the first name of a main branch that exists.
 func (r *Repository) mainBranch(ctx context.Context, mains []string) (string, error) {

@@ -144,7 +144,8 @@ func (b *batch) read(name string) (answer, error) {
 	}
 	a.data = a.data[:size:size]
 	if a.id != "" && !matches(a) {
-		return answer{}, refusal("the bytes are not those that the object's id stands for: the repository is damaged; `git fsck` tells more")
+		return answer{}, refusal("the bytes are not those that the object's id stands for: the repository is damaged; `git " +
+			"fsck` tells more")
 	}
 	return a, nil
 }

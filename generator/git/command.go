@@ -16,7 +16,8 @@ import (
 func command(ctx context.Context, dir string, args ...string) (*exec.Cmd, *tail) {
 	cmd := exec.CommandContext(ctx, "git", append([]string{
 		"--no-pager", "--literal-pathspecs", "--no-replace-objects",
-		"-c", "log.follow=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.diffMerges=first-parent",
+		"-c", "log.follow=false", "-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c",
+		"log.diffMerges=first-parent",
 	}, args...)...)
 	stderr := &tail{}
 	cmd.Dir = dir

@@ -34,7 +34,8 @@ type Repository struct {
 }
 
 // ErrNoRepository is that of a folder that lies in no repository.
-var ErrNoRepository = errors.New("there is none, neither here nor in a folder above; give the folder of a clone, with working tree or bare")
+var ErrNoRepository = errors.New("there is none, neither here nor in a folder above; give the folder of a clone, " +
+	"with working tree or bare")
 
 // Open finds the repository of a directory: a working tree or a folder in it,
 // or a bare repository. The error says what to do if git is not installed, if

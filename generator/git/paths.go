@@ -35,7 +35,8 @@ func (r *Repository) cleanPath(p string) (string, error) {
 	local := p
 	if filepath.IsAbs(p) {
 		if r.bare {
-			return "", fmt.Errorf("the path %q is absolute, and the repository has no working tree; give it from the root of the repository", p)
+			return "", fmt.Errorf("the path %q is absolute, and the repository has no working tree; give it from the root of "+
+				"the repository", p)
 		}
 		var err error
 		if local, err = filepath.Rel(resolve(r.root), filepath.Join(resolve(filepath.Dir(p)), filepath.Base(p))); err != nil {

@@ -55,7 +55,8 @@ func manyVersions(t testing.TB, n int, text func(i int) string) repo {
 	var stream strings.Builder
 	for i := range n {
 		data := text(i)
-		fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Ann <ann@example.org> %d +0000\ndata 1\nx\nM 100644 inline policy.md\ndata %d\n%s\n", 1_500_000_000+i*86_400, len(data), data)
+		fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Ann <ann@example.org> %d +0000\ndata 1\nx\nM 100644 inline "+
+			"policy.md\ndata %d\n%s\n", 1_500_000_000+i*86_400, len(data), data)
 	}
 	r.load(stream.String())
 	return r

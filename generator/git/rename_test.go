@@ -71,7 +71,8 @@ func TestFollow(t *testing.T) {
 			r.write("privacy.md", policyText(3))
 			r.remove("legal")
 			r.commit("2017-01-01", "three")
-		}, []string{"privacy.md legal/second.md legal/first.md", "privacy.md was legal/second.md, alike, on 2017-01-01", "legal/second.md was legal/first.md, equal, on 2016-01-01"}},
+		}, []string{"privacy.md legal/second.md legal/first.md", "privacy.md was legal/second.md, alike, on 2017-01-01",
+			"legal/second.md was legal/first.md, equal, on 2016-01-01"}},
 		{"renamed and edited much", func(r repo) {
 			r.write("old.md", policyText())
 			r.commit("2015-01-01", "one")

@@ -82,7 +82,8 @@ func (r *Repository) Count(ctx context.Context, o Options) (int, error) {
 }
 
 // errDamaged is what to do about a repository that lacks objects.
-var errDamaged = errors.New("the repository is damaged or was cloned in part; `git fsck` tells more, and a fresh clone without --filter brings everything")
+var errDamaged = errors.New("the repository is damaged or was cloned in part; `git fsck` tells more, and a fresh " +
+	"clone without --filter brings everything")
 
 // text is what stands at a commit; without an id, none does.
 type text struct {
@@ -158,7 +159,8 @@ func follow(b *batch, c commit, p string) (text, error) {
 	case a.kind == "dangling", a.kind == "loop", a.kind == "notdir":
 		return text{}, nil
 	case a.kind == "symlink":
-		return text{}, elsewhere(fmt.Sprintf("%q is a symbolic link to %q, which lies outside of the repository, so the text is not in its history; read the part since a later date, or up to an earlier revision", p, a.data))
+		return text{}, elsewhere(fmt.Sprintf("%q is a symbolic link to %q, which lies outside of the repository, so the "+
+			"text is not in its history; read the part since a later date, or up to an earlier revision", p, a.data))
 	case a.kind == "tree":
 		return text{}, elsewhere(fmt.Sprintf("%q is a symbolic link to a folder; name the file in it that holds the text", p))
 	case a.kind == "submodule":

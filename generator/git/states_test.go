@@ -122,9 +122,11 @@ func TestPathsInOrderOfPreference(t *testing.T) {
 	r.write("new.md", "rewritten twice")
 	r.commit("2020-01-07", "change")
 	same(t, tell(t, r.dir, Options{Paths: []string{"new.md", "renamed.md", "old.md"}}),
-		"2020-01-01 old.md: one", "2020-01-03 renamed.md: two", "2020-01-04 new.md: rewritten", "2020-01-07 new.md: rewritten twice")
+		"2020-01-01 old.md: one", "2020-01-03 renamed.md: two", "2020-01-04 new.md: rewritten",
+		"2020-01-07 new.md: rewritten twice")
 	same(t, tell(t, r.dir, Options{Paths: []string{"renamed.md"}}),
-		"2020-01-02 renamed.md: one", "2020-01-03 renamed.md: two", "2020-01-05 renamed.md: two, and a link to the new", "2020-01-06 gone")
+		"2020-01-02 renamed.md: one", "2020-01-03 renamed.md: two", "2020-01-05 renamed.md: two, and a link to the new",
+		"2020-01-06 gone")
 }
 
 func TestRemovalAndReturn(t *testing.T) {

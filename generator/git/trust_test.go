@@ -27,7 +27,8 @@ func TestConfigurationChangesNothing(t *testing.T) {
 	}
 	user := filepath.Join(t.TempDir(), "gitconfig")
 	for _, kv := range []string{
-		"log.follow true", "log.showSignature true", "log.showRoot false", "log.diffMerges off", "log.mailmap true", "log.decorate full",
+		"log.follow true", "log.showSignature true", "log.showRoot false", "log.diffMerges off", "log.mailmap true",
+		"log.decorate full",
 		"diff.renames copies", "diff.relative true", "diff.orderFile " + run + ".missing", "diff.external " +
 			run, "diff.ignoreSubmodules all",
 		"core.quotePath true", "core.abbrev 5", "color.ui always", "core.pager " + run, "pager.log " +
@@ -62,7 +63,8 @@ func TestConfigurationChangesNothing(t *testing.T) {
 	for name, value := range map[string]string{
 		"GIT_CONFIG_GLOBAL": user, "GIT_DIR": elsewhere.dir +
 			"/.git", "GIT_WORK_TREE": elsewhere.dir, "GIT_OBJECT_DIRECTORY": elsewhere.dir,
-		"GIT_EXTERNAL_DIFF": run, "GIT_PAGER": run, "GIT_TRACE": "1", "GIT_ICASE_PATHSPECS": "1", "GIT_NAMESPACE": "x", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de",
+		"GIT_EXTERNAL_DIFF": run, "GIT_PAGER": run, "GIT_TRACE": "1", "GIT_ICASE_PATHSPECS": "1", "GIT_NAMESPACE": "x",
+		"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de",
 	} {
 		t.Setenv(name, value)
 	}

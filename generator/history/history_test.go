@@ -24,8 +24,9 @@ func archived(t *testing.T, versions ...version) *archive.Archive {
 	dir := filepath.Join(t.TempDir(), "archive")
 	for _, v := range versions {
 		a := archive.Addition{Text: []byte(v.text), InSequence: v.inSequence, Record: archive.Record{
-			Policy: "privacy", Version: archive.Name{Date: v.name}, Captured: v.captured, Published: v.published, Effective: v.effective,
-			Source: archive.Source{Medium: "written"},
+			Policy: "privacy", Version: archive.Name{Date: v.name}, Captured: v.captured, Published: v.published,
+			Effective: v.effective,
+			Source:    archive.Source{Medium: "written"},
 		}}
 		if _, err := archive.Add(dir, a); err != nil {
 			t.Fatal(err)

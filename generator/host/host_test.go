@@ -128,8 +128,10 @@ func TestServeSafely(t *testing.T) {
 	}
 	h := &host.Host{Dir: dir}
 	for _, address := range []string{
-		"/../secret.txt", "/privacy/../../secret.txt", "/..", "/../", "//secret.txt", "/./privacy.md", "/privacy//", "/link.txt", "/up/secret.txt", "/relative.txt",
-		"/.git/config", "/.git", "/.git/", "/privacy/.hidden.html", "/_headers", "/_redirects", "/\x00", "/privacy/\x00", `/..\secret.txt`, `/C:\secret.txt`, "/privacy.md/", "x",
+		"/../secret.txt", "/privacy/../../secret.txt", "/..", "/../", "//secret.txt", "/./privacy.md", "/privacy//",
+		"/link.txt", "/up/secret.txt", "/relative.txt",
+		"/.git/config", "/.git", "/.git/", "/privacy/.hidden.html", "/_headers", "/_redirects", "/\x00", "/privacy/\x00",
+		`/..\secret.txt`, `/C:\secret.txt`, "/privacy.md/", "x",
 	} {
 		r := ask(h, http.MethodGet, address)
 		if text := body(t, r); r.StatusCode != http.StatusNotFound || strings.Contains(text, "hidden") ||

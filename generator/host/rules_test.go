@@ -196,10 +196,14 @@ func TestAsNetlify(t *testing.T) {
 	}
 	addresses := []string{"/", "/?a=1", "/old", "/old/", "/OLD", "/old-two?b=2", "/slash", "/slash/", "/all", "/all/",
 		"/all/a/b", "/all/a/b/", "/all/a%20b/%C3%A9",
-		"/placed/2016/policy/11", "/placed/2016/policy/", "/pair?from=a&to=b", "/pair/?to=b&from=a", "/pair/?from=a", "/pair/?from=&to=b", "/pair/?from=a&from=c&to=b",
-		"/pair/?from=a&to=b&more=c", "/only?kind=feed", "/only?kind=page", "/only", "/asks?id=5", "/shown/x", "/shown", "/compare/a/b/", "/compare/a/b", "/compare/a/b/c", "/away/x",
-		"/nowhere", "/privacy", "/privacy/", "/PRIVACY/", "/privacy.md", "/assets", "/assets/", "/assets/x/y.js", "/other/assets/y.js", "/files/a.txt", "/files/a/b.txt", "/twice",
-		"/privacy/archive/2016-11-04/policy.md", "/privacy/archive/2016-11-04/policy.md/", "/privacy/archive/a/b/policy.md", "/privacy/archive/a%20b/policy.md"}
+		"/placed/2016/policy/11", "/placed/2016/policy/", "/pair?from=a&to=b", "/pair/?to=b&from=a", "/pair/?from=a",
+		"/pair/?from=&to=b", "/pair/?from=a&from=c&to=b",
+		"/pair/?from=a&to=b&more=c", "/only?kind=feed", "/only?kind=page", "/only", "/asks?id=5", "/shown/x", "/shown",
+		"/compare/a/b/", "/compare/a/b", "/compare/a/b/c", "/away/x",
+		"/nowhere", "/privacy", "/privacy/", "/PRIVACY/", "/privacy.md", "/assets", "/assets/", "/assets/x/y.js",
+		"/other/assets/y.js", "/files/a.txt", "/files/a/b.txt", "/twice",
+		"/privacy/archive/2016-11-04/policy.md", "/privacy/archive/2016-11-04/policy.md/", "/privacy/archive/a/b/policy.md",
+		"/privacy/archive/a%20b/policy.md"}
 	asked, err := json.Marshal(addresses)
 	if err != nil {
 		t.Fatal(err)

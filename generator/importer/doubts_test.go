@@ -19,7 +19,8 @@ func TestDoubts(t *testing.T) {
 	}{
 		{"nothing", "", "", nil},
 		{"another wording", "the forge", "our forge", nil},
-		{"a heading lost", "## Two\n\n", "", []string{"1 heading that version 2020-01-01 has is lost here, while its text stands: “Two”."}},
+		{"a heading lost", "## Two\n\n", "", []string{"1 heading that version 2020-01-01 has is lost here, while its text " +
+			"stands: “Two”."}},
 		{"two headings lost", "## Two\n\nWrite to the forge or come by on any day of the week.\n\n## Three\n\n",
 			"Write to the forge or come by on any day of the week.\n\n",
 			[]string{"2 headings that version 2020-01-01 has are lost here, while their text stands: “Two”, “Three”."}},
@@ -54,12 +55,14 @@ func TestLinkDoubts(t *testing.T) {
 	}{
 		{"[Scope](#1-scope), [ours](#scope.1), [top](#top), [site](https://x.example) and [sic].\n\n## 1. Scope\n\nAll.\n", nil},
 		{"[Scope](#2-scope) and [more](#scope.7).\n\n## 1. Scope\n\nAll.\n",
-			[]string{"2 links lead to places that the text does not have, and are plain text (“Scope” to #2-scope, “more” to #scope.7)."}},
+			[]string{"2 links lead to places that the text does not have, and are plain text (“Scope” to #2-scope, “more” to " +
+				"#scope.7)."}},
 		{"[Two](#rights-2).\n\n## Rights\n\nA.\n\n## Rights\n\nB.\n\n## Rights\n\nC.\n",
 			[]string{"1 link may mean one of several places, and is plain text (“Two” to #rights-2)."}},
 		{"[Choose](javascript:x()), [list][lists], [map](https://x.example/our map).\n",
 			[]string{"1 link leads nowhere and is plain text (“Choose”: a page must not lead to javascript: (javascript:x())).",
-				"2 links cannot be read, and their brackets are shown (“[list][lists]”: nothing says where [lists] leads, “[map](https://x.example/our map)”: its address has blanks)."}},
+				"2 links cannot be read, and their brackets are shown (“[list][lists]”: nothing says where [lists] leads, " +
+					"“[map](https://x.example/our map)”: its address has blanks)."}},
 	} {
 		doc := policy.Parse("a.md", []byte(test.text))
 		lineage.New().Add(doc, nil)

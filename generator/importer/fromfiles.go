@@ -30,7 +30,8 @@ func FromFiles(ctx context.Context, files []string, o FileOptions) ([]*Capture, 
 		captures = append(captures, &Capture{
 			Label: characters.Line(file), Capture: capture.Capture{Name: filepath.Base(file),
 				Data: data}, Restore: o.Restore,
-			Source: archive.Source{Path: filepath.Base(file)}, Published: o.Published, Effective: o.Effective, Summary: o.Summary,
+			Source: archive.Source{Path: filepath.Base(file)}, Published: o.Published, Effective: o.Effective,
+			Summary: o.Summary,
 		})
 	}
 	return captures, nil

@@ -59,7 +59,8 @@ func (p *Plan) Unusable(all, leaveOut bool) error {
 	case all || len(faults) == len(p.Items):
 		return errors.Join(faults...)
 	case len(refused) > 0 && !leaveOut:
-		return errors.Join(append(refused, errors.New("nothing was imported; correct the files, or leave them out with --accept"))...)
+		return errors.Join(append(refused, errors.New("nothing was imported; correct the files, or leave them out with "+
+			"--accept"))...)
 	}
 	return nil
 }

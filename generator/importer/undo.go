@@ -51,7 +51,8 @@ func (s Site) Undo(ctx context.Context, opened *archive.Archive) (*Undone, error
 		case added != nil && added.SHA256 == v.Record.Text.SHA256:
 			u.Versions = append(u.Versions, v.Name)
 		case !slices.Contains(last.Before, v.Name):
-			return nil, fmt.Errorf("version %s of %s was archived after the import, and would stay: the import cannot be taken back",
+			return nil, fmt.Errorf("version %s of %s was archived after the import, and would stay: the import cannot be "+
+				"taken back",
 				v.Name, s.Policy)
 		}
 	}

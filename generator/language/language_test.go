@@ -7,12 +7,18 @@ import (
 
 // sentences say the same in several languages.
 var sentences = map[string]string{
-	"en": "We keep your letters for as long as we need them to answer you, and we burn them in the oven of the forge when a year has gone by. Nobody but the smith reads any of this. ",
-	"de": "Wir bewahren Ihre Briefe so lange auf, wie wir sie brauchen, um Ihnen zu antworten, und verbrennen sie im Ofen der Schmiede, wenn ein Jahr vergangen ist. Niemand außer dem Schmied liest davon etwas. ",
-	"fr": "Nous gardons vos lettres aussi longtemps que nous en avons besoin pour vous répondre, et nous les brûlons dans le four de la forge quand une année est passée. Personne d’autre que le forgeron ne les lit. ",
-	"es": "Guardamos sus cartas durante el tiempo que las necesitamos para responderle, y las quemamos en el horno de la herrería cuando ha pasado un año. Nadie más que el herrero lee nada de esto. ",
-	"ru": "Мы храним ваши письма столько, сколько нужно, чтобы ответить вам, и сжигаем их в печи кузницы, когда проходит год. Никто, кроме кузнеца, ничего из этого не читает. ",
-	"ar": "نحتفظ برسائلك طالما احتجنا إليها للرد عليك، ثم نحرقها في فرن ورشة الحدادة عندما تمر سنة كاملة. لا أحد غير الحداد يقرأ شيئا من هذا. ",
+	"en": "We keep your letters for as long as we need them to answer you, and we burn them in the oven of the forge " +
+		"when a year has gone by. Nobody but the smith reads any of this. ",
+	"de": "Wir bewahren Ihre Briefe so lange auf, wie wir sie brauchen, um Ihnen zu antworten, und verbrennen sie im " +
+		"Ofen der Schmiede, wenn ein Jahr vergangen ist. Niemand außer dem Schmied liest davon etwas. ",
+	"fr": "Nous gardons vos lettres aussi longtemps que nous en avons besoin pour vous répondre, et nous les brûlons " +
+		"dans le four de la forge quand une année est passée. Personne d’autre que le forgeron ne les lit. ",
+	"es": "Guardamos sus cartas durante el tiempo que las necesitamos para responderle, y las quemamos en el horno de " +
+		"la herrería cuando ha pasado un año. Nadie más que el herrero lee nada de esto. ",
+	"ru": "Мы храним ваши письма столько, сколько нужно, чтобы ответить вам, и сжигаем их в печи кузницы, когда " +
+		"проходит год. Никто, кроме кузнеца, ничего из этого не читает. ",
+	"ar": "نحتفظ برسائلك طالما احتجنا إليها للرد عليك، ثم نحرقها في فرن ورشة الحدادة عندما تمر سنة كاملة. لا أحد غير " +
+		"الحداد يقرأ شيئا من هذا. ",
 	"ja": "お客様からの手紙は、お答えするために必要な期間だけ保管し、一年が過ぎると鍛冶場の炉で焼却します。鍛冶屋のほかには誰もこれを読みません。",
 	"zh": "我们只在答复您所需的时间内保存您的信件，一年之后便在铁匠铺的炉子里烧掉。除了铁匠以外，没有人阅读这些内容。",
 }

@@ -158,8 +158,12 @@ func TestRules(t *testing.T) {
 			{"## Ships\n\n" + ships + "\n\n## Bread {#s}\n\n" + bread, "s bread"},
 		}},
 		{"texts about different things share small words only", []version{
-			{"## What we keep\n\nWe keep the name of your boat and the name of your bank, and we give the list of the boats to the keeper of the lamp. You can ask us for the list at any time and we will send it to you.\n\n## Rest\n\n" + rivers, "what-we-keep rest"},
-			{"## Why the law allows it\n\nThe law of the lamp has a list of the boats and the bank has the name of the keeper. If you ask us for the boat, we will keep it to give your name, and send it to you at any time we can.\n\n## Rest\n\n" + rivers, "why-the-law-allows-it rest"},
+			{"## What we keep\n\nWe keep the name of your boat and the name of your bank, and we give the list of the boats " +
+				"to the keeper of the lamp. You can ask us for the list at any time and we will send it to you.\n\n## Rest\n\n" +
+				rivers, "what-we-keep rest"},
+			{"## Why the law allows it\n\nThe law of the lamp has a list of the boats and the bank has the name of the " +
+				"keeper. If you ask us for the boat, we will keep it to give your name, and send it to you at any time we " +
+				"can.\n\n## Rest\n\n" + rivers, "why-the-law-allows-it rest"},
 		}},
 		{"in Chinese too", []version{
 			{"## 我们保存什么\n\n我们的名单上有您的船和您的名字，并且我们可以在任何时候把名单给管灯的人，您可以向我们要这个名单。\n\n## 其他\n\n" + rivers, "我们保存什么 其他"},
@@ -384,7 +388,8 @@ func TestPublishedUnderAnotherReading(t *testing.T) {
 	tracker.Add(policy.Parse("a.md", []byte(text+" Once.")), nil)
 	doc = policy.Parse("b.md", []byte(text))
 	tracker.Add(doc, published)
-	if got := anchorList(doc); got != "ships=a-ships 5-5-million-loaves=million-loaves rivers=1-rivers old-ships-2=old-ships" {
+	if got := anchorList(doc); got != "ships=a-ships 5-5-million-loaves=million-loaves rivers=1-rivers "+
+		"old-ships-2=old-ships" {
 		t.Errorf("behind an older version, the sections have %s", got)
 	}
 }

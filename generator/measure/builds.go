@@ -21,7 +21,8 @@ var histories = []string{"large", "github-privacy", "mozilla-firefox-en", "wordp
 
 // builds compares whole builds with Hugo alone.
 func (b *bench) builds() error {
-	fmt.Printf("| history | versions | Hugo alone | cold build | ratio | memory, Hugo alone | memory, cold | one more version | ratio to cold | another | ratio to cold |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
+	fmt.Printf("| history | versions | Hugo alone | cold build | ratio | memory, Hugo alone | memory, cold | one more " +
+		"version | ratio to cold | another | ratio to cold |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, name := range histories {
 		versions, err := b.history(name)
 		if err != nil {
@@ -119,7 +120,8 @@ func (b *bench) floor(versions []text) (string, error) {
 		return "", err
 	}
 	files := map[string]string{
-		"hugo.toml":         "baseURL = \"https://example.org/\"\ndisableKinds = [\"taxonomy\", \"term\", \"rss\", \"sitemap\", \"section\", \"home\"]\n[markup.goldmark.renderer]\nunsafe = true\n",
+		"hugo.toml": "baseURL = \"https://example.org/\"\ndisableKinds = [\"taxonomy\", \"term\", \"rss\", " +
+			"\"sitemap\", \"section\", \"home\"]\n[markup.goldmark.renderer]\nunsafe = true\n",
 		"layouts/page.html": "<!doctype html><title>{{ .Title }}</title>{{ .Content }}\n",
 	}
 	for i, v := range versions {
@@ -151,7 +153,8 @@ func (b *bench) hugo(dir string) (process.Cost, error) {
 // growth builds the first versions of the histories that are made, more and more of
 // them: what a version costs is to stay the same, and no file is to grow with all.
 func (b *bench) growth() error {
-	fmt.Printf("| history | versions | text | cold build | a version | memory | output | a version | largest page | largest feed | largest file of the weave, compressed |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
+	fmt.Printf("| history | versions | text | cold build | a version | memory | output | a version | largest page | " +
+		"largest feed | largest file of the weave, compressed |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, h := range []struct {
 		name     string
 		versions []int

@@ -22,7 +22,8 @@ import (
 // on: parsed, its sections followed, compared. Of git, the time that it takes
 // for two empty files is taken off.
 func (b *bench) comparisons() error {
-	fmt.Printf("| history | pairs | comparison | slowest | with parsing | slowest | git | slowest |\n|---|---|---|---|---|---|---|---|\n")
+	fmt.Printf("| history | pairs | comparison | slowest | with parsing | slowest | git | slowest " +
+		"|\n|---|---|---|---|---|---|---|---|\n")
 	start := time.Hour
 	for range 20 {
 		took, err := b.wordDiff(nil, nil)

@@ -52,7 +52,8 @@ func (b *bench) serve() error {
 	if err := load(page); err != nil {
 		return err
 	}
-	fmt.Printf("| saved, with 100 versions | %s after the save before, median | slowest | %s after it, at rest | slowest |\n|---|---|---|---|---|\n", pauses[0], pauses[1])
+	fmt.Printf("| saved, with 100 versions | %s after the save before, median | slowest | %s after it, at rest | "+
+		"slowest |\n|---|---|---|---|---|\n", pauses[0], pauses[1])
 	for _, file := range []string{"layouts/_css/04-text.css", "layouts/policy.html", "content/privacy/policy.md"} {
 		fmt.Printf("| %s |", file)
 		for _, pause := range pauses {

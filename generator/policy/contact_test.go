@@ -9,7 +9,8 @@ import (
 )
 
 func TestContacts(t *testing.T) {
-	doc := policy.Parse("p.md", []byte("# P\n\n## Reach us\n\nWrite to [us](mailto:help@example.org?subject=Hi), to dpo@example.co.uk,\n"+
+	doc := policy.Parse("p.md", []byte("# P\n\n## Reach us\n\nWrite to [us](mailto:help@example.org?subject=Hi), to "+
+		"dpo@example.co.uk,\n"+
 		"again to help@example.org, or call [here](tel:+441234567890). Not @handle.\n"))
 	want := []policy.Contact{
 		{Kind: "email", Address: "help@example.org", Section: 0,

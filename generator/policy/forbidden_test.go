@@ -14,12 +14,16 @@ func TestForbidden(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"a <b> c", ""},
 		{"a \u2066b\u2069 c", ""},
-		{"a \u2066b c", "x.md:5:3: U+2066 turns the direction of the text up to U+2069, which does not follow in its paragraph"},
+		{"a \u2066b c", "x.md:5:3: U+2066 turns the direction of the text up to U+2069, which does not follow in its " +
+			"paragraph"},
 		{"é \u2069 c", "x.md:5:3: U+2069 ends a stretch of text in another direction, and none began in its paragraph"},
-		{"a \u2066b\n\nc\u2069", "x.md:5:3: U+2066 turns the direction of the text up to U+2069, which does not follow in its paragraph"},
+		{"a \u2066b\n\nc\u2069", "x.md:5:3: U+2066 turns the direction of the text up to U+2069, which does not follow in " +
+			"its paragraph"},
 		{"`&#8294;` c", ""}, {"    &#8294; c", ""}, {"`&#27;` c", ""},
-		{"`x` \u2066 c", "x.md:5:5: U+2066 turns the direction of the text up to U+2069, which does not follow in its paragraph"},
-		{"\u2066`x` c", "x.md:5:1: U+2066 turns the direction of the text up to U+2069, which does not follow in its paragraph"},
+		{"`x` \u2066 c", "x.md:5:5: U+2066 turns the direction of the text up to U+2069, which does not follow in its " +
+			"paragraph"},
+		{"\u2066`x` c", "x.md:5:1: U+2066 turns the direction of the text up to U+2069, which does not follow in its " +
+			"paragraph"},
 		{"`x` &#27; c", "x.md:5:5: &#27; stands for U+001B, which no text may hold"},
 		{"`x`&#x202d;`x` c", "x.md:5:4: &#x202d; stands for U+202D, which no text may hold"},
 		{"a &#27; c", "x.md:5:3: &#27; stands for U+001B, which no text may hold"},

@@ -14,7 +14,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "write the outcome of the golden tests into testdata; read the difference before you commit it")
+var update = flag.Bool("update", false, "write the outcome of the golden tests into testdata; read the difference "+
+	"before you commit it")
 
 // TestGolden parses the texts in testdata and compares what comes out with
 // what is written behind each. NAME.md holds a text as it is; NAME.escaped one

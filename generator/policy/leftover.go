@@ -57,7 +57,10 @@ func (d *Document) Leftovers() []Leftover {
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Leftover) int { return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Token, b.Token)) })
+	slices.SortStableFunc(list, func(a, b Leftover) int {
+		return cmp.Or(cmp.Compare(a.Block, b.Block),
+			cmp.Compare(a.Token, b.Token))
+	})
 	return list
 }
 

@@ -129,7 +129,8 @@ func typedLinks(block int, b *Block) []LinkFault {
 				label = words
 			}
 			add(m[0], m[1], "nothing says where ["+label+"] leads",
-				"write ["+label+"]: with the address on a line of its own, or the address in parentheses in place of the second brackets")
+				"write ["+label+"]: with the address on a line of its own, or the address in parentheses in place of the second "+
+					"brackets")
 		}},
 		{typedApart, func(m []int, _ func(int) string) {
 			add(m[0], m[1], "a blank parts its words from its address",

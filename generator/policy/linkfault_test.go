@@ -55,7 +55,8 @@ func TestLinkFaults(t *testing.T) {
 		{"`[a](b c.com)` and `[a][b]`\n\n    [a](b c.com)\n", ""},
 		{"[[1]](https://x.example)(note) and [a](<https://x.example/our map>) and [a](#b) and [a](../b/) and [a](?c) and [a](b)", ""},
 		{"[a][b] and [b]\n\n[b]: https://x.example", ""},
-		{"See [us](mailto:p@x.example?subject=a%20b), [tel](tel:+49-1), [ftp](ftp://x.example/), [there](//x.example/a), [md](policy.md).", ""},
+		{"See [us](mailto:p@x.example?subject=a%20b), [tel](tel:+49-1), [ftp](ftp://x.example/), [there](//x.example/a), " +
+			"[md](policy.md).", ""},
 		{"[see our terms (https://x.example)] and (see [here](https://x.example)).", ""},
 		{"An array a[0](x) or f[i][j] of [A][B]. An <em>x</em> < y.", ""},
 		{"[](https://x.example) and <a id=\"x\"></a> and <a name=\"y\">z</a>", ""},

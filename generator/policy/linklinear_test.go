@@ -10,8 +10,10 @@ import (
 // two sizes.
 func TestHostileLinksTakeLinearTime(t *testing.T) {
 	for name, unit := range map[string]string{
-		"equal headings": "## Data\n\n[a](#data-7) [b](#data-2)\n\n", "clauses": "[a](#data.7) (i) ", "dots": "[a](#d.1.1.1.1) ", "hyphens": "[a](#" + strings.Repeat("-1", 20) + ") ",
-		"blanks": "[a](b c.com) ", "labels": "[a][b] ", "brackets": "[", "closing": "](", "angles": "<http: ", "nested": "[a [b](https://x.example) c](https://x.example) ", "empty": "[a]() ", "schemes": "[a](x:y) ",
+		"equal headings": "## Data\n\n[a](#data-7) [b](#data-2)\n\n", "clauses": "[a](#data.7) (i) ",
+		"dots": "[a](#d.1.1.1.1) ", "hyphens": "[a](#" + strings.Repeat("-1", 20) + ") ",
+		"blanks": "[a](b c.com) ", "labels": "[a][b] ", "brackets": "[", "closing": "](", "angles": "<http: ",
+		"nested": "[a [b](https://x.example) c](https://x.example) ", "empty": "[a]() ", "schemes": "[a](x:y) ",
 	} {
 		t.Run(name, func(t *testing.T) {
 			spent := func(n int) time.Duration {

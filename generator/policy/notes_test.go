@@ -13,7 +13,8 @@ import (
 func TestNotes(t *testing.T) {
 	pieces := []string{"Text.[^a]\n\n", "Text[^b] more[^a].\n\n", "[^a]: apple\n\n", "[^a]: apple\n\n    more\n\n",
 		"[^b]: pear[^c]\n", "[^c]: plum[^c]\n\n",
-		"## Title[^b]\n\n", "## Other\n\n", "> Quoted[^c]\n\n", "- item[^a]\n\n", "<div hidden>[^a]</div>\n\n", "<!-- [^a] -->\n\n", "[^d]:\n\n", "x[^d]\n\n"}
+		"## Title[^b]\n\n", "## Other\n\n", "> Quoted[^c]\n\n", "- item[^a]\n\n", "<div hidden>[^a]</div>\n\n",
+		"<!-- [^a] -->\n\n", "[^d]:\n\n", "x[^d]\n\n"}
 	rapid.Check(t, func(rt *rapid.T) {
 		source := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(rt, "pieces"), "")
 		d := Parse("drawn.md", []byte(source))

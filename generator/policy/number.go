@@ -108,7 +108,10 @@ func ordinalNumber(text string) (reading, bool) {
 	for _, branch := range []string{"の", "之", "의"} {
 		if after, has := strings.CutPrefix(rest, branch); has {
 			after = strings.TrimLeft(after, " ")
-			if n := leading(after, func(r rune) bool { return unicode.Is(unicode.Nd, r) || strings.ContainsRune(hanDigits, r) }); n > 0 {
+			if n := leading(after, func(r rune) bool {
+				return unicode.Is(unicode.Nd, r) ||
+					strings.ContainsRune(hanDigits, r)
+			}); n > 0 {
 				rest = after[n:]
 			}
 		}

@@ -135,11 +135,13 @@ var kindOfText = strings.NewReplacer(" notice ", " policy ", " statement ", " po
 	" use ", " service ")
 
 var (
-	sectionWords = nameSet("section sections heading headings paragraph part chapter article clause titled entitled called headed")
-	belongsTo    = nameSet("of in on from at under within du de des der dem del della dello do da van im auf sur dans")
-	ownWords     = nameSet("this these present following dieser diese diesem cette ce présente esta este questa deze")
-	endsName     = nameSet("for that which who when if order case how what where is are was were will may can you we they and or to")
-	texts        = nameSet(`terms conditions policy policies notice statement agreement contract act law laws code regulation regulations directive constitution convention
+	sectionWords = nameSet("section sections heading headings paragraph part chapter article clause titled entitled " +
+		"called headed")
+	belongsTo = nameSet("of in on from at under within du de des der dem del della dello do da van im auf sur dans")
+	ownWords  = nameSet("this these present following dieser diese diesem cette ce présente esta este questa deze")
+	endsName  = nameSet("for that which who when if order case how what where is are was were will may can you we they " +
+		"and or to")
+	texts = nameSet(`terms conditions policy policies notice statement agreement contract act law laws code regulation regulations directive constitution convention
 		treaty guidelines rules charter faq manual handbook documentation website site page homepage app settings dashboard menu account preferences console browser
 		licence license addendum eula ordinance decree statute annex gdpr centre center guide portal store
 		agb nutzungsbedingungen datenschutzerklärung gesetz gesetzes verordnung vertrag vertrags conditions règlement loi contrat términos condiciones ley reglamento contrato

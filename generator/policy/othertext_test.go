@@ -46,7 +46,8 @@ func TestReferencesToOtherTexts(t *testing.T) {
 			t.Errorf("%s: mentions %+v", text, d.Mentions())
 		}
 	}
-	terms := Parse("terms.md", []byte("# Terms of Use\n\n## Refunds\n\nSee the section “Refunds” of our Terms, and the section “Contact” of our Privacy Policy.\n"))
+	terms := Parse("terms.md", []byte("# Terms of Use\n\n## Refunds\n\nSee the section “Refunds” of our Terms, and the "+
+		"section “Contact” of our Privacy Policy.\n"))
 	if len(terms.References) != 1 || terms.References[0].Quoted != "Refunds" {
 		t.Errorf("in terms: %+v", terms.References)
 	}

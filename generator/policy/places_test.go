@@ -89,7 +89,8 @@ func TestPlacesInTheTextsOwnReading(t *testing.T) {
 		{"a title with its number", "[a](#1-rights) [b](#rights)", "## 1. Rights\n\nOne.\n\n## Rights\n\nTwo.\n", "rights",
 			"rights-2"},
 		{"an id of the author", "[c](#rights-1) [a](#rights-2)",
-			"## Rights\n\nOne.\n\n## Rights\n\nTwo.\n\n## Third {#rights-1}\n\nThree.\n\n## Rights\n\nFour.\n", "rights-1", "rights-1"},
+			"## Rights\n\nOne.\n\n## Rights\n\nTwo.\n\n## Third {#rights-1}\n\nThree.\n\n## Rights\n\nFour.\n", "rights-1",
+			"rights-1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := policy.Parse("policy.md", []byte("# P\n\n"+test.links+"\n\n"+test.headings)).Places()

@@ -26,8 +26,10 @@ func TestStatedDates(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"We updated 3 May rules.", "Updated regularly.",
-		"The law, effective 1 June 2024, " + "and so on, and on, and on, and on, and on, and on, and on, and on, and on, and on, and on, and on, says more.",
-		"The Act, effective 1 June 2024, remains.", "We use the model contracts (revised 1 June 2024) of the Commission.", "The Harbour Law is in force since 1 June 2024.",
+		"The law, effective 1 June 2024, " + "and so on, and on, and on, and on, and on, and on, and on, and on, and on, " +
+			"and on, and on, and on, says more.",
+		"The Act, effective 1 June 2024, remains.", "We use the model contracts (revised 1 June 2024) of the Commission.",
+		"The Harbour Law is in force since 1 June 2024.",
 		"These Terms limit no claim under the Harbour Act, effective 1 June 2024."} {
 		if list := Parse("x.md", []byte(text+"\n")).StatedDates(); len(list) != 0 {
 			t.Errorf("%s: found %+v", text, list)

@@ -230,7 +230,8 @@ func (p *pageBuilder) archivePage() ([]site.Page, error) {
 	}
 	pages := []site.Page{p.page(site.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
 	for _, t := range p.periods {
-		data.Period, data.Entries, data.Timeline, data.WeaveURL = t.name, entries[len(entries)-1-t.last:len(entries)-t.first], site.Timeline{}, ""
+		data.Period, data.Entries, data.Timeline, data.WeaveURL = t.name, entries[len(entries)-1-t.last:len(entries)-t.first],
+			site.Timeline{}, ""
 		page := p.page(site.LayoutArchive, p.say("versionsOfPeriod", "period", t.name),
 			p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
 		page.NoIndex = true

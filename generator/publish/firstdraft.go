@@ -34,8 +34,9 @@ func (p *pageBuilder) firstDraft(policyName string) error {
 	}
 	kept, err := p.store.Keep(data)
 	p.site.Pages = append(p.site.Pages, site.Page{
-		Path: "/" + policyName, Layout: site.LayoutPolicy, Words: p.words, Title: data.Title, Description: firstWords(d.Doc, 30),
-		Lang: p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: kept,
+		Path: "/" + policyName, Layout: site.LayoutPolicy, Words: p.words, Title: data.Title,
+		Description: firstWords(d.Doc, 30),
+		Lang:        p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: kept,
 	})
 	return err
 }

@@ -161,7 +161,8 @@ func (p *pageBuilder) run() error {
 	p.ages = sync.OnceValues(p.tellAges)
 	p.brought = sync.OnceValue(p.allSources)
 	makers := []func() ([]site.Page, error){
-		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts) }, p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
+		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts) },
+		p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
 	pages := make([][]site.Page, len(makers))
 	work := pool.New().WithErrors().WithFirstError()
 	work.Go(func() error { return inOrder(p.weaveFiles, p.files, p.calendar) })
@@ -241,8 +242,9 @@ func (p *pageBuilder) describe() {
 	p.speak(lang)
 	p.policy = site.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir,
-		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"), UpcomingURL: p.url("upcoming"),
-		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
+		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"),
+		UpcomingURL: p.url("upcoming"),
+		SourceURL:   p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
 	}
 	for i, v := range p.h.Versions {
 		p.versions = append(p.versions, p.version(i, v))

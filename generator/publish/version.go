@@ -22,7 +22,8 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]site.Page, error) {
 			return nil, err
 		}
 		data := site.VersionPage{
-			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL, Contents: texts[i].contents, Body: texts[i].body,
+			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL,
+			Contents: texts[i].contents, Body: texts[i].body,
 			Compare: []site.CompareLink{}, Record: p.fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
 		}
 		if v.State == history.Announced {

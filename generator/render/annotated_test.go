@@ -13,7 +13,8 @@ import (
 // TestAnnotated: a block says since when its oldest words stand, unless the one
 // before said so; newer passages carry the letter that stands beside it.
 func TestAnnotated(t *testing.T) {
-	doc := policy.Parse("a.md", []byte("## Data\n\nWe keep your name for ninety days.\n\nWe sell nothing.\n\n- A new item.\n"))
+	doc := policy.Parse("a.md", []byte("## Data\n\nWe keep your name for ninety days.\n\nWe sell nothing.\n\n- A new "+
+		"item.\n"))
 	lineage.New().Add(doc, nil)
 	ages := make([][]int, len(doc.Blocks))
 	for i, b := range doc.Blocks {
@@ -46,7 +47,8 @@ func TestAnnotated(t *testing.T) {
 // TestSignsHaveTheirIDOnce: the sign of an enumeration is one place, however many
 // versions brought its parts.
 func TestSignsHaveTheirIDOnce(t *testing.T) {
-	doc := policy.Parse("a.md", []byte("## Why\n\nWe use it to (i) find **(ii) a berth**, [or (iii) send](https://a.example/) a bill.\n"))
+	doc := policy.Parse("a.md", []byte("## Why\n\nWe use it to (i) find **(ii) a berth**, [or (iii) "+
+		"send](https://a.example/) a bill.\n"))
 	lineage.New().Add(doc, nil)
 	rapid.Check(t, func(t *rapid.T) {
 		ages := make([][]int, len(doc.Blocks))

@@ -11,7 +11,8 @@ import (
 // TestNotes: marks lead to their notes and back, by the anchors of clauses, on
 // pages that have these; elsewhere they are only shown.
 func TestNotes(t *testing.T) {
-	doc := policy.Parse("policy.md", []byte("## Parcels\n\nWe keep labels.[^law]\n\nAlways.[^law]\n\n[^law]: § 147\n\n    And more.\n\n## Depots\n\nNone.[^law]\n"))
+	doc := policy.Parse("policy.md", []byte("## Parcels\n\nWe keep labels.[^law]\n\nAlways.[^law]\n\n[^law]: § 147\n\n  "+
+		"  And more.\n\n## Depots\n\nNone.[^law]\n"))
 	page := string(render.Fragment(doc, render.Options{Words: render.English()}))
 	for _, want := range []string{
 		`We keep labels.<a role="doc-noteref" href="#parcels.3"><sup>1</sup></a>`,

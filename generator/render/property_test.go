@@ -16,14 +16,23 @@ import (
 
 // markup is what trouble is made of.
 var markup = []string{
-	"\n", "\n\n", "\n\n", " ", "  ", "    ", "word ", "word ", "words in a row ", "One. ", "&lt;script&gt;", "&#1;", "\x01", "\x00", "\u200b", "\"", "'", "\\",
-	"\n\n# T\n\n", "\n\n## A\n\n", "\n\n## A\n\n", "\n\n### 2. B\n\n", "\n\n## C {#id}\n", "\n\n## D {#\"x}\n", "\n\nS\n---\n", "\n\n**Bold**\n\n", "#\n",
-	"\n- item ", "\n  - nested ", "\n1. first ", "\n7) seventh ", "\n\n   more ", "\n> quoted ", "\n> > twice ", "\n    code", "\n```\ncode\n```\n", "\n\n---\n\n", "\n1. ## H\n",
-	"**b**", "*e*", "_", "**", "`c`", "~~s~~", "[l](/x)", "[j](javascript:alert(1))", "[d](data:text/html,x)", "[v](vbscript:x)", "[f](#a)", "[q](\"/x)", "![i](/i \"t\")", "<https://auto.example>",
-	"\n\n| a | b |\n|---|:-:|\n| c | d |\n| e |\n\n", "<b>", "</b>", "<i>", "<sup>", "</sup>", "<a id=\"x\"></a>", "<a name=y>", "</a>", "<a href=\"/z\">", "<a href='javascript:x' onclick=x>", "<br>", "<span style=x>", "</span>",
-	"<div id=d>", "</div>\n", "\n<p>", "</p>", "<h2>", "</h2>", "<h3 id=h>", "</h3>", "<ul>", "</ul>", "<ol start=3>", "<ol type=i>", "</ol>", "<li>", "<li value=9>", "</li>", "<dl>", "</dl>", "<dt>", "<dd>", "<hr>", "<pre>", "</pre>\n",
-	"<table>", "</table>\n", "<tr>", "</tr>", "<td>", "</td>", "<th colspan=2>", "<caption>", "</caption>", "<blockquote>", "</blockquote>", "<Data Protection Officer>", "<svg onload=x>", "</svg>",
-	"<!-- c -->", "<!--", "-->", "<script>x</script>", "<script>", "</script>", "<style>", "</style>", "<img src=x onerror=y>", "<iframe src=x>", "</iframe>", "(i)", "(ii)", "(a) one (b) two", "\"A\"", "(see \"A\" below)", "Section 2",
+	"\n", "\n\n", "\n\n", " ", "  ", "    ", "word ", "word ", "words in a row ", "One. ", "&lt;script&gt;", "&#1;",
+	"\x01", "\x00", "\u200b", "\"", "'", "\\",
+	"\n\n# T\n\n", "\n\n## A\n\n", "\n\n## A\n\n", "\n\n### 2. B\n\n", "\n\n## C {#id}\n", "\n\n## D {#\"x}\n",
+	"\n\nS\n---\n", "\n\n**Bold**\n\n", "#\n",
+	"\n- item ", "\n  - nested ", "\n1. first ", "\n7) seventh ", "\n\n   more ", "\n> quoted ", "\n> > twice ",
+	"\n    code", "\n```\ncode\n```\n", "\n\n---\n\n", "\n1. ## H\n",
+	"**b**", "*e*", "_", "**", "`c`", "~~s~~", "[l](/x)", "[j](javascript:alert(1))", "[d](data:text/html,x)",
+	"[v](vbscript:x)", "[f](#a)", "[q](\"/x)", "![i](/i \"t\")", "<https://auto.example>",
+	"\n\n| a | b |\n|---|:-:|\n| c | d |\n| e |\n\n", "<b>", "</b>", "<i>", "<sup>", "</sup>", "<a id=\"x\"></a>",
+	"<a name=y>", "</a>", "<a href=\"/z\">", "<a href='javascript:x' onclick=x>", "<br>", "<span style=x>", "</span>",
+	"<div id=d>", "</div>\n", "\n<p>", "</p>", "<h2>", "</h2>", "<h3 id=h>", "</h3>", "<ul>", "</ul>", "<ol start=3>",
+	"<ol type=i>", "</ol>", "<li>", "<li value=9>", "</li>", "<dl>", "</dl>", "<dt>", "<dd>", "<hr>", "<pre>", "</pre>\n",
+	"<table>", "</table>\n", "<tr>", "</tr>", "<td>", "</td>", "<th colspan=2>", "<caption>", "</caption>", "<blockquote>",
+	"</blockquote>", "<Data Protection Officer>", "<svg onload=x>", "</svg>",
+	"<!-- c -->", "<!--", "-->", "<script>x</script>", "<script>", "</script>", "<style>", "</style>",
+	"<img src=x onerror=y>", "<iframe src=x>", "</iframe>", "(i)", "(ii)", "(a) one (b) two", "\"A\"", "(see \"A\" below)",
+	"Section 2",
 }
 
 func drawMarkdown(t *rapid.T, name string) string {

@@ -117,7 +117,8 @@ func TestRedlinesNeverGlueWords(t *testing.T) {
 func TestRedlineOfCode(t *testing.T) {
 	const text = "## One\n\n    first line\n    second line\n    third line\n    fourth\n"
 	got := string(redline(t, text, strings.Replace(text, "second", "another", 1)))
-	const want = "<pre class=\"changed\"><code>first line\n<del>second line</del>\n<ins>another line</ins>\nthird line\nfourth</code></pre>"
+	const want = "<pre class=\"changed\"><code>first line\n<del>second line</del>\n<ins>another line</ins>\nthird " +
+		"line\nfourth</code></pre>"
 	if !strings.Contains(got, want) {
 		t.Errorf("%s\nwants %s", got, want)
 	}
@@ -130,7 +131,8 @@ func TestRedlineOfCode(t *testing.T) {
 // TestRedlineKeepsNumbers: an item has the number it has in its text, behind
 // deleted items, behind folded ones and side by side.
 func TestRedlineKeepsNumbers(t *testing.T) {
-	const old = "3. Three of them.\n4. Four of them.\n5. Five of them are here.\n6. Six of them are here.\n7. Seven of them are here.\n8. Eight of them are here.\n"
+	const old = "3. Three of them.\n4. Four of them.\n5. Five of them are here.\n6. Six of them are here.\n7. Seven of " +
+		"them are here.\n8. Eight of them are here.\n"
 	doc, next := policy.Parse("old", []byte(old)), policy.Parse("new",
 		[]byte(strings.Replace(strings.Replace(old, "4. Four of them.\n", "", 1), "Eight", "Ate", 1)))
 	tracker := lineage.New()

@@ -134,7 +134,10 @@ func words(s string) []string {
 		}
 		return r
 	}, s)
-	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+	return strings.FieldsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) &&
+			!unicode.IsMark(r)
+	})
 }
 
 // wordsDiffer describes the first place where two lists part; "" if nowhere.

@@ -20,7 +20,8 @@ func TestScriptFragments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc := policy.Parse("p.md", []byte("# P\n\n[a](#1-scope) [b](#scope) [c](#scope.1) [d](#scope.9) [e](#rights-2) [f](#top) [g](#Scope) [h](#nowhere) [i](#rights)\n\n"+
+	doc := policy.Parse("p.md", []byte("# P\n\n[a](#1-scope) [b](#scope) [c](#scope.1) [d](#scope.9) [e](#rights-2) "+
+		"[f](#top) [g](#Scope) [h](#nowhere) [i](#rights)\n\n"+
 		"## 1. Scope\n\nOne.\n\n## Rights\n\nTwo.\n\n## Rights\n\nThree.\n\n## Rights\n\nFour.\n"))
 	lineage.New().Add(doc, nil)
 	w := weave.New("privacy")

@@ -41,7 +41,8 @@ func TestScriptAnnotates(t *testing.T) {
 }
 
 // small has what histories seldom have.
-const small = "# A\n\n## 1. All *at* once\n\nWords, **strong and [linked](https://a.example/) ones**, (i) first, (ii) second;\\\nthen `code` and ![a picture](a.png)\U0001F600\U0001F600 of x^2^.\n\n" +
+const small = "# A\n\n## 1. All *at* once\n\nWords, **strong and [linked](https://a.example/) ones**, (i) first, " +
+	"(ii) second;\\\nthen `code` and ![a picture](a.png)\U0001F600\U0001F600 of x^2^.\n\n" +
 	"## \n\n> Quoted\n>\n> - an *item*\n>\n>   with more\n> - [ ] another\n\n```\ncode of\n  two lines\n```\n\n---\n\n| A | B |\n|---|---|\n| one two | three four five |\n\n##### Deep\n\n***\n\n1. one\n   1. two <sup>a</sup> three\n\nTerm\n: Its meaning\n\n## Empty\n\n## 日本語\n\n私たちは、あなたの情報を集めません。\n\n## עברית\n\nאנחנו שומרים Google ועוד דברים.\n"
 
 func smallText(t *testing.T) scriptText {

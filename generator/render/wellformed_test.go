@@ -18,10 +18,14 @@ import (
 
 // Elements and attributes that fragments may have; everything else is a hole.
 var allowed = map[string]string{
-	"section": "class data-status", "div": "class role tabindex aria-label data-status", "span": "class id dir title aria-hidden", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id",
-	"p": "id class", "a": "class href id role tabindex aria-hidden aria-label rel", "blockquote": "id class", "ul": "id class", "ol": "id class start type", "li": "id class value",
-	"table": "id class", "caption": "id class", "tr": "id class", "th": "id class colspan", "td": "id class colspan", "dl": "id class", "dt": "id class", "dd": "id class",
-	"pre": "id class", "code": "", "hr": "id class", "br": "", "strong": "", "em": "", "u": "", "s": "", "sup": "", "sub": "", "ins": "class dir", "del": "class dir", "bdi": "", "details": "class", "summary": "",
+	"section": "class data-status", "div": "class role tabindex aria-label data-status",
+	"span": "class id dir title aria-hidden", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id",
+	"p": "id class", "a": "class href id role tabindex aria-hidden aria-label rel", "blockquote": "id class",
+	"ul": "id class", "ol": "id class start type", "li": "id class value",
+	"table": "id class", "caption": "id class", "tr": "id class", "th": "id class colspan", "td": "id class colspan",
+	"dl": "id class", "dt": "id class", "dd": "id class",
+	"pre": "id class", "code": "", "hr": "id class", "br": "", "strong": "", "em": "", "u": "", "s": "", "sup": "",
+	"sub": "", "ins": "class dir", "del": "class dir", "bdi": "", "details": "class", "summary": "",
 }
 
 // Elements that others have to stand in.
@@ -56,7 +60,10 @@ func wellFormed(page []byte) error {
 			if children[innermost()] != "" && strings.TrimSpace(text) != "" {
 				return fmt.Errorf("text %q in <%s>", text, innermost())
 			}
-			if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 }) {
+			if strings.ContainsFunc(text, func(r rune) bool {
+				return r < ' ' && r != '\n' && r != '\t' ||
+					r >= 0x7F && r < 0xA0
+			}) {
 				return fmt.Errorf("control characters in %q", text)
 			}
 		case html.CommentToken, html.DoctypeToken:

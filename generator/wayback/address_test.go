@@ -25,7 +25,8 @@ func TestParseAddress(t *testing.T) {
 	}
 	for _, bad := range []string{
 		"", " ", "privacy", "/privacy", "file:///etc/passwd", "ftp://trakt.tv/", "javascript:alert(1)", "mailto:a@trakt.tv",
-		"https://user:secret@trakt.tv/", "https://trakt.tv/\r\nX: y", "https://trakt.tv/\x00", "https://", "https:///privacy", "https://trakt.tv:x/",
+		"https://user:secret@trakt.tv/", "https://trakt.tv/\r\nX: y", "https://trakt.tv/\x00", "https://", "https:///privacy",
+		"https://trakt.tv:x/",
 		"*.trakt.tv", "https://web.archive.org/web/2016/https://trakt.tv/privacy", "trakt", "http://[::1",
 	} {
 		if got, err := parseAddress(bad); err == nil || !strings.Contains(err.Error(), "give the address of a page, as in") {

@@ -34,8 +34,10 @@ func TestReadCDX(t *testing.T) {
 		return r
 	}
 	first, revisit, unknown := at("19970126045828"), at("20131211122953"), at("20140101000000")
-	first.Original, first.MIME, first.status, first.Digest, first.Length = "http://www.archive.org:80/", "text/html", "200", "Q4YULN754FHV2U6Q5JUT6Q2P57WEWNNY", 1415
-	revisit.Original, revisit.MIME, revisit.status, revisit.Digest, revisit.Revisit = "https://archive.org/", "warc/revisit", "-", "XAHDNHZ5P3GSSSNJ3DMEOJF7BMCCPZR3", true
+	first.Original, first.MIME, first.status, first.Digest, first.Length = "http://www.archive.org:80/", "text/html",
+		"200", "Q4YULN754FHV2U6Q5JUT6Q2P57WEWNNY", 1415
+	revisit.Original, revisit.MIME, revisit.status, revisit.Digest, revisit.Revisit = "https://archive.org/",
+		"warc/revisit", "-", "XAHDNHZ5P3GSSSNJ3DMEOJF7BMCCPZR3", true
 	unknown.Original, unknown.MIME, unknown.status = "https://archive.org/", "unk", "200"
 	want := cdxPage{records: []record{first, revisit, unknown}, unread: 6,
 		resumeKey: "org%2Carchive%29%2F+19980109140106%21"}

@@ -64,7 +64,8 @@ func TestEndpoint(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"web.archive.org", "file:///etc/passwd", "ftp://web.archive.org", "https://",
-		"https://a@web.archive.org", "https://web.archive.org/web", "https://web.archive.org?x", "https://web.archive.org#x", "http://a\r\nb"} {
+		"https://a@web.archive.org", "https://web.archive.org/web", "https://web.archive.org?x", "https://web.archive.org#x",
+		"http://a\r\nb"} {
 		if _, err := New(Options{Endpoint: bad, Now: time.Now, UserAgent: "x"}); err == nil ||
 			!strings.Contains(err.Error(), Public) {
 			t.Errorf("%q is taken for an endpoint, or the error does not show a good one: %v", bad, err)

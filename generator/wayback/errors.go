@@ -24,7 +24,8 @@ func (e *NoCaptureError) Error() string {
 	case e.To != "":
 		when = " until " + e.To
 	}
-	return fmt.Sprintf("the archive knows no capture of %s as a page of text%s; check the address (host, path, final slash), or look at %s/web/*/%s",
+	return fmt.Sprintf("the archive knows no capture of %s as a page of text%s; check the address (host, path, final "+
+		"slash), or look at %s/web/*/%s",
 		e.Address, when, Public, escape(e.Address))
 }
 
@@ -71,7 +72,8 @@ func (e *GaveUpError) Error() string {
 		hint = fmt.Sprintf("the archive asks to wait %v: run the command again then: nothing is lost",
 			e.Asked.Round(time.Second))
 	case errors.Is(e.Err, syscall.ECONNREFUSED):
-		hint = "it refuses connections, which it does for an hour or more after too many requests from one place: run the command again later: nothing is lost"
+		hint = "it refuses connections, which it does for an hour or more after too many requests from one place: run the " +
+			"command again later: nothing is lost"
 	}
 	return tried + "; " + hint
 }

@@ -111,7 +111,8 @@ func unescapeKey(key string) string {
 // only by what they repeat: then all of it is asked for.
 func cdxQuery(target string, within span) url.Values {
 	q := url.Values{
-		"url": {target}, "matchType": {"exact"}, "output": {"json"}, "fl": {"urlkey,timestamp,original,mimetype,statuscode,digest,length"},
+		"url": {target}, "matchType": {"exact"}, "output": {"json"},
+		"fl":     {"urlkey,timestamp,original,mimetype,statuscode,digest,length"},
 		"filter": {"statuscode:200|-", "mimetype:" + pageTypes + "|" + revisitType},
 		"limit":  {strconv.Itoa(linesPerAnswer)}, "showResumeKey": {"true"},
 	}

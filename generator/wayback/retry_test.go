@@ -32,7 +32,8 @@ func unchanged(*Options) {}
 
 func TestRetried(t *testing.T) {
 	for name, fault := range map[string]fakearchive.Fault{
-		"429": fakearchive.Status(429), "500": fakearchive.Status(500), "502": fakearchive.Status(502), "503": fakearchive.Status(503),
+		"429": fakearchive.Status(429), "500": fakearchive.Status(500), "502": fakearchive.Status(502),
+		"503": fakearchive.Status(503),
 		"504": fakearchive.Status(504), "599": fakearchive.Status(599), "cut": fakearchive.Cut,
 		"no answer": func(http.ResponseWriter, *http.Request, http.HandlerFunc) { panic(http.ErrAbortHandler) },
 		"junk": func(w http.ResponseWriter, _ *http.Request, _ http.HandlerFunc) {

@@ -50,7 +50,8 @@ func TestFilesAreBound(t *testing.T) {
 		sections = append(sections, fmt.Sprintf("## Section %d\n\nText of section %d.", n, n))
 	}
 	for n := range 150 {
-		versions = append(versions, fmt.Sprintf("# Policy\n\n## One\n\nThis is wording %d of it.\n\n## Two\n\nThis stays as it is.\n", n))
+		versions = append(versions, fmt.Sprintf("# Policy\n\n## One\n\nThis is wording %d of it.\n\n## Two\n\nThis stays "+
+			"as it is.\n", n))
 	}
 	mixed := synthetic.Make(synthetic.Seeded(7), synthetic.Options{Sections: 12, Versions: 12})
 	var drawn []string

@@ -119,8 +119,10 @@ var (
 	kindNames = [...]string{policy.Paragraph: "paragraph", policy.Heading: "heading", policy.Code: "code",
 		policy.Rule: "rule"}
 	containerNames = [...]string{
-		policy.Quote: "quote", policy.Bullets: "bullets", policy.Numbers: "numbers", policy.Item: "item", policy.Table: "table", policy.Caption: "caption",
-		policy.Row: "row", policy.HeaderCell: "header", policy.Cell: "cell", policy.Terms: "terms", policy.Term: "term", policy.Description: "description",
+		policy.Quote: "quote", policy.Bullets: "bullets", policy.Numbers: "numbers", policy.Item: "item",
+		policy.Table: "table", policy.Caption: "caption",
+		policy.Row: "row", policy.HeaderCell: "header", policy.Cell: "cell", policy.Terms: "terms", policy.Term: "term",
+		policy.Description: "description",
 	}
 	markNames = [...]string{"strong", "emphasis", "code", "strike", "super", "sub", "underline", "image"} // by bit
 )

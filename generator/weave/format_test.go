@@ -59,7 +59,8 @@ func TestSchema(t *testing.T) {
 
 func small(t testing.TB) *weave.Weave {
 	t.Helper()
-	doc := policy.Parse("a.md", []byte("# Policy\n\n## 1. Data\n\nWe *keep* [data](https://example.org/) for 30 days.\n\n```\na  b\n```\n\n- one\n- two\n"))
+	doc := policy.Parse("a.md", []byte("# Policy\n\n## 1. Data\n\nWe *keep* [data](https://example.org/) for 30 "+
+		"days.\n\n```\na  b\n```\n\n- one\n- two\n"))
 	tracker := lineage.New()
 	tracker.Add(doc, nil)
 	w := weave.New("privacy")

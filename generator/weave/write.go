@@ -149,7 +149,10 @@ func (w *Weave) lists() ([]list, error) {
 	}{
 		{ofLayouts, len(w.Layouts), func(n int, _ *styler, _ map[string]string) any { return layoutOut(&w.Layouts[n]) }},
 		{ofLines, len(w.Lines), func(n int, _ *styler, _ map[string]string) any { return fileLine(w.Lines[n]) }},
-		{ofVersions, len(w.Versions), func(n int, _ *styler, words map[string]string) any { return w.Versions[n].out(of[n], words) }},
+		{ofVersions, len(w.Versions), func(n int, _ *styler,
+			words map[string]string) any {
+			return w.Versions[n].out(of[n], words)
+		}},
 		{ofLeads, len(leads.list), func(n int, _ *styler, _ map[string]string) any { return leads.list[n] }},
 		{ofSections, len(w.Sections), func(n int, _ *styler, _ map[string]string) any { return sectionOut(&w.Sections[n]) }},
 		{ofBlocks, len(w.Blocks), func(n int, styles *styler, words map[string]string) any {

@@ -138,7 +138,8 @@ func (m message) completed(english message, name string) ([]byte, error) {
 func pluralForms(name string) []string {
 	tag, _ := language.Parse(name)
 	names := map[plural.Form]string{
-		plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
+		plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
+		plural.Other: "other",
 	}
 	found := map[string]bool{"other": true}
 	for n := range 201 {

@@ -487,7 +487,10 @@ func (m *maker) paragraphToList(_ *History, t *text, s *stepping) bool {
 }
 
 func (m *maker) listToParagraph(_ *History, t *text, s *stepping) bool {
-	x, n := m.prosaicBlock(t, s, func(x *section, n int) bool { return x.blocks[n].kind == bullets || x.blocks[n].kind == numbers })
+	x, n := m.prosaicBlock(t, s, func(x *section,
+		n int) bool {
+		return x.blocks[n].kind == bullets || x.blocks[n].kind == numbers
+	})
 	if x == nil {
 		return false
 	}

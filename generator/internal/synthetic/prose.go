@@ -42,18 +42,23 @@ type vocabulary struct {
 
 var vocabularies = [...]vocabulary{
 	Latin: {
-		small: strings.Fields("we the of and to may a in for with your that or on by as our is are when this from it if not which will under you any"),
-		content: strings.Fields("harbour lantern ledger visitor account receipt consent parcel mooring records request service keeper address notice period " +
+		small: strings.Fields("we the of and to may a in for with your that or on by as our is are when this from it if " +
+			"not which will under you any"),
+		content: strings.Fields("harbour lantern ledger visitor account receipt consent parcel mooring records request " +
+			"service keeper address notice period " +
 			"partner storage deletion signal device ferry timetable quay invoice payment archive letter message holder purpose reason security safeguard " +
 			"supplier auditor regulator complaint answer question choice setting preference browser counter measurement improvement support contract law " +
 			"collect keep share erase answer explain protect encrypt measure send receive review correct restrict object withdraw transfer publish announce " +
 			"weekly monthly written lawful necessary separate former present careful quiet public private local remote früher façade naïve żaglowy müşteri " +
 			"größe être señal coração ångström kołysanka příliš tiếng nước çalışma østlig ünïque straße résumé"),
-		titles: strings.Fields("Harbour Lantern Records Keeping Sharing Security Moorings Visitors Children Payments Letters Devices Transfers Retention Complaints Partners " +
-			"Choices Requests Signals Deletion Storage Auditors Ferries Timetables Überblick Données Żagle Cookies Contact Purposes Archive Notices Law Rights Cargo Lockers"),
+		titles: strings.Fields("Harbour Lantern Records Keeping Sharing Security Moorings Visitors Children Payments " +
+			"Letters Devices Transfers Retention Complaints Partners " +
+			"Choices Requests Signals Deletion Storage Auditors Ferries Timetables Überblick Données Żagle Cookies Contact " +
+			"Purposes Archive Notices Law Rights Cargo Lockers"),
 		heads: strings.Fields("bra vel mor tin sol gar pel nor fin dru kas lem ost qui ran sel tav ulm wix yor zan cal dor eph"),
-		tails: strings.Fields("dine mar stone wick ler nath voss ment gren tide low fell ring dale berth moor quay lath sund vane"),
-		stop:  ".", comma: ",", semicolon: ";", colon: ":", quotes: [2]string{"“", "”"},
+		tails: strings.Fields("dine mar stone wick ler nath voss ment gren tide low fell ring dale berth moor quay lath " +
+			"sund vane"),
+		stop: ".", comma: ",", semicolon: ";", colon: ":", quotes: [2]string{"“", "”"},
 	},
 	CJK: {
 		small: strings.Fields("私たちは この その また 必要に応じて お客様の 場合は すべての または および これらの 当社の 以下の 主に 通常は"),
@@ -66,12 +71,15 @@ var vocabularies = [...]vocabulary{
 	},
 	Arabic: {
 		small: strings.Fields("نحن من في على إلى أو التي عند هذه قد ما عن مع كل بعد قبل حتى ذلك"),
-		content: strings.Fields("نجمع المنارة السجلات الزائر الحساب الإيصال الموافقة الميناء الطلب الخدمة العنوان الإشعار المدة الشريك التخزين الحذف الجهاز العبارة الفاتورة الدفع الأرشيف " +
-			"الرسالة الغرض السبب الأمان المورد المدقق الشكوى الجواب السؤال الاختيار المتصفح القياس الدعم العقد القانون نحفظ نشارك نمحو نشرح نحمي نرسل نستلم نراجع نصحح مكتوب قانوني ضروري سابق"),
-		titles: strings.Fields("المنارة السجلات الحفظ المشاركة الأمان المراسي الزوار المدفوعات الرسائل الأجهزة الشكاوى الشركاء الخيارات الطلبات الحذف التخزين الاتصال الأغراض الإشعارات الحقوق"),
-		heads:  strings.Fields("بر سل مر تن كر دل نو فن شم رز لم صد جو هم ود"),
-		tails:  strings.Fields("داب مال ران ساد كوم ليث نار باز طيف عون غيم شاد قوس يار"),
-		stop:   ".", comma: "،", semicolon: "؛", colon: ":", quotes: [2]string{"«", "»"},
+		content: strings.Fields("نجمع المنارة السجلات الزائر الحساب الإيصال الموافقة الميناء الطلب الخدمة العنوان الإشعار " +
+			"المدة الشريك التخزين الحذف الجهاز العبارة الفاتورة الدفع الأرشيف " +
+			"الرسالة الغرض السبب الأمان المورد المدقق الشكوى الجواب السؤال الاختيار المتصفح القياس الدعم العقد القانون نحفظ " +
+			"نشارك نمحو نشرح نحمي نرسل نستلم نراجع نصحح مكتوب قانوني ضروري سابق"),
+		titles: strings.Fields("المنارة السجلات الحفظ المشاركة الأمان المراسي الزوار المدفوعات الرسائل الأجهزة الشكاوى " +
+			"الشركاء الخيارات الطلبات الحذف التخزين الاتصال الأغراض الإشعارات الحقوق"),
+		heads: strings.Fields("بر سل مر تن كر دل نو فن شم رز لم صد جو هم ود"),
+		tails: strings.Fields("داب مال ران ساد كوم ليث نار باز طيف عون غيم شاد قوس يار"),
+		stop:  ".", comma: "،", semicolon: "؛", colon: ":", quotes: [2]string{"«", "»"},
 	},
 }
 

@@ -20,7 +20,10 @@ var needs = map[synthetic.Edit][]synthetic.Edit{
 // settled are the edits for which a law is to hold today.
 func settled(l law) []synthetic.Edit {
 	return slices.DeleteFunc(synthetic.All(), func(e synthetic.Edit) bool {
-		return slices.ContainsFunc(pending, func(p open) bool { return slices.Contains(p.laws, l.name) && slices.Contains(p.edits, e) })
+		return slices.ContainsFunc(pending, func(p open) bool {
+			return slices.Contains(p.laws, l.name) &&
+				slices.Contains(p.edits, e)
+		})
 	})
 }
 
