@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"policyarchive/generator/theme"
 )
 
 // Error is what Hugo said when it could not build the site.
@@ -32,7 +34,9 @@ func (e *Error) Error() string {
 // parseError finds the innermost place and the cause in Hugo's output,
 // which nests them: … render of "/p" failed: "FILE:LINE:COL": execute of
 // template failed: template: NAME:LINE:COL: executing "NAME" at <expr>: cause.
-func parseError(dir, output string) *Error {
+//
+// A file of the theme has the name that one of the site would have in its place.
+func parseError(dir, themeDir, output string) *Error {
 	e := &Error{Output: output}
 	line := fatalWarning(output)
 	if line == "" {
@@ -50,7 +54,9 @@ func parseError(dir, output string) *Error {
 	place := regexp.MustCompile(`"([^"\n]+?):(\d+):(\d+)"`)
 	if m := lastMatch(place, line); m != nil {
 		e.File, e.Line, e.Col, e.Message = m[1], number(m[2]), number(m[3]), strings.TrimLeft(m[0], ": ")
-		if rel, err := filepath.Rel(dir, e.File); err == nil && filepath.IsLocal(rel) {
+		if rel, err := filepath.Rel(themeDir, e.File); err == nil && filepath.IsLocal(rel) {
+			e.File = theme.InSite(filepath.ToSlash(rel))
+		} else if rel, err := filepath.Rel(dir, e.File); err == nil && filepath.IsLocal(rel) {
 			e.File = filepath.ToSlash(rel)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -17,6 +18,8 @@ import (
 	"github.com/gohugoio/hugo/hugolib"
 	"github.com/sourcegraph/conc/pool"
 	"github.com/spf13/afero"
+
+	"policyarchive/generator/theme"
 )
 
 // Main is the child process that Start starts: args are those behind Command, and
@@ -83,7 +86,15 @@ func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*
 	if baseURL != "" {
 		settings.Set("baseURL", baseURL)
 	}
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, ConfigDir: "config", Environment: environment, Logger: logger})
+	themeDir := filepath.Join(cache, ThemeDir)
+	themeSettings, err := filepath.Rel(dir, filepath.Join(themeDir, theme.SettingsFile))
+	if err != nil {
+		return nil, fmt.Errorf("failed to load config: %w", err)
+	}
+	files := []string{themeSettings, "hugo.toml"} // from dir, whose name may have a comma
+	settings.Set("module", moduleSettings(dir, files, themeDir))
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, Filename: strings.Join(files, ","),
+		ConfigDir: "config", Environment: environment, Logger: logger})
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +103,26 @@ func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*
 	all.PublishDir = hugofs.NewCreateCountingFs(to)
 	all.PublishDirStatic, all.PublishDirServer = to, to
 	return hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: all, StdOut: said, StdErr: said})
+}
+
+// moduleSettings are Hugo's settings of where its files come from: the mounts and
+// imports of some files of settings in dir, those of the last before the others, and
+// behind all a theme. Hugo itself would take those of the last file alone.
+func moduleSettings(dir string, files []string, themeDir string) map[string]any {
+	var mounts, imports []any
+	for _, file := range slices.Backward(files) {
+		all, err := config.FromFileToMap(hugofs.Os, filepath.Join(dir, file))
+		if err != nil {
+			continue // which Hugo reports, with the place
+		}
+		module, _ := all["module"].(map[string]any)
+		for key, to := range map[string]*[]any{"mounts": &mounts, "imports": &imports} {
+			list, _ := module[key].([]any)
+			*to = append(*to, list...)
+		}
+	}
+	imports = append(imports, map[string]any{"path": themeDir, "ignoreConfig": true})
+	return map[string]any{"mounts": mounts, "imports": imports}
 }
 
 // heard is what Hugo says, passed on and kept. It is safe for concurrent use.

@@ -34,6 +34,9 @@ const Command = "make-pages"
 // https://gohugo.io/configuration/all/#cache
 const memoryLimit = "HUGO_MEMORYLIMIT=0.5"
 
+// ThemeDir is the folder of the theme, below the one that Hugo may write to.
+const ThemeDir = "theme"
+
 // Process is a Hugo at work.
 type Process struct {
 	BaseURL  string // in place of the one of hugo.toml, unless empty
@@ -41,6 +44,7 @@ type Process struct {
 
 	ctx   context.Context
 	dir   string // the site's folder
+	theme string // the theme's folder
 	cmd   *exec.Cmd
 	begin io.WriteCloser
 	made  io.Reader
@@ -66,7 +70,8 @@ type File struct {
 }
 
 // Start starts a Hugo for the pages of the site in dir that are in a language, with
-// baseURL in place of the one of hugo.toml, unless empty; it may write below cache. It runs until [Process.Files]
+// baseURL in place of the one of hugo.toml, unless empty; it may write below cache,
+// where [ThemeDir] holds the theme that package theme writes. It runs until [Process.Files]
 // or [Process.Stop] is over, or ctx ends.
 func Start(ctx context.Context, dir, cache, baseURL string, l Language) (*Process, error) {
 	program, err := os.Executable()
@@ -79,7 +84,7 @@ func Start(ctx context.Context, dir, cache, baseURL string, l Language) (*Proces
 	if err != nil {
 		return nil, fmt.Errorf("finding the site's folder: %w", err)
 	}
-	p := &Process{BaseURL: baseURL, Language: l, ctx: ctx, dir: dir,
+	p := &Process{BaseURL: baseURL, Language: l, ctx: ctx, dir: dir, theme: filepath.Join(cache, ThemeDir),
 		cmd: exec.CommandContext(ctx, program, Command, dir, cache, baseURL,
 			l.Name, l.Locale, l.Direction, l.DateFormat)}
 	p.cmd.Dir = dir
@@ -133,7 +138,7 @@ func (p *Process) failure() error {
 	}
 	var status *exec.ExitError
 	if errors.As(err, &status) {
-		return parseError(p.dir, p.said.String())
+		return parseError(p.dir, p.theme, p.said.String())
 	}
 	if err != nil {
 		return fmt.Errorf("running Hugo: %w", err)

@@ -17,6 +17,7 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/hugo"
+	"policyarchive/generator/theme"
 	"policyarchive/generator/words"
 )
 
@@ -38,10 +39,13 @@ func StartHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hu
 	if err := os.RemoveAll(filepath.Join(dir, buildDir, "i18n")); err != nil {
 		return nil, fmt.Errorf("preparing the site's data: %w", err)
 	}
-	for _, part := range []string{"content", "assets", "i18n"} { // hugo.toml mounts them
+	for _, part := range []string{"content", "assets", "i18n"} { // Hugo mounts them
 		if err := os.MkdirAll(filepath.Join(dir, buildDir, part), 0o755); err != nil {
 			return nil, fmt.Errorf("preparing the site's data: %w", err)
 		}
+	}
+	if err := theme.Write(filepath.Join(dir, buildDir, hugo.ThemeDir)); err != nil {
+		return nil, err
 	}
 	return startHugo(ctx, dir, baseURL, l)
 }
@@ -70,9 +74,6 @@ func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 	}
 	if !filepath.IsAbs(dest) {
 		dest = filepath.Join(dir, dest)
-	}
-	if err := haveLayouts(dir, todo.pages); err != nil {
-		return err
 	}
 	out, err := openOutput(dir, dest)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 // buildDir is the folder of a site that holds what the generator hands to
-// Hugo. hugo.toml mounts its three parts: content, assets, static.
+// Hugo: its parts content and assets, and the theme.
 const buildDir = ".build"
 
 //go:embed adapter.gotmpl

@@ -1,30 +1,21 @@
 package starter
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 )
 
-// ruler ends the organisation's part of hugo.toml.
-const ruler = "# ----------"
-
 var (
 	tableLine = regexp.MustCompile(`^\[+([^\[\]]+)\]+`)
 	valueLine = regexp.MustCompile(`^(\w+)(\s*=\s*)("(?:[^"\\]|\\.)*")(.*)$`)
 )
 
-// neutral resets the organisation's part of a hugo.toml: its names and address
-// become those of another organisation, its links at the foot of pages and its
-// policies go, and there is a table for the first policy. All else stays, with
-// its remarks.
+// neutral makes the hugo.toml of another organisation: names and address are its
+// own, links at the foot of pages and policies go, and there is a table for its
+// first policy. All else stays, with its remarks.
 func neutral(config []byte, o SiteOptions) ([]byte, error) {
-	own, wiring, found := bytes.Cut(config, []byte("\n"+ruler))
-	if !found {
-		return nil, fmt.Errorf("hugo.toml has no line %s… below what an organisation changes: put one there", ruler)
-	}
 	values := map[string]string{
 		"baseURL": o.BaseURL, "title": o.Organisation,
 		"params.organisation": o.Organisation,
@@ -38,7 +29,7 @@ func neutral(config []byte, o SiteOptions) ([]byte, error) {
 		strconv.Quote(o.Lang))
 	var kept []string
 	table, written := "", false
-	for line := range strings.SplitSeq(string(own), "\n") {
+	for line := range strings.SplitSeq(string(config), "\n") {
 		if m := tableLine.FindStringSubmatch(line); m != nil {
 			table = m[1]
 		}
@@ -61,7 +52,7 @@ func neutral(config []byte, o SiteOptions) ([]byte, error) {
 			return nil, fmt.Errorf("hugo.toml does not set %s", key)
 		}
 	}
-	return []byte(strings.Join(kept, "\n") + "\n" + ruler + string(wiring)), nil
+	return []byte(strings.Join(kept, "\n")), nil
 }
 
 // replaced is a line with the value that its key gets; as it was if it gets none.

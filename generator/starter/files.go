@@ -24,6 +24,7 @@ type carried struct {
 var everything = []carried{
 	{path: "generator", required: true},
 	{path: "layouts", required: true},
+	{path: "embed.go", required: true},
 	{path: "go.mod", required: true},
 	{path: "go.sum", required: true},
 	{path: "static"},

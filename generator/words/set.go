@@ -14,23 +14,21 @@
 //
 // English is what the other files are held against: the keys, the values that a
 // sentence may ask for, and beside them the plurals of the language. The languages that
-// come with the generator are complete, or nothing is built. A site may add another,
-// and what that lacks is said in English, with a warning that names the keys.
+// come with the generator are complete, or nothing is built. A site's own file of one
+// of these has the words that it changes. A site may add another language, and what
+// that lacks is said in English, with a warning that names the keys.
 package words
 
 import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
-	"path"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/text/language"
-
-	"policyarchive/generator/folder"
 )
 
 // English is the language that the others are held against.
@@ -66,25 +64,24 @@ type Set struct {
 	fault error // the first that For met
 }
 
-// Load reads the words of a site in a folder, whose own language is locale (BCP 47);
+// Load reads the words of a site in a folder, above those of the theme, whose own language is locale (BCP 47);
 // dateFormat is how it writes days, "" for the usual way of its language.
 func Load(dir, locale, dateFormat string) (*Set, error) {
-	s := &Set{sources: map[string][]byte{}, known: map[string]*Language{}}
-	files := folder.New(dir)
-	list, err := files.ReadDir(Dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read the words of the interface: %w", err)
+	brought, err := ofTheme()
+	if err != nil {
+		return nil, err
 	}
-	for _, entry := range list {
-		name, isWords := strings.CutSuffix(entry.Name(), ".toml")
-		if !isWords {
-			continue
-		}
-		if s.sources[name], err = files.ReadFile(path.Join(Dir, entry.Name())); err != nil {
-			return nil, fmt.Errorf("read the words of the interface: %w", err)
-		}
-		s.names = append(s.names, name)
+	return load(brought, dir, locale, dateFormat)
+}
+
+// load is Load, above files of words by the names of their languages.
+func load(brought map[string][]byte, dir, locale, dateFormat string) (*Set, error) {
+	s := &Set{known: map[string]*Language{}}
+	var err error
+	if s.sources, err = overriddenBy(dir, brought); err != nil {
+		return nil, err
 	}
+	s.names = slices.Sorted(maps.Keys(s.sources))
 	digest := sha256.New()
 	for _, name := range s.names {
 		fmt.Fprintf(digest, "%s %d\n%s", name, len(s.sources[name]), s.sources[name])

@@ -27,7 +27,7 @@ func folderOf(t *testing.T, files map[string]string) string {
 
 func load(t *testing.T, locale string, files map[string]string) *words.Set {
 	t.Helper()
-	all, err := words.Load(folderOf(t, files), locale, "")
+	all, err := words.LoadAlone(folderOf(t, files), locale, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,19 +90,19 @@ func TestDaysAndNumbers(t *testing.T) {
 func TestIncomplete(t *testing.T) {
 	const short = "listSeparator = \"; \"\n[days]\nother = \"{{ .n }} x\"\n"
 	dir := folderOf(t, map[string]string{"en": english, "de": short, "fr": short})
-	all, err := words.Load(dir, "de", "")
+	all, err := words.LoadAlone(dir, "de", "")
 	const want = "layouts/_words/de.toml has no words for days.one, greeting: add them, as layouts/_words/en.toml has them"
 	if err == nil || err.Error() != want {
 		t.Errorf("a German site: %v, %v", all, err)
 	}
-	all, err = words.Load(dir, "en", "")
+	all, err = words.LoadAlone(dir, "en", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if all.For("de"); all.Err() == nil {
 		t.Error("a German text on an English site is no error")
 	}
-	all, err = words.Load(dir, "fr", "")
+	all, err = words.LoadAlone(dir, "fr", "")
 	const warning = "layouts/_words/fr.toml has no words for days.one, greeting: "
 	if err != nil || len(all.Warnings) != 1 || !strings.HasPrefix(all.Warnings[0], warning) {
 		t.Fatalf("a French site warns of %q, %v", all.Warnings, err)
@@ -126,7 +126,7 @@ func TestFaults(t *testing.T) {
 		file + "toml: ":                                        {"en": english, "fr": "greeting = Bonjour"},
 		"layouts/_words/en.toml: toml: ":                       {"en": "greeting = Hello"},
 	} {
-		if _, err := words.Load(folderOf(t, files), "fr", ""); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := words.LoadAlone(folderOf(t, files), "fr", ""); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, not %s", err, want)
 		}
 	}
@@ -157,9 +157,34 @@ func TestSpeaks(t *testing.T) {
 // TestShipped: the languages that come with the generator are complete.
 func TestShipped(t *testing.T) {
 	for _, lang := range []string{"en", "de"} {
-		all, err := words.Load("../..", lang, "")
+		all, err := words.LoadAlone("../..", lang, "")
 		if err != nil || all.Site.Name != lang || len(all.Warnings) > 0 {
 			t.Errorf("%s: %v", lang, err)
 		}
+	}
+}
+
+// TestOverridden: a site's file has the words that it changes, or a language of its own.
+func TestOverridden(t *testing.T) {
+	own := map[string]string{
+		"en": "skip = \"Hop\"\nours = \"Ours\"\n", "de": "ours = \"Unsere\"\n", "fr": "skip = \"Sauter\"\n",
+	}
+	all, err := words.Load(folderOf(t, own), "en", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	english, german, french := all.Site, all.For("de"), all.For("fr")
+	if got := english.Say("skip", nil) + english.Say("ours", nil) + french.Say("skip", nil); got != "HopOursSauter" {
+		t.Errorf("the site says %q", got)
+	}
+	if said := english.Say("contents", nil); said == "" || french.Say("contents", nil) != said {
+		t.Errorf("without words of its own the site says %q and %q", said, french.Say("contents", nil))
+	}
+	if said := german.Say("skip", nil); said == "" || said == "Hop" || all.Err() != nil {
+		t.Errorf("in German it says %q, %v", said, all.Err())
+	}
+	if _, err := words.Load(folderOf(t, map[string]string{"de": "skip = Hallo"}), "en", ""); err == nil ||
+		!strings.HasPrefix(err.Error(), "layouts/_words/de.toml: toml: ") {
+		t.Errorf("a broken file: %v", err)
 	}
 }
