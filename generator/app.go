@@ -138,8 +138,8 @@ the Hugo inside it.`,
 	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(),
-		a.undoCommand(),
-		a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(), a.newCommand(), a.initCommand())
+		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
+		a.newCommand(), a.layoutsCommand(), a.initCommand())
 	explainUsage(root)
 	return root
 }

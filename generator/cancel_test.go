@@ -34,7 +34,8 @@ func TestCancelledBuild(t *testing.T) {
 	if err := build(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	template := filepath.Join(dir, "layouts", "_partials", "foot.html") // of every page
+	must(t, "layouts", "_partials/foot.html", "-s", dir) // of every page
+	template := filepath.Join(dir, "layouts", "_partials", "foot.html")
 	foot := read(t, template)
 	write(t, template, foot+"<p>Foot.</p>")
 	start := time.Now()

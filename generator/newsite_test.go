@@ -12,14 +12,9 @@ import (
 )
 
 // newSite lays out a site in dir as an organisation would begin one: this
-// repository's hugo.toml, layouts and static files, and nothing else. changes
-// are pairs of old and new strings in hugo.toml; each old one must be there.
+// repository's hugo.toml, and nothing else. changes are pairs of old and new strings
+// in hugo.toml; each old one must be there.
 func newSite(dir string, changes ...string) error {
-	for _, name := range []string{"layouts", "static"} {
-		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join("..", name))); err != nil {
-			return err
-		}
-	}
 	data, err := os.ReadFile(filepath.Join("..", "hugo.toml"))
 	if err != nil {
 		return err

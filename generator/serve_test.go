@@ -77,6 +77,7 @@ func toServe(t *testing.T) *served {
 	if err := newSite(s.dir); err != nil {
 		t.Fatal(err)
 	}
+	must(t, "layouts", "404.html", "_partials/foot.html", "-s", s.dir)
 	s.edit(t, "content/privacy/policy.md", "# Privacy\n\nWe keep nothing.\n")
 	must(t, "snapshot", "privacy", "-s", s.dir, "--now", "2024-01-01")
 	s.edit(t, "content/privacy/policy.md", "# Privacy\n\nWe keep a little.\n")

@@ -19,6 +19,7 @@ func TestServeInBrowser(t *testing.T) {
 	if err := newSite(s.dir); err != nil {
 		t.Fatal(err)
 	}
+	must(t, "layouts", "_partials/foot.html", "-s", s.dir)
 	for i, text := range largeTexts(3) {
 		file := filepath.Join(t.TempDir(), "text.md")
 		write(t, file, text)

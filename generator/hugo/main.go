@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/gohugoio/hugo/common/hmaps"
 	"github.com/gohugoio/hugo/common/loggers"
 	"github.com/gohugoio/hugo/config"
 	"github.com/gohugoio/hugo/config/allconfig"
@@ -93,7 +95,7 @@ func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*
 	}
 	files := []string{themeSettings, "hugo.toml"} // from dir, whose name may have a comma
 	settings.Set("module", moduleSettings(dir, files, themeDir))
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: settings, Filename: strings.Join(files, ","),
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: overrides{settings}, Filename: strings.Join(files, ","),
 		ConfigDir: "config", Environment: environment, Logger: logger})
 	if err != nil {
 		return nil, err
@@ -103,6 +105,29 @@ func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*
 	all.PublishDir = hugofs.NewCreateCountingFs(to)
 	all.PublishDirStatic, all.PublishDirServer = to, to
 	return hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: all, StdOut: said, StdErr: said})
+}
+
+// overrides are settings that override those of files. Hugo sets them before it reads
+// the files and again afterwards, and would put what the files say into their tables:
+// it gets new ones each time.
+type overrides struct{ config.Provider }
+
+func (o overrides) Get(key string) any {
+	value := o.Provider.Get(key)
+	if table, ok := value.(hmaps.Params); ok {
+		return cloned(table)
+	}
+	return value
+}
+
+func cloned(table hmaps.Params) hmaps.Params {
+	table = maps.Clone(table)
+	for key, value := range table {
+		if inner, ok := value.(hmaps.Params); ok {
+			table[key] = cloned(inner)
+		}
+	}
+	return table
 }
 
 // moduleSettings are Hugo's settings of where its files come from: the mounts and
