@@ -61,7 +61,7 @@ out.`,
 				return err
 			}
 			a.say("%s", b.summary(time.Since(start)))
-			a.say("Look at it: go run ./generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(),
+			a.say("Look at it: go tool generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(),
 				o.draftsFlag(), b.inner.Built().Home)
 			return nil
 		},

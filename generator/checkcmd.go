@@ -24,6 +24,7 @@ type checkOptions struct {
 
 func (a *app) checkCommand() *cobra.Command {
 	var o checkOptions
+	rules := false
 	c := &cobra.Command{
 		Use:   "check [POLICY…]",
 		Short: "Check working texts and the archive by the rules",
@@ -42,12 +43,15 @@ A finding can be waived, with a reason, in the text before or in the paragraph:
 or for the whole text in its front matter:
   check: {allow: {RULE: reason}}
 
-Every rule is explained in generator/check/RULES.md. The JSON is documented by
+--rules prints a page that explains every rule. The JSON is documented by
 generator/check/report.schema.json; sarif is SARIF 2.1.0; github are annotations
 for GitHub Actions; markdown is one comment for a pull request.`,
 		Example:           "  generator check\n  generator check privacy --base origin/main --format markdown\n  generator check --all",
 		ValidArgsFunction: a.completePolicies,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if rules {
+				return printed(a.stdout, check.Documentation)
+			}
 			if err := oneOf("--format", o.format, "text", "markdown", "json", "sarif", "github"); err != nil {
 				return usageError(cmd, err)
 			}
@@ -59,6 +63,7 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 	c.Flags().StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
 	c.Flags().StringVar(&o.preview, "preview-url", "",
 		"address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
+	c.Flags().BoolVar(&rules, "rules", false, "print the page about the rules, and check nothing")
 	c.Flags().BoolVar(&o.all, "all", false, "report what was found before the change, too")
 	return c
 }

@@ -43,7 +43,7 @@ var mayImport = map[string]string{
 	"builder":              "archive draft folder publish site words",
 	"words":                "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"theme":                "policyarchive",
-	"starter":              "policy",
+	"starter":              "policy golang.org/x/mod",
 	"host":                 "",
 	"serve":                "host watch",
 	"watch":                "github.com/fsnotify/fsnotify",

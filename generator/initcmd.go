@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive"
 	"policyarchive/generator/english"
 	"policyarchive/generator/starter"
 	"policyarchive/generator/words"
@@ -21,26 +21,30 @@ import (
 
 // initOptions are those of init.
 type initOptions struct {
-	site starter.SiteOptions
-	text string // file
+	site   starter.SiteOptions
+	text   string // file
+	module string // --module
 }
 
 func (a *app) initCommand() *cobra.Command {
 	var o initOptions
 	c := &cobra.Command{
 		Use:   "init DIR",
-		Short: "Make a site for another organisation out of this one",
-		Long: `Init makes a site in DIR, a folder that is missing or empty, out of the site that
-it is run in: the generator, layouts/, static/, hugo.toml with the values of the
-organisation reset, netlify.toml, workflows, hooks, the text of a first policy
-that is to be written, and an empty archive. Texts and archive of this site stay
-here.
+		Short: "Make a site for an organisation",
+		Long: `Init makes a site in DIR, a folder that is missing or empty: hugo.toml with the
+values of the organisation, netlify.toml, workflows, hooks, the text of a first
+policy that is to be written, an empty archive, and a go.mod, by which
+"go tool generator" runs the generator. Templates, styles and words are in the
+generator; the site has only those that it changes (generator help layouts).
 
-The new site needs nothing of this one: it can be moved, put under Git, and built
-with "go run ./generator build".`,
+The go.mod names the version of this program. If it was compiled from a folder of
+source, which no other machine has, the go.mod leads to that folder; name with
+--module what another machine can fetch, such as github.com/ORG/REPO@v1.2.3.
+Run in another site, init takes the generator from where that site does.`,
 		Example: `  generator init ../policies --organisation "Anvil Ltd" --url https://policies.anvil.example/
   generator init ../policies --organisation "Anvil Ltd" --text ~/privacy.md
-  generator init ../richtlinien --policy datenschutz --title Datenschutzerklärung --lang de`,
+  generator init ../richtlinien --policy datenschutz --title Datenschutzerklärung --lang de
+  generator init ../policies --module github.com/ORG/REPO@v1.2.3`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,7 +59,10 @@ with "go run ./generator build".`,
 	c.Flags().StringVar(&o.site.Policy, "policy", "privacy", "the name of its first policy")
 	c.Flags().StringVar(&o.site.Title, "title", "", "the title of that policy (default: made of its name)")
 	c.Flags().StringVar(&o.site.Lang, "lang", "en", "the language of that policy, such as en or pt-BR")
-	c.Flags().StringVar(&o.text, "text", "", "a file with its text, Markdown (default: headings with notes that tell what to write)")
+	c.Flags().StringVar(&o.module, "module", "",
+		"where Go finds the generator: a folder with its source, or PATH@VERSION (default: where this program is from)")
+	c.Flags().StringVar(&o.text, "text", "",
+		"a file with its text, Markdown (default: headings with notes that tell what to write)")
 	return c
 }
 
@@ -88,9 +95,6 @@ func (o *initOptions) check() error {
 
 // initSite runs the command.
 func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
-	if err := a.requireSite(); err != nil {
-		return err
-	}
 	here, err := os.Getwd()
 	if err != nil {
 		return err
@@ -110,18 +114,40 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	if said, err := words.Load(a.source, words.English, ""); err == nil && said.For(o.site.Lang).Speaks(o.site.Lang) {
 		o.site.Locale = o.site.Lang
 	}
-	files, err := starter.Site(ctx, a.source, filepath.Clean(dir), o.site)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("make a site: %w; %s is not whole: name a site that has its generator with --source", err,
-			a.source)
-	} else if err != nil {
+	if o.site.Generator, err = a.generatorModule(o.module); err != nil {
+		return err
+	}
+	outside := []string{}
+	if a.requireSite() == nil {
+		outside = append(outside, a.source)
+	}
+	folder := o.site.Generator.Folder()
+	if folder != "" {
+		outside = append(outside, folder)
+	}
+	files, err := starter.Site(ctx, policyarchive.Files(), filepath.Clean(dir), outside, o.site)
+	if err != nil {
 		return fmt.Errorf("make a site: %w", err)
 	}
 	a.say("Made %s: %s.\n\nWhat comes next:\n\n  cd %s\n", dir, english.Count(files, "file"), dir)
-	if o.text == "" {
-		a.say("  (write the text in content/%s/policy.md, in place of the notes in double brackets:\n  go run ./generator serve --drafts shows it meanwhile;\n  or bring one in: go run ./generator import file %[1]s FILE)\n", o.site.Policy)
+	if folder == "" && o.site.Generator.Sum == "" {
+		a.say("  go mod tidy\n")
 	}
-	a.say("  go run ./generator snapshot %s\n  go run ./generator build\n\nhugo.toml has the organisation's name, address and colour; README.md tells the rest.\n", o.site.Policy)
+	if o.text == "" {
+		a.say(`  (write the text in content/%s/policy.md, in place of the notes in double brackets:
+  go tool generator serve --drafts shows it meanwhile;
+  or bring one in: go tool generator import file %[1]s FILE)
+`, o.site.Policy)
+	}
+	a.say(`  go tool generator snapshot %s
+  go tool generator build
+
+hugo.toml has the organisation's name, address and colour; README.md tells the rest.
+`, o.site.Policy)
+	if folder != "" {
+		a.say("go.mod takes the generator from %s, which no other machine has:\n"+
+			"before one builds the site, name there what it can fetch. README.md tells how.\n", folder)
+	}
 	return nil
 }
 

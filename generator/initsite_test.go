@@ -21,22 +21,22 @@ Anvil keeps nothing that it does not need. Write to smith@anvil.example.
 Your name and address, until your anvil is delivered.
 `
 
-// TestInit makes a site of this very checkout and uses it as its owner would:
-// three commands, from an empty folder to a built site, with the program that
-// lies in the new site. Nothing of the organisation here may be in it.
+// TestInit makes a site with this very checkout and uses it as its owner would:
+// three commands, from an empty folder to a built site, with the program that the
+// go.mod of the new site leads to. Nothing of the organisation here may be in it.
 func TestInit(t *testing.T) {
 	parent := t.TempDir()
 	dir, text := filepath.Join(parent, "policies"), filepath.Join(parent, "privacy.md")
 	write(t, text, anvilsText)
 
 	made := must(t, "init", dir, "--source", "..", "--organisation", "Anvil & Söhne", "--url", "https://policies.anvil.example", "--title", "Privacy at Anvil", "--text", text)
-	if !strings.Contains(made.stdout, "go run ./generator snapshot privacy\n  go run ./generator build\n") {
+	if !strings.Contains(made.stdout, "go tool generator snapshot privacy\n  go tool generator build\n") {
 		t.Errorf("it does not say what comes next:\n%s", made.stdout)
 	}
 	holdNothingOf(t, dir, "trakt")
 
 	for _, args := range [][]string{{"snapshot", "privacy"}, {"build", "--quiet"}} {
-		inNewSite(t, dir, append([]string{"run", "./generator"}, args...)...)
+		inNewSite(t, dir, append([]string{"tool", "generator"}, args...)...)
 	}
 	faults, err := crawl(filepath.Join(dir, "public"), "https://policies.anvil.example/")
 	if err != nil || len(faults) > 0 {
@@ -46,9 +46,14 @@ func TestInit(t *testing.T) {
 		t.Errorf("a site with one version has a page for the answer to a question that no form asks: %v", err)
 	}
 	for _, name := range []string{".githooks/pre-commit", ".github/workflows/pull-request.yml", ".github/workflows/publish.yml", ".github/scripts/keep-comment",
-		".github/pull_request_template.md", ".github/CODEOWNERS.example", ".gitignore", ".gitattributes", "netlify.toml", "generator/LICENSE"} {
+		".github/pull_request_template.md", ".github/CODEOWNERS.example", ".gitignore", ".gitattributes", "netlify.toml"} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
 			t.Error(err)
+		}
+	}
+	for _, name := range []string{"generator", "layouts", "static"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); !os.IsNotExist(err) {
+			t.Errorf("the site has %s, which the generator brings: %v", name, err)
 		}
 	}
 	policy := page(t, filepath.Join(dir, "public"), "privacy")
@@ -60,10 +65,13 @@ func TestInit(t *testing.T) {
 	}
 	must(t, "verify", "--source", dir)
 
-	// The new site is a source itself.
+	// Another one, from within the site, finds the generator at the same place.
 	again := filepath.Join(parent, "again")
 	must(t, "init", again, "--source", dir, "--organisation", "Hammer")
 	holdNothingOf(t, again, "anvil & söhne")
+	if a, b := read(t, filepath.Join(dir, "go.mod")), read(t, filepath.Join(again, "go.mod")); a != b {
+		t.Errorf("the go.mod of one is\n%s\nand of the other\n%s", a, b)
+	}
 	if c := run(t, "snapshot", "privacy", "--source", again); c.code != exitFindings || !strings.Contains(c.stderr, "[placeholder]") {
 		t.Errorf("a text that is not written was frozen: %s%s", c.stdout, c.stderr)
 	}
@@ -119,8 +127,9 @@ func TestInitRefusals(t *testing.T) {
 		{[]string{"--lang", "x y"}, "--lang x y is no language tag"},
 		{[]string{"--text", "nowhere.md"}, "nowhere.md: no such file"},
 		{[]string{"--text", pageFile}, "is a page, not Markdown: make the site without it, and bring the page in with"},
-		{[]string{"--source", t.TempDir()}, "is not a site: it has no hugo.toml"},
-		{[]string{"--source", "testdata"}, "is not a site"},
+		{[]string{"--source", t.TempDir()}, "has no go.mod that says where the generator is: leave --source out"},
+		{[]string{"--module", "testdata"}, "--module testdata: this is neither a folder with the source of the generator nor a module"},
+		{[]string{"--module", "github.com/anvil/fork@main"}, "nor a module with its version, such as"},
 	} {
 		c := run(t, append([]string{"init", dir, "--source", ".."}, test.args...)...)
 		if c.code != exitFailed || !strings.Contains(c.stderr, test.want) {
@@ -133,6 +142,9 @@ func TestInitRefusals(t *testing.T) {
 	source, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if c := run(t, "init", filepath.Join(source, "policies"), "--source", ".."); c.code != exitFailed || !strings.Contains(c.stderr, "is a site or a program itself") {
+		t.Errorf("a site was made in the repository of the generator: %s%s", c.stdout, c.stderr)
 	}
 	t.Chdir(t.TempDir())
 	if c := run(t, "init", ".", "--source", source); c.code != exitFailed || !strings.Contains(c.stderr, "is the folder that init is run in") {

@@ -37,7 +37,7 @@ func TestKilledInit(t *testing.T) {
 		for start := time.Now(); !begun() && len(ended) == 0 && time.Since(start) < 10*time.Second; {
 			time.Sleep(time.Millisecond)
 		}
-		time.Sleep(time.Duration(4*step*step) * time.Millisecond)
+		time.Sleep(time.Duration(step*step/4) * time.Millisecond)
 		if err := c.Process.Signal(syscall.SIGKILL); err != nil && len(ended) == 0 {
 			t.Fatal(err)
 		}

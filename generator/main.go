@@ -2,7 +2,7 @@
 // versions into an archive, follows every section through time, compares
 // versions, and builds a static site with the Hugo inside it.
 //
-// Run "go run ./generator help" for its commands.
+// Run "go tool generator help" for its commands.
 package main
 
 import (

@@ -99,8 +99,8 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 		a.say("  - translate the headings: they are English\n")
 	}
 	a.say(`  - write the text in place of the notes in double brackets
-  - go run ./generator check %[1]s%[2]s     names what is left of them
-  - go run ./generator snapshot %[1]s%[2]s  freezes the text as its first version
+  - go tool generator check %[1]s%[2]s     names what is left of them
+  - go tool generator snapshot %[1]s%[2]s  freezes the text as its first version
 `, name, a.sourceFlag())
 	return nil
 }

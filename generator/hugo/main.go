@@ -95,8 +95,10 @@ func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*
 	}
 	files := []string{themeSettings, "hugo.toml"} // from dir, whose name may have a comma
 	settings.Set("module", moduleSettings(dir, files, themeDir))
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{Fs: hugofs.Os, Flags: overrides{settings}, Filename: strings.Join(files, ","),
-		ConfigDir: "config", Environment: environment, Logger: logger})
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+		Fs: hugofs.Os, Flags: overrides{settings}, Filename: strings.Join(files, ","), ConfigDir: "config",
+		Environment: environment, Logger: logger,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,12 @@
 package starter
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,7 +24,8 @@ type SiteOptions struct {
 	Lang         string // BCP 47, of that policy
 	Locale       string // BCP 47, of the interface; "" for the one of the site it is made of
 	// Text of that policy, Markdown.
-	Text []byte
+	Text      []byte
+	Generator Module
 }
 
 //go:embed readme.en.md
@@ -30,23 +33,20 @@ var readmeText string
 
 var readme = template.Must(template.New("readme.en.md").Parse(readmeText))
 
-// Site makes a site for an organisation in the folder to, out of the one in
-// from: the program, the templates and the settings, a first policy that is to
-// be written, and an empty archive. Texts, archive and configuration of the
-// other organisation stay where they are.
+// Site makes a site for an organisation in the folder to, out of the files of the
+// generator's repository: settings, workflows and hooks, a go.mod by which Go finds
+// the generator, a first policy, and an empty archive. Texts, archive and
+// configuration of the organisation there stay behind.
 //
-// The folder must be missing or empty. It is made beside it and gets its name
-// when it is whole, so that whoever finds it finds all of it. It returns the
-// number of files.
-func Site(ctx context.Context, from, to string, o SiteOptions) (files int, err error) {
-	if err := checkTarget(from, to); err != nil {
+// The folder must be missing or empty, and lie in none of the folders outside. It is
+// made beside it and gets its name when it is whole, so that whoever finds it finds
+// all of it. It returns the number of files.
+func Site(ctx context.Context, from fs.FS, to string, outside []string, o SiteOptions) (files int, err error) {
+	if err := checkTarget(to, outside); err != nil {
 		return 0, err
 	}
-	config, err := os.ReadFile(filepath.Join(from, "hugo.toml"))
+	made, err := written(from, o)
 	if err != nil {
-		return 0, err
-	}
-	if config, err = neutral(config, o); err != nil {
 		return 0, err
 	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
@@ -61,24 +61,15 @@ func Site(ctx context.Context, from, to string, o SiteOptions) (files int, err e
 			err = errors.Join(err, os.RemoveAll(unfinished))
 		}
 	}()
-	for _, what := range everything {
+	for _, what := range carried {
 		n, err := carry(ctx, from, unfinished, what)
 		if err != nil {
 			return 0, err
 		}
 		files += n
 	}
-	var about strings.Builder
-	if err := readme.Execute(&about, o); err != nil {
-		return 0, err
-	}
-	for name, data := range map[string][]byte{
-		"hugo.toml": config,
-		"README.md": []byte(about.String()),
-		filepath.Join(".vale", "config", "vocabularies", "Names", "accept.txt"): names(o.Organisation),
-		filepath.Join("content", o.Policy, "policy.md"):                         o.Text,
-	} {
-		if err := writeFile(filepath.Join(unfinished, name), data, 0o644); err != nil {
+	for name, data := range made {
+		if err := writeFile(filepath.Join(unfinished, filepath.FromSlash(name)), data); err != nil {
 			return 0, err
 		}
 		files++
@@ -93,6 +84,39 @@ func Site(ctx context.Context, from, to string, o SiteOptions) (files int, err e
 		return 0, err
 	}
 	return files, put(unfinished, to)
+}
+
+// written are the files that are made for the new site, by their names.
+func written(from fs.FS, o SiteOptions) (map[string][]byte, error) {
+	own := map[string][]byte{}
+	for _, name := range []string{"hugo.toml", "go.mod", "go.sum"} {
+		data, err := fs.ReadFile(from, name)
+		if err != nil {
+			return nil, err
+		}
+		own[name] = data
+	}
+	config, err := neutral(own["hugo.toml"], o)
+	if err != nil {
+		return nil, err
+	}
+	module, err := goMod(own["go.mod"], o.Generator)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := goSum(own["go.mod"], own["go.sum"], o.Generator)
+	if err != nil {
+		return nil, err
+	}
+	var about bytes.Buffer
+	if err := readme.Execute(&about, o); err != nil {
+		return nil, err
+	}
+	return map[string][]byte{
+		"hugo.toml": config, "go.mod": module, "go.sum": sums, "README.md": about.Bytes(),
+		".vale/config/vocabularies/Names/accept.txt": names(o.Organisation),
+		"content/" + o.Policy + "/policy.md":         o.Text,
+	}, nil
 }
 
 // names are the words of an organisation's name, one a line, for a spelling
@@ -116,19 +140,20 @@ func put(unfinished, to string) error {
 }
 
 // checkTarget says why a folder cannot become a site.
-func checkTarget(from, to string) error {
-	source, err := filepath.Abs(from)
-	if err != nil {
-		return err
-	}
+func checkTarget(to string, outside []string) error {
 	target, err := filepath.Abs(to)
 	if err != nil {
 		return err
 	}
-	if rel, err := filepath.Rel(source, target); err == nil && rel != ".." &&
-		!strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return fmt.Errorf("%s lies in the site that it is to be made of: name a folder outside of it, such as %s", to,
-			filepath.Join("..", "policies"))
+	for _, other := range outside {
+		folder, err := filepath.Abs(other)
+		if err != nil {
+			return err
+		}
+		if rel, err := filepath.Rel(folder, target); err == nil && filepath.IsLocal(rel) {
+			return fmt.Errorf("%s lies in %s, which is a site or a program itself: name a folder outside of it, such as %s",
+				to, other, filepath.Join(filepath.Dir(folder), "policies"))
+		}
 	}
 	entries, err := os.ReadDir(to)
 	switch {

@@ -2,11 +2,14 @@ package starter
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 const configOfAnother = `baseURL = "https://other.example/"
@@ -60,7 +63,8 @@ lang  = "de"
 review = 12
 `
 
-var anvil = SiteOptions{Organisation: `Anvil "A"`, BaseURL: "https://anvil.example/", Policy: "datenschutz", Title: "Datenschutz", Lang: "de", Locale: "de", Text: []byte("# Datenschutz\n")}
+var anvil = SiteOptions{Organisation: `Anvil "A"`, BaseURL: "https://anvil.example/", Policy: "datenschutz",
+	Title: "Datenschutz", Lang: "de", Locale: "de", Text: []byte("# Datenschutz\n"), Generator: Module{Version: "v1.2.3"}}
 
 func TestNeutral(t *testing.T) {
 	got, err := neutral([]byte(configOfAnother), anvil)
@@ -78,26 +82,25 @@ func TestNeutral(t *testing.T) {
 	}
 }
 
-// otherSite is a small site with what belongs to it and what stays there.
-func otherSite(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
+// repository is a small repository of the generator, with what a new site gets and
+// what stays there.
+func repository() fstest.MapFS {
+	files := fstest.MapFS{}
 	for name, text := range map[string]string{
-		"hugo.toml": configOfAnother, "embed.go": "", "go.mod": "module x\n", "go.sum": "", "README.md": "Other", "LICENSE": "MIT",
-		"layouts/home.html": "", "layouts/_css/a.css": "", "static/icon.svg": "", "content/privacy/policy.md": "Other", "archive/SHA256SUMS": "",
-		"generator/main.go": "package main\n", "generator/main_test.go": "package main\n", "generator/testdata/x": "", "generator/measure/main.go": "",
-		"generator/sitecheck/run.mjs": "", "generator/sub/testdata/y": "", "generator/sub/sub.go": "package sub\n",
-		".github/workflows/ci.yml": "", ".github/workflows/publish.yml": "", ".gitignore": "/public/\n", ".vale/config/vocabularies/Names/accept.txt": "Other\n", ".vale/config/vocabularies/Policies/accept.txt": "https\n", "public/index.html": "", ".git/config": "",
+		"hugo.toml": configOfAnother, "go.mod": goModOfGenerator, "go.sum": "example.org/lib v1.0.0 h1:abc=\n",
+		".githooks/pre-commit": "#!/bin/sh\n", ".github/scripts/keep-comment": "#!/bin/sh\n",
+		".github/workflows/publish.yml": "", ".github/workflows/pull-request.yml": "",
+		".github/pull_request_template.md": "", ".github/CODEOWNERS.example": "",
+		".gitignore": "/public/\n", ".gitattributes": "", "netlify.toml": "",
+		".vale.ini": "", ".vale/config/vocabularies/Policies/accept.txt": "https\n",
+		// What is not for it.
+		"README.md": "Other", "LICENSE": "MIT", "content/privacy/policy.md": "Other", "archive/SHA256SUMS": "",
+		"generator/main.go": "package main\n", "layouts/home.html": "", "static/icon.svg": "",
+		".github/workflows/ci.yml": "", ".vale/config/vocabularies/Names/accept.txt": "Other\n",
 	} {
-		put := filepath.Join(dir, filepath.FromSlash(name))
-		if err := writeFile(put, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		files[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o444}
 	}
-	if err := writeFile(filepath.Join(dir, ".githooks", "pre-commit"), []byte("#!/bin/sh\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return files
 }
 
 // listed are the files below a folder, and empty folders.
@@ -118,22 +121,29 @@ func listed(t *testing.T, dir string) []string {
 }
 
 func TestSiteTakesWhatBelongsToIt(t *testing.T) {
-	from, to := otherSite(t), filepath.Join(t.TempDir(), "deep", "anvil")
-	n, err := Site(context.Background(), from, to, anvil)
+	to := filepath.Join(t.TempDir(), "deep", "anvil")
+	n, err := Site(t.Context(), repository(), to, nil, anvil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{".githooks/pre-commit", ".github/workflows/publish.yml", ".gitignore", ".vale/config/vocabularies/Names/accept.txt", ".vale/config/vocabularies/Policies/accept.txt", "README.md", "archive", "content/datenschutz/policy.md", "embed.go", "generator/LICENSE",
-		"generator/main.go", "generator/sub/sub.go", "go.mod", "go.sum", "hugo.toml", "layouts/_css/a.css", "layouts/home.html", "static/icon.svg"}
+	want := []string{
+		".gitattributes", ".githooks/pre-commit", ".github/CODEOWNERS.example", ".github/pull_request_template.md",
+		".github/scripts/keep-comment", ".github/workflows/publish.yml", ".github/workflows/pull-request.yml", ".gitignore",
+		".vale/config/vocabularies/Names/accept.txt", ".vale/config/vocabularies/Policies/accept.txt", ".vale.ini",
+		"README.md", "archive", "content/datenschutz/policy.md", "go.mod", "go.sum", "hugo.toml", "netlify.toml",
+	}
 	if got := listed(t, to); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	if n != len(want)-1 {
 		t.Errorf("%d files were counted", n)
 	}
-	info, err := os.Stat(filepath.Join(to, ".githooks", "pre-commit"))
-	if err != nil || info.Mode().Perm()&0o111 == 0 {
-		t.Errorf("the hook cannot be run: %v, %v", info.Mode(), err)
+	for name, want := range map[string]bool{".githooks/pre-commit": true, ".github/scripts/keep-comment": true, "hugo.toml": false} {
+		if info, err := os.Stat(filepath.Join(to, name)); err != nil {
+			t.Error(err)
+		} else if can := info.Mode().Perm()&0o100 != 0; can != want {
+			t.Errorf("%s can be run: %v", name, can)
+		}
 	}
 	entries, err := os.ReadDir(filepath.Dir(to))
 	if err != nil || len(entries) != 1 {
@@ -142,19 +152,18 @@ func TestSiteTakesWhatBelongsToIt(t *testing.T) {
 }
 
 func TestSiteRefuses(t *testing.T) {
-	from := otherSite(t)
-	full := t.TempDir()
+	full, other := t.TempDir(), t.TempDir()
 	if err := os.WriteFile(filepath.Join(full, "diary.txt"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for to, want := range map[string]string{
 		full:                             "is not empty (it has diary.txt)",
-		filepath.Join(from, "new"):       "lies in the site that it is to be made of",
-		from:                             "lies in the site that it is to be made of",
-		filepath.Join(from, "LICENSE"):   "lies in the site",
+		filepath.Join(other, "new"):      "is a site or a program itself",
+		other:                            "is a site or a program itself",
 		filepath.Join(full, "diary.txt"): "diary.txt",
 	} {
-		if _, err := Site(context.Background(), from, to, anvil); err == nil || !strings.Contains(err.Error(), want) {
+		_, err := Site(t.Context(), repository(), to, []string{other}, anvil)
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want %q", to, err, want)
 		}
 	}
@@ -166,24 +175,19 @@ func TestSiteRefuses(t *testing.T) {
 // TestSiteIsWholeOrNotThere: whatever stops it, no folder of that name is there
 // afterwards, nor a remainder beside it.
 func TestSiteIsWholeOrNotThere(t *testing.T) {
-	from, parent := otherSite(t), t.TempDir()
+	parent := t.TempDir()
 	to := filepath.Join(parent, "anvil")
-	stopped, stop := context.WithCancel(context.Background())
+	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := Site(stopped, from, to, anvil); err == nil {
+	if _, err := Site(stopped, repository(), to, nil, anvil); err == nil {
 		t.Error("a stopped run has no error")
 	}
-	if err := os.Symlink("home.html", filepath.Join(from, "layouts", "zlink.html")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Site(context.Background(), from, to, anvil); err == nil || !strings.Contains(err.Error(), "zlink.html is neither a file nor a folder") {
-		t.Errorf("a link: error %v", err)
-	}
-	if err := os.RemoveAll(filepath.Join(from, "layouts")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Site(context.Background(), from, to, anvil); !os.IsNotExist(err) && err == nil {
-		t.Errorf("without layouts: error %v", err)
+	for _, name := range []string{"netlify.toml", "hugo.toml", "go.mod"} {
+		without := repository()
+		delete(without, name)
+		if _, err := Site(t.Context(), without, to, nil, anvil); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("without %s: error %v", name, err)
+		}
 	}
 	if got := listed(t, parent); !slices.Equal(got, []string{"."}) {
 		t.Errorf("there is %q", got)
