@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,6 +68,10 @@ func (a *app) listLayouts() error {
 	if err != nil {
 		return err
 	}
+	copied, err := theme.Copied(a.files())
+	if err != nil {
+		return err
+	}
 	for _, name := range names {
 		own, err := a.files().ReadFile(name)
 		brought, unknown := theme.ReadFile(name)
@@ -77,6 +82,8 @@ func (a *app) listLayouts() error {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
 			return err
+		case slices.Contains(copied, name):
+			note = "  (the site has an unchanged copy, which is not used)"
 		case strings.HasPrefix(name, "layouts/_words/"):
 			note = "  (the site changes words)"
 		case bytes.Equal(own, brought):

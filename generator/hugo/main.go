@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -94,7 +96,11 @@ func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*
 		return nil, fmt.Errorf("failed to load config: %w", err)
 	}
 	files := []string{themeSettings, "hugo.toml"} // from dir, whose name may have a comma
-	settings.Set("module", moduleSettings(dir, files, themeDir))
+	copied, err := theme.Copied(os.DirFS(dir))
+	if err != nil {
+		return nil, err
+	}
+	settings.Set("module", moduleSettings(dir, files, themeDir, copied))
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs: hugofs.Os, Flags: overrides{settings}, Filename: strings.Join(files, ","), ConfigDir: "config",
 		Environment: environment, Logger: logger,
@@ -134,8 +140,9 @@ func cloned(table hmaps.Params) hmaps.Params {
 
 // moduleSettings are Hugo's settings of where its files come from: the mounts and
 // imports of some files of settings in dir, those of the last before the others, and
-// behind all a theme. Hugo itself would take those of the last file alone.
-func moduleSettings(dir string, files []string, themeDir string) map[string]any {
+// behind all a theme. Hugo itself would take those of the last file alone. The mounts
+// leave out files of dir.
+func moduleSettings(dir string, files []string, themeDir string, without []string) map[string]any {
 	var mounts, imports []any
 	for _, file := range slices.Backward(files) {
 		all, err := config.FromFileToMap(hugofs.Os, filepath.Join(dir, file))
@@ -148,8 +155,34 @@ func moduleSettings(dir string, files []string, themeDir string) map[string]any 
 			*to = append(*to, list...)
 		}
 	}
+	for _, mount := range mounts {
+		if mount, ok := mount.(map[string]any); ok {
+			leaveOut(mount, without)
+		}
+	}
 	imports = append(imports, map[string]any{"path": themeDir, "ignoreConfig": true})
 	return map[string]any{"mounts": mounts, "imports": imports}
+}
+
+// leaveOut adds to the patterns of a mount those that leave out files of the site.
+func leaveOut(mount map[string]any, files []string) {
+	source, _ := mount["source"].(string)
+	var patterns []any
+	for _, file := range files {
+		if rest, below := strings.CutPrefix(file, path.Clean(source)+"/"); below {
+			patterns = append(patterns, "! "+rest)
+		}
+	}
+	if len(patterns) == 0 {
+		return
+	}
+	switch has := mount["files"].(type) {
+	case string:
+		patterns = append([]any{has}, patterns...)
+	case []any:
+		patterns = append(has, patterns...)
+	}
+	mount["files"] = patterns
 }
 
 // heard is what Hugo says, passed on and kept. It is safe for concurrent use.

@@ -233,7 +233,7 @@ func TestStoppedHugo(t *testing.T) {
 	}
 	h.Stop()
 	h.Stop()
-	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 3 {
+	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 4 {
 		t.Errorf("it left %v, %v", entries, err)
 	}
 	f := newStore(t)

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -38,6 +40,10 @@ func overriddenBy(dir string, brought map[string][]byte) (map[string][]byte, err
 	if all == nil {
 		all = map[string][]byte{}
 	}
+	copied, err := theme.Copied(os.DirFS(dir))
+	if err != nil {
+		return nil, err
+	}
 	files := folder.New(dir)
 	list, err := files.ReadDir(Dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -46,7 +52,7 @@ func overriddenBy(dir string, brought map[string][]byte) (map[string][]byte, err
 	for _, entry := range list {
 		file := path.Join(Dir, entry.Name())
 		language := languageOf(file)
-		if language == "" {
+		if language == "" || slices.Contains(copied, file) {
 			continue
 		}
 		own, err := files.ReadFile(file)
