@@ -42,7 +42,7 @@ var mayImport = map[string]string{
 	"publish":              "archive calendar changelog compare history lineage link policy render site theme weave words github.com/sourcegraph/conc/pool golang.org/x/text",
 	"builder":              "archive draft folder publish site words",
 	"words":                "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
-	"theme":                "policyarchive",
+	"theme":                "policyarchive/layouts",
 	"starter":              "policy golang.org/x/mod",
 	"host":                 "",
 	"serve":                "host watch",

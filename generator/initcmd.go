@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"policyarchive"
 	"policyarchive/generator/english"
 	"policyarchive/generator/starter"
 	"policyarchive/generator/words"
@@ -125,7 +124,7 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	if folder != "" {
 		outside = append(outside, folder)
 	}
-	files, err := starter.Site(ctx, policyarchive.Files(), filepath.Clean(dir), outside, o.site)
+	files, err := starter.Site(ctx, starter.Files(), filepath.Clean(dir), outside, o.site)
 	if err != nil {
 		return fmt.Errorf("make a site: %w", err)
 	}

@@ -12,7 +12,6 @@ import (
 
 	"golang.org/x/mod/semver"
 
-	"policyarchive"
 	"policyarchive/generator/starter"
 )
 
@@ -44,7 +43,7 @@ func (a *app) generatorModule(flag string) (starter.Module, error) {
 
 // ownModule is the path of the generator's module.
 func ownModule() (string, error) {
-	gomod, err := fs.ReadFile(policyarchive.Files(), "go.mod")
+	gomod, err := fs.ReadFile(starter.Files(), "go.mod")
 	return starter.ModulePath(gomod), err
 }
 

@@ -16,13 +16,13 @@
 package theme
 
 import (
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
 
-	"policyarchive"
+	"policyarchive/layouts"
 )
 
 // SettingsFile is the file of the theme with the settings that a site's hugo.toml
@@ -31,6 +31,15 @@ const SettingsFile = "settings.toml"
 
 //go:embed settings.toml
 var settings []byte
+
+//go:embed static/icon.svg
+var static embed.FS
+
+// roots are where the files are, by the beginnings of their names in a site.
+var roots = []struct {
+	prefix string
+	files  fs.FS
+}{{"layouts/", layouts.Files}, {"", static}}
 
 // folders are those of a site's files, each with the one in the theme, before those
 // that they lie in.
@@ -48,10 +57,10 @@ var ErrUnknown = errors.New("the generator brings no such file")
 // Names are the names of all files, sorted.
 func Names() ([]string, error) {
 	var names []string
-	for _, root := range []string{"layouts", "static"} {
-		err := fs.WalkDir(policyarchive.Files(), root, func(name string, entry fs.DirEntry, err error) error {
+	for _, root := range roots {
+		err := fs.WalkDir(root.files, ".", func(name string, entry fs.DirEntry, err error) error {
 			if err == nil && !entry.IsDir() {
-				names = append(names, name)
+				names = append(names, root.prefix+name)
 			}
 			return err
 		})
@@ -64,14 +73,16 @@ func Names() ([]string, error) {
 
 // ReadFile reads a file. The error is [ErrUnknown] if there is none of that name.
 func ReadFile(name string) ([]byte, error) {
-	if !strings.HasPrefix(name, "layouts/") && !strings.HasPrefix(name, "static/") {
-		return nil, ErrUnknown
+	for _, root := range roots {
+		if below, found := strings.CutPrefix(name, root.prefix); found {
+			data, err := fs.ReadFile(root.files, below)
+			if err != nil {
+				return nil, ErrUnknown // nothing else can be wrong inside a program
+			}
+			return data, nil
+		}
 	}
-	data, err := fs.ReadFile(policyarchive.Files(), name)
-	if err != nil {
-		return nil, ErrUnknown // nothing else can be wrong inside a program
-	}
-	return data, nil
+	return nil, ErrUnknown
 }
 
 // inTheme is the name in the theme of a file with a name in a site.

@@ -14,7 +14,7 @@ import (
 func TestNames(t *testing.T) {
 	var want []string
 	err := fs.WalkDir(os.DirFS(filepath.Join("..", "..")), "layouts", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() {
+		if err == nil && !entry.IsDir() && name != "layouts/layouts.go" {
 			want = append(want, name)
 		}
 		return err
