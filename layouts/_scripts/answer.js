@@ -1,50 +1,131 @@
+// @ts-check
 /** Says what a comparison found: the verdict, the changed sections and links, and the redline. */
 
-import { address, picked, section, view } from "./question.js";
-import { count, listed, page, sentence, words } from "./words.js";
-import { el, find } from "./elements.js";
 import { fragment } from "./address.js";
-import { anchorOf, redline, titleOf } from "./show.js";
+import { el, find } from "./elements.js";
+import { anchorOf, titleOf } from "./names.js";
+import { address, picked, section, view } from "./question.js";
+import { redline } from "./show.js";
+import { count, listed, page, sentence, words } from "./words.js";
 
-/** Fills in the parts of the answer, and returns the verdict in words. */
-export function answer(c) {
-  const [before, after] = picked(), only = section.value;
-  const alone = c.sections.some((s) => anchorOf(s) === only) && only;
-  const texts = [before, after].map(({ value }) => `${page.archive}${value}/`);
-  const verdict = [verdictOf(c.verdict), countsOf(c.verdict)].filter(Boolean).map((part) => part + words.fullStop);
-  const own = [after.value, after.value === page.current && "current"].map((name) => find("lists").querySelector(`a[href$="/${before.value}/${name}/"]`)).find(Boolean);
-  const target = (label, address) => el("p", { class: "target" }, el("span", { class: "label" }, label), " ", el("code", {}, address));
+/** @import { Value } from "./elements.js" */
+/** @import { Comparison, LinkChange, SectionChange, Verdict } from "./types.js" */
 
-  fill("before", el("a", { href: texts[0] }, before.title));
-  fill("after", el("a", { href: texts[1] }, after.title));
-  fill("verdict", el("strong", {}, verdict[0]), " ", el("span", { class: "what" }, verdict[1]));
-  fill("own", own && el("a", { href: own.href }, words.ownPage));
-  fill("changed", ...c.sections.filter((s) => s.status !== "unchanged").map((s) => {
-    const hash = fragment(anchorOf(s)), counts = countsOf(s);
-    return el("li", { "data-status": s.status },
-      el("a", { href: alone ? address({ section: "" }, hash) : hash }, el("bdi", {}, [(s.is ?? s.was).number, titleOf(c, s.is, s.was)].filter(Boolean).join(" "))), " ",
-      el("span", { class: "what" }, "· ", ...sentence(words.statuses[s.status], s.status === "renumbered" ? s.was.number : el("bdi", {}, c.weave.titleOf(s.was))), counts && " · " + counts));
-  }));
-  fill("relinked", count("links", c.links.length));
-  fill("links", ...c.links.map(({ text, old, new: now }) => el("li", {}, el("p", {}, el("strong", {}, el("bdi", {}, text))), target(words.before, old), target(words.after, now))));
-  fill("markup", count("markup", c.markup));
-  fill("all", ...only ? [!alone && el("span", {}, words.noSection, " "), el("a", { href: address({ section: "" }, fragment(only)), "data-anchor": alone || "_redline" }, words.allSections)] : []);
-  fill("heads", el("div", {}, before.title), el("div", {}, after.title));
-  fill("texts", redline(c, texts[1], alone));
+/**
+ * Fills in the parts of the answer, and returns the verdict in words.
+ * @param {Comparison} comparison
+ */
+export function answer(comparison) {
+  const [before, after] = picked();
+  const only = section.value;
+  const alone = comparison.sections.some((change) => anchorOf(change) === only) ? only : "";
+  const [oldPage, newPage] = [before, after].map(({ value }) => `${page.archive}${value}/`);
+  const [verdict, ...counts] = [verdictOf(comparison.verdict), countsOf(comparison.verdict)]
+    .filter(Boolean)
+    .map((part) => part + words.fullStop);
+  const changed = comparison.sections.filter(({ status }) => status !== "unchanged");
+
+  put("before", el("a", { href: oldPage }, before.title));
+  put("after", el("a", { href: newPage }, after.title));
+  put("verdict", el("strong", {}, verdict), " ", el("span", { class: "what" }, ...counts));
+  put("own", linkToOwnPage(before.value, after.value));
+  put("changed", ...changed.map((change) => changedSection(comparison, change, alone)));
+  put("relinked", count("links", comparison.links.length));
+  put("links", ...comparison.links.map(changedLink));
+  put("markup", count("markup", comparison.markup));
+  put("all", ...only ? linkToAll(only, alone) : []);
+  put("heads", el("div", {}, before.title), el("div", {}, after.title));
+  put("texts", redline(comparison, newPage, alone));
   find("sheet").classList.toggle("wide", view.checked);
-  return verdict.join(" ");
+  return [verdict, ...counts].join(" ");
 }
 
-/** Fills in a part of the page; the style sheet hides what stays empty. */
-function fill(name, ...children) {
-  find(name).replaceChildren(...children.filter(Boolean));
+/**
+ * Fills in a part of the page; the style sheet hides what stays empty.
+ * @param {string} name
+ * @param {(Node | Value)[]} children
+ */
+function put(name, ...children) {
+  const nodes = /** @type {(Node | string)[]} */ (children.filter(Boolean));
+  find(name).replaceChildren(...nodes);
 }
 
-function verdictOf(v) {
-  const text = words.verdicts[v.kind] ?? (listed(v.title && words.titleChanged, count("sectionsAdded", v.added), count("sectionsRemoved", v.removed), v.changed && count("wording", v.of, v.changed)) || words.order);
+/**
+ * The link to the page that the two versions have of their own, if they have one.
+ * @param {string} old
+ * @param {string} now
+ */
+function linkToOwnPage(old, now) {
+  const names = now === page.current ? [now, "current"] : [now];
+  for (const name of names) {
+    const link = find("lists").querySelector(/** @type {"a"} */ (`a[href$="/${old}/${name}/"]`));
+    if (link) return el("a", { href: link.href }, words.ownPage);
+  }
+  return undefined;
+}
+
+/**
+ * @param {Comparison} comparison
+ * @param {SectionChange} change
+ * @param {string} alone the section that is shown alone, if one is
+ */
+function changedSection(comparison, change, alone) {
+  const { was, is, status } = change;
+  const here = fragment(anchorOf(change));
+  const number = (is ?? was)?.number;
+  const name = [number, titleOf(comparison, is, was)].filter(Boolean).join(" ");
+  const former = status === "renumbered" ? was?.number ?? "" : el("bdi", {}, comparison.weave.titleOf(was));
+  const counts = countsOf(change);
+  const href = alone ? address({ section: "" }, here) : here;
+  return el("li", { "data-status": status },
+    el("a", { href }, el("bdi", {}, name)), " ",
+    el("span", { class: "what" }, "· ", ...sentence(words.statuses[status], former), counts && ` · ${counts}`));
+}
+
+/** @param {LinkChange} link */
+function changedLink({ text, old, new: now }) {
+  return el("li", {},
+    el("p", {}, el("strong", {}, el("bdi", {}, text))),
+    linkTarget(words.before, old),
+    linkTarget(words.after, now));
+}
+
+/**
+ * @param {string} label
+ * @param {string} address
+ */
+function linkTarget(label, address) {
+  return el("p", { class: "target" }, el("span", { class: "label" }, label), " ", el("code", {}, address));
+}
+
+/**
+ * The way back to all sections, from one that is shown alone or that is none.
+ * @param {string} only
+ * @param {string} alone
+ */
+function linkToAll(only, alone) {
+  const href = address({ section: "" }, fragment(only));
+  const link = el("a", { href, "data-anchor": alone || "_redline" }, words.allSections);
+  return alone ? [link] : [el("span", {}, words.noSection, " "), link];
+}
+
+/** @param {Verdict} verdict */
+function verdictOf(verdict) {
+  const text = words.verdicts[verdict.kind] ?? (changesOf(verdict) || words.order);
   return text[0].toUpperCase() + text.slice(1);
 }
 
+/** @param {Verdict} verdict */
+function changesOf({ title, added, removed, changed, of }) {
+  return listed(
+    title && words.titleChanged,
+    count("sectionsAdded", added),
+    count("sectionsRemoved", removed),
+    changed > 0 && count("wording", of, changed),
+  );
+}
+
+/** @param {{ wordsAdded: number, wordsRemoved: number }} counted */
 function countsOf({ wordsAdded, wordsRemoved }) {
   return listed(count("wordsAdded", wordsAdded), count("wordsRemoved", wordsRemoved));
 }

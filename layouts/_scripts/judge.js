@@ -1,103 +1,253 @@
+// @ts-check
 /** Says what became of every section, and of the text, as generator/compare/verdict.go does. */
 
-import { sameWords, wordsChanged } from "./readable.js";
-import { wordsOf } from "./weave.js";
+import { sameWords, wordsChanged } from "./count.js";
 import { differences } from "./sequences.js";
+import { wordsOf } from "./weave.js";
 
-const sum = (list, name) => list.reduce((all, one) => all + one[name], 0);
+/** @import { Counts } from "./count.js" */
+/** @import { Pairing, Row, Section, SectionChange, Token, Verdict } from "./types.js" */
 
-/** Fills in the status of every section of a comparison, and its verdict. */
-export function judge(c) {
-  exchange(c);
-  for (const s of c.sections) judgeSection(c, s);
-  judgeGroups(c);
-  const count = (status) => c.sections.filter((s) => s.status === status).length;
-  const titles = [c.old.titleTokens, c.now.titleTokens], [was, is] = titles.map((tokens) => tokens.map(({ seen, space }) => [seen, space].join()).join("\n"));
-  const title = changedWords(...titles);
-  c.titleChanged = was !== is;
-  const v = c.verdict = {
-    added: count("added"), removed: count("removed"), changed: count("wording") + count("renamed"), of: c.now.sections.length,
-    title: title[0] + title[1] > 0, wordsAdded: sum(c.sections, "wordsAdded") + title[1], wordsRemoved: sum(c.sections, "wordsRemoved") + title[0],
+/**
+ * Fills in the status of every section of a comparison, and returns its verdict.
+ * @param {Pairing} pairing
+ * @returns {{ titleChanged: boolean, verdict: Verdict }}
+ */
+export function judge(pairing) {
+  const { old, now, sections } = pairing;
+  noteExchanges(pairing);
+  for (const change of sections) judgeSection(pairing, change);
+  judgeGroups(pairing);
+  const count = (/** @type {string} */ status) => sections.filter((change) => change.status === status).length;
+  const [titleRemoved, titleAdded] = changedWords(old.titleTokens, now.titleTokens);
+  const counts = {
+    added: count("added"),
+    removed: count("removed"),
+    changed: count("wording") + count("renamed"),
+    of: now.sections.length,
+    title: titleRemoved + titleAdded > 0,
+    wordsAdded: titleAdded + sum(sections.map(({ wordsAdded }) => wordsAdded)),
+    wordsRemoved: titleRemoved + sum(sections.map(({ wordsRemoved }) => wordsRemoved)),
   };
-  v.kind = v.added + v.removed ? "sections" : v.wordsAdded + v.wordsRemoved ? "wording"
-    : c.old.digest === c.now.digest && count("unchanged") === c.sections.length ? "identical" : "presentation";
-}
-
-/** Notes the sections that have blocks or words of others, which did not move, and those that gave them. */
-function exchange({ old, sections }) {
-  const holders = new Map(old.sections.flatMap((section) => [section.heading, ...section.blocks].map((i) => [i, section]))), givers = new Set();
-  for (const { s, heading, rows = [], was } of sections.map((s) => ({ s, ...s }))) {
-    for (const r of [...heading.edits ? [heading] : [], ...rows]) {
-      if (r.movedTo >= 0 || !(r.now >= 0)) continue;
-      const sources = [!r.moved && r.old, ...(r.edits ?? []).map((e) => e.matches && e.source !== r.old && e.source)];
-      for (const holder of sources.map((i) => i >= 0 && holders.get(i))) {
-        if (!holder || holder === was) continue;
-        s.took = true;
-        givers.add(holder);
-      }
-    }
-  }
-  for (const s of sections) s.gave = givers.has(s.was);
-}
-
-function judgeSection(c, s) {
-  const { was, is, rows = [] } = s;
-  const added = sum(rows, "added"), removed = sum(rows, "removed"), reworded = added + removed > 0;
-  const moved = rows.some((r) => r.moved || r.movedTo >= 0);
-  const headed = was?.headline && is?.headline, sameNumber = was?.number === is?.number;
-  // A heading that came or went over text that stands is structure, not words.
-  const passed = s.took || s.gave, words = headingWords(c, s), text = s.heading.edits && words.some(Boolean); // it was made of words of the text
-  const handed = !(was && is) && (moved || passed) && !reworded, took = handed && !text;
-  const title = (was && is ? headed && s.heading.changed || text : !took) ? words : [0, 0];
-  const renamed = title.some((n) => n > 0);
-  const one = !(was && is), goesOn = one && !(is ?? was).headline && (s.now > 0 || s.old > 0) && !handed; // its heading went earlier
-  const holds = goesOn ? { wording: true } : !was ? { wording: handed && text, split: handed, added: !handed } : !is ? { merged: took, removed: !took } : {
-    wording: reworded,
-    "heading-regained": is.headline && !headed,
-    "heading-lost": was.headline && !headed,
-    renamed,
-    moved: moved || s.moved,
-    renumbered: headed && !sameNumber,
-    presentation: passed || rows.some((r) => r.presented || (r.old < 0 || r.now < 0) && !(r.movedTo >= 0) && !r.taken && !r.edits && r.added + r.removed === 0) || headed && (was.level !== is.level || sameNumber && !renamed && s.heading.changed),
+  const identical = old.digest === now.digest && count("unchanged") === sections.length;
+  return {
+    titleChanged: written(old.titleTokens) !== written(now.titleTokens),
+    verdict: { ...counts, kind: kindOf(counts, identical) },
   };
-  s.changes = Object.keys(holds).filter((status) => holds[status]);
-  s.wordsRemoved = removed + title[0];
-  s.wordsAdded = added + title[1];
-  s.status = s.changes[0] ?? "unchanged";
-  if (s.status.startsWith("heading")) s.status = holds.moved ? "moved" : "presentation";
 }
 
 /**
- * Looks again at headings without a text of their own that came or went: over
- * sections that stand in both versions they are structure.
+ * @param {Omit<Verdict, "kind">} counts
+ * @param {boolean} identical whether the texts are the same to their readers
+ * @returns {Verdict["kind"]}
  */
-function judgeGroups(c) {
-  for (const s of c.sections.toReversed()) {
-    const side = { added: "now", removed: "old" }[s.status];
-    if (!side || s.rows.length) continue;
-    const { sections } = c[side], group = [];
-    for (let i = s[side] + 1; sections[i]?.depth > sections[s[side]].depth; i++) group.push(c.sections.find((t) => t[side] === i));
-    if (!group.length || group.some(({ status }) => status === "added" || status === "removed")) continue;
-    s.wordsAdded = s.wordsRemoved = 0;
-    s.changes = [s.status = side === "now" ? "split" : "merged"];
+function kindOf({ added, removed, wordsAdded, wordsRemoved }, identical) {
+  if (added + removed) return "sections";
+  if (wordsAdded + wordsRemoved) return "wording";
+  return identical ? "identical" : "presentation";
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/**
+ * Tokens as a reader sees them, with the blanks between them.
+ * @param {Token[]} tokens
+ */
+function written(tokens) {
+  return tokens.map(({ seen, space }) => `${seen},${space}`).join("\n");
+}
+
+/**
+ * Notes the sections that have blocks or words of others, which did not move, and those that gave them.
+ * @param {Pairing} pairing
+ */
+function noteExchanges({ old, sections }) {
+  /** @type {Map<number, Section>} the section of each old block */
+  const holders = new Map();
+  for (const section of old.sections) {
+    for (const block of [section.heading, ...section.blocks]) holders.set(block, section);
+  }
+  /** @type {Set<Section | undefined>} */
+  const givers = new Set();
+  for (const change of sections) {
+    const { heading, rows = [], was } = change;
+    for (const source of [...heading.edits ? [heading] : [], ...rows].flatMap(sourcesOf)) {
+      const holder = holders.get(source);
+      if (!holder || holder === was) continue;
+      change.took = true;
+      givers.add(holder);
+    }
+  }
+  for (const change of sections) change.gave = givers.has(change.was);
+}
+
+/**
+ * The old blocks whose words stand in a row, and did not move there.
+ * @param {Row} row
+ */
+function sourcesOf(row) {
+  if (row.movedTo >= 0 || row.now < 0) return [];
+  const { old, moved, edits = [] } = row;
+  const others = edits.filter(({ matches, source }) => matches && source !== old).map(({ source }) => source);
+  return [...moved ? [] : [old], ...others].filter((block) => block >= 0);
+}
+
+/**
+ * @param {Pairing} pairing
+ * @param {SectionChange} change
+ */
+function judgeSection(pairing, change) {
+  const { was, is, heading, rows = [] } = change;
+  const added = sum(rows.map((row) => row.added));
+  const removed = sum(rows.map((row) => row.removed));
+  const reworded = added + removed > 0;
+  const moved = rows.some((row) => row.moved || row.movedTo >= 0);
+  const exchanged = change.took || change.gave;
+  const words = headingWords(pairing, change);
+  const reheaded = heading.edits !== undefined && words.some(Boolean); // its heading was made of words of the text
+  // A heading that came or went over text that stands is structure, not words.
+  const handed = !(was && is) && (moved || exchanged) && !reworded;
+  const titled = was && is ? was.headline && is.headline && heading.changed || reheaded : !handed || reheaded;
+  const [titleRemoved, titleAdded] = titled ? words : [0, 0];
+  const facts = { reworded, moved, exchanged, reheaded, handed, renamed: titleRemoved + titleAdded > 0 };
+  change.changes = was && is ? changesOf(change, was, is, facts) : comingOrGoing(change, facts);
+  change.wordsRemoved = removed + titleRemoved;
+  change.wordsAdded = added + titleAdded;
+  change.status = change.changes[0] ?? "unchanged";
+  if (change.status.startsWith("heading")) change.status = moved || change.moved ? "moved" : "presentation";
+}
+
+/**
+ * What is known of a section.
+ * @typedef {object} Facts
+ * @property {boolean} reworded
+ * @property {boolean} moved whether blocks of it moved
+ * @property {boolean} exchanged whether other sections have words of it, or it has theirs
+ * @property {boolean} reheaded
+ * @property {boolean} handed whether another section has its text, or had it
+ * @property {boolean} renamed
+ */
+
+/**
+ * What a section is that stands in one text only.
+ * @param {SectionChange} change
+ * @param {Facts} facts
+ */
+function comingOrGoing({ old, now, was, is }, { handed, reheaded }) {
+  const goesOn = !(is ?? was)?.headline && (now > 0 || old > 0) && !handed; // its heading went earlier
+  if (goesOn) return ["wording"];
+  if (is) {
+    if (!handed) return ["added"];
+    return reheaded ? ["wording", "split"] : ["split"];
+  }
+  return handed && !reheaded ? ["merged"] : ["removed"];
+}
+
+/**
+ * What changed in a section that stands in both texts, the most important first.
+ * @param {SectionChange} change
+ * @param {Section} was
+ * @param {Section} is
+ * @param {Facts} facts
+ */
+function changesOf({ heading, rows = [], moved }, was, is, facts) {
+  const headed = Boolean(was.headline && is.headline);
+  const sameNumber = was.number === is.number;
+  const presented = facts.exchanged || rows.some(isPresentation)
+    || headed && (was.level !== is.level || sameNumber && !facts.renamed && heading.changed);
+  const holds = {
+    wording: facts.reworded,
+    "heading-regained": is.headline && !headed,
+    "heading-lost": was.headline && !headed,
+    renamed: facts.renamed,
+    moved: facts.moved || moved,
+    renumbered: headed && !sameNumber,
+    presentation: presented,
+  };
+  return Object.entries(holds).filter(([, held]) => held).map(([change]) => change);
+}
+
+/**
+ * Whether only the presentation of a row changed; what came or went without words, such as a rule, is presentation.
+ * @param {Row} row
+ */
+function isPresentation(row) {
+  if (row.presented) return true;
+  const cameOrWent = (row.old < 0 || row.now < 0) && row.movedTo < 0 && !row.taken && !row.edits;
+  return cameOrWent && row.added + row.removed === 0;
+}
+
+/**
+ * Looks again at headings without a text of their own that came or went: over sections that stand in both versions
+ * they are structure.
+ * @param {Pairing} pairing
+ */
+function judgeGroups(pairing) {
+  for (const change of pairing.sections.toReversed()) {
+    if (change.rows?.length) continue;
+    if (change.status === "added" && isOverStanding(pairing, change, "now")) regroup(change, "split");
+    else if (change.status === "removed" && isOverStanding(pairing, change, "old")) regroup(change, "merged");
   }
 }
 
-/** The words of a section's title that went and came. */
-function headingWords(c, { heading, was, is }) {
+/**
+ * @param {SectionChange} change
+ * @param {string} status
+ */
+function regroup(change, status) {
+  change.wordsAdded = 0;
+  change.wordsRemoved = 0;
+  change.status = status;
+  change.changes = [status];
+}
+
+/**
+ * Whether a section has sections below it, and all of them stand in both texts.
+ * @param {Pairing} pairing
+ * @param {SectionChange} change
+ * @param {"old" | "now"} side
+ */
+function isOverStanding(pairing, change, side) {
+  const { sections } = pairing[side];
+  const { depth } = sections[change[side]];
+  const group = [];
+  for (let index = change[side] + 1; sections[index]?.depth > depth; index++) {
+    group.push(pairing.sections.find((other) => other[side] === index));
+  }
+  return group.length > 0 && group.every((below) => below?.status !== "added" && below?.status !== "removed");
+}
+
+/**
+ * The words of a section's title that went and came.
+ * @param {Pairing} pairing
+ * @param {SectionChange} change
+ * @returns {Counts}
+ */
+function headingWords({ weave }, { heading, was, is }) {
   if (heading.taken) return [0, 0];
-  if (!heading.edits) return titleWords(c, was, is);
-  const first = c.weave.text(is.headline).length - c.weave.titleTokens(is).length;
-  return wordsChanged(heading.edits, first);
+  const title = weave.titleTokens(is);
+  if (!heading.edits) return changedWords(weave.titleTokens(was), title);
+  return wordsChanged(heading.edits, weave.text(is?.headline).length - title.length);
 }
 
-/** The words of a title that went and came. */
-function titleWords(c, was, is) {
-  return changedWords(...[was, is].map((section) => c.weave.titleTokens(section)));
-}
-
-/** The words of tokens a that went, and those of tokens b that came. */
-function changedWords(a, b) {
-  const x = wordsOf(a), y = wordsOf(b), spans = sameWords(a, b) ? [] : differences(x, y, [0, x.length, 0, y.length]);
-  return [0, 2].map((at) => spans.reduce((all, span) => all + span[at + 1] - span[at], 0));
+/**
+ * How many words of old tokens went, and how many of new ones came.
+ * @param {Token[]} old
+ * @param {Token[]} now
+ * @returns {Counts}
+ */
+function changedWords(old, now) {
+  if (sameWords(old, now)) return [0, 0];
+  const oldWords = wordsOf(old);
+  const newWords = wordsOf(now);
+  let removed = 0;
+  let added = 0;
+  for (const span of differences(oldWords, newWords, [0, oldWords.length, 0, newWords.length])) {
+    removed += span[1] - span[0];
+    added += span[3] - span[2];
+  }
+  return [removed, added];
 }

@@ -1,18 +1,40 @@
+// @ts-check
 /** The compare page: answers what is asked, and asks otherwise. */
 
-import { openWeave } from "./weave.js";
-import { goTo, step } from "./walk.js";
 import { answer } from "./answer.js";
-import { links, page, say, words } from "./words.js";
-import { fill } from "./fill.js";
-import { find } from "./elements.js";
 import { blocksNeeded, compare } from "./compare.js";
-import { address, complete, form, from, keys, newer, older, picked, read, section, swap, text, to } from "./question.js";
+import { find } from "./elements.js";
+import { fill } from "./fill.js";
+import {
+  address, complete, controls, form, from, keys, newer, older, picked, read, section, swap, text, to,
+} from "./question.js";
+import { goTo, step } from "./walk.js";
+import { openWeave } from "./weave.js";
+import { links, page, say, words } from "./words.js";
 
-const root = find("answer"), notice = find("notice"), [reason, again] = notice.children;
-let weave, shown, turn = 0;
+/** @import { Comparison, Document, Weave } from "./types.js" */
 
-/** Goes to an address of this page, as to another page. */
+const root = find("answer");
+const notice = find("notice");
+const reason = /** @type {HTMLElement} */ (notice.querySelector("span"));
+const again = /** @type {HTMLButtonElement} */ (notice.querySelector("button"));
+
+/** @type {Weave | undefined} */
+let weave;
+
+/**
+ * The query that is answered; undefined if none is.
+ * @type {string | undefined}
+ */
+let shown;
+
+/** Counts the questions. */
+let turn = 0;
+
+/**
+ * Goes to an address of this page, as to another page.
+ * @param {string} to
+ */
 function go(to) {
   history.pushState(null, "", to);
   return update();
@@ -20,52 +42,90 @@ function go(to) {
 
 /** The indexes of the versions that are picked, the later one first. */
 function ends() {
-  return [from.selectedIndex, to.selectedIndex].sort((a, b) => a - b);
+  return [from.selectedIndex, to.selectedIndex].sort((left, right) => left - right);
 }
 
 /** Makes the page be what the address asks for. */
 async function update() {
-  const mine = ++turn, unknown = read(), [late, early] = ends();
+  turn++;
+  const mine = turn;
+  const unknown = read();
+  const [late, early] = ends();
   older.disabled = early === to.length - 1;
   newer.disabled = !late;
-  if (unknown) return fail(fill(words.noVersion, unknown));
+  if (unknown) {
+    fail(fill(words.noVersion, unknown));
+    return;
+  }
   root.ariaBusy = "true";
   tell(words.loading, "loading");
   try {
-    const opened = weave ??= await openWeave(page.weave);
-    const numbers = picked().map(({ value }) => opened.names.indexOf(value));
-    await opened.open(numbers);
-    const docs = picked().map(({ dataset: { base } }, n) => ({
-      ...opened.document(numbers[n]), base: base && new URL(base, document.baseURI).href, fixed: links[base[0] === "/" ? "here" : "elsewhere"],
-    }));
-    await opened.fetch(blocksNeeded(...docs, text.checked));
-    if (mine === turn) show(compare(opened, ...docs)); // else someone picked others meanwhile
+    weave ??= await openWeave(page.weave);
+    const comparison = await compared(weave);
+    if (mine === turn) show(comparison); // else someone picked others meanwhile
   } catch (error) {
     weave = undefined;
     if (mine !== turn) return;
-    fail(error.message.startsWith("format") ? words.otherFormat : words.failed);
+    const otherFormat = error instanceof Error && error.message.startsWith("format");
+    fail(otherFormat ? words.otherFormat : words.failed);
     again.hidden = false;
     throw error;
   }
 }
 
-function show(c) {
-  say(answer(c));
+/**
+ * Compares the versions that are picked.
+ * @param {Weave} weave
+ */
+async function compared(weave) {
+  const options = picked();
+  const numbers = options.map(({ value }) => weave.names.indexOf(value));
+  await weave.open(numbers);
+  const [old, now] = options.map((option, index) => documentOf(weave, numbers[index], option));
+  await weave.fetch(blocksNeeded(old, now, text.checked));
+  return compare(weave, old, now);
+}
+
+/**
+ * A version, and where its links lead.
+ * @param {Weave} weave
+ * @param {number} number
+ * @param {HTMLOptionElement} option
+ * @returns {Document}
+ */
+function documentOf(weave, number, { dataset: { base = "" } }) {
+  return {
+    ...weave.document(number),
+    base: base && new URL(base, document.baseURI).href,
+    fixed: links[base.startsWith("/") ? "here" : "elsewhere"],
+  };
+}
+
+/** @param {Comparison} comparison */
+function show(comparison) {
+  say(answer(comparison));
   settle();
-  document.title = `${picked().map((option) => option.text).join(" → ")}: ${page.title}`;
+  const names = picked().map((option) => option.text).join(" → ");
+  document.title = `${names}: ${page.title}`;
   if (location.hash) location.replace(location.hash);
 }
 
-/** Says why there is nothing to see. */
+/**
+ * Says why there is nothing to see.
+ * @param {string} why
+ */
 function fail(why) {
   say(why);
   settle(why);
 }
 
-/** Ends the wait for an answer: it stands there, or the reason why there is none. */
+/**
+ * Ends the wait for an answer: it stands there, or the reason why there is none.
+ * @param {string} [why]
+ */
 function settle(why) {
-  shown = !why && location.search;
-  root.hidden = !!why;
+  shown = why ? undefined : location.search;
+  root.hidden = Boolean(why);
   root.ariaBusy = null;
   tell(why);
 }
@@ -78,31 +138,67 @@ function tell(what = "", kind = "") {
   again.hidden = true;
 }
 
+/** Swaps the versions, or takes those of the change before or after. */
+function pickOthers(/** @type {Element} */ button) {
+  const [late, early] = ends();
+  if (button === swap) ask(to.selectedIndex, from.selectedIndex, section.value);
+  else if (button === older) ask(early + 1, early);
+  else if (button === newer) ask(late, late - 1);
+}
+
+/**
+ * Asks for two versions by their indexes.
+ * @param {number} old
+ * @param {number} now
+ */
+function ask(old, now, only = "") {
+  go(address({ from: to.options[old].value, to: to.options[now].value, section: only }));
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   go(address());
 });
-addEventListener("change", ({ target }) => target.form === form && go(address(target.options && { section: "" }))); // other versions have other sections
-addEventListener("click", (event) => {
-  const { target } = event, [late, early] = ends();
-  const pick = { swap: [to.selectedIndex, from.selectedIndex], older: [early + 1, early], newer: [late, late - 1] }[target.name];
-  if (pick) go(address({ from: to[pick[0]].value, to: to[pick[1]].value, section: target === swap ? section.value : "" }));
-  if (target === again) update().then(() => goTo(find("redline")));
-  const by = target.closest(".walk button")?.value, link = target.closest("[data-anchor]");
-  if (by) step(+by);
+
+addEventListener("change", (event) => {
+  const control = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
+  if (control.form !== form) return;
+  go(address(control instanceof HTMLSelectElement ? { section: "" } : {})); // other versions have other sections
+});
+
+addEventListener("click", async (event) => {
+  const target = /** @type {Element} */ (event.target);
+  pickOthers(target);
+  if (target === again) {
+    await update();
+    goTo(find("redline"));
+  }
+  const walk = target.closest(/** @type {"button"} */ (".walk button"));
+  if (walk) step(Number(walk.value));
+  const link = target.closest(/** @type {"a"} */ ("[data-anchor]"));
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const { anchor } = link.dataset;
-  go(link.href).then(() => goTo(document.getElementById(anchor)));
+  const { anchor = "" } = link.dataset;
+  await go(link.href);
+  goTo(/** @type {HTMLElement} */ (document.getElementById(anchor)));
 });
+
 addEventListener("keydown", (event) => {
   const by = { n: 1, p: -1 }[event.key];
-  if (!by || !shown || keys.checked || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  if (!by || !shown || keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/** @type {Element} */ (event.target).closest("input, select, textarea")) return;
   event.preventDefault();
   step(by);
 });
-addEventListener("popstate", () => shown === location.search || update());
-for (const control of form.elements) control.hidden = control.disabled = false;
+
+addEventListener("popstate", () => {
+  if (shown !== location.search) update();
+});
+
+for (const control of controls) {
+  control.hidden = false;
+  control.disabled = false;
+}
 if ("bases" in form.dataset) { // the page leaves out the oldest versions
   try {
     weave = await openWeave(page.weave);

@@ -1,118 +1,268 @@
-/** Tables that changed, with the rows and columns of both texts, as generator/compare/grid.go has them. */
+// @ts-check
+/** Gives tables that changed the rows and columns of both texts in one order, as generator/compare/grid.go does. */
 
-/** Where in a block's path its outermost table is; -1 without one. */
+import { seenAlike } from "./edits.js";
+import { add, mostOf } from "./tally.js";
+
+/** @import { Cell, Document, Layout, Pairing, Row, Section, SectionChange, Table } from "./types.js" */
+
+/**
+ * Where old and new rows, or columns, of a table stand in an order of both.
+ * @typedef {object} Order
+ * @property {Map<number, number>} old
+ * @property {Map<number, number>} now
+ * @property {number} length
+ */
+
+/**
+ * How many cells tell of a new row, or column, that it was an old one.
+ * @typedef {Map<number, Map<number, number>>} Votes
+ */
+
+/**
+ * Where in a block's path its outermost table is; -1 without one.
+ * @param {Layout} block
+ */
 export function tableLevel({ path = [] }) {
   return path.findIndex(({ kind }) => kind === "table");
 }
 
-/** The tables of a section, by their blocks: from first up to end, with the place of each in cells: row, column, span. */
-function tablesOf(doc, section) {
+/**
+ * The tables of a section.
+ * @param {Document} document
+ * @param {Section} section
+ */
+function tablesOf(document, section) {
+  /** @type {Table[]} */
   const list = [];
-  for (const i of section.blocks) {
-    const { path = [], fresh = 0 } = doc.blocks[i], level = tableLevel(doc.blocks[i]);
+  for (const index of section.blocks) {
+    const block = document.blocks[index];
+    const level = tableLevel(block);
     if (level < 0) continue;
-    if (list.at(-1)?.end !== i || fresh <= level) list.push({ first: i, end: i, cells: new Map(), rows: 0, columns: 0, next: 0 });
-    const t = list.at(-1);
-    t.end = i + 1;
-    if (path[level + 1]?.kind !== "row" || path.length < level + 3) continue;
-    if (fresh <= level + 1 || !t.rows) [t.rows, t.next] = [t.rows + 1, 0];
-    if (fresh > level + 2 && t.next) {
-      t.cells.set(i, t.cells.get(i - 1));
-      continue;
+    let table = list.at(-1);
+    if (table?.end !== index || (block.fresh ?? 0) <= level) {
+      table = { first: index, end: index, cells: new Map(), rows: 0, columns: 0, next: 0 };
+      list.push(table);
     }
-    const span = Math.max(1, path[level + 2].span ?? 0);
-    t.cells.set(i, { row: t.rows - 1, column: t.next, span });
-    t.columns = Math.max(t.columns, t.next += span);
+    addToTable(table, index, block, level);
   }
   return list;
 }
 
-/** Puts the rows of a section that stand in tables into the order of these: row by row, and in a row column by column. */
-export function inTables(c, { was, is }, rows) {
-  if (!was || !is) return rows;
-  for (const [old, now] of pairsOf(c, tablesOf(c.old, was), tablesOf(c.now, is))) if (!same(c, old, now)) rows = inTable(c, old, now, rows);
-  return rows;
-}
-
-const inside = ({ first, end }, block) => first <= block && block < end;
-
-function pairsOf(c, olds, news) {
-  const pairs = [], used = new Set();
-  for (const t of news) {
-    let best, most = 0;
-    for (const o of olds) {
-      const n = c.oldBlocks.slice(t.first, t.end).filter((i) => inside(o, i)).length;
-      if (n > most && !used.has(o)) [best, most] = [o, n];
-    }
-    if (best) pairs.push([best, t]), used.add(best).add(t);
+/**
+ * Adds a block to its table, in the cell that it begins or goes on with.
+ * @param {Table} table
+ * @param {number} index
+ * @param {Layout} block
+ * @param {number} level of the table in the block's path
+ */
+function addToTable(table, index, { path = [], fresh = 0 }, level) {
+  table.end = index + 1;
+  if (path[level + 1]?.kind !== "row" || path.length < level + 3) return;
+  if (fresh <= level + 1 || !table.rows) {
+    table.rows++;
+    table.next = 0;
   }
-  const [x, y] = [olds, news].map((list) => list.filter((t) => !used.has(t)));
-  return x.length === 1 && y.length === 1 ? [...pairs, [x[0], y[0]]] : pairs;
+  const before = table.cells.get(index - 1);
+  if (fresh > level + 2 && table.next) {
+    if (before) table.cells.set(index, before);
+    return;
+  }
+  const span = Math.max(1, path[level + 2].span ?? 0);
+  table.cells.set(index, { row: table.rows - 1, column: table.next, span });
+  table.next += span;
+  table.columns = Math.max(table.columns, table.next);
 }
 
-function same(c, old, now) {
+/**
+ * Puts the rows of a section that stand in tables into the order of these: row by row, and in a row column by column.
+ * @param {Pairing} pairing
+ * @param {SectionChange} change
+ * @param {Row[]} rows
+ */
+export function inTables(pairing, { was, is }, rows) {
+  if (!was || !is) return rows;
+  let list = rows;
+  for (const [old, now] of pairTables(pairing, tablesOf(pairing.old, was), tablesOf(pairing.now, is))) {
+    if (!isSame(pairing, old, now)) list = inTable(pairing, old, now, list);
+  }
+  return list;
+}
+
+/**
+ * Whether a block stands in a table.
+ * @param {Table} table
+ * @param {number} block
+ */
+function isInside({ first, end }, block) {
+  return first <= block && block < end;
+}
+
+/**
+ * @param {Pairing} pairing
+ * @param {Table[]} olds
+ * @param {Table[]} news
+ */
+function pairTables({ oldBlocks }, olds, news) {
+  /** @type {[old: Table, now: Table][]} */
+  const pairs = [];
+  /** @type {Set<Table>} */
+  const used = new Set();
+  for (const now of news) {
+    const blocks = oldBlocks.slice(now.first, now.end);
+    const common = (/** @type {Table} */ table) => blocks.filter((block) => isInside(table, block)).length;
+    const old = mostOf(olds.filter((table) => !used.has(table)), common);
+    if (!old) continue;
+    pairs.push([old, now]);
+    used.add(old).add(now);
+  }
+  const oldLeft = olds.filter((table) => !used.has(table));
+  const newLeft = news.filter((table) => !used.has(table));
+  if (oldLeft.length === 1 && newLeft.length === 1) pairs.push([oldLeft[0], newLeft[0]]);
+  return pairs;
+}
+
+/**
+ * Whether a reader sees the same in two tables.
+ * @param {Pairing} pairing
+ * @param {Table} old
+ * @param {Table} now
+ */
+function isSame(pairing, old, now) {
   if (old.end - old.first !== now.end - now.first) return false;
-  for (let j = now.first; j < now.end; j++) {
-    const i = old.first + j - now.first, x = c.old.blocks[i], y = c.now.blocks[j];
-    if (c.oldBlocks[j] !== i) return false;
-    if (x.block === y.block && x.state === y.state) continue;
-    const [a, b] = [x, y].map((block) => c.weave.text(block));
-    if (a.length !== b.length || a.some(({ seen }, n) => seen !== b[n].seen)) return false;
+  for (let newIndex = now.first; newIndex < now.end; newIndex++) {
+    const oldIndex = old.first + newIndex - now.first;
+    if (pairing.oldBlocks[newIndex] !== oldIndex || !isBlockSame(pairing, oldIndex, newIndex)) return false;
   }
   return true;
 }
 
-function inTable(c, old, now, rows) {
-  const place = placesIn(c, old, now), list = [], out = [];
-  let at;
-  for (const r of rows) {
-    const gone = !(r.now >= 0) && inside(old, r.old);
-    if (!gone && !inside(now, r.now)) {
-      out.push(r);
-      continue;
-    }
-    at ??= out.length;
-    if (!gone || !inside(now, r.movedTo)) list.push({ ...r, cell: place(gone ? old : now, gone ? r.old : r.now) });
-  }
-  c.tables.push({ old, now });
-  list.sort((x, y) => x.cell.row - y.cell.row || x.cell.column - y.cell.column);
-  out.splice(at ?? 0, 0, ...list);
-  return out;
+/**
+ * Whether a reader sees the same in two blocks.
+ * @param {Pairing} pairing
+ * @param {number} oldIndex
+ * @param {number} newIndex
+ */
+export function isBlockSame({ weave, old, now }, oldIndex, newIndex) {
+  const was = old.blocks[oldIndex];
+  const is = now.blocks[newIndex];
+  if (was.block === is.block && was.state === is.state) return true;
+  return seenAlike(weave.text(was), weave.text(is));
 }
 
-/** Tells where a block of either table stands in the one that has the rows and columns of both. */
-function placesIn(c, old, now) {
-  const votes = { row: new Map(), column: new Map() };
-  for (const [j, y] of now.cells) {
-    const x = old.cells.get(c.oldBlocks[j]);
-    for (const what of x ? ["row", "column"] : []) {
-      const named = votes[what].get(y[what]) ?? new Map();
-      votes[what].set(y[what], named.set(x[what], (named.get(x[what]) ?? 0) + 1));
+/**
+ * Puts the rows of a section that stand in a table into its order.
+ * @param {Pairing} pairing
+ * @param {Table} old
+ * @param {Table} now
+ * @param {Row[]} rows
+ */
+function inTable(pairing, old, now, rows) {
+  const cellOf = cellsIn(pairing, old, now);
+  /** @type {Row[]} */
+  const others = [];
+  /** @type {(Row & { cell: Cell })[]} */
+  const inside = [];
+  let at = -1; // where the table begins among the others
+  for (const row of rows) {
+    const gone = row.now < 0 && isInside(old, row.old);
+    if (!gone && !isInside(now, row.now)) {
+      others.push(row);
+      continue;
     }
+    if (at < 0) at = others.length;
+    if (gone && isInside(now, row.movedTo)) continue;
+    inside.push({ ...row, cell: gone ? cellOf(old, row.old) : cellOf(now, row.now) });
   }
-  const rows = together(old.rows, now.rows, votes.row), columns = together(old.columns, now.columns, votes.column), table = c.tables.length;
-  return (of, block) => {
-    const cell = of.cells.get(block), side = of === old ? 0 : 1;
-    if (!cell) return { table, row: -1, column: 0 };
-    const [column, last] = [cell.column, cell.column + cell.span - 1].map((n) => columns[side].get(n));
-    return { table, row: rows[side].get(cell.row), column, span: Math.max(1, last - column + 1), of: columns.all };
+  pairing.tables.push({ old, now });
+  inside.sort((left, right) => left.cell.row - right.cell.row || left.cell.column - right.cell.column);
+  others.splice(Math.max(0, at), 0, ...inside);
+  return others;
+}
+
+/**
+ * Tells where a block of either table stands in the one that has the rows and columns of both.
+ * @param {Pairing} pairing
+ * @param {Table} old
+ * @param {Table} now
+ */
+function cellsIn(pairing, old, now) {
+  const votes = votesOf(pairing, old, now);
+  const rows = mergedOrder(old.rows, now.rows, votes.rows);
+  const columns = mergedOrder(old.columns, now.columns, votes.columns);
+  const number = pairing.tables.length;
+  /**
+   * @param {Table} table
+   * @param {number} block
+   * @returns {Cell}
+   */
+  return (table, block) => {
+    const cell = table.cells.get(block);
+    if (!cell) return { table: number, row: -1, column: 0 };
+    const side = table === old ? "old" : "now";
+    const placeOf = (/** @type {Order} */ order, /** @type {number} */ index) => order[side].get(index) ?? 0;
+    const column = placeOf(columns, cell.column);
+    const last = placeOf(columns, cell.column + cell.span - 1);
+    const span = Math.max(1, last - column + 1);
+    return { table: number, row: placeOf(rows, cell.row), column, span, of: columns.length };
   };
 }
 
-/** One order of old and new things: the new ones, and behind what they followed the old ones that are none of them. */
-function together(n, m, votes) {
-  const used = new Set(), order = [], places = [new Map(), new Map()];
-  for (let y = 0; y < m; y++) {
-    let best = -1, most = 0;
-    for (const [x, v] of [...votes.get(y) ?? []].sort((a, b) => a[0] - b[0])) if (v > most && !used.has(x)) [best, most] = [x, v];
-    used.add(best);
-    order.push([best, y]);
+/**
+ * @param {Pairing} pairing
+ * @param {Table} old
+ * @param {Table} now
+ */
+function votesOf({ oldBlocks }, old, now) {
+  /** @type {Votes} */
+  const rows = new Map();
+  /** @type {Votes} */
+  const columns = new Map();
+  for (const [block, cell] of now.cells) {
+    const was = old.cells.get(oldBlocks[block]);
+    if (!was) continue;
+    vote(rows, cell.row, was.row);
+    vote(columns, cell.column, was.column);
   }
-  for (let x = 0, at = 0; x < n; x++) {
-    const k = order.findIndex(([old]) => old === x);
-    if (k >= 0) at = k + 1;
-    else order.splice(at++, 0, [x, -1]);
+  return { rows, columns };
+}
+
+/**
+ * @param {Votes} votes
+ * @param {number} now
+ * @param {number} old
+ */
+function vote(votes, now, old) {
+  const counts = votes.get(now) ?? new Map();
+  add(counts, old);
+  votes.set(now, counts);
+}
+
+/**
+ * One order of old and new things: the new ones, and behind what they followed the old ones that are none of them.
+ * @param {number} oldCount
+ * @param {number} newCount
+ * @param {Votes} votes
+ * @returns {Order}
+ */
+function mergedOrder(oldCount, newCount, votes) {
+  /** @type {{ old: number, now: number }[]} */
+  const order = [];
+  /** @type {Set<number>} */
+  const used = new Set();
+  for (let now = 0; now < newCount; now++) {
+    const counts = votes.get(now) ?? new Map();
+    const candidates = [...counts.keys()].sort((left, right) => left - right).filter((old) => !used.has(old));
+    const old = mostOf(candidates, (candidate) => counts.get(candidate)) ?? -1;
+    used.add(old);
+    order.push({ old, now });
   }
-  order.forEach((pair, k) => pair.forEach((n, side) => n >= 0 && places[side].set(n, k)));
-  return Object.assign(places, { all: order.length });
+  let at = 0;
+  for (let old = 0; old < oldCount; old++) {
+    const found = order.findIndex((pair) => pair.old === old);
+    if (found < 0) order.splice(at, 0, { old, now: -1 });
+    at = found < 0 ? at + 1 : found + 1;
+  }
+  const places = (/** @type {"old" | "now"} */ side) => new Map(order.map((pair, place) => [pair[side], place]));
+  return { old: places("old"), now: places("now"), length: order.length };
 }

@@ -1,24 +1,60 @@
+// @ts-check
 /** Walks the changes of the redline, as a list that is gone through with focus. */
 
 import { find } from "./elements.js";
+import { fill } from "./fill.js";
 import { say, words } from "./words.js";
 
-let reached; // the change; in another redline, that is none
+const CHANGES = ".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away";
 
-/** Goes to the next change or the one before, and announces which it is. */
+/**
+ * The change that was reached; in another redline, that is none.
+ * @type {HTMLElement | undefined}
+ */
+let reached;
+
+/**
+ * Goes to the next change or the one before, and announces which it is.
+ * @param {number} by 1 or -1
+ */
 export function step(by) {
-  const list = [...find("texts").querySelectorAll(".section")].flatMap((section) => (/added|removed/.test(section.dataset.status) ? section
-    : [...section.querySelectorAll(".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away")]));
-  if (!list.length) return say(words.noChange);
-  let at = list.indexOf(reached);
-  at = at < 0 && by < 0 ? list.length - 1 : (at + by + list.length) % list.length;
+  const list = changes();
+  if (!list.length) {
+    say(words.noChange);
+    return;
+  }
+  const at = next(reached ? list.indexOf(reached) : -1, by, list.length);
   reached = list[at];
   reached.closest("details")?.setAttribute("open", "");
   goTo(reached);
-  say(words.changeOf.replace("%s", () => at + 1).replace("%d", () => list.length));
+  say(fill(words.changeOf, at + 1).replace("%d", () => String(list.length)));
 }
 
-/** Scrolls to an element and moves the focus there. */
+/** The changes of the redline: whole sections that were added or removed, and else what changed in a section. */
+function changes() {
+  /** @type {HTMLElement[]} */
+  const sections = [...find("texts").querySelectorAll(/** @type {"section"} */ (".section"))];
+  return sections.flatMap((section) => {
+    const whole = /added|removed/.test(section.dataset.status ?? "");
+    return whole ? [section] : [...section.querySelectorAll(/** @type {"p"} */ (CHANGES))];
+  });
+}
+
+/**
+ * The index behind one or before it, round and round; at -1, one is before the first.
+ * @param {number} at
+ * @param {number} by
+ * @param {number} length
+ */
+function next(at, by, length) {
+  if (at < 0 && by < 0) return length - 1;
+  return (at + by + length) % length;
+}
+
+/**
+ * Scrolls to an element and moves the focus there.
+ * @param {HTMLElement} element
+ */
 export function goTo(element) {
   element.tabIndex = -1;
   element.focus({ preventScroll: true });

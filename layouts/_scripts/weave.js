@@ -1,174 +1,386 @@
+// @ts-check
 /**
- * Reads a weave: all versions of a policy in one file, or in one and its
- * parts. The format is described by generator/weave/weave.schema.json.
+ * Reads a weave: all versions of a policy in one file, or in one and its parts. The format is described by
+ * generator/weave/weave.schema.json.
  */
 
+/** @import { Block, BlockState, Document, Layout, Look, Section, SectionState, Token } from "./types.js" */
+
 const FORMAT = 3;
+
+/** Has a word; else it is punctuation. */
 const TELLS_WORD = /[\p{L}\p{N}\p{S}%§&]/u;
+
 /** An address that the text shows: it is seen as its host, and compared as a link. */
 const ADDRESS = /^(?:(?:https?:\/\/|www\.)[^ \t]*|(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}\/[^ \t]*)$/i;
+
 /** Characters that only say where a line may end. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
 
-/** The blank between words of a script that writes none: what is a word there is a matter of opinion. */
-export const UNSPACED = / (?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])(?=[\p{L}〇])(?<=(?=[\p{L}〇])[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}][\p{M}\p{Cf}ーｰﾞﾟ]* )/gu;
+/** Matches a letter of a script that writes no blanks between words. */
+export const UNSPACED_LETTER =
+  "(?=[\\p{L}〇])[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
+
+/** The blank between words of such a script: what is a word there is a matter of opinion. */
+export const UNSPACED =
+  new RegExp(` (?=${UNSPACED_LETTER})(?<=${UNSPACED_LETTER}[\\p{M}\\p{Cf}ーｰﾞﾟ]* )`, "gu");
+
 /** The link of a note's mark, which is no word. */
 const NOTE = /^#fn:/;
 
-/** Opens the weave at an address; load(url) gives the JSON behind one. */
+/**
+ * Items of one of the weave's lists, with their numbers.
+ * @typedef {object} Part
+ * @property {keyof Lists} of
+ * @property {number[]} ids from, up to, from, up to …
+ * @property {string} [file] where the items are, if not here
+ * @property {any[]} [items]
+ * @property {Look[]} [styles]
+ * @property {Record<string, string>} [words]
+ * @property {Promise<void>} [loaded]
+ */
+
+/** @typedef {[text: string, states?: number[], style?: number]} Run tokens that share their states and their style */
+
+/**
+ * A block through all versions.
+ * @typedef {object} StoredBlock
+ * @property {(string | Run)[]} runs
+ * @property {(Look & { number: number })[]} looks by style
+ * @property {Token[]} [tokens] of all states
+ * @property {Token[][]} [texts] by state
+ */
+
+/**
+ * @typedef {object} StoredVersion
+ * @property {string} digest
+ * @property {string} title
+ * @property {string} [titleRun]
+ * @property {number} [leads] counted from 1
+ * @property {number[]} [heading]
+ * @property {number[]} sections
+ */
+
+/**
+ * The lists of a weave, as far as they have been fetched.
+ * @typedef {object} Lists
+ * @property {Layout[]} layouts
+ * @property {{ anchor: string }[]} lines
+ * @property {StoredVersion[]} versions
+ * @property {Record<string, string | null>[]} leads
+ * @property {SectionState[]} sections
+ * @property {StoredBlock[]} blocks
+ */
+
+/** @typedef {{ format: number, names: string[], parts: Part[] }} Index */
+
+/** @typedef {(address: string) => Promise<any>} Load gives the JSON at an address */
+
+/**
+ * Opens the weave at an address.
+ * @param {string} address
+ * @param {Load} load
+ */
 export async function openWeave(address, load = fetchJSON) {
   const index = await load(address);
   if (index.format !== FORMAT) throw new Error(`format ${index.format}`);
   return new Weave(index, (file) => load(address.replace(/[^/]*$/, file)));
 }
 
-async function fetchJSON(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(url);
-  return answer.json();
+/** @type {Load} */
+async function fetchJSON(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(address);
+  return response.json();
 }
 
-class Weave {
+export class Weave {
+  /** @type {Index} */
   #index;
+
+  /** @type {Load} */
   #load;
+
+  /**
+   * The words of token texts.
+   * @type {Map<string, string>}
+   */
   #words = new Map();
-  #looks = new Map(); // one for all styles that are the same
+
+  /**
+   * One look for all styles that are alike, by their JSON.
+   * @type {Map<string, Look & { number: number }>}
+   */
+  #looks = new Map();
+
+  /** @type {Lists} */
   #lists = { layouts: [], lines: [], versions: [], leads: [], sections: [], blocks: [] };
 
+  /**
+   * @param {Index} index
+   * @param {Load} load loads a part
+   */
   constructor(index, load) {
     this.#index = index;
     this.#load = load;
     this.names = index.names;
-    for (const part of index.parts) if (!part.file) this.#take(part);
-  }
-
-  #take({ of, ids, items = [], styles = [{}], words = {} }) {
-    for (const [text, word] of Object.entries(words)) this.#words.set(text, word);
-    const looks = styles.map((style) => this.#look(style));
-    let n = 0;
-    for (let i = 0; i < ids.length; i += 2) {
-      for (let id = ids[i]; id < ids[i + 1]; id++) {
-        if (of === "blocks") items[n].looks = looks;
-        this.#lists[of][id] = items[n++];
-      }
+    for (const part of index.parts) {
+      if (!part.file) this.#take(part);
     }
   }
 
+  /**
+   * Puts the items of a part into their list.
+   * @param {Part} part
+   */
+  #take({ of, ids, items = [], styles = [{}], words = {} }) {
+    for (const [text, word] of Object.entries(words)) this.#words.set(text, word);
+    const looks = styles.map((style) => this.#look(style));
+    const numbers = numbersOf(ids);
+    items.forEach((item, index) => {
+      if (of === "blocks") item.looks = looks;
+      this.#lists[of][numbers[index]] = item;
+    });
+  }
+
+  /** @param {Look} style */
   #look(style) {
     const key = JSON.stringify(style);
-    if (!this.#looks.has(key)) this.#looks.set(key, { ...style, number: this.#looks.size });
-    return this.#looks.get(key);
+    let look = this.#looks.get(key);
+    if (!look) {
+      look = { ...style, number: this.#looks.size };
+      this.#looks.set(key, look);
+    }
+    return look;
   }
 
-  /** Fetches the parts that hold blocks, or all, those not fetched yet. A weave that this fails for is to be opened again. */
-  fetch(ids) {
-    return ids ? this.#fetch("blocks", ids) : Promise.all(Object.keys(this.#lists).map((of) => this.#fetch(of)));
+  /**
+   * Fetches the parts that hold blocks, or all parts, those not fetched yet. A weave that this fails for is to be
+   * opened again.
+   * @param {number[]} [blocks]
+   */
+  async fetch(blocks) {
+    if (blocks) return this.#fetch("blocks", blocks);
+    const names = /** @type {(keyof Lists)[]} */ (Object.keys(this.#lists));
+    await Promise.all(names.map((name) => this.#fetch(name)));
   }
 
-  /** Fetches what the documents of versions need. */
+  /**
+   * Fetches what the documents of versions need.
+   * @param {number[]} numbers
+   */
   async open(numbers) {
     const { versions } = this.#lists;
     await Promise.all([this.#fetch("versions", numbers), this.#fetch("layouts"), this.#fetch("lines")]);
     const opened = numbers.map((number) => versions[number]);
-    await Promise.all([this.#fetch("sections", opened.flatMap(({ sections }) => sections)), this.#fetch("leads", opened.map(({ leads = 0 }) => leads - 1))]);
-  }
-
-  async #fetch(of, ids) {
-    const wanted = this.#index.parts.filter((part) => part.of === of && part.file && (ids?.some((id) => has(part.ids, id)) ?? true));
-    await Promise.all(wanted.map((part) => (part.loaded ??= this.#load(part.file).then((data) => this.#take(data)))));
+    await Promise.all([
+      this.#fetch("sections", opened.flatMap(({ sections }) => sections)),
+      this.#fetch("leads", opened.map(({ leads = 0 }) => leads - 1)),
+    ]);
   }
 
   /**
-   * A version that was opened, as a flat text: its blocks in order, and its sections over them.
-   * A section has the indexes of its heading, or -1, and of its blocks.
+   * Fetches the parts of a list that have one of some items, or all of them.
+   * @param {keyof Lists} of
+   * @param {number[]} [ids]
+   */
+  async #fetch(of, ids) {
+    const wanted = this.#index.parts.filter((part) => part.of === of && part.file
+      && (!ids || ids.some((id) => has(part.ids, id))));
+    await Promise.all(wanted.map((part) => {
+      part.loaded ??= this.#load(/** @type {string} */ (part.file)).then((data) => this.#take(data));
+      return part.loaded;
+    }));
+  }
+
+  /**
+   * A version that was opened, as a flat text.
+   * @param {number} number
+   * @returns {Document}
    */
   document(number) {
-    const { layouts, lines, versions, leads, sections: states } = this.#lists, version = versions[number], blocks = [];
-    const put = ([block, state, layout] = [], section) => (block >= 0 ? blocks.push({ block, state, section, ...layouts[layout] }) - 1 : -1);
-    const titleBlock = put(version.heading);
+    const { layouts, lines, versions, leads, sections: states } = this.#lists;
+    const version = versions[number];
+    /** @type {Block[]} */
+    const blocks = [];
+    /**
+     * Adds a block and returns its index, or -1 for none.
+     * @param {number[]} entry
+     * @param {Section} [section]
+     */
+    const add = ([block, state, layout] = [], section) => {
+      if (block === undefined) return -1;
+      return blocks.push({ block, state, section, ...layouts[layout] }) - 1;
+    };
+    const titleBlock = add(version.heading);
     const sections = version.sections.map((id) => {
-      const state = states[id], heading = put(state.heading);
-      const section = { ...state, id, anchor: lines[state.line].anchor, heading, headline: blocks[heading], blocks: [] };
-      for (let i = 0; i < state.blocks.length; i += 3) section.blocks.push(put(state.blocks.slice(i, i + 3), section));
+      const state = states[id];
+      const heading = add(state.heading);
+      /** @type {Section} */
+      const section = {
+        ...state, id, anchor: lines[state.line].anchor, heading, headline: blocks[heading], blocks: [],
+      };
+      for (let at = 0; at < state.blocks.length; at += 3) {
+        section.blocks.push(add(state.blocks.slice(at, at + 3), section));
+      }
       return section;
     });
-    return { ...version, leads: leads[version.leads - 1], blocks, titleBlock, sections, titleTokens: this.#run(version.titleRun) };
+    return {
+      ...version,
+      leads: version.leads ? leads[version.leads - 1] : undefined,
+      blocks,
+      titleBlock,
+      sections,
+      titleTokens: this.#tokensOfRun(version.titleRun ?? ""),
+    };
   }
 
-  /** What stands in a block, in weave order: runs of tokens with their states. */
-  #tokens(block) {
-    return block.tokens ??= block.runs.flatMap((run) => {
-      const [text, states, style] = typeof run === "string" ? [run] : run;
-      return this.#run(text, states, block.looks[style ?? 0]);
+  /**
+   * What stands in a block in any state, in the order of the weave.
+   * @param {StoredBlock} block
+   */
+  #tokensOf(block) {
+    block.tokens ??= block.runs.flatMap((run) => {
+      const [text, states, style = 0] = typeof run === "string" ? /** @type {Run} */ ([run]) : run;
+      return this.#tokensOfRun(text, states, block.looks[style]);
+    });
+    return block.tokens;
+  }
+
+  /**
+   * @param {string} run
+   * @param {number[]} states
+   * @param {Look} look
+   * @returns {Token[]}
+   */
+  #tokensOfRun(run, states = [], look = {}) {
+    const pieces = look.verbatim ? [run] : run.match(/[ \t\n][^ \t\n]*/g) ?? [];
+    const note = NOTE.test(look.link ?? "");
+    return pieces.map((piece) => {
+      const before = piece[0];
+      const text = piece.slice(1);
+      const word = note ? "" : this.#word(text);
+      const address = ADDRESS.test(text);
+      const seen = address ? `//${word}` : text.replace(UNSEEN, "");
+      const space = before === " ";
+      const joined = before === "\n";
+      return { text, word, seen, address, space, joined, style: look.number, look, states };
     });
   }
 
-  /** The tokens of a run. */
-  #run(run = "", states = [], look = {}) {
-    return (look.verbatim ? [run] : run.match(/[ \t\n][^ \t\n]*/g) ?? []).map((part) => {
-      const text = part.slice(1), word = NOTE.test(look.link) ? "" : this.#word(text), address = ADDRESS.test(text);
-      const seen = address ? "//" + word : text.replace(UNSEEN, "");
-      return { text, word, seen, address, space: part[0] === " ", joined: part[0] === "\n", style: look.number, look, states };
-    });
-  }
-
-  /** The word of a token, as it counts for a change of wording; "" for punctuation. */
+  /**
+   * The word of a token, as it counts for a change of wording; "" for punctuation.
+   * @param {string} text
+   */
   #word(text) {
     let word = this.#words.get(text);
-    if (word === undefined) this.#words.set(text, word = TELLS_WORD.test(text) ? text.toLowerCase().replaceAll("’", "'") : "");
+    if (word === undefined) {
+      word = TELLS_WORD.test(text) ? text.toLowerCase().replaceAll("’", "'") : "";
+      this.#words.set(text, word);
+    }
     return word;
   }
 
-  /** The tokens of a block in one of its states, always the same list; none of no block. */
-  text({ block, state } = {}) {
-    if (block === undefined) return [];
-    const stored = this.#lists.blocks[block], texts = stored.texts ??= [];
-    return texts[state] ??= this.#tokens(stored).filter((token) => has(token.states, state));
+  /**
+   * The tokens of a block in one of its states, always the same list; none of no block.
+   * @param {BlockState} [of]
+   */
+  text(of) {
+    if (!of) return [];
+    const block = this.#lists.blocks[of.block];
+    block.texts ??= [];
+    block.texts[of.state] ??= this.#tokensOf(block).filter((token) => has(token.states, of.state));
+    return block.texts[of.state];
   }
 
-  /** What a section of a document is called, without its number; nothing if there is none. */
-  titleTokens({ headline, title = [] } = {}) {
-    return this.text(headline).slice(...title);
+  /**
+   * What a section of a document is called, without its number; nothing if there is none.
+   * @param {Section} [section]
+   */
+  titleTokens(section) {
+    return this.text(section?.headline).slice(...section?.title ?? []);
   }
 
+  /** @param {Section} [section] */
   titleOf(section) {
     return plain(this.titleTokens(section));
   }
 }
 
-/** The words of tokens, as they count for a change of wording; punctuation has none. Tokens that are joined make one. */
+/**
+ * The words of tokens, as they count for a change of wording; punctuation has none. Tokens that are joined make one.
+ * @param {Token[]} tokens
+ */
 export function wordsOf(tokens) {
+  /** @type {string[]} */
   const words = [];
-  tokens.forEach(({ word, joined }, n) => {
-    if (word && joined && tokens[n - 1]?.word) words.push(words.pop() + word);
-    else if (word) words.push(word);
+  tokens.forEach(({ word, joined }, index) => {
+    if (!word) return;
+    if (joined && tokens[index - 1]?.word) words.push(words.pop() + word);
+    else words.push(word);
   });
   return words;
 }
 
-/** The words of tokens as one text: a blank ends a word, and U+0000 tells where one may end or not. */
+/**
+ * The words of tokens as one text: a blank ends a word, and U+0000 tells where one may end or not.
+ * @param {Token[]} tokens
+ */
 export function spell(tokens) {
   let text = "";
-  tokens.forEach(({ word, joined }, n) => {
-    if (word) text += (text && (joined && tokens[n - 1]?.word ? "\0" : " ")) + word;
+  tokens.forEach(({ word, joined }, index) => {
+    if (!word) return;
+    const goesOn = joined && tokens[index - 1]?.word;
+    if (text) text += goesOn ? "\0" : " ";
+    text += word;
   });
   return text.replace(UNSPACED, "\0");
 }
 
-/** Where two tokens that are seen as the same lead: by their links or, if these are the same, as addresses that they show. */
+/**
+ * Where two tokens that are seen as the same lead: by their links or, if these are the same, as addresses that
+ * they show.
+ * @param {Token} was
+ * @param {Token} is
+ */
 export function leads(was, is) {
-  const [old, now] = [was, is].map(({ look }) => look.link ?? "");
+  const old = was.look.link ?? "";
+  const now = is.look.link ?? "";
   return old === now && is.address ? [was.text, is.text] : [old, now];
 }
 
-/** Tokens as a text with single blanks. */
+/**
+ * Tokens as a text with single blanks.
+ * @param {Token[]} tokens
+ */
 export function plain(tokens) {
-  return tokens.map((token, i) => (i && (token.space || token.look.break) ? " " : "") + token.text).join("");
+  return tokens.map((token, index) => {
+    const blank = index && (token.space || token.look.break);
+    return blank ? ` ${token.text}` : token.text;
+  }).join("");
 }
 
-/** Whether ranges, from, up to, from, up to …, have a number; those that are empty have all. */
+/**
+ * The numbers in ranges.
+ * @param {number[]} ranges from, up to, from, up to …
+ */
+function numbersOf(ranges) {
+  const numbers = [];
+  for (let at = 0; at < ranges.length; at += 2) {
+    for (let number = ranges[at]; number < ranges[at + 1]; number++) numbers.push(number);
+  }
+  return numbers;
+}
+
+/**
+ * Whether ranges have a number; those that are empty have all.
+ * @param {number[]} ranges from, up to, from, up to …
+ * @param {number} number
+ */
 function has(ranges, number) {
   let inside = !ranges.length;
-  for (const bound of ranges) if (bound <= number) inside = !inside;
+  for (const bound of ranges) {
+    if (bound <= number) inside = !inside;
+  }
   return inside;
 }

@@ -1,36 +1,91 @@
+// @ts-check
 /** What the compare page says, in the language of its interface. */
 
-import { find } from "./elements.js";
+import { el, find } from "./elements.js";
+
+/**
+ * The words that layouts/_partials/script-words.html gives.
+ * @typedef {Record<string, string> & {
+ *   samples: number[],
+ *   statuses: Record<string, string>,
+ *   verdicts: Record<string, string>,
+ *   elements: Record<string, string>,
+ *   blocks: Record<string, string>,
+ *   inner: Record<string, string>,
+ *   own: { lang?: string, dir?: string },
+ * }} Words
+ */
+
+/**
+ * What is counted in words.
+ * @typedef {"sectionsAdded" | "sectionsRemoved" | "wording" | "wordsAdded" | "wordsRemoved" | "links" | "markup"
+ *   | "sections" | "unchanged"} Count
+ */
 
 /** What the page knows of the policy. */
-export const page = find("comparing").dataset;
+export const page = /** @type {Record<string, string>} */ (find("comparing").dataset);
 
+/** @type {Words} */
 export const words = JSON.parse(page.words);
 
-/** Addresses of links that lead elsewhere than a browser takes them to, or nowhere: in texts of this site, and of others. */
+/**
+ * Addresses of links that lead elsewhere than a browser takes them to, or nowhere: in texts of this site, and of
+ * others.
+ * @type {Record<"here" | "elsewhere", Record<string, string>>}
+ */
 export const links = JSON.parse(page.links);
 
-const { lang } = document.documentElement;
-const plural = new Intl.PluralRules(lang), number = new Intl.NumberFormat(lang, { numberingSystem: "latn" }); // as Go writes numbers
+const language = document.documentElement.lang;
+const plural = new Intl.PluralRules(language);
+const digits = new Intl.NumberFormat(language, { numberingSystem: "latn" }); // as Go writes numbers
 
-/** Words of a number, if it is not 0: the form of the sample that counts alike, with the numbers in their places. */
-export function count(name, n, of = 0) {
-  const { samples, [name]: forms } = words;
-  const like = samples.findIndex((sample) => plural.select(sample) === plural.select(n));
-  return n && forms.at(like).replace(samples.at(like), number.format(n)).replace("%d", number.format(of));
+/**
+ * Words of a number, if it is not 0: the form of the sample that counts alike, with the numbers in their places.
+ * @param {Count} name
+ * @param {number} number
+ * @param {number} of
+ */
+export function count(name, number, of = 0) {
+  if (!number) return "";
+  const forms = /** @type {string[]} */ (/** @type {unknown} */ (words[name]));
+  const { samples } = words;
+  const alike = samples.findIndex((sample) => plural.select(sample) === plural.select(number));
+  const form = /** @type {string} */ (forms.at(alike));
+  const sample = String(samples.at(alike));
+  return form.replace(sample, digits.format(number)).replace("%d", digits.format(of));
 }
 
-/** A list in words, without what is empty. */
+/**
+ * A list in words, without what is empty.
+ * @param {(string | false)[]} parts
+ */
 export function listed(...parts) {
   return parts.filter(Boolean).join(words.listSeparator);
 }
 
-/** Announces something to those who cannot see it. */
+/**
+ * Words of the interface within those of a text, in their own language if that is another.
+ * @param {(Node | string)[]} nodes
+ */
+export function inOwnLanguage(nodes) {
+  return words.own.lang ? [el("span", words.own, ...nodes)] : nodes;
+}
+
+/**
+ * Announces something to those who cannot see it.
+ * @param {string} what
+ */
 export function say(what) {
   find("said").textContent = what;
 }
 
-/** A sentence with a node in the place of %s, if it has one. */
-export function sentence(words, node) {
-  return words.split("%s").flatMap((part, n) => (n ? [node, part] : part));
+/**
+ * A sentence with a node, or a text, in the place of %s, if it has one.
+ * @template {Node | string} T
+ * @param {string} text
+ * @param {T} inserted
+ * @returns {(T | string)[]}
+ */
+export function sentence(text, inserted) {
+  return text.split("%s").flatMap((piece, index) => (index ? [inserted, piece] : [piece]));
 }
