@@ -80,23 +80,29 @@ func anchorHistories() map[string][]string {
 	long := strings.Repeat("When you hand a parcel to us ", 12)
 	return map[string][]string{
 		"gone": {
-			"## Labels\n\n" + label + "\n" + bell + "{: #bell }\n\n## Depots\n\n" + depot + "\nWe use it to (i) find it, and (ii) send it.\n\n## Scales\n\n" + scale,
+			"## Labels\n\n" + label + "\n" + bell + "{: #bell }\n\n## Depots\n\n" + depot +
+				"\nWe use it to (i) find it, and (ii) send it.\n\n## Scales\n\n" + scale,
 			"## Depots\n\n" + depot + "\n" + scale,
-			"## Depots\n\n" + depot + "\n## Bells {#bell}\n\nThe bell is electric now and notes nothing.\n\n## Labels\n\nNobody writes labels any more, and stubs are gone.\n",
+			"## Depots\n\n" + depot + "\n## Bells {#bell}\n\nThe bell is electric now and notes nothing.\n\n## " +
+				"Labels\n\nNobody writes labels any more, and stubs are gone.\n",
 		},
 		"copies": {
 			"## Labels\n\n" + label + "\n## Depots\n\n" + depot,
-			"## Labels\n\n" + label + "\nAnd a second stub.\n\n## Depots\n\n" + depot + "\nAnd a second van.\n\n## Until March\n\n## Labels\n\n" + label + "\n## Depots\n\n" + depot,
+			"## Labels\n\n" + label + "\nAnd a second stub.\n\n## Depots\n\n" + depot +
+				"\nAnd a second van.\n\n## Until March\n\n## Labels\n\n" + label + "\n## Depots\n\n" + depot,
 			"## Labels\n\n" + label + "\nAnd a second stub.\n\n## Depots\n\n" + depot + "\nAnd a second van.\n",
 		},
 		"signs": {
 			"## Why\n\nWe use the list to (1) find a parcel, (2) send a bill, or (3) call you.\n\n## Rest\n\n" + scale,
-			"## Why\n\nWe use the list to (i) find a parcel, (ii) send a bill, (iii) count vans, or (iv) call you.\n\n## Rest\n\n" + scale,
+			"## Why\n\nWe use the list to (i) find a parcel, (ii) send a bill, (iii) count vans, or (iv) call you.\n\n## " +
+				"Rest\n\n" + scale,
 			"## Why\n\n" + bell + "\nWe use the list to (i) find a parcel, (ii) count vans, or (iii) call you.\n\n## Rest\n\n" + scale,
 		},
 		"names": {
-			"## " + long + "\n\n" + label + "\n## " + long + "\n\n" + depot + "\n## " + strings.Repeat("隐私政策", 40) + "\n\n" + scale + "\n## CON\n\n" + bell + "\n## Nul\n\nNone.\n\n## Data {#Data}\n\nSome.\n\n## Data {#data}\n\nMore.\n\n## X {#" + strings.Repeat("x", 300) + "}\n\nThis.\n",
-			"## 1. " + long + "\n\n" + label + "\n## 2. " + long + "\n\n" + depot + " Now.\n\n## Index\n\n" + scale + "\n## Parcels {#con.1}\n\n" + bell + "\nAnd the gong.\n{: #nul.1 }\n",
+			"## " + long + "\n\n" + label + "\n## " + long + "\n\n" + depot + "\n## " + strings.Repeat("隐私政策", 40) + "\n\n" +
+				scale + "\n## CON\n\n" + bell + "\n## Nul\n\nNone.\n\n## Data {#Data}\n\nSome.\n\n## Data {#data}\n\nMore.\n\n## X {#" + strings.Repeat("x", 300) + "}\n\nThis.\n",
+			"## 1. " + long + "\n\n" + label + "\n## 2. " + long + "\n\n" + depot + " Now.\n\n## Index\n\n" + scale +
+				"\n## Parcels {#con.1}\n\n" + bell + "\nAnd the gong.\n{: #nul.1 }\n",
 		},
 	}
 }

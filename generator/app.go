@@ -105,7 +105,8 @@ func (a *app) sayInterrupted(c *cobra.Command, why *interruption, err error) int
 // leftBehind is what an interrupted command leaves as it was.
 func leftBehind(c *cobra.Command) string {
 	if c.Name() == "wayback" {
-		return "nothing was imported, and the archive is as it was; what was fetched is kept, and the next run goes on from there"
+		return "nothing was imported, and the archive is as it was; what was fetched is kept, and the next run goes on " +
+			"from there"
 	}
 	if c.HasParent() && c.Parent().Name() == "import" {
 		return "nothing was imported, and the archive is as it was"
@@ -266,7 +267,8 @@ func (a *app) noPolicy(policyName string, opened *archive.Archive) error {
 
 // emptyArchive is the error for a site without a version.
 func (a *app) emptyArchive() error {
-	return fmt.Errorf("%s holds no version yet: freeze a text with \"generator snapshot POLICY\", or import one with \"generator import file POLICY FILE\"", a.archiveDir())
+	return fmt.Errorf("%s holds no version yet: freeze a text with \"generator snapshot POLICY\", or import one with "+
+		"\"generator import file POLICY FILE\"", a.archiveDir())
 }
 
 // say prints to standard output unless --quiet.

@@ -47,7 +47,8 @@ func TestBuildAgain(t *testing.T) {
 	text("terms", "# Terms\n\n## Use\n\nUse it well.\n")
 	freeze("terms", "2026-06-01")
 	build("two policies")
-	text("privacy", "# Privacy\n\n## Data\n\nWe keep your name and address. See [the terms](/terms/#use).\n\n## Logs\n\nNone.\n")
+	text("privacy", "# Privacy\n\n## Data\n\nWe keep your name and address. See [the terms](/terms/#use).\n\n## "+
+		"Logs\n\nNone.\n")
 	build("a draft")
 	text("terms", "# Terms\n\n## Good use {#use}\n\nUse it well, and often.\n")
 	build("two drafts, of which one leads to the other")
@@ -72,7 +73,8 @@ func TestBuildOfATitle(t *testing.T) {
 	write(t, file, "# Privacy\n")
 	must(t, "import", "file", "privacy", file, "-s", dir, "--accept", "--quiet")
 	must(t, "build", "-s", dir)
-	if page := read(t, filepath.Join(dir, "public", "privacy", "archive", "2020-01-01", "index.html")); !strings.Contains(page, "Privacy") {
+	if page := read(t, filepath.Join(dir, "public", "privacy", "archive", "2020-01-01",
+		"index.html")); !strings.Contains(page, "Privacy") {
 		t.Errorf("the page is %s", page)
 	}
 }
@@ -90,10 +92,12 @@ func TestBuildLeavesNoTextOut(t *testing.T) {
 	must(t, "layouts", "version.html", "-s", dir)
 	template := filepath.Join(dir, "layouts", "version.html")
 	write(t, template, strings.Replace(read(t, template), `{{ partial "fragment.html" $d.body }}`, "", 1))
-	if c := run(t, "build", "-s", dir); c.code != exitFailed || !strings.Contains(c.stderr, "layouts/version.html leaves out a text of the page /privacy/archive/") {
+	if c := run(t, "build", "-s", dir); c.code != exitFailed ||
+		!strings.Contains(c.stderr, "layouts/version.html leaves out a text of the page /privacy/archive/") {
 		t.Errorf("a template without the text: %+v", c)
 	}
-	if !strings.Contains(read(t, filepath.Join(dir, "public", "privacy", "archive", "2026-06-01", "index.html")), "We keep nothing.") {
+	if !strings.Contains(read(t, filepath.Join(dir, "public", "privacy", "archive", "2026-06-01", "index.html")),
+		"We keep nothing.") {
 		t.Error("the last good site is gone")
 	}
 }

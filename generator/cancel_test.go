@@ -20,7 +20,8 @@ func TestCancelledBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range 8 {
-		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), fmt.Sprintf("# Privacy\n\n## Data\n\nThis is text %d.\n", n))
+		write(t, filepath.Join(dir, "content", "privacy", "policy.md"),
+			fmt.Sprintf("# Privacy\n\n## Data\n\nThis is text %d.\n", n))
 		must(t, "snapshot", "privacy", "-s", dir, "--now", fmt.Sprintf("2024-01-%02d", n+1), "--quiet")
 	}
 	a := newTestApp(io.Discard, io.Discard)
@@ -62,7 +63,8 @@ func TestCancelledBuild(t *testing.T) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		if page := read(t, filepath.Join(public, "privacy", "index.html")); !strings.Contains(page, fmt.Sprintf("Foot %d.", step)) {
+		if page := read(t, filepath.Join(public, "privacy", "index.html")); !strings.Contains(page,
+			fmt.Sprintf("Foot %d.", step)) {
 			t.Fatalf("at step %d the page that someone looks at is outdated", step)
 		}
 	}

@@ -46,7 +46,8 @@ or for the whole text in its front matter:
 --rules prints a page that explains every rule. The JSON is documented by
 generator/check/report.schema.json; sarif is SARIF 2.1.0; github are annotations
 for GitHub Actions; markdown is one comment for a pull request.`,
-		Example:           "  generator check\n  generator check privacy --base origin/main --format markdown\n  generator check --all",
+		Example: "  generator check\n  generator check privacy --base origin/main --format markdown\n  generator " +
+			"check --all",
 		ValidArgsFunction: a.completePolicies,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if rules {
@@ -59,7 +60,8 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&o.base, "base", "", "the branch or commit that the change is compared with (default: the main branch)")
+	c.Flags().StringVar(&o.base, "base", "",
+		"the branch or commit that the change is compared with (default: the main branch)")
 	c.Flags().StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
 	c.Flags().StringVar(&o.preview, "preview-url", "",
 		"address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")

@@ -127,7 +127,8 @@ func (a *app) printComparison(c *compare.Comparison, from, to, format string) er
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>%s → %s</title>\n<p><strong>%s</strong></p>\n%s",
+		fmt.Fprintf(a.stdout, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>%s → "+
+			"%s</title>\n<p><strong>%s</strong></p>\n%s",
 			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c,
 				render.Options{Words: render.WordsOf(said.Site, words.English)}))
 	default:

@@ -134,8 +134,10 @@ func readPage(data []byte) (page *sitePage, twice []string, err error) {
 }
 
 // blocks are the elements that part words, as inline ones do not.
-var blocks = map[string]bool{"p": true, "li": true, "div": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true,
-	"td": true, "th": true, "tr": true, "br": true, "section": true, "dt": true, "dd": true, "blockquote": true, "hr": true, "pre": true}
+var blocks = map[string]bool{"p": true, "li": true, "div": true, "h1": true, "h2": true, "h3": true, "h4": true,
+	"h5": true, "h6": true,
+	"td": true, "th": true, "tr": true, "br": true, "section": true, "dt": true, "dd": true, "blockquote": true,
+	"hr": true, "pre": true}
 
 // letters is a text without anything but its letters and digits: what no
 // typography, markup or line break may change.

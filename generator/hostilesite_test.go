@@ -31,12 +31,18 @@ import (
 // evil are words that are markup, script or a command somewhere: each would run or
 // lead to evil.example where nothing keeps it a word.
 var evil = []string{
-	`<script>window.__pwned=1</script>`, `<img src=x onerror=window.__pwned=1>`, `<svg/onload=window.__pwned=1>`, `"><b onmouseover=window.__pwned=1>`,
-	`' autofocus onfocus=window.__pwned=1 x='`, `</title><script>window.__pwned=1</script>`, `</textarea></template></style><script>window.__pwned=1</script>`,
-	`]]><script xmlns="http://www.w3.org/1999/xhtml">window.__pwned=1</script>`, `--><script>window.__pwned=1</script><!--`, `{{ "x" | safeHTML }}{{< x >}}{{% x %}}`,
-	`<x-fragment>0</x-fragment>`, `javascript:window.__pwned=1`, `%0d%0aLocation: //evil.example`, "\u2028\u2029", `\u003cscript\u003e`, `${window.__pwned=1}`,
-	`<iframe src=//evil.example>`, `<base href=//evil.example>`, `<meta http-equiv=refresh content="0;url=//evil.example">`, `<link rel=stylesheet href=//evil.example>`,
-	`<style>@import "//evil.example"</style>`, `__proto__`, `constructor`, "BEGIN:VEVENT", `</pre><form action=//evil.example><input>`,
+	`<script>window.__pwned=1</script>`, `<img src=x onerror=window.__pwned=1>`, `<svg/onload=window.__pwned=1>`,
+	`"><b onmouseover=window.__pwned=1>`,
+	`' autofocus onfocus=window.__pwned=1 x='`, `</title><script>window.__pwned=1</script>`,
+	`</textarea></template></style><script>window.__pwned=1</script>`,
+	`]]><script xmlns="http://www.w3.org/1999/xhtml">window.__pwned=1</script>`,
+	`--><script>window.__pwned=1</script><!--`, `{{ "x" | safeHTML }}{{< x >}}{{% x %}}`,
+	`<x-fragment>0</x-fragment>`, `javascript:window.__pwned=1`, `%0d%0aLocation: //evil.example`, "\u2028\u2029",
+	`\u003cscript\u003e`, `${window.__pwned=1}`,
+	`<iframe src=//evil.example>`, `<base href=//evil.example>`,
+	`<meta http-equiv=refresh content="0;url=//evil.example">`, `<link rel=stylesheet href=//evil.example>`,
+	`<style>@import "//evil.example"</style>`, `__proto__`, `constructor`, "BEGIN:VEVENT",
+	`</pre><form action=//evil.example><input>`,
 }
 
 // steering are characters that older programs let into the archive.
@@ -46,9 +52,11 @@ const steering = "\a \x1b[31m \x00 \x7f \u202e \u2067 \uffff"
 // from one another.
 func hostileText(n int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\nlang: 'x\" onmouseover=window.__pwned=%d autofocus onfocus=window.__pwned=1 y=\"'\ndir: 'rtl\" onclick=\"window.__pwned=1'\nclass: 'x\" onclick=\"y'\n", n)
+	fmt.Fprintf(&b, "---\nlang: 'x\" onmouseover=window.__pwned=%d autofocus onfocus=window.__pwned=1 y=\"'\ndir: "+
+		"'rtl\" onclick=\"window.__pwned=1'\nclass: 'x\" onclick=\"y'\n", n)
 	b.WriteString("title: 'Evil </title><script>window.__pwned=1</script> \"q\"'\neffective: 2027-01-011\n---\n")
-	fmt.Fprintf(&b, "# Evil <b>title</b> %s %d\n\nFirst words %d. Mail a@b.example.\n\n", `\<script\>window.__pwned=1\</script\>`, n, n)
+	fmt.Fprintf(&b, "# Evil <b>title</b> %s %d\n\nFirst words %d. Mail a@b.example.\n\n",
+		`\<script\>window.__pwned=1\</script\>`, n, n)
 	for i, e := range evil {
 		if i%7 == n%7 {
 			continue // goes and comes
@@ -60,10 +68,14 @@ func hostileText(n int) string {
 			}
 			return r
 		}, e)
-		fmt.Fprintf(&b, "## %s %d {#%s}\n\nWords of part %d, wording %d: %s and raw %s\n\n", escaped, i, id, i, n*i%5, escaped, e)
-		fmt.Fprintf(&b, "1. [a](<javascript:window.__pwned=1>) [b](data:text/html,<script>1</script>) [c](//evil.example/%d \"t\\\" onclick=x\") ![d](//evil.example/x.png)\n", n)
-		fmt.Fprintf(&b, "2. `%s` <a href=\"x\" id='%s' onclick=window.__pwned=1 style=\"background:url(//evil.example)\">raw</a>\n\n", strings.ReplaceAll(e, "`", ""), "i"+id)
-		fmt.Fprintf(&b, "| %s | b |\n|---|---|\n| %s | c%d |\n\n", strings.ReplaceAll(escaped, "|", ""), strings.ReplaceAll(escaped, "|", ""), n)
+		fmt.Fprintf(&b, "## %s %d {#%s}\n\nWords of part %d, wording %d: %s and raw %s\n\n", escaped, i, id, i, n*i%5,
+			escaped, e)
+		fmt.Fprintf(&b, "1. [a](<javascript:window.__pwned=1>) [b](data:text/html,<script>1</script>) "+
+			"[c](//evil.example/%d \"t\\\" onclick=x\") ![d](//evil.example/x.png)\n", n)
+		fmt.Fprintf(&b, "2. `%s` <a href=\"x\" id='%s' onclick=window.__pwned=1 "+
+			"style=\"background:url(//evil.example)\">raw</a>\n\n", strings.ReplaceAll(e, "`", ""), "i"+id)
+		fmt.Fprintf(&b, "| %s | b |\n|---|---|\n| %s | c%d |\n\n", strings.ReplaceAll(escaped, "|", ""),
+			strings.ReplaceAll(escaped, "|", ""), n)
 	}
 	for _, id := range []string{"_main", "_contents", "_record", "_gone", "_redline", "_2019", "__proto__", "toString"} {
 		fmt.Fprintf(&b, "## Own %s {#%s}\n\nThe page's own, %d.\n\n", strings.Trim(id, "_"), id, n)
@@ -76,8 +88,11 @@ func hostileText(n int) string {
 func hostileSite(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := newSite(dir, `organisation = "Trakt"`, `organisation = "Evil\"><script>window.__pwned=1</script>"`, "compareCurrent = 128", "compareCurrent = 1", "compareAll     = 16", "compareAll     = 1", `title    = "Trakt privacy policy"`, `title    = "</title><script>window.__pwned=1</script>"`,
-		"[params.policies.privacy]\ntitle = \"Privacy policy\"\nlang  = \"en\"", "[params.policies.other]\ntitle = \"'><script>window.__pwned=1</script>\"\nlang  = \"he\""); err != nil {
+	if err := newSite(dir, `organisation = "Trakt"`, `organisation = "Evil\"><script>window.__pwned=1</script>"`,
+		"compareCurrent = 128", "compareCurrent = 1", "compareAll     = 16", "compareAll     = 1",
+		`title    = "Trakt privacy policy"`, `title    = "</title><script>window.__pwned=1</script>"`,
+		"[params.policies.privacy]\ntitle = \"Privacy policy\"\nlang  = \"en\"",
+		"[params.policies.other]\ntitle = \"'><script>window.__pwned=1</script>\"\nlang  = \"he\""); err != nil {
 		t.Fatal(err)
 	}
 	var sums []string
@@ -86,20 +101,26 @@ func hostileSite(t *testing.T) string {
 		write(t, filepath.Join(dir, "archive", filepath.FromSlash(name)), string(data))
 		sums = append(sums, archive.Digest(data)+"  "+name+"\n")
 	}
-	days := map[string][]string{"privacy": {"2018-01-01", "2019-01-01", "2020-01-01", "2090-01-01", "2091-01-01"}, "other": {"2018-01-01"}}
+	days := map[string][]string{"privacy": {"2018-01-01", "2019-01-01", "2020-01-01", "2090-01-01", "2091-01-01"},
+		"other": {"2018-01-01"}}
 	for policy := range days {
 		for n, day := range days[policy] {
 			text := hostileText(n)
 			words := strings.Join(evil, " ") + steering
 			r := archive.Record{
-				Policy: policy, Version: archive.Name{Date: day, Ordinal: 1}, Effective: day, Published: min(day, "2021-06-01"), Summary: fmt.Sprint(words, n), Class: archive.Material,
+				Policy: policy, Version: archive.Name{Date: day, Ordinal: 1}, Effective: day, Published: min(day, "2021-06-01"),
+				Summary: fmt.Sprint(words, n), Class: archive.Material,
 				Text: archive.File{Name: archive.TextFile, SHA256: archive.Digest([]byte(text)), Bytes: int64(len(text))},
-				Source: archive.Source{Original: `https://evil.example/"><script>window.__pwned=1</script>?a='onclick=1`, Archived: `http://evil.example/'"><img src=x onerror=1>`,
-					Medium: `x"><script>`, Repository: `javascript:window.__pwned=1//"><script>`, Commit: `"><script>window.__pwned=1</script>`, Path: words},
-				Restorations: []archive.Restoration{{Rule: words, Count: 1, Was: words, Now: words, Note: words}}, Doubts: []string{words},
+				Source: archive.Source{Original: `https://evil.example/"><script>window.__pwned=1</script>?a='onclick=1`,
+					Archived: `http://evil.example/'"><img src=x onerror=1>`,
+					Medium:   `x"><script>`, Repository: `javascript:window.__pwned=1//"><script>`,
+					Commit: `"><script>window.__pwned=1</script>`, Path: words},
+				Restorations: []archive.Restoration{{Rule: words, Count: 1, Was: words, Now: words, Note: words}},
+				Doubts:       []string{words},
 			}
 			if n == 0 {
-				r.Anchors = []archive.Anchor{{Anchor: "_main", Title: "Own main"}, {Anchor: `x"onmouseover="window.__pwned=1`, Title: "Own gone"}}
+				r.Anchors = []archive.Anchor{{Anchor: "_main", Title: "Own main"},
+					{Anchor: `x"onmouseover="window.__pwned=1`, Title: "Own gone"}}
 			}
 			data, err := r.Format()
 			if err != nil {
@@ -122,7 +143,8 @@ func hostileSite(t *testing.T) string {
 	// What people write today has no fault of its own, and is as evil otherwise.
 	_, text, _ := strings.Cut(hostileText(9)[4:], "---\n")
 	text = strings.ReplaceAll(strings.Replace(text, steering, "", 1), "{#_", "{#x_")
-	write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "---\nsummary: '"+strings.ReplaceAll(strings.Join(evil, " "), "'", "''")+"'\n---\n"+text)
+	write(t, filepath.Join(dir, "content", "privacy", "policy.md"),
+		"---\nsummary: '"+strings.ReplaceAll(strings.Join(evil, " "), "'", "''")+"'\n---\n"+text)
 	must(t, "build", "--drafts", "--now", "2022-01-01", "-s", dir, "--baseURL", "https://policies.example/")
 	return dir
 }
@@ -185,11 +207,15 @@ func TestHostileSite(t *testing.T) {
 
 // Elements and attributes that layouts and the renderer write.
 var (
-	ownElements = strings.Fields("html head body meta title link script main header footer nav section aside article div p span a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table caption thead tbody tr th td " +
-		"blockquote pre code em strong del ins sup sub u s br hr bdi time svg path rect g line circle text use figure figcaption details summary form label input select option optgroup button template small abbr noscript")
-	ownAttributes = strings.Fields("lang dir class id href rel type title name content charset http-equiv property src aria-label aria-labelledby aria-hidden aria-current aria-pressed aria-live tabindex role datetime " +
+	ownElements = strings.Fields("html head body meta title link script main header footer nav section aside article " +
+		"div p span a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table caption thead tbody tr th td " +
+		"blockquote pre code em strong del ins sup sub u s br hr bdi time svg path rect g line circle text use figure " +
+		"figcaption details summary form label input select option optgroup button template small abbr noscript")
+	ownAttributes = strings.Fields("lang dir class id href rel type title name content charset http-equiv property src " +
+		"aria-label aria-labelledby aria-hidden aria-current aria-pressed aria-live tabindex role datetime " +
 		"width height viewbox x y x1 x2 y1 y2 cx cy r d fill hidden for value selected method action label disabled colspan rowspan start scope open cite alt required data-url data-archive data-weave data-title data-current " +
-		"focusable text-anchor form data-links data-words data-versions data-base data-status data-passages data-path data-version data-from data-to data-section data-old data-new")
+		"focusable text-anchor form data-links data-words data-versions data-base data-status data-passages data-path " +
+		"data-version data-from data-to data-section data-old data-new")
 )
 
 // wholesome holds a page to what layouts and the renderer write: no other element or
@@ -233,7 +259,8 @@ func wholesome(t *testing.T, name string, data []byte, more []string) {
 					fault("<%s> fetches %.60q", node.Data, a.Val)
 				}
 			}
-			if a.Key == "lang" && !regexp.MustCompile(`^[A-Za-z0-9-]+$`).MatchString(a.Val) || a.Key == "dir" && !slices.Contains([]string{"ltr", "rtl", "auto"}, a.Val) {
+			if a.Key == "lang" && !regexp.MustCompile(`^[A-Za-z0-9-]+$`).MatchString(a.Val) ||
+				a.Key == "dir" && !slices.Contains([]string{"ltr", "rtl", "auto"}, a.Val) {
 				fault("%s=%.60q", a.Key, a.Val)
 			}
 			if a.Key == "class" && strings.ContainsAny(a.Val, `<>"'=`) {
@@ -282,7 +309,8 @@ func legalCalendar(t *testing.T, name string, data []byte) {
 	}
 	events := 0
 	for i, line := range strings.Split(text, "\r\n") {
-		if _, problem := characters.Fault(line); problem != "" || len(line) > 75 || !calendarLine.MatchString(line) || strings.Contains(line, "\n") {
+		if _, problem := characters.Fault(line); problem != "" || len(line) > 75 || !calendarLine.MatchString(line) ||
+			strings.Contains(line, "\n") {
 			t.Errorf("%s:%d: %q, %s", name, i+1, line, problem)
 		}
 		if line == "BEGIN:VEVENT" {
@@ -306,7 +334,8 @@ func browsed(t *testing.T, public string) {
 		for what, server := range map[string]*httptest.Server{"without headers": bare, "with headers": sent} {
 			t.Run(browser[0]+" "+what, func(t *testing.T) {
 				program := tools.Program(t, browser...)
-				out, err := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "hostile.mjs"), server.URL, public, program).CombinedOutput()
+				out, err := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "hostile.mjs"), server.URL, public,
+					program).CombinedOutput()
 				if err != nil {
 					t.Errorf("%v\n%s", err, out)
 				}

@@ -24,8 +24,10 @@ var hostLimits = []struct {
 	{host: "Cloudflare Pages", source: "https://developers.cloudflare.com/pages/configuration/headers/ and …/redirects/",
 		headerRules: 100, headerLine: 2000, static: 2000, dynamic: 100, redirectLine: 1000},
 	// Netlify names no limit but that of what both files come to, and advises to stay below 10,000 redirects.
-	{host: "Netlify", source: "https://docs.netlify.com/manage/routing/redirects/overview/", static: 10_000, dynamic: 10_000},
-	{host: "GitLab Pages", source: "https://docs.gitlab.com/user/project/pages/redirects/", static: 1000, dynamic: 1000, redirectsInBytes: 64 << 10},
+	{host: "Netlify", source: "https://docs.netlify.com/manage/routing/redirects/overview/", static: 10_000,
+		dynamic: 10_000},
+	{host: "GitLab Pages", source: "https://docs.gitlab.com/user/project/pages/redirects/", static: 1000, dynamic: 1000,
+		redirectsInBytes: 64 << 10},
 }
 
 // TestHostLimits: a site of three policies with many versions has no more rules
@@ -71,7 +73,8 @@ func TestHostLimits(t *testing.T) {
 	}
 	t.Logf("%d header rules, %d redirects", len(rules), len(leads))
 	node, _ := tools.Node(t, "@netlify/headers", "@netlify/redirects")
-	out, err := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), many, "--only", "headers,redirects").CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), many, "--only",
+		"headers,redirects").CombinedOutput()
 	if err != nil {
 		t.Errorf("Netlify's own engines: %v\n%s", err, out)
 	}
@@ -82,7 +85,8 @@ func TestHostLimits(t *testing.T) {
 func builtWith(t *testing.T, versions int) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := newSite(dir, "compareCurrent = 128", "compareCurrent = 4"); err != nil { // pages cost time, and change no rule
+	// pages cost time, and change no rule
+	if err := newSite(dir, "compareCurrent = 128", "compareCurrent = 4"); err != nil {
 		t.Fatal(err)
 	}
 	first := time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -91,15 +95,17 @@ func builtWith(t *testing.T, versions int) string {
 		for n := range versions {
 			day := first.AddDate(0, 0, 7*n).Format(time.DateOnly)
 			list = append(list, archive.Addition{
-				Record: archive.Record{Policy: policyName, Version: archive.Name{Date: day}, Published: day, Effective: day, Source: archive.Source{Medium: "written"}},
-				Text:   fmt.Appendf(nil, "# The %s\n\n## Data\n\nThis is text %d.\n", policyName, n),
+				Record: archive.Record{Policy: policyName, Version: archive.Name{Date: day}, Published: day, Effective: day,
+					Source: archive.Source{Medium: "written"}},
+				Text: fmt.Appendf(nil, "# The %s\n\n## Data\n\nThis is text %d.\n", policyName, n),
 			})
 		}
 		if _, err := archive.Add(filepath.Join(dir, "archive"), list...); err != nil {
 			t.Fatal(err)
 		}
 		for _, announced := range []string{"2027-01-01", "2027-02-01"} {
-			write(t, filepath.Join(dir, "content", policyName, "policy.md"), "# The "+policyName+"\n\n## Data\n\nThis begins on "+announced+".\n")
+			write(t, filepath.Join(dir, "content", policyName, "policy.md"),
+				"# The "+policyName+"\n\n## Data\n\nThis begins on "+announced+".\n")
 			must(t, "snapshot", policyName, "-s", dir, "--effective", announced, "--quiet")
 		}
 		must(t, "withdraw", policyName, "2027-02-01", "--reason", "It is put off.", "-s", dir, "--quiet")

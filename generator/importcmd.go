@@ -64,7 +64,8 @@ type intake struct {
 func (i *intake) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&i.dryRun, "dry-run", false, "only say what would be imported")
 	c.Flags().BoolVar(&i.strict, "strict", false, "import nothing if there is a doubt about any capture")
-	c.Flags().BoolVar(&i.accept, "accept", false, "import although doubts touch much of the text, and leave out texts that cannot be archived")
+	c.Flags().BoolVar(&i.accept, "accept", false,
+		"import although doubts touch much of the text, and leave out texts that cannot be archived")
 	c.Flags().StringVar(&i.encoding, "encoding", "",
 		"the encoding of the captures, such as windows-1251, if it is not the one they declare")
 }
@@ -111,7 +112,8 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 		return nil
 	}
 	if refused > 0 {
-		fmt.Fprintf(a.stderr, "generator: nothing was imported: there are doubts about %s; look at them, then import without --strict\n", english.Count(refused, "capture"))
+		fmt.Fprintf(a.stderr, "generator: nothing was imported: there are doubts about %s; look at them, then import "+
+			"without --strict\n", english.Count(refused, "capture"))
 	}
 	if refused > 0 || stopped {
 		return errFindings
@@ -221,7 +223,8 @@ func (a *app) stops(plan *importer.Plan, in intake) bool {
 	if len(list) == 0 {
 		return false
 	}
-	fmt.Fprintf(a.stderr, "generator: nothing was imported, for an archived version stays for ever and these doubts touch much of the text:\n")
+	fmt.Fprintf(a.stderr, "generator: nothing was imported, for an archived version stays for ever and these doubts "+
+		"touch much of the text:\n")
 	for _, t := range list {
 		fmt.Fprintf(a.stderr, "  - %s: %d of %s, such as %s\n", t.Kind, t.Versions,
 			english.Count(len(plan.Fresh()), "version"), t.Example.Label)

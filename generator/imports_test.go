@@ -22,26 +22,32 @@ var mayImport = map[string]string{
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"folder":     "",
-	"policy":     "characters english github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
-	"lineage":    "policy",
-	"compare":    "characters policy",
-	"calendar":   "",
-	"history":    "archive lineage policy github.com/sourcegraph/conc/stream",
-	"weave":      "compare history lineage policy",
-	"changelog":  "compare english history policy",
-	"draft":      "archive compare folder git history lineage policy weave",
-	"check":      "archive characters changelog compare draft english history importer language lineage link policy",
-	"link":       "policy",
-	"render":     "compare link policy weave words golang.org/x/text",
-	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
+	"policy": "characters english github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 " +
+		"github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
+	"lineage":   "policy",
+	"compare":   "characters policy",
+	"calendar":  "",
+	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
+	"weave":     "compare history lineage policy",
+	"changelog": "compare english history policy",
+	"draft":     "archive compare folder git history lineage policy weave",
+	"check":     "archive characters changelog compare draft english history importer language lineage link policy",
+	"link":      "policy",
+	"render":    "compare link policy weave words golang.org/x/text",
+	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 " +
+		"github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
-	"importer":             "archive characters capture draft english folder git history language lineage policy starter wayback github.com/maruel/natural github.com/sourcegraph/conc/stream",
-	"language":             "github.com/abadojack/whatlanggo",
-	"hugo":                 "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
-	"site":                 "archive characters folder hugo theme words github.com/pelletier/go-toml/v2 github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
-	"publish":              "archive calendar changelog compare history lineage link policy render site theme weave words github.com/sourcegraph/conc/pool golang.org/x/text",
-	"builder":              "archive draft folder publish site words",
-	"words":                "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
+	"importer": "archive characters capture draft english folder git history language lineage policy " +
+		"starter wayback github.com/maruel/natural github.com/sourcegraph/conc/stream",
+	"language": "github.com/abadojack/whatlanggo",
+	"hugo":     "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
+	"site": "archive characters folder hugo theme words github.com/pelletier/go-toml/v2 " +
+		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
+	"publish": "archive calendar changelog compare history lineage link policy render site theme weave " +
+		"words github.com/sourcegraph/conc/pool golang.org/x/text",
+	"builder": "archive draft folder publish site words",
+	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
+		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"theme":                "policyarchive/layouts",
 	"starter":              "policy golang.org/x/mod",
 	"host":                 "",
@@ -57,20 +63,24 @@ var mayImport = map[string]string{
 }
 
 // onlyForTests are packages that only tests import.
-var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic", "internal/hostile"}
+var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic",
+	"internal/hostile"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.
 var onlyMain = []string{
-	"os.Getenv", "os.LookupEnv", "os.Environ", "os.Setenv", "os.Args", "os.Exit", "os.Stdin", "os.Stdout", "os.Stderr", "os.Getwd", "os.Executable",
-	"time.Now", "time.Since", "time.Until", "fmt.Print", "fmt.Printf", "fmt.Println", "http.Get", "http.Post", "http.DefaultClient",
+	"os.Getenv", "os.LookupEnv", "os.Environ", "os.Setenv", "os.Args", "os.Exit", "os.Stdin", "os.Stdout", "os.Stderr",
+	"os.Getwd", "os.Executable",
+	"time.Now", "time.Since", "time.Until", "fmt.Print", "fmt.Printf", "fmt.Println", "http.Get", "http.Post",
+	"http.DefaultClient",
 }
 
 // exceptions are uses of them elsewhere, with the reason.
 var exceptions = map[string]string{
-	"hugo/process.go os.Executable":             "Hugo runs in a child process of this program",
-	"hugo/process.go os.Environ":                "the child inherits the environment but for what would configure Hugo",
-	"git/command.go os.Environ":                 "the child inherits the environment but for what would make git answer differently",
+	"hugo/process.go os.Executable": "Hugo runs in a child process of this program",
+	"hugo/process.go os.Environ":    "the child inherits the environment but for what would configure Hugo",
+	"git/command.go os.Environ": "the child inherits the environment but for what would make git answer " +
+		"differently",
 	"internal/histories/histories.go os.Getenv": "tests that cannot run fail in CI",
 	"internal/tools/tools.go os.Getenv":         "tests that cannot run fail in CI",
 }

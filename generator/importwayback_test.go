@@ -30,7 +30,8 @@ func imports(t *testing.T, archive *fakearchive.Server, dir string, args ...stri
 	var out, errors bytes.Buffer
 	a := newTestApp(&out, &errors)
 	a.now, a.wait = archive.Clock.Now, archive.Clock.Wait
-	code := a.run(context.Background(), append([]string{"import", "wayback", "privacy", waybackAddress, "--endpoint", archive.URL, "-s", dir}, args...))
+	code := a.run(context.Background(), append([]string{"import", "wayback", "privacy", waybackAddress, "--endpoint",
+		archive.URL, "-s", dir}, args...))
 	return command{code, out.String(), errors.String()}
 }
 
@@ -48,23 +49,28 @@ func TestImportWayback(t *testing.T) {
 	}
 
 	dry := imports(t, archive, dir, "--dry-run")
-	if dry.code != exitFine || !strings.Contains(dry.stdout, "Would fetch 4 captures") || archive.Count(fakearchive.Replay) != 0 {
+	if dry.code != exitFine || !strings.Contains(dry.stdout, "Would fetch 4 captures") ||
+		archive.Count(fakearchive.Replay) != 0 {
 		t.Errorf("a dry run: %+v after %d fetches", dry, archive.Count(fakearchive.Replay))
 	}
 	c := imports(t, archive, dir)
-	if c.code != exitFine || !strings.Contains(c.stdout, "Imported 3 versions of privacy, from 2015-03-02 to 2017-01-01; 1 with the same text as before.") {
+	if c.code != exitFine || !strings.Contains(c.stdout,
+		"Imported 3 versions of privacy, from 2015-03-02 to 2017-01-01; 1 with the same text as before.") {
 		t.Fatalf("%+v", c)
 	}
 	if !strings.Contains(c.stderr, "7") {
 		t.Errorf("nobody is told that the archive asked to wait:\n%s", c.stderr)
 	}
 	must(t, "verify", "-s", dir)
-	if kept, err := filepath.Glob(filepath.Join(dir, ".build", "wayback", "127.0.0.1_*", "privacy", "*")); err != nil || len(kept) != 1 {
+	if kept, err := filepath.Glob(filepath.Join(dir, ".build", "wayback", "127.0.0.1_*", "privacy", "*")); err != nil ||
+		len(kept) != 1 {
 		t.Errorf("%d fetched pages are kept, want the one that is in no version: %v", len(kept), err)
 	}
 	record := read(t, filepath.Join(dir, "archive", "privacy", "2015-03-02", "version.json"))
-	for _, want := range []string{`"captured": "2015-03-02T10:11:12Z"`, `"original": "https://anvil.example/privacy"`, `"medium": "wayback"`,
-		`"archived": "` + archive.URL + `/web/20150302101112id_/https://anvil.example/privacy"`} { // it was not the Internet Archive's
+	for _, want := range []string{`"captured": "2015-03-02T10:11:12Z"`, `"original": "https://anvil.example/privacy"`,
+		`"medium": "wayback"`,
+		// it was not the Internet Archive's
+		`"archived": "` + archive.URL + `/web/20150302101112id_/https://anvil.example/privacy"`} {
 		if !strings.Contains(record, want) {
 			t.Errorf("the record lacks %s:\n%s", want, record)
 		}
@@ -72,11 +78,13 @@ func TestImportWayback(t *testing.T) {
 	if strings.Contains(record, `"effective"`) {
 		t.Error("a day of capture became one of effect")
 	}
-	if got := read(t, filepath.Join(dir, "archive", "privacy", "2015-03-02", "capture.html")); got != string(policyPage("eight", "Buy anvils")) {
+	if got := read(t, filepath.Join(dir, "archive", "privacy", "2015-03-02",
+		"capture.html")); got != string(policyPage("eight", "Buy anvils")) {
 		t.Error("the bytes are not those of the capture")
 	}
 	text := read(t, filepath.Join(dir, "archive", "privacy", "2015-03-02", "policy.md"))
-	if !strings.Contains(text, "# Privacy\n") || !strings.Contains(text, "(https://anvil.example/terms)") || strings.Contains(text, "alert") || strings.Contains(text, "Shop") {
+	if !strings.Contains(text, "# Privacy\n") || !strings.Contains(text, "(https://anvil.example/terms)") ||
+		strings.Contains(text, "alert") || strings.Contains(text, "Shop") {
 		t.Errorf("the text:\n%s", text)
 	}
 
@@ -123,7 +131,8 @@ func TestImportWaybackGoesOn(t *testing.T) {
 		serve(w, r)
 	})
 	c := imports(t, archive, dir)
-	if c.code != exitFailed || !strings.Contains(c.stderr, "2 of 5 captures are fetched and kept: run the command again to go on") {
+	if c.code != exitFailed || !strings.Contains(c.stderr,
+		"2 of 5 captures are fetched and kept: run the command again to go on") {
 		t.Fatalf("%+v", c)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "archive", "privacy")); !os.IsNotExist(err) {
@@ -142,18 +151,22 @@ func TestImportWaybackGoesOn(t *testing.T) {
 
 func TestImportWaybackRefuses(t *testing.T) {
 	archive := fakearchive.New(t)
-	archive.Add("20150302101112", waybackAddress, "text/html", []byte("<html><body><p>404 Not Found. The page you asked for is not on this server.</p></body></html>"), 200)
+	archive.Add("20150302101112", waybackAddress, "text/html",
+		[]byte("<html><body><p>404 Not Found. The page you asked for is not on this server.</p></body></html>"), 200)
 	dir := t.TempDir()
 	if err := newSite(dir); err != nil {
 		t.Fatal(err)
 	}
-	if c := imports(t, archive, dir, "--strict"); c.code != exitFindings || !strings.Contains(c.stderr, "refused: it looks like an error page") {
+	if c := imports(t, archive, dir, "--strict"); c.code != exitFindings ||
+		!strings.Contains(c.stderr, "refused: it looks like an error page") {
 		t.Errorf("%+v", c)
 	}
-	if c := run(t, "import", "wayback", "privacy", "https://nobody.example/", "--endpoint", archive.URL, "-s", dir); c.code != exitFailed || !strings.Contains(c.stderr, "nobody.example") {
+	if c := run(t, "import", "wayback", "privacy", "https://nobody.example/", "--endpoint", archive.URL, "-s",
+		dir); c.code != exitFailed || !strings.Contains(c.stderr, "nobody.example") {
 		t.Errorf("no capture: %+v", c)
 	}
-	if c := run(t, "import", "wayback", "privacy", "ftp://anvil.example/", "--endpoint", archive.URL, "-s", dir); c.code != exitFailed {
+	if c := run(t, "import", "wayback", "privacy", "ftp://anvil.example/", "--endpoint", archive.URL, "-s",
+		dir); c.code != exitFailed {
 		t.Errorf("not a page: %+v", c)
 	}
 }

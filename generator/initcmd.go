@@ -158,7 +158,8 @@ func readMarkdown(name string) ([]byte, error) {
 	}
 	if start := strings.ToLower(string(bytes.TrimSpace(data[:min(len(data), 512)]))); strings.HasPrefix(start,
 		"<!doctype") || strings.HasPrefix(start, "<html") {
-		return nil, fmt.Errorf("--text %s is a page, not Markdown: make the site without it, and bring the page in with \"generator import file\"", name)
+		return nil, fmt.Errorf("--text %s is a page, not Markdown: make the site without it, and bring the page in with "+
+			"\"generator import file\"", name)
 	}
 	return data, nil
 }

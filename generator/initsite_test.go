@@ -29,7 +29,8 @@ func TestInit(t *testing.T) {
 	dir, text := filepath.Join(parent, "policies"), filepath.Join(parent, "privacy.md")
 	write(t, text, anvilsText)
 
-	made := must(t, "init", dir, "--source", "..", "--organisation", "Anvil & Söhne", "--url", "https://policies.anvil.example", "--title", "Privacy at Anvil", "--text", text)
+	made := must(t, "init", dir, "--source", "..", "--organisation", "Anvil & Söhne", "--url",
+		"https://policies.anvil.example", "--title", "Privacy at Anvil", "--text", text)
 	if !strings.Contains(made.stdout, "go tool generator snapshot privacy\n  go tool generator build\n") {
 		t.Errorf("it does not say what comes next:\n%s", made.stdout)
 	}
@@ -45,7 +46,8 @@ func TestInit(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "public", "privacy", "compare", "pair")); !os.IsNotExist(err) {
 		t.Errorf("a site with one version has a page for the answer to a question that no form asks: %v", err)
 	}
-	for _, name := range []string{".githooks/pre-commit", ".github/workflows/pull-request.yml", ".github/workflows/publish.yml", ".github/scripts/keep-comment",
+	for _, name := range []string{".githooks/pre-commit", ".github/workflows/pull-request.yml",
+		".github/workflows/publish.yml", ".github/scripts/keep-comment",
 		".github/pull_request_template.md", ".github/CODEOWNERS.example", ".gitignore", ".gitattributes", "netlify.toml"} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
 			t.Error(err)
@@ -72,7 +74,8 @@ func TestInit(t *testing.T) {
 	if a, b := read(t, filepath.Join(dir, "go.mod")), read(t, filepath.Join(again, "go.mod")); a != b {
 		t.Errorf("the go.mod of one is\n%s\nand of the other\n%s", a, b)
 	}
-	if c := run(t, "snapshot", "privacy", "--source", again); c.code != exitFindings || !strings.Contains(c.stderr, "[placeholder]") {
+	if c := run(t, "snapshot", "privacy", "--source", again); c.code != exitFindings ||
+		!strings.Contains(c.stderr, "[placeholder]") {
 		t.Errorf("a text that is not written was frozen: %s%s", c.stdout, c.stderr)
 	}
 	if c := run(t, "init", dir, "--source", ".."); c.code != exitFailed || !strings.Contains(c.stderr, "is not empty") {
@@ -85,7 +88,8 @@ func inNewSite(t *testing.T, dir string, args ...string) {
 	t.Helper()
 	c := exec.Command("go", args...)
 	c.Dir = dir
-	c.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off", "PWD="+dir, "CONTEXT=", "NETLIFY=", "DEPLOY_PRIME_URL=")
+	c.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off", "PWD="+dir, "CONTEXT=", "NETLIFY=",
+		"DEPLOY_PRIME_URL=")
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
@@ -128,7 +132,8 @@ func TestInitRefusals(t *testing.T) {
 		{[]string{"--text", "nowhere.md"}, "nowhere.md: no such file"},
 		{[]string{"--text", pageFile}, "is a page, not Markdown: make the site without it, and bring the page in with"},
 		{[]string{"--source", t.TempDir()}, "has no go.mod that says where the generator is: leave --source out"},
-		{[]string{"--module", "testdata"}, "--module testdata: this is neither a folder with the source of the generator nor a module"},
+		{[]string{"--module", "testdata"}, "--module testdata: this is neither a folder with the source of the generator " +
+			"nor a module"},
 		{[]string{"--module", "github.com/anvil/fork@main"}, "nor a module with its version, such as"},
 	} {
 		c := run(t, append([]string{"init", dir, "--source", ".."}, test.args...)...)
@@ -143,11 +148,13 @@ func TestInitRefusals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c := run(t, "init", filepath.Join(source, "policies"), "--source", ".."); c.code != exitFailed || !strings.Contains(c.stderr, "is a site or a program itself") {
+	if c := run(t, "init", filepath.Join(source, "policies"), "--source", ".."); c.code != exitFailed ||
+		!strings.Contains(c.stderr, "is a site or a program itself") {
 		t.Errorf("a site was made in the repository of the generator: %s%s", c.stdout, c.stderr)
 	}
 	t.Chdir(t.TempDir())
-	if c := run(t, "init", ".", "--source", source); c.code != exitFailed || !strings.Contains(c.stderr, "is the folder that init is run in") {
+	if c := run(t, "init", ".", "--source", source); c.code != exitFailed ||
+		!strings.Contains(c.stderr, "is the folder that init is run in") {
 		t.Errorf("a site was made in place of the working folder: %s%s", c.stdout, c.stderr)
 	}
 }

@@ -79,7 +79,8 @@ func TestRandomInterruptions(t *testing.T) {
 			t.Fatalf("%s changes nothing, so nothing would be tested", c.name)
 		}
 	}
-	signals := []syscall.Signal{syscall.SIGKILL, syscall.SIGINT, syscall.SIGKILL, syscall.SIGTERM, syscall.SIGKILL, syscall.SIGHUP}
+	signals := []syscall.Signal{syscall.SIGKILL, syscall.SIGINT, syscall.SIGKILL, syscall.SIGTERM, syscall.SIGKILL,
+		syscall.SIGHUP}
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 0))
 	counts := map[string]int{}
@@ -172,19 +173,26 @@ func writings(t *testing.T) []writing {
 	unbuilt := site(3, texts[2])
 	copies := fakearchive.New(t)
 	for n := range 4 {
-		copies.Add(fmt.Sprintf("201%d0302101112", n), waybackAddress, "text/html", policyPage(strings.Repeat("many ", n+1), "Buy anvils"), 200)
+		copies.Add(fmt.Sprintf("201%d0302101112", n), waybackAddress, "text/html",
+			policyPage(strings.Repeat("many ", n+1), "Buy anvils"), 200)
 	}
 	files := slices.Concat([]string{"import", "file", "privacy", "--accept"}, glob(t, filepath.Join(folder, "*.md")))
 	list := []writing{
 		{name: "snapshot", site: site(2, texts[3]), args: []string{"snapshot", "privacy", "--now", "2026-06-01"}},
-		{name: "withdraw", site: announced, args: []string{"withdraw", "privacy", "2027-01-01", "--reason", "No.", "--now", "2026-06-01"}},
+		{name: "withdraw", site: announced, args: []string{"withdraw", "privacy", "2027-01-01", "--reason", "No.", "--now",
+			"2026-06-01"}},
 		{name: "import dir", site: site(0, texts[0]), args: []string{"import", "dir", "privacy", folder, "--accept"}},
 		{name: "import file", site: site(0, texts[0]), args: files},
-		{name: "import git", site: site(0, texts[0]), args: []string{"import", "git", "privacy", "--repo", repository, "--path", "policy.md", "--accept"}},
-		{name: "import wayback", site: site(0, texts[0]), args: []string{"import", "wayback", "privacy", waybackAddress, "--endpoint", copies.URL, "--delay", "10ms", "--accept"}},
+		{name: "import git", site: site(0, texts[0]),
+			args: []string{"import", "git", "privacy", "--repo", repository, "--path", "policy.md", "--accept"}},
+		{name: "import wayback", site: site(0, texts[0]),
+			args: []string{"import", "wayback", "privacy", waybackAddress, "--endpoint", copies.URL, "--delay", "10ms",
+				"--accept"}},
 		{name: "build", site: built, args: []string{"build", "--now", "2026-06-01"}},
-		{name: "serve", site: unbuilt, args: []string{"serve", "--port", "0", "--now", "2026-06-01"}, next: []string{"build", "--now", "2026-06-01"}, saved: "hugo.toml"},
-		{name: "serve of an archive that changes", site: unbuilt, args: []string{"serve", "--port", "0", "--now", "2026-06-01"}, next: []string{"build", "--now", "2026-06-01"},
+		{name: "serve", site: unbuilt, args: []string{"serve", "--port", "0", "--now", "2026-06-01"},
+			next: []string{"build", "--now", "2026-06-01"}, saved: "hugo.toml"},
+		{name: "serve of an archive that changes", site: unbuilt,
+			args: []string{"serve", "--port", "0", "--now", "2026-06-01"}, next: []string{"build", "--now", "2026-06-01"},
 			saved: "archive/" + archive.ManifestFile},
 	}
 	for i := range list {

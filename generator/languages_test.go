@@ -99,14 +99,18 @@ func TestOtherPolicyLanguage(t *testing.T) {
 			}
 		}
 	}
-	const english, german, day = `<html lang=en-GB dir=ltr>`, `<html lang=de dir=ltr>`, `<time datetime=2021-01-01 title=2021-01-01>`
-	has("index.html", english, `<a href=/cookies/ lang=de-AT>`, `<a href=/terms/ lang=ar dir=rtl>`, "In force since "+day+"1 January 2021")
+	const english, german, day = `<html lang=en-GB dir=ltr>`, `<html lang=de dir=ltr>`,
+		`<time datetime=2021-01-01 title=2021-01-01>`
+	has("index.html", english, `<a href=/cookies/ lang=de-AT>`, `<a href=/terms/ lang=ar dir=rtl>`,
+		"In force since "+day+"1 January 2021")
 	has("404.html", english)
 	has("privacy/index.html", english, "Skip to the text")
 	has("terms/index.html", english, "Skip to the text", `class=book dir=rtl`, `class=prose lang=ar dir=rtl`,
 		`<span lang=en-GB dir=ltr>Unchanged since`, `<a class=permalink lang=en-GB`)
-	has("terms/archive/2020-01-01/index.html", `<a class="now" lang="en-GB"`, `aria-label="Link to this section: `+arabic("Erstens"))
-	has("terms/compare/2020-01-01/2021-01-01/index.html", `<summary><span lang="en-GB" dir="ltr">2 sections without a change</span>`)
+	has("terms/archive/2020-01-01/index.html", `<a class="now" lang="en-GB"`,
+		`aria-label="Link to this section: `+arabic("Erstens"))
+	has("terms/compare/2020-01-01/2021-01-01/index.html",
+		`<summary><span lang="en-GB" dir="ltr">2 sections without a change</span>`)
 	has("terms/compare/index.html", `"own":{"dir":"ltr","lang":"en-GB"}`)
 	has("terms/changelog/atom.xml", `xml:lang="en-GB"`)
 	has("cookies/index.html", german, `class=prose lang=de-AT`, "Zum Text springen", "Geändert am "+day+"1. Januar 2021")
@@ -143,7 +147,8 @@ func TestMissingWords(t *testing.T) {
 			}
 		}
 	}
-	warns("there are no words of the interface in the locale of the site, so that it speaks English", "<html lang=en dir=ltr>")
+	warns("there are no words of the interface in the locale of the site, so that it speaks English",
+		"<html lang=en dir=ltr>")
 	write(t, french, "skip = \"Aller au texte\"\n")
 	warns("layouts/_words/fr.toml has no words for absorbed, ", "<html lang=fr dir=ltr>", "Aller au texte", "All versions")
 	write(t, filepath.Join(dir, "layouts", "_partials", "foot.html"), `{{ T "nowhere" }}`)

@@ -30,12 +30,14 @@ func TestLargeText(t *testing.T) {
 	at := func(name string) string {
 		return filepath.Join(dir, "public", "privacy", filepath.FromSlash(name), "index.html")
 	}
-	for name, want := range map[string]bool{"annotated": true, "archive/2021-03-01/annotated": false, "archive/2022-03-01/annotated": false} {
+	for name, want := range map[string]bool{"annotated": true, "archive/2021-03-01/annotated": false,
+		"archive/2022-03-01/annotated": false} {
 		if _, err := os.Stat(at(name)); (err == nil) != want {
 			t.Errorf("%s is there: %t, want %t", name, err == nil, want)
 		}
 	}
-	for name, want := range map[string]bool{"archive/2020-03-01": false, "archive/2021-03-01": true, "archive/2022-03-01": false} {
+	for name, want := range map[string]bool{"archive/2020-03-01": false, "archive/2021-03-01": true,
+		"archive/2022-03-01": false} {
 		page := read(t, at(name))
 		for _, part := range []string{"_ages", "_since", "/assets/since."} {
 			if strings.Contains(page, part) != want {
@@ -44,7 +46,8 @@ func TestLargeText(t *testing.T) {
 		}
 	}
 	node, chromium, _ := tools.Browser(t)
-	cmd := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), filepath.Join(dir, "public"), "--only", "annotating", "--chromium", chromium)
+	cmd := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), filepath.Join(dir, "public"),
+		"--only", "annotating", "--chromium", chromium)
 	out, err := cmd.CombinedOutput()
 	if err != nil || strings.Contains(string(out), " 0 deeds") {
 		t.Errorf("%v\n%s", err, out)
@@ -59,16 +62,19 @@ func largeTexts(n int) (texts []string) {
 	for s := range 60 {
 		fmt.Fprintf(&b, "\n## %d. What section %d is about\n", s+1, s+1)
 		for p := range 12 {
-			fmt.Fprintf(&b, "\nParagraph %d of section %d says **what** we do with [your data](https://shop.example/%d), and for how many days we keep it, since nobody else says so here.\n", p+1, s+1, p)
+			fmt.Fprintf(&b, "\nParagraph %d of section %d says **what** we do with [your data](https://shop.example/%d), and "+
+				"for how many days we keep it, since nobody else says so here.\n", p+1, s+1, p)
 		}
 		fmt.Fprintf(&b, "\n- First item of %d\n- Second item of %d\n\n| Data | Kept |\n|---|---|\n| Name of %d | ten days |\n", s+1, s+1, s+1)
 	}
 	text := b.String()
 	for i := range n {
 		texts = append(texts, text)
-		for _, words := range []string{"Paragraph %d of section 3 says", "Paragraph 2 of section %d says", "What section %d is", "Second item of %d\n", "Name of %d |"} {
+		for _, words := range []string{"Paragraph %d of section 3 says", "Paragraph 2 of section %d says",
+			"What section %d is", "Second item of %d\n", "Name of %d |"} {
 			old := fmt.Sprintf(words, i+7)
-			text = strings.Replace(text, old, strings.TrimRight(old, " |\n")+fmt.Sprintf(" truly%d", i)+old[len(strings.TrimRight(old, " |\n")):], 1)
+			text = strings.Replace(text, old, strings.TrimRight(old, " |\n")+fmt.Sprintf(" truly%d", i)+
+				old[len(strings.TrimRight(old, " |\n")):], 1)
 		}
 	}
 	return texts

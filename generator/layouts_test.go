@@ -114,7 +114,8 @@ func TestOwnIDsAreReserved(t *testing.T) {
 			t.Errorf("%s has the id %q, which a text can have as well: list it in policy/ownid.go", name, id)
 		}
 	}
-	doc := policy.Parse("policy.md", []byte("# P\n\n## A {#_main}\n\nText <a id=\"_record\"></a>here.\n\n<a id=\"_gone\"></a>\n## B {#b}\n"))
+	doc := policy.Parse("policy.md", []byte("# P\n\n## A {#_main}\n\nText <a id=\"_record\"></a>here.\n\n<a "+
+		"id=\"_gone\"></a>\n## B {#b}\n"))
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		for _, id := range append([]string{s.ID, s.Anchor}, s.OtherIDs...) {

@@ -47,14 +47,16 @@ A text that is there already, or an archived policy, is left as it is.`,
 				return usageError(cmd, err)
 			}
 			if o.Plain && privacy {
-				return usageError(cmd, errors.New("--plain and --privacy are given: a text has the headings of a privacy policy, or has not"))
+				return usageError(cmd, errors.New("--plain and --privacy are given: a text has the headings of a privacy policy, "+
+					"or has not"))
 			}
 			o.Plain = o.Plain || !privacy && !starter.IsPrivacy(args[0])
 			return a.newPolicy(args[0], o)
 		},
 	}
 	c.Flags().StringVar(&o.Title, "title", "", "the policy's title (default: that of hugo.toml, else made of its name)")
-	c.Flags().StringVar(&o.Lang, "lang", "", "the language it will be written in, such as en or pt-BR (default: that of hugo.toml)")
+	c.Flags().StringVar(&o.Lang, "lang", "",
+		"the language it will be written in, such as en or pt-BR (default: that of hugo.toml)")
 	c.Flags().BoolVar(&o.Plain, "plain", false, "leave the headings of a privacy policy out")
 	c.Flags().BoolVar(&privacy, "privacy", false, "put them in, whatever the policy is called")
 	return c
@@ -93,7 +95,8 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
 	}
 	a.say("Wrote %s.\n\nWhat comes next:\n", file)
 	if !known {
-		a.say("  - tell hugo.toml of it, below the tables of other policies:\n\n      [params.policies.%s]\n      title = %q\n      lang  = %q\n\n", name, o.Title, o.Lang)
+		a.say("  - tell hugo.toml of it, below the tables of other policies:\n\n      [params.policies.%s]\n      title = "+
+			"%q\n      lang  = %q\n\n", name, o.Title, o.Lang)
 	}
 	if o.Lang != "en" && !strings.HasPrefix(o.Lang, "en-") && !o.Plain {
 		a.say("  - translate the headings: they are English\n")

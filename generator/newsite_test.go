@@ -38,8 +38,9 @@ type command struct {
 // newTestApp is the program without a terminal and an environment, at noon of
 // 1 June 2026.
 func newTestApp(stdout, stderr io.Writer) *app {
-	return &app{stdout: stdout, stderr: stderr, getenv: func(string) string { return "" }, isTerminal: func(io.Writer) bool { return false },
-		now: func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }}
+	return &app{stdout: stdout, stderr: stderr, getenv: func(string) string { return "" },
+		isTerminal: func(io.Writer) bool { return false },
+		now:        func() time.Time { return time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC) }}
 }
 
 // run runs the program on a day on which nothing else in the tests depends.

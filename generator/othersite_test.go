@@ -36,7 +36,8 @@ func TestOtherSites(t *testing.T) {
 		t.Run(test.history, func(t *testing.T) {
 			h := histories.Named(t, test.history)
 			dir := t.TempDir()
-			err := newSite(dir, `organisation = "Trakt"`, `organisation = "`+test.organisation+`"`, `title    = "Trakt privacy policy"`, `title    = "`+test.title+`"`,
+			err := newSite(dir, `organisation = "Trakt"`, `organisation = "`+test.organisation+`"`,
+				`title    = "Trakt privacy policy"`, `title    = "`+test.title+`"`,
 				"title = \"Privacy policy\"\n", "title = \""+test.title+"\"\n", "lang  = \"en\"\n", "lang  = \""+test.lang+"\"\n")
 			if err != nil {
 				t.Fatal(err)
@@ -47,7 +48,8 @@ func TestOtherSites(t *testing.T) {
 			}
 			imported := time.Now()
 			built := must(t, "build", "-s", dir)
-			t.Logf("%d files imported one by one in %s, built in %s: %s", len(h.Files), imported.Sub(start).Round(time.Millisecond), time.Since(imported).Round(time.Millisecond), built.stdout)
+			t.Logf("%d files imported one by one in %s, built in %s: %s", len(h.Files),
+				imported.Sub(start).Round(time.Millisecond), time.Since(imported).Round(time.Millisecond), built.stdout)
 			must(t, "verify", "-s", dir)
 			holdSite(t, dir, filepath.Join(dir, "public"), "https://privacy.example.org/", "privacy")
 			// A file with the text of the one before is no version.
@@ -76,7 +78,8 @@ func TestSitesOfHistories(t *testing.T) {
 	node, _ := tools.Node(t, "vnu-jar", "@netlify/headers")
 	tools.Program(t, "java")
 	root := histories.Root(t)
-	for name, lang := range map[string]string{"automattic-privacy": "en", "basecamp-privacy": "en", "github-privacy": "en", "mozilla-firefox-ar": "ar", "mozilla-firefox-ja": "ja"} {
+	for name, lang := range map[string]string{"automattic-privacy": "en", "basecamp-privacy": "en", "github-privacy": "en",
+		"mozilla-firefox-ar": "ar", "mozilla-firefox-ja": "ja"} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			if err := newSite(dir, `lang  = "en"`, `lang  = "`+lang+`"`); err != nil {
@@ -84,7 +87,8 @@ func TestSitesOfHistories(t *testing.T) {
 			}
 			must(t, "import", "dir", "privacy", filepath.Join(root, name), "-s", dir, "--quiet", "--accept")
 			must(t, "build", "-s", dir, "--quiet")
-			c := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), filepath.Join(dir, "public"), "--only", "markup,links,sitemap,feeds,headers,redirects,archive")
+			c := exec.CommandContext(t.Context(), node, filepath.Join("sitecheck", "run.mjs"), filepath.Join(dir, "public"),
+				"--only", "markup,links,sitemap,feeds,headers,redirects,archive")
 			out, err := c.CombinedOutput()
 			if err != nil {
 				t.Errorf("%v\n%s", err, out)
@@ -134,7 +138,8 @@ func holdSite(t *testing.T, dir, public, base, policyName string) {
 	for i, v := range h.Versions {
 		name := v.Name.String()
 		p := page(t, public, path.Join(policyName, "archive", name))
-		if archived := read(t, filepath.Join(public, policyName, "archive", name, archive.TextFile)); archived != string(text(t, v)) {
+		if archived := read(t, filepath.Join(public, policyName, "archive", name,
+			archive.TextFile)); archived != string(text(t, v)) {
 			t.Errorf("%s: the published bytes are not the archived ones", name)
 		}
 		for _, words := range passages(t, text(t, v)) {
@@ -232,7 +237,8 @@ func passages(t *testing.T, source []byte) []string {
 	t.Helper()
 	source = attributes.ReplaceAll(frontMatter.ReplaceAll(source, nil), nil)
 	var b bytes.Buffer
-	if err := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithRendererOptions(html.WithUnsafe())).Convert(source, &b); err != nil {
+	if err := goldmark.New(goldmark.WithExtensions(extension.Table),
+		goldmark.WithRendererOptions(html.WithUnsafe())).Convert(source, &b); err != nil {
 		t.Fatal(err)
 	}
 	doc, err := xhtml.Parse(&b)

@@ -19,7 +19,8 @@ func TestCheckKnowsEveryAddress(t *testing.T) {
 	const today = "2021-06-15"
 	small := func(n int) (texts []string) {
 		for i := range n {
-			texts = append(texts, fmt.Sprintf("# Privacy\n\n## Contact\n\nWrite to x@x.example on any of %d days.\n\n## Old title %d\n\nWe keep labels for %d days.\n", i+1, i/2, i+3))
+			texts = append(texts, fmt.Sprintf("# Privacy\n\n## Contact\n\nWrite to x@x.example on any of %d days.\n\n## Old "+
+				"title %d\n\nWe keep labels for %d days.\n", i+1, i/2, i+3))
 		}
 		return texts
 	}
@@ -29,7 +30,8 @@ func TestCheckKnowsEveryAddress(t *testing.T) {
 		announced  bool
 	}{
 		{"one version", "https://x.example/", map[string][]string{"privacy": small(1)}, false},
-		{"two policies and an announcement", "https://x.example/", map[string][]string{"privacy": small(3), "terms": small(2)}, true},
+		{"two policies and an announcement", "https://x.example/",
+			map[string][]string{"privacy": small(3), "terms": small(2)}, true},
 		{"in a folder", "https://x.example/legal/", map[string][]string{"privacy": small(2), "terms": small(1)}, false},
 		{"many versions", "https://x.example/", map[string][]string{"privacy": small(20)}, true},
 		{"a large text", "https://x.example/", map[string][]string{"privacy": largeTexts(3)}, false},
@@ -93,20 +95,33 @@ func TestCheckKnowsEveryAddress(t *testing.T) {
 // wrongAddresses are addresses that no site of the tests has.
 func wrongAddresses() (list []string) {
 	for _, at := range []string{
-		"timemap", "changelog/nonsense", "changelog/index.xml", "changelog/2020-01-01/", "changelog/rss.xml", "annotated/2020-01-01/", "annotated/annotated/", "sections/", "sections/nowhere/",
-		"sections/contact/redline/", "sections/contact.1/", "archive/2019-12-31/", "archive/2020-01-01/policy.html", "archive/2020-01-01/policy.md/", "archive/2020-01-01/capture.md",
-		"archive/2020-01-01/annotated/", "archive/2020-01-01/annotated/x/", "archive/SHA256SUMS/", "archive/sha256sums", "archive/index.md", "archive/versions.json", "archive/2020-01-01.2/", "compare/2019-01-01/2020-01-01/",
-		"compare/2020-01-01/", "compare/2020-01-01/2020-01-01/", "compare/2020-01-01/2019-01-01/", "compare/2020-01-02/2020-01-01/", "compare/2020-01-01/draft/", "compare/pair/pair/", "compare/A/B/", "compare/side-by-side/",
-		"compare/2020-01-01/2020-01-02/columns/", "compare/current/current/", "compare/current/2020-01-01/", "upcoming/2021-09-01/", "upcoming.ical", "upcoming.ics/", "upcoming/index.ics", "draft/", "versions", "versions.json/",
-		"versions.xml", "weave", "weave.json/x", "weave-parts/", "weave-parts/nonsense.json", "weave-parts/000000000000.json", "weave.schema.json", "policy.html", "index.htm", "index.html/", "on/2020/01/01/", "log/", "verify/", "feed.json", "atom.xml",
+		"timemap", "changelog/nonsense", "changelog/index.xml", "changelog/2020-01-01/", "changelog/rss.xml",
+		"annotated/2020-01-01/", "annotated/annotated/", "sections/", "sections/nowhere/",
+		"sections/contact/redline/", "sections/contact.1/", "archive/2019-12-31/", "archive/2020-01-01/policy.html",
+		"archive/2020-01-01/policy.md/", "archive/2020-01-01/capture.md",
+		"archive/2020-01-01/annotated/", "archive/2020-01-01/annotated/x/", "archive/SHA256SUMS/", "archive/sha256sums",
+		"archive/index.md", "archive/versions.json", "archive/2020-01-01.2/", "compare/2019-01-01/2020-01-01/",
+		"compare/2020-01-01/", "compare/2020-01-01/2020-01-01/", "compare/2020-01-01/2019-01-01/",
+		"compare/2020-01-02/2020-01-01/", "compare/2020-01-01/draft/", "compare/pair/pair/", "compare/A/B/",
+		"compare/side-by-side/",
+		"compare/2020-01-01/2020-01-02/columns/", "compare/current/current/", "compare/current/2020-01-01/",
+		"upcoming/2021-09-01/", "upcoming.ical", "upcoming.ics/", "upcoming/index.ics", "draft/", "versions",
+		"versions.json/",
+		"versions.xml", "weave", "weave.json/x", "weave-parts/", "weave-parts/nonsense.json", "weave-parts/000000000000.json",
+		"weave.schema.json", "policy.html", "index.htm", "index.html/", "on/2020/01/01/", "log/", "verify/", "feed.json",
+		"atom.xml",
 		"terms/", "privacy/", "contact/", "policy", "x", "archive/x/y/z/", "sitemap.xml", "robots.txt",
 	} {
 		list = append(list, "/privacy/"+at)
 	}
 	for _, at := range []string{
-		"privacy.html", "privacy.md/", "privacy.txt", "privacies/", "PRIVACY/", "cookies/", "cookies.md", "cookies/archive/", "about/us/", "about.html", "seal/", "seal/seal", "seal/other.txt", "icon.png", "favicon.ico",
-		"next-transition.json/", "next-transition", "transition.json", "sitemap/", "sitemap.xml/", "robots", "404", "404/", "500.html", "index.xml", "index.json", "feed.xml", "archive/", "archive/SHA256SUMS", "changelog/", "compare/",
-		"assets/", "assets/site.css", "assets/page.js", "assets/page.00000000.js", "content/", "content/privacy/", "content/privacy.md", "static/icon.svg", "public/", "tags/", "categories/", "log/", "verify/", "_headers", "_redirects",
+		"privacy.html", "privacy.md/", "privacy.txt", "privacies/", "PRIVACY/", "cookies/", "cookies.md", "cookies/archive/",
+		"about/us/", "about.html", "seal/", "seal/seal", "seal/other.txt", "icon.png", "favicon.ico",
+		"next-transition.json/", "next-transition", "transition.json", "sitemap/", "sitemap.xml/", "robots", "404", "404/",
+		"500.html", "index.xml", "index.json", "feed.xml", "archive/", "archive/SHA256SUMS", "changelog/", "compare/",
+		"assets/", "assets/site.css", "assets/page.js", "assets/page.00000000.js", "content/", "content/privacy/",
+		"content/privacy.md", "static/icon.svg", "public/", "tags/", "categories/", "log/", "verify/", "_headers",
+		"_redirects",
 	} {
 		list = append(list, "/"+at)
 	}

@@ -122,7 +122,8 @@ func scriptCrawl(ts *testscript.TestScript, neg bool, args []string) {
 
 func scriptValid(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, neg, args, 2, "valid SCHEMA FILE")
-	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema, "check": check.Schema, "next-transition": publish.TransitionSchema,
+	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema,
+		"check": check.Schema, "next-transition": publish.TransitionSchema,
 		"versions": publish.VersionsSchema}[args[0]]
 	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(source))
 	ts.Check(err)

@@ -21,7 +21,8 @@ func (a *app) sectionsCommand() *cobra.Command {
 		Long: `Sections prints the outline of a version (default: the newest; "draft" is the
 working text in content/) with the permanent anchor of every section and clause,
 and the version in which each section first stood.`,
-		Example:           "  generator sections privacy\n  generator sections privacy draft\n  generator sections privacy 2016-11-04 --format json",
+		Example: "  generator sections privacy\n  generator sections privacy draft\n  generator sections privacy " +
+			"2016-11-04 --format json",
 		Args:              cobra.RangeArgs(1, 2),
 		ValidArgsFunction: a.completeVersions(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

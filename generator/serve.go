@@ -34,8 +34,9 @@ but that browsers are told to keep nothing. With --drafts, working texts that we
 not frozen yet are shown, as in a preview, and so are those of a site that has no
 version yet. While something is broken it says where, and goes on serving the last
 good site.`,
-		Example: "  generator serve\n  generator serve --port 8080 --policy privacy\n  generator serve --now 2027-01-01\n  generator serve --drafts",
-		Args:    cobra.NoArgs,
+		Example: "  generator serve\n  generator serve --port 8080 --policy privacy\n  generator serve --now 2027-01-01\n  " +
+			"generator serve --drafts",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.serve(cmd.Context(), o, net.JoinHostPort(bind, strconv.Itoa(port)))
 		},

@@ -243,9 +243,11 @@ func TestServe(t *testing.T) {
 	t.Run("the archive grows", func(t *testing.T) {
 		told := s.reloaded(t)
 		s.edit(t, "content/privacy/policy.md", "# Privacy\n\nWe keep much.\n")
-		must(t, "snapshot", "privacy", "-s", s.dir, "--effective", "2025-01-01", "--now", "2025-01-01", "--allow-out-of-order")
+		must(t, "snapshot", "privacy", "-s", s.dir, "--effective", "2025-01-01", "--now", "2025-01-01",
+			"--allow-out-of-order")
 		await(t, told)
-		for end := time.Now().Add(time.Minute); !strings.Contains(s.get(t, "/privacy/", http.StatusOK), "We keep much."); time.Sleep(50 * time.Millisecond) {
+		for end := time.Now().Add(time.Minute); !strings.Contains(s.get(t, "/privacy/", http.StatusOK),
+			"We keep much."); time.Sleep(50 * time.Millisecond) {
 			if time.Now().After(end) {
 				t.Fatal("the new version is not served")
 			}
@@ -265,7 +267,8 @@ func TestServeQuietly(t *testing.T) {
 	if err := newSite(s.dir); err != nil {
 		t.Fatal(err)
 	}
-	if c := run(t, "serve", "-s", s.dir, "--port", "0", "--quiet"); c.code != exitFailed || !strings.Contains(c.stderr, "holds no version yet") || c.stdout != "" {
+	if c := run(t, "serve", "-s", s.dir, "--port", "0", "--quiet"); c.code != exitFailed ||
+		!strings.Contains(c.stderr, "holds no version yet") || c.stdout != "" {
 		t.Errorf("without a version: %+v", c)
 	}
 }
@@ -282,10 +285,12 @@ func TestServeOnATakenPort(t *testing.T) {
 	}
 	port := l.Addr().(*net.TCPAddr).Port
 	c := run(t, "serve", "-s", dir, "--port", fmt.Sprint(port))
-	if want := fmt.Sprintf("generator: port %d of 127.0.0.1 is in use: stop what serves there, or choose another with --port\n", port); c.code != exitFailed || c.stderr != want {
+	if want := fmt.Sprintf("generator: port %d of 127.0.0.1 is in use: stop what serves there, or choose another with "+
+		"--port\n", port); c.code != exitFailed || c.stderr != want {
 		t.Errorf("exit %d, %q, want %q", c.code, c.stderr, want)
 	}
-	if c := run(t, "serve", "-s", dir, "--bind", "no.such.host.invalid"); c.code != exitFailed || !strings.Contains(c.stderr, "--bind") {
+	if c := run(t, "serve", "-s", dir, "--bind", "no.such.host.invalid"); c.code != exitFailed ||
+		!strings.Contains(c.stderr, "--bind") {
 		t.Errorf("exit %d, %q", c.code, c.stderr)
 	}
 }

@@ -37,7 +37,8 @@ func startProgram(t *testing.T, program string, args ...string) *signalled {
 func startProgramTo(t *testing.T, out *os.File, program string, args ...string) *signalled {
 	t.Helper()
 	temp := t.TempDir()
-	p := &signalled{cmd: exec.Command(program, args...), stdout: &pipe{}, stderr: &pipe{}, temp: temp, mark: "SIGNALLED=" + temp}
+	p := &signalled{cmd: exec.Command(program, args...), stdout: &pipe{}, stderr: &pipe{}, temp: temp,
+		mark: "SIGNALLED=" + temp}
 	p.cmd.Env = append(os.Environ(), "TMPDIR="+temp, p.mark, "GIT_CONFIG_GLOBAL="+os.DevNull)
 	p.cmd.Stdout, p.cmd.Stderr = p.stdout, p.stderr
 	if out != nil {
@@ -105,7 +106,8 @@ func processesWith(variable string) []string {
 		if err != nil || !slices.Contains(strings.Split(string(environment), "\x00"), variable) {
 			continue
 		}
-		if line, err := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline")); err == nil && len(line) > 0 { // else it has ended
+		// else it has ended
+		if line, err := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline")); err == nil && len(line) > 0 {
 			list = append(list, string(bytes.ReplaceAll(line, []byte{0}, []byte{' '})))
 		}
 	}
@@ -122,7 +124,8 @@ func longTexts(versions int) []string {
 		for s := range 40 {
 			fmt.Fprintf(&b, "\n## Chapter %d\n", s)
 			for c := range 4 {
-				fmt.Fprintf(&b, "\nWe keep thing %d of kind %d for %d days, tell nobody about it, and then keep it no longer, whoever asks.\n", c, s, 30+n/(1+s))
+				fmt.Fprintf(&b, "\nWe keep thing %d of kind %d for %d days, tell nobody about it, and then keep it no longer, "+
+					"whoever asks.\n", c, s, 30+n/(1+s))
 			}
 		}
 		list = append(list, b.String())
@@ -139,7 +142,8 @@ func dated(t *testing.T, texts []string) (dir, repository string) {
 	for n, text := range texts {
 		day := time.Date(2010, 1, 1+7*n, 0, 0, 0, 0, time.UTC)
 		write(t, filepath.Join(dir, day.Format(time.DateOnly)+".md"), text)
-		fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Ann <ann@example.org> %d +0000\ndata 1\nx\nM 100644 inline policy.md\ndata %d\n%s\n", day.Unix(), len(text), text)
+		fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter Ann <ann@example.org> %d +0000\ndata 1\nx\nM 100644 inline "+
+			"policy.md\ndata %d\n%s\n", day.Unix(), len(text), text)
 	}
 	begin := exec.Command(git, "init", "--quiet", "--initial-branch=main", repository)
 	fill := exec.Command(git, "-C", repository, "fast-import", "--quiet")
@@ -191,10 +195,14 @@ func TestInterrupted(t *testing.T) {
 		says   string
 		wanted int // runs that are interrupted at work
 	}{
-		{"import dir", empty, []string{"import", "dir", "privacy", folder}, "archive", "generator: interrupted: nothing was imported, and the archive is as it was\n", 5},
-		{"import git", empty, []string{"import", "git", "privacy", "--repo", repository, "--path", "policy.md"}, "archive", "generator: interrupted: nothing was imported, and the archive is as it was\n", 3},
-		{"snapshot", full, []string{"snapshot", "privacy", "--now", "2026-06-01"}, "archive", "generator: interrupted: nothing was frozen, and the archive is as it was\n", 3},
-		{"build", built, []string{"build", "--now", "2026-06-01"}, "public", "generator: interrupted: the site that was built before is as it was\n", 5},
+		{"import dir", empty, []string{"import", "dir", "privacy", folder}, "archive",
+			"generator: interrupted: nothing was imported, and the archive is as it was\n", 5},
+		{"import git", empty, []string{"import", "git", "privacy", "--repo", repository, "--path", "policy.md"}, "archive",
+			"generator: interrupted: nothing was imported, and the archive is as it was\n", 3},
+		{"snapshot", full, []string{"snapshot", "privacy", "--now", "2026-06-01"}, "archive",
+			"generator: interrupted: nothing was frozen, and the archive is as it was\n", 3},
+		{"build", built, []string{"build", "--now", "2026-06-01"}, "public",
+			"generator: interrupted: the site that was built before is as it was\n", 5},
 		{"check", full, []string{"check", "--now", "2026-06-01"}, "archive", "generator: interrupted\n", 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -231,13 +239,15 @@ func TestInterrupted(t *testing.T) {
 				switch {
 				case code == 128+int(sent) && strings.HasSuffix(said, test.says) && now == before:
 					interrupted++
-				case code == 128+int(sent) && strings.HasSuffix(said, "generator: interrupted, when all was done\n") && now == after:
+				case code == 128+int(sent) && strings.HasSuffix(said, "generator: interrupted, when all was done\n") &&
+					now == after:
 				case code == -1 && p.cmd.ProcessState.Sys().(syscall.WaitStatus).Signal() == sent && said == "" && now == before:
 					least, most = delay, max(most, 2*delay) // it had hardly begun
 				case code <= exitFindings && now == after:
 					most = max(least, delay)
 				default:
-					t.Errorf("step %d: exit %d, said %q; what it works on is as it was: %t, complete: %t", step, code, said, now == before, now == after)
+					t.Errorf("step %d: exit %d, said %q; what it works on is as it was: %t, complete: %t", step, code, said,
+						now == before, now == after)
 				}
 				if strings.Count(said, "interrupted") > 1 {
 					t.Errorf("it says more than once that it was interrupted: %q", said)
@@ -281,7 +291,8 @@ func TestServeInterrupted(t *testing.T) {
 		if err := syscall.Kill(-p.cmd.Process.Pid, sent); err != nil {
 			t.Fatal(err)
 		}
-		if code, want := p.end(t, 10*time.Second), 128+int(sent); code != want || p.stderr.String() != "generator: interrupted: the site is no longer served\n" {
+		if code, want := p.end(t, 10*time.Second),
+			128+int(sent); code != want || p.stderr.String() != "generator: interrupted: the site is no longer served\n" {
 			t.Errorf("%s: exit %d, want %d; it says %q", sent, code, want, p.stderr)
 		}
 	}

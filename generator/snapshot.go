@@ -58,7 +58,8 @@ version: all of them, or, if one is refused, none.`,
 		ValidArgsFunction: a.completePolicies,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.changed && (o.declared.Class != "" || o.declared.Summary != "") {
-				return usageError(cmd, errors.New("--class and --summary are of one text: with --changed, write them into the front matter of each"))
+				return usageError(cmd, errors.New("--class and --summary are of one text: with --changed, write them into the "+
+					"front matter of each"))
 			}
 			if err := o.check(); err != nil {
 				return err
@@ -119,7 +120,8 @@ func (a *app) snapshot(ctx context.Context, policies []string, o snapshotOptions
 			return err
 		}
 		if v := d.Withdrawn(); v != nil && o.changed {
-			a.say("%s is left: it has the text of version %s, which was withdrawn; to announce it again, run snapshot %s.\n", d.Doc.File, v.Name, name)
+			a.say("%s is left: it has the text of version %s, which was withdrawn; to announce it again, run snapshot %s.\n",
+				d.Doc.File, v.Name, name)
 			continue
 		}
 		if d.Unchanged() {
@@ -190,7 +192,8 @@ func (a *app) judge(d *draft.Draft, rules check.Options, o snapshotOptions) erro
 	}
 	if d.Comparison != nil && !o.outOfOrder {
 		if last := d.History.Latest().Name; record.Version.Date < last.Date {
-			return fmt.Errorf("the date %s lies before that of the newest version, %s: give a later one with --effective, or --allow-out-of-order if the text truly came after it", record.Version.Date, last)
+			return fmt.Errorf("the date %s lies before that of the newest version, %s: give a later one with --effective, or "+
+				"--allow-out-of-order if the text truly came after it", record.Version.Date, last)
 		}
 	}
 	return nil

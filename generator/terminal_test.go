@@ -36,7 +36,8 @@ func TestTerminal(t *testing.T) {
 			var out, errors bytes.Buffer
 			a := &app{stdout: &out, stderr: &errors, now: time.Now, isTerminal: func(io.Writer) bool { return test.terminal },
 				getenv: func(name string) string { return map[string]string{"NO_COLOR": test.noColor}[name] }}
-			if code := a.run(context.Background(), []string{"compare", "privacy", filepath.Join(dir, "a.md"), filepath.Join(dir, "b.md")}); code != exitFine {
+			if code := a.run(context.Background(),
+				[]string{"compare", "privacy", filepath.Join(dir, "a.md"), filepath.Join(dir, "b.md")}); code != exitFine {
 				t.Fatal(errors.String())
 			}
 			if got := strings.Contains(out.String(), "\x1b[32;4meverything\x1b[0m"); got != test.coloured {

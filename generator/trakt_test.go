@@ -20,12 +20,14 @@ func TestTrakt(t *testing.T) {
 	}
 	must(t, "import", "file", "privacy", filepath.Join(root, "2010-11-13.html"), "-s", dir)
 	second := must(t, "import", "file", "privacy", filepath.Join(root, "2012-10-19.md"), "-s", dir)
-	if !strings.Contains(second.stderr, "Security") || !strings.Contains(second.stderr, "Contacting Us") || !strings.Contains(second.stderr, "2 headings") {
+	if !strings.Contains(second.stderr, "Security") || !strings.Contains(second.stderr, "Contacting Us") ||
+		!strings.Contains(second.stderr, "2 headings") {
 		t.Errorf("the import does not warn of the two headings that were lost:\n%s", second.stderr)
 	}
 	must(t, "import", "file", "privacy", filepath.Join(root, "2016-11-04.md"), "-s", dir)
 
-	for _, pair := range [][2]string{{"2010-11-13", "2012-10-19"}, {"2012-10-19", "2016-11-04"}, {"2010-11-13", "2016-11-04"}} {
+	for _, pair := range [][2]string{{"2010-11-13", "2012-10-19"}, {"2012-10-19", "2016-11-04"},
+		{"2010-11-13", "2016-11-04"}} {
 		c := must(t, "compare", "privacy", pair[0], pair[1], "-s", dir)
 		t.Logf("%s", c.stdout)
 	}
@@ -47,8 +49,10 @@ func TestTrakt(t *testing.T) {
 	must(t, "build", "-s", dir)
 	public := filepath.Join(dir, "public")
 	holdSite(t, dir, public, "https://privacy.example.org/", "privacy")
-	for _, at := range []string{"privacy", "privacy/archive/2010-11-13", "privacy/archive/2012-10-19", "privacy/archive/2016-11-04",
-		"privacy/compare/2010-11-13/2012-10-19", "privacy/compare/2012-10-19/2016-11-04", "privacy/compare/2010-11-13/current"} {
+	for _, at := range []string{"privacy", "privacy/archive/2010-11-13", "privacy/archive/2012-10-19",
+		"privacy/archive/2016-11-04",
+		"privacy/compare/2010-11-13/2012-10-19", "privacy/compare/2012-10-19/2016-11-04",
+		"privacy/compare/2010-11-13/current"} {
 		p := page(t, public, at)
 		for _, id := range []string{"security", "contacting-us"} {
 			if !p.ids[id] {

@@ -12,7 +12,8 @@ import (
 // exitStatus is what a command's help says of its exit codes. Commands that
 // find things say under found what 1 means.
 func exitStatus(c *cobra.Command) string {
-	const doubted = "doubts touch much of the text (without --accept), or there is any (with --strict); nothing was imported"
+	const doubted = "doubts touch much of the text (without --accept), or there is any (with --strict); nothing was " +
+		"imported"
 	found := map[string]string{
 		"check":    "there are errors among the findings",
 		"snapshot": "a check found an error; nothing was frozen",

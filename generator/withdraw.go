@@ -79,7 +79,8 @@ func withdrawable(v *history.Version, today string) error {
 		return fmt.Errorf("version %s of %s has no effective date ahead that it could be withdrawn before", v.Name,
 			v.Policy)
 	case v.Record.Effective <= today:
-		return fmt.Errorf("version %s of %s cannot be withdrawn: it came into force on %s; freeze another text with \"generator snapshot %s\" to replace it", v.Name, v.Policy, v.Record.Effective, v.Policy)
+		return fmt.Errorf("version %s of %s cannot be withdrawn: it came into force on %s; freeze another text with "+
+			"\"generator snapshot %s\" to replace it", v.Name, v.Policy, v.Record.Effective, v.Policy)
 	}
 	return nil
 }

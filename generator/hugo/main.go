@@ -79,11 +79,13 @@ func load(dir, cache, baseURL string, l Language, to *sender, said io.Writer) (*
 	const environment = "production"
 	settings := config.New()
 	for key, value := range map[string]any{
-		"workingDir": dir, "environment": environment, "cacheDir": filepath.Join(cache, "cache"), "resourceDir": filepath.Join(cache, "resources"),
+		"workingDir": dir, "environment": environment, "cacheDir": filepath.Join(cache, "cache"),
+		"resourceDir": filepath.Join(cache, "resources"),
 		"buildFuture": true, "printPathWarnings": true, "printI18nWarnings": true,
 		"defaultContentLanguage": l.Name,
-		"languages":              map[string]any{l.Name: map[string]any{"locale": l.Locale, "direction": l.Direction, "weight": 1}},
-		"params":                 map[string]any{"dateFormat": l.DateFormat},
+		"languages": map[string]any{l.Name: map[string]any{"locale": l.Locale, "direction": l.Direction,
+			"weight": 1}},
+		"params": map[string]any{"dateFormat": l.DateFormat},
 	} {
 		settings.Set(key, value)
 	}

@@ -6,8 +6,8 @@
 // two processes go, on standard input, one byte that says that all is written
 // for Hugo, or the end of input: nothing is to be made any more; on standard output the
 // files that Hugo makes, as a tar archive that ends with the empty file lastName if
-// all went well; and on standard error what it says. Hugo writes no file but below the folder it is given for that, and uses no
-// network.
+// all went well; and on standard error what it says. Hugo writes no file but below the folder it is
+// given for that, and uses no network.
 package hugo
 
 import (

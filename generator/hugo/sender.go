@@ -62,7 +62,8 @@ func (s *sender) send(name string, data []byte, modified time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	name = strings.TrimPrefix(path.Clean("/"+filepath.ToSlash(name)), "/")
-	if err := s.archive.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: name, Size: int64(len(data)), Mode: 0o644, ModTime: modified}); err != nil {
+	if err := s.archive.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: name, Size: int64(len(data)), Mode: 0o644,
+		ModTime: modified}); err != nil {
 		return err
 	}
 	_, err := s.archive.Write(data)
@@ -71,7 +72,8 @@ func (s *sender) send(name string, data []byte, modified time.Time) error {
 
 // close sends the last file.
 func (s *sender) close() error {
-	return errors.Join(s.archive.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: lastName}), s.archive.Close(), s.buffer.Flush())
+	return errors.Join(s.archive.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: lastName}), s.archive.Close(),
+		s.buffer.Flush())
 }
 
 // sentFile is a file that is being written.

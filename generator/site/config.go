@@ -143,8 +143,10 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	checkWords("params.logo", c.Params.Logo, add)
 	for _, l := range c.Params.Footer {
 		checkWords("params.footer", l.Name, add)
-		if u, err := url.Parse(l.URL); err != nil || !slices.Contains([]string{"", "https", "http", "mailto", "tel"}, u.Scheme) {
-			add("params.footer", "%q is no address that a page can lead to; write it like \"https://example.org/\" or \"mailto:privacy@example.org\"", l.URL)
+		if u, err := url.Parse(l.URL); err != nil ||
+			!slices.Contains([]string{"", "https", "http", "mailto", "tel"}, u.Scheme) {
+			add("params.footer", "%q is no address that a page can lead to; write it like \"https://example.org/\" or "+
+				"\"mailto:privacy@example.org\"", l.URL)
 		}
 	}
 	checkLang("locale", c.Locale, add)
@@ -159,7 +161,8 @@ func checkConfig(c *Config, add func(key, format string, args ...any)) {
 	checkZone(c.TimeZone, add)
 	checkAccent(c.Params, add)
 	if edit := c.Params.EditURL; edit != "" && !isEditURL(edit) {
-		add("params.editURL", "%q is no address with a place for a file; write it like \"https://github.com/ORG/REPO/edit/main/{path}\"", edit)
+		add("params.editURL", "%q is no address with a place for a file; write it like "+
+			"\"https://github.com/ORG/REPO/edit/main/{path}\"", edit)
 	}
 	if n := c.Params.CompareCurrent; n < 0 {
 		add("params.compareCurrent", "%d is no number of versions; write 0 or more", n)
@@ -204,7 +207,8 @@ func checkLimits(c CheckConfig, add func(key, format string, args ...any)) {
 			add("params.check.notice."+class, "%d is no number of days; write 0 or more", c.Notice[class])
 		}
 	}
-	if u, err := url.Parse(c.Rules); err != nil || c.Rules != "" && u.Scheme != "https" && u.Scheme != "http" || strings.ContainsAny(c.Rules, "()<>\"'` \t\n") {
+	if u, err := url.Parse(c.Rules); err != nil || c.Rules != "" && u.Scheme != "https" && u.Scheme != "http" ||
+		strings.ContainsAny(c.Rules, "()<>\"'` \t\n") {
 		add("params.check.rules", "%q is not the address of a page", c.Rules)
 	}
 	if c.Review != nil && *c.Review < 0 {

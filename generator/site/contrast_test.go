@@ -46,7 +46,8 @@ func TestStyleSheetContrast(t *testing.T) {
 			colours[m[1]] = m[2] + m[3]
 		}
 		for _, pair := range []string{
-			"ink paper", "quiet paper", "accent paper", "ink tint", "quiet tint", "accent tint", "ink mark", "accent mark", "quiet mark",
+			"ink paper", "quiet paper", "accent paper", "ink tint", "quiet tint", "accent tint", "ink mark", "accent mark",
+			"quiet mark",
 			"ins-ink ins", "del-ink del", "ins-ink paper", "del-ink paper", "old-ink old", "new-ink new",
 		} {
 			ink, ground, _ := strings.Cut(pair, " ")

@@ -24,7 +24,8 @@ var spoken = sync.OnceValue(func() *words.Language {
 // clause makes the markup of one paragraph as package render does.
 func clause(anchor string, n int, text string) string {
 	id := fmt.Sprintf("%s.%d", anchor, n)
-	return fmt.Sprintf(`<p id="%s"><a class="pilcrow" href="#%s" tabindex="-1" aria-hidden="true">¶</a>%s</p>`, id, id, text)
+	return fmt.Sprintf(`<p id="%s"><a class="pilcrow" href="#%s" tabindex="-1" aria-hidden="true">¶</a>%s</p>`, id,
+		id, text)
 }
 
 func clauses(anchor string, texts ...string) string {
@@ -49,7 +50,8 @@ func versions() []site.Version {
 	v := []site.Version{
 		{Name: "2010-05-01", State: "superseded", Captured: "2010-05-01"},
 		{Name: "2014-03-12", State: "superseded", Captured: "2014-03-12", Summary: "The section on postal mail is gone."},
-		{Name: "2019-06-01", State: "superseded", Published: "2019-05-02", Effective: "2019-06-01", Until: "2026-11-23", Class: "material",
+		{Name: "2019-06-01", State: "superseded", Published: "2019-05-02", Effective: "2019-06-01", Until: "2026-11-23",
+			Class:   "material",
 			Summary: "We now say how long we keep each kind of information, and with whom we share it."},
 		{Name: "2026-11-23", State: "in-force", Effective: "2026-11-23", Class: "editorial",
 			Summary: "Grammar and links only; the meaning is unchanged."},
@@ -66,25 +68,39 @@ func versions() []site.Version {
 }
 
 func sections() []site.Section {
-	long := "In the course of using the service you may give us information by which you can be contacted or identified, and information about your use of it. It includes, among other things, your name, your address, the songs you marked and the evenings on which you opened the lamp. We ask for no more than the service needs, and we say beside each field what it is for."
-	more := "When you visit, our servers record what your browser sends with every request: its address, its kind, the page you came from and the time. Like many services we use cookies; a cookie is a small file kept by your browser. You can tell your browser to refuse them, in which case some parts of the service will not know you from one visit to the next."
+	long := "In the course of using the service you may give us information by which you can be contacted or " +
+		"identified, and information about your use of it. It includes, among other things, your name, your address, the songs you marked and the evenings on which you opened the lamp. We ask for no more than the service needs, and we say beside each field what it is for."
+	more := "When you visit, our servers record what your browser sends with every request: its address, its kind, the " +
+		"page you came from and the time. Like many services we use cookies; a cookie is a small file kept by your browser. You can tell your browser to refuse them, in which case some parts of the service will not know you from one visit to the next."
 	s := []site.Section{
-		{Depth: 1, Body: "<p>Lantern (“we”) gives you this policy to tell you how it collects, uses and discloses what it learns from those who use <a href=\"https://lantern.example/\">lantern.example</a> and its subdomains (“the Sites”). It applies only to what you give us through the Sites.</p>"},
-		{Anchor: "collection", Depth: 1, Number: "1.", Title: "Information collection: the personal information we collect", Body: clauses("collection", long, more)},
-		{Anchor: "use", Depth: 1, Number: "2.", Title: "How we use personal information", Aliases: []string{"purposes"}, Body: clauses("use",
-			`We use personal information <span class="enum" id="use.1.i">(i)</span> to run and improve the Sites, <span class="enum" id="use.1.ii">(ii)</span> to manage your account, and <span class="enum" id="use.1.iii">(iii)</span> to answer you. (See “<a class="reference" href="#deleting">Changing or deleting information</a>” below.)`, long)},
-		{Anchor: "retention", Depth: 2, Number: "2.1", Title: "How long we keep it", Body: `<div class="table" role="group" tabindex="0" aria-label="Table"><table><thead><tr><th>What</th><th>How long</th><th>Legal basis</th></tr></thead><tbody><tr><td>Account details</td><td>Until you delete the account, and thirty days</td><td>Contract, Art. 6(1)(b)</td></tr><tr><td>Server records</td><td>Fourteen days</td><td>Legitimate interest, Art. 6(1)(f)</td></tr></tbody></table></div>`},
+		{Depth: 1, Body: "<p>Lantern (“we”) gives you this policy to tell you how it collects, uses and discloses what it " +
+			"learns from those who use <a href=\"https://lantern.example/\">lantern.example</a> and its subdomains (“the " +
+			"Sites”). It applies only to what you give us through the Sites.</p>"},
+		{Anchor: "collection", Depth: 1, Number: "1.", Title: "Information collection: the personal information we collect",
+			Body: clauses("collection", long, more)},
+		{Anchor: "use", Depth: 1, Number: "2.", Title: "How we use personal information", Aliases: []string{"purposes"},
+			Body: clauses("use",
+				`We use personal information <span class="enum" id="use.1.i">(i)</span> to run and improve the Sites, <span class="enum" id="use.1.ii">(ii)</span> to manage your account, and <span class="enum" id="use.1.iii">(iii)</span> to answer you. (See “<a class="reference" href="#deleting">Changing or deleting information</a>” below.)`, long)},
+		{Anchor: "retention", Depth: 2, Number: "2.1", Title: "How long we keep it",
+			Body: `<div class="table" role="group" tabindex="0" aria-label="Table"><table><thead><tr><th>What</th><th>How long</th><th>Legal basis</th></tr></thead><tbody><tr><td>Account details</td><td>Until you delete the account, and thirty days</td><td>Contract, Art. 6(1)(b)</td></tr><tr><td>Server records</td><td>Fourteen days</td><td>Legitimate interest, Art. 6(1)(f)</td></tr></tbody></table></div>`},
 		{Anchor: "sharing", Depth: 1, Number: "3.", Title: "Sharing", Body: clauses("sharing",
 			"<strong>Other users.</strong> We show your name on your page according to the settings you chose.",
-			"<strong>Service providers.</strong> "+more) + `<ul><li id="sharing.3">hosting in two countries;</li><li id="sharing.4">payment, once you buy something;</li><li id="sharing.5">post.</li></ul>`},
+			"<strong>Service providers.</strong> "+
+				more) + `<ul><li id="sharing.3">hosting in two countries;</li><li id="sharing.4">payment, once you buy something;</li><li id="sharing.5">post.</li></ul>`},
 		{Anchor: "partners", Depth: 2, Number: "3.1", Title: "Partners", Body: clauses("partners", "We have none.")},
-		{Anchor: "partners-abroad", Depth: 3, Number: "3.1.1", Title: "Partners abroad", Body: clauses("partners-abroad", "Nor there.")},
-		{Anchor: "deleting", Depth: 1, Number: "4.", Title: "Changing or deleting your information", Body: clauses("deleting", `You may review, correct or delete your information in your <a href="https://lantern.example/settings">account settings</a>.`) + `<blockquote><p>Deleted means deleted, also from copies, within thirty days.</p></blockquote><pre><code>DELETE /account HTTP/1.1
+		{Anchor: "partners-abroad", Depth: 3, Number: "3.1.1", Title: "Partners abroad",
+			Body: clauses("partners-abroad", "Nor there.")},
+		{Anchor: "deleting", Depth: 1, Number: "4.", Title: "Changing or deleting your information",
+			Body: clauses("deleting", `You may review, correct or delete your information in your <a href="https://lantern.example/settings">account settings</a>.`) + `<blockquote><p>Deleted means deleted, also from copies, within thirty days.</p></blockquote><pre><code>DELETE /account HTTP/1.1
 Host: lantern.example and a line that is far too long for a telephone, so that it scrolls in its own box
 </code></pre>`},
-		{Anchor: "security", Depth: 1, Number: "5.", Title: "Security", Body: clauses("security", "We take reasonable measures to protect your information from those who have no business with it.")},
-		{Anchor: "情報", Depth: 1, Number: "6.", Title: "個人情報の取り扱いについて", TitleHTML: `<span lang="ja">個人情報の取り扱いについて</span>`, Body: `<p lang="ja">当社は、利用者の個人情報を、本ポリシーに定める目的のためにのみ取り扱います。法令に基づく場合を除き、あらかじめ本人の同意を得ることなく、第三者に提供することはありません。</p>`},
-		{Anchor: "contact", Depth: 1, Number: "7.", Title: "Contact", Body: clauses("contact", `Write to <a href="mailto:privacy@lantern.example">privacy@lantern.example</a>.`)},
+		{Anchor: "security", Depth: 1, Number: "5.", Title: "Security",
+			Body: clauses("security", "We take reasonable measures to protect your information from those who have no "+
+				"business with it.")},
+		{Anchor: "情報", Depth: 1, Number: "6.", Title: "個人情報の取り扱いについて", TitleHTML: `<span lang="ja">個人情報の取り扱いについて</span>`,
+			Body: `<p lang="ja">当社は、利用者の個人情報を、本ポリシーに定める目的のためにのみ取り扱います。法令に基づく場合を除き、あらかじめ本人の同意を得ることなく、第三者に提供することはありません。</p>`},
+		{Anchor: "contact", Depth: 1, Number: "7.", Title: "Contact",
+			Body: clauses("contact", `Write to <a href="mailto:privacy@lantern.example">privacy@lantern.example</a>.`)},
 	}
 	v := versions()
 	for i := range s {
@@ -97,7 +113,8 @@ Host: lantern.example and a line that is far too long for a telephone, so that i
 		case "use":
 			s[i].Since = &site.Since{Version: v[3], Change: "wording", CompareURL: "/privacy/compare/2019-06-01/2026-11-23/#use"}
 		case "retention":
-			s[i].Since = &site.Since{Version: v[2], Change: "added", CompareURL: "/privacy/compare/2014-03-12/2019-06-01/#retention"}
+			s[i].Since = &site.Since{Version: v[2], Change: "added",
+				CompareURL: "/privacy/compare/2014-03-12/2019-06-01/#retention"}
 		case "sharing":
 			s[i].Since = &site.Since{Version: v[2]}
 		}
@@ -115,7 +132,8 @@ func versionBody(now bool) string {
 		}
 		link := ""
 		if now {
-			link = fmt.Sprintf(`<a class="now" href="/privacy/#%s" title="The same section in the text in force">Now</a>`, s.Anchor)
+			link = fmt.Sprintf(`<a class="now" href="/privacy/#%s" title="The same section in the text in force">Now</a>`,
+				s.Anchor)
 		}
 		title := s.TitleHTML
 		if title == "" {
@@ -159,9 +177,12 @@ func verdict(kind string) site.Verdict {
 
 func changes() []site.SectionChange {
 	return []site.SectionChange{
-		{Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed", Words: site.DescribeWords(spoken(), 20, 1), URL: "/privacy/compare/2019-06-01/2026-11-23/#use"},
-		{Number: "7.", OldNumber: "8.", Title: "Contact", Status: "renumbered", URL: "/privacy/compare/2019-06-01/2026-11-23/#contact"},
-		{Title: "Postal mail", Status: "removed", Words: site.DescribeWords(spoken(), 0, 120), URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
+		{Number: "2.", Title: "How we use personal information", OldTitle: "How we use information", Status: "renamed",
+			Words: site.DescribeWords(spoken(), 20, 1), URL: "/privacy/compare/2019-06-01/2026-11-23/#use"},
+		{Number: "7.", OldNumber: "8.", Title: "Contact", Status: "renumbered",
+			URL: "/privacy/compare/2019-06-01/2026-11-23/#contact"},
+		{Title: "Postal mail", Status: "removed", Words: site.DescribeWords(spoken(), 0, 120),
+			URL: "/privacy/compare/2019-06-01/2026-11-23/#post"},
 	}
 }
 
@@ -198,11 +219,13 @@ func groups() []site.EntryGroup {
 func timeline() site.Timeline {
 	vs := versions()
 	mark := func(i int, x string, top int, verdict, anchor string) site.TimelineMark {
-		return site.TimelineMark{X: x, Top: top, Class: vs[i].State, Anchor: anchor, Name: vs[i].Name, Verdict: verdict, URL: vs[i].URL}
+		return site.TimelineMark{X: x, Top: top, Class: vs[i].State, Anchor: anchor, Name: vs[i].Name, Verdict: verdict,
+			URL: vs[i].URL}
 	}
 	return site.Timeline{
 		Height: 120, Baseline: 90, Radius: 5,
-		Years: []site.TimelineTick{{X: "4.00%", Label: "2010"}, {X: "20.50%", Label: "2013"}, {X: "37.00%", Label: "2016"}, {X: "53.50%", Label: "2019"}, {X: "70.00%", Label: "2022"}, {X: "86.50%", Label: "2025"}},
+		Years: []site.TimelineTick{{X: "4.00%", Label: "2010"}, {X: "20.50%", Label: "2013"}, {X: "37.00%", Label: "2016"},
+			{X: "53.50%", Label: "2019"}, {X: "70.00%", Label: "2022"}, {X: "86.50%", Label: "2025"}},
 		Marks: []site.TimelineMark{
 			mark(0, "5.80%", 80, "first", "start"), mark(1, "27.00%", 30, "sections", ""), mark(2, "55.80%", 45, "sections", ""),
 			mark(3, "96.90%", 76, "wording", "end"), mark(4, "98.00%", 60, "sections", "end"),
@@ -237,27 +260,38 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 		return kept(t, f, data)
 	}
 	english := func(path, layout, title string, data any) site.Page {
-		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: title, Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23", Data: show(data)}
+		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: title,
+			Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23",
+			Data: show(data)}
 	}
 	add(english("/privacy", site.LayoutPolicy, "Privacy policy", site.PolicyPage{
-		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1], CompareURL: es[1].CompareURL,
-		Tombstones: []site.Tombstone{{Anchor: "postal-mail", Title: "Postal mail", Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
-			Successors: []site.Anchor{{Anchor: "contact", Title: "Contact", URL: "#contact"}}, HistoryURL: "/privacy/sections/postal-mail/"}},
+		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1],
+		CompareURL: es[1].CompareURL,
+		Tombstones: []site.Tombstone{{Anchor: "postal-mail", Title: "Postal mail", Last: vs[0],
+			LastURL:    vs[0].URL + "#postal-mail",
+			Successors: []site.Anchor{{Anchor: "contact", Title: "Contact", URL: "#contact"}},
+			HistoryURL: "/privacy/sections/postal-mail/"}},
 	}))
 	for i, v := range vs {
 		d := site.VersionPage{
-			Policy: p, Version: v, SourceURL: v.SourceURL, Title: "Privacy policy", Body: put(versionBody(v.State == "superseded")),
+			Policy: p, Version: v, SourceURL: v.SourceURL, Title: "Privacy policy",
+			Body:   put(versionBody(v.State == "superseded")),
 			Record: site.Fidelity{Origin: "written", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 1234567},
 		}
 		if i > 0 {
 			d.Previous = &vs[i-1]
-			d.Compare = append(d.Compare, site.CompareLink{From: vs[i-1], To: v, URL: "/privacy/compare/" + vs[i-1].Name + "/" + v.Name + "/", Verdict: verdict("wording")})
+			d.Compare = append(d.Compare, site.CompareLink{From: vs[i-1], To: v,
+				URL: "/privacy/compare/" + vs[i-1].Name + "/" + v.Name + "/", Verdict: verdict("wording")})
 		} else {
 			d.Record = site.Fidelity{
-				Origin: "imported", Original: "https://lantern.example/privacy", Archived: "https://web.archive.org/web/20100501044542id_/https%3A//lantern.example/privacy",
-				CapturedAt: "2010-05-01T04:45:42Z", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 9876, CaptureFile: "capture.html", CaptureSHA256: strings.Repeat("a1b2c3d4", 8),
-				Restorations: []site.Restoration{{Rule: "links", Note: "Links that the archive had rewritten lead to their first target again", Count: 2, Line: 7, Was: "https://web.archive.org/settings", Now: "https://lantern.example/settings"}},
-				Doubts:       []string{"Two headings that the version before had are missing here."},
+				Origin: "imported", Original: "https://lantern.example/privacy",
+				Archived:   "https://web.archive.org/web/20100501044542id_/https%3A//lantern.example/privacy",
+				CapturedAt: "2010-05-01T04:45:42Z", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 9876, CaptureFile: "capture.html",
+				CaptureSHA256: strings.Repeat("a1b2c3d4", 8),
+				Restorations: []site.Restoration{{Rule: "links",
+					Note: "Links that the archive had rewritten lead to their first target again", Count: 2, Line: 7,
+					Was: "https://web.archive.org/settings", Now: "https://lantern.example/settings"}},
+				Doubts: []string{"Two headings that the version before had are missing here."},
 			}
 		}
 		if i+1 < len(vs) {
@@ -268,20 +302,26 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 		add(page)
 		s.Files["privacy/archive/"+v.Name+"/policy.md"] = []byte("# Privacy  policy\r\n\r\n{{ not a template }} <p>  bytes </p>\n")
 	}
-	add(english("/privacy/archive", site.LayoutArchive, "Privacy policy: all versions", site.ArchivePage{Policy: p, Entries: es, Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
+	add(english("/privacy/archive", site.LayoutArchive, "Privacy policy: all versions",
+		site.ArchivePage{Policy: p, Entries: es, Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
 	links := []site.CompareLink{}
 	for i := len(vs) - 1; i > 0; i-- {
 		path := "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name
 		d := site.ComparisonPage{
-			Policy: p, From: vs[i-1], To: vs[i], Verdict: verdict("wording"), Sections: changes(), Markup: 2, View: "inline", OtherURL: path + "/side-by-side/",
-			Links: []site.LinkChange{{Text: "account settings", Old: "http://lantern.example/settings", New: "https://lantern.example/account/settings/which/is/long", Section: site.Anchor{Anchor: "use", Title: "How we use personal information", URL: "#use"}}},
-			Body:  put(inlineRedline),
+			Policy: p, From: vs[i-1], To: vs[i], Verdict: verdict("wording"), Sections: changes(), Markup: 2, View: "inline",
+			OtherURL: path + "/side-by-side/",
+			Links: []site.LinkChange{{Text: "account settings", Old: "http://lantern.example/settings",
+				New:     "https://lantern.example/account/settings/which/is/long",
+				Section: site.Anchor{Anchor: "use", Title: "How we use personal information", URL: "#use"}}},
+			Body: put(inlineRedline),
 		}
 		if i > 1 {
-			d.Previous = &site.CompareLink{From: vs[i-2], To: vs[i-1], URL: "/privacy/compare/" + vs[i-2].Name + "/" + vs[i-1].Name + "/"}
+			d.Previous = &site.CompareLink{From: vs[i-2], To: vs[i-1],
+				URL: "/privacy/compare/" + vs[i-2].Name + "/" + vs[i-1].Name + "/"}
 		}
 		if i+1 < len(vs) {
-			d.Next = &site.CompareLink{From: vs[i], To: vs[i+1], URL: "/privacy/compare/" + vs[i].Name + "/" + vs[i+1].Name + "/"}
+			d.Next = &site.CompareLink{From: vs[i], To: vs[i+1],
+				URL: "/privacy/compare/" + vs[i].Name + "/" + vs[i+1].Name + "/"}
 		}
 		add(english(path, site.LayoutComparison, "What changed", d))
 		d.View, d.OtherURL, d.Body = "side-by-side", path+"/", put(columnsRedline)
@@ -290,52 +330,77 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 		add(page)
 		links = append(links, site.CompareLink{From: vs[i-1], To: vs[i], URL: path + "/", Verdict: verdict("sections")})
 	}
-	add(english("/privacy/compare", site.LayoutComparisons, "Privacy policy: comparisons", site.ComparisonsPage{Policy: p, Versions: newest(vs), WeaveURL: "/privacy/weave.json", FormURL: "/privacy/compare/pair/", Neighbours: links, Current: links[1:2]}))
-	upcoming := site.UpcomingPage{Policy: p, Next: &vs[4], Title: "Privacy policy", Notice: 62, CompareURL: "/privacy/compare/2026-11-23/2027-02-01/", Last: &vs[3], Later: links[:1],
-		Comparison: &site.ComparisonPage{Policy: p, From: vs[3], To: vs[4], Verdict: verdict("wording"), Sections: changes(), View: "inline", Body: put(inlineRedline)}}
+	add(english("/privacy/compare", site.LayoutComparisons, "Privacy policy: comparisons",
+		site.ComparisonsPage{Policy: p, Versions: newest(vs), WeaveURL: "/privacy/weave.json",
+			FormURL: "/privacy/compare/pair/", Neighbours: links, Current: links[1:2]}))
+	upcoming := site.UpcomingPage{Policy: p, Next: &vs[4], Title: "Privacy policy", Notice: 62,
+		CompareURL: "/privacy/compare/2026-11-23/2027-02-01/", Last: &vs[3], Later: links[:1],
+		Comparison: &site.ComparisonPage{Policy: p, From: vs[3], To: vs[4], Verdict: verdict("wording"), Sections: changes(),
+			View: "inline", Body: put(inlineRedline)}}
 	page := english("/privacy/upcoming", site.LayoutUpcoming, "Privacy policy: coming changes", upcoming)
 	page.NoIndex = true
 	add(page)
-	changelog := english("/privacy/changelog", site.LayoutChangelog, "Privacy policy: changes", site.ChangelogPage{Policy: p, Groups: groups(), Updated: "2026-11-23T00:00:00Z", ID: "tag:lantern.example,2010:privacy"})
+	changelog := english("/privacy/changelog", site.LayoutChangelog, "Privacy policy: changes",
+		site.ChangelogPage{Policy: p, Groups: groups(), Updated: "2026-11-23T00:00:00Z",
+			ID: "tag:lantern.example,2010:privacy"})
 	changelog.Feeds = true
 	add(changelog)
 	for _, sec := range append(sections(), site.Section{Anchor: "postal-mail", Title: "Postal mail"}) {
 		if sec.Anchor == "" {
 			continue
 		}
-		d := site.SectionPage{Policy: p, Anchor: sec.Anchor, Number: sec.Number, Title: sec.Title, CurrentURL: "/privacy/#" + sec.Anchor, Wordings: []site.Wording{
-			{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, URL: vs[3].URL + "#" + sec.Anchor, CompareURL: es[1].CompareURL,
-				Events: []site.SectionEvent{{Kind: "wording", Version: vs[3], URL: es[1].CompareURL}, {Kind: "renamed", Version: vs[3], Was: "Use <of> data", URL: es[1].CompareURL}},
-				Body:   put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"), Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
-			{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor, Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>"),
-				Later: []site.SectionEvent{{Kind: "took", Version: vs[1], URL: es[1].CompareURL, Others: []site.Anchor{{Anchor: "contact", Title: "Contact", URL: "/privacy/sections/contact/"}}}}},
-		}}
+		d := site.SectionPage{Policy: p, Anchor: sec.Anchor, Number: sec.Number, Title: sec.Title,
+			CurrentURL: "/privacy/#" + sec.Anchor, Wordings: []site.Wording{
+				{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, URL: vs[3].URL + "#" + sec.Anchor,
+					CompareURL: es[1].CompareURL,
+					Events: []site.SectionEvent{{Kind: "wording", Version: vs[3], URL: es[1].CompareURL},
+						{Kind: "renamed", Version: vs[3], Was: "Use <of> data", URL: es[1].CompareURL}},
+					Body:    put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"),
+					Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
+				{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor,
+					Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>"),
+					Later: []site.SectionEvent{{Kind: "took", Version: vs[1], URL: es[1].CompareURL,
+						Others: []site.Anchor{{Anchor: "contact", Title: "Contact", URL: "/privacy/sections/contact/"}}}}},
+			}}
 		if sec.Anchor == "postal-mail" {
 			d.CurrentURL, d.Wordings = "", d.Wordings[1:]
-			d.Gone = &site.Tombstone{Anchor: sec.Anchor, Title: sec.Title, Last: vs[0], LastURL: vs[0].URL + "#postal-mail", Successors: []site.Anchor{{Title: "Contact", URL: "/privacy/#contact"}}}
+			d.Gone = &site.Tombstone{Anchor: sec.Anchor, Title: sec.Title, Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
+				Successors: []site.Anchor{{Title: "Contact", URL: "/privacy/#contact"}}}
 		}
 		add(english("/privacy/sections/"+sec.Anchor, site.LayoutHistory, sec.Title, d))
 	}
 	s.Files["privacy.md"] = []byte("# Privacy policy\n")
 
 	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
-	v := site.DescribeVersion(spoken(), site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force", URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
+	v := site.DescribeVersion(spoken(), site.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force",
+		URL: "/terms/archive/2024-01-01/", Effective: "2024-01-01", SourceURL: "/terms/archive/2024-01-01/policy.md"})
 	ar.InForce = &v
 	arabic := func(path, layout string, data any) site.Page {
-		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl", Data: show(data)}
+		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: ar.Title, Lang: "ar", Dir: "rtl",
+			Data: show(data)}
 	}
-	add(arabic("/terms", site.LayoutPolicy, site.PolicyPage{Policy: ar, Version: v, Title: ar.Title, Latest: &site.Entry{Version: v}, Sections: []site.Section{
-		{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية", Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &site.Since{Version: v, AtLeast: true}},
-		{Anchor: "الأمان", Depth: 1, Number: "2.", Title: "الأمان", Body: clauses("الأمان", "نتخذ تدابير معقولة لحماية معلوماتك من الوصول غير المصرح به.")},
-	}}))
-	add(arabic("/terms/sections/الخصوصية", site.LayoutHistory, site.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية", Wordings: []site.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL, Body: put("<p>نحن نجمع المعلومات.</p>")}}}))
+	add(arabic("/terms", site.LayoutPolicy,
+		site.PolicyPage{Policy: ar, Version: v, Title: ar.Title, Latest: &site.Entry{Version: v}, Sections: []site.Section{
+			{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية",
+				Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة "+
+					"وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &site.Since{Version: v, AtLeast: true}},
+			{Anchor: "الأمان", Depth: 1, Number: "2.", Title: "الأمان",
+				Body: clauses("الأمان", "نتخذ تدابير معقولة لحماية معلوماتك من الوصول غير المصرح به.")},
+		}}))
+	add(arabic("/terms/sections/الخصوصية", site.LayoutHistory,
+		site.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية",
+			Wordings: []site.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL,
+				Body: put("<p>نحن نجمع المعلومات.</p>")}}}))
 	add(arabic("/terms/archive", site.LayoutArchive, site.ArchivePage{Policy: ar, Entries: []site.Entry{{Version: v}}}))
-	add(arabic("/terms/archive/2024-01-01", site.LayoutVersion, site.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
+	add(arabic("/terms/archive/2024-01-01", site.LayoutVersion,
+		site.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
 	add(arabic("/terms/compare", site.LayoutComparisons, site.ComparisonsPage{Policy: ar, Versions: []site.Version{}}))
 	nothing := arabic("/terms/upcoming", site.LayoutUpcoming, site.UpcomingPage{Policy: ar, Last: &v})
 	nothing.NoIndex = true
 	add(nothing)
-	cl := arabic("/terms/changelog", site.LayoutChangelog, site.ChangelogPage{Policy: ar, Groups: []site.EntryGroup{{Entries: []site.Entry{{ID: "tag:x,2024:1", Version: v, PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
+	cl := arabic("/terms/changelog", site.LayoutChangelog,
+		site.ChangelogPage{Policy: ar, Groups: []site.EntryGroup{{Entries: []site.Entry{{ID: "tag:x,2024:1", Version: v,
+			PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
 	cl.Feeds = true
 	add(cl)
 	s.Files["terms.md"] = []byte("# شروط\n")

@@ -29,7 +29,8 @@ func TestChangelogFolds(t *testing.T) {
 	if summary != "2 versions without a change of wording · 12 March 2014 to 1 June 2019" {
 		t.Errorf("the fold says %q", summary)
 	}
-	for _, want := range []string{"/privacy/archive/2014-03-12/", "/privacy/archive/2019-06-01/", "/privacy/compare/2010-05-01/2014-03-12/", "/privacy/compare/2014-03-12/2019-06-01/"} {
+	for _, want := range []string{"/privacy/archive/2014-03-12/", "/privacy/archive/2019-06-01/",
+		"/privacy/compare/2010-05-01/2014-03-12/", "/privacy/compare/2014-03-12/2019-06-01/"} {
 		if !links[want] {
 			t.Errorf("the fold does not lead to %s", want)
 		}

@@ -41,7 +41,8 @@ func Headers(s *Site, d Deploy) []byte {
 			fmt.Fprintf(&b, "  %s: %s\n", headers[i], headers[i+1])
 		}
 	}
-	const calendar, json, markdown = "text/calendar; charset=utf-8", "application/json; charset=utf-8", "text/markdown; charset=utf-8"
+	const calendar, json, markdown = "text/calendar; charset=utf-8", "application/json; charset=utf-8",
+		"text/markdown; charset=utf-8"
 	root := rootOf(d)
 	b.WriteString("# Written by the generator; see generator/site/headers.go.\n")
 	rule("/*", everywhere(d)...)
@@ -85,7 +86,8 @@ func rootOf(d Deploy) string {
 // frame, no font and nothing from elsewhere, and so are allowed none; a script of this
 // site may run, and fetch files of this site. It stands in each page as well, for
 // hosts that send no headers.
-const contentSecurity = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+const contentSecurity = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src " +
+	"'self'; base-uri 'none'; form-action 'self'"
 
 // everywhere are the headers of every answer. That no page may frame another cannot
 // be said in a page.

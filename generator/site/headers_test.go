@@ -31,7 +31,8 @@ func TestHeaders(t *testing.T) {
 		}
 		return found
 	}
-	paths := []string{"/assets/site.abc.css", "/privacy/versions.json", "/privacy/changelog/atom.xml", "/privacy/changelog/feed.json", "/404.html"}
+	paths := []string{"/assets/site.abc.css", "/privacy/versions.json", "/privacy/changelog/atom.xml",
+		"/privacy/changelog/feed.json", "/404.html"}
 	for _, p := range s.Pages {
 		paths = append(paths, p.Path)
 	}
@@ -39,7 +40,8 @@ func TestHeaders(t *testing.T) {
 		paths = append(paths, "/"+name)
 	}
 	for _, path := range paths {
-		if csp := of(path).Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none';") || strings.Contains(csp, "unsafe") {
+		if csp := of(path).Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none';") ||
+			strings.Contains(csp, "unsafe") {
 			t.Errorf("%s has the policy %q", path, csp)
 		}
 	}
@@ -70,7 +72,8 @@ func TestHeadersOfAPreview(t *testing.T) {
 
 // In a site below the root of its host, every rule but that for all begins there.
 func TestHeadersBelowTheRoot(t *testing.T) {
-	s := &site.Site{Words: spoken(), Policies: []site.Policy{policyOf("privacy", "", "", "", 1)}, Files: map[string][]byte{"next-transition.json": nil}}
+	s := &site.Site{Words: spoken(), Policies: []site.Policy{policyOf("privacy", "", "", "", 1)},
+		Files: map[string][]byte{"next-transition.json": nil}}
 	s.Policies[0].URL, s.Policies[0].SourceURL = "/legal/privacy/", "/legal/privacy.md"
 	d := site.Deploy{BaseURL: "https://example.org/legal/"}
 	for _, rule := range rules(t, site.Headers(s, d))[1:] {

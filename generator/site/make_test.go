@@ -89,10 +89,12 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 	todo := build(t, dir, fixture(t, f), f)
 	good := tree(t, filepath.Join(dir, "public"))
 	for _, test := range []struct{ name, file, text, want string }{
-		{"template does not parse", "layouts/version.html", "{{ define \"main\" }}\n{{ if }}\n{{ end }}", "layouts/version.html:2: missing value for if"},
+		{"template does not parse", "layouts/version.html", "{{ define \"main\" }}\n{{ if }}\n{{ end }}",
+			"layouts/version.html:2: missing value for if"},
 		{"template fails", "layouts/_partials/latest.html", "\n\n  {{ index 1 2 }}", "layouts/_partials/latest.html:3:"},
 		{"configuration", "hugo.toml", "baseURL = \n", "hugo.toml:1"},
-		{"words", "layouts/_partials/latest.html", "{{ T \"nothing\" }}", `a template asks with T for the words of "nothing", which there are not in the language "en"`},
+		{"words", "layouts/_partials/latest.html", "{{ T \"nothing\" }}",
+			`a template asks with T for the words of "nothing", which there are not in the language "en"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			file := filepath.Join(dir, filepath.FromSlash(test.file))
@@ -153,7 +155,8 @@ func TestDestinationThatIsNotOurs(t *testing.T) {
 	foreign := t.TempDir()
 	write(t, filepath.Join(foreign, "letter.txt"), "dear")
 	for _, dest := range []string{foreign, dir, filepath.Dir(dir), filepath.Join(dir, "layouts")} {
-		if err := runHugo(context.Background(), dir, "", todo, site.MakeOptions{Destination: dest}); err == nil || !strings.Contains(err.Error(), "choose another folder") {
+		if err := runHugo(context.Background(), dir, "", todo, site.MakeOptions{Destination: dest}); err == nil ||
+			!strings.Contains(err.Error(), "choose another folder") {
 			t.Errorf("%s: got %v", dest, err)
 		}
 	}
@@ -212,11 +215,13 @@ func TestStaticFiles(t *testing.T) {
 // Hugo writes pages with resources.PostProcess twice: the second time counts.
 func TestPostProcess(t *testing.T) {
 	dir := newSite(t)
-	write(t, filepath.Join(dir, "layouts", "home.html"), `{{ define "main" }}{{ $made := resources.FromString "made.css" "a{b:c}" | resources.PostProcess }}<link href="{{ $made.RelPermalink }}">{{ end }}`)
+	write(t, filepath.Join(dir, "layouts", "home.html"),
+		`{{ define "main" }}{{ $made := resources.FromString "made.css" "a{b:c}" | resources.PostProcess }}<link href="{{ $made.RelPermalink }}">{{ end }}`)
 	f := newStore(t)
 	build(t, dir, fixture(t, f), f)
 	public := tree(t, filepath.Join(dir, "public"))
-	if home := public["index.html"]; !strings.Contains(home, `href="/made.css"`) && !strings.Contains(home, "href=/made.css") {
+	if home := public["index.html"]; !strings.Contains(home, `href="/made.css"`) &&
+		!strings.Contains(home, "href=/made.css") {
 		t.Errorf("the page is %s", home)
 	}
 	if public["made.css"] != "a{b:c}" {
@@ -273,7 +278,8 @@ func TestMakeOnly(t *testing.T) {
 	before := tree(t, public)
 	foot := filepath.Join(dir, "layouts", "_partials", "foot.html")
 	write(t, foot, "<p>Another foot.</p>")
-	if err := runHugo(t.Context(), dir, "https://example.org/", todo, site.MakeOptions{Only: []string{"/terms/"}}); err != nil {
+	if err := runHugo(t.Context(), dir, "https://example.org/", todo,
+		site.MakeOptions{Only: []string{"/terms/"}}); err != nil {
 		t.Fatal(err)
 	}
 	after := tree(t, public)

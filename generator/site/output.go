@@ -78,7 +78,8 @@ func replaceable(dest string) error {
 	if err == nil && strings.HasPrefix(string(head), "# Written by the generator") {
 		return nil
 	}
-	return fmt.Errorf("the destination %s is not empty and holds no site built by this program; empty it or choose another folder", dest)
+	return fmt.Errorf("the destination %s is not empty and holds no site built by this program; empty it or choose "+
+		"another folder", dest)
 }
 
 // abandon removes the unfinished build; after commit it does nothing.

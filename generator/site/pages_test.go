@@ -122,7 +122,9 @@ func TestEveryPage(t *testing.T) {
 		}
 		h1, level := 0, 0
 		for _, n := range page.elements {
-			if module := n.Data == "script" && attr(n, "type") == "module" && strings.HasPrefix(attr(n, "src"), "/assets/"); module && (strings.HasSuffix(path, "/compare/") || strings.HasSuffix(path, "/archive/")) {
+			if module := n.Data == "script" && attr(n, "type") == "module" &&
+				strings.HasPrefix(attr(n, "src"), "/assets/"); module &&
+				(strings.HasSuffix(path, "/compare/") || strings.HasSuffix(path, "/archive/")) {
 				continue
 			}
 			if n.Data == "script" || n.Data == "style" || attr(n, "style") != "" {
@@ -281,7 +283,8 @@ func TestHeadOfPages(t *testing.T) {
 	if got := href("/privacy/", "canonical"); got != "https://example.org/privacy/" {
 		t.Errorf("canonical of /privacy/ is %q", got)
 	}
-	if got := href("/privacy/compare/2019-06-01/2026-11-23/side-by-side/", "canonical"); got != "https://example.org/privacy/compare/2019-06-01/2026-11-23/" {
+	if got := href("/privacy/compare/2019-06-01/2026-11-23/side-by-side/",
+		"canonical"); got != "https://example.org/privacy/compare/2019-06-01/2026-11-23/" {
 		t.Errorf("canonical of the side-by-side view is %q", got)
 	}
 	old := p.page("/privacy/archive/2010-05-01/")
@@ -289,14 +292,16 @@ func TestHeadOfPages(t *testing.T) {
 		t.Error("an old version is offered to search engines")
 	}
 	sitemap := string(p.get("/sitemap.xml"))
-	if strings.Contains(sitemap, "2010-05-01/<") || strings.Contains(sitemap, "side-by-side") || !strings.Contains(sitemap, "<loc>https://example.org/privacy/</loc><lastmod>2026-11-23</lastmod>") {
+	if strings.Contains(sitemap, "2010-05-01/<") || strings.Contains(sitemap, "side-by-side") ||
+		!strings.Contains(sitemap, "<loc>https://example.org/privacy/</loc><lastmod>2026-11-23</lastmod>") {
 		t.Errorf("sitemap: %s", sitemap)
 	}
 	if !strings.Contains(string(p.get("/robots.txt")), "Sitemap: https://example.org/sitemap.xml") {
 		t.Error("robots.txt names no sitemap")
 	}
 	arabic := p.page("/terms/")
-	if len(arabic.find("h1", "lang", "ar")) != 1 || len(arabic.find("div", "dir", "rtl")) == 0 || len(arabic.find("h2", "id", "الخصوصية")) != 1 {
+	if len(arabic.find("h1", "lang", "ar")) != 1 || len(arabic.find("div", "dir", "rtl")) == 0 ||
+		len(arabic.find("h2", "id", "الخصوصية")) != 1 {
 		t.Error("the Arabic policy is not marked as such")
 	}
 }
@@ -357,12 +362,15 @@ func TestFeeds(t *testing.T) {
 			want = append(want, g.Entries...)
 		}
 	}
-	if len(atom.Entries) != len(want) || len(feed.Items) != len(want) || feed.Version != "https://jsonfeed.org/version/1.1" || feed.FeedURL != "https://example.org/privacy/changelog/feed.json" {
+	if len(atom.Entries) != len(want) || len(feed.Items) != len(want) ||
+		feed.Version != "https://jsonfeed.org/version/1.1" ||
+		feed.FeedURL != "https://example.org/privacy/changelog/feed.json" {
 		t.Fatalf("%d and %d entries; %q, %q", len(atom.Entries), len(feed.Items), feed.Version, feed.FeedURL)
 	}
 	for i, e := range want {
 		a, j := atom.Entries[i], feed.Items[i]
-		if a.ID != e.ID || j.ID != e.ID || a.Updated != e.SignificantAt || j.Modified != e.SignificantAt || a.Title != j.Title || a.Content.Type != "html" {
+		if a.ID != e.ID || j.ID != e.ID || a.Updated != e.SignificantAt || j.Modified != e.SignificantAt ||
+			a.Title != j.Title || a.Content.Type != "html" {
 			t.Errorf("entry %d: %+v\n%+v", i, a, j)
 		}
 		for _, content := range []string{a.Content.HTML, j.ContentHTML} {
@@ -373,7 +381,8 @@ func TestFeeds(t *testing.T) {
 				t.Errorf("entry %d has the content %s", i, content)
 			}
 		}
-		if !strings.HasPrefix(a.Link.Href, "https://example.org/privacy/") || a.Link.Href != j.URL || !strings.Contains(a.Summary, e.Version.Summary) {
+		if !strings.HasPrefix(a.Link.Href, "https://example.org/privacy/") || a.Link.Href != j.URL ||
+			!strings.Contains(a.Summary, e.Version.Summary) {
 			t.Errorf("entry %d: %q, %q", i, a.Link.Href, a.Summary)
 		}
 	}

@@ -108,7 +108,8 @@ func filesOf(s *Site, d Deploy) []preparedFile {
 	for _, name := range sortedKeys(s.Files) {
 		list = append(list, preparedFile{path: name, data: s.Files[name]})
 	}
-	list = append(list, preparedFile{path: "_headers", data: Headers(s, d)}, preparedFile{path: "_redirects", data: Redirects(s, d)})
+	list = append(list, preparedFile{path: "_headers", data: Headers(s, d)},
+		preparedFile{path: "_redirects", data: Redirects(s, d)})
 	for _, name := range sortedKeys(s.Copies) {
 		list = append(list, preparedFile{path: name, read: s.Copies[name]})
 	}

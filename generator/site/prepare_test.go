@@ -22,8 +22,10 @@ func TestPrepareRefuses(t *testing.T) {
 		{"case only", func(s *site.Site) { s.Pages[0].Path = "/Terms" }, `"/Terms" and "/terms"`},
 		{"twice", func(s *site.Site) { s.Pages = append(s.Pages, s.Pages[0]) }, "they would be one file"},
 		{"no home page", func(s *site.Site) { s.Pages = s.Pages[:len(s.Pages)-1] }, "no home page"},
-		{"unknown layout", func(s *site.Site) { s.Pages[0].Layout = "section" }, `no layout "section"; the layouts are home, policy`},
-		{"body not stored", func(s *site.Site) { s.Pages[1].Data = kept(t, newStore(t), site.VersionPage{Body: "99"}) }, `"99" was not put`},
+		{"unknown layout", func(s *site.Site) { s.Pages[0].Layout = "section" },
+			`no layout "section"; the layouts are home, policy`},
+		{"body not stored", func(s *site.Site) { s.Pages[1].Data = kept(t, newStore(t), site.VersionPage{Body: "99"}) },
+			`"99" was not put`},
 		{"file outside", func(s *site.Site) { s.Files["../x"] = nil }, `file "../x"`},
 		{"absolute file", func(s *site.Site) { s.Files["/x"] = nil }, `file "/x"`},
 	} {

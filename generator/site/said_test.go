@@ -40,7 +40,9 @@ func TestWordsOfVerdicts(t *testing.T) {
 	for want, v := range map[string]site.Verdict{
 		"No change": {Kind: "identical"},
 		"Only the presentation changed, not a word": {Kind: "presentation"},
-		"The title changed, 1 section added, 2 sections removed, wording changed in 3 of 10 sections (1 word added, 1,240 words removed)": {Kind: "sections", Title: true, Added: 1, Removed: 2, Changed: 3, Of: 10, WordsAdded: 1, WordsRemoved: 1240},
+		"The title changed, 1 section added, 2 sections removed, wording changed in 3 of 10 sections (1 word added, 1,240 " +
+			"words removed)": {Kind: "sections", Title: true, Added: 1, Removed: 2, Changed: 3, Of: 10, WordsAdded: 1,
+			WordsRemoved: 1240},
 		"The order of sections changed": {Kind: "sections"},
 	} {
 		v = site.DescribeVerdict(spoken(), v)
@@ -61,7 +63,8 @@ func TestNoKeyGrows(t *testing.T) {
 	call := regexp.MustCompile(`partialCached "([a-z-]+)\.html" (?:\([^()]*\)|\S+)([^}|)]*)`)
 	grows := regexp.MustCompile(`(?i)version|\.(?:from|to|first|last|name|date|day|published|effective|captured|until|url)\b|\bint\b|\blen\b|added|removed|changed`)
 	// The keys of these are the addresses and titles of policies, and kinds of versions.
-	bounded := map[string]bool{"places": true, "pick": true, "answer": true, "compare-lists": true, "head-feeds": true, "known": true}
+	bounded := map[string]bool{"places": true, "pick": true, "answer": true, "compare-lists": true, "head-feeds": true,
+		"known": true}
 	for name, data := range layouts(t) {
 		for _, m := range call.FindAllStringSubmatch(data, -1) {
 			if !bounded[m[1]] && grows.MatchString(m[2]) {

@@ -31,7 +31,8 @@ func (s *Store) splice(page string, p *preparedPage) ([]string, error) {
 		name, after, _ := strings.Cut(after, markerClose)
 		texts, ok := s.get(name)
 		if !ok {
-			return nil, fmt.Errorf("layouts/%s.html shows a text %q that the page %s does not have", p.adapter.Layout, name, p.adapter.URL)
+			return nil, fmt.Errorf("layouts/%s.html shows a text %q that the page %s does not have", p.adapter.Layout, name,
+				p.adapter.URL)
 		}
 		for _, t := range texts {
 			text, err := s.spool.get(t)
@@ -44,7 +45,8 @@ func (s *Store) splice(page string, p *preparedPage) ([]string, error) {
 		page = after
 	}
 	if len(missing) > 0 {
-		return nil, fmt.Errorf("layouts/%s.html leaves out a text of the page %s: every body is to be shown, with {{ partial \"fragment.html\" .body }}", p.adapter.Layout, p.adapter.URL)
+		return nil, fmt.Errorf("layouts/%s.html leaves out a text of the page %s: every body is to be shown, with {{ "+
+			"partial \"fragment.html\" .body }}", p.adapter.Layout, p.adapter.URL)
 	}
 	return pieces, nil
 }

@@ -13,8 +13,10 @@ func TestMinifyingKeepsTheWords(t *testing.T) {
 	f := newStore(t)
 	for _, text := range []string{
 		"<p>one <del>two</del> <ins>three</ins> four</p>", "<p>one<del> two</del><ins> three</ins>\nfour</p>",
-		"<p>a <span class=\"enum\" id=\"x.i\">(i)</span> b, <a href=\"/c\"> d </a>e</p>", "<p>a &lt;Data Protection Officer&gt; &amp; b</p>",
-		"<pre><code>two  blanks\n  and a line\n</code></pre>", "<ol start=\"3\" type=\"a\"><li>x</li> <li>y</li></ol>", "<p>a<br>b&nbsp;c\u00a0d\u200fe</p>",
+		"<p>a <span class=\"enum\" id=\"x.i\">(i)</span> b, <a href=\"/c\"> d </a>e</p>",
+		"<p>a &lt;Data Protection Officer&gt; &amp; b</p>",
+		"<pre><code>two  blanks\n  and a line\n</code></pre>", "<ol start=\"3\" type=\"a\"><li>x</li> <li>y</li></ol>",
+		"<p>a<br>b&nbsp;c\u00a0d\u200fe</p>",
 		versionBody(true), inlineRedline, columnsRedline,
 	} {
 		name, err := f.Put(text)

@@ -28,7 +28,8 @@ func loadZone(name string) (*time.Location, error) {
 
 func checkZone(name string, add func(key, format string, args ...any)) {
 	if _, err := loadZone(name); err != nil {
-		add("timeZone", "%q is no time zone; write one of the IANA database, such as \"UTC\", \"Europe/Berlin\" or \"America/Los_Angeles\"", name)
+		add("timeZone", "%q is no time zone; write one of the IANA database, such as \"UTC\", \"Europe/Berlin\" or "+
+			"\"America/Los_Angeles\"", name)
 	}
 }
 

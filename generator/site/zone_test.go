@@ -39,19 +39,22 @@ func TestDayStart(t *testing.T) {
 func TestZone(t *testing.T) {
 	load := func(line string) (site.Config, error) {
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), []byte("baseURL = \"https://example.org/\"\ntitle = \"Example\"\n"+line), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "hugo.toml"),
+			[]byte("baseURL = \"https://example.org/\"\ntitle = \"Example\"\n"+line), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return site.LoadConfig(dir)
 	}
-	for line, want := range map[string]string{"": "UTC", `timeZone = "UTC"`: "UTC", `timezone = "Pacific/Kiritimati"`: "Pacific/Kiritimati"} {
+	for line, want := range map[string]string{"": "UTC", `timeZone = "UTC"`: "UTC",
+		`timezone = "Pacific/Kiritimati"`: "Pacific/Kiritimati"} {
 		if c, err := load(line); err != nil || c.Zone().String() != want {
 			t.Errorf("%s: %s, %v", line, c.Zone(), err)
 		}
 	}
 	for _, bad := range []string{"Mars/Olympus", "Local", "../etc/passwd"} {
 		_, err := load(`timeZone = "` + bad + `"`)
-		if want := `hugo.toml:3:1: timeZone: "` + bad + `" is no time zone; write one of the IANA database`; err == nil || !strings.Contains(err.Error(), want) {
+		if want := `hugo.toml:3:1: timeZone: "` + bad + `" is no time zone; write one of the IANA database`; err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}

@@ -23,8 +23,10 @@ type PolicyOptions struct {
 
 // privacyWords are what policies on personal data are called, or parts of it.
 var privacyWords = []string{
-	"privacy", "data-protection", "data-processing", "gdpr", "dsgvo", "rgpd", "datenschutz", "confidentialit", "vie-privee", "donnees-personnelles", "privacidad",
-	"privacidade", "proteccion-de-datos", "riservatezza", "privatliv", "persondata", "integritet", "tietosuoja", "personvern", "prywatno", "soukromi", "gegevensbescherming", "gizlilik",
+	"privacy", "data-protection", "data-processing", "gdpr", "dsgvo", "rgpd", "datenschutz", "confidentialit",
+	"vie-privee", "donnees-personnelles", "privacidad",
+	"privacidade", "proteccion-de-datos", "riservatezza", "privatliv", "persondata", "integritet", "tietosuoja",
+	"personvern", "prywatno", "soukromi", "gegevensbescherming", "gizlilik",
 }
 
 // IsPrivacy reports whether a policy of such a name tells what is done with
@@ -62,7 +64,8 @@ func Policy(o PolicyOptions) ([]byte, error) {
 	}
 	text := b.String()
 	if o.Plain {
-		text = text[:strings.Index(text, "\n[[")] + "\n[[Write the text here, each part under a heading of its own (## Heading).]]\n"
+		text = text[:strings.Index(text, "\n[[")] +
+			"\n[[Write the text here, each part under a heading of its own (## Heading).]]\n"
 	}
 	return []byte(text), nil
 }

@@ -138,7 +138,8 @@ func TestSiteTakesWhatBelongsToIt(t *testing.T) {
 	if n != len(want)-1 {
 		t.Errorf("%d files were counted", n)
 	}
-	for name, want := range map[string]bool{".githooks/pre-commit": true, ".github/scripts/keep-comment": true, "hugo.toml": false} {
+	for name, want := range map[string]bool{".githooks/pre-commit": true, ".github/scripts/keep-comment": true,
+		"hugo.toml": false} {
 		if info, err := os.Stat(filepath.Join(to, name)); err != nil {
 			t.Error(err)
 		} else if can := info.Mode().Perm()&0o100 != 0; can != want {

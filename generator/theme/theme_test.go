@@ -13,12 +13,13 @@ import (
 // TestNames: what lies in layouts/ is brought, whatever its name begins with.
 func TestNames(t *testing.T) {
 	var want []string
-	err := fs.WalkDir(os.DirFS(filepath.Join("..", "..")), "layouts", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && name != "layouts/layouts.go" {
-			want = append(want, name)
-		}
-		return err
-	})
+	err := fs.WalkDir(os.DirFS(filepath.Join("..", "..")), "layouts",
+		func(name string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() && name != "layouts/layouts.go" {
+				want = append(want, name)
+			}
+			return err
+		})
 	if err != nil {
 		t.Fatal(err)
 	}
