@@ -19,10 +19,10 @@ import (
 // use marks before you count it here.
 var markedSafe = map[string]int{
 	"_partials/announcement.html": 2, "_partials/changes.html": 1, "_partials/compare-item.html": 2,
-	"_partials/did.html": 1, "_partials/dir.html": 1, "_partials/draft-banner.html": 1,
+	"_partials/compared-text.html": 1, "_partials/section-event.html": 1, "_partials/dir.html": 1, "_partials/draft-banner.html": 1,
 	"_partials/draft-declared.html": 1, "_partials/entry-content.html": 4, "_partials/entry-fold.html": 1,
 	"_partials/entry-line.html": 2, "_partials/entry-quiet.html": 1, "_partials/entry.html": 3,
-	"_partials/event-summary.html": 1, "_partials/fragment.html": 1, "_partials/held.html": 1,
+	"_partials/event-summary.html": 1, "_partials/fragment.html": 1,
 	"_partials/in-force.html": 1, "_partials/lang.html": 1, "_partials/links.html": 1, "_partials/pick.html": 2,
 	"_partials/policy-words.html": 1, "_partials/section-links.html": 1,
 	"_partials/section.html": 5, "_partials/since.html": 3, "_partials/sources.html": 1, "_partials/span.html": 2,
