@@ -48,7 +48,7 @@ var mayImport = map[string]string{
 	"builder": "archive draft folder publish site words",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
-	"theme":                "policyarchive/layouts",
+	"theme":                "folder policyarchive/layouts",
 	"starter":              "policy golang.org/x/mod",
 	"host":                 "",
 	"serve":                "host watch",

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -104,19 +103,7 @@ func (t Texts) Write(policyName string, text []byte) error {
 // [fs.ErrExist] if it has one. What could not be written in full is taken away
 // again.
 func (t Texts) Create(policyName string, text []byte) error {
-	name := t.File(policyName)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(name)
-	}
-	return err
+	return folder.Create(t.File(policyName), text)
 }
 
 // Digest is a digest of the working texts of policies.

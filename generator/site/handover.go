@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"policyarchive/generator/folder"
 	"policyarchive/generator/hugo"
 )
 
@@ -95,7 +96,7 @@ func (h *handover) flush() error {
 }
 
 func (h *handover) create(name string, data []byte) error {
-	return createFile(filepath.Join(h.folder, filepath.FromSlash(name)), data)
+	return folder.Create(filepath.Join(h.folder, filepath.FromSlash(name)), data)
 }
 
 // empty removes what is in a folder. The folder stays: Hugo, which is getting ready,

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/sourcegraph/conc/pool"
 
+	"policyarchive/generator/folder"
 	"policyarchive/generator/hugo"
 	"policyarchive/generator/theme"
 	"policyarchive/generator/words"
@@ -229,7 +229,7 @@ func (a *assembly) page(p *preparedPage, name, made string) error {
 			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
 		}
 	}
-	f, err := openNew(a.path(name))
+	f, err := folder.OpenNew(a.path(name))
 	if err != nil {
 		return err
 	}
@@ -249,7 +249,7 @@ func (a *assembly) page(p *preparedPage, name, made string) error {
 
 // other puts another file that Hugo made, or passed on, into the folder.
 func (a *assembly) other(f hugo.File) error {
-	if err := createFile(a.path(f.Name), f.Data); err != nil || f.Modified.IsZero() {
+	if err := folder.Create(a.path(f.Name), f.Data); err != nil || f.Modified.IsZero() {
 		return err
 	}
 	return os.Chtimes(a.path(f.Name), time.Time{}, f.Modified)
@@ -272,7 +272,7 @@ func (a *assembly) writeFiles(ctx context.Context, files []preparedFile) error {
 				data, err = f.read()
 			}
 			if err == nil {
-				err = createFile(a.path(f.path), data)
+				err = folder.Create(a.path(f.path), data)
 			}
 			if err != nil {
 				return fmt.Errorf("publishing %s: %w", f.path, err)
@@ -281,26 +281,4 @@ func (a *assembly) writeFiles(ctx context.Context, files []preparedFile) error {
 		})
 	}
 	return errors.Join(ctx.Err(), work.Wait())
-}
-
-// createFile makes a file where none is, with its folder.
-func createFile(name string, data []byte) error {
-	f, err := openNew(name)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}
-
-func openNew(name string) (*os.File, error) {
-	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	f, err := os.OpenFile(name, flags, 0o644)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return nil, err
-		}
-		f, err = os.OpenFile(name, flags, 0o644)
-	}
-	return f, err
 }

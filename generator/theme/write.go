@@ -7,21 +7,22 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"policyarchive/generator/folder"
 	"strings"
 )
 
 // Write makes a folder hold the theme and nothing else. A file that is there as it has
 // to be is left, since to write all of them takes a tenth of a second.
-func Write(folder string) error {
+func Write(dir string) error {
 	missing, err := themeFiles()
 	if err == nil {
-		err = keepEqual(folder, missing)
+		err = keepEqual(dir, missing)
 	}
 	for name, data := range missing {
 		if err != nil {
 			break
 		}
-		err = create(filepath.Join(folder, filepath.FromSlash(name)), data)
+		err = folder.Create(filepath.Join(dir, filepath.FromSlash(name)), data)
 	}
 	if err != nil {
 		return fmt.Errorf("write the generator's templates for Hugo: %w", err)
@@ -49,12 +50,12 @@ func themeFiles() (map[string][]byte, error) {
 
 // keepEqual removes from a folder all that is no file of the theme, and from files
 // those that are there. Links are not followed.
-func keepEqual(folder string, files map[string][]byte) error {
-	err := filepath.WalkDir(folder, func(at string, entry fs.DirEntry, err error) error {
+func keepEqual(dir string, files map[string][]byte) error {
+	err := filepath.WalkDir(dir, func(at string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		rel, err := filepath.Rel(folder, at)
+		rel, err := filepath.Rel(dir, at)
 		if err != nil {
 			return err
 		}
@@ -75,17 +76,4 @@ func keepEqual(folder string, files map[string][]byte) error {
 		return nil
 	}
 	return err
-}
-
-// create makes a file where none is, with its folder.
-func create(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }
