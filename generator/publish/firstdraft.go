@@ -32,11 +32,10 @@ func (p *pageBuilder) firstDraft(policyName string) error {
 	if err != nil {
 		return err
 	}
-	kept, err := p.store.Keep(data)
 	p.site.Pages = append(p.site.Pages, site.Page{
 		Path: "/" + policyName, Layout: site.LayoutPolicy, Words: p.words, Title: data.Title,
 		Description: firstWords(d.Doc, 30),
-		Lang:        p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: kept,
+		Lang:        p.policy.Lang, Dir: p.policy.Dir, NoIndex: true, Data: p.store.Keep(data),
 	})
-	return err
+	return nil
 }

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/sourcegraph/conc/pool"
 
@@ -105,15 +104,12 @@ func Site(ctx context.Context, sources []*Source, store *site.Store, o Options) 
 		}
 	}
 	page := site.Page{Path: "/", Layout: site.LayoutHome, Words: o.Words.Site, Title: o.Config.Title,
-		Lang: o.Words.Site.Locale, Dir: o.Words.Site.Direction}
-	if page.Data, err = store.Keep(home); err != nil {
-		return nil, counts, err
-	}
+		Lang: o.Words.Site.Locale, Dir: o.Words.Site.Direction, Data: store.Keep(home)}
 	if len(home.Policies) == 1 {
 		page.Lang, page.Dir, page.Canonical = home.Policies[0].Lang, home.Policies[0].Dir, home.Policies[0].URL
 	}
 	s.Pages = append([]site.Page{page}, s.Pages...)
-	return s, counts, o.Words.Err()
+	return s, counts, cmp.Or(store.Err(), o.Words.Err())
 }
 
 // pageBuilder makes the pages of one policy.
@@ -142,8 +138,7 @@ type pageBuilder struct {
 	pairs       pairs
 	periods     []period
 	ages        func() (ages, error)
-	brought     func() []source       // by version
-	keepErr     atomic.Pointer[error] // the first one of kept
+	brought     func() []source // by version
 }
 
 func (p *pageBuilder) run() error {
@@ -173,9 +168,6 @@ func (p *pageBuilder) run() error {
 		})
 	}
 	err := work.Wait()
-	if failed := p.keepErr.Load(); err == nil && failed != nil {
-		err = *failed
-	}
 	p.site.Pages = append(p.site.Pages, slices.Concat(pages...)...)
 	return err
 }
@@ -220,17 +212,8 @@ func (p *pageBuilder) path(parts ...string) string {
 func (p *pageBuilder) page(layout, title, description string, data any, parts ...string) site.Page {
 	return site.Page{
 		Path: p.path(parts...), Layout: layout, Words: p.words, Title: title, Description: description,
-		Lang: p.policy.Lang, Dir: p.policy.Dir, Data: p.kept(data),
+		Lang: p.policy.Lang, Dir: p.policy.Dir, Data: p.store.Keep(data),
 	}
-}
-
-// kept puts what a page shows into the store. An error shows in keepErr.
-func (p *pageBuilder) kept(data any) site.Data {
-	kept, err := p.store.Keep(data)
-	if err != nil {
-		p.keepErr.CompareAndSwap(nil, &err)
-	}
-	return kept
 }
 
 // describe fills what is said of the policy and its versions everywhere.

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"path"
-	"slices"
 
 	"policyarchive/generator/archive"
 )
@@ -136,7 +135,7 @@ func (l VersionList) lines() ([]byte, error) {
 		return nil, err
 	}
 	b.WriteString("]}\n")
-	return slices.Clip(b.Bytes()), nil
+	return b.Bytes(), nil
 }
 
 func writeLines[T any](b *bytes.Buffer, list []T) error {

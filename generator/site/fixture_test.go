@@ -257,7 +257,7 @@ func fixture(t testing.TB, f *site.Store) *site.Site {
 				d.Sections[i].Body = put(d.Sections[i].Body)
 			}
 		}
-		return kept(t, f, data)
+		return f.Keep(data)
 	}
 	english := func(path, layout, title string, data any) site.Page {
 		return site.Page{Words: spoken(), Path: path, Layout: layout, Title: title,

@@ -311,7 +311,7 @@ func TestHomePageOfOnePolicy(t *testing.T) {
 	f := newStore(t)
 	s := fixture(t, f)
 	s.Policies = s.Policies[:1]
-	s.Pages[len(s.Pages)-1].Data = kept(t, f, site.HomePage{Policies: s.Policies})
+	s.Pages[len(s.Pages)-1].Data = f.Keep(site.HomePage{Policies: s.Policies})
 	build(t, dir, s, f)
 	home, err := os.ReadFile(filepath.Join(dir, "public", "index.html"))
 	if err != nil || !strings.Contains(string(home), `http-equiv=refresh content="0; url=/privacy/"`) {

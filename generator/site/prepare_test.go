@@ -24,7 +24,7 @@ func TestPrepareRefuses(t *testing.T) {
 		{"no home page", func(s *site.Site) { s.Pages = s.Pages[:len(s.Pages)-1] }, "no home page"},
 		{"unknown layout", func(s *site.Site) { s.Pages[0].Layout = "section" },
 			`no layout "section"; the layouts are home, policy`},
-		{"body not stored", func(s *site.Site) { s.Pages[1].Data = kept(t, newStore(t), site.VersionPage{Body: "99"}) },
+		{"body not stored", func(s *site.Site) { s.Pages[1].Data = newStore(t).Keep(site.VersionPage{Body: "99"}) },
 			`"99" was not put`},
 		{"file outside", func(s *site.Site) { s.Files["../x"] = nil }, `file "../x"`},
 		{"absolute file", func(s *site.Site) { s.Files["/x"] = nil }, `file "/x"`},

@@ -47,16 +47,6 @@ func newStore(t testing.TB) *site.Store {
 	return s
 }
 
-// kept is what a page shows, in a store.
-func kept(t testing.TB, store *site.Store, data any) site.Data {
-	t.Helper()
-	d, err := store.Keep(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 func build(t testing.TB, dir string, s *site.Site, f *site.Store) *site.Prepared {
 	t.Helper()
 	todo, err := site.Prepare(dir, s, f, site.Deploy{BaseURL: "https://example.org/"})

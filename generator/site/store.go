@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,6 +27,7 @@ type Store struct {
 
 	mu        sync.Mutex
 	fragments [][]span // fragment i has the name i+1
+	fault     error    // the first that Keep met
 }
 
 // storeMemory is how many bytes a store keeps in memory: more than real sites need.
@@ -139,14 +141,27 @@ type Data struct {
 	fragments []string // names of those that the page has to show
 }
 
-// Keep takes what a page shows: the struct of its layout.
-func (s *Store) Keep(data any) (Data, error) {
+// Keep takes what a page shows: the struct of its layout. If there is a fault,
+// [Store.Err] reports it.
+func (s *Store) Keep(data any) Data {
 	json, err := marshal(data)
-	if err != nil {
-		return Data{}, fmt.Errorf("write a page's data: %w", err)
+	var at span
+	if err == nil {
+		at, err = s.spool.put(string(json))
 	}
-	at, err := s.spool.put(string(json))
-	return Data{at, fragmentsOf(data)}, err
+	if err != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.fault = cmp.Or(s.fault, fmt.Errorf("write a page's data: %w", err))
+	}
+	return Data{at, fragmentsOf(data)}
+}
+
+// Err is the first fault that [Store.Keep] met.
+func (s *Store) Err() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fault
 }
 
 // JSON is what a page shows.

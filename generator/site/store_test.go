@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"math"
+	"policyarchive/generator/site"
 	"regexp"
 	"strings"
 	"testing"
@@ -75,4 +77,15 @@ func shownText(t *testing.T, text string) string {
 	walk(node, false)
 	folded := regexp.MustCompile(` {2,}`).ReplaceAllString(b.String(), " ")
 	return strings.TrimSpace(regexp.MustCompile(` *\n[ \n]*`).ReplaceAllString(folded, "\n"))
+}
+
+// What a page cannot show is told by the store.
+func TestStoreTellsOfFaults(t *testing.T) {
+	f := newStore(t)
+	if f.Keep(site.HomePage{}); f.Err() != nil {
+		t.Error(f.Err())
+	}
+	if f.Keep(math.NaN()); f.Err() == nil {
+		t.Error("a value that JSON cannot hold is no fault")
+	}
 }
