@@ -18,14 +18,14 @@ type ages struct {
 	standoffs []string // names of fragments
 }
 
-// tellAges tells of each version while the ages of the next are worked out, for those
-// of all versions at once would take much memory.
-func (p *pageBuilder) tellAges() (told ages, err error) {
+// describeAges describes the ages of each version while those of the next are worked
+// out: all at once would take much memory.
+func (p *pageBuilder) describeAges() (all ages, err error) {
 	w, err := p.h.woven(p.ctx)
 	if err != nil {
-		return told, err
+		return all, err
 	}
-	told = ages{make([]*site.Page, len(p.h.Versions)), make([]string, len(p.h.Versions))}
+	all = ages{make([]*site.Page, len(p.h.Versions)), make([]string, len(p.h.Versions))}
 	standoffs := render.NewStandoffs()
 	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	w.EachAges(func(version int, of weave.Ages) {
@@ -36,14 +36,14 @@ func (p *pageBuilder) tellAges() (told ages, err error) {
 			err = p.ctx.Err()
 		case p.annotatedURL(version) != "":
 			work.Go(func() (err error) {
-				told.pages[version], err = p.annotatedPage(version, byBlock(doc, of))
+				all.pages[version], err = p.annotatedPage(version, byBlock(doc, of))
 				return err
 			})
 		case p.standsOff(version):
 			age := func(born int) render.Age { return p.age(born, version) }
 			text := standoffs.Of(doc, byBlock(doc, of), age, p.versionOptions(version))
-			told.standoffs[version], err = p.store.PutAsIs(text)
+			all.standoffs[version], err = p.store.PutAsIs(text)
 		}
 	})
-	return told, cmp.Or(err, work.Wait())
+	return all, cmp.Or(err, work.Wait())
 }

@@ -10,8 +10,8 @@ import (
 // annotatedPages show, of the text in force and of every other version but the
 // first, since when each passage has stood.
 func (p *pageBuilder) annotatedPages() (list []site.Page, err error) {
-	told, err := p.ages()
-	for _, page := range told.pages {
+	all, err := p.ages()
+	for _, page := range all.pages {
 		if page != nil {
 			list = append(list, *page)
 		}

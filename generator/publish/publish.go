@@ -153,7 +153,7 @@ func (p *pageBuilder) run() error {
 	if err := cmp.Or(inOrder(p.tell, p.pair), reading.Wait()); err != nil {
 		return err
 	}
-	p.ages = sync.OnceValues(p.tellAges)
+	p.ages = sync.OnceValues(p.describeAges)
 	p.brought = sync.OnceValue(p.allSources)
 	makers := []func() ([]site.Page, error){
 		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]site.Page, error) { return p.versionPages(texts) },

@@ -6,11 +6,11 @@ func (p *pageBuilder) standoff(version int) (string, error) {
 	if !p.standsOff(version) {
 		return "", nil
 	}
-	told, err := p.ages()
+	all, err := p.ages()
 	if err != nil {
 		return "", err
 	}
-	return told.standoffs[version], nil
+	return all.standoffs[version], nil
 }
 
 // standsOff reports whether a version has a standoff.

@@ -109,8 +109,8 @@ func (w *Words) isolated(text, sentence string) string {
 	return s
 }
 
-// told is a sentence of the interface that stands among the text's own, as HTML.
-func (t *text) told(words string) string { return t.sentence(words, html.EscapeString(words)) }
+// plainSentence is a sentence of the interface that stands among the text's own, as HTML.
+func (t *text) plainSentence(words string) string { return t.sentence(words, html.EscapeString(words)) }
 
 // sentence is a sentence of the interface, filled, in HTML, that stands among the
 // text's own: it runs its own way, in its own language.

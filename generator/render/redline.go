@@ -128,7 +128,7 @@ func (r *redliner) folded(list []compare.Section) string {
 		words := r.opts.Words.OneSection
 		return r.new.sentence(words, fill(html.EscapeString(words), r.opts.Words.isolated(r.title(&list[0]), words)))
 	}
-	return r.new.told(r.opts.Words.Sections(len(list)))
+	return r.new.plainSentence(r.opts.Words.Sections(len(list)))
 }
 
 // titles lists unchanged sections by their titles, which lead to their text.
@@ -417,7 +417,7 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 			continue
 		}
 		r.leave(0)
-		r.WriteString(`<details class="fold"><summary>` + r.new.told(r.opts.Words.Unchanged(end-n)) + `</summary>`)
+		r.WriteString(`<details class="fold"><summary>` + r.new.plainSentence(r.opts.Words.Unchanged(end-n)) + `</summary>`)
 		show(rows[n:end])
 		r.leave(0)
 		r.WriteString("</details>\n")

@@ -70,9 +70,9 @@ func values(forms map[string]string) map[string]bool {
 	return all
 }
 
-// holdAgainst compares the words of a language with the English ones: what is
+// compareWith compares the words of a language with the English ones: what is
 // missing, and what is wrong.
-func (m message) holdAgainst(english message, name string) (missing, faults []string) {
+func (m message) compareWith(english message, name string) (missing, faults []string) {
 	forms := pluralForms(name)
 	for _, key := range slices.Sorted(maps.Keys(english)) {
 		if m[key] == nil {

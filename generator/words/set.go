@@ -12,7 +12,7 @@
 //
 // # Complete or not
 //
-// English is what the other files are held against: the keys, the values that a
+// English is what the other files are compared with: the keys, the values that a
 // sentence may ask for, and beside them the plurals of the language. The languages that
 // come with the generator are complete, or nothing is built. A site's own file of one
 // of these has the words that it changes. A site may add another language, and what
@@ -31,7 +31,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// English is the language that the others are held against.
+// English is the language that the others are compared with.
 const English = "en"
 
 // shipped are the languages that come with the generator.
@@ -88,7 +88,7 @@ func load(brought map[string][]byte, dir, locale, dateFormat string) (*Set, erro
 	}
 	digest.Sum(s.Digest[:0])
 	if s.sources[English] == nil {
-		return nil, fmt.Errorf("%s is missing: other languages are held against it, so put it back", fileName(English))
+		return nil, fmt.Errorf("%s is missing: other languages are compared with it, so put it back", fileName(English))
 	}
 	if s.english, err = parse(English, s.sources[English]); err != nil {
 		return nil, err
@@ -174,7 +174,7 @@ func (s *Set) load(name, locale, dateFormat string) (*Language, error) {
 		if err != nil {
 			return nil, err
 		}
-		missing, faults := own.holdAgainst(s.english, name)
+		missing, faults := own.compareWith(s.english, name)
 		if len(faults) > 0 {
 			return nil, fmt.Errorf("%s: %s", fileName(name), strings.Join(faults, "; "))
 		}

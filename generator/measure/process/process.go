@@ -19,7 +19,7 @@ import (
 type Cost struct {
 	Elapsed   time.Duration
 	Processor time.Duration // of all processes, in the program and in the system
-	Memory    int64         // bytes: the most that all processes held at once; what they share counts once
+	Memory    int64         // bytes: the most that all processes had at once; what they share counts once
 }
 
 // Run runs a command. A child that outlives its parent is waited for: it does not
@@ -49,7 +49,7 @@ func Run(cmd *exec.Cmd) (Cost, error) {
 			}
 			return cost, err
 		case <-tick.C:
-			cost.Memory = max(cost.Memory, held(cmd.Process.Pid, seen))
+			cost.Memory = max(cost.Memory, memoryOf(cmd.Process.Pid, seen))
 		}
 	}
 }
@@ -69,8 +69,8 @@ func orphan(pid int) time.Duration {
 	}
 }
 
-// held is the memory of a process and its children, which are noted.
-func held(pid int, seen map[int]bool) int64 {
+// memoryOf is the memory of a process and its children, which are noted.
+func memoryOf(pid int, seen map[int]bool) int64 {
 	proc := fmt.Sprintf("/proc/%d", pid)
 	data, err := os.ReadFile(proc + "/smaps_rollup")
 	if err != nil {
@@ -87,7 +87,7 @@ func held(pid int, seen map[int]bool) int64 {
 		for _, child := range strings.Fields(string(children)) {
 			if n, err := strconv.Atoi(child); err == nil {
 				seen[n] = true
-				sum += held(n, seen)
+				sum += memoryOf(n, seen)
 			}
 		}
 	}
