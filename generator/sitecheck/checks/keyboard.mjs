@@ -27,7 +27,8 @@ export async function checkKeyboard({ host, visited, chromium }) {
 async function walk(visit, page, width, report) {
   const where = `${page.url.pathname} at ${width} px`;
   const tab = await visit.newPage();
-  await tab.goto(page.url.href, { waitUntil: "load" });
+  // What a script fetches and shows would push a focused element out of view.
+  await tab.goto(page.url.href, { waitUntil: "networkidle" });
   for (let stop = 0; stop < stopsPerPage; stop++) {
     await tab.keyboard.press("Tab");
     const seen = await tab.evaluate(look);
