@@ -121,7 +121,10 @@ func qualifier(sentence string) (from, to int) {
 			from, to = m[2], m[3]
 		}
 	}
-	listed := from >= 0 && strings.Contains(said[to:]+" ", ": ") // a list says what is meant
+	if from < 0 {
+		return -1, -1
+	}
+	listed := strings.Contains(said[to:]+" ", ": ") // a list says what is meant
 	if listed || impersonal.MatchString(sentence) ||
 		conditional.MatchString(unconditional.ReplaceAllString(sentence, "")) {
 		return -1, -1

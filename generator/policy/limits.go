@@ -19,7 +19,7 @@ const (
 	MostTags        = 20_000 // signs that open a tag of HTML
 	MostPipes       = 20_000 // signs that divide the cells of tables
 	MostBlocks      = 10_000
-	MostSections    = 750
+	MostSections    = 500
 	MostWords       = 150_000  // words and signs
 	MostHeading     = 4_000    // bytes of the words of a heading
 	MostTerms       = 500      // that are defined

@@ -38,7 +38,7 @@ func TestLimits(t *testing.T) {
 		"paragraphs": {policy.MostBlocks, func(n int) string { return many(n, "- a\n") },
 			"policy.md:10001:3: more than 10,000 paragraphs, items and cells"},
 		"sections": {policy.MostSections, func(n int) string { return many(n, "# a\n\nb\n\n") },
-			"policy.md:3001:3: more than 750 sections"},
+			"policy.md:2001:3: more than 500 sections"},
 		"heading": {policy.MostHeading, func(n int) string { return "a\n\n## " + many(n, "a") },
 			"policy.md:3:4: more than 4,000 bytes of a heading"},
 		"terms": {policy.MostTerms, func(n int) string { return numbered(n, "We (\"Firm %d\") keep it.\n\n") },

@@ -29,7 +29,7 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// The bounds of one command, above what it takes for a text of a few words.
+// The bounds of one command.
 const (
 	mostSeconds   = 2
 	mostMegabytes = 300
@@ -60,7 +60,6 @@ type measurement struct {
 	size                          int
 	beyond                        bool
 	dir                           string
-	floor                         map[string]process.Cost // of a text of a few words, by command
 	honest                        map[string]line         // by command and ending
 	rows, marked                  int
 }
@@ -96,7 +95,7 @@ func (m *measurement) run() (err error) {
 			return err
 		}
 	}
-	fmt.Printf("\n%d of %d runs are beyond %d s or %d MB above the first rows, or %d times an honest text.\n",
+	fmt.Printf("\n%d of %d runs are beyond %d s or %d MB, or %d times an honest text.\n",
 		m.marked, m.rows, mostSeconds, mostMegabytes, mostTimes)
 	return nil
 }
@@ -135,7 +134,7 @@ func (m *measurement) site() string { return filepath.Join(m.dir, "site") }
 // measureHonest measures honest texts, at two sizes: the small one shows what a
 // command takes for nothing, such as starting Hugo.
 func (m *measurement) measureHonest() error {
-	m.honest, m.floor = map[string]line{}, map[string]process.Cost{}
+	m.honest = map[string]line{}
 	for _, ending := range []string{"md", "html"} {
 		of, commands := hostile.Honest, m.commands
 		if ending == "html" {
@@ -145,9 +144,6 @@ func (m *measurement) measureHonest() error {
 		for _, size := range []int{1000, m.size} {
 			err := m.each(of(size), ending, commands, func(command string, c process.Cost, outcome string) {
 				costs[command] = append(costs[command], c.Processor.Seconds())
-				if len(costs[command]) == 1 && ending == "md" {
-					m.floor[command] = c
-				}
 				m.print("honest "+ending, size, command, c, 1, outcome)
 			})
 			if err != nil {
@@ -244,7 +240,7 @@ func (m *measurement) each(text, ending string, commands []string, tell teller) 
 		}
 		var least process.Cost
 		var outcome string
-		for n := 0; n == 0 || n < 3 && m.expensive(command, least); n++ {
+		for n := 0; n == 0 || n < 3 && expensive(least); n++ {
 			archive := filepath.Join(m.site(), "archive")
 			before := os.DirFS(filepath.Join(m.dir, "before"))
 			if err := cmp.Or(os.RemoveAll(archive), os.CopyFS(archive, before)); err != nil {
@@ -281,16 +277,15 @@ func (m *measurement) once(args []string) (process.Cost, string) {
 	return c, cmp.Or(strings.ReplaceAll(lines[len(lines)-1], m.dir, ""), err.Error())
 }
 
-// expensive reports whether a run takes more than the bounds above its floor.
-func (m *measurement) expensive(command string, c process.Cost) bool {
-	floor := m.floor[command]
-	return (c.Processor-floor.Processor).Seconds() > mostSeconds || (c.Memory-floor.Memory)>>20 > mostMegabytes
+// expensive reports whether a run takes more than the bounds.
+func expensive(c process.Cost) bool {
+	return c.Processor.Seconds() > mostSeconds || c.Memory>>20 > mostMegabytes
 }
 
 func (m *measurement) print(name string, size int, command string, c process.Cost, times float64, outcome string) {
 	megabytes, mark := c.Memory>>20, ""
 	m.rows++
-	if m.expensive(command, c) || times > mostTimes {
+	if expensive(c) || times > mostTimes {
 		m.marked++
 		mark = " **beyond**"
 	} else if m.beyond {
