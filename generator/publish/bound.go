@@ -24,7 +24,7 @@ type Bounds struct {
 }
 
 // DefaultBounds are those of a site.
-var DefaultBounds = Bounds{Listed: 300, Texts: 256 << 10, Entry: 50_000, Feed: 480_000}
+var DefaultBounds = Bounds{Listed: 150, Texts: 160 << 10, Entry: 50_000, Feed: 480_000}
 
 // period is a stretch of time that has pages of its own: a year, or a month of a
 // year with more versions than a page lists.

@@ -1,19 +1,28 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { Report } from "../report.mjs";
 
+/** Bytes that a page may have, unless three times the largest text are more. */
+const pageLimit = 256 << 10;
+
 /**
  * What a first visit to a page costs: the page, its style sheets, scripts,
  * pictures and icon, each compressed by itself as a host sends it. A policy
  * page must stay below the limit with `gzip -9`, the worse of the two
- * compressions that hosts use. The heaviest page of each kind is shown.
+ * compressions that hosts use. The heaviest page of each kind is shown. No page
+ * may grow with the history: its HTML stays below pageLimit, or three times the
+ * largest text.
  */
 export async function checkWeight({ site, weightLimit }) {
   const report = new Report("pages weighed");
   const heaviest = new Map();
   const sizes = new Map();
+  const most = Math.max(pageLimit, 3 * (await largestText(site)));
   for (const page of site.pages) {
     if (page.kind === "forward") continue;
     report.seen++;
+    if (page.bytes > most) {
+      report.find(page.file, `has ${page.bytes} bytes; the limit for the pages of this site is ${most}`, "list fewer things on the page, and lead to the rest: see generator/docs/limits.md");
+    }
     const total = await weigh(site, page, sizes);
     if (!(heaviest.get(page.kind)?.total.gzip > total.gzip)) heaviest.set(page.kind, { file: page.file, total });
     if (page.kind === "policy" && total.gzip > weightLimit) {
@@ -22,6 +31,12 @@ export async function checkWeight({ site, weightLimit }) {
   }
   await tabulate(site, heaviest, report);
   return report;
+}
+
+/** Bytes of the largest text among the versions of the site. */
+async function largestText(site) {
+  const texts = [...site.files].filter((file) => file.endsWith(".md"));
+  return Math.max(0, ...(await Promise.all(texts.map(async (file) => (await site.read(file)).length))));
 }
 
 async function tabulate(site, heaviest, report) {
