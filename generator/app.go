@@ -17,10 +17,10 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/characters"
+	"policyarchive/generator/config"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/history"
 	"policyarchive/generator/publish"
-	"policyarchive/generator/site"
 )
 
 // app is the command line: the only part of the program that reads flags, the
@@ -209,18 +209,18 @@ func (a *app) checkNewName(name string) error {
 	if err := archive.CheckNewPolicyName(name); err != nil {
 		return err
 	}
-	if why := publish.NewRoutes(context.Background(), nil, nil, site.Config{},
+	if why := publish.NewRoutes(context.Background(), nil, nil, config.Site{},
 		publish.Elsewhere(a.files())).Taken(name); why != "" {
 		return fmt.Errorf("no policy can be called %s: %s; use another name, such as %s-policy", name, why, name)
 	}
 	return nil
 }
 
-func (a *app) config() (site.Config, error) {
+func (a *app) config() (config.Site, error) {
 	if err := a.requireSite(); err != nil {
-		return site.Config{}, err
+		return config.Site{}, err
 	}
-	return site.LoadConfig(a.source)
+	return config.Load(a.source)
 }
 
 func (a *app) archiveDir() string { return filepath.Join(a.source, "archive") }

@@ -14,6 +14,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/builder"
+	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 	"policyarchive/generator/site"
@@ -183,8 +184,8 @@ func (a *app) sayWaits(process string) {
 
 // deploy decides the site's address: the flag, else what Netlify says, else
 // hugo.toml. https://docs.netlify.com/configure-builds/environment-variables/
-func (a *app) deploy(config site.Config, o buildOptions) site.Deploy {
-	d := site.Deploy{BaseURL: config.BaseURL, Preview: o.drafts}
+func (a *app) deploy(c config.Site, o buildOptions) site.Deploy {
+	d := site.Deploy{BaseURL: c.BaseURL, Preview: o.drafts}
 	if context := a.getenv("CONTEXT"); context != "" && a.getenv("NETLIFY") == "true" {
 		d.Preview = d.Preview || context != "production"
 		if address := a.getenv("URL"); address != "" && !d.Preview {

@@ -5,11 +5,11 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
+	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/history"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/publish"
-	"policyarchive/generator/site"
 )
 
 // texts are the working texts of the site.
@@ -64,7 +64,7 @@ func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName
 }
 
 // limits are the parameters of rules as hugo.toml has them.
-func limits(c site.CheckConfig) check.Limits {
+func limits(c config.Check) check.Limits {
 	limits := check.Defaults()
 	for class, days := range c.Notice {
 		limits.Notice[class] = days

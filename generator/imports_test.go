@@ -41,11 +41,12 @@ var mayImport = map[string]string{
 		"starter wayback github.com/maruel/natural github.com/sourcegraph/conc/stream",
 	"language": "github.com/abadojack/whatlanggo",
 	"hugo":     "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
-	"site": "archive characters folder hugo theme words github.com/pelletier/go-toml/v2 " +
-		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2 golang.org/x/text",
-	"publish": "archive calendar changelog compare history lineage link policy render site theme weave " +
+	"config":   "archive characters folder github.com/pelletier/go-toml/v2 golang.org/x/text",
+	"site": "folder hugo theme words github.com/rogpeppe/go-internal/lockedfile " +
+		"github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
+	"publish": "archive calendar changelog compare config history lineage link policy render site theme weave " +
 		"words github.com/sourcegraph/conc/pool golang.org/x/text",
-	"builder": "archive draft folder publish site words",
+	"builder": "archive config draft folder publish site words",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"theme":                "folder policyarchive/layouts",

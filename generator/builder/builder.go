@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/publish"
@@ -50,7 +51,7 @@ type Builder struct {
 
 // Options are with what a site is built.
 type Options struct {
-	Config site.Config
+	Config config.Site
 	Deploy site.Deploy
 	Day    string // today, YYYY-MM-DD
 }
@@ -67,7 +68,7 @@ type Built struct {
 // inputs are all that the pages of a site are made from.
 type inputs struct {
 	archive archiveInputs
-	config  site.Config
+	config  config.Site
 	deploy  site.Deploy
 	working []string          // policies that have a working text
 	texts   string            // digest of those texts; "" where they are not shown

@@ -9,6 +9,7 @@ import (
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/config"
 	"policyarchive/generator/history"
 	"policyarchive/generator/site"
 )
@@ -64,7 +65,7 @@ func hostOnly(host string) string {
 // instant is the beginning of a day where the organisation is; that of UTC, if
 // the day cannot be read.
 func (p *pageBuilder) instant(day string) string {
-	t, err := site.DayStart(day, p.o.Config.Zone())
+	t, err := config.DayStart(day, p.o.Config.Zone())
 	if err != nil {
 		return day + "T00:00:00Z"
 	}

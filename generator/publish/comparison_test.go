@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"policyarchive/generator/site"
+	"policyarchive/generator/config"
 )
 
 // Of a large text, the newest few versions are held against the one in force, and
@@ -19,7 +19,7 @@ func TestHeldAgainst(t *testing.T) {
 		}
 	}
 	h := NewSource(archived(t, days, texts))
-	p := &pageBuilder{h: h, o: Options{Config: site.Config{Params: site.Params{CompareCurrent: 80}}}}
+	p := &pageBuilder{h: h, o: Options{Config: config.Site{Params: config.Params{CompareCurrent: 80}}}}
 	now := len(days) - 1 // October 2015
 	names := func(list []int) (names []string) {
 		for _, i := range list {

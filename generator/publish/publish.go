@@ -18,6 +18,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/config"
 	"policyarchive/generator/history"
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
@@ -28,7 +29,7 @@ import (
 
 // Options say what is published, and where.
 type Options struct {
-	Config site.Config
+	Config config.Site
 	// BaseURL is the site's address, with a closing slash.
 	BaseURL string
 	Day     string // today, YYYY-MM-DD

@@ -9,8 +9,8 @@ import (
 	"sync"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/config"
 	"policyarchive/generator/history"
-	"policyarchive/generator/site"
 )
 
 // Routes is the table of the addresses of a site: of its pages, and of the
@@ -33,11 +33,11 @@ type policyRoutes struct {
 // first version makes. elsewhere reports whether a file stands at a path, from
 // the site's root, that comes from neither a policy nor the generator. Once ctx
 // ends, the table is not whole.
-func NewRoutes(ctx context.Context, names []string, load func(name string) *history.History, config site.Config,
+func NewRoutes(ctx context.Context, names []string, load func(name string) *history.History, c config.Site,
 	elsewhere func(path string) bool) *Routes {
 	r := &Routes{policies: map[string]func() *policyRoutes{}, elsewhere: elsewhere}
 	for _, name := range names {
-		r.policies[name] = sync.OnceValue(func() *policyRoutes { return routesOf(ctx, name, load(name), config) })
+		r.policies[name] = sync.OnceValue(func() *policyRoutes { return routesOf(ctx, name, load(name), c) })
 	}
 	return r
 }
@@ -112,7 +112,7 @@ const (
 	jsonFeedFile = "changelog/feed.json"
 )
 
-func routesOf(ctx context.Context, name string, h *history.History, config site.Config) *policyRoutes {
+func routesOf(ctx context.Context, name string, h *history.History, c config.Site) *policyRoutes {
 	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}
 	page := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)+"/"] = true }
 	file := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)] = true }
@@ -126,7 +126,7 @@ func routesOf(ctx context.Context, name string, h *history.History, config site.
 		return r
 	}
 	source := NewSource(h)
-	p := &pageBuilder{ctx: ctx, h: source, o: Options{Config: config}}
+	p := &pageBuilder{ctx: ctx, h: source, o: Options{Config: c}}
 	p.nameSections()
 	for _, l := range h.Tracker.Lineages {
 		if l.First < len(h.Versions) { // a working text may have been followed

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"time"
 
+	"policyarchive/generator/config"
 	"policyarchive/generator/history"
-	"policyarchive/generator/site"
 )
 
 // TransitionFile tells a scheduler when to build the site again. Its format is
@@ -50,7 +50,7 @@ func transitions(histories []*history.History, zone *time.Location, url func(*hi
 		}
 		day := v.Starts()
 		if t.Next == nil || day < t.Next.Date {
-			begins, err := site.DayStart(day, zone)
+			begins, err := config.DayStart(day, zone)
 			if err != nil {
 				return nil, err
 			}

@@ -6,10 +6,10 @@ import (
 	"net/url"
 	"sync"
 
+	"policyarchive/generator/config"
 	"policyarchive/generator/history"
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
-	"policyarchive/generator/site"
 )
 
 // Working is a site as it will be with the working texts of its policies.
@@ -23,15 +23,15 @@ type Working struct {
 // elsewhere is as for [NewRoutes]. A base URL that is none is an error.
 func NewWorking(ctx context.Context, names []string, load func(name string) *history.History,
 	text func(name string) *policy.Document,
-	config site.Config, elsewhere func(path string) bool) (*Working, error) {
-	root, err := url.Parse(config.BaseURL)
+	c config.Site, elsewhere func(path string) bool) (*Working, error) {
+	root, err := url.Parse(c.BaseURL)
 	if err != nil {
 		return nil, fmt.Errorf("read the site's address: %w", err)
 	}
 	if root.Path == "" {
 		root.Path = "/"
 	}
-	w := &Working{Routes: NewRoutes(ctx, names, load, config, elsewhere)}
+	w := &Working{Routes: NewRoutes(ctx, names, load, c, elsewhere)}
 	policies := map[string]func() *link.Policy{}
 	for _, name := range names {
 		policies[name] = sync.OnceValue(func() *link.Policy { return workingLinks(load(name), text(name)) })

@@ -1,4 +1,4 @@
-package site_test
+package config_test
 
 import (
 	"os"
@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"policyarchive/generator/site"
+	"policyarchive/generator/config"
 )
 
-func TestLoadConfigOfThisSite(t *testing.T) {
-	c, err := site.LoadConfig(filepath.Join("..", ".."))
+func TestLoadOfThisSite(t *testing.T) {
+	c, err := config.Load(filepath.Join("..", ".."))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -20,7 +20,7 @@ func TestLoadConfigOfThisSite(t *testing.T) {
 }
 
 // Each case breaks one thing in a configuration that is right.
-func TestLoadConfigSaysWhereItIsWrong(t *testing.T) {
+func TestLoadSaysWhereItIsWrong(t *testing.T) {
 	const right = `baseURL = "https://example.org/legal"
 title = "Policies"
 locale = "en-GB"
@@ -62,7 +62,7 @@ dir = "rtl"
 			if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), []byte(text), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			c, err := site.LoadConfig(dir)
+			c, err := config.Load(dir)
 			if test.want == "" {
 				if err != nil {
 					t.Fatal(err)
@@ -79,12 +79,12 @@ dir = "rtl"
 	}
 }
 
-func TestLoadConfigReportsAllProblems(t *testing.T) {
+func TestLoadReportsAllProblems(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), []byte("[params]\naccent = \"x\"\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := site.LoadConfig(dir)
+	_, err := config.Load(dir)
 	if err == nil || strings.Count(err.Error(), "hugo.toml:") != 3 {
 		t.Errorf("want three problems (baseURL, title, accent), got: %v", err)
 	}

@@ -1,4 +1,4 @@
-package site
+package config
 
 import (
 	"cmp"
@@ -18,9 +18,9 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Config is the part of hugo.toml that the generator needs; the rest is
+// Site is the part of hugo.toml that the generator needs; the rest is
 // between Hugo and the templates.
-type Config struct {
+type Site struct {
 	BaseURL string // absolute, http or https, with a closing slash
 	Title   string
 	Locale  string // BCP 47, of the interface
@@ -28,7 +28,7 @@ type Config struct {
 	// Locale and the languages of policies.
 	DefaultContentLanguage string
 	Languages              map[string]any
-	// TimeZone is a name of the IANA database; empty for UTC. See [Config.Zone].
+	// TimeZone is a name of the IANA database; empty for UTC. See [Site.Zone].
 	TimeZone string
 	Params   Params
 }
@@ -39,7 +39,7 @@ type Params struct {
 	Accent       string // #rrggbb, on light paper
 	AccentDark   string // #rrggbb, on dark paper; may be empty
 	DateFormat   string // as Hugo's time.Format takes it; empty for ":date_long"
-	Policies     map[string]PolicyConfig
+	Policies     map[string]Policy
 	// EditURL is the address at which the host of the repository lets people
 	// change a file, with {path} for its path; empty if there is none.
 	EditURL string
@@ -51,7 +51,7 @@ type Params struct {
 	// own; [compareAll] if hugo.toml does not say.
 	CompareAll int
 	// Check is the table params.check, for the command check.
-	Check CheckConfig
+	Check Check
 	// Logo is a file in static/; Footer are links at the foot of every page.
 	Logo   string
 	Footer []FooterLink
@@ -60,9 +60,9 @@ type Params struct {
 // FooterLink is a link at the foot of every page.
 type FooterLink struct{ Name, URL string }
 
-// CheckConfig is the table params.check. What it does not say is as the rules
+// Check is the table params.check. What it does not say is as the rules
 // have it.
-type CheckConfig struct {
+type Check struct {
 	Notice   map[string]int // days, by class
 	Review   *int           // months
 	Sentence *int           // words
@@ -77,16 +77,16 @@ const compareCurrent = 128
 // compareAll bounds the pages of any two versions, which grow with the square.
 const compareAll = 16
 
-// PolicyConfig is the table params.policies.KEY, for what a policy's text does
+// Policy is the table params.policies.KEY, for what a policy's text does
 // not say of itself. Empty means: as the text says.
-type PolicyConfig struct {
+type Policy struct {
 	Title string
 	Lang  string // BCP 47
 	Dir   string // ltr or rtl
 }
 
 // BasePath is the path of the base URL, with a closing slash: "/" for most.
-func (c Config) BasePath() string {
+func (c Site) BasePath() string {
 	u, err := url.Parse(c.BaseURL)
 	if err != nil || u.Path == "" {
 		return "/"
@@ -94,22 +94,22 @@ func (c Config) BasePath() string {
 	return u.Path
 }
 
-// LoadConfig reads dir/hugo.toml. What is wrong with it is reported in full,
+// Load reads dir/hugo.toml. What is wrong with it is reported in full,
 // each problem as hugo.toml:line:col with the way to mend it.
-func LoadConfig(dir string) (Config, error) {
+func Load(dir string) (Site, error) {
 	const name = "hugo.toml"
 	data, err := folder.New(dir).ReadFile(name)
 	if err != nil {
-		return Config{}, fmt.Errorf("reading the site's configuration: %w", err)
+		return Site{}, fmt.Errorf("reading the site's configuration: %w", err)
 	}
-	c := Config{Params: Params{CompareCurrent: compareCurrent, CompareAll: compareAll}}
+	c := Site{Params: Params{CompareCurrent: compareCurrent, CompareAll: compareAll}}
 	if err := toml.Unmarshal(data, &c); err != nil {
 		var bad *toml.DecodeError
 		if errors.As(err, &bad) {
 			line, col := bad.Position()
-			return Config{}, fmt.Errorf("%s:%d:%d: %s", name, line, col, strings.TrimPrefix(bad.Error(), "toml: "))
+			return Site{}, fmt.Errorf("%s:%d:%d: %s", name, line, col, strings.TrimPrefix(bad.Error(), "toml: "))
 		}
-		return Config{}, fmt.Errorf("%s: %w", name, err)
+		return Site{}, fmt.Errorf("%s: %w", name, err)
 	}
 	where := keyPositions(data)
 	var problems []error
@@ -117,12 +117,12 @@ func LoadConfig(dir string) (Config, error) {
 		problems = append(problems, fmt.Errorf("%s:%s: %s: "+format,
 			append([]any{name, where.of(key), key}, args...)...))
 	}
-	checkConfig(&c, add)
+	checkSite(&c, add)
 	return c, errors.Join(problems...)
 }
 
-// checkConfig fills in what has a default and reports what is wrong.
-func checkConfig(c *Config, add func(key, format string, args ...any)) {
+// checkSite fills in what has a default and reports what is wrong.
+func checkSite(c *Site, add func(key, format string, args ...any)) {
 	u, err := url.Parse(c.BaseURL)
 	switch {
 	case c.BaseURL == "":
@@ -199,7 +199,7 @@ func checkWords(key, words string, add func(key, format string, args ...any)) {
 }
 
 // checkLimits reports what is wrong with the parameters of the command check.
-func checkLimits(c CheckConfig, add func(key, format string, args ...any)) {
+func checkLimits(c Check, add func(key, format string, args ...any)) {
 	for _, class := range slices.Sorted(maps.Keys(c.Notice)) {
 		if class != "editorial" && class != "clarification" && class != "material" {
 			add("params.check.notice."+class, "is no class of changes; write editorial, clarification or material")

@@ -1,4 +1,4 @@
-package site
+package config
 
 import (
 	"net/url"
@@ -10,7 +10,7 @@ const pathMark = "{path}"
 
 // EditURL is the address at which a policy's working text can be changed; empty
 // if none is configured.
-func (c Config) EditURL(policy string) string {
+func (c Site) EditURL(policy string) string {
 	return strings.ReplaceAll(c.Params.EditURL, pathMark, "content/"+url.PathEscape(policy)+"/policy.md")
 }
 

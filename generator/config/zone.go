@@ -1,4 +1,4 @@
-package site
+package config
 
 import (
 	"fmt"
@@ -7,9 +7,9 @@ import (
 )
 
 // Zone is the time zone of hugo.toml, in which a day begins and ends for the
-// organisation: UTC if it names none. A configuration that LoadConfig accepted
+// organisation: UTC if it names none. A configuration that Load accepted
 // has one that exists.
-func (c Config) Zone() *time.Location {
+func (c Site) Zone() *time.Location {
 	zone, err := loadZone(c.TimeZone)
 	if err != nil {
 		return time.UTC

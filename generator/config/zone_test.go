@@ -1,4 +1,4 @@
-package site_test
+package config_test
 
 import (
 	"os"
@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"policyarchive/generator/site"
+	"policyarchive/generator/config"
 )
 
 func TestDayStart(t *testing.T) {
@@ -26,24 +26,24 @@ func TestDayStart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := site.DayStart(test.day, zone)
+		got, err := config.DayStart(test.day, zone)
 		if err != nil || got.Format(time.RFC3339) != test.want {
 			t.Errorf("%s in %s begins at %s, not %s (%v)", test.day, test.zone, got.Format(time.RFC3339), test.want, err)
 		}
 	}
-	if _, err := site.DayStart("2027-02-30", time.UTC); err == nil {
+	if _, err := config.DayStart("2027-02-30", time.UTC); err == nil {
 		t.Error("a day that does not exist begins")
 	}
 }
 
 func TestZone(t *testing.T) {
-	load := func(line string) (site.Config, error) {
+	load := func(line string) (config.Site, error) {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, "hugo.toml"),
 			[]byte("baseURL = \"https://example.org/\"\ntitle = \"Example\"\n"+line), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		return site.LoadConfig(dir)
+		return config.Load(dir)
 	}
 	for line, want := range map[string]string{"": "UTC", `timeZone = "UTC"`: "UTC",
 		`timezone = "Pacific/Kiritimati"`: "Pacific/Kiritimati"} {
