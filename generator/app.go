@@ -16,11 +16,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/build"
 	"policyarchive/generator/characters"
 	"policyarchive/generator/config"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/history"
-	"policyarchive/generator/publish"
+	"policyarchive/generator/pages"
 )
 
 // app is the command line: the only part of the program that reads flags, the
@@ -209,8 +210,8 @@ func (a *app) checkNewName(name string) error {
 	if err := archive.CheckNewPolicyName(name); err != nil {
 		return err
 	}
-	if why := publish.NewRoutes(context.Background(), nil, nil, config.Site{},
-		publish.Elsewhere(a.files())).Taken(name); why != "" {
+	if why := pages.NewRoutes(context.Background(), nil, nil, config.Site{},
+		build.Elsewhere(a.files())).Taken(name); why != "" {
 		return fmt.Errorf("no policy can be called %s: %s; use another name, such as %s-policy", name, why, name)
 	}
 	return nil

@@ -13,11 +13,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/builder"
+	"policyarchive/generator/build"
 	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
-	"policyarchive/generator/site"
 )
 
 // buildOptions are those of build and serve.
@@ -114,8 +113,8 @@ func (a *app) sourceFlag() string {
 type siteBuild struct {
 	app     *app
 	options buildOptions
-	once    bool             // there is one build, so nothing is kept for another
-	inner   *builder.Builder // nil before the first build
+	once    bool           // there is one build, so nothing is kept for another
+	inner   *build.Builder // nil before the first build
 }
 
 // build builds the site. only are the pages that someone waits for; nil stands
@@ -138,7 +137,7 @@ func (b *siteBuild) build(ctx context.Context, only []string) error {
 		return a.nothingToBuild() // before anything is written
 	}
 	if b.inner == nil {
-		b.inner = &builder.Builder{Dir: a.source, Destination: b.options.destination, Policies: b.options.policies,
+		b.inner = &build.Builder{Dir: a.source, Destination: b.options.destination, Policies: b.options.policies,
 			Once: b.once,
 			Open: b.open, Waiting: a.sayWaits,
 			Progress: func(what string) { a.progress("%s", what) }, Warn: func(sentence string) {
@@ -146,7 +145,7 @@ func (b *siteBuild) build(ctx context.Context, only []string) error {
 					sentence)
 			}}
 	}
-	return b.inner.Build(ctx, builder.Options{Config: config, Deploy: deploy, Day: day}, only)
+	return b.inner.Build(ctx, build.Options{Config: config, Deploy: deploy, Day: day}, only)
 }
 
 // open opens the archive for the policies that are built.
@@ -184,8 +183,8 @@ func (a *app) sayWaits(process string) {
 
 // deploy decides the site's address: the flag, else what Netlify says, else
 // hugo.toml. https://docs.netlify.com/configure-builds/environment-variables/
-func (a *app) deploy(c config.Site, o buildOptions) site.Deploy {
-	d := site.Deploy{BaseURL: c.BaseURL, Preview: o.drafts}
+func (a *app) deploy(c config.Site, o buildOptions) build.Deploy {
+	d := build.Deploy{BaseURL: c.BaseURL, Preview: o.drafts}
 	if context := a.getenv("CONTEXT"); context != "" && a.getenv("NETLIFY") == "true" {
 		d.Preview = d.Preview || context != "production"
 		if address := a.getenv("URL"); address != "" && !d.Preview {

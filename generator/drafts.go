@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/build"
 	"policyarchive/generator/check"
 	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/history"
+	"policyarchive/generator/pages"
 	"policyarchive/generator/policy"
-	"policyarchive/generator/publish"
 )
 
 // texts are the working texts of the site.
@@ -53,7 +54,7 @@ func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName
 	names, _ := l.Policies()
 	load := func(name string) *history.History { h, _ := l.History(ctx, name); return h }
 	text := func(name string) *policy.Document { doc, _, _ := l.Texts.Parse(name); return doc }
-	working, err := publish.NewWorking(ctx, names, load, text, config, publish.Elsewhere(a.files()))
+	working, err := pages.NewWorking(ctx, names, load, text, config, build.Elsewhere(a.files()))
 	if err != nil {
 		return nil, err
 	}

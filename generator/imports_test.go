@@ -42,11 +42,11 @@ var mayImport = map[string]string{
 	"language": "github.com/abadojack/whatlanggo",
 	"hugo":     "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
 	"config":   "archive characters folder github.com/pelletier/go-toml/v2 golang.org/x/text",
-	"site": "folder hugo theme words github.com/rogpeppe/go-internal/lockedfile " +
-		"github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
-	"publish": "archive calendar changelog compare config history lineage link policy render site theme weave " +
+	"schema":   "",
+	"pages": "archive calendar changelog compare config history lineage link policy render schema weave " +
 		"words github.com/sourcegraph/conc/pool golang.org/x/text",
-	"builder": "archive config draft folder publish site words",
+	"build": "archive config draft folder hugo pages schema theme words " +
+		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"theme":                "folder policyarchive/layouts",

@@ -19,7 +19,7 @@ import (
 
 	"policyarchive/generator/check"
 	"policyarchive/generator/compare"
-	"policyarchive/generator/publish"
+	"policyarchive/generator/pages"
 	"policyarchive/generator/weave"
 )
 
@@ -123,8 +123,8 @@ func scriptCrawl(ts *testscript.TestScript, neg bool, args []string) {
 func scriptValid(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, neg, args, 2, "valid SCHEMA FILE")
 	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema,
-		"check": check.Schema, "next-transition": publish.TransitionSchema,
-		"versions": publish.VersionsSchema}[args[0]]
+		"check": check.Schema, "next-transition": pages.TransitionSchema,
+		"versions": pages.VersionsSchema}[args[0]]
 	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(source))
 	ts.Check(err)
 	c := jsonschema.NewCompiler()

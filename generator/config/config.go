@@ -151,8 +151,8 @@ func checkSite(c *Site, add func(key, format string, args ...any)) {
 	}
 	checkLang("locale", c.Locale, add)
 	if d := c.DefaultContentLanguage; d != "" && baseOf(d) != baseOf(c.Locale) {
-		add("defaultContentLanguage", "%q is another language than the locale, %q, which is that of the interface; leave it out",
-			d, c.Locale)
+		add("defaultContentLanguage", "%q is another language than the locale, %q, which is that of the interface; "+
+			"leave it out", d, c.Locale)
 	}
 	if len(c.Languages) > 0 {
 		add("languages", "the site speaks the language of the locale, and each policy its own; leave the table out, "+

@@ -1,0 +1,149 @@
+package pages
+
+import (
+	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
+	"policyarchive/generator/schema"
+	"policyarchive/generator/weave"
+)
+
+// annotatedPages show, of the text in force and of every other version but the
+// first, since when each passage has stood.
+func (p *pageBuilder) annotatedPages() (list []schema.Page, err error) {
+	all, err := p.ages()
+	for _, page := range all.pages {
+		if page != nil {
+			list = append(list, *page)
+		}
+	}
+	return list, err
+}
+
+// annotatedURL is the address of a version's annotated text; "" if it has none:
+// of the first version nothing is known but that it was there, and a second copy
+// of very long texts is made once, of the one in force. The others have a standoff.
+func (p *pageBuilder) annotatedURL(version int) string {
+	if place := p.annotatedPath(version); place != nil {
+		return p.url(place...)
+	}
+	return ""
+}
+
+// annotatedPath is the place of a version's annotated text below the policy; nil
+// if it has none.
+func (p *pageBuilder) annotatedPath(version int) []string {
+	v := p.h.Versions[version]
+	switch {
+	case p.before(version) < 0:
+		return nil
+	case v == p.h.Current():
+		return []string{"annotated"}
+	case p.large(version):
+		return nil
+	}
+	return []string{"archive", v.Name.String(), "annotated"}
+}
+
+// annotatedPage is that of a version; byBlock are the ages of its text's words.
+func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page, error) {
+	v := p.h.Versions[version]
+	opts := p.versionOptions(version)
+	parts, err := p.renderer.Annotated(v.Doc, byBlock, func(born int) render.Age { return p.age(born, version) }, opts)
+	if err != nil {
+		return nil, err
+	}
+	body, err := p.store.Join(parts)
+	if err != nil {
+		return nil, err
+	}
+	words := wordsByAge(v.Doc, byBlock)
+	data := schema.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body,
+		TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
+	data.Policy.Lang, data.Policy.Dir = p.spoken(v)
+	place := p.annotatedPath(version)
+	if v == p.h.Current() {
+		data.Policy, data.TextURL = p.policy, p.policy.URL
+	}
+	page := p.page(schema.LayoutAnnotated, p.say("sinceWhenOfVersion", "policy", p.apart(data.Title), "version",
+		p.versions[version].Plain),
+		p.say("sinceWhenDescription", "policy", p.apart(data.Title)), data, place...)
+	page.NoIndex, page.Canonical = true, data.TextURL
+	return &page, nil
+}
+
+// source is what is told of a version that brought a passage, without a shade.
+type source struct {
+	render.Age
+	day float64
+}
+
+// allSources are those of all versions.
+func (p *pageBuilder) allSources() []source {
+	list := make([]source, len(p.h.Versions))
+	for i, v := range p.h.Versions {
+		s := &list[i]
+		s.Name, s.AtLeast, s.day = v.Starts(), p.before(i) < 0, dayNumber(v.Starts())
+		if s.AtLeast {
+			s.URL = p.versions[i].URL
+		} else {
+			s.URL = p.stepURL(i)
+		}
+	}
+	return list
+}
+
+// age is what a reader of a version is told of one that brought a passage.
+func (p *pageBuilder) age(born, version int) render.Age {
+	brought := p.brought()
+	a := brought[born].Age
+	years := (brought[version].day - brought[born].day) / 365.25
+	for _, limit := range []float64{10, 5, 2, 1} {
+		if years < limit {
+			a.Shade++
+		}
+	}
+	return a
+}
+
+// byBlock are the ages of a text's words by its blocks, which the weave has in
+// its own order.
+func byBlock(doc *policy.Document, of weave.Ages) [][]int {
+	list := make([][]int, len(doc.Blocks))
+	for n, block := range weave.InOrder(doc) {
+		list[block] = of[n]
+	}
+	return list
+}
+
+// wordsByAge counts the words of a text that each version brought.
+func wordsByAge(doc *policy.Document, ages [][]int) map[int]int {
+	words := map[int]int{}
+	for i := range doc.Blocks {
+		if i == doc.TitleBlock {
+			continue
+		}
+		for n, t := range doc.Blocks[i].Tokens {
+			if t.Word() != "" {
+				words[ages[i][n]]++
+			}
+		}
+	}
+	return words
+}
+
+// sources are the versions that words of a version come from, newest first.
+func (p *pageBuilder) sources(words map[int]int, version int) []schema.Source {
+	all := 0
+	for _, n := range words {
+		all += n
+	}
+	list := []schema.Source{}
+	for born := version; born >= 0; born-- {
+		if words[born] > 0 {
+			age := p.age(born, version)
+			list = append(list, schema.Source{Called: p.versions[born].Called, AtLeast: age.AtLeast, URL: age.URL,
+				Words: words[born], Percent: float64(words[born]*1000/all) / 10, Shade: age.Shade})
+		}
+	}
+	return list
+}

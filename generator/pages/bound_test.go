@@ -1,0 +1,234 @@
+package pages
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/schema"
+)
+
+// reworded40 is a history of forty versions, each of which words its one section
+// otherwise.
+func reworded40(t *testing.T) *history.History {
+	t.Helper()
+	var days, texts []string
+	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	for n := range 40 {
+		text := strings.Repeat(fmt.Sprintf("wording%d goes on and ", n), 15)
+		days, texts = append(days, day.AddDate(0, n, 0).Format(time.DateOnly)), append(texts, "# P\n\n## One\n\n"+text+"\n")
+	}
+	return archived(t, days, texts)
+}
+
+func TestBounds(t *testing.T) {
+	h := reworded40(t)
+	t.Run("lists", func(t *testing.T) { listsAreBound(t, h) })
+	t.Run("sections", func(t *testing.T) { sectionPagesAreBound(t, h) })
+	t.Run("older wordings", func(t *testing.T) { olderWordingsAreBound(t, h) })
+	t.Run("feeds", func(t *testing.T) { feedsAreBound(t, h) })
+}
+
+// listsAreBound: a page lists the newest versions, and leads to pages that
+// list all of them, no more than it may.
+func listsAreBound(t *testing.T, h *history.History) {
+	t.Helper()
+	b := DefaultBounds
+	b.Listed = 10
+	s, _, shown := siteOf(t, h, "2024-01-01", b)
+	listed, changed, led, made := map[string]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
+	for _, p := range s.Pages {
+		made[p.Path+"/"] = true
+		switch data := shown[p.Path].(type) {
+		case schema.ArchivePage:
+			if len(data.Entries) > b.Listed || len(data.Entries) == 0 {
+				t.Errorf("%s lists %d versions", p.Path, len(data.Entries))
+			}
+			for _, e := range data.Entries {
+				if data.Period != "" {
+					listed[e.Version.Name]++
+				}
+			}
+			for _, a := range data.Periods {
+				led[a.URL] = true
+			}
+			if len(data.Timeline.Marks) > 0 != (data.Period == "") || (data.WeaveURL != "") != (data.Period == "") {
+				t.Errorf("%s has %d marks", p.Path, len(data.Timeline.Marks))
+			}
+		case schema.ChangelogPage:
+			if p.Feeds != (data.Period == "") || path.Base(p.Path) != data.Period && data.Period != "" {
+				t.Errorf("%s is of %q", p.Path, data.Period)
+			}
+			for _, g := range data.Groups {
+				for _, e := range g.Entries {
+					if data.Period != "" {
+						changed[e.Version.Name]++
+					}
+				}
+			}
+			for _, a := range data.Periods {
+				led[a.URL] = true
+			}
+		case schema.ComparisonsPage:
+			if len(data.Versions) != b.Listed || len(data.Bases) != b.Listed || len(data.OlderBases) > 0 ||
+				data.OlderBase == "" {
+				t.Errorf("%s has %d versions to pick from", p.Path, len(data.Versions))
+			}
+			if len(data.Neighbours) > b.Listed || data.ChangesURL == "" {
+				t.Errorf("%s lists %d comparisons", p.Path, len(data.Neighbours))
+			}
+		}
+	}
+	for _, of := range []map[string]int{listed, changed} {
+		if len(of) != 40 {
+			t.Errorf("%d of 40 versions are listed by years", len(of))
+		}
+		for name, n := range of {
+			if n != 1 {
+				t.Errorf("%s is listed %d times", name, n)
+			}
+		}
+	}
+	for url := range led {
+		if !made[url] {
+			t.Errorf("there is no page %s", url)
+		}
+	}
+}
+
+// TestPeriods: a year with more versions than a page lists is divided.
+func TestPeriods(t *testing.T) {
+	h := archived(t, []string{"2019-05-01", "2020-01-01", "2020-01-02", "2020-03-01", "2021-01-01"},
+		[]string{"a", "b", "c", "d", "e"})
+	for listed, want := range map[int]string{5: "", 4: "2019 2020 2021", 2: "2019 2020-01 2020-03 2021"} {
+		var names []string
+		last := -1
+		for _, p := range periods(h, listed) {
+			if names = append(names, p.name); p.first != last+1 {
+				t.Errorf("%s begins with version %d", p.name, p.first)
+			}
+			last = p.last
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%d a page: %s, not %s", listed, got, want)
+		}
+	}
+}
+
+// sectionPagesAreBound: the newest wordings stand there, the others are led to.
+func sectionPagesAreBound(t *testing.T, h *history.History) {
+	t.Helper()
+	b := DefaultBounds
+	b.Texts = 12_000
+	_, store, shown := siteOf(t, h, "2024-01-01", b)
+	for _, data := range shown {
+		data, ok := data.(schema.SectionPage)
+		if !ok || data.Anchor != "one" {
+			continue
+		}
+		bytes := 0
+		for _, w := range data.Wordings {
+			bytes += store.Size(w.Body) + store.Size(w.Redline)
+			if w.Body == "" {
+				t.Errorf("the wording of %s has no text", w.First.Name)
+			}
+		}
+		if bytes > b.Texts || len(data.Wordings) < 2 {
+			t.Errorf("%d wordings have %d bytes", len(data.Wordings), bytes)
+		}
+		if len(data.Wordings)+len(data.Older) != 40 {
+			t.Errorf("%d and %d wordings", len(data.Wordings), len(data.Older))
+		}
+		for _, w := range data.Older {
+			if w.Body != "" || w.URL == "" || w.CompareURL == "" && !w.AtLeast {
+				t.Errorf("an older wording: %+v", w)
+			}
+		}
+		return
+	}
+	t.Error("there is no page of the section")
+}
+
+// olderWordingsAreBound: a page lists so many wordings, and leads to the changes of
+// the periods of the others.
+func olderWordingsAreBound(t *testing.T, h *history.History) {
+	t.Helper()
+	b := DefaultBounds
+	b.Texts, b.Listed = 3_000, 15
+	s, _, shown := siteOf(t, h, "2024-01-01", b)
+	var made []string
+	for _, p := range s.Pages {
+		made = append(made, p.Path+"/")
+	}
+	data := shown["/privacy/sections/one"].(schema.SectionPage)
+	if listed := len(data.Wordings) + len(data.Older); listed != b.Listed || data.Count != 40 {
+		t.Errorf("%d of %d wordings are listed", listed, data.Count)
+	}
+	var led []string
+	for _, a := range data.Changelogs {
+		led = append(led, a.Title)
+		if !slices.Contains(made, a.URL) {
+			t.Errorf("the page %s is not there", a.URL)
+		}
+	}
+	if got := strings.Join(led, " "); got != "2002 2001 2000" {
+		t.Errorf("the page leads to the changes of %s", got)
+	}
+}
+
+// feedsAreBound: a redline that is too long gives way to the sections that
+// changed, and so do those for which the feed has no place.
+func feedsAreBound(t *testing.T, h *history.History) {
+	t.Helper()
+	for _, test := range []struct {
+		name                string
+		entry, feed         int
+		redlines, told, all int
+	}{
+		{"all", 1_000_000, 1_000_000, feedLength, 0, 40},
+		{"long entries", 1_000, 1_000_000, 0, feedLength, 40},
+		{"a long feed", 1_000_000, 95_000, 1, 19, 40},
+		{"a short feed", 1_000_000, 20_500, 0, 0, 10},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b := DefaultBounds
+			b.Entry, b.Feed = test.entry, test.feed
+			_, _, shown := siteOf(t, h, "2024-01-01", b)
+			for _, data := range shown {
+				data, ok := data.(schema.ChangelogPage)
+				if !ok {
+					continue
+				}
+				redlines, told, all, bytes := 0, 0, 0, 0
+				for _, g := range data.Groups {
+					for _, e := range g.Entries {
+						if e.Feed {
+							all++
+						}
+						if e.RedlineHTML != "" {
+							redlines++
+							bytes += escaped(e.RedlineHTML)
+						}
+						if len(e.FeedSections) > 0 {
+							told++
+						}
+						if len(e.RedlineHTML) > b.Entry || !e.Feed && (e.RedlineHTML != "" || len(e.FeedSections) > 0) {
+							t.Errorf("%s has a redline of %d bytes", e.Version.Name, len(e.RedlineHTML))
+						}
+					}
+				}
+				if bytes > b.Feed {
+					t.Errorf("the redlines have %d bytes", bytes)
+				}
+				if redlines < test.redlines || all != test.all || test.redlines != 1 && redlines != test.redlines ||
+					test.redlines != 1 && told != test.told {
+					t.Errorf("%d redlines, %d lists, %d entries", redlines, told, all)
+				}
+			}
+		})
+	}
+}

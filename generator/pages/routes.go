@@ -1,0 +1,171 @@
+package pages
+
+import (
+	"context"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/config"
+	"policyarchive/generator/history"
+)
+
+// Routes is the table of the addresses of a site: of its pages, and of the
+// files beside them. It is asked before anything is built, and says what the
+// build will make.
+type Routes struct {
+	policies  map[string]func() *policyRoutes
+	elsewhere func(path string) bool
+}
+
+// policyRoutes are the paths of one policy, from the site's root: those of pages
+// end in a slash.
+type policyRoutes struct {
+	paths map[string]bool
+	parts func() []string // names of the files that hold parts of the weave
+}
+
+// NewRoutes makes the table of a site whose policies have names. load gives the
+// history of one; nil while it has no version: then it has the pages that a
+// first version makes. elsewhere reports whether a file stands at a path, from
+// the site's root, that comes from neither a policy nor the generator. Once ctx
+// ends, the table is not whole.
+func NewRoutes(ctx context.Context, names []string, load func(name string) *history.History, c config.Site,
+	elsewhere func(path string) bool) *Routes {
+	r := &Routes{policies: map[string]func() *policyRoutes{}, elsewhere: elsewhere}
+	for _, name := range names {
+		r.policies[name] = sync.OnceValue(func() *policyRoutes { return routesOf(ctx, name, load(name), c) })
+	}
+	return r
+}
+
+// atRoot are the files that every site has at its root.
+var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile}
+
+// asset is the name of a style sheet or a script, which changes with what is in it.
+var asset = regexp.MustCompile(`^assets/[a-z]+(?:\.min)?\.[0-9a-f]{32}\.(?:js|css)$`)
+
+// Has reports whether the site has a page or a file at a path from its root,
+// without a slash before it. The page at privacy/ is at privacy and at
+// privacy/index.html as well.
+func (r *Routes) Has(at string) bool {
+	if at == "index.html" || strings.HasSuffix(at, "/index.html") {
+		at = strings.TrimSuffix(at, "index.html")
+	}
+	if slices.Contains(atRoot, at) || asset.MatchString(at) {
+		return true
+	}
+	if p := r.policyAt(at); p != nil {
+		if p.paths[at] || p.paths[at+"/"] && !strings.HasSuffix(at, "/") {
+			return true
+		}
+		if strings.Contains(at, "/weave-parts/") {
+			return slices.Contains(p.parts(), at)
+		}
+		return false
+	}
+	return r.elsewhere != nil && r.elsewhere(at)
+}
+
+// Own reports whether the generator alone answers for a path.
+func (r *Routes) Own(at string) bool { return slices.Contains(atRoot, at) || r.policyAt(at) != nil }
+
+// belowPolicies are the folders that a policy has below its own. No policy is
+// called so: nobody would tell their addresses from one another.
+var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", "sections", "side-by-side",
+	"upcoming", "weave-parts"}
+
+// Taken says why no policy can begin under a name, for the sake of what else the
+// site has; "" if one can.
+func (r *Routes) Taken(name string) string {
+	switch {
+	case slices.Contains(belowPolicies, name):
+		return "every policy has a page of that name"
+	case name == "assets" || slices.Contains(atRoot, name+".html") || name == "index":
+		return "the site has a page of its own there"
+	case r.elsewhere != nil && (r.elsewhere(name+"/") || r.elsewhere(name) || r.elsewhere(name+".md") ||
+		r.elsewhere(name+".html")):
+		return "content/ or static/ has a page or a file there"
+	}
+	return ""
+}
+
+func (r *Routes) policyAt(at string) *policyRoutes {
+	first, _, below := strings.Cut(at, "/")
+	if !below {
+		first = strings.TrimSuffix(first, ".md")
+	}
+	if p := r.policies[first]; p != nil {
+		return p()
+	}
+	return nil
+}
+
+// The files of a policy that do not depend on its versions.
+const (
+	versionsFile = "versions.json"
+	weaveFile    = "weave.json"
+	atomFile     = "changelog/atom.xml" // see the output formats in hugo.toml
+	jsonFeedFile = "changelog/feed.json"
+)
+
+func routesOf(ctx context.Context, name string, h *history.History, c config.Site) *policyRoutes {
+	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}
+	page := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)+"/"] = true }
+	file := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)] = true }
+	for _, at := range [...]string{"", "archive", "changelog", "compare", "upcoming"} {
+		page(at)
+	}
+	for _, at := range [...]string{versionsFile, weaveFile, atomFile, jsonFeedFile, "archive/" + archive.ManifestFile} {
+		file(at)
+	}
+	if h == nil {
+		return r
+	}
+	source := NewSource(h)
+	p := &pageBuilder{ctx: ctx, h: source, o: Options{Config: c}}
+	p.nameSections()
+	for _, l := range h.Tracker.Lineages {
+		if l.First < len(h.Versions) { // a working text may have been followed
+			page("sections", p.slugs[l.ID])
+		}
+	}
+	for i, v := range h.Versions {
+		page("archive", v.Name.String())
+		if at := p.annotatedPath(i); at != nil {
+			page(at...)
+		}
+		for _, f := range p.publishedFiles(v) {
+			file(f.at)
+		}
+		if p.dated(i) {
+			file(calendarFile)
+		}
+	}
+	for _, t := range periods(h, DefaultBounds.Listed) {
+		page("archive", t.name)
+		page("changelog", t.name)
+	}
+	if len(h.Versions) > 1 {
+		page("compare", "pair")
+	}
+	pairs := p.paired()
+	for _, k := range pairs.list() {
+		place := p.comparePath(k[0], k[1])
+		page(place...)
+		if !p.large(k[1]) {
+			page(append(place, "side-by-side")...)
+		}
+	}
+	r.parts = sync.OnceValue(func() (list []string) {
+		files, _ := source.weaveFiles(ctx)
+		for _, f := range files {
+			list = append(list, path.Join(name, f.Name))
+		}
+		return list
+	})
+	return r
+}

@@ -1,0 +1,137 @@
+package pages
+
+import (
+	"context"
+	"runtime"
+	"slices"
+
+	"github.com/sourcegraph/conc/pool"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/render"
+	"policyarchive/generator/schema"
+)
+
+// versionPages are the dated versions, each with its archived text.
+func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
+	current := p.h.Current()
+	var pages []schema.Page
+	for i, v := range p.h.Versions {
+		ages, err := p.standoff(i)
+		if err != nil {
+			return nil, err
+		}
+		data := schema.VersionPage{
+			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL,
+			Contents: texts[i].contents, Body: texts[i].body,
+			Compare: []schema.CompareLink{}, Record: p.fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
+		}
+		if v.State == history.Announced {
+			data.Policy = p.policy // it leads to the one in force
+		}
+		if before := p.before(i); before >= 0 {
+			data.Previous = &p.versions[before]
+			data.Compare = append(data.Compare, p.compared[[2]int{before, i}])
+		}
+		if after := p.after(i); after >= 0 {
+			data.Next = &p.versions[after]
+		}
+		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
+			data.CompareCurrentURL = p.policy.CompareURL + "?from=" + v.Name.String() + "&to=" + inForceName
+			if l, ok := p.compared[[2]int{i, inForce.Index}]; ok {
+				data.CompareCurrentURL = l.URL
+			}
+		}
+		data.Policy.Lang, data.Policy.Dir = p.spoken(v)
+		page := p.page(schema.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version",
+			p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())
+		page.Modified = v.Starts()
+		// The page of the text in force shows the same text; an old version is
+		// kept out of search results, so that nobody takes it for the current one.
+		if v == current && p.draft == nil {
+			page.Canonical = p.policy.URL
+		} else {
+			page.NoIndex = true
+		}
+		pages = append(pages, page)
+	}
+	return pages, nil
+}
+
+// versionText is what a version's page shows of its text.
+type versionText struct {
+	beginning      string
+	contents, body string // names of fragments
+}
+
+// versionTexts are those of all versions. They depend on no other version.
+func (p *pageBuilder) versionTexts() ([]versionText, error) {
+	texts := make([]versionText, len(p.h.Versions))
+	err := together(p.ctx, len(texts), func(i int) (err error) {
+		texts[i], err = p.versionText(i)
+		return err
+	})
+	return texts, err
+}
+
+func (p *pageBuilder) versionText(i int) (t versionText, err error) {
+	v, opts := p.h.Versions[i], p.versionOptions(i)
+	t.beginning = firstWords(v.Doc, 30)
+	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
+		if t.contents, err = p.store.PutAsIs(render.Contents(v.Doc)); err != nil {
+			return t, err
+		}
+	}
+	body, err := p.renderer.Fragment(v.Doc, opts)
+	if err == nil {
+		t.body, err = p.store.Join(body)
+	}
+	return t, err
+}
+
+// versionOptions are those of a version's own page.
+func (p *pageBuilder) versionOptions(i int) render.Options {
+	v := p.h.Versions[i]
+	if v == p.h.Current() {
+		return p.options(v, "")
+	}
+	return p.options(v, p.policy.URL)
+}
+
+// together does n things, several at a time, until ctx ends.
+func together(ctx context.Context, n int, do func(i int) error) error {
+	work := pool.New().WithErrors().WithFirstError().WithMaxGoroutines(runtime.GOMAXPROCS(0))
+	for i := range n {
+		work.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return do(i)
+		})
+	}
+	return work.Wait()
+}
+
+// fidelity says where a version's text comes from.
+func (p *pageBuilder) fidelity(v *history.Version) schema.Fidelity {
+	r := &v.Record
+	f := schema.Fidelity{
+		Origin: "written", Original: r.Source.Original, Archived: r.Source.Archived,
+		SHA256: r.Text.SHA256, Bytes: int(r.Text.Bytes), Restorations: []schema.Restoration{}, Doubts: append([]string{},
+			r.Doubts...),
+	}
+	if len(r.Captured) > len("2006-01-02") {
+		f.CapturedAt = r.Captured
+	}
+	if r.Source.Commit != "" {
+		f.Repository, f.Commit, f.Path = r.Source.Repository, r.Source.Commit, r.Source.Path
+	}
+	if r.Capture != nil {
+		f.Origin, f.CaptureFile, f.CaptureSHA256 = "imported", r.Capture.Name, r.Capture.SHA256
+	}
+	for _, x := range r.Restorations {
+		f.Restorations = append(f.Restorations,
+			schema.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now, Note: p.restoration(&x)})
+	}
+	return f
+}
