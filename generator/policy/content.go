@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -24,7 +26,8 @@ type content struct {
 	bold *content
 	// within: a link of theirs leads to a place in the text itself.
 	within bool
-	// digest is one of what readers have of them.
+	// exact is their [Block.Digest], and digest one of what readers have of them.
+	exact  [sha256.Size]byte
 	digest tokensDigest
 }
 
@@ -87,7 +90,8 @@ func (c *contents) of(b *Block) *content {
 }
 
 func newContent(tokens []Token) *content {
-	k := &content{tokens: tokens, words: Words(tokens), within: linksWithin(tokens), digest: digestOf(tokens)}
+	k := &content{tokens: tokens, words: Words(tokens), within: linksWithin(tokens),
+		exact: exactDigest(tokens), digest: digestOf(tokens)}
 	k.mentions()
 	return k
 }
@@ -156,6 +160,29 @@ func (b *Block) LinksWithin() bool {
 
 func linksWithin(tokens []Token) bool {
 	return slices.ContainsFunc(tokens, func(t Token) bool { return strings.HasPrefix(t.Link, "#") })
+}
+
+// Digest is a digest of the block's tokens: what depends on them alone can be found
+// by it for all blocks that have the same.
+func (b *Block) Digest() [sha256.Size]byte {
+	if b.known != nil {
+		return b.known.exact
+	}
+	return exactDigest(b.Tokens)
+}
+
+func exactDigest(tokens []Token) [sha256.Size]byte {
+	var b []byte
+	for i := range tokens {
+		t := &tokens[i]
+		b = appendText(appendText(b, t.Text), t.Link)
+		joined := byte(0)
+		if t.Joined {
+			joined = 4
+		}
+		b = append(binary.AppendVarint(b, int64(t.Offset)), byte(t.Marks), bits(t.Space, t.Break)|joined)
+	}
+	return sha256.Sum256(b)
 }
 
 // Words are the words of the block's tokens, as [Words] gives them.

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 	"sync"
-	"unsafe"
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/link"
@@ -103,8 +102,8 @@ func (r *Renderer) id(k key) [2]uint64 {
 	return [2]uint64{maphash.Bytes(r.seeds[0], k.b), maphash.Bytes(r.seeds[1], k.b)}
 }
 
-// key collects all that the HTML of a section depends on. Tokens stand in it
-// by their address: they never change, and equal ones are shared.
+// key collects all that the HTML of a section depends on. The tokens of a block
+// stand in it by their digest.
 type key struct{ b []byte }
 
 func (k *key) text(parts ...string) {
@@ -116,17 +115,11 @@ func (k *key) text(parts ...string) {
 
 func (k *key) number(n int) { k.b = binary.AppendVarint(k.b, int64(n)) }
 
-func (k *key) tokens(tokens []policy.Token) {
-	k.number(len(tokens))
-	if len(tokens) > 0 {
-		k.b = binary.NativeEndian.AppendUint64(k.b, uint64(uintptr(unsafe.Pointer(&tokens[0]))))
-	}
-}
-
 // block adds a block of a text, with where its links within the text lead.
 func (k *key) block(t *text, i int) {
 	b := &t.Blocks[i]
-	k.tokens(b.Tokens)
+	digest := b.Digest()
+	k.b = append(k.b, digest[:]...)
 	k.number(int(b.Kind)<<16 | int(b.Level)<<8 | b.Fresh<<1)
 	if b.Tight {
 		k.number(1)
