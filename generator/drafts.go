@@ -54,7 +54,7 @@ func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName
 	names, _ := l.Policies()
 	load := func(name string) *history.History { h, _ := l.History(ctx, name); return h }
 	text := func(name string) *policy.Document { doc, _, _ := l.Texts.Parse(name); return doc }
-	working, err := pages.NewWorking(ctx, names, load, text, config, build.Elsewhere(a.files()))
+	working, err := pages.NewWorkingSite(ctx, names, load, text, config, build.Elsewhere(a.files()))
 	if err != nil {
 		return nil, err
 	}

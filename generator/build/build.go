@@ -40,14 +40,14 @@ type Builder struct {
 	// Warn is called with what wants a look.
 	Warn func(sentence string)
 
-	inputs  inputs          // of what was worked out
-	loader  *draft.Loader   // of the archive
-	sources []*pages.Source // of the archive
-	site    *schema.Site    // nil if nothing was worked out
-	store   *Store
-	todo    *Prepared
-	counts  pages.Counts
-	drafts  []string // policies of which one is shown
+	inputs    inputs           // of what was worked out
+	loader    *draft.Loader    // of the archive
+	histories []*pages.History // of the archive
+	site      *schema.Site     // nil if nothing was worked out
+	store     *Store
+	todo      *Prepared
+	counts    pages.Counts
+	drafts    []string // policies of which one is shown
 }
 
 // Options are with what a site is built.
@@ -139,7 +139,7 @@ func (b *Builder) compute(ctx context.Context, o Options, said *words.Set) error
 	if err != nil {
 		return err
 	}
-	s, counts, err := pages.Compute(ctx, b.sources, store, pages.Options{
+	s, counts, err := pages.Compute(ctx, b.histories, store, pages.Options{
 		Config: o.Config, BaseURL: o.Deploy.BaseURL, Day: o.Day, Words: said,
 		Working: from.working, Drafts: shown, Elsewhere: Elsewhere(folder.New(b.Dir))})
 	var todo *Prepared
@@ -153,7 +153,7 @@ func (b *Builder) compute(ctx context.Context, o Options, said *words.Set) error
 		b.Warn(warning)
 	}
 	if b.Once {
-		b.loader, b.sources = nil, nil // Hugo can use their memory
+		b.loader, b.histories = nil, nil // Hugo can use their memory
 	}
 	err = b.Close()
 	b.inputs, b.site, b.store, b.todo, b.counts, b.drafts = from, s, store, todo, counts, slices.Sorted(maps.Keys(shown))
@@ -181,7 +181,7 @@ func (b *Builder) load(ctx context.Context, previewed []string) error {
 	if b.loader, policies, err = b.Open(previewed); err != nil {
 		return err
 	}
-	b.sources = nil
+	b.histories = nil
 	for _, name := range policies {
 		b.Progress("Reading " + name + " …")
 		h, err := b.loader.History(ctx, name)
@@ -189,7 +189,7 @@ func (b *Builder) load(ctx context.Context, previewed []string) error {
 			return err
 		}
 		h.ForgetSources()
-		b.sources = append(b.sources, pages.NewSource(h))
+		b.histories = append(b.histories, pages.NewHistory(h))
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page,
 	}
 	words := wordsByAge(v.Doc, byBlock)
 	data := schema.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body,
-		TextURL: p.versions[version].URL, Sources: p.sources(words, version)}
+		TextURL: p.versions[version].URL, Sources: p.agesOf(words, version)}
 	data.Policy.Lang, data.Policy.Dir = p.spoken(v)
 	place := p.annotatedPath(version)
 	if v == p.h.Current() {
@@ -71,15 +71,15 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page,
 	return &page, nil
 }
 
-// source is what is told of a version that brought a passage, without a shade.
-type source struct {
+// datedAge is what is told of a version that brought a passage, without a shade.
+type datedAge struct {
 	render.Age
 	day float64
 }
 
-// allSources are those of all versions.
-func (p *pageBuilder) allSources() []source {
-	list := make([]source, len(p.h.Versions))
+// agesOfVersions are those of all versions.
+func (p *pageBuilder) agesOfVersions() []datedAge {
+	list := make([]datedAge, len(p.h.Versions))
 	for i, v := range p.h.Versions {
 		s := &list[i]
 		s.Name, s.AtLeast, s.day = v.Starts(), p.before(i) < 0, dayNumber(v.Starts())
@@ -94,7 +94,7 @@ func (p *pageBuilder) allSources() []source {
 
 // age is what a reader of a version is told of one that brought a passage.
 func (p *pageBuilder) age(born, version int) render.Age {
-	brought := p.brought()
+	brought := p.versionAges()
 	a := brought[born].Age
 	years := (brought[version].day - brought[born].day) / 365.25
 	for _, limit := range []float64{10, 5, 2, 1} {
@@ -131,17 +131,17 @@ func wordsByAge(doc *policy.Document, ages [][]int) map[int]int {
 	return words
 }
 
-// sources are the versions that words of a version come from, newest first.
-func (p *pageBuilder) sources(words map[int]int, version int) []schema.Source {
+// agesOf are the versions that words of a version come from, newest first.
+func (p *pageBuilder) agesOf(words map[int]int, version int) []schema.Age {
 	all := 0
 	for _, n := range words {
 		all += n
 	}
-	list := []schema.Source{}
+	list := []schema.Age{}
 	for born := version; born >= 0; born-- {
 		if words[born] > 0 {
 			age := p.age(born, version)
-			list = append(list, schema.Source{Called: p.versions[born].Called, AtLeast: age.AtLeast, URL: age.URL,
+			list = append(list, schema.Age{Called: p.versions[born].Called, AtLeast: age.AtLeast, URL: age.URL,
 				Words: words[born], Percent: float64(words[born]*1000/all) / 10, Shade: age.Shade})
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
-	"policyarchive/generator/config"
 	"policyarchive/generator/history"
 	"policyarchive/generator/schema"
 )
@@ -65,7 +64,7 @@ func hostOnly(host string) string {
 // instant is the beginning of a day where the organisation is; that of UTC, if
 // the day cannot be read.
 func (p *pageBuilder) instant(day string) string {
-	t, err := config.DayStart(day, p.o.Config.Zone())
+	t, err := dayStart(day, p.o.Config.Zone())
 	if err != nil {
 		return day + "T00:00:00Z"
 	}

@@ -18,7 +18,7 @@ func TestHeldAgainst(t *testing.T) {
 				fmt.Sprintf("We keep your name since month %d of %d.", month, year))
 		}
 	}
-	h := NewSource(archived(t, days, texts))
+	h := NewHistory(archived(t, days, texts))
 	p := &pageBuilder{h: h, o: Options{Config: config.Site{Params: config.Params{CompareCurrent: 80}}}}
 	now := len(days) - 1 // October 2015
 	names := func(list []int) (names []string) {

@@ -34,7 +34,7 @@ func TestEvents(t *testing.T) {
 		days[i], texts[i] = fmt.Sprintf("202%d-01-01", i), "# P\n\n"+texts[i]
 	}
 	h := archived(t, days, texts)
-	steps, err := (&pageBuilder{ctx: t.Context(), h: NewSource(h)}).steps()
+	steps, err := (&pageBuilder{ctx: t.Context(), h: NewHistory(h)}).steps()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,15 +5,14 @@ import (
 	"maps"
 	"slices"
 
-	"policyarchive/generator/history"
 	"policyarchive/generator/render"
 	"policyarchive/generator/schema"
 )
 
 // unpublished are the policies of which there is a draft and no version, by name.
-func unpublished(histories []*history.History, drafts map[string]*Draft) []string {
+func unpublished(histories []*History, drafts map[string]*Draft) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(drafts)), func(name string) bool {
-		return slices.ContainsFunc(histories, func(h *history.History) bool { return h.Policy == name })
+		return slices.ContainsFunc(histories, func(h *History) bool { return h.Policy == name })
 	})
 }
 

@@ -53,7 +53,7 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	steps, err := (&pageBuilder{ctx: t.Context(), h: NewSource(h)}).steps()
+	steps, err := (&pageBuilder{ctx: t.Context(), h: NewHistory(h)}).steps()
 	if err != nil {
 		t.Fatal(err)
 	}

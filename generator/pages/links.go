@@ -16,13 +16,13 @@ import (
 
 // links are where the links of texts can lead: to each policy, and to all that
 // stands in the table of routes.
-func links(ctx context.Context, root *url.URL, histories []*history.History, o Options) *link.Site {
+func links(ctx context.Context, root *url.URL, histories []*History, o Options) *link.Site {
 	policies := map[string]func() *link.Policy{}
 	var names []string
 	byName := map[string]*history.History{}
 	for _, h := range histories {
-		names, byName[h.Policy] = append(names, h.Policy), h
-		policies[h.Policy] = sync.OnceValue(func() *link.Policy { return PolicyLinks(h, o.Drafts[h.Policy]) })
+		names, byName[h.Policy] = append(names, h.Policy), h.History
+		policies[h.Policy] = sync.OnceValue(func() *link.Policy { return PolicyLinks(h.History, o.Drafts[h.Policy]) })
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
 		names = append(names, name)

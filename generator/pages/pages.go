@@ -53,7 +53,7 @@ type Counts struct {
 
 // Compute computes the whole site from histories that hold a version each, and from
 // drafts of policies that have none. It ends with ctx.
-func Compute(ctx context.Context, sources []*Source, store Store, o Options) (*schema.Site, Counts, error) {
+func Compute(ctx context.Context, histories []*History, store Store, o Options) (*schema.Site, Counts, error) {
 	if o.Bounds == (Bounds{}) {
 		o.Bounds = DefaultBounds
 	}
@@ -64,12 +64,8 @@ func Compute(ctx context.Context, sources []*Source, store Store, o Options) (*s
 		return nil, counts, fmt.Errorf("read the base URL: %w", err)
 	}
 	home := schema.HomePage{}
-	histories := make([]*history.History, len(sources))
-	for i, source := range sources {
-		histories[i] = source.History
-	}
 	leads := links(ctx, base, histories, o)
-	for _, h := range sources {
+	for _, h := range histories {
 		p := &pageBuilder{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(store.Put), o: o, site: s,
 			store: store, counts: &counts, root: strings.TrimSuffix(base.Path, "/"), host: base.Host, links: leads}
 		if err := p.run(); err != nil {
@@ -116,7 +112,7 @@ func Compute(ctx context.Context, sources []*Source, store Store, o Options) (*s
 // pageBuilder makes the pages of one policy.
 type pageBuilder struct {
 	ctx      context.Context
-	h        *Source
+	h        *History
 	draft    *Draft // nil if none is shown
 	renderer *render.Renderer
 	o        Options
@@ -139,7 +135,7 @@ type pageBuilder struct {
 	pairs       pairs
 	periods     []period
 	ages        func() (ages, error)
-	brought     func() []source // by version
+	versionAges func() []datedAge // by version
 }
 
 func (p *pageBuilder) run() error {
@@ -155,7 +151,7 @@ func (p *pageBuilder) run() error {
 		return err
 	}
 	p.ages = sync.OnceValues(p.describeAges)
-	p.brought = sync.OnceValue(p.allSources)
+	p.versionAges = sync.OnceValue(p.agesOfVersions)
 	makers := []func() ([]schema.Page, error){
 		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]schema.Page, error) { return p.versionPages(texts) },
 		p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}

@@ -16,7 +16,7 @@ import (
 func siteOf(t *testing.T, h *history.History, day string, b Bounds) (*schema.Site, *memory, map[string]any) {
 	t.Helper()
 	store := &memory{}
-	s, _, err := Compute(t.Context(), []*Source{NewSource(h)}, store, Options{
+	s, _, err := Compute(t.Context(), []*History{NewHistory(h)}, store, Options{
 		BaseURL: "https://privacy.example.org/", Day: day, Words: spoken(t), Bounds: b})
 	if err != nil {
 		t.Fatal(err)

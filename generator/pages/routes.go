@@ -125,8 +125,8 @@ func routesOf(ctx context.Context, name string, h *history.History, c config.Sit
 	if h == nil {
 		return r
 	}
-	source := NewSource(h)
-	p := &pageBuilder{ctx: ctx, h: source, o: Options{Config: c}}
+	all := NewHistory(h)
+	p := &pageBuilder{ctx: ctx, h: all, o: Options{Config: c}}
 	p.nameSections()
 	for _, l := range h.Tracker.Lineages {
 		if l.First < len(h.Versions) { // a working text may have been followed
@@ -161,7 +161,7 @@ func routesOf(ctx context.Context, name string, h *history.History, c config.Sit
 		}
 	}
 	r.parts = sync.OnceValue(func() (list []string) {
-		files, _ := source.weaveFiles(ctx)
+		files, _ := all.weaveFiles(ctx)
 		for _, f := range files {
 			list = append(list, path.Join(name, f.Name))
 		}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"policyarchive/generator/config"
 	"policyarchive/generator/history"
 )
 
@@ -40,7 +39,7 @@ type TransitionVersion struct {
 }
 
 // transitions finds what comes into force next, of all policies.
-func transitions(histories []*history.History, zone *time.Location, url func(*history.Version) string) (*Transitions,
+func transitions(histories []*History, zone *time.Location, url func(*history.Version) string) (*Transitions,
 	error) {
 	t := &Transitions{TimeZone: zone.String()}
 	for _, h := range histories {
@@ -50,7 +49,7 @@ func transitions(histories []*history.History, zone *time.Location, url func(*hi
 		}
 		day := v.Starts()
 		if t.Next == nil || day < t.Next.Date {
-			begins, err := config.DayStart(day, zone)
+			begins, err := dayStart(day, zone)
 			if err != nil {
 				return nil, err
 			}

@@ -12,18 +12,18 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Working is a site as it will be with the working texts of its policies.
-type Working struct {
+// WorkingSite is a site as it will be with the working texts of its policies.
+type WorkingSite struct {
 	Routes *Routes
 	links  *link.Site
 }
 
-// NewWorking is the site of the policies with names. load gives the history of one,
+// NewWorkingSite is the site of the policies with names. load gives the history of one,
 // nil while it has no version; text gives its working text, nil if it has none.
 // elsewhere is as for [NewRoutes]. A base URL that is none is an error.
-func NewWorking(ctx context.Context, names []string, load func(name string) *history.History,
+func NewWorkingSite(ctx context.Context, names []string, load func(name string) *history.History,
 	text func(name string) *policy.Document,
-	c config.Site, elsewhere func(path string) bool) (*Working, error) {
+	c config.Site, elsewhere func(path string) bool) (*WorkingSite, error) {
 	root, err := url.Parse(c.BaseURL)
 	if err != nil {
 		return nil, fmt.Errorf("read the site's address: %w", err)
@@ -31,7 +31,7 @@ func NewWorking(ctx context.Context, names []string, load func(name string) *his
 	if root.Path == "" {
 		root.Path = "/"
 	}
-	w := &Working{Routes: NewRoutes(ctx, names, load, c, elsewhere)}
+	w := &WorkingSite{Routes: NewRoutes(ctx, names, load, c, elsewhere)}
 	policies := map[string]func() *link.Policy{}
 	for _, name := range names {
 		policies[name] = sync.OnceValue(func() *link.Policy { return workingLinks(load(name), text(name)) })
@@ -46,7 +46,7 @@ func NewWorking(ctx context.Context, names []string, load func(name string) *his
 }
 
 // Origin is where the working text of a policy will be published.
-func (w *Working) Origin(policyName string) link.Origin {
+func (w *WorkingSite) Origin(policyName string) link.Origin {
 	return link.Origin{Base: &url.URL{Path: w.links.Root.Path + policyName + "/"}, Site: w.links}
 }
 

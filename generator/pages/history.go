@@ -11,10 +11,10 @@ import (
 	"policyarchive/generator/weave"
 )
 
-// Source is the history of a policy with what is worked out of it alone, when it is
+// History is the history of a policy with what is worked out of it alone, when it is
 // first needed: its weave, and comparisons of its versions. Whoever publishes the
 // same archive several times keeps it. It is safe for concurrent use.
-type Source struct {
+type History struct {
 	*history.History
 
 	mu    sync.Mutex
@@ -24,17 +24,17 @@ type Source struct {
 	order [][2]int // the keys of made, as they came
 }
 
-// mostComparisons is how many comparisons a source keeps. Longer histories than
+// mostComparisons is how many comparisons a history keeps. Longer histories than
 // nearly all have make some of theirs twice, which takes less than so much memory.
 const mostComparisons = 1_000
 
-// NewSource is that of a history, of which nothing is worked out yet.
-func NewSource(h *history.History) *Source {
-	return &Source{History: h, made: map[[2]int]func() *compare.Comparison{}}
+// NewHistory is that of a history, of which nothing is worked out yet.
+func NewHistory(h *history.History) *History {
+	return &History{History: h, made: map[[2]int]func() *compare.Comparison{}}
 }
 
 // woven is the weave of all versions. It ends with ctx.
-func (s *Source) woven(ctx context.Context) (*weave.Woven, error) {
+func (s *History) woven(ctx context.Context) (*weave.Woven, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var err error
@@ -45,7 +45,7 @@ func (s *Source) woven(ctx context.Context) (*weave.Woven, error) {
 }
 
 // between tells what changed from one version to another. It ends with ctx.
-func (s *Source) between(ctx context.Context, from, to int) (*compare.Comparison, error) {
+func (s *History) between(ctx context.Context, from, to int) (*compare.Comparison, error) {
 	w, err := s.woven(ctx)
 	if err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (s *Source) between(ctx context.Context, from, to int) (*compare.Comparison
 }
 
 // weaveFiles are the published files of the weave.
-func (s *Source) weaveFiles(ctx context.Context) ([]weave.File, error) {
+func (s *History) weaveFiles(ctx context.Context) ([]weave.File, error) {
 	w, err := s.woven(ctx)
 	if err != nil {
 		return nil, err

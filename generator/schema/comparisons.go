@@ -1,0 +1,36 @@
+package schema
+
+// ComparisonsPage is /privacy/compare/, where a reader picks any two versions,
+// and which lists the comparisons that have a page of their own.
+type ComparisonsPage struct {
+	Policy   Policy    `json:"policy"`
+	Versions []Version `json:"versions"` // newest first
+	// Bases are, by the names of versions, the addresses that relative links of
+	// their texts count against: "" where nobody knows. That of a text of this
+	// site is a path.
+	Bases map[string]string `json:"bases"`
+	Links FixedLinks        `json:"links"`
+	// WeaveURL is the file from which the page's script makes a comparison.
+	WeaveURL string `json:"weaveURL"`
+	// FormURL takes the form where no script runs: with from and to in its query,
+	// hosts that can redirect lead from it to the comparison.
+	FormURL string `json:"formURL"`
+	// Unanswered: this is the page at FormURL, of a host that did not.
+	Unanswered bool          `json:"unanswered"`
+	Neighbours []CompareLink `json:"neighbours"` // newest first
+	Current    []CompareLink `json:"current"`    // older versions against the one in force, nearest first
+	Others     []CompareLink `json:"others"`     // all other pairs, while versions are few
+	// ChangesURL leads to the comparisons that Neighbours leaves out; empty if it has
+	// all. Versions then leaves out as many: the script adds them, with OlderBase for
+	// the base of those that are not in OlderBases.
+	ChangesURL string            `json:"changesURL,omitempty"`
+	OlderBase  string            `json:"olderBase,omitempty"`
+	OlderBases map[string]string `json:"olderBases,omitempty"`
+}
+
+// FixedLinks are addresses, as texts have them, that lead elsewhere than a
+// browser takes them to, or nowhere, which is "".
+type FixedLinks struct {
+	Here      map[string]string `json:"here"`      // in texts of this site
+	Elsewhere map[string]string `json:"elsewhere"` // in all others
+}

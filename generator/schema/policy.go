@@ -1,0 +1,61 @@
+package schema
+
+// PolicyPage is /privacy/: the text in force (or, while none is, the announced one).
+type PolicyPage struct {
+	Policy   Policy    `json:"policy"`
+	Version  Version   `json:"version"`
+	Title    string    `json:"title"`
+	Sections []Section `json:"sections"`
+	// Draft says that this is a working text, and Version the one in force; nil
+	// on all sites but previews.
+	Draft *Draft `json:"draft"`
+	// Tombstones are anchors whose section is not in the current text.
+	Tombstones []Tombstone `json:"tombstones"`
+	// Latest is the newest entry of the changelog that belongs to Version.
+	Latest *Entry `json:"latest"`
+	// Previous compares with the version before; nil for the first.
+	CompareURL string `json:"compareURL"`
+	// AnnotatedURL is the text with the age of each passage; "" for the first version.
+	AnnotatedURL string `json:"annotatedURL"`
+	// EditURL is where a change of the text can be suggested; may be empty.
+	EditURL string `json:"editURL"`
+}
+
+// Section is one section of a displayed text, in document order. A section
+// without Title is text that stands under no heading of its own.
+type Section struct {
+	Anchor    string   `json:"anchor"`
+	Aliases   []string `json:"aliases"` // other anchors that must resolve to this section
+	Depth     int      `json:"depth"`   // 1 is a top-level section, rendered as h2
+	Number    string   `json:"number"`  // as printed: 5. or (a) or empty
+	Title     string   `json:"title"`   // plain text, without the number
+	TitleHTML string   `json:"titleHTML"`
+	// Body is the name of the HTML fragment of the section's own text, anchored; empty
+	// if it has none.
+	Body       string `json:"body"`
+	HistoryURL string `json:"historyURL"`
+	Since      *Since `json:"since"`
+}
+
+// Since says how long a section has had its wording.
+type Since struct {
+	Version Version `json:"version"` // the first version with this wording
+	// AtLeast: the wording is that of the oldest known version, so it may be older.
+	AtLeast bool `json:"atLeast"`
+	// Change is what that version did: "" (nothing known), added or wording; or
+	// draft, if it is a draft that changes the section, and no version.
+	Change     string `json:"change"`
+	CompareURL string `json:"compareURL"` // the comparison that shows the change; empty if none
+}
+
+// Tombstone keeps the anchor of a section that is not in the current text alive:
+// of one that vanished, or that comes with an announced version.
+type Tombstone struct {
+	Anchor     string   `json:"anchor"`
+	Aliases    []string `json:"aliases"` // further anchors that led to it
+	Title      string   `json:"title"`
+	Last       Version  `json:"last"` // the last version that had it; announced, if none did yet
+	LastURL    string   `json:"lastURL"`
+	Successors []Anchor `json:"successors"` // where its text went, if known
+	HistoryURL string   `json:"historyURL"`
+}
