@@ -5,14 +5,12 @@ package build
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 
-	"policyarchive/generator/archive"
 	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/folder"
@@ -25,15 +23,18 @@ import (
 // configuration that are as they were is not worked out again. Its functions are
 // called one at a time.
 type Builder struct {
-	Dir         string   // the site's folder
-	Destination string   // see [MakeOptions]
+	Dir string // the site's folder
+	// Destination is the folder to publish into; relative paths start at the site's
+	// folder, and empty means public there.
+	Destination string
 	Policies    []string // that are built; all if empty
 	Once        bool     // there is one build, so nothing is kept for another
 	// Open opens the archive: it returns what loads drafts from there, and the
 	// policies with versions that are built. previewed are the policies whose
 	// working text is shown.
 	Open func(previewed []string) (l *draft.Loader, policies []string, err error)
-	// Waiting is called when another process builds this site; see [Lock].
+	// Waiting is called when another process builds this site, with its number; with ""
+	// if that cannot be read.
 	Waiting func(process string)
 	// Progress is called with what begins; with "" when it is over.
 	Progress func(what string)
@@ -45,7 +46,7 @@ type Builder struct {
 	histories []*pages.History // of the archive
 	site      *schema.Site     // nil if nothing was worked out
 	store     *Store
-	todo      *Prepared
+	todo      *preparedSite
 	counts    pages.Counts
 	drafts    []string // policies of which one is shown
 }
@@ -66,56 +67,40 @@ type Built struct {
 	Drafts         []string // policies of which a draft is shown
 }
 
-// inputs are all that the pages of a site are made from.
-type inputs struct {
-	archive archiveInputs
-	config  config.Site
-	deploy  Deploy
-	working []string          // policies that have a working text
-	texts   string            // digest of those texts; "" where they are not shown
-	words   [sha256.Size]byte // of the files of the words of the interface
-}
-
-// archiveInputs are what the histories of policies depend on.
-type archiveInputs struct {
-	day      string
-	manifest [sha256.Size]byte // its digest
-}
-
 // Build computes the site and lets Hugo make it. only are the pages that someone
 // waits for; nil stands for all.
 func (b *Builder) Build(ctx context.Context, o Options, only []string) error {
-	unlock, err := Lock(ctx, b.Dir, b.Waiting)
+	unlock, err := lock(ctx, b.Dir, b.Waiting)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	said, err := words.Load(b.Dir, o.Config.Locale, o.Config.Params.DateFormat)
+	spoken, err := words.Load(b.Dir, o.Config.Locale, o.Config.Params.DateFormat)
 	if err != nil {
 		return err
 	}
-	h, err := StartHugo(ctx, b.Dir, o.Deploy.BaseURL, said.Site) // gets ready meanwhile
+	h, err := startHugo(ctx, b.Dir, o.Deploy.BaseURL, spoken.Site) // gets ready meanwhile
 	if err != nil {
 		return err
 	}
 	defer h.Stop()
-	if err := b.compute(ctx, o, said); err != nil {
+	if err := b.compute(ctx, o, spoken); err != nil {
 		return err
 	}
 	go makeRoom()
 	b.Progress(fmt.Sprintf("Building %d pages …", len(b.site.Pages)))
-	err = Make(h, b.todo, MakeOptions{Destination: b.Destination, Only: only})
+	err = makeSite(h, b.todo, makeOptions{Destination: b.Destination, Only: only})
 	b.Progress("")
 	return err
 }
 
 // compute works out the pages of the site.
-func (b *Builder) compute(ctx context.Context, o Options, said *words.Set) error {
+func (b *Builder) compute(ctx context.Context, o Options, spoken *words.Set) error {
 	from, err := b.inputsOf(o)
 	if err != nil {
 		return err
 	}
-	from.words = said.Digest
+	from.words = spoken.Digest
 	if b.site != nil && reflect.DeepEqual(b.inputs, from) {
 		return nil
 	}
@@ -135,21 +120,21 @@ func (b *Builder) compute(ctx context.Context, o Options, said *words.Set) error
 		}
 	}
 	b.Progress("Comparing versions …")
-	store, err := NewStore(b.Dir)
+	store, err := newStore(b.Dir)
 	if err != nil {
 		return err
 	}
 	s, counts, err := pages.Compute(ctx, b.histories, store, pages.Options{
-		Config: o.Config, BaseURL: o.Deploy.BaseURL, Day: o.Day, Words: said,
+		Config: o.Config, BaseURL: o.Deploy.BaseURL, Day: o.Day, Words: spoken,
 		Working: from.working, Drafts: shown, Elsewhere: Elsewhere(folder.New(b.Dir))})
-	var todo *Prepared
+	var todo *preparedSite
 	if err == nil {
-		todo, err = Prepare(b.Dir, s, store, said, o.Deploy)
+		todo, err = prepare(b.Dir, s, store, spoken, o.Deploy)
 	}
 	if err != nil {
 		return errors.Join(err, store.Close())
 	}
-	for _, warning := range said.Warnings {
+	for _, warning := range spoken.Warnings {
 		b.Warn(warning)
 	}
 	if b.Once {
@@ -158,19 +143,6 @@ func (b *Builder) compute(ctx context.Context, o Options, said *words.Set) error
 	err = b.Close()
 	b.inputs, b.site, b.store, b.todo, b.counts, b.drafts = from, s, store, todo, counts, slices.Sorted(maps.Keys(shown))
 	return err
-}
-
-// inputsOf are the inputs of the site as they are now.
-func (b *Builder) inputsOf(o Options) (from inputs, err error) {
-	from.config, from.deploy, from.archive.day = o.Config, o.Deploy, o.Day
-	manifest, _ := folder.New(b.Dir).Below("archive").ReadFile(archive.ManifestFile) // without one it is empty
-	from.archive.manifest = sha256.Sum256(manifest)
-	texts := draft.TextsOf(b.Dir)
-	if from.working, err = texts.Policies(); err != nil || !o.Deploy.Preview {
-		return from, err
-	}
-	from.texts, err = texts.Digest(from.working)
-	return from, err
 }
 
 // load reads the histories of the policies that are built. previewed are policies

@@ -29,7 +29,7 @@ type published struct {
 func publish(t *testing.T) published {
 	t.Helper()
 	dir := newSite(t)
-	f := newStore(t)
+	f := testStore(t)
 	s := fixture(t, f)
 	build(t, dir, s, f)
 	public := filepath.Join(dir, "public")
@@ -308,7 +308,7 @@ func TestHeadOfPages(t *testing.T) {
 
 func TestHomePageOfOnePolicy(t *testing.T) {
 	dir := newSite(t)
-	f := newStore(t)
+	f := testStore(t)
 	s := fixture(t, f)
 	s.Policies = s.Policies[:1]
 	s.Pages[len(s.Pages)-1].Data = f.Keep(schema.HomePage{Policies: s.Policies})

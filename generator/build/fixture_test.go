@@ -262,7 +262,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	}
 	english := func(path, layout, title string, data any) schema.Page {
 		return schema.Page{Language: spoken().Site.Name, Path: path, Layout: layout, Title: title,
-			Description: title + ", with all that was ever said here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23",
+			Description: title + ", with all that was ever spoken here before.", Lang: "en", Dir: "ltr", Modified: "2026-11-23",
 			Data: show(data)}
 	}
 	add(english("/privacy", schema.LayoutPolicy, "Privacy policy", schema.PolicyPage{

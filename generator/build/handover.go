@@ -19,10 +19,10 @@ import (
 // and one of all pages would take Hugo several times its size in memory.
 const mostPageData = 256 << 10
 
-// tellHugo writes below .build what all Hugos need to make pages, in place of what an
+// writeForHugo writes below .build what all Hugos need to make pages, in place of what an
 // earlier build left there. What pages show is in files that their templates read: as
 // params, the names in it would lose their case.
-func (todo *Prepared) tellHugo(dir string, all []*hugo.Process, pages []*preparedPage) error {
+func (todo *preparedSite) writeForHugo(dir string, all []*hugo.Process, pages []*preparedPage) error {
 	for _, part := range []string{"content", "assets"} {
 		if err := empty(filepath.Join(dir, buildDir, part)); err != nil {
 			return err

@@ -10,7 +10,7 @@ import (
 // that are there then: they must not go, not even for a moment.
 func TestFoldersStayForHugo(t *testing.T) {
 	dir := t.TempDir()
-	todo := &Prepared{shared: map[string][]byte{"content/_content.gotmpl": adapter}}
+	todo := &preparedSite{shared: map[string][]byte{"content/_content.gotmpl": adapter}}
 	old := filepath.Join(dir, buildDir, "assets", "old.json")
 	for _, part := range []string{"content", "assets"} {
 		if err := os.MkdirAll(filepath.Join(dir, buildDir, part), 0o755); err != nil {
@@ -29,7 +29,7 @@ func TestFoldersStayForHugo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := todo.tellHugo(dir, nil, nil); err != nil {
+	if err := todo.writeForHugo(dir, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if is, err := os.Stat(mounted.Name()); err != nil || !os.SameFile(was, is) {

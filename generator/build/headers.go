@@ -24,7 +24,7 @@ const (
 	revalidate = "public, max-age=0, must-revalidate"
 )
 
-// Headers returns the _headers file of s, in the format of Netlify (which
+// headers returns the _headers file of s, in the format of Netlify (which
 // Cloudflare Pages reads too): https://docs.netlify.com/routing/headers/.
 //
 // Cloudflare Pages takes no more than a hundred rules. So a rule names no version,
@@ -35,7 +35,7 @@ const (
 // When several rules match, the last one's value of a header replaces the
 // others, or is joined to them, depending on the host: so no two rules that
 // can match one path give the same header.
-func Headers(s *schema.Site, d Deploy) []byte {
+func headers(s *schema.Site, d Deploy) []byte {
 	var b bytes.Buffer
 	rule := func(at string, headers ...string) {
 		fmt.Fprintln(&b, "\n"+escapePath(at))

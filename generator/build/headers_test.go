@@ -19,8 +19,8 @@ func rules(t *testing.T, file []byte) host.Headers {
 }
 
 func TestHeaders(t *testing.T) {
-	s := fixture(t, newStore(t))
-	all := rules(t, Headers(s, Deploy{BaseURL: "https://example.org/"}))
+	s := fixture(t, testStore(t))
+	all := rules(t, headers(s, Deploy{BaseURL: "https://example.org/"}))
 	of := func(path string) http.Header {
 		t.Helper()
 		found := all.For(path)
@@ -63,8 +63,8 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestHeadersOfAPreview(t *testing.T) {
-	s := fixture(t, newStore(t))
-	all := rules(t, Headers(s, Deploy{BaseURL: "https://preview.example/", Preview: true})).For("/privacy/")
+	s := fixture(t, testStore(t))
+	all := rules(t, headers(s, Deploy{BaseURL: "https://preview.example/", Preview: true})).For("/privacy/")
 	if all.Get("X-Robots-Tag") != "noindex" || all.Get("Strict-Transport-Security") != "" {
 		t.Errorf("got %v", all)
 	}
@@ -76,12 +76,12 @@ func TestHeadersBelowTheRoot(t *testing.T) {
 		Files: map[string][]byte{"next-transition.json": nil}}
 	s.Policies[0].URL, s.Policies[0].SourceURL = "/legal/privacy/", "/legal/privacy.md"
 	d := Deploy{BaseURL: "https://example.org/legal/"}
-	for _, rule := range rules(t, Headers(s, d))[1:] {
+	for _, rule := range rules(t, headers(s, d))[1:] {
 		if !strings.HasPrefix(rule.Pattern, "/legal/") {
 			t.Errorf("a rule for %s", rule.Pattern)
 		}
 	}
-	if got := string(Redirects(s, d)); !strings.Contains(got, "\n/legal/ /legal/privacy/ 302!\n") {
+	if got := string(redirects(s, d)); !strings.Contains(got, "\n/legal/ /legal/privacy/ 302!\n") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -92,11 +92,11 @@ func TestRedirects(t *testing.T) {
 		Redirects: []schema.Redirect{{From: "/privacy/old name", To: "/privacy/#name", Status: 301}},
 	}
 	want := "/ /privacy/ 302!\n/privacy/old%20name /privacy/#name 301\n"
-	if got := string(Redirects(one, Deploy{})); !strings.HasSuffix(got, "\n"+want) {
+	if got := string(redirects(one, Deploy{})); !strings.HasSuffix(got, "\n"+want) {
 		t.Errorf("got %q", got)
 	}
 	two := &schema.Site{Language: spoken().Site.Name, Policies: []schema.Policy{policyOf("a", "", "", "", 1), policyOf("b", "", "", "", 1)}}
-	if got := string(Redirects(two, Deploy{})); strings.Contains(got, "302") {
+	if got := string(redirects(two, Deploy{})); strings.Contains(got, "302") {
 		t.Errorf("with two policies the home page redirects: %q", got)
 	}
 }

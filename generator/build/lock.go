@@ -18,11 +18,11 @@ const patience = 200 * time.Millisecond
 // process it is. The system releases the lock when that ends, however it ends.
 const lockFile = "lock"
 
-// Lock makes this process the only one that builds the site in dir, until it
-// calls unlock. If another one builds it, Lock waits for it, until ctx ends;
+// lock makes this process the only one that builds the site in dir, until it
+// calls unlock. If another one builds it, lock waits for it, until ctx ends;
 // once it has waited a while, it tells so with the other's process number, "" if
 // that cannot be read. Where files cannot be locked, nothing keeps two builds apart.
-func Lock(ctx context.Context, dir string, waits func(process string)) (unlock func(), err error) {
+func lock(ctx context.Context, dir string, waits func(process string)) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Join(dir, buildDir), 0o755); err != nil {
 		return nil, fmt.Errorf("locking the site's folder: %w", err)
 	}

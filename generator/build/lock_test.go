@@ -14,7 +14,7 @@ import (
 // holdLock is what the test binary does as another process: it locks a site's
 // folder, says so, and never ends.
 func holdLock(dir string) {
-	if _, err := Lock(context.Background(), dir, func(string) {}); err != nil {
+	if _, err := lock(context.Background(), dir, func(string) {}); err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
@@ -25,14 +25,14 @@ func holdLock(dir string) {
 func TestLock(t *testing.T) {
 	dir := t.TempDir()
 	silent := func(process string) { t.Errorf("it waits for process %q", process) }
-	unlock, err := Lock(t.Context(), dir, silent)
+	unlock, err := lock(t.Context(), dir, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
 	told := make(chan string, 1)
 	second := make(chan func(), 1)
 	go func() {
-		unlock, err := Lock(t.Context(), dir, func(process string) { told <- process })
+		unlock, err := lock(t.Context(), dir, func(process string) { told <- process })
 		if err != nil {
 			t.Errorf("the second build: %v", err)
 		}
@@ -51,11 +51,11 @@ func TestLock(t *testing.T) {
 
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	if _, err := Lock(ctx, dir, silent); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := lock(ctx, dir, silent); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("cancelled while it waited: %v", err)
 	}
 	unlock()
-	unlock, err = Lock(t.Context(), dir, silent)
+	unlock, err = lock(t.Context(), dir, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestLock(t *testing.T) {
 
 func TestLockOfAProcessThatIsKilled(t *testing.T) {
 	dir := t.TempDir()
-	unlock, err := Lock(t.Context(), dir, func(string) {})
+	unlock, err := lock(t.Context(), dir, func(string) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestLockOfAProcessThatIsKilled(t *testing.T) {
 		t.Fatalf("the other process says %q", lines.Text())
 	}
 	killed := false
-	unlock, err = Lock(t.Context(), dir, func(process string) {
+	unlock, err = lock(t.Context(), dir, func(process string) {
 		if process != fmt.Sprint(other.Process.Pid) {
 			t.Errorf("it waits for process %q, not %d", process, other.Process.Pid)
 		}

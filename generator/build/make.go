@@ -21,8 +21,8 @@ import (
 	"policyarchive/generator/words"
 )
 
-// MakeOptions are the settings of Make.
-type MakeOptions struct {
+// makeOptions are the settings of makeSite.
+type makeOptions struct {
 	// Destination is the folder to publish into; relative paths start at the
 	// site's folder, and empty means public there.
 	Destination string
@@ -32,10 +32,10 @@ type MakeOptions struct {
 	Only []string
 }
 
-// StartHugo starts the Hugo that Make needs, so that it gets ready while the site
+// startHugo starts the Hugo that makeSite needs, so that it gets ready while the site
 // is worked out; baseURL replaces the one of hugo.toml, unless empty. It makes the
-// pages in the site's own language. Stop it if Make is not called.
-func StartHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hugo.Process, error) {
+// pages in the site's own language. Stop it if makeSite is not called.
+func startHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hugo.Process, error) {
 	if err := os.RemoveAll(filepath.Join(dir, buildDir, "i18n")); err != nil {
 		return nil, fmt.Errorf("preparing the site's data: %w", err)
 	}
@@ -47,11 +47,11 @@ func StartHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hu
 	if err := theme.Write(filepath.Join(dir, buildDir, hugo.ThemeDir)); err != nil {
 		return nil, err
 	}
-	return startHugo(ctx, dir, baseURL, l)
+	return startSpeaker(ctx, dir, baseURL, l)
 }
 
-// startHugo starts a Hugo that speaks a language, of which it gets the words.
-func startHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hugo.Process, error) {
+// startSpeaker starts a Hugo that speaks a language, of which it gets the words.
+func startSpeaker(ctx context.Context, dir, baseURL string, l *words.Language) (*hugo.Process, error) {
 	if err := os.WriteFile(filepath.Join(dir, buildDir, "i18n", l.Name+".toml"), l.Source, 0o644); err != nil {
 		return nil, fmt.Errorf("writing the words of the interface for Hugo: %w", err)
 	}
@@ -59,11 +59,11 @@ func startHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hu
 		hugo.Language{Name: l.Name, Locale: l.Locale, Direction: l.Direction, DateFormat: l.DateFormat})
 }
 
-// Make builds a prepared site with a Hugo that was started for it, in a folder
+// makeSite builds a prepared site with a Hugo that was started for it, in a folder
 // beside the destination, and puts that in the destination's place. If anything
 // fails, the destination stays as it was; the error is a *[hugo.Error] if a
 // template, the configuration or a page is at fault.
-func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
+func makeSite(h *hugo.Process, todo *preparedSite, o makeOptions) error {
 	dir, err := filepath.Abs(todo.dir)
 	if err != nil {
 		return fmt.Errorf("finding the site's folder: %w", err)
@@ -90,7 +90,7 @@ func Make(h *hugo.Process, todo *Prepared, o MakeOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := todo.tellHugo(dir, all, pages); err != nil {
+	if err := todo.writeForHugo(dir, all, pages); err != nil {
 		return fmt.Errorf("writing the site's data for Hugo: %w", err)
 	}
 	for _, h := range all {
@@ -122,7 +122,7 @@ func speakers(h *hugo.Process, dir string, pages []*preparedPage) ([]*hugo.Proce
 			continue
 		}
 		known[p.language.Name] = true
-		other, err := startHugo(h.Context(), dir, h.BaseURL, p.language)
+		other, err := startSpeaker(h.Context(), dir, h.BaseURL, p.language)
 		if err != nil {
 			return all, err
 		}
@@ -133,7 +133,7 @@ func speakers(h *hugo.Process, dir string, pages []*preparedPage) ([]*hugo.Proce
 
 // divide tells the pages that are to be made from those that wait. The home page
 // is always made: Hugo would make one of its own.
-func (todo *Prepared) divide(only []string) (pages, rest []*preparedPage) {
+func (todo *preparedSite) divide(only []string) (pages, rest []*preparedPage) {
 	for i := range todo.pages {
 		if p := &todo.pages[i]; only == nil || p.adapter.Kind == "home" || slices.Contains(only, p.adapter.URL) {
 			pages = append(pages, p)

@@ -45,7 +45,7 @@ func TestTwoBuildsAreIdentical(t *testing.T) {
 	var built []map[string]string
 	for range 2 {
 		dir := newSite(t)
-		f := newStore(t)
+		f := testStore(t)
 		build(t, dir, fixture(t, f), f)
 		built = append(built, tree(t, filepath.Join(dir, "public")))
 		build(t, dir, fixture(t, f), f)
@@ -63,7 +63,7 @@ func TestBuildWritesNowhereElse(t *testing.T) {
 	t.Setenv("HUGO_TITLE", "from outside")
 	t.Setenv("HUGO_PUBLISHDIR", filepath.Join(t.TempDir(), "elsewhere"))
 	dir := newSite(t)
-	f := newStore(t)
+	f := testStore(t)
 	build(t, dir, fixture(t, f), f)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -83,7 +83,7 @@ func TestBuildWritesNowhereElse(t *testing.T) {
 
 func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 	dir := newSite(t)
-	f := newStore(t)
+	f := testStore(t)
 	todo := build(t, dir, fixture(t, f), f)
 	good := tree(t, filepath.Join(dir, "public"))
 	for _, test := range []struct{ name, file, text, want string }{
@@ -102,7 +102,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 			}
 			defer func() { write(t, file, string(was)) }()
 			write(t, file, test.text)
-			err = runHugo(context.Background(), dir, "", todo, MakeOptions{})
+			err = runHugo(context.Background(), dir, "", todo, makeOptions{})
 			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v\nwant … %s … in one line", err, test.want)
 			}
@@ -118,7 +118,7 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 
 func TestKilledBuildIsRecovered(t *testing.T) {
 	dir := newSite(t)
-	f := newStore(t)
+	f := testStore(t)
 	todo := build(t, dir, fixture(t, f), f)
 	public := filepath.Join(dir, "public")
 	if err := os.Rename(public, filepath.Join(dir, ".public.old")); err != nil {
@@ -126,12 +126,12 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 	}
 	write(t, filepath.Join(dir, ".public.new", "half.html"), "half")
 	ctx, cancel := context.WithCancel(context.Background())
-	h, err := StartHugo(ctx, dir, "", spoken().Site)
+	h, err := startHugo(ctx, dir, "", spoken().Site)
 	if err != nil {
 		t.Fatal(err)
 	}
 	cancel()
-	if err := Make(h, todo, MakeOptions{}); !errors.Is(err, context.Canceled) {
+	if err := makeSite(h, todo, makeOptions{}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
 	if _, ok := tree(t, public)["privacy/index.html"]; !ok {
@@ -145,15 +145,15 @@ func TestKilledBuildIsRecovered(t *testing.T) {
 
 func TestDestinationThatIsNotOurs(t *testing.T) {
 	dir := newSite(t)
-	f := newStore(t)
-	todo, err := Prepare(dir, fixture(t, f), f, spoken(), Deploy{})
+	f := testStore(t)
+	todo, err := prepare(dir, fixture(t, f), f, spoken(), Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	foreign := t.TempDir()
 	write(t, filepath.Join(foreign, "letter.txt"), "dear")
 	for _, dest := range []string{foreign, dir, filepath.Dir(dir), filepath.Join(dir, "layouts")} {
-		if err := runHugo(context.Background(), dir, "", todo, MakeOptions{Destination: dest}); err == nil ||
+		if err := runHugo(context.Background(), dir, "", todo, makeOptions{Destination: dest}); err == nil ||
 			!strings.Contains(err.Error(), "choose another folder") {
 			t.Errorf("%s: got %v", dest, err)
 		}
@@ -162,7 +162,7 @@ func TestDestinationThatIsNotOurs(t *testing.T) {
 		t.Errorf("the folder's own file became %q", got)
 	}
 	fine := filepath.Join(t.TempDir(), "a", "b")
-	if err := runHugo(context.Background(), dir, "", todo, MakeOptions{Destination: fine}); err != nil {
+	if err := runHugo(context.Background(), dir, "", todo, makeOptions{Destination: fine}); err != nil {
 		t.Error(err)
 	}
 }
@@ -172,7 +172,7 @@ func TestPolicyTextIsNeverATemplate(t *testing.T) {
 	dir := newSite(t)
 	write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "---\ntitle: [broken\n---\n{{< nothing >}} {{ bad")
 	write(t, filepath.Join(dir, "content", "about.md"), "---\ntitle: About\n---\nWho we are.")
-	f := newStore(t)
+	f := testStore(t)
 	s := fixture(t, f)
 	build(t, dir, s, f)
 	public := tree(t, filepath.Join(dir, "public"))
@@ -197,7 +197,7 @@ func TestStaticFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // into an empty folder, and over the first
-		f := newStore(t)
+		f := testStore(t)
 		build(t, dir, fixture(t, f), f)
 		public := tree(t, filepath.Join(dir, "public"))
 		if strings.Contains(public["privacy/index.html"], "no page") || public["deep/note.txt"] != "as it is" {
@@ -215,7 +215,7 @@ func TestPostProcess(t *testing.T) {
 	dir := newSite(t)
 	write(t, filepath.Join(dir, "layouts", "home.html"),
 		`{{ define "main" }}{{ $made := resources.FromString "made.css" "a{b:c}" | resources.PostProcess }}<link href="{{ $made.RelPermalink }}">{{ end }}`)
-	f := newStore(t)
+	f := testStore(t)
 	build(t, dir, fixture(t, f), f)
 	public := tree(t, filepath.Join(dir, "public"))
 	if home := public["index.html"]; !strings.Contains(home, `href="/made.css"`) &&
@@ -230,7 +230,7 @@ func TestPostProcess(t *testing.T) {
 // A Hugo that was started and is not needed makes nothing.
 func TestStoppedHugo(t *testing.T) {
 	dir := newSite(t)
-	h, err := StartHugo(context.Background(), dir, "", spoken().Site)
+	h, err := startHugo(context.Background(), dir, "", spoken().Site)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,12 +239,12 @@ func TestStoppedHugo(t *testing.T) {
 	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 4 {
 		t.Errorf("it left %v, %v", entries, err)
 	}
-	f := newStore(t)
-	todo, err := Prepare(dir, fixture(t, f), f, spoken(), Deploy{})
+	f := testStore(t)
+	todo, err := prepare(dir, fixture(t, f), f, spoken(), Deploy{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Make(h, todo, MakeOptions{}); err == nil {
+	if err := makeSite(h, todo, makeOptions{}); err == nil {
 		t.Error("one that was stopped made a site")
 	}
 }
@@ -255,7 +255,7 @@ func TestMakeRemovesWhatIsStale(t *testing.T) {
 	for _, name := range []string{"assets/data/gone.json", "content/gone.md", "assets/data/site.json/gone"} {
 		write(t, filepath.Join(dir, ".build", filepath.FromSlash(name)), "stale")
 	}
-	f := newStore(t)
+	f := testStore(t)
 	build(t, dir, fixture(t, f), f)
 	for name := range tree(t, filepath.Join(dir, ".build")) {
 		if strings.Contains(name, "gone") {
@@ -270,14 +270,14 @@ func TestMakeRemovesWhatIsStale(t *testing.T) {
 // A page that someone waits for is made alone; the rest stays as it was.
 func TestMakeOnly(t *testing.T) {
 	dir := newSite(t)
-	f := newStore(t)
+	f := testStore(t)
 	todo := build(t, dir, fixture(t, f), f)
 	public := filepath.Join(dir, "public")
 	before := tree(t, public)
 	foot := filepath.Join(dir, "layouts", "_partials", "foot.html")
 	write(t, foot, "<p>Another foot.</p>")
 	if err := runHugo(t.Context(), dir, "https://example.org/", todo,
-		MakeOptions{Only: []string{"/terms/"}}); err != nil {
+		makeOptions{Only: []string{"/terms/"}}); err != nil {
 		t.Fatal(err)
 	}
 	after := tree(t, public)

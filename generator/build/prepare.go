@@ -20,9 +20,9 @@ const buildDir = ".build"
 //go:embed adapter.gotmpl
 var adapter []byte
 
-// Prepared is a site that Prepare worked out, with every page and file that the
-// generator answers for. Make may make it again and again.
-type Prepared struct {
+// preparedSite is a site that prepare worked out, with every page and file that the
+// generator answers for. makeSite may make it again and again.
+type preparedSite struct {
 	dir    string // the site's folder
 	pages  []preparedPage
 	files  []preparedFile
@@ -56,7 +56,7 @@ func outputs(p schema.Page) []string {
 	return list
 }
 
-// Prepare works out of s what Hugo is to make, and what is published byte for byte.
+// prepare works out of s what Hugo is to make, and what is published byte for byte.
 // store has what the pages of s show, and spoken their words. Hugo finds below .build:
 //
 //	content/_content.gotmpl    the content adapter that makes all pages
@@ -66,7 +66,7 @@ func outputs(p schema.Page) []string {
 //	assets/data/pages/N.json   what some of them show
 //
 // Problems in s are all reported, in one error.
-func Prepare(dir string, s *schema.Site, store *Store, spoken *words.Set, d Deploy) (*Prepared, error) {
+func prepare(dir string, s *schema.Site, store *Store, spoken *words.Set, d Deploy) (*preparedSite, error) {
 	if err := check(s, store); err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func Prepare(dir string, s *schema.Site, store *Store, spoken *words.Set, d Depl
 	if err != nil {
 		return nil, fmt.Errorf("prepare the site's data: %w", err)
 	}
-	todo := &Prepared{dir: dir, files: filesOf(s, d), shared: shared, store: store}
+	todo := &preparedSite{dir: dir, files: filesOf(s, d), shared: shared, store: store}
 	adapters := adapterPages(s)
 	for i, p := range s.Pages {
 		data, _ := store.page(p.Data)
@@ -110,8 +110,8 @@ func filesOf(s *schema.Site, d Deploy) []preparedFile {
 	for _, name := range sortedKeys(s.Files) {
 		list = append(list, preparedFile{path: name, data: s.Files[name]})
 	}
-	list = append(list, preparedFile{path: "_headers", data: Headers(s, d)},
-		preparedFile{path: "_redirects", data: Redirects(s, d)})
+	list = append(list, preparedFile{path: "_headers", data: headers(s, d)},
+		preparedFile{path: "_redirects", data: redirects(s, d)})
 	for _, name := range sortedKeys(s.Copies) {
 		list = append(list, preparedFile{path: name, read: s.Copies[name]})
 	}

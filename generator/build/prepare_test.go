@@ -32,10 +32,10 @@ func TestPrepareRefuses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
-			f := newStore(t)
+			f := testStore(t)
 			s := fixture(t, f)
 			test.change(s, f)
-			_, err := Prepare(dir, s, f, spoken(), Deploy{})
+			_, err := prepare(dir, s, f, spoken(), Deploy{})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v\nwant … %s …", err, test.want)
 			}

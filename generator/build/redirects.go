@@ -7,12 +7,12 @@ import (
 	"policyarchive/generator/schema"
 )
 
-// Redirects returns the _redirects file of s, in the format of Netlify (which
+// redirects returns the _redirects file of s, in the format of Netlify (which
 // Cloudflare Pages reads too): https://docs.netlify.com/routing/redirects/.
 // The site's only policy, if there is but one, answers for the home page; the
 // exclamation mark lets that rule win over the page that does the same on
 // other hosts.
-func Redirects(s *schema.Site, d Deploy) []byte {
+func redirects(s *schema.Site, d Deploy) []byte {
 	var b bytes.Buffer
 	b.WriteString("# Written by the generator; see generator/build/redirects.go.\n")
 	if len(s.Policies) == 1 {

@@ -32,9 +32,9 @@ func newSite(t testing.TB) string {
 }
 
 // newStore is an empty store, of which everything stands in its file.
-func newStore(t testing.TB) *Store {
+func testStore(t testing.TB) *Store {
 	t.Helper()
-	s, err := NewStore(t.TempDir())
+	s, err := newStore(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,13 +47,13 @@ func newStore(t testing.TB) *Store {
 	return s
 }
 
-func build(t testing.TB, dir string, s *schema.Site, f *Store) *Prepared {
+func build(t testing.TB, dir string, s *schema.Site, f *Store) *preparedSite {
 	t.Helper()
-	todo, err := Prepare(dir, s, f, spoken(), Deploy{BaseURL: "https://example.org/"})
+	todo, err := prepare(dir, s, f, spoken(), Deploy{BaseURL: "https://example.org/"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := runHugo(context.Background(), dir, "https://example.org/", todo, MakeOptions{}); err != nil {
+	if err := runHugo(context.Background(), dir, "https://example.org/", todo, makeOptions{}); err != nil {
 		var bad *hugo.Error
 		if errors.As(err, &bad) {
 			t.Log(bad.Output)
@@ -63,12 +63,12 @@ func build(t testing.TB, dir string, s *schema.Site, f *Store) *Prepared {
 	return todo
 }
 
-// runHugo is Make with a Hugo of its own.
-func runHugo(ctx context.Context, dir, baseURL string, todo *Prepared, o MakeOptions) error {
-	h, err := StartHugo(ctx, dir, baseURL, spoken().Site)
+// runHugo is makeSite with a Hugo of its own.
+func runHugo(ctx context.Context, dir, baseURL string, todo *preparedSite, o makeOptions) error {
+	h, err := startHugo(ctx, dir, baseURL, spoken().Site)
 	if err != nil {
 		return err
 	}
 	defer h.Stop()
-	return Make(h, todo, o)
+	return makeSite(h, todo, o)
 }

@@ -16,7 +16,7 @@ import (
 
 // Store keeps what the pages of a site show, from when it is worked out until the
 // pages are made: their data, and their rendered texts, called fragments. A page's
-// data has the name of a fragment, its template prints the name, and [Make] puts the
+// data has the name of a fragment, its template prints the name, and [makeSite] puts the
 // HTML in the name's place, so that texts do not pass through Hugo. A fragment is
 // a list of parts, because the texts of neighbouring versions share most of theirs.
 // It is safe for concurrent use.
@@ -34,9 +34,9 @@ type Store struct {
 // storeMemory is how many bytes a store keeps in memory: more than real sites need.
 const storeMemory = 64 << 20
 
-// NewStore is the empty store of a site in a folder. What it has no room for in
+// newStore is the empty store of a site in a folder. What it has no room for in
 // memory stands in a file below .build until the store is closed.
-func NewStore(dir string) (*Store, error) {
+func newStore(dir string) (*Store, error) {
 	below := filepath.Join(dir, buildDir)
 	if err := os.MkdirAll(below, 0o755); err != nil {
 		return nil, fmt.Errorf("prepare the site's data: %w", err)

@@ -13,7 +13,7 @@ import (
 
 // Minifying must never join or lose words, nor drop an anchor.
 func TestMinifyingKeepsTheWords(t *testing.T) {
-	f := newStore(t)
+	f := testStore(t)
 	for _, text := range []string{
 		"<p>one <del>two</del> <ins>three</ins> four</p>", "<p>one<del> two</del><ins> three</ins>\nfour</p>",
 		"<p>a <span class=\"enum\" id=\"x.i\">(i)</span> b, <a href=\"/c\"> d </a>e</p>",
@@ -40,7 +40,7 @@ func TestMinifyingKeepsTheWords(t *testing.T) {
 
 // A run of references to characters costs no more than its bytes: it is left as it is.
 func TestManyReferences(t *testing.T) {
-	f := newStore(t)
+	f := testStore(t)
 	few, many := "<p>"+strings.Repeat("&gt;", 4000)+"</p>", "<p>"+strings.Repeat("&gt;", 6000)+"</p>"
 	for _, test := range []struct{ text, want string }{
 		{few, "<p>" + strings.Repeat(">", 4000) + "</p>"}, {many, many},
@@ -82,7 +82,7 @@ func shownText(t *testing.T, text string) string {
 
 // What a page cannot show is told by the store.
 func TestStoreTellsOfFaults(t *testing.T) {
-	f := newStore(t)
+	f := testStore(t)
 	if f.Keep(schema.HomePage{}); f.Err() != nil {
 		t.Error(f.Err())
 	}

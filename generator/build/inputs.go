@@ -1,0 +1,39 @@
+package build
+
+import (
+	"crypto/sha256"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/config"
+	"policyarchive/generator/draft"
+	"policyarchive/generator/folder"
+)
+
+// inputs are all that the pages of a site are made from.
+type inputs struct {
+	archive archiveInputs
+	config  config.Site
+	deploy  Deploy
+	working []string          // policies that have a working text
+	texts   string            // digest of those texts; "" where they are not shown
+	words   [sha256.Size]byte // of the files of the words of the interface
+}
+
+// archiveInputs are what the histories of policies depend on.
+type archiveInputs struct {
+	day      string
+	manifest [sha256.Size]byte // its digest
+}
+
+// inputsOf are the inputs of the site as they are now.
+func (b *Builder) inputsOf(o Options) (from inputs, err error) {
+	from.config, from.deploy, from.archive.day = o.Config, o.Deploy, o.Day
+	manifest, _ := folder.New(b.Dir).Below("archive").ReadFile(archive.ManifestFile) // without one it is empty
+	from.archive.manifest = sha256.Sum256(manifest)
+	texts := draft.TextsOf(b.Dir)
+	if from.working, err = texts.Policies(); err != nil || !o.Deploy.Preview {
+		return from, err
+	}
+	from.texts, err = texts.Digest(from.working)
+	return from, err
+}
