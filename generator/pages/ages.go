@@ -11,8 +11,8 @@ import (
 	"policyarchive/generator/weave"
 )
 
-// ages are what is told of since when the passages of texts have stood: on a page
-// of its own, or in a standoff (see standoff.go), by version.
+// ages say since when the passages of texts have stood: on a page of its own, or in a
+// standoff (see standoff.go), by version.
 type ages struct {
 	pages     []*schema.Page
 	standoffs []string // names of fragments

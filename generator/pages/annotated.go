@@ -19,31 +19,6 @@ func (p *pageBuilder) annotatedPages() (list []schema.Page, err error) {
 	return list, err
 }
 
-// annotatedURL is the address of a version's annotated text; "" if it has none:
-// of the first version nothing is known but that it was there, and a second copy
-// of very long texts is made once, of the one in force. The others have a standoff.
-func (p *pageBuilder) annotatedURL(version int) string {
-	if place := p.annotatedPath(version); place != nil {
-		return p.url(place...)
-	}
-	return ""
-}
-
-// annotatedPath is the place of a version's annotated text below the policy; nil
-// if it has none.
-func (p *pageBuilder) annotatedPath(version int) []string {
-	v := p.h.Versions[version]
-	switch {
-	case p.before(version) < 0:
-		return nil
-	case v == p.h.Current():
-		return []string{"annotated"}
-	case p.large(version):
-		return nil
-	}
-	return []string{"archive", v.Name.String(), "annotated"}
-}
-
 // annotatedPage is that of a version; byBlock are the ages of its text's words.
 func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page, error) {
 	v := p.h.Versions[version]
@@ -71,7 +46,7 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page,
 	return &page, nil
 }
 
-// datedAge is what is told of a version that brought a passage, without a shade.
+// datedAge is a version that brought a passage, without a shade.
 type datedAge struct {
 	render.Age
 	day float64
@@ -92,7 +67,7 @@ func (p *pageBuilder) agesOfVersions() []datedAge {
 	return list
 }
 
-// age is what a reader of a version is told of one that brought a passage.
+// age describes a version that brought a passage to a reader of a later one.
 func (p *pageBuilder) age(born, version int) render.Age {
 	brought := p.versionAges()
 	a := brought[born].Age

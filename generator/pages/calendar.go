@@ -39,12 +39,12 @@ func (p *pageBuilder) dated(i int) bool {
 }
 
 func (p *pageBuilder) calendarEvent(i int) calendar.Event {
-	v, told := p.h.Versions[i], &p.versions[i]
+	v, shown := p.h.Versions[i], &p.versions[i]
 	e := calendar.Event{
 		UID:   fmt.Sprintf("%s.%s@%s", v.Name, p.h.Policy, hostOnly(p.host)),
 		Stamp: v.Record.Published, Day: v.Record.Effective,
 		Summary: p.say("calendarApplies"), Description: v.Record.Summary,
-		URL: p.absolute(told.URL),
+		URL: p.absolute(shown.URL),
 	}
 	if e.Stamp == "" {
 		e.Stamp = e.Day

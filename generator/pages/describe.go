@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"policyarchive/generator/compare"
 	"policyarchive/generator/schema"
 	"policyarchive/generator/words"
 )
@@ -42,33 +43,33 @@ func marked(w *words.Language, day string) string {
 // known is what is known of a version's dates, and no more: a text seen on a day
 // may be older than that day.
 func known(w *words.Language, v *schema.Version) (list []string) {
-	tell := func(key, day string) {
+	add := func(key, day string) {
 		if day != "" {
 			list = append(list, w.Say(key, map[string]any{"date": marked(w, day)}))
 		}
 	}
 	switch {
 	case v.Withdrawn != "":
-		tell("announcedFor", v.Effective)
-		tell("withdrawnOn", v.Withdrawn)
+		add("announcedFor", v.Effective)
+		add("withdrawnOn", v.Withdrawn)
 	case v.Overtaken != "":
-		tell("announcedOn", v.Published)
-		tell("announcedFor", v.Effective)
+		add("announcedOn", v.Published)
+		add("announcedFor", v.Effective)
 		list = append(list, w.Say("overtaken", nil))
 	case v.State == "announced":
-		tell("announcedOn", v.Published)
-		tell("appliesFrom", v.Effective)
+		add("announcedOn", v.Published)
+		add("appliesFrom", v.Effective)
 	case v.Effective != "" && v.Until != "":
 		list = append(list, w.Say("inForceFromUntil",
 			map[string]any{"from": marked(w, v.Effective), "until": marked(w, v.Until)}))
 	case v.State == "in-force" && v.Effective != "":
-		tell("inForceSince", v.Effective)
+		add("inForceSince", v.Effective)
 	case v.Effective != "":
-		tell("inForceFrom", v.Effective)
+		add("inForceFrom", v.Effective)
 	default:
-		tell("publishedOn", v.Published)
+		add("publishedOn", v.Published)
 		if v.Captured != v.Published {
-			tell("capturedOn", v.Captured)
+			add("capturedOn", v.Captured)
 		}
 	}
 	if len(list) == 0 {
@@ -128,4 +129,11 @@ func firstUpper(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+func (p *pageBuilder) verdict(v compare.Verdict) schema.Verdict {
+	return DescribeVerdict(p.words, schema.Verdict{
+		Kind: string(v.Kind), Title: v.Title, Changed: v.Changed, Of: v.Of, Added: v.Added, Removed: v.Removed,
+		WordsAdded: v.WordsAdded, WordsRemoved: v.WordsRemoved,
+	})
 }

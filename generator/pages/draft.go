@@ -26,29 +26,30 @@ type Draft struct {
 // changes of that. All other pages tell of the record.
 func (p *pageBuilder) draftPages() (pages []schema.Page, err error) {
 	d, v := p.draft, p.h.Current()
-	told := d.declared()
+	declared := d.declared()
 	if d.Comparison != nil {
-		step := changelog.StepOf(d.Comparison, told.Class)
+		step := changelog.StepOf(d.Comparison, declared.Class)
 		verdict := p.verdict(step.Verdict)
-		told.RedlineURL, told.Verdict = p.url("draft"), &verdict
-		redline, err := p.draftRedline(told, step)
+		declared.RedlineURL, declared.Verdict = p.url("draft"), &verdict
+		redline, err := p.draftRedline(declared, step)
 		if err != nil {
 			return nil, err
 		}
 		pages = append(pages, redline)
 	}
 	data := schema.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)),
-		Draft: &told}
+		Draft: &declared}
 	unchanged := d.unchanged()
 	err = p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered},
 		func(line int) *schema.Since {
 			if unchanged[line] {
 				return p.since(line, v.Index)
 			}
-			if told.RedlineURL == "" {
+			if declared.RedlineURL == "" {
 				return nil
 			}
-			return &schema.Since{Change: "draft", CompareURL: told.RedlineURL + link.Fragment(d.Tracker.Lineages[line].Anchor)}
+			anchor := d.Tracker.Lineages[line].Anchor
+			return &schema.Since{Change: "draft", CompareURL: declared.RedlineURL + link.Fragment(anchor)}
 		})
 	if err != nil {
 		return nil, err
@@ -79,7 +80,7 @@ func (d *Draft) unchanged() map[int]bool {
 }
 
 // draftRedline is the page of what a draft changes of the text in force.
-func (p *pageBuilder) draftRedline(told schema.Draft, step *changelog.Step) (page schema.Page, err error) {
+func (p *pageBuilder) draftRedline(declared schema.Draft, step *changelog.Step) (page schema.Page, err error) {
 	inForce := p.h.InForce()
 	opts := render.Options{Origin: p.home(), Before: p.origin(inForce), Words: p.rendered}
 	if p.draft.Bytes > manyBytes {
@@ -94,9 +95,9 @@ func (p *pageBuilder) draftRedline(told schema.Draft, step *changelog.Step) (pag
 		return page, err
 	}
 	data := schema.DraftPage{
-		Policy: p.policy.Named(), Draft: told, Base: p.versions[inForce.Index], Verdict: *told.Verdict,
-		Sections: p.sectionChanges(step, told.RedlineURL), Links: linkChanges(step,
-			told.RedlineURL), Markup: step.Markup, Body: body,
+		Policy: p.policy.Named(), Draft: declared, Base: p.versions[inForce.Index], Verdict: *declared.Verdict,
+		Sections: p.sectionChanges(step, declared.RedlineURL), Links: linkChanges(step,
+			declared.RedlineURL), Markup: step.Markup, Body: body,
 	}
 	page = p.page(schema.LayoutDraft, p.say("draftOf"), p.say("draftDescription"), data, "draft")
 	page.NoIndex = true

@@ -44,80 +44,80 @@ type event struct {
 // eventsOf tells all that a step to a version did to a section; returned says
 // that the section had vanished before.
 func eventsOf(c *changelog.Change, version int, returned bool) (list []event) {
-	tell := func(kind eventKind, was string, others []int) {
+	add := func(kind eventKind, was string, others []int) {
 		list = append(list, event{version: version, kind: kind, was: was, others: others})
 	}
 	for _, did := range c.Did {
 		switch did {
 		case compare.Added:
 			if returned {
-				tell(didReturned, "", nil)
+				add(didReturned, "", nil)
 			} else {
-				tell(didAdded, "", nil)
+				add(didAdded, "", nil)
 			}
 		case compare.Removed, compare.Reworded, compare.HeadingLost, compare.HeadingRegained:
-			tell(eventKind(did), "", nil)
+			add(eventKind(did), "", nil)
 		case compare.Renamed:
-			tell(didRenamed, c.Old.Title, nil)
+			add(didRenamed, c.Old.Title, nil)
 		case compare.Renumbered:
 			switch {
 			case c.Old.Number == "":
-				tell(didNumbered, "", nil)
+				add(didNumbered, "", nil)
 			case c.New.Number == "":
-				tell(didUnnumbered, c.Old.Number, nil)
+				add(didUnnumbered, c.Old.Number, nil)
 			default:
-				tell(didRenumbered, c.Old.Number, nil)
+				add(didRenumbered, c.Old.Number, nil)
 			}
 		case compare.Split:
 			if len(c.From) > 0 {
-				tell(didSplit, "", c.From)
+				add(didSplit, "", c.From)
 			} else {
-				tell(didGrouped, "", nil)
+				add(didGrouped, "", nil)
 			}
 		case compare.Merged:
 			if len(c.To) > 0 {
-				tell(didMerged, "", c.To)
+				add(didMerged, "", c.To)
 			} else {
-				tell(didUngrouped, "", nil)
+				add(didUngrouped, "", nil)
 			}
 		case compare.Moved:
 			switch {
 			case c.Reordered:
-				tell(didMoved, "", nil)
+				add(didMoved, "", nil)
 			case len(c.From)+len(c.To) == 0:
-				tell(didReordered, "", nil)
+				add(didReordered, "", nil)
 			}
 		}
 	}
 	if len(c.From) > 0 && c.Status != compare.Split {
-		tell(didTook, "", c.From)
+		add(didTook, "", c.From)
 	}
 	if len(c.To) > 0 && c.Status != compare.Merged {
-		tell(didGave, "", c.To)
+		add(didGave, "", c.To)
 	}
 	return list
 }
 
-// tellEvents is what the page of a section says of the events of a wording:
+// sectionEvents is what the page of a section says of the events of a wording:
 // those that began it, and those that came later, the newest first.
-func (p *pageBuilder) tellEvents(w *wording, anchor string) (began, later []schema.SectionEvent) {
+func (p *pageBuilder) sectionEvents(w *wording, anchor string) (began, later []schema.SectionEvent) {
 	began, later = []schema.SectionEvent{}, []schema.SectionEvent{}
 	at := len(w.events)
 	for at > 0 && w.events[at-1].version > w.first {
 		at--
 	}
 	for _, e := range w.events[:at] {
-		began = append(began, p.tellEvent(e, anchor))
+		began = append(began, p.sectionEvent(e, anchor))
 	}
 	byVersion := slices.Clone(w.events[at:])
 	slices.SortStableFunc(byVersion, func(a, b event) int { return b.version - a.version })
 	for _, e := range byVersion {
-		later = append(later, p.tellEvent(e, anchor))
+		later = append(later, p.sectionEvent(e, anchor))
 	}
 	return began, later
 }
 
-func (p *pageBuilder) tellEvent(e event, anchor string) schema.SectionEvent {
+func (p *pageBuilder) sectionEvent(e event, anchor string) schema.SectionEvent {
 	out := schema.SectionEvent{Kind: string(e.kind), Version: p.versions[e.version], Was: e.was, Others: []schema.Anchor{}}
 	if p.before(e.version) >= 0 {
 		out.URL = p.stepURL(e.version) + link.Fragment(anchor)

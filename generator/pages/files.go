@@ -50,7 +50,3 @@ func (p *pageBuilder) publishedFiles(v *history.Version) (list []publishedFile) 
 	}
 	return list
 }
-
-func (p *pageBuilder) absolute(sitePath string) string {
-	return strings.TrimSuffix(p.o.BaseURL, "/") + strings.TrimPrefix(sitePath, p.root)
-}

@@ -19,13 +19,13 @@ func unpublished(histories []*History, drafts map[string]*Draft) []string {
 // firstDraft is the one page of a policy that has no version: its draft. There
 // is nothing to compare it with, and no record to lead to.
 func (p *pageBuilder) firstDraft(policyName string) error {
-	d, told := p.draft, p.draft.declared()
+	d, declared := p.draft, p.draft.declared()
 	p.policy = schema.Policy{Key: policyName,
 		Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName +
 			"/", Drafted: true}
 	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)
 	p.speak(p.policy.Lang)
-	data := schema.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &told}
+	data := schema.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &declared}
 	never := func(int) *schema.Since { return nil }
 	err := p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, never)
 	if err != nil {

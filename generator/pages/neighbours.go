@@ -1,7 +1,7 @@
 package pages
 
-// before is the version that one followed: that what it changed is told
-// against. It is -1 for the first.
+// before is the version that one followed, and with which it is compared; -1 for the
+// first.
 func (p *pageBuilder) before(version int) int {
 	if previous := p.h.Versions[version].Previous; previous != nil {
 		return previous.Index
@@ -26,10 +26,6 @@ func (p *pageBuilder) adjacent(from, to int) bool {
 	before := p.before(to)
 	return from == before || before < from && from < to
 }
-
-// stepURL is the address of the comparison of a version with the one it
-// followed; it followed one.
-func (p *pageBuilder) stepURL(version int) string { return p.compareURL(p.before(version), version) }
 
 // counted is how many versions, from one to another, were not withdrawn; at
 // least one.

@@ -40,3 +40,12 @@ func (n pageNames) of(anchor string) string {
 func folded(name string) string {
 	return norm.NFD.String(cases.Fold().String(strings.ToUpper(name)))
 }
+
+// nameSections gives each line a page.
+func (p *pageBuilder) nameSections() {
+	p.slugs = map[int]string{}
+	names := pageNames{}
+	for _, l := range p.h.Tracker.Lineages {
+		p.slugs[l.ID] = names.of(l.Anchor)
+	}
+}

@@ -127,7 +127,7 @@ func (p *pageBuilder) describeWording(l *lineage.Lineage, ws []wording, n int) s
 		Number: section.Number, Title: cmp.Or(section.Title, p.titleOf(l)),
 		URL: p.versions[w.first].URL + link.Fragment(l.Anchor),
 	}
-	out.Events, out.Later = p.tellEvents(w, l.Anchor)
+	out.Events, out.Later = p.sectionEvents(w, l.Anchor)
 	if out.Current {
 		out.Last, out.Versions = out.First, 1
 	}

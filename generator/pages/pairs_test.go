@@ -8,9 +8,9 @@ import (
 	"policyarchive/generator/config"
 )
 
-// Of a large text, the newest few versions are held against the one in force, and
+// Of a large text, the newest few versions are compared with the one in force, and
 // the last of each of some years before, as many as its size allows.
-func TestHeldAgainst(t *testing.T) {
+func TestComparedWithCurrent(t *testing.T) {
 	var days, texts []string
 	for year := 2010; year < 2016; year++ {
 		for month := 1; month <= 12; month += 3 {
@@ -27,8 +27,8 @@ func TestHeldAgainst(t *testing.T) {
 		}
 		return names
 	}
-	if got := p.heldAgainst(now); len(got) != now || got[0] != now-1 || got[now-1] != 0 {
-		t.Errorf("a small text is held against %v", names(got))
+	if got := p.comparedWithCurrent(now); len(got) != now || got[0] != now-1 || got[now-1] != 0 {
+		t.Errorf("a small text is compared with %v", names(got))
 	}
 	for size, want := range map[int64][]string{
 		4 * manyBytes:  {"2015-07", "2015-04", "2014-10", "2013-10", "2012-10"},
@@ -37,8 +37,8 @@ func TestHeldAgainst(t *testing.T) {
 		90 * manyBytes: nil,
 	} {
 		h.Versions[now].Record.Text.Bytes = size
-		if got := names(p.heldAgainst(now)); !slices.Equal(got, want) {
-			t.Errorf("a text of %d bytes is held against %v, want %v", size, got, want)
+		if got := names(p.comparedWithCurrent(now)); !slices.Equal(got, want) {
+			t.Errorf("a text of %d bytes is compared with %v, want %v", size, got, want)
 		}
 	}
 }

@@ -1,0 +1,57 @@
+package pages
+
+import "policyarchive/generator/schema"
+
+// comparePage lists the versions to pick from and the comparisons that have a
+// page.
+func (p *pageBuilder) comparePage() schema.ComparisonsPage {
+	page := schema.ComparisonsPage{
+		Policy: p.policy, Versions: []schema.Version{}, Bases: map[string]string{}, WeaveURL: p.root +
+			p.path(weaveFile), FormURL: p.url("compare", "pair"),
+		Neighbours: p.linksOf(p.pairs.neighbours), Current: []schema.CompareLink{}, Others: p.linksOf(p.pairs.others),
+	}
+	for i := len(p.versions) - 1; i >= 0; i-- {
+		page.Versions = append(page.Versions, p.versions[i])
+		page.Bases[p.versions[i].Name] = ""
+		if from := p.origin(p.h.Versions[i]); from.Base != nil {
+			page.Bases[p.versions[i].Name] = from.Base.String()
+		}
+	}
+	if len(p.periods) > 0 {
+		page.OlderBase, page.OlderBases = page.Bases[p.versions[0].Name], map[string]string{}
+		for _, v := range page.Versions[p.o.Bounds.Listed:] {
+			if base := page.Bases[v.Name]; base != page.OlderBase {
+				page.OlderBases[v.Name] = base
+			}
+			delete(page.Bases, v.Name)
+		}
+		page.Versions = page.Versions[:p.o.Bounds.Listed]
+		page.Neighbours, page.ChangesURL = page.Neighbours[:min(len(page.Neighbours),
+			p.o.Bounds.Listed)], p.policy.ChangelogURL
+	}
+	if v := p.h.InForce(); v != nil && v.Previous != nil && len(p.comparedWithCurrent(v.Index)) > 0 {
+		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, p.pairs.current...))
+	}
+	return page
+}
+
+// compareRedirects lead from the form's question to the page that answers it,
+// and from the name of the version in force to the address that stays.
+func (p *pageBuilder) compareRedirects(form string, current bool) {
+	at := p.policy.CompareURL
+	p.site.Redirects = append(p.site.Redirects,
+		schema.Redirect{From: form, Query: []string{"from", "to"}, To: at + ":from/:to/", Status: 302})
+	if v := p.h.InForce(); current {
+		p.site.Redirects = append(p.site.Redirects,
+			schema.Redirect{From: at + ":from/" + v.Name.String() + "/", To: at + ":from/" + inForceName + "/", Status: 302})
+	}
+	p.site.Redirects = append(p.site.Redirects, schema.Redirect{From: at + ":from/:to/", To: form, Status: 404})
+}
+
+func (p *pageBuilder) linksOf(pairs [][2]int) []schema.CompareLink {
+	list := []schema.CompareLink{}
+	for _, k := range pairs {
+		list = append(list, p.compared[k])
+	}
+	return list
+}

@@ -1,0 +1,90 @@
+package pages
+
+import (
+	"cmp"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
+	"policyarchive/generator/policy"
+	"policyarchive/generator/schema"
+)
+
+// tombstones puts up a stone for each section that is gone from the text, and
+// returns the anchors that lead to a successor instead, by its line.
+func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Lineage, data *schema.PolicyPage,
+	ids pageIDs) map[int][]string {
+	present := map[int]bool{}
+	for i := range doc.Sections {
+		present[doc.Sections[i].Lineage] = true
+	}
+	merged := map[int][]string{}
+	for _, l := range lines {
+		if present[l.ID] {
+			continue
+		}
+		if next := l.Successor(among(present)); next != nil {
+			merged[next.ID] = append(merged[next.ID], ids.take(anchorsOf(l))...)
+			continue
+		}
+		stone := p.tombstone(l)
+		ids[l.Anchor] = true
+		stone.Aliases = ids.take(stone.Aliases)
+		data.Tombstones = append(data.Tombstones, stone)
+	}
+	return merged
+}
+
+// among tells of lines whether they are some, by their ids.
+func among(some map[int]bool) func(*lineage.Lineage) bool {
+	return func(l *lineage.Lineage) bool { return some[l.ID] }
+}
+
+// presentLines are the lines that stand in the current text.
+func (p *pageBuilder) presentLines() map[int]bool {
+	present := map[int]bool{}
+	for _, s := range p.h.Current().Outline.Sections {
+		present[s.Lineage] = true
+	}
+	return present
+}
+
+func (p *pageBuilder) tombstone(l *lineage.Lineage) schema.Tombstone {
+	last := p.lastOf(l)
+	return schema.Tombstone{
+		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l), Last: p.versions[last],
+		LastURL: p.versions[last].URL + link.Fragment(l.Anchor), Successors: []schema.Anchor{},
+		HistoryURL: p.historyURL(l.ID),
+	}
+}
+
+// lastOf is the last version that had a line and has been in force; else the
+// first that will be; else one that never was.
+func (p *pageBuilder) lastOf(l *lineage.Lineage) int {
+	other := -1
+	ws := p.lives[l.ID].wordings
+	for n := len(ws) - 1; n >= 0; n-- {
+		for i := ws[n].last; i >= ws[n].first; i-- {
+			v := p.h.Versions[i]
+			if v.Outline.Section(l.ID) < 0 {
+				continue
+			}
+			switch {
+			case v.Overtaken != nil, v.Withdrawal != nil:
+			case v.State == history.Announced:
+				other = i
+			default:
+				return i
+			}
+		}
+	}
+	if other < 0 {
+		other = ws[len(ws)-1].last
+	}
+	return other
+}
+
+// titleOf is what a reader calls a section.
+func (p *pageBuilder) titleOf(l *lineage.Lineage) string {
+	return cmp.Or(l.Title, p.rendered.Introduction)
+}
