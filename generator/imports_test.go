@@ -169,6 +169,27 @@ func TestOnlyMainSeesTheWorld(t *testing.T) {
 	}
 }
 
+// offDisk are packages that get values and return values.
+var offDisk = []string{"policy", "lineage", "compare", "weave", "history", "changelog", "calendar", "link", "render",
+	"schema", "pages"}
+
+// TestValuesOnly: what computes opens no file and no connection.
+func TestValuesOnly(t *testing.T) {
+	eachFile(t, func(name string, file *ast.File) {
+		if !slices.Contains(offDisk, path.Dir(name)) {
+			return
+		}
+		for _, spec := range file.Imports {
+			switch p, _ := strconv.Unquote(spec.Path.Value); p {
+			case "os", "os/exec", "io/fs", "path/filepath", "net", "net/http", "syscall", "unsafe":
+				if name+" "+p != "policy/parse.go unsafe" {
+					t.Errorf("%s imports %s, and its package is to compute with values alone", name, p)
+				}
+			}
+		}
+	})
+}
+
 // TestPackagesAreFlat: no package lies deeper than below generator/, but for
 // what only tests use.
 func TestPackagesAreFlat(t *testing.T) {

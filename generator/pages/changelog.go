@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"policyarchive/generator/changelog"
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 	"policyarchive/generator/schema"
 )
@@ -136,16 +135,6 @@ func (p *pageBuilder) changelogPage() ([]schema.Page, error) {
 	return pages, nil
 }
 
-// newest are the groups of the newest versions, as many as a page lists, and of
-// those that feeds tell of.
-func (p *pageBuilder) newest(groups []schema.EntryGroup) []schema.EntryGroup {
-	n := 0
-	return groupsOf(groups, func(e *schema.Entry) bool {
-		n++
-		return n <= p.o.Bounds.Listed || e.Feed
-	})
-}
-
 // groupsOf are groups with those of their entries that are wanted.
 func groupsOf(groups []schema.EntryGroup, wanted func(*schema.Entry) bool) []schema.EntryGroup {
 	list := []schema.EntryGroup{}
@@ -156,87 +145,4 @@ func groupsOf(groups []schema.EntryGroup, wanted func(*schema.Entry) bool) []sch
 		}
 	}
 	return list
-}
-
-// feedEntries is how many versions a feed tells of: readers fetch it again and
-// again to hear of the newest. The changelog has all.
-const feedEntries = 100
-
-// feedLength is how many of the newest entries of a feed carry their redline.
-const feedLength = 20
-
-// oldestInFeed is the time since which a version must have been heard of for
-// feeds to tell of it.
-func (p *pageBuilder) oldestInFeed(groups []changelog.Group) string {
-	var times []string
-	for _, g := range groups {
-		if !g.Folded {
-			for k := range g.Entries {
-				times = append(times, latest(&p.siteEntries[g.Entries[k].Version.Index]))
-			}
-		}
-	}
-	if len(times) <= feedEntries {
-		return ""
-	}
-	slices.Sort(times)
-	return times[len(times)-feedEntries]
-}
-
-// latest is when a feed last had something to tell of a version: the beginning of
-// a day where the organisation is, as all times here, so that texts are in order.
-func latest(e *schema.Entry) string {
-	at := e.SignificantAt
-	for _, event := range e.Events {
-		at = max(at, event.At)
-	}
-	return at
-}
-
-// feedRedline is the redline of the changed sections of a version, styled for
-// readers that drop style sheets.
-func (p *pageBuilder) feedRedline(i int) (string, error) {
-	before := p.before(i)
-	opts := p.optionsBetween(before, i, p.absolute(p.stepURL(i)))
-	opts.Origin, opts.Before = p.absoluteOrigin(opts.Origin), p.absoluteOrigin(opts.Before)
-	c, err := p.between(before, i)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for n := range c.Sections {
-		s := &c.Sections[n]
-		switch s.Status {
-		case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
-			continue
-		}
-		b.WriteString(p.renderer.FeedSection(c, s, opts))
-	}
-	return b.String(), nil
-}
-
-// archivePage lists all versions with their picture.
-func (p *pageBuilder) archivePage() ([]schema.Page, error) {
-	var entries []schema.Entry
-	for i := len(p.entries) - 1; i >= 0; i-- {
-		e := p.siteEntries[i]
-		e.Sections = []schema.SectionChange{} // not shown
-		entries = append(entries, e)
-	}
-	data := schema.ArchivePage{Policy: p.policy, Entries: entries, Timeline: p.timeline(),
-		WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks("archive")}
-	if len(p.periods) > 0 {
-		data.Entries = entries[:p.o.Bounds.Listed]
-	}
-	pages := []schema.Page{
-		p.page(schema.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
-	for _, t := range p.periods {
-		data.Period, data.Entries, data.Timeline, data.WeaveURL = t.name, entries[len(entries)-1-t.last:len(entries)-t.first],
-			schema.Timeline{}, ""
-		page := p.page(schema.LayoutArchive, p.say("versionsOfPeriod", "period", t.name),
-			p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
-		page.NoIndex = true
-		pages = append(pages, page)
-	}
-	return pages, nil
 }

@@ -1,0 +1,49 @@
+package pages
+
+import (
+	"policyarchive/generator/history"
+	"policyarchive/generator/schema"
+)
+
+// period is a stretch of time that has pages of its own: a year, or a month of a
+// year with more versions than a page lists.
+type period struct {
+	name        string // 2016, or 2016-11
+	first, last int    // versions
+}
+
+// periods are those of a history, oldest first; none if a page lists all.
+func periods(h *history.History, listed int) (list []period) {
+	if len(h.Versions) <= listed {
+		return nil
+	}
+	year := func(i int) string { return h.Versions[i].Name.Date[:len("2006")] }
+	for first := 0; first < len(h.Versions); {
+		end := first
+		for end < len(h.Versions) && year(end) == year(first) {
+			end++
+		}
+		if end-first <= listed {
+			list = append(list, period{year(first), first, end - 1})
+			first = end
+			continue
+		}
+		for ; first < end; first++ {
+			month := h.Versions[first].Name.Date[:len("2006-01")]
+			if n := len(list); n > 0 && list[n-1].name == month {
+				list[n-1].last = first
+			} else {
+				list = append(list, period{month, first, first})
+			}
+		}
+	}
+	return list
+}
+
+// periodLinks lead to the pages of all periods below a page, newest first.
+func (p *pageBuilder) periodLinks(below string) (list []schema.Anchor) {
+	for _, t := range p.periods {
+		list = append([]schema.Anchor{{Title: t.name, URL: p.url(below, t.name)}}, list...)
+	}
+	return list
+}
