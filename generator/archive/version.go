@@ -51,13 +51,13 @@ func (v *Version) Read(file string) ([]byte, error) {
 	if !ok {
 		return nil, advise(damagef("%s is not listed in %s", shown(p), ManifestFile))
 	}
-	return v.ReadEntry(ListedFile{Path: p, Digest: digest})
+	return v.ReadListed(ListedFile{Path: p, Digest: digest})
 }
 
-// ReadEntry is the bytes of a file that [Version.Files] or [Version.WithdrawalFile]
+// ReadListed is the bytes of a file that [Version.Files] or [Version.WithdrawalFile]
 // list. It checks them as [Version.Text] does.
-func (v *Version) ReadEntry(e ListedFile) ([]byte, error) {
-	data, err := readListed(v.fsys, e.Path, e.Digest)
+func (v *Version) ReadListed(f ListedFile) ([]byte, error) {
+	data, err := readListed(v.fsys, f.Path, f.Digest)
 	return data, advise(err)
 }
 

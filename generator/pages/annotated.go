@@ -34,7 +34,7 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page,
 	words := wordsByAge(v.Doc, byBlock)
 	data := schema.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body,
 		TextURL: p.versions[version].URL, Sources: p.agesOf(words, version)}
-	data.Policy.Lang, data.Policy.Dir = p.spoken(v)
+	data.Policy.Lang, data.Policy.Dir = p.versionLanguage(v)
 	place := p.annotatedPath(version)
 	if v == p.h.Current() {
 		data.Policy, data.TextURL = p.policy, p.policy.URL

@@ -16,7 +16,7 @@ func (p *pageBuilder) files() error {
 		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
 		archived := v.Version // without the parsed text, which need not be kept as long
 		for _, f := range p.publishedFiles(v) {
-			p.site.Copies[p.h.Policy+"/"+f.at] = func() ([]byte, error) { return archived.ReadEntry(f.ListedFile) }
+			p.site.Copies[p.h.Policy+"/"+f.at] = func() ([]byte, error) { return archived.ReadListed(f.ListedFile) }
 			sums.WriteString(f.Digest + "  " + strings.TrimPrefix(f.at, "archive/") + "\n")
 		}
 		if v == p.h.Current() {

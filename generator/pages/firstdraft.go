@@ -23,7 +23,7 @@ func (p *pageBuilder) firstDraft(policyName string) error {
 	p.policy = schema.Policy{Key: policyName,
 		Title: cmp.Or(d.Doc.Title, p.o.Config.Params.Policies[policyName].Title, policyName), URL: p.root + "/" + policyName +
 			"/", Drafted: true}
-	p.policy.Lang, p.policy.Dir = p.written(policyName, d.Doc.Meta)
+	p.policy.Lang, p.policy.Dir = p.languageOf(policyName, d.Doc.Meta)
 	p.speak(p.policy.Lang)
 	data := schema.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &declared}
 	never := func(int) *schema.Since { return nil }

@@ -15,7 +15,7 @@ func (p *pageBuilder) describe() {
 	current := p.h.Current()
 	meta := current.Doc.Meta
 	meta.Lang = cmp.Or(meta.Lang, current.Record.Lang)
-	lang, dir := p.written(p.h.Policy, meta)
+	lang, dir := p.languageOf(p.h.Policy, meta)
 	p.speak(lang)
 	p.policy = schema.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir,
@@ -41,21 +41,21 @@ func (p *pageBuilder) describe() {
 	}
 }
 
-// written is the language of a text and its direction.
-func (p *pageBuilder) written(policyName string, meta policy.FrontMatter) (lang, dir string) {
+// languageOf is the language of a text and its direction.
+func (p *pageBuilder) languageOf(policyName string, meta policy.FrontMatter) (lang, dir string) {
 	own := p.o.Config.Params.Policies[policyName]
 	lang = cmp.Or(meta.Lang, own.Lang, p.o.Config.Locale, "en")
 	return lang, cmp.Or(meta.Dir, own.Dir, words.Direction(lang))
 }
 
-// spoken is the language of a version's text and its direction: those of the
+// versionLanguage is the language of a version's text and its direction: those of the
 // policy, unless the version's record names another language.
-func (p *pageBuilder) spoken(v *history.Version) (lang, dir string) {
+func (p *pageBuilder) versionLanguage(v *history.Version) (lang, dir string) {
 	own := v.Record.Lang
 	if own == "" && p.h.Current().Record.Lang == "" || v == p.h.Current() {
 		return p.policy.Lang, p.policy.Dir
 	}
-	lang, dir = p.written(p.h.Policy, policy.FrontMatter{Lang: own})
+	lang, dir = p.languageOf(p.h.Policy, policy.FrontMatter{Lang: own})
 	if own != "" {
 		dir = words.Direction(own)
 	}

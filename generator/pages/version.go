@@ -38,7 +38,7 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 				data.CompareCurrentURL = l.URL
 			}
 		}
-		data.Policy.Lang, data.Policy.Dir = p.spoken(v)
+		data.Policy.Lang, data.Policy.Dir = p.versionLanguage(v)
 		page := p.page(schema.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version",
 			p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())
 		page.Modified = v.Starts()
