@@ -113,7 +113,7 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	if said, err := words.Load(a.source, words.English, ""); err == nil && said.For(o.site.Lang).Speaks(o.site.Lang) {
 		o.site.Locale = o.site.Lang
 	}
-	if o.site.Generator, err = a.generatorModule(o.module); err != nil {
+	if o.site.Generator, err = starter.FindModule(o.module, a.source); err != nil {
 		return err
 	}
 	outside := []string{}

@@ -35,12 +35,12 @@ func (m Module) Folder() string {
 // noVersion is that of a module that is replaced.
 const noVersion = "v0.0.0"
 
-// ModulePath is the path of the module that a go.mod is of; empty if it is none.
-func ModulePath(gomod []byte) string { return modfile.ModulePath(gomod) }
+// modulePathOf is the path of the module that a go.mod is of; empty if it is none.
+func modulePathOf(gomod []byte) string { return modfile.ModulePath(gomod) }
 
-// ReadModule reads out of the go.mod in a folder where it finds the module of a path.
+// readModule reads out of the go.mod in a folder where it finds the module of a path.
 // It reports whether it says so.
-func ReadModule(gomod []byte, folder, modulePath string) (m Module, found bool, err error) {
+func readModule(gomod []byte, folder, modulePath string) (m Module, found bool, err error) {
 	file, err := modfile.Parse(filepath.Join(folder, "go.mod"), gomod, nil)
 	if err != nil {
 		return m, false, err

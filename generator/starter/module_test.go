@@ -57,7 +57,7 @@ func TestGoMod(t *testing.T) {
 		if replaced != test.replace {
 			t.Errorf("it replaces by %q", replaced)
 		}
-		again, found, err := ReadModule(made, "/anywhere", "example.org/generator")
+		again, found, err := readModule(made, "/anywhere", "example.org/generator")
 		if err != nil || !found || again != test.module {
 			t.Errorf("%v is read as %v, %v, %v", test.module, again, found, err)
 		}
@@ -75,12 +75,12 @@ func TestReadModule(t *testing.T) {
 		"require example.org/generator v1.2.3\nreplace example.org/generator v1.0.0 => ../x\n": {Version: "v1.2.3"},
 		"require example.org/lib v1.2.3\n": {},
 	} {
-		m, found, err := ReadModule([]byte("module site\n"+gomod), filepath.Join(sites, "anvil"), "example.org/generator")
+		m, found, err := readModule([]byte("module site\n"+gomod), filepath.Join(sites, "anvil"), "example.org/generator")
 		if err != nil || m != want || found != (want != Module{}) {
 			t.Errorf("%s\ngives %v, %v, %v", gomod, m, found, err)
 		}
 	}
-	_, _, err := ReadModule([]byte("nonsense"), sites, "x")
+	_, _, err := readModule([]byte("nonsense"), sites, "x")
 	if err == nil || !strings.Contains(err.Error(), "go.mod:1") {
 		t.Errorf("a broken go.mod: %v", err)
 	}
