@@ -20,7 +20,6 @@ import (
 	"policyarchive/generator/characters"
 	"policyarchive/generator/config"
 	"policyarchive/generator/folder"
-	"policyarchive/generator/history"
 	"policyarchive/generator/pages"
 )
 
@@ -236,25 +235,6 @@ func (a *app) openArchive() (*archive.Archive, error) {
 		return nil, err
 	}
 	return archive.Open(a.archiveFS())
-}
-
-// loadHistory opens one policy of the archive.
-func (a *app) loadHistory(ctx context.Context, policyName string) (*history.History, error) {
-	day, err := a.today()
-	if err != nil {
-		return nil, err
-	}
-	if err := archive.CheckPolicyName(policyName); err != nil {
-		return nil, err
-	}
-	opened, err := a.openArchive()
-	if err != nil {
-		return nil, err
-	}
-	if len(opened.Versions(policyName)) == 0 {
-		return nil, a.noPolicy(policyName, opened)
-	}
-	return history.Load(ctx, opened, policyName, day)
 }
 
 // noPolicy is the error for a policy that has no version.

@@ -2,14 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"policyarchive/generator/archive"
-	"policyarchive/generator/draft"
-	"policyarchive/generator/lineage"
 	"policyarchive/generator/weave"
 )
 
@@ -39,8 +35,7 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 			if format == "json" {
 				return a.printJSON(report)
 			}
-			printBlame(a, report)
-			return nil
+			return report.WriteText(a.stdout)
 		},
 	}
 	a.dayFlag(c)
@@ -52,105 +47,19 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 // blame looks at a version, the one in force if it has no name, or at the
 // working text.
 func (a *app) blame(ctx context.Context, policyName, version, anchor string) (*weave.Report, error) {
-	w, at, tracker, err := a.wovenTo(ctx, policyName, version)
+	l, err := a.loaderOf(policyName, version)
+	if err != nil {
+		return nil, err
+	}
+	w, at, tracker, err := l.Weave(ctx, policyName, version)
 	if err != nil {
 		return nil, err
 	}
 	if anchor != "" {
-		section := tracker.Find(anchor)
-		if section == nil {
-			return nil, fmt.Errorf("%s never had a section #%s; see %q", policyName, anchor,
-				"generator sections "+policyName)
+		if anchor, err = w.SectionAnchor(tracker, at, anchor); err != nil {
+			return nil, err
 		}
-		if !w.Stands(section.ID, at) {
-			return nil, fmt.Errorf("version %s of %s has no section #%s; %s is the last that had it",
-				w.Versions[at].Name, policyName, anchor, w.Versions[section.Last].Name)
-		}
-		anchor = section.Anchor
 	}
 	report := w.NewReport(at, anchor)
 	return &report, nil
-}
-
-// wovenTo is the weave of a policy, and which of its versions is meant by a
-// name: none is the one in force, and the working text comes after all others.
-func (a *app) wovenTo(ctx context.Context, policyName, version string) (*weave.Weave, int, *lineage.Tracker, error) {
-	if version != draft.Name {
-		h, err := a.loadHistory(ctx, policyName)
-		if err != nil {
-			return nil, 0, nil, err
-		}
-		v := h.Current()
-		if version != "" {
-			if v, err = h.Named(version); err != nil {
-				return nil, 0, nil, err
-			}
-		}
-		w, err := weave.Of(ctx, h)
-		if err != nil {
-			return nil, 0, nil, err
-		}
-		return w.Weave, v.Index, h.Tracker, nil
-	}
-	if err := archive.CheckPolicyName(policyName); err != nil {
-		return nil, 0, nil, err
-	}
-	d, err := a.loadDraft(ctx, policyName)
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	w, err := d.Weave(ctx)
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	return w, len(w.Versions) - 1, d.Tracker, nil
-}
-
-// columns is how wide the text of a terminal's answer is.
-const columns = 100
-
-func printBlame(a *app, r *weave.Report) {
-	width := 10
-	for _, s := range r.Sections {
-		for _, p := range s.Passages {
-			width = max(width, len(p.Since))
-		}
-	}
-	for n, s := range r.Sections {
-		if n > 0 {
-			fmt.Fprintln(a.stdout)
-		}
-		title := strings.TrimSpace(s.Number + " " + s.Title)
-		if title == "" {
-			title = "(text without a heading)"
-		}
-		fmt.Fprintf(a.stdout, "%-*s  #%s  %s\n", width, s.Since, s.Anchor, title)
-		for _, p := range s.Passages {
-			since, indent := p.Since, ""
-			if !p.Begins {
-				indent = "  " // it goes on from the passage above
-			}
-			for _, line := range wrap(p.Text, columns-width-4) {
-				fmt.Fprintf(a.stdout, "%-*s  %s%s\n", width, since, indent, line)
-				since = ""
-			}
-		}
-	}
-}
-
-// wrap breaks a text into lines of no more than some characters, if its words allow.
-func wrap(text string, most int) []string {
-	var lines []string
-	line, length := "", 0
-	for _, word := range strings.Fields(text) {
-		n := len([]rune(word))
-		if line != "" && length+1+n > most {
-			lines, line, length = append(lines, line), "", 0
-		}
-		if line != "" {
-			line, length = line+" ", length+1
-		}
-		line, length = line+word, length+n
-	}
-	return append(lines, line)
 }

@@ -207,7 +207,7 @@ func (a *app) rulesURL(base *draft.Base) (string, error) {
 	}
 	const page = "generator/check/RULES.md"
 	if name := base.Repository(); strings.HasPrefix(name, "https://github.com/") &&
-		isFile(filepath.Join(a.source, filepath.FromSlash(page))) {
+		a.files().IsFile(page) {
 		return name + "/blob/HEAD/" + base.Path(page), nil
 	}
 	return "", nil

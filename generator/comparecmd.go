@@ -2,22 +2,15 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"html"
-	"io/fs"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
-	"policyarchive/generator/draft"
 	"policyarchive/generator/history"
-	"policyarchive/generator/lineage"
-	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
-	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
 
@@ -52,67 +45,16 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 	return c
 }
 
-// compare finds two texts and holds them together. Files are followed from the
-// first to the second; versions as the whole archive has them.
+// compare finds two texts and compares them. Files need no archive.
 func (a *app) compare(ctx context.Context, policyName, from, to string) (*compare.Comparison, error) {
 	h, err := a.loadHistory(ctx, policyName)
-	tracker := lineage.New()
-	switch {
-	case err == nil:
-		tracker = h.Tracker
-	case a.needsNoHistory(policyName, from) && a.needsNoHistory(policyName, to):
-		h = &history.History{Policy: policyName}
-	default:
-		return nil, err
-	}
-	if x, y := h.Find(from), h.Find(to); x != nil && y != nil {
-		w, err := weave.Of(ctx, h)
-		if err != nil {
-			return nil, err
-		}
-		return w.Between(x.Index, y.Index), nil
-	}
-	docs := make([]*policy.Document, 2)
-	for i, name := range []string{from, to} {
-		if v := h.Find(name); v != nil {
-			docs[i] = v.Doc
-			continue
-		}
-		switch docs[i], err = a.readText(policyName, name); {
-		case errors.Is(err, fs.ErrNotExist):
-			_, err := h.Named(name)
-			return nil, fmt.Errorf("%w; nor is there a file of that name", err)
-		case err != nil:
-			return nil, err
-		}
-		tracker.Add(docs[i], nil)
-	}
-	return compare.Compare(docs[0], docs[1]), nil
-}
-
-// readText parses a file, or the working text of a policy.
-func (a *app) readText(policyName, name string) (*policy.Document, error) {
-	if name == draft.Name {
-		doc, _, err := a.texts().Parse(policyName)
-		return doc, err
-	}
-	data, err := readFile(name)
 	if err != nil {
-		return nil, err
+		if !a.texts().Has(policyName, from) || !a.texts().Has(policyName, to) {
+			return nil, err
+		}
+		h = &history.History{Policy: policyName}
 	}
-	return policy.ParseWithin(name, data)
-}
-
-// needsNoHistory reports whether a text to compare is known without the archive, or
-// what is wrong with it.
-func (a *app) needsNoHistory(policyName, name string) bool {
-	info, err := os.Stat(name)
-	return name == draft.Name && isFile(a.texts().File(policyName)) || err == nil && !info.IsDir()
-}
-
-func isFile(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
+	return a.texts().Compare(ctx, h, from, to)
 }
 
 func (a *app) printComparison(c *compare.Comparison, from, to, format string) error {

@@ -16,17 +16,29 @@ import (
 // texts are the working texts of the site.
 func (a *app) texts() draft.Texts { return draft.TextsOf(a.source) }
 
-// loadDraft loads the draft of a policy, compared with the archive alone.
-func (a *app) loadDraft(ctx context.Context, policyName string) (*draft.Draft, error) {
+// loaderOf loads the drafts and the history of a policy, which has to have a version
+// unless it is the working text that is looked at.
+func (a *app) loaderOf(policyName, version string) (*draft.Loader, error) {
+	if err := archive.CheckPolicyName(policyName); err != nil {
+		return nil, err
+	}
 	opened, err := a.openArchive()
 	if err != nil {
 		return nil, err
 	}
-	l, err := a.loader(opened, nil)
+	if version != draft.Name && len(opened.Versions(policyName)) == 0 {
+		return nil, a.noPolicy(policyName, opened)
+	}
+	return a.loader(opened, nil)
+}
+
+// loadHistory opens one policy of the archive.
+func (a *app) loadHistory(ctx context.Context, policyName string) (*history.History, error) {
+	l, err := a.loaderOf(policyName, "")
 	if err != nil {
 		return nil, err
 	}
-	return l.Draft(ctx, policyName)
+	return l.History(ctx, policyName)
 }
 
 // loader loads drafts that are compared with a base; nil for the archive alone.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 	"policyarchive/generator/starter"
 	"policyarchive/generator/words"
@@ -152,7 +153,7 @@ hugo.toml has the organisation's name, address and colour; README.md tells the r
 
 // readMarkdown reads a text that was written before there was a site.
 func readMarkdown(name string) ([]byte, error) {
-	data, err := readFile(name)
+	data, err := draft.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -347,3 +347,8 @@ func TestIgnoredSignal(t *testing.T) {
 		t.Errorf("exit %d: %s", code, p.stderr)
 	}
 }
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
