@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/history"
 )
 
 func (a *app) withdrawCommand() *cobra.Command {
@@ -43,11 +42,11 @@ func (a *app) withdraw(ctx context.Context, policyName, version, reason string) 
 	if reason == "" {
 		return fmt.Errorf("--reason is missing: say in a sentence or two, for readers, why version %s does not come into force", version)
 	}
-	today, err := a.today()
+	l, err := a.loaderOf(policyName, "")
 	if err != nil {
 		return err
 	}
-	h, err := a.loadHistory(ctx, policyName)
+	h, err := l.History(ctx, policyName)
 	if err != nil {
 		return err
 	}
@@ -55,10 +54,10 @@ func (a *app) withdraw(ctx context.Context, policyName, version, reason string) 
 	if err != nil {
 		return err
 	}
-	if err := withdrawable(v, today); err != nil {
+	if err := v.Withdrawable(l.Today); err != nil {
 		return err
 	}
-	w := archive.Withdrawal{Policy: policyName, Version: v.Name, Withdrawn: today, Reason: reason}
+	w := archive.Withdrawal{Policy: policyName, Version: v.Name, Withdrawn: l.Today, Reason: reason}
 	if err := archive.Withdraw(ctx, a.archiveDir(), w); err != nil {
 		return err
 	}
@@ -66,21 +65,6 @@ func (a *app) withdraw(ctx context.Context, policyName, version, reason string) 
 		filepath.Join(a.archiveDir(), filepath.FromSlash(w.Dir())))
 	if next := v.Record.Effective; next != "" {
 		a.say("It does not come into force on %s. Build and publish the site, so that readers learn of it.\n", next)
-	}
-	return nil
-}
-
-// withdrawable says why a version cannot be withdrawn on a day.
-func withdrawable(v *history.Version, today string) error {
-	switch {
-	case v.Withdrawal != nil:
-		return fmt.Errorf("version %s of %s was withdrawn on %s already", v.Name, v.Policy, v.Withdrawal.Withdrawn)
-	case v.Record.Effective == "":
-		return fmt.Errorf("version %s of %s has no effective date ahead that it could be withdrawn before", v.Name,
-			v.Policy)
-	case v.Record.Effective <= today:
-		return fmt.Errorf("version %s of %s cannot be withdrawn: it came into force on %s; freeze another text with "+
-			"\"generator snapshot %s\" to replace it", v.Name, v.Policy, v.Record.Effective, v.Policy)
 	}
 	return nil
 }
