@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -54,29 +51,44 @@ somebody has written one.`,
 // intake is how an import is carried out, for all its sources.
 type intake struct {
 	dryRun, strict bool
-	accept         bool   // doubts that touch much of the text do not stop it
-	encoding       string // of the captures, if they are not what they say
-	each           bool   // name every imported version, not only their number
-	whole          bool   // a capture of which no text can be made is an error
+	accept         bool // doubts that touch much of the text do not stop it
+	each           bool // name every imported version, not only their number
+	whole          bool // a capture of which no text can be made is an error
 	importer.Options
 }
 
-func (i *intake) flags(c *cobra.Command) {
-	c.Flags().BoolVar(&i.dryRun, "dry-run", false, "only say what would be imported")
-	c.Flags().BoolVar(&i.strict, "strict", false, "import nothing if there is a doubt about any capture")
-	c.Flags().BoolVar(&i.accept, "accept", false,
+// importFrom completes the command of a source: it imports the captures that gather
+// finds.
+func (a *app) importFrom(c *cobra.Command, in *intake,
+	gather func(ctx context.Context, args []string) ([]*importer.Capture, error)) *cobra.Command {
+	in.flags(c)
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := a.requirePolicy(args[0]); err != nil {
+			return err
+		}
+		captures, err := gather(cmd.Context(), args)
+		if err != nil {
+			return err
+		}
+		return a.takeIn(cmd.Context(), args[0], captures, in)
+	}
+	return c
+}
+
+func (in *intake) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.BoolVar(&in.dryRun, "dry-run", false, "only say what would be imported")
+	f.BoolVar(&in.strict, "strict", false, "import nothing if there is a doubt about any capture")
+	f.BoolVar(&in.accept, "accept", false,
 		"import although doubts touch much of the text, and leave out texts that cannot be archived")
-	c.Flags().StringVar(&i.encoding, "encoding", "",
+	f.StringVar(&in.Encoding, "encoding", "",
 		"the encoding of the captures, such as windows-1251, if it is not the one they declare")
 }
 
-// takeIn imports captures and says what became of them.
-func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intake) error {
-	if err := capture.CheckEncoding(in.encoding); err != nil {
+// takeIn imports captures of a policy and says what became of them.
+func (a *app) takeIn(ctx context.Context, policyName string, captures []*importer.Capture, in *intake) error {
+	if err := capture.CheckEncoding(in.Encoding); err != nil {
 		return fmt.Errorf("--encoding: %w", err)
-	}
-	for _, c := range captures {
-		c.Restore.Encoding = in.encoding
 	}
 	opened, err := a.openArchive()
 	if err != nil {
@@ -86,9 +98,9 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	if err != nil {
 		return err
 	}
-	in.Lang = cmp.Or(config.Params.Policies[in.Policy].Lang, config.Locale)
+	in.Policy, in.Lang, in.Now = policyName, cmp.Or(config.Params.Policies[policyName].Lang, config.Locale), a.now()
 	bar := a.bar("Restoring")
-	in.Progress, in.Now = func(done int) { bar.to(done, len(captures)) }, a.now()
+	in.Progress = func(done int) { bar.to(done, len(captures)) }
 	plan, err := importer.Prepare(ctx, opened, captures, in.Options)
 	bar.end()
 	if err != nil {
@@ -97,26 +109,31 @@ func (a *app) takeIn(ctx context.Context, captures []*importer.Capture, in intak
 	if err := plan.Unusable(in.whole, in.accept); err != nil {
 		return err
 	}
-	refused := a.doubtful(plan, in)
-	stopped := !in.accept && refused == 0 && a.stops(plan, in)
-	fresh := plan.Fresh()
+	refused := a.printRemarks(plan, in.strict)
+	stops := ""
+	if !in.accept && refused == 0 {
+		stops = plan.Stops()
+	}
+	if stops != "" {
+		fmt.Fprintf(a.stderr, "generator: nothing was imported, for an archived version stays for ever and these doubts "+
+			"touch much of the text:\n%sIf the texts are right as they are: generator %s --accept\n", stops,
+			characters.ShellWords(a.args...))
+	}
 	if in.dryRun {
-		for _, item := range fresh {
+		for _, item := range plan.Fresh() {
 			a.say("%s\t%s\t%s\t%s\n", item.Name, item.Label, english.Count(len(item.Data), "byte"),
 				english.Count(len(item.Record.Restorations), "restoration"))
 		}
 		a.say("%s\n", plan.Summary("Would import"))
-		if refused > 0 || stopped {
-			return errFindings
-		}
-		return nil
-	}
-	if refused > 0 {
+	} else if refused > 0 {
 		fmt.Fprintf(a.stderr, "generator: nothing was imported: there are doubts about %s; look at them, then import "+
 			"without --strict\n", english.Count(refused, "capture"))
 	}
-	if refused > 0 || stopped {
+	switch {
+	case refused > 0 || stops != "":
 		return errFindings
+	case in.dryRun:
+		return nil
 	}
 	return a.archiveImport(ctx, plan, in)
 }
@@ -127,7 +144,7 @@ func (a *app) importsOf(policyName string) importer.Site {
 }
 
 // archiveImport writes the new versions of a plan, and the working text.
-func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake) error {
+func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in *intake) error {
 	fresh := plan.Fresh()
 	a.progress("Archiving %s …", english.Count(len(fresh), "version"))
 	err := a.importsOf(in.Policy).Archive(ctx, plan)
@@ -137,15 +154,8 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake)
 	}
 	if in.each {
 		for _, item := range plan.Items {
-			switch item.Outcome {
-			case importer.New:
-				a.say("Imported %s as version %s of %s (%s).\n", item.Label, item.Name, in.Policy,
-					english.Count(len(item.Record.Restorations), "restoration"))
-			case importer.Known:
-				a.say("%s is in the archive already, as version %s of %s.\n", item.Label, item.Name, in.Policy)
-			case importer.SameText, importer.SameBytes:
-				a.say("%s has the same text as version %s of %s: it is no version of its own.\n", item.Label,
-					item.Like.Name, in.Policy)
+			if sentence := item.Sentence(in.Policy); sentence != "" {
+				a.say("%s\n", sentence)
 			}
 		}
 	} else {
@@ -171,90 +181,19 @@ func (a *app) archiveImport(ctx context.Context, plan *importer.Plan, in intake)
 	return nil
 }
 
-// doubtful prints the doubts about each capture in a line, then how many there
-// are of each kind, and returns for how many captures --strict refuses the
-// import.
-func (a *app) doubtful(plan *importer.Plan, in intake) int {
-	refused, lines := 0, 0
-	for _, item := range plan.Items {
-		var doubts []string
-		switch item.Outcome {
-		case importer.Unusable:
-			doubts = []string{"left out: " + item.Err.Error()}
-		case importer.New:
-			doubts = item.Brief()
-		}
-		if len(doubts) == 0 {
-			continue
-		}
-		lines++
-		said := strings.Join(doubts, "; ")
-		if in.strict {
-			fmt.Fprintf(a.stderr, "%s: refused: %s\n", item.Label, said)
+// printRemarks prints the doubts about each capture in a line, then how many there
+// are of each kind, and returns for how many captures --strict refuses the import.
+func (a *app) printRemarks(plan *importer.Plan, strict bool) (refused int) {
+	for _, r := range plan.Remarks() {
+		if strict {
+			fmt.Fprintf(a.stderr, "%s: refused: %s\n", r.Label, r.Text)
 			refused++
 		} else {
-			a.warn("%s: warning: %s\n", item.Label, said)
+			a.warn("%s: warning: %s\n", r.Label, r.Text)
 		}
 	}
-	tallies := plan.Tallies()
-	if slices.ContainsFunc(tallies, func(t importer.Tally) bool { return t.Kind == importer.PlainLinks && !t.Stops }) {
-		a.warn("Say with --original where the text was published, and its relative links lead there.\n")
-	}
-	if lines > 2 && len(tallies) > 0 {
-		a.warn("\nDoubts about %d of %s, kept with them:\n", plan.Doubted(),
-			english.Count(len(plan.Fresh()), "new version"))
-		for _, t := range tallies {
-			a.warn("  %5d  %s\n", t.Versions, t.Kind)
-		}
-		a.warn("\n")
-	}
+	a.warn("%s", plan.Overview())
 	return refused
-}
-
-// stops says which doubts touch so much of the text that the import needs a
-// look first, and how to go on; it reports whether there are any.
-func (a *app) stops(plan *importer.Plan, in intake) bool {
-	var list []importer.Tally
-	for _, t := range plan.Tallies() {
-		if t.Stops {
-			list = append(list, t)
-		}
-	}
-	if len(list) == 0 {
-		return false
-	}
-	fmt.Fprintf(a.stderr, "generator: nothing was imported, for an archived version stays for ever and these doubts "+
-		"touch much of the text:\n")
-	for _, t := range list {
-		fmt.Fprintf(a.stderr, "  - %s: %d of %s, such as %s\n", t.Kind, t.Versions,
-			english.Count(len(plan.Fresh()), "version"), t.Example.Label)
-		if advice := a.advice(t.Kind, in.Policy); advice != "" {
-			fmt.Fprintf(a.stderr, "    %s\n", advice)
-		}
-	}
-	fmt.Fprintf(a.stderr, "If the texts are right as they are: generator %s --accept\n",
-		characters.ShellWords(a.args...))
-	return true
-}
-
-// advice is what to do about a kind of doubts.
-func (a *app) advice(kind capture.Kind, policyName string) string {
-	switch kind {
-	case importer.PlainLinks:
-		return "say where the text was published, such as --original https://example.org/privacy"
-	case capture.Letters:
-		return "say with --encoding how the captures are encoded, such as --encoding windows-1251"
-	case importer.Ahead:
-		return "look at the clock of whoever dated them; no snapshot with an earlier day could follow such a version"
-	case importer.OtherLanguage:
-		return fmt.Sprintf("if the policy is in that language, say so in hugo.toml: lang below [params.policies.%s]",
-			policyName)
-	case importer.Empty, importer.HeadingsLost, capture.Lost, importer.Shrunk, capture.Twice:
-		return "see what --dry-run says of them; of pages, say with --selector which part is the text"
-	case capture.ErrorPage:
-		return "leave those captures out"
-	}
-	return ""
 }
 
 // checkDateIs says what is wrong with the value of --date-is.
@@ -263,13 +202,10 @@ func checkDateIs(what importer.DateIs) error {
 		string(importer.EffectiveOn))
 }
 
-// captureDay reads a flag that holds a day or a time.
-func captureDay(flag, value string) (t time.Time, dayOnly bool, err error) {
-	if t, err := time.Parse(time.RFC3339, value); err == nil {
-		return t.UTC(), false, nil
+// checkDay says what is wrong with the value of a flag that takes a day, or nothing.
+func checkDay(flag, day string) error {
+	if _, err := archive.ParseDate(day); day != "" && err != nil {
+		return fmt.Errorf("%s: %w", flag, err)
 	}
-	if t, err = archive.ParseDate(value); err != nil {
-		return t, false, fmt.Errorf("%s: %w", flag, err)
-	}
-	return t, true, nil
+	return nil
 }

@@ -1,12 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"policyarchive/generator/archive"
 	"policyarchive/generator/importer"
 )
 
@@ -33,46 +33,29 @@ One that has the text of the version before is no version of its own, unless
   generator import file privacy saved.html --captured 2010-11-13 --original https://example.org/privacy --selector main`,
 		Args:              cobra.MinimumNArgs(2),
 		ValidArgsFunction: a.completePolicyThenFiles,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.importFiles(cmd.Context(), args[0], args[1:], o)
-		},
 	}
-	c.Flags().StringVar(&o.captured, "captured", "", "when the text was seen: YYYY-MM-DD or an RFC 3339 time")
-	c.Flags().StringVar(&o.from.Restore.Original, "original", "", "the address at which the text was published")
-	c.Flags().StringVar(&o.from.Restore.Selector, "selector", "", "CSS selector of the main text of an HTML page")
-	c.Flags().StringVar(&o.from.Published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
-	c.Flags().StringVar(&o.from.Effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
-	c.Flags().StringVar(&o.from.Summary, "summary", "", "a note for readers")
-	c.Flags().BoolVar(&o.Sequence, "in-sequence", false,
+	f := c.Flags()
+	f.StringVar(&o.captured, "captured", "", "when the text was seen: YYYY-MM-DD or an RFC 3339 time")
+	f.StringVar(&o.from.Restore.Original, "original", "", "the address at which the text was published")
+	f.StringVar(&o.from.Restore.Selector, "selector", "", "CSS selector of the main text of an HTML page")
+	f.StringVar(&o.from.Published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
+	f.StringVar(&o.from.Effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
+	f.StringVar(&o.from.Summary, "summary", "", "a note for readers")
+	f.BoolVar(&o.Sequence, "in-sequence", false,
 		"the files are in the order of the history, whatever their dates")
-	o.intake.flags(c)
-	return c
-}
-
-// importFiles runs the command.
-func (a *app) importFiles(ctx context.Context, policyName string, files []string, o fileOptions) error {
-	if err := a.requirePolicy(policyName); err != nil {
-		return err
-	}
-	for flag, value := range map[string]string{"--published": o.from.Published, "--effective": o.from.Effective} {
-		if value != "" {
-			if _, err := archive.ParseDate(value); err != nil {
-				return fmt.Errorf("%s: %w", flag, err)
+	return a.importFrom(c, &o.intake, func(ctx context.Context, args []string) ([]*importer.Capture, error) {
+		from := &o.from
+		if err := cmp.Or(checkDay("--published", from.Published), checkDay("--effective", from.Effective)); err != nil {
+			return nil, err
+		}
+		if o.captured != "" {
+			if err := from.CapturedAt(o.captured); err != nil {
+				return nil, fmt.Errorf("--captured: %w", err)
 			}
 		}
-	}
-	if o.captured != "" {
-		var err error
-		if o.from.Restore.Captured, o.from.Restore.DayOnly, err = captureDay("--captured", o.captured); err != nil {
-			return err
-		}
-	}
-	captures, err := importer.FromFiles(ctx, files, o.from)
-	if err != nil {
-		return err
-	}
-	o.Policy, o.each, o.whole, o.Behind = policyName, true, true, o.Sequence
-	// Else somebody says that it is a version.
-	o.Repeated = o.from.Published == "" && o.from.Effective == "" && o.from.Summary == ""
-	return a.takeIn(ctx, captures, o.intake)
+		o.each, o.whole, o.Behind = true, true, o.Sequence
+		// Else somebody says that it is a version.
+		o.Repeated = from.Published == "" && from.Effective == "" && from.Summary == ""
+		return importer.FromFiles(ctx, args[1:], *from)
+	})
 }

@@ -39,55 +39,39 @@ the same one.`,
   generator import git privacy --repo policies.git --path privacy.md --path docs/old-privacy.md --since 2018-01-01`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completePolicies,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.importGit(cmd.Context(), args[0], o)
-		},
 	}
-	c.Flags().StringVar(&o.repo, "repo", "", "the repository: a working tree or a bare one")
-	c.Flags().StringArrayVar(&o.from.History.Paths, "path", nil,
-		"where the file is in it (may be repeated: older places)")
-	c.Flags().StringVar(&o.from.History.Since, "since", "",
+	f := c.Flags()
+	f.StringVar(&o.repo, "repo", "", "the repository: a working tree or a bare one")
+	f.StringArrayVar(&o.from.History.Paths, "path", nil, "where the file is in it (may be repeated: older places)")
+	f.StringVar(&o.from.History.Since, "since", "",
 		"only commits since then: a date, or what \"git log --since\" takes")
-	c.Flags().StringVar(&o.from.History.Ref, "ref", "",
-		"the branch, tag or commit whose history is taken (default HEAD)")
-	c.Flags().BoolVar(&o.from.Follow, "follow", true,
+	f.StringVar(&o.from.History.Ref, "ref", "", "the branch, tag or commit whose history is taken (default HEAD)")
+	f.BoolVar(&o.from.Follow, "follow", true,
 		"take the text's history under older names, too, where a rename is certain")
-	c.Flags().StringVar((*string)(&o.from.DateIs), "date-is", "published",
+	f.StringVar((*string)(&o.from.DateIs), "date-is", "published",
 		"what the day of a commit says: captured, published or effective")
-	c.Flags().StringVar(&o.from.Original, "original", "", "the address at which the text was published")
-	c.Flags().StringVar(&o.from.Selector, "selector", "", "CSS selector of the main text, if the file is an HTML page")
+	f.StringVar(&o.from.Original, "original", "", "the address at which the text was published")
+	f.StringVar(&o.from.Selector, "selector", "", "CSS selector of the main text, if the file is an HTML page")
 	_ = c.MarkFlagRequired("repo") // they exist
 	_ = c.MarkFlagRequired("path")
 	_ = c.MarkFlagDirname("repo")
-	o.intake.flags(c)
-	return c
-}
-
-// importGit runs the command.
-func (a *app) importGit(ctx context.Context, policyName string, o gitOptions) error {
-	if err := a.requirePolicy(policyName); err != nil {
-		return err
-	}
-	if err := checkDateIs(o.from.DateIs); err != nil {
-		return err
-	}
-	repo, err := git.Open(ctx, o.repo)
-	if err != nil {
-		return err
-	}
-	if repo.Shallow() {
-		a.warn("warning: %s is a shallow clone, without its older history: \"git fetch --unshallow\" brings it\n",
-			o.repo)
-	}
-	bar := a.bar("Reading")
-	defer bar.end()
-	o.from.Progress = bar.to
-	o.from.Remark = func(sentence string) { a.warn("%s\n", sentence) }
-	captures, err := importer.FromGit(ctx, repo, o.from)
-	if err != nil {
-		return err
-	}
-	bar.end()
-	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
-	return a.takeIn(ctx, captures, o.intake)
+	o.Sequence, o.Repeated, o.LaggingDates = true, true, true
+	return a.importFrom(c, &o.intake, func(ctx context.Context, _ []string) ([]*importer.Capture, error) {
+		if err := checkDateIs(o.from.DateIs); err != nil {
+			return nil, err
+		}
+		repo, err := git.Open(ctx, o.repo)
+		if err != nil {
+			return nil, err
+		}
+		if repo.Shallow() {
+			a.warn("warning: %s is a shallow clone, without its older history: \"git fetch --unshallow\" brings it\n",
+				o.repo)
+		}
+		bar := a.bar("Reading")
+		defer bar.end()
+		o.from.Progress = bar.to
+		o.from.Remark = func(sentence string) { a.warn("%s\n", sentence) }
+		return importer.FromGit(ctx, repo, o.from)
+	})
 }

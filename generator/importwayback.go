@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"net/url"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -48,11 +45,12 @@ more: its day is never shown as the day from which the text was in force.`,
 			return a.importWayback(cmd.Context(), args[0], args[1], o)
 		},
 	}
-	c.Flags().StringVar(&o.from, "from", "", "only captures from then on: YYYY, YYYY-MM-DD or a timestamp")
-	c.Flags().StringVar(&o.to, "to", "", "only captures until then")
-	c.Flags().StringVar(&o.selector, "selector", "", "CSS selector of the main text of the pages")
-	c.Flags().DurationVar(&o.delay, "delay", wayback.DefaultDelay, "time between two requests")
-	c.Flags().StringVar(&o.endpoint, "endpoint", wayback.Public, "another archive that speaks the same protocols")
+	f := c.Flags()
+	f.StringVar(&o.from, "from", "", "only captures from then on: YYYY, YYYY-MM-DD or a timestamp")
+	f.StringVar(&o.to, "to", "", "only captures until then")
+	f.StringVar(&o.selector, "selector", "", "CSS selector of the main text of the pages")
+	f.DurationVar(&o.delay, "delay", wayback.DefaultDelay, "time between two requests")
+	f.StringVar(&o.endpoint, "endpoint", wayback.Public, "another archive that speaks the same protocols")
 	o.intake.flags(c)
 	return c
 }
@@ -91,7 +89,7 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 			english.Count(fresh, "capture"), address, len(list)-fresh)
 		return nil
 	}
-	store, err := a.fetched(policyName, o.endpoint)
+	store, err := a.importsOf(policyName).Fetched(o.endpoint)
 	if err != nil {
 		return err
 	}
@@ -103,23 +101,12 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 		return err
 	}
 	bar.end()
-	o.Policy, o.Sequence, o.Repeated, o.LaggingDates = policyName, true, true, true
-	if err := a.takeIn(ctx, captures, o.intake); err != nil {
+	o.Sequence, o.Repeated, o.LaggingDates = true, true, true
+	if err := a.takeIn(ctx, policyName, captures, &o.intake); err != nil {
 		return err
 	}
 	if opened, err = a.openArchive(); err != nil {
 		return err
 	}
 	return importer.SweepWayback(client, store, list, importer.Addresses(opened, policyName))
-}
-
-// fetched is where pages of a policy that were fetched from an archive are kept:
-// another archive may have other bytes.
-func (a *app) fetched(policyName, endpoint string) (wayback.Store, error) {
-	u, err := url.Parse(endpoint)
-	if err != nil {
-		return wayback.Store{}, err
-	}
-	from := strings.ReplaceAll(u.Host, ":", "_")
-	return wayback.Store{Dir: filepath.Join(a.source, ".build", "wayback", from, policyName)}, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
@@ -24,10 +24,9 @@ type snapshotOptions struct {
 
 // check says what is wrong with the options.
 func (o *snapshotOptions) check() error {
-	for flag, day := range map[string]string{"--effective": o.declared.Effective, "--published": o.declared.Published} {
-		if _, err := archive.ParseDate(day); day != "" && err != nil {
-			return fmt.Errorf("%s: %w", flag, err)
-		}
+	err := cmp.Or(checkDay("--effective", o.declared.Effective), checkDay("--published", o.declared.Published))
+	if err != nil {
+		return err
 	}
 	if class := o.declared.Class; class != "" && !policy.ValidClass(class) {
 		return fmt.Errorf("--class %s: want editorial, clarification or material", class)

@@ -51,6 +51,8 @@ type Options struct {
 	// LaggingDates leaves out a stated date that the predecessor states too:
 	// authors often change the text and forget the date in it.
 	LaggingDates bool
+	// Encoding is that of the captures; empty for the one that they declare.
+	Encoding string
 	// Now is when the captures are imported.
 	Now time.Time
 	// Progress, if not nil, is called with how many captures have been restored.

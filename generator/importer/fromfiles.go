@@ -3,6 +3,7 @@ package importer
 import (
 	"context"
 	"path/filepath"
+	"time"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/capture"
@@ -14,6 +15,18 @@ import (
 type FileOptions struct {
 	Restore                       capture.Options
 	Published, Effective, Summary string // see Capture
+}
+
+// CapturedAt says when the captures were made: a day (YYYY-MM-DD) or a time (RFC 3339).
+func (o *FileOptions) CapturedAt(value string) (err error) {
+	r := &o.Restore
+	if r.Captured, err = time.Parse(time.RFC3339, value); err == nil {
+		r.Captured = r.Captured.UTC()
+		return nil
+	}
+	r.DayOnly = true
+	r.Captured, err = archive.ParseDate(value)
+	return err
 }
 
 // FromFiles reads files, wherever they lie, each a capture of a policy.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"mime"
+	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +22,17 @@ type WaybackOptions struct {
 	Selector string
 	// Progress is called with how many of how many pages are there.
 	Progress func(done, total int)
+}
+
+// Fetched is where pages of the policy that were fetched from a web archive are kept:
+// another archive may have other bytes.
+func (s Site) Fetched(endpoint string) (wayback.Store, error) {
+	u, err := url.Parse(endpoint)
+	if err != nil {
+		return wayback.Store{}, err
+	}
+	return wayback.Store{Dir: filepath.Join(s.Dir, ".build", "wayback", strings.ReplaceAll(u.Host, ":", "_"),
+		s.Policy)}, nil
 }
 
 // FromWayback fetches listed captures of a page that no version of the policy is

@@ -30,6 +30,7 @@ type Plan struct {
 func Prepare(ctx context.Context, opened *archive.Archive, captures []*Capture, o Options) (*Plan, error) {
 	p := &Plan{options: o, opened: opened, parser: policy.NewParser()}
 	for _, c := range captures {
+		c.Restore.Encoding = o.Encoding
 		p.Items = append(p.Items, &Item{Capture: c, digest: archive.Digest(c.Data)})
 	}
 	p.markKnown()
