@@ -52,7 +52,7 @@ var mayImport = map[string]string{
 	"theme":                "folder policyarchive/layouts",
 	"starter":              "policy golang.org/x/mod",
 	"host":                 "",
-	"serve":                "host watch",
+	"serve":                "english host watch",
 	"watch":                "github.com/fsnotify/fsnotify",
 	"git":                  "golang.org/x/tools/txtar",
 	"wayback":              "folder golang.org/x/net/idna golang.org/x/time/rate",

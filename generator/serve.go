@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -10,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,7 +51,7 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	if err := a.requireSite(); err != nil {
 		return err
 	}
-	listener, err := listen(address)
+	listener, err := serve.Listen(address)
 	if err != nil {
 		return err
 	}
@@ -70,10 +68,10 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	var start time.Time // of the last build that someone waits for
 	site := serve.Site{
 		Folder: o.destination,
-		Watch:  a.watched(),
+		Watch:  serve.Inputs(a.source),
 		Changed: func(paths []string) {
 			start = time.Now()
-			if slices.ContainsFunc(paths, a.ofArchive) {
+			if slices.ContainsFunc(paths, func(file string) bool { return serve.Within(a.archiveDir(), file) }) {
 				b.forget()
 			}
 		},
@@ -86,53 +84,12 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 					strings.TrimSuffix(o.baseURL, "/")+made.Home)
 				return
 			}
-			a.say("%s changed: built in %s\n", a.describe(paths), took)
+			a.say("%s changed: built in %s\n", serve.Describe(a.source, paths), took)
 		},
 		Failed: func(paths []string, err error) {
 			fmt.Fprintf(a.stderr, "%s changed, and the site does not build; the last good one is still served:\n%v\n",
-				a.describe(paths), err)
+				serve.Describe(a.source, paths), err)
 		},
 	}
 	return site.Run(ctx, listener)
-}
-
-// listen opens the address, and says of the common reasons what to do.
-func listen(address string) (net.Listener, error) {
-	listener, err := net.Listen("tcp", address)
-	host, port, _ := net.SplitHostPort(address)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("port %s of %s is in use: stop what serves there, or choose another with --port", port,
-			host)
-	case err != nil:
-		return nil, fmt.Errorf("serve on %s: %w; choose another with --bind and --port", address, err)
-	}
-	return listener, nil
-}
-
-// watched are the files that a build depends on.
-func (a *app) watched() []string {
-	var list []string
-	for _, name := range []string{"content", "layouts", "static", "archive", "hugo.toml"} {
-		list = append(list, filepath.Join(a.source, name))
-	}
-	return list
-}
-
-// ofArchive reports whether a changed file belongs to the archive.
-func (a *app) ofArchive(path string) bool {
-	rel, err := filepath.Rel(a.archiveDir(), path)
-	return err == nil && filepath.IsLocal(rel)
-}
-
-// describe names what changed, in a few words.
-func (a *app) describe(paths []string) string {
-	name := paths[0]
-	if rel, err := filepath.Rel(a.source, name); err == nil {
-		name = rel
-	}
-	if len(paths) > 1 {
-		return fmt.Sprintf("%s and %s", name, english.Count(len(paths)-1, "other file"))
-	}
-	return name
 }
