@@ -50,7 +50,7 @@ var mayImport = map[string]string{
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"theme":                "folder policyarchive/layouts",
-	"starter":              "policy golang.org/x/mod",
+	"starter":              "characters policy golang.org/x/mod golang.org/x/text",
 	"host":                 "",
 	"serve":                "english host watch",
 	"watch":                "github.com/fsnotify/fsnotify",

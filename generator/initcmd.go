@@ -1,15 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,49 +43,26 @@ Run in another site, init takes the generator from where that site does.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.check(); err != nil {
+			if err := (&app{}).checkNewName(o.site.Policy); err != nil {
+				return usageError(cmd, fmt.Errorf("--policy: %w", err))
+			}
+			if err := o.site.Complete(); err != nil {
 				return usageError(cmd, err)
 			}
 			return a.initSite(cmd.Context(), args[0], o)
 		},
 	}
-	c.Flags().StringVar(&o.site.Organisation, "organisation", "Example organisation", "the organisation's name")
-	c.Flags().StringVar(&o.site.BaseURL, "url", "https://policies.example.org/", "the address that the site will have")
-	c.Flags().StringVar(&o.site.Policy, "policy", "privacy", "the name of its first policy")
-	c.Flags().StringVar(&o.site.Title, "title", "", "the title of that policy (default: made of its name)")
-	c.Flags().StringVar(&o.site.Lang, "lang", "en", "the language of that policy, such as en or pt-BR")
-	c.Flags().StringVar(&o.module, "module", "",
+	f := c.Flags()
+	f.StringVar(&o.site.Organisation, "organisation", "Example organisation", "the organisation's name")
+	f.StringVar(&o.site.BaseURL, "url", "https://policies.example.org/", "the address that the site will have")
+	f.StringVar(&o.site.Policy, "policy", "privacy", "the name of its first policy")
+	f.StringVar(&o.site.Title, "title", "", "the title of that policy (default: made of its name)")
+	f.StringVar(&o.site.Lang, "lang", "en", "the language of that policy, such as en or pt-BR")
+	f.StringVar(&o.module, "module", "",
 		"where Go finds the generator: a folder with its source, or PATH@VERSION (default: where this program is from)")
-	c.Flags().StringVar(&o.text, "text", "",
+	f.StringVar(&o.text, "text", "",
 		"a file with its text, Markdown (default: headings with notes that tell what to write)")
 	return c
-}
-
-// check says what is wrong with the options, and completes them.
-func (o *initOptions) check() error {
-	s := &o.site
-	if s.Organisation = strings.Join(strings.Fields(s.Organisation), " "); s.Organisation == "" {
-		return errors.New("--organisation is empty: give the organisation's name")
-	}
-	if u, err := url.Parse(s.BaseURL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" ||
-		u.RawQuery != "" || u.Fragment != "" {
-		return fmt.Errorf("--url %s is not the address of a site: write it like https://policies.example.org/",
-			s.BaseURL)
-	}
-	if !strings.HasSuffix(s.BaseURL, "/") {
-		s.BaseURL += "/"
-	}
-	if err := errors.Join(checkLine("--organisation", s.Organisation), checkLine("--title", s.Title)); err != nil {
-		return err
-	}
-	if err := (&app{}).checkNewName(s.Policy); err != nil {
-		return fmt.Errorf("--policy: %w", err)
-	}
-	if err := checkLang(s.Lang); err != nil {
-		return err
-	}
-	s.Title = cmp.Or(strings.Join(strings.Fields(s.Title), " "), starter.Title(s.Policy))
-	return nil
 }
 
 // initSite runs the command.
@@ -103,7 +75,9 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 		return fmt.Errorf("%s is the folder that init is run in, and cannot be replaced: name one that is missing or empty", dir)
 	}
 	if o.text != "" {
-		o.site.Text, err = readMarkdown(o.text)
+		if o.site.Text, err = draft.ReadFile(o.text); err == nil {
+			err = starter.CheckMarkdown(o.text, o.site.Text)
+		}
 	} else {
 		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang,
 			Plain: !starter.IsPrivacy(o.site.Policy)})
@@ -149,18 +123,4 @@ hugo.toml has the organisation's name, address and colour; README.md tells the r
 			"before one builds the site, name there what it can fetch. README.md tells how.\n", folder)
 	}
 	return nil
-}
-
-// readMarkdown reads a text that was written before there was a site.
-func readMarkdown(name string) ([]byte, error) {
-	data, err := draft.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	if start := strings.ToLower(string(bytes.TrimSpace(data[:min(len(data), 512)]))); strings.HasPrefix(start,
-		"<!doctype") || strings.HasPrefix(start, "<html") {
-		return nil, fmt.Errorf("--text %s is a page, not Markdown: make the site without it, and bring the page in with "+
-			"\"generator import file\"", name)
-	}
-	return data, nil
 }

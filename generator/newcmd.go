@@ -9,9 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/language"
 
-	"policyarchive/generator/characters"
 	"policyarchive/generator/starter"
 )
 
@@ -38,12 +36,7 @@ A text that is there already, or an archived policy, is left as it is.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if o.Lang != "" {
-				if err := checkLang(o.Lang); err != nil {
-					return usageError(cmd, err)
-				}
-			}
-			if err := checkLine("--title", o.Title); err != nil {
+			if err := o.Check(); err != nil {
 				return usageError(cmd, err)
 			}
 			if o.Plain && privacy {
@@ -105,21 +98,5 @@ func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
   - go tool generator check %[1]s%[2]s     names what is left of them
   - go tool generator snapshot %[1]s%[2]s  freezes the text as its first version
 `, name, a.sourceFlag())
-	return nil
-}
-
-// checkLang says what is wrong with the value of --lang.
-func checkLang(tag string) error {
-	if _, err := language.Parse(tag); err != nil {
-		return fmt.Errorf("--lang %s is no language tag: write one like en, pt-BR or ar", tag)
-	}
-	return nil
-}
-
-// checkLine says what is wrong with the words of a flag that are shown in one line.
-func checkLine(flag, words string) error {
-	if _, problem := characters.Fault(strings.Join(strings.Fields(words), " ")); problem != "" {
-		return fmt.Errorf("%s: %s; take it out", flag, problem)
-	}
 	return nil
 }

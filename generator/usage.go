@@ -46,7 +46,7 @@ func explainUsage(root *cobra.Command) {
 	})
 	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if not .HasSubCommands}}", 1))
 	root.SetFlagErrorFunc(usageError)
-	root.SetHelpCommand(helpCommand(root))
+	explainHelp(root)
 	explainArgs(root)
 }
 
@@ -94,38 +94,29 @@ func missingFlags(c *cobra.Command) error {
 		missing[last]))
 }
 
-// helpCommand is cobra's, but that a command that is not there is an error.
-func helpCommand(root *cobra.Command) *cobra.Command {
-	return &cobra.Command{
-		Use:     "help [COMMAND]",
-		Short:   "Show what a command does, with examples",
-		Long:    `Help shows what a command does, its flags, examples and exit codes.`,
-		Example: "  generator help\n  generator help build\n  generator help import git",
-		ValidArgsFunction: func(_ *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
-			c, rest, err := root.Find(args)
-			if err != nil || len(rest) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			var names []string
-			for _, child := range c.Commands() {
-				if child.IsAvailableCommand() {
-					names = append(names, child.Name())
-				}
-			}
-			return beginning(names, word, nil), cobra.ShellCompDirectiveNoFileComp
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			c, rest, err := root.Find(args)
-			if err != nil {
-				return noSubcommand(root, args)
-			}
-			if len(rest) > 0 && c.HasSubCommands() {
-				return noSubcommand(c, rest)
-			}
-			c.InitDefaultHelpFlag()
-			return c.Help()
-		},
+// explainHelp has cobra's own command say with an error that a command is not there.
+func explainHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "help" {
+			c.Use, c.Short = "help [COMMAND]", "Show what a command does, with examples"
+			c.Long = `Help shows what a command does, its flags, examples and exit codes.`
+			c.Example = "  generator help\n  generator help build\n  generator help import git"
+			c.RunE = func(_ *cobra.Command, args []string) error { return showHelp(root, args) }
+		}
 	}
+}
+
+func showHelp(root *cobra.Command, args []string) error {
+	c, rest, err := root.Find(args)
+	if err != nil {
+		return noSubcommand(root, args)
+	}
+	if len(rest) > 0 && c.HasSubCommands() {
+		return noSubcommand(c, rest)
+	}
+	c.InitDefaultHelpFlag()
+	return c.Help()
 }
 
 func noSubcommand(c *cobra.Command, args []string) error {
