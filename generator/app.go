@@ -20,6 +20,7 @@ import (
 	"policyarchive/generator/characters"
 	"policyarchive/generator/config"
 	"policyarchive/generator/folder"
+	"policyarchive/generator/interrupt"
 	"policyarchive/generator/pages"
 )
 
@@ -62,7 +63,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetErr(a.stderr)
 	c, err := root.ExecuteContextC(ctx)
 	a.progress("")
-	if why := interrupted(ctx); why != nil {
+	if why := interrupt.Cause(ctx); why != nil {
 		return a.sayInterrupted(c, why, err)
 	}
 	switch {
@@ -87,8 +88,8 @@ func (a *app) guard() {
 }
 
 // sayInterrupted says what a signal left behind, and returns the exit code.
-func (a *app) sayInterrupted(c *cobra.Command, why *interruption, err error) int {
-	if rest := besides(err); rest != nil && !errors.Is(rest, errFindings) {
+func (a *app) sayInterrupted(c *cobra.Command, why *interrupt.Error, err error) int {
+	if rest := interrupt.Besides(err); rest != nil && !errors.Is(rest, errFindings) {
 		fmt.Fprintln(a.stderr, "generator:", rest)
 	}
 	switch left := leftBehind(c); {
@@ -99,7 +100,7 @@ func (a *app) sayInterrupted(c *cobra.Command, why *interruption, err error) int
 	default:
 		fmt.Fprintln(a.stderr, "generator: interrupted")
 	}
-	return why.exitCode()
+	return why.ExitCode()
 }
 
 // leftBehind is what an interrupted command leaves as it was.

@@ -39,10 +39,11 @@ var mayImport = map[string]string{
 		"github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",
 	"importer": "archive characters capture draft english folder git history language lineage policy " +
 		"starter wayback github.com/maruel/natural github.com/sourcegraph/conc/stream",
-	"language": "github.com/abadojack/whatlanggo",
-	"hugo":     "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
-	"config":   "archive characters folder github.com/pelletier/go-toml/v2 golang.org/x/text",
-	"schema":   "",
+	"interrupt": "",
+	"language":  "github.com/abadojack/whatlanggo",
+	"hugo":      "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
+	"config":    "archive characters folder github.com/pelletier/go-toml/v2 golang.org/x/text",
+	"schema":    "",
 	"pages": "archive calendar changelog compare config history lineage link policy render schema weave " +
 		"words github.com/sourcegraph/conc/pool golang.org/x/text",
 	"build": "archive config draft folder hugo pages schema theme words " +

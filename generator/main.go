@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"policyarchive/generator/hugo"
+	"policyarchive/generator/interrupt"
 )
 
 func main() {
@@ -21,7 +22,7 @@ func main() {
 		hugoMain()
 	}
 	limitMemory(memoryLimit)
-	os.Exit(newApp().run(interruptible(context.Background(), os.Exit), os.Args[1:]))
+	os.Exit(newApp().run(interrupt.Context(context.Background(), os.Exit), os.Args[1:]))
 }
 
 // hugoMain is the process that makes pages. Its standard output is for them
