@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -60,13 +58,14 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&o.base, "base", "",
+	f := c.Flags()
+	f.StringVar(&o.base, "base", "",
 		"the branch or commit that the change is compared with (default: the main branch)")
-	c.Flags().StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
-	c.Flags().StringVar(&o.preview, "preview-url", "",
+	f.StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
+	f.StringVar(&o.preview, "preview-url", "",
 		"address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
-	c.Flags().BoolVar(&rules, "rules", false, "print the page about the rules, and check nothing")
-	c.Flags().BoolVar(&o.all, "all", false, "report what was found before the change, too")
+	f.BoolVar(&rules, "rules", false, "print the page about the rules, and check nothing")
+	f.BoolVar(&o.all, "all", false, "report what was found before the change, too")
 	return c
 }
 
@@ -123,20 +122,13 @@ func (a *app) findBase(ctx context.Context, ref string) (*draft.Base, error) {
 
 // checkReport judges the archive and the texts.
 func (a *app) checkReport(ctx context.Context, policies []string, base *draft.Base, all bool) (*check.Report, error) {
-	archived, err := check.ReadArchive(ctx, a.archiveFS(), filepath.ToSlash(a.archiveDir()), base)
+	today, err := a.today()
 	if err != nil {
 		return nil, err
 	}
-	if archived.Today, err = a.today(); err != nil {
+	archived, err := check.ReadArchive(ctx, a.archiveFS(), filepath.ToSlash(a.archiveDir()), a.texts(), base, today)
+	if err != nil {
 		return nil, err
-	}
-	for _, name := range base.Gone {
-		if slices.ContainsFunc(base.Manifest, func(e archive.ListedFile) bool {
-			return strings.HasPrefix(e.Path,
-				name+"/")
-		}) {
-			archived.Gone = append(archived.Gone, filepath.ToSlash(a.texts().File(name)))
-		}
 	}
 	l, err := a.loader(archived.Opened, base)
 	if err != nil {
@@ -152,14 +144,15 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *draft.Ba
 	if err != nil {
 		return nil, err
 	}
-	report.RulesURL, err = a.rulesURL(base)
+	config, err := a.config()
+	report.RulesURL = cmp.Or(config.Params.Check.Rules, check.RulesURL(a.files(), base))
 	return report, err
 }
 
 // printReport prints a report in the format that was asked for.
 func (a *app) printReport(r *check.Report, base *draft.Base, o checkOptions) error {
 	if o.format != "text" {
-		a.relocate(r, base)
+		r.Relocate(a.source, base)
 		a.warn("Compared with %s: %s\n", r.Base, r.Summary())
 	}
 	switch o.format {
@@ -184,33 +177,6 @@ func (a *app) printReport(r *check.Report, base *draft.Base, o checkOptions) err
 	}
 	a.say("%s Compared with %s.\n", r.Summary(), r.Base)
 	return nil
-}
-
-// relocate names the files of findings from the root of the repository, as
-// programs want them; without one, from the site's folder.
-func (a *app) relocate(r *check.Report, base *draft.Base) {
-	r.Relocate(func(file string) string {
-		rel, err := filepath.Rel(a.source, file)
-		if err != nil {
-			return file
-		}
-		return base.Path(filepath.ToSlash(rel))
-	})
-}
-
-// rulesURL is the address of the page about the rules: as hugo.toml says, else
-// where GitHub shows it of this repository; empty if neither is known.
-func (a *app) rulesURL(base *draft.Base) (string, error) {
-	config, err := a.config()
-	if err != nil || config.Params.Check.Rules != "" || base.Repository() == "" {
-		return config.Params.Check.Rules, err
-	}
-	const page = "generator/check/RULES.md"
-	if name := base.Repository(); strings.HasPrefix(name, "https://github.com/") &&
-		a.files().IsFile(page) {
-		return name + "/blob/HEAD/" + base.Path(page), nil
-	}
-	return "", nil
 }
 
 func printed(w io.Writer, text string) error {

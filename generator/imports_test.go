@@ -31,9 +31,10 @@ var mayImport = map[string]string{
 	"weave":     "compare history lineage policy",
 	"changelog": "compare english history policy",
 	"draft":     "archive compare folder git history lineage policy weave",
-	"check":     "archive characters changelog compare draft english history importer language lineage link policy",
-	"link":      "policy",
-	"render":    "compare link policy weave words golang.org/x/text",
+	"check": "archive characters changelog compare draft english folder history importer language " +
+		"lineage link policy",
+	"link":   "policy",
+	"render": "compare link policy weave words golang.org/x/text",
 	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 " +
 		"github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",

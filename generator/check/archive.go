@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -40,9 +41,17 @@ type Archive struct {
 }
 
 // ReadArchive verifies the archive in fsys and opens it. folder is how positions
-// name that.
-func ReadArchive(ctx context.Context, fsys fs.FS, folder string, base *draft.Base) (*Archive, error) {
-	a := &Archive{Folder: folder, Base: base}
+// name that; texts are those of its site.
+func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Texts, base *draft.Base,
+	today string) (*Archive, error) {
+	a := &Archive{Folder: folder, Base: base, Today: today}
+	for _, name := range base.Gone {
+		if slices.ContainsFunc(base.Manifest, func(f archive.ListedFile) bool {
+			return strings.HasPrefix(f.Path, name+"/")
+		}) {
+			a.Gone = append(a.Gone, filepath.ToSlash(texts.File(name)))
+		}
+	}
 	var err error
 	if a.Mismatches, err = archive.Verify(ctx, fsys); err != nil {
 		return nil, err

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/policy"
 )
 
@@ -71,17 +73,31 @@ func (r *Report) All() []Finding {
 	return list
 }
 
-// Relocate gives the files of all findings other names.
-func (r *Report) Relocate(name func(string) string) {
+// Relocate names the files of all findings from the root of the repository, as
+// programs want them; without one, from the site's folder.
+func (r *Report) Relocate(site string, base *draft.Base) {
 	lists := [][]Finding{r.Archive}
 	for _, p := range r.Policies {
 		lists = append(lists, p.Findings)
 	}
 	for _, list := range lists {
 		for i := range list {
-			list[i].Position.File = name(list[i].Position.File)
+			file := &list[i].Position.File
+			if rel, err := filepath.Rel(site, *file); err == nil {
+				*file = base.Path(filepath.ToSlash(rel))
+			}
 		}
 	}
+}
+
+// RulesURL is where GitHub shows the page about the rules, if it is in the repository
+// that a site belongs to; else "".
+func RulesURL(site folder.FS, base *draft.Base) string {
+	const page = "generator/check/RULES.md"
+	if name := base.Repository(); strings.HasPrefix(name, "https://github.com/") && site.IsFile(page) {
+		return strings.TrimSuffix(name, ".git") + "/blob/HEAD/" + base.Path(page)
+	}
+	return ""
 }
 
 // Count is the number of findings of a severity.
