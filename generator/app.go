@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -236,21 +235,6 @@ func (a *app) openArchive() (*archive.Archive, error) {
 		return nil, err
 	}
 	return archive.Open(a.archiveFS())
-}
-
-// noPolicy is the error for a policy that has no version.
-func (a *app) noPolicy(policyName string, opened *archive.Archive) error {
-	if all := opened.Policies(); len(all) > 0 {
-		return fmt.Errorf("%s holds no version of a policy %q; it holds %s", a.archiveDir(), policyName,
-			strings.Join(all, ", "))
-	}
-	return a.emptyArchive()
-}
-
-// emptyArchive is the error for a site without a version.
-func (a *app) emptyArchive() error {
-	return fmt.Errorf("%s holds no version yet: freeze a text with \"generator snapshot POLICY\", or import one with "+
-		"\"generator import file POLICY FILE\"", a.archiveDir())
 }
 
 // say prints to standard output unless --quiet.

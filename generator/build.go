@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -55,21 +54,22 @@ out.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			start := time.Now()
-			b := &siteBuild{app: a, options: o, once: true}
+			b := a.newBuild(o, true)
 			err := b.build(cmd.Context(), nil)
-			if err := errors.Join(err, b.close()); err != nil {
+			if err := errors.Join(err, b.Close()); err != nil {
 				return err
 			}
 			a.say("%s", b.summary(time.Since(start)))
 			a.say("Look at it: go tool generator serve%s%s, then open http://localhost:1313%s\n", a.sourceFlag(),
-				o.draftsFlag(), b.inner.Built().Home)
+				o.draftsFlag(), b.Built().Home)
 			return nil
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVarP(&o.destination, "destination", "d", "",
+	f := c.Flags()
+	f.StringVarP(&o.destination, "destination", "d", "",
 		"the folder to publish into (default public in the site's folder)")
-	c.Flags().StringVarP(&o.baseURL, "baseURL", "b", "", "the site's address (default that of hugo.toml)")
+	f.StringVarP(&o.baseURL, "baseURL", "b", "", "the site's address (default that of hugo.toml)")
 	a.siteFlags(c, &o)
 	return c
 }
@@ -83,7 +83,7 @@ func (a *app) siteFlags(c *cobra.Command, o *buildOptions) {
 
 // summary says what a build made, in which folder.
 func (b *siteBuild) summary(took time.Duration) string {
-	made, folder := b.inner.Built(), b.options.destination
+	made, folder := b.Built(), b.options.destination
 	if folder == "" {
 		folder = filepath.Join(b.app.source, "public")
 	}
@@ -111,10 +111,25 @@ func (a *app) sourceFlag() string {
 
 // siteBuild builds a site as the flags have it.
 type siteBuild struct {
+	*build.Builder
 	app     *app
 	options buildOptions
-	once    bool           // there is one build, so nothing is kept for another
-	inner   *build.Builder // nil before the first build
+}
+
+// newBuild builds nothing yet. If there will be one build, nothing is kept for another.
+func (a *app) newBuild(o buildOptions, once bool) *siteBuild {
+	b := &siteBuild{app: a, options: o}
+	b.Builder = &build.Builder{Dir: a.source, Destination: o.destination, Policies: o.policies, Once: once,
+		Waiting:  a.sayWaits,
+		Progress: func(what string) { a.progress("%s", what) },
+		Warn:     func(sentence string) { a.warn("%s\n", sentence) },
+		Open: func(previewed []string) (l *draft.Loader, policies []string, err error) {
+			if l, err = a.openLoader(); err == nil {
+				policies, err = l.Published(o.policies, previewed)
+			}
+			return l, policies, err
+		}}
+	return b
 }
 
 // build builds the site. only are the pages that someone waits for; nil stands
@@ -134,43 +149,9 @@ func (b *siteBuild) build(ctx context.Context, only []string) error {
 	}
 	deploy := a.deploy(config, b.options)
 	if _, err := a.archiveFS().Lstat(archive.ManifestFile); errors.Is(err, fs.ErrNotExist) && !deploy.Preview {
-		return a.nothingToBuild() // before anything is written
+		return draft.NothingToBuild(a.source) // before anything is written
 	}
-	if b.inner == nil {
-		b.inner = &build.Builder{Dir: a.source, Destination: b.options.destination, Policies: b.options.policies,
-			Once: b.once,
-			Open: b.open, Waiting: a.sayWaits,
-			Progress: func(what string) { a.progress("%s", what) }, Warn: func(sentence string) {
-				a.warn("%s\n",
-					sentence)
-			}}
-	}
-	return b.inner.Build(ctx, build.Options{Config: config, Deploy: deploy, Day: day}, only)
-}
-
-// open opens the archive for the policies that are built.
-func (b *siteBuild) open(previewed []string) (*draft.Loader, []string, error) {
-	opened, policies, err := b.app.published(b.options.policies, previewed)
-	if err != nil {
-		return nil, nil, err
-	}
-	l, err := b.app.loader(opened, nil)
-	return l, policies, err
-}
-
-// forget lets the next build work everything out anew.
-func (b *siteBuild) forget() {
-	if b.inner != nil {
-		b.inner.Forget()
-	}
-}
-
-// close gives back what was kept for a further build.
-func (b *siteBuild) close() error {
-	if b.inner == nil {
-		return nil
-	}
-	return b.inner.Close()
+	return b.Builder.Build(ctx, build.Options{Config: config, Deploy: deploy, Day: day}, only)
 }
 
 // sayWaits says why nothing happens.
@@ -201,32 +182,4 @@ func (a *app) deploy(c config.Site, o buildOptions) build.Deploy {
 		d.BaseURL += "/"
 	}
 	return d
-}
-
-// nothingToBuild is the error for a site without a version, of which no draft is
-// to be shown.
-func (a *app) nothingToBuild() error {
-	return fmt.Errorf("%w; --drafts shows a text before it is frozen", a.emptyArchive())
-}
-
-// published are the policies of the archive, or those that are named. drafts are
-// the policies of which a working text is shown, whether they have a version or not.
-func (a *app) published(only, drafts []string) (*archive.Archive, []string, error) {
-	opened, err := a.openArchive()
-	if err != nil {
-		return nil, nil, err
-	}
-	all := opened.Policies()
-	if len(all) == 0 && len(drafts) == 0 {
-		return nil, nil, a.nothingToBuild()
-	}
-	for _, name := range only {
-		if !slices.Contains(all, name) && !slices.Contains(drafts, name) {
-			return nil, nil, fmt.Errorf("--policy: %w", a.noPolicy(name, opened))
-		}
-	}
-	if len(only) > 0 {
-		all = slices.DeleteFunc(all, func(name string) bool { return !slices.Contains(only, name) })
-	}
-	return opened, all, nil
 }

@@ -24,14 +24,14 @@ func TestBuildAgain(t *testing.T) {
 	a.source = dir
 	a.now = func() time.Time { at, _ := time.Parse(time.DateOnly, day); return at }
 	public := filepath.Join(dir, "public")
-	again := &siteBuild{app: a, options: buildOptions{drafts: true}}
+	again := a.newBuild(buildOptions{drafts: true}, false)
 	build := func(what string) {
 		t.Helper()
 		fresh := filepath.Join(t.TempDir(), "public")
 		if err := again.build(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
-		other := &siteBuild{app: a, options: buildOptions{drafts: true, destination: fresh}}
+		other := a.newBuild(buildOptions{drafts: true, destination: fresh}, false)
 		if err := other.build(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}

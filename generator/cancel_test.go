@@ -26,7 +26,7 @@ func TestCancelledBuild(t *testing.T) {
 	}
 	a := newTestApp(io.Discard, io.Discard)
 	a.source = dir
-	b := &siteBuild{app: a}
+	b := a.newBuild(buildOptions{}, false)
 	build := func(ctx context.Context, only []string) error {
 		err := b.build(ctx, only)
 		return err

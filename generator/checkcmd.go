@@ -59,8 +59,7 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 	}
 	a.dayFlag(c)
 	f := c.Flags()
-	f.StringVar(&o.base, "base", "",
-		"the branch or commit that the change is compared with (default: the main branch)")
+	f.StringVar(&o.base, "base", "", "the branch or commit that the change is compared with (default: the main branch)")
 	f.StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
 	f.StringVar(&o.preview, "preview-url", "",
 		"address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")

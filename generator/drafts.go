@@ -22,12 +22,18 @@ func (a *app) loaderOf(policyName, version string) (*draft.Loader, error) {
 	if err := archive.CheckPolicyName(policyName); err != nil {
 		return nil, err
 	}
+	l, err := a.openLoader()
+	if err == nil && version != draft.Name && len(l.Archive.Versions(policyName)) == 0 {
+		err = l.NoVersion(policyName)
+	}
+	return l, err
+}
+
+// openLoader loads drafts that are compared with the archive alone.
+func (a *app) openLoader() (*draft.Loader, error) {
 	opened, err := a.openArchive()
 	if err != nil {
 		return nil, err
-	}
-	if version != draft.Name && len(opened.Versions(policyName)) == 0 {
-		return nil, a.noPolicy(policyName, opened)
 	}
 	return a.loader(opened, nil)
 }

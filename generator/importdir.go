@@ -34,8 +34,7 @@ day, of other kinds, and with the bytes of the one before are left out.`,
 		"what the day in a name says: captured, published or effective")
 	f.StringVar(&o.from.Original, "original", "", "the address at which the text was published")
 	f.StringVar(&o.from.Selector, "selector", "", "CSS selector of the main text of HTML pages")
-	f.BoolVar(&o.Sequence, "in-sequence", false,
-		"the names are in the order of the history, whatever the days in them")
+	f.BoolVar(&o.Sequence, "in-sequence", false, "the names are in the order of the history, whatever the days in them")
 	o.Repeated, o.LaggingDates = true, true
 	return a.importFrom(c, &o.intake, func(ctx context.Context, args []string) ([]*importer.Capture, error) {
 		if err := checkDateIs(o.from.DateIs); err != nil {

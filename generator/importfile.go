@@ -41,8 +41,7 @@ One that has the text of the version before is no version of its own, unless
 	f.StringVar(&o.from.Published, "published", "", "the day (YYYY-MM-DD) on which it was published, if known")
 	f.StringVar(&o.from.Effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force, if known")
 	f.StringVar(&o.from.Summary, "summary", "", "a note for readers")
-	f.BoolVar(&o.Sequence, "in-sequence", false,
-		"the files are in the order of the history, whatever their dates")
+	f.BoolVar(&o.Sequence, "in-sequence", false, "the files are in the order of the history, whatever their dates")
 	return a.importFrom(c, &o.intake, func(ctx context.Context, args []string) ([]*importer.Capture, error) {
 		from := &o.from
 		if err := cmp.Or(checkDay("--published", from.Published), checkDay("--effective", from.Effective)); err != nil {

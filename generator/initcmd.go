@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -67,23 +66,14 @@ Run in another site, init takes the generator from where that site does.`,
 
 // initSite runs the command.
 func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
-	here, err := os.Getwd()
-	if err != nil {
-		return err
-	}
-	if target, err := filepath.Abs(dir); err == nil && target == here {
-		return fmt.Errorf("%s is the folder that init is run in, and cannot be replaced: name one that is missing or empty", dir)
-	}
+	var err error
 	if o.text != "" {
 		if o.site.Text, err = draft.ReadFile(o.text); err == nil {
 			err = starter.CheckMarkdown(o.text, o.site.Text)
 		}
-	} else {
-		o.site.Text, err = starter.Policy(starter.PolicyOptions{Title: o.site.Title, Lang: o.site.Lang,
-			Plain: !starter.IsPrivacy(o.site.Policy)})
-	}
-	if err != nil {
-		return err
+		if err != nil {
+			return err
+		}
 	}
 	if said, err := words.Load(a.source, words.English, ""); err == nil && said.For(o.site.Lang).Speaks(o.site.Lang) {
 		o.site.Locale = o.site.Lang
@@ -95,15 +85,12 @@ func (a *app) initSite(ctx context.Context, dir string, o initOptions) error {
 	if a.requireSite() == nil {
 		outside = append(outside, a.source)
 	}
-	folder := o.site.Generator.Folder()
-	if folder != "" {
-		outside = append(outside, folder)
-	}
 	files, err := starter.Site(ctx, starter.Files(), filepath.Clean(dir), outside, o.site)
 	if err != nil {
 		return fmt.Errorf("make a site: %w", err)
 	}
 	a.say("Made %s: %s.\n\nWhat comes next:\n\n  cd %s\n", dir, english.Count(files, "file"), dir)
+	folder := o.site.Generator.Folder()
 	if folder == "" && o.site.Generator.Sum == "" {
 		a.say("  go mod tidy\n")
 	}

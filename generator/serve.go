@@ -63,8 +63,8 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 	defer os.RemoveAll(temp)
 	o.destination = filepath.Join(temp, "public")
 	o.baseURL = "http://" + listener.Addr().String() + "/"
-	b := &siteBuild{app: a, options: o}
-	defer func() { _ = b.close() }()
+	b := a.newBuild(o, false)
+	defer func() { _ = b.Close() }()
 	var start time.Time // of the last build that someone waits for
 	site := serve.Site{
 		Folder: o.destination,
@@ -72,13 +72,13 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		Changed: func(paths []string) {
 			start = time.Now()
 			if slices.ContainsFunc(paths, func(file string) bool { return serve.Within(a.archiveDir(), file) }) {
-				b.forget()
+				b.Forget()
 			}
 		},
 		Build: b.build,
 		Built: func(paths []string) {
 			took := time.Since(start).Round(time.Millisecond)
-			if made := b.inner.Built(); len(paths) == 0 {
+			if made := b.Built(); len(paths) == 0 {
 				a.say("Built in %s: %s, %s. Serving %s (Ctrl-C stops)\n", took,
 					english.Count(made.Versions, "version"), english.Count(made.Pages, "page"),
 					strings.TrimSuffix(o.baseURL, "/")+made.Home)

@@ -67,16 +67,17 @@ version: all of them, or, if one is refused, none.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&o.declared.Effective, "effective", "",
+	f := c.Flags()
+	f.StringVar(&o.declared.Effective, "effective", "",
 		"the day (YYYY-MM-DD) from which the version is in force (default: front matter, else today)")
-	c.Flags().StringVar(&o.declared.Published, "published", "",
+	f.StringVar(&o.declared.Published, "published", "",
 		"the day (YYYY-MM-DD) on which it is announced (default: front matter, else today)")
-	c.Flags().StringVar(&o.declared.Class, "class", "", "editorial, clarification or material (default: front matter)")
-	c.Flags().StringVar(&o.declared.Summary, "summary", "",
+	f.StringVar(&o.declared.Class, "class", "", "editorial, clarification or material (default: front matter)")
+	f.StringVar(&o.declared.Summary, "summary", "",
 		"what changed, for readers, in a sentence or two (default: front matter)")
-	c.Flags().BoolVar(&o.outOfOrder, "allow-out-of-order", false,
+	f.BoolVar(&o.outOfOrder, "allow-out-of-order", false,
 		"allow a date before the newest version's; the version still follows it")
-	c.Flags().BoolVar(&o.changed, "changed", false, "freeze every working text that differs from its newest version")
+	f.BoolVar(&o.changed, "changed", false, "freeze every working text that differs from its newest version")
 	return c
 }
 
@@ -99,11 +100,7 @@ func (a *app) snapshot(ctx context.Context, policies []string, o snapshotOptions
 	if err != nil {
 		return err
 	}
-	opened, err := a.openArchive()
-	if err != nil {
-		return err
-	}
-	l, err := a.loader(opened, nil)
+	l, err := a.openLoader()
 	if err != nil {
 		return err
 	}
@@ -167,8 +164,7 @@ func (a *app) snapshot(ctx context.Context, policies []string, o snapshotOptions
 // judge refuses a draft that would break the record: errFindings if a rule finds an
 // error that stops a snapshot. It prints what the rules find.
 func (a *app) judge(d *draft.Draft, rules check.Options, o snapshotOptions) error {
-	record, err := d.Record()
-	if err != nil {
+	if _, err := d.Record(); err != nil {
 		return err
 	}
 	findings, _ := check.Run(d, rules, false)
@@ -189,11 +185,8 @@ func (a *app) judge(d *draft.Draft, rules check.Options, o snapshotOptions) erro
 			english.Count(worst, "error"))
 		return errFindings
 	}
-	if d.Comparison != nil && !o.outOfOrder {
-		if last := d.History.Latest().Name; record.Version.Date < last.Date {
-			return fmt.Errorf("the date %s lies before that of the newest version, %s: give a later one with --effective, or "+
-				"--allow-out-of-order if the text truly came after it", record.Version.Date, last)
-		}
+	if o.outOfOrder {
+		return nil
 	}
-	return nil
+	return d.CheckOrder()
 }

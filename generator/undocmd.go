@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/english"
-	"policyarchive/generator/importer"
 )
 
 func (a *app) undoCommand() *cobra.Command {
@@ -48,13 +47,8 @@ func (a *app) undo(ctx context.Context, policyName string) error {
 		a.say(", from %s to %s", gone[0], gone[len(gone)-1])
 	}
 	a.say(".\n")
-	switch file := a.texts().File(policyName); undone.Text {
-	case importer.TextChanged:
-		a.say("%s was changed since, and stays as it is.\n", file)
-	case importer.TextGone:
-		a.say("%s, which the import wrote, is gone with them.\n", file)
-	case importer.TextRestored:
-		a.say("%s is what it was before.\n", file)
+	if sentence := undone.Text.Sentence(a.texts().File(policyName)); sentence != "" {
+		a.say("%s\n", sentence)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 )
 
@@ -44,7 +45,7 @@ missing or not listed. The same digests can be checked without this program:
 				return err
 			}
 			if len(opened.Manifest()) == 0 {
-				return a.emptyArchive()
+				return draft.EmptyArchive(a.source)
 			}
 			a.say("%s is whole: %s.\n", a.archiveDir(), english.Count(len(opened.Manifest()), "file"))
 			return nil

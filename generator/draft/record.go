@@ -41,6 +41,20 @@ func (d *Draft) Record() (archive.Record, error) {
 	return r, nil
 }
 
+// CheckOrder says why a version of the text cannot follow the newest one, unless it is
+// allowed to: its date lies before.
+func (d *Draft) CheckOrder() error {
+	record, err := d.Record()
+	if err != nil || d.Comparison == nil {
+		return err
+	}
+	if last := d.History.Latest().Name; record.Version.Date < last.Date {
+		return fmt.Errorf("the date %s lies before that of the newest version, %s: give a later one with --effective, or "+
+			"--allow-out-of-order if the text truly came after it", record.Version.Date, last)
+	}
+	return nil
+}
+
 // Freeze writes texts into the archive at dir, as [Draft.Record] has them: all or
 // none. It is an error if a version of one of the policies was archived since its
 // draft was loaded. For what else can happen see [archive.Update].

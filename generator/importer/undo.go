@@ -33,6 +33,19 @@ const (
 	TextRestored
 )
 
+// Sentence says what became of the working text, a file; "" if it is untouched.
+func (t TextUndone) Sentence(file string) string {
+	switch t {
+	case TextChanged:
+		return file + " was changed since, and stays as it is."
+	case TextGone:
+		return file + ", which the import wrote, is gone with them."
+	case TextRestored:
+		return file + " is what it was before."
+	}
+	return ""
+}
+
 // Undo takes the last import back, all of it or nothing, and restores the working
 // text that it replaced. It refuses an import that it knows nothing of, one of which a
 // commit of Git holds anything, and one behind which something else was archived.

@@ -15,7 +15,7 @@ import (
 	"unicode/utf8"
 )
 
-// SiteOptions are what is known of a new site. All of it is needed.
+// SiteOptions are what is known of a new site.
 type SiteOptions struct {
 	Organisation string
 	BaseURL      string // https://…/
@@ -23,7 +23,7 @@ type SiteOptions struct {
 	Title        string // of that policy
 	Lang         string // BCP 47, of that policy
 	Locale       string // BCP 47, of the interface; "" for the one of the site it is made of
-	// Text of that policy, Markdown.
+	// Text of that policy, Markdown; nil for one that is to be written.
 	Text      []byte
 	Generator Module
 }
@@ -38,12 +38,21 @@ var readme = template.Must(template.New("readme.en.md").Parse(readmeText))
 // the generator, a first policy, and an empty archive. Texts, archive and
 // configuration of the organisation there stay behind.
 //
-// The folder must be missing or empty, and lie in none of the folders outside. It is
-// made beside it and gets its name when it is whole, so that whoever finds it finds
+// The folder must be missing or empty, and lie neither in one of the folders outside nor
+// in the generator's. It is made beside it and gets its name when it is whole, so that whoever finds it finds
 // all of it. It returns the number of files.
 func Site(ctx context.Context, from fs.FS, to string, outside []string, o SiteOptions) (files int, err error) {
+	if folder := o.Generator.Folder(); folder != "" {
+		outside = append(outside, folder)
+	}
 	if err := checkTarget(to, outside); err != nil {
 		return 0, err
+	}
+	if o.Text == nil {
+		p := PolicyOptions{Title: o.Title, Lang: o.Lang, Plain: !IsPrivacy(o.Policy)}
+		if o.Text, err = Policy(p); err != nil {
+			return 0, err
+		}
 	}
 	made, err := written(from, o)
 	if err != nil {
@@ -144,6 +153,10 @@ func checkTarget(to string, outside []string) error {
 	target, err := filepath.Abs(to)
 	if err != nil {
 		return err
+	}
+	if here, err := filepath.Abs("."); err == nil && target == here {
+		return fmt.Errorf("%s is the folder that init is run in, and cannot be replaced: name one that is missing or "+
+			"empty", to)
 	}
 	for _, other := range outside {
 		folder, err := filepath.Abs(other)

@@ -194,3 +194,29 @@ func TestSiteIsWholeOrNotThere(t *testing.T) {
 		t.Errorf("there is %q", got)
 	}
 }
+
+// TestSiteHere: the folder that init is run in cannot become the site, nor one in the
+// generator's.
+func TestSiteHere(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if _, err := Site(t.Context(), repository(), dir, nil, anvil); err == nil ||
+		!strings.Contains(err.Error(), "cannot be replaced") {
+		t.Errorf("the folder that init is run in: %v", err)
+	}
+	o := anvil
+	o.Generator = Module{Replace: dir}
+	if _, err := Site(t.Context(), repository(), filepath.Join(dir, "site"), nil, o); err == nil ||
+		!strings.Contains(err.Error(), "lies in "+dir) {
+		t.Errorf("a folder in the generator's: %v", err)
+	}
+	o = anvil
+	o.Text = nil
+	if _, err := Site(t.Context(), repository(), filepath.Join(dir, "site"), nil, o); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "site", "content", o.Policy, "policy.md"))
+	if err != nil || !Unwritten(text) {
+		t.Errorf("its text is %q, %v", text, err)
+	}
+}
