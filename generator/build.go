@@ -13,7 +13,6 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/build"
-	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 )
@@ -147,7 +146,7 @@ func (b *siteBuild) build(ctx context.Context, only []string) error {
 	if err != nil {
 		return err
 	}
-	deploy := a.deploy(config, b.options)
+	deploy := build.NewDeploy(config.BaseURL, b.options.baseURL, b.options.drafts, a.getenv)
 	if _, err := a.archiveFS().Lstat(archive.ManifestFile); errors.Is(err, fs.ErrNotExist) && !deploy.Preview {
 		return draft.NothingToBuild(a.source) // before anything is written
 	}
@@ -160,26 +159,4 @@ func (a *app) sayWaits(process string) {
 		process = ", process " + process
 	}
 	a.warn("Another build of this site is at work%s: waiting for it to end …\n", process)
-}
-
-// deploy decides the site's address: the flag, else what Netlify says, else
-// hugo.toml. https://docs.netlify.com/configure-builds/environment-variables/
-func (a *app) deploy(c config.Site, o buildOptions) build.Deploy {
-	d := build.Deploy{BaseURL: c.BaseURL, Preview: o.drafts}
-	if context := a.getenv("CONTEXT"); context != "" && a.getenv("NETLIFY") == "true" {
-		d.Preview = d.Preview || context != "production"
-		if address := a.getenv("URL"); address != "" && !d.Preview {
-			d.BaseURL = address
-		}
-		if address := a.getenv("DEPLOY_PRIME_URL"); address != "" && d.Preview {
-			d.BaseURL = address
-		}
-	}
-	if o.baseURL != "" {
-		d.BaseURL = o.baseURL
-	}
-	if !strings.HasSuffix(d.BaseURL, "/") {
-		d.BaseURL += "/"
-	}
-	return d
 }
