@@ -6,7 +6,6 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/build"
 	"policyarchive/generator/check"
-	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/history"
 	"policyarchive/generator/pages"
@@ -36,15 +35,6 @@ func (a *app) openLoader() (*draft.Loader, error) {
 		return nil, err
 	}
 	return a.loader(opened, nil)
-}
-
-// loadHistory opens one policy of the archive.
-func (a *app) loadHistory(ctx context.Context, policyName string) (*history.History, error) {
-	l, err := a.loaderOf(policyName, "")
-	if err != nil {
-		return nil, err
-	}
-	return l.History(ctx, policyName)
 }
 
 // loader loads drafts that are compared with a base; nil for the archive alone.
@@ -77,26 +67,7 @@ func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName
 		return nil, err
 	}
 	return func(policyName string) check.Options {
-		return check.Options{Limits: limits(config.Params.Check), Origin: working.Origin(policyName),
+		return check.Options{Limits: check.LimitsOf(config.Params.Check), Origin: working.Origin(policyName),
 			Site: working.Routes}
 	}, nil
-}
-
-// limits are the parameters of rules as hugo.toml has them.
-func limits(c config.Check) check.Limits {
-	limits := check.Defaults()
-	for class, days := range c.Notice {
-		limits.Notice[class] = days
-	}
-	if c.Review != nil {
-		limits.Review = *c.Review
-	}
-	if c.Sentence != nil {
-		limits.Sentence = *c.Sentence
-	}
-	if c.Ease != nil {
-		limits.Ease = *c.Ease
-	}
-	limits.Snapshot = c.Snapshot
-	return limits
 }

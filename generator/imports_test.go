@@ -31,7 +31,7 @@ var mayImport = map[string]string{
 	"weave":     "compare history lineage policy",
 	"changelog": "compare english history policy",
 	"draft":     "archive compare folder git history lineage policy weave",
-	"check": "archive characters changelog compare draft english folder history importer language " +
+	"check": "archive characters changelog compare config draft english folder history importer language " +
 		"lineage link policy",
 	"link":   "policy",
 	"render": "compare link policy weave words golang.org/x/text",

@@ -1,5 +1,7 @@
 package check
 
+import "policyarchive/generator/config"
+
 // Limits are the parameters of rules.
 type Limits struct {
 	// Notice is how many days a change is announced before it comes into
@@ -21,4 +23,23 @@ type Limits struct {
 // California demands.
 func Defaults() Limits {
 	return Limits{Notice: map[string]int{"material": 30}, Review: 12, Sentence: 60, Ease: 2}
+}
+
+// LimitsOf are the limits as hugo.toml has them.
+func LimitsOf(c config.Check) Limits {
+	limits := Defaults()
+	for class, days := range c.Notice {
+		limits.Notice[class] = days
+	}
+	if c.Review != nil {
+		limits.Review = *c.Review
+	}
+	if c.Sentence != nil {
+		limits.Sentence = *c.Sentence
+	}
+	if c.Ease != nil {
+		limits.Ease = *c.Ease
+	}
+	limits.Snapshot = c.Snapshot
+	return limits
 }
