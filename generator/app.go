@@ -152,7 +152,7 @@ func (a *app) dayFlag(c *cobra.Command) {
 
 // today is the day of --now, else the clock's, in the time zone of hugo.toml.
 func (a *app) today() (string, error) {
-	now := time.Time{}
+	now := a.now()
 	if a.day != "" {
 		_, err := archive.ParseDate(a.day)
 		if err == nil {
@@ -166,9 +166,6 @@ func (a *app) today() (string, error) {
 	config, err := a.config()
 	if err != nil {
 		return "", err
-	}
-	if a.day == "" {
-		now = a.now()
 	}
 	return now.In(config.Zone()).Format(time.DateOnly), nil
 }

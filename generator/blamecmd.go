@@ -25,9 +25,6 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 		Args:              cobra.RangeArgs(1, 2),
 		ValidArgsFunction: a.completeVersions(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "json"); err != nil {
-				return usageError(cmd, err)
-			}
 			report, err := a.blame(cmd.Context(), args[0], version, strings.TrimPrefix(strings.Join(args[1:], ""), "#"))
 			if err != nil {
 				return err
@@ -40,7 +37,7 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 	}
 	a.dayFlag(c)
 	c.Flags().StringVar(&version, "version", "", `the version to look at; "draft" is the working text in content/`)
-	c.Flags().StringVar(&format, "format", "text", "text or json")
+	formatFlag(c, &format, "text", "json")
 	return c
 }
 

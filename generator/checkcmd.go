@@ -51,16 +51,13 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 			if rules {
 				return printed(a.stdout, check.Documentation)
 			}
-			if err := oneOf("--format", o.format, "text", "markdown", "json", "sarif", "github"); err != nil {
-				return usageError(cmd, err)
-			}
 			return a.check(cmd.Context(), args, o)
 		},
 	}
 	a.dayFlag(c)
 	f := c.Flags()
 	f.StringVar(&o.base, "base", "", "the branch or commit that the change is compared with (default: the main branch)")
-	f.StringVar(&o.format, "format", "text", "text, markdown, json, sarif or github")
+	formatFlag(c, &o.format, "text", "markdown", "json", "sarif", "github")
 	f.StringVar(&o.preview, "preview-url", "",
 		"address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
 	f.BoolVar(&rules, "rules", false, "print the page about the rules, and check nothing")

@@ -30,9 +30,6 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 		Args:              cobra.ExactArgs(3),
 		ValidArgsFunction: a.completeVersions(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "markdown", "json", "html"); err != nil {
-				return usageError(cmd, err)
-			}
 			result, err := a.compare(cmd.Context(), args[0], args[1], args[2])
 			if err != nil {
 				return err
@@ -41,13 +38,17 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&format, "format", "text", "text, markdown, json or html")
+	formatFlag(c, &format, "text", "markdown", "json", "html")
 	return c
 }
 
 // compare finds two texts and compares them. Files need no archive.
 func (a *app) compare(ctx context.Context, policyName, from, to string) (*compare.Comparison, error) {
-	h, err := a.loadHistory(ctx, policyName)
+	var h *history.History
+	l, err := a.loaderOf(policyName, "")
+	if err == nil {
+		h, err = l.History(ctx, policyName)
+	}
 	if err != nil {
 		if !a.texts().Has(policyName, from) || !a.texts().Has(policyName, to) {
 			return nil, err

@@ -21,9 +21,6 @@ and the version in which each section first stood.`,
 		Args:              cobra.RangeArgs(1, 2),
 		ValidArgsFunction: a.completeVersions(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("--format", format, "text", "json"); err != nil {
-				return usageError(cmd, err)
-			}
 			version := strings.Join(args[1:], "")
 			l, err := a.loaderOf(args[0], version)
 			if err != nil {
@@ -40,6 +37,6 @@ and the version in which each section first stood.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&format, "format", "text", "text or json")
+	formatFlag(c, &format, "text", "json")
 	return c
 }

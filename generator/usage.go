@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"policyarchive/generator/english"
 )
 
 // exitStatus is what a command's help says of its exit codes. Commands that
@@ -83,15 +85,10 @@ func missingFlags(c *cobra.Command) error {
 			missing = append(missing, "--"+f.Name)
 		}
 	})
-	switch len(missing) {
-	case 0:
+	if len(missing) == 0 {
 		return nil
-	case 1:
-		return usageError(c, fmt.Errorf("%s needs %s", c.CommandPath(), missing[0]))
 	}
-	last := len(missing) - 1
-	return usageError(c, fmt.Errorf("%s needs %s and %s", c.CommandPath(), strings.Join(missing[:last], ", "),
-		missing[last]))
+	return usageError(c, fmt.Errorf("%s needs %s", c.CommandPath(), english.List(missing, "and")))
 }
 
 // explainHelp has cobra's own command say with an error that a command is not there.
@@ -150,6 +147,16 @@ func oneOf(flag, value string, words ...string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
-	last := len(words) - 1
-	return fmt.Errorf("%s %s: want %s or %s", flag, value, strings.Join(words[:last], ", "), words[last])
+	return fmt.Errorf("%s %s: want %s", flag, value, english.List(words, "or"))
+}
+
+// formatFlag adds --format to a command, with the first format as the default.
+func formatFlag(c *cobra.Command, format *string, formats ...string) {
+	c.Flags().StringVar(format, "format", formats[0], english.List(formats, "or"))
+	c.PreRunE = func(c *cobra.Command, _ []string) error {
+		if err := oneOf("--format", *format, formats...); err != nil {
+			return usageError(c, err)
+		}
+		return nil
+	}
 }

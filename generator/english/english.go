@@ -1,7 +1,19 @@
-// Package english counts things as English sentences do.
+// Package english counts and lists things as English sentences do.
 package english
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
+
+// List joins words, the last by a conjunction: "text, markdown or json".
+func List(words []string, conjunction string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " " + conjunction + " " + words[last]
+}
 
 // Count is how many there are of something: "1 version", "1,204 versions".
 func Count(n int, noun string) string { return CountAs(n, noun, noun+"s") }

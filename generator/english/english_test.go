@@ -14,3 +14,11 @@ func TestCount(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestList(t *testing.T) {
+	for want, words := range map[string][]string{"": nil, "a": {"a"}, "a or b": {"a", "b"}, "a, b or c": {"a", "b", "c"}} {
+		if got := List(words, "or"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
