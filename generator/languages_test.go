@@ -150,7 +150,7 @@ func TestMissingWords(t *testing.T) {
 	warns("there are no words of the interface in the locale of the site, so that it speaks English",
 		"<html lang=en dir=ltr>")
 	write(t, french, "skip = \"Aller au texte\"\n")
-	warns("layouts/_words/fr.toml has no words for absorbed, ", "<html lang=fr dir=ltr>", "Aller au texte", "All versions")
+	warns("layouts/_words/fr.toml has no words for absorbed, ", "<html lang=fr dir=ltr>", "Aller au texte", "History")
 	write(t, filepath.Join(dir, "layouts", "_partials", "foot.html"), `{{ T "nowhere" }}`)
 	if err := os.Remove(french); err != nil {
 		t.Fatal(err)

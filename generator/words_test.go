@@ -18,7 +18,7 @@ import (
 // of a type: %s is its value.
 var sentAs = map[string][]string{
 	"compare.Status":    {"status_%s"},
-	"publish.eventKind": {"did_%s"},
+	"pages.eventKind": {"did_%s"},
 	"compare.Kind":      {"kind_%s"},
 	"archive.Class":     {"class_%s"},
 }

@@ -89,9 +89,9 @@ func TestFailedBuildKeepsTheLastGoodSite(t *testing.T) {
 	for _, test := range []struct{ name, file, text, want string }{
 		{"template does not parse", "layouts/version.html", "{{ define \"main\" }}\n{{ if }}\n{{ end }}",
 			"layouts/version.html:2: missing value for if"},
-		{"template fails", "layouts/_partials/latest.html", "\n\n  {{ index 1 2 }}", "layouts/_partials/latest.html:3:"},
+		{"template fails", "layouts/_partials/status.html", "\n\n  {{ index 1 2 }}", "layouts/_partials/status.html:3:"},
 		{"configuration", "hugo.toml", "baseURL = \n", "hugo.toml:1"},
-		{"words", "layouts/_partials/latest.html", "{{ T \"nothing\" }}",
+		{"words", "layouts/_partials/status.html", "{{ T \"nothing\" }}",
 			`a template asks with T for the words of "nothing", which there are not in the language "en"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -10,6 +10,7 @@ func (p *pageBuilder) comparePage() schema.ComparisonsPage {
 			p.path(weaveFile), FormURL: p.url("compare", "pair"),
 		Neighbours: p.linksOf(p.pairs.neighbours), Current: []schema.CompareLink{}, Others: p.linksOf(p.pairs.others),
 	}
+	page.From, page.To = p.pickedAtFirst()
 	for i := len(p.versions) - 1; i >= 0; i-- {
 		page.Versions = append(page.Versions, p.versions[i])
 		page.Bases[p.versions[i].Name] = ""
@@ -46,6 +47,23 @@ func (p *pageBuilder) compareRedirects(form string, current bool) {
 			schema.Redirect{From: at + ":from/" + v.Name.String() + "/", To: at + ":from/" + inForceName + "/", Status: 302})
 	}
 	p.site.Redirects = append(p.site.Redirects, schema.Redirect{From: at + ":from/:to/", To: form, Status: 404})
+}
+
+// pickedAtFirst are the names of two versions whose comparison shows what changed
+// last: the text in force, or another while none is, and the one before its last
+// change of wording, if the page lists that. Both are empty if there is but one version.
+func (p *pageBuilder) pickedAtFirst() (from, to string) {
+	v := p.h.Current()
+	if v.Previous == nil {
+		if v = p.h.Versions[len(p.h.Versions)-1]; v.Previous == nil {
+			return "", ""
+		}
+	}
+	before := v.Previous
+	if last := p.lastChange(v); last != nil && len(p.versions)-last.Previous.Index <= p.o.Bounds.Listed {
+		before = last.Previous
+	}
+	return before.Name.String(), v.Name.String()
 }
 
 func (p *pageBuilder) linksOf(pairs [][2]int) []schema.CompareLink {

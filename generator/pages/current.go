@@ -22,13 +22,18 @@ func (p *pageBuilder) currentPage() ([]schema.Page, error) {
 	if v.Previous != nil {
 		data.CompareURL = p.stepURL(v.Index)
 	}
+	last := p.lastChange(v)
+	if last != nil {
+		data.Latest = &p.siteEntries[last.Index]
+	}
+	data.LastChange = p.describeLastChange(v, last)
 	data.EditURL = p.editURL()
 	err := p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""),
 		func(line int) *schema.Since { return p.since(line, v.Index) })
 	if err != nil {
 		return nil, err
 	}
-	data.Latest, data.AnnotatedURL = &p.siteEntries[v.Index], p.annotatedURL(v.Index)
+	data.AnnotatedURL = p.annotatedURL(v.Index)
 	page := p.page(schema.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	return []schema.Page{page}, nil
@@ -75,10 +80,11 @@ func (p *pageBuilder) section(doc *policy.Document, i int, opts render.Options) 
 	}
 }
 
-// since says how long a section's wording of a version has stood.
+// since says how long a section's wording of a version has stood; nil if that is
+// not known, as in the first version.
 func (p *pageBuilder) since(line, version int) *schema.Since {
 	w := p.lives[line].at(version)
-	if w == nil {
+	if w == nil || p.before(version) < 0 {
 		return nil
 	}
 	s := &schema.Since{Version: p.versions[w.first], AtLeast: p.before(w.first) < 0}

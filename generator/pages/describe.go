@@ -111,6 +111,21 @@ func sentence(w *words.Language, v *schema.Verdict) (parts []string) {
 	return parts
 }
 
+// extent says how much of a text changed: in how many of its sections.
+func extent(w *words.Language, v *schema.Verdict) string {
+	if v.Changed == 0 {
+		return w.List(sentence(w, v)...)
+	}
+	rest := *v
+	rest.Changed = 0
+	parts := []string{w.Say("changedIn",
+		map[string]any{"Count": v.Of, "n": w.Number(v.Of), "changed": w.Number(v.Changed)})}
+	if v.Title || v.Added > 0 || v.Removed > 0 {
+		parts = append(parts, sentence(w, &rest)...)
+	}
+	return w.List(parts...)
+}
+
 // DescribeWords says how many words came and went; nothing if none did.
 func DescribeWords(w *words.Language, added, removed int) string {
 	var parts []string

@@ -24,10 +24,18 @@ func spoken(t *testing.T) *words.Set {
 // archived returns the history of texts that were written on the days given.
 func archived(t *testing.T, days, texts []string) *history.History {
 	t.Helper()
+	return archivedWith(t, days, texts, func(*archive.Record) {})
+}
+
+// archivedWith is archived with more in the records.
+func archivedWith(t *testing.T, days, texts []string, more func(*archive.Record)) *history.History {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "archive")
 	for i, text := range texts {
-		_, err := archive.Add(dir, archive.Addition{Text: []byte(text), Record: archive.Record{
-			Policy: "privacy", Version: archive.Name{Date: days[i]}, Source: archive.Source{Medium: "written"}}})
+		record := archive.Record{
+			Policy: "privacy", Version: archive.Name{Date: days[i]}, Source: archive.Source{Medium: "written"}}
+		more(&record)
+		_, err := archive.Add(dir, archive.Addition{Text: []byte(text), Record: record})
 		if err != nil {
 			t.Fatal(err)
 		}

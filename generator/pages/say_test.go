@@ -65,7 +65,7 @@ func TestRestorations(t *testing.T) {
 func TestApart(t *testing.T) {
 	p := &pageBuilder{o: Options{Words: spoken(t)}, policy: schema.Policy{Title: "سياسة", Dir: "rtl"}}
 	p.speak("ar")
-	if got := p.say("versionsOf"); p.words.Name != words.English || got != "\u2068سياسة\u2069: all versions" {
+	if got := p.say("versionsOf"); p.words.Name != words.English || got != "\u2068سياسة\u2069: history" {
 		t.Errorf("%q in %s", got, p.words.Name)
 	}
 }

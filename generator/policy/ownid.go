@@ -12,7 +12,7 @@ var ownIDs = []string{
 	"_later", "_links", "_lists", "_main",
 	"_markup", "_notice", "_own", "_phrase", "_phrase-words", "_pick", "_record", "_redline", "_relinked", "_said",
 	"_sections", "_sheet", "_since",
-	"_since-note", "_stood", "_texts", "_to", "_verdict", "_versions",
+	"_since-note", "_stood", "_text", "_texts", "_to", "_verdict", "_versions",
 }
 
 // ownDated are ids of years and of versions in lists.

@@ -5,6 +5,10 @@ package schema
 type ComparisonsPage struct {
 	Policy   Policy    `json:"policy"`
 	Versions []Version `json:"versions"` // newest first
+	// From and To are the names of the two that are picked at first: the text in force,
+	// and the one before its last change of wording.
+	From string `json:"from"`
+	To   string `json:"to"`
 	// Bases are, by the names of versions, the addresses that relative links of
 	// their texts count against: "" where nobody knows. That of a text of this
 	// site is a path.

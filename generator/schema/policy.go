@@ -11,8 +11,12 @@ type PolicyPage struct {
 	Draft *Draft `json:"draft"`
 	// Tombstones are anchors whose section is not in the current text.
 	Tombstones []Tombstone `json:"tombstones"`
-	// Latest is the newest entry of the changelog that belongs to Version.
+	// Latest is the entry of the changelog of the version that last changed a word of
+	// the text; nil if none is known to have.
 	Latest *Entry `json:"latest"`
+	// LastChange says, as HTML, when that was and how much changed; empty for the first
+	// version.
+	LastChange string `json:"lastChange"`
 	// Previous compares with the version before; nil for the first.
 	CompareURL string `json:"compareURL"`
 	// AnnotatedURL is the text with the age of each passage; "" for the first version.

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The history of a phrase, on the page of all versions: in which sections and versions it stands. The phrase
+ * The history of a phrase, on the page of all versions, to which the field in the head of each page leads: in which sections and versions it stands. The phrase
  * stands in the address, ?phrase=….
  */
 
@@ -85,7 +85,6 @@ function linkTo(name, anchor) {
   return el("a", { href: `${url}#${anchor}` }, called);
 }
 
-form.hidden = false;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   history.pushState(null, "", `?${new URLSearchParams({ phrase: input.value })}`);

@@ -1,0 +1,54 @@
+package pages
+
+import (
+	"cmp"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/schema"
+)
+
+// lastChange is the version that last changed a word of the text of v: v itself or
+// one that it followed. It is nil if none is known to have.
+func (p *pageBuilder) lastChange(v *history.Version) *history.Version {
+	for ; v.Previous != nil; v = v.Previous {
+		if changesWords(p.siteEntries[v.Index].Verdict) {
+			return v
+		}
+	}
+	return nil
+}
+
+// changesWords reports whether a comparison found more than another presentation.
+func changesWords(v *schema.Verdict) bool {
+	return v != nil && v.Kind != "identical" && v.Kind != "presentation"
+}
+
+// describeLastChange says, as HTML, when a word of v last changed, and how much.
+// last is lastChange(v). The first version, before which nothing is known, has none.
+func (p *pageBuilder) describeLastChange(v, last *history.Version) string {
+	if v.Previous == nil {
+		return ""
+	}
+	if last == nil {
+		first := v
+		for first.Previous != nil {
+			first = first.Previous
+		}
+		return p.words.Say("noChangeSince", map[string]any{"date": marked(p.words, first.Starts())})
+	}
+	key := "lastChangeBy"
+	if last.Record.Effective != "" {
+		key = "lastChange"
+	}
+	text := p.words.Say(key, map[string]any{
+		"date": marked(p.words, last.Starts()), "extent": extent(p.words, p.siteEntries[last.Index].Verdict)})
+	if v == last || v.Record.Effective != "" {
+		return text
+	}
+	key = "publishedUnchanged"
+	if v.Record.Published == "" {
+		key = "seenUnchanged"
+	}
+	seen := cmp.Or(v.Record.Published, p.versions[v.Index].Captured, v.Starts())
+	return text + " " + p.words.Say(key, map[string]any{"date": marked(p.words, seen)})
+}
