@@ -122,7 +122,7 @@ func skip(entry fs.DirEntry) error {
 	return nil
 }
 
-// concerns reports whether a path is asked for.
+// concerns reports whether a path is to be verified.
 func (v *verifier) concerns(p string) bool {
 	policy, _, below := strings.Cut(p, "/")
 	return !below && p == ManifestFile || v.policy(policy)

@@ -101,7 +101,7 @@ func (v *verifier) checkWithdrawal(dir string, listed bool, record *Record) {
 }
 
 // checkSize holds the size in a record against the file, whose digest the
-// manifest has already been asked about.
+// manifest has confirmed.
 func (v *verifier) checkSize(p, dir string, f File) {
 	d, ok := v.digests[path.Join(dir, f.Name)]
 	if ok && d.sha256 == f.SHA256 && d.bytes != f.Bytes {

@@ -120,7 +120,7 @@ func roleOf(n *html.Node) role {
 var invisible = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
 
 // isHidden reports whether the page does not show an element until a script
-// asks for it. What is hidden from screen readers alone is seen: within a
+// shows it. What is hidden from screen readers alone is seen: within a
 // sentence that is what it says, but around whole parts it goes with windows
 // that are closed.
 func isHidden(n *html.Node) bool {

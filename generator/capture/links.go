@@ -107,7 +107,7 @@ func (r *restorer) mendHost(address string) string {
 }
 
 // restoreLinks restores the targets of links, images, reference definitions
-// and raw HTML; the words of a link are never touched. Doubts are told in the
+// and raw HTML; the words of a link are never touched. Doubts come in the
 // first pass only.
 func (r *restorer) restoreLinks(m *markdown, first bool) {
 	left := map[fate]int{}

@@ -38,8 +38,8 @@ var (
 	segmentSession = regexp.MustCompile(`/\((?:[SAF]\([A-Za-z0-9_-]{20,}\))+\)`)
 )
 
-// withoutNoise is an address without parameters of sessions and, if tracking is
-// asked for, of campaigns. All else in it stays as it is.
+// withoutNoise is an address without parameters of sessions and, with tracking,
+// of campaigns. All else in it stays as it is.
 func withoutNoise(address string, tracking bool) string {
 	if strings.HasPrefix(address, "#") {
 		return address

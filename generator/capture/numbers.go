@@ -146,12 +146,12 @@ type styleMatcher struct {
 	left  int // nodes that may still be looked at
 }
 
-// mostMatches is how many nodes are held against selectors, and manyNodes of how
-// many a selector that counts siblings is not asked: it looks at all for each.
+// mostMatches is how many nodes are matched with selectors, and manyNodes of how
+// many a selector that counts siblings is not tried: it looks at all for each.
 const mostMatches, manyNodes = 10_000_000, 5_000
 
 // matches are the elements that a selector of a style sheet names; none when too
-// many selectors were asked for so large a page.
+// many selectors were tried for so large a page.
 func (s *styleMatcher) matches(selector string) []*html.Node {
 	selector = strings.TrimSpace(pseudo.ReplaceAllString(selector, ""))
 	if s.left -= s.nodes; s.left < 0 || s.nodes > manyNodes && strings.ContainsAny(selector, ":~") {

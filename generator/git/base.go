@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Base is a commit against which a change is held.
+// Base is a commit with which a change is compared.
 type Base struct {
 	Commit string // its full hash
 	Ref    string // by which name it was found: origin/main
@@ -127,7 +127,7 @@ func (r *Repository) Read(ctx context.Context, commit string, paths ...string) (
 	defer b.close()
 	files := map[string][]byte{}
 	for _, p := range paths {
-		a, err := b.ask(commit + ":" + p)
+		a, err := b.object(commit + ":" + p)
 		if err != nil {
 			return nil, fmt.Errorf("read %q of commit %s: %w", p, commit, err)
 		}

@@ -49,7 +49,7 @@ func (b *batch) close() {
 	b.cancel()
 	if b.cmd != nil {
 		b.in.Close()
-		_ = b.cmd.Wait() // it was told to stop
+		_ = b.cmd.Wait() // it was stopped
 		b.cmd = nil
 	}
 }
@@ -72,16 +72,16 @@ func (b *batch) start() error {
 	return nil
 }
 
-// ask asks for one object by any name git knows, such as HASH or HASH:PATH,
-// that holds no line break. After an error the batch can only be closed.
-func (b *batch) ask(name string) (answer, error) {
+// object reads one object by any name git knows, such as HASH or HASH:PATH, without a
+// line break. After an error the batch can only be closed.
+func (b *batch) object(name string) (answer, error) {
 	if b.cmd == nil {
 		if err := b.start(); err != nil {
 			return answer{}, err
 		}
 	}
-	// If git has ended, what it said before tells more than that it cannot be asked.
-	_, unasked := io.WriteString(b.in, name+"\n")
+	// If git has ended, what it wrote before says more than that it reads no more.
+	_, unwritten := io.WriteString(b.in, name+"\n")
 	a, err := b.read(name)
 	if err == nil {
 		return a, nil
@@ -90,8 +90,8 @@ func (b *batch) ask(name string) (answer, error) {
 	if errors.As(err, &refused) {
 		return answer{}, err
 	}
-	if unasked != nil {
-		err = unasked
+	if unwritten != nil {
+		err = unwritten
 	}
 	// The pipe broke since git ended; it says why.
 	b.in.Close()

@@ -3,7 +3,7 @@
 //
 // An organisation that keeps its policy in Git publishes what stands on its
 // main line: a branch that was worked on for weeks becomes public at the merge.
-// So the history is walked along first parents, a merge is held against the
+// So the history is walked along first parents, a merge is compared with the
 // commit it was merged into, and the order is that of the line, even where
 // dates run backwards. A policy that was renamed, or rewritten under a new
 // path, is given by all its paths; `git log --follow` guesses from likeness,

@@ -27,10 +27,10 @@ func (l *line) count() int {
 	return n
 }
 
-// has reports whether a commit is asked for.
+// has reports whether a commit is new enough.
 func (l *line) has(c commit) bool { return c.time.Unix() >= l.since }
 
-// mainLine finds the commits that o asks for. All of the history is walked
+// mainLine finds the commits that o names. All of the history is walked
 // even with Since, so that it is known what stood before.
 func (r *Repository) mainLine(ctx context.Context, b *batch, o Options) (*line, error) {
 	paths, err := r.clean(o.Paths)
@@ -101,7 +101,7 @@ func (r *Repository) watch(ctx context.Context, b *batch, tip string, paths []st
 				if !e.isLink() || read[e] {
 					continue
 				}
-				a, err := b.ask(e.id)
+				a, err := b.object(e.id)
 				if err == nil && a.kind != "blob" {
 					err = fmt.Errorf("the object of the symbolic link is %s: %w", a.kind, errDamaged)
 				}

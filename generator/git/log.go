@@ -36,8 +36,8 @@ func (e entry) isLink() bool   { return e.mode == "120000" }
 func (e entry) isModule() bool { return e.mode == "160000" }
 
 // log returns the commits of the main line below tip that changed one of the
-// paths, oldest first, each held against its first parent. For a path that is
-// a folder, folders is told the file in it that was changed last.
+// paths, oldest first, each compared with its first parent. For a path that is
+// a folder, folders has the file in it that was changed last.
 func (r *Repository) log(outer context.Context, tip string, paths []string) (commits []commit,
 	folders map[string]string, err error) {
 	ctx, cancel := context.WithCancel(outer)

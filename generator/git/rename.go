@@ -31,7 +31,7 @@ const (
 // names: where a commit of the main line brings the text and takes another away
 // that is (nearly) the same, and no third one is, that other is where it was
 // before. Its path is added to o.Paths, behind the others, and its own past is
-// looked for. What is less certain is told, and not followed.
+// looked for. What is less certain is returned, and not followed.
 //
 // That is less than what `git log --follow` guesses, and more than what the
 // paths say alone. Only commits that bring a text are looked at.

@@ -37,9 +37,9 @@ type State struct {
 	Commit  string    // its full hash
 	Time    time.Time // its committer date, in UTC
 	Subject string    // the first paragraph of its message, on one line
-	Path    string    // which of Options.Paths held the text; empty if Gone
+	Path    string    // which of Options.Paths had the text; empty if Gone
 	Data    []byte    // the text, as it is stored; never changed later
-	Gone    bool      // no path held a text: it was taken away
+	Gone    bool      // no path had a text: it was taken away
 }
 
 // States returns every state that the text had on the main line, oldest first
@@ -150,7 +150,7 @@ func find(b *batch, c commit, paths []string, stands map[string]entry) (text, er
 // follow returns the text to which a symbolic link leads; none if it leads to
 // nothing.
 func follow(b *batch, c commit, p string) (text, error) {
-	a, err := b.ask(c.hash + ":" + p)
+	a, err := b.object(c.hash + ":" + p)
 	switch {
 	case err != nil:
 		return text{}, fmt.Errorf("read %q: %w", p, err)
@@ -170,14 +170,14 @@ func follow(b *batch, c commit, p string) (text, error) {
 }
 
 // elsewhere is an error about a link that leads to no file of the commit. It
-// matters only where the text is asked for.
+// matters only where the text is read.
 type elsewhere string
 
 func (e elsewhere) Error() string { return string(e) }
 
 // blob reads a file's bytes.
 func blob(b *batch, p, id string) ([]byte, error) {
-	a, err := b.ask(id)
+	a, err := b.object(id)
 	if err == nil && a.kind != "blob" {
 		err = fmt.Errorf("its object %s is %s: %w", id, a.kind, errDamaged)
 	}

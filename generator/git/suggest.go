@@ -91,13 +91,13 @@ func (r *Repository) nearest(ctx context.Context, tip, p string) ([]string, erro
 // far is the distance of names that have nothing to do with each other.
 const far = 100
 
-// distance tells how far a name is from the one asked for: other case, the
+// distance is how far a name is from the wanted one: other case, the
 // same base name in another folder, another ending, up to two letters wrong.
-func distance(asked, name string) int {
-	a, n := path.Base(asked), path.Base(name)
+func distance(wanted, name string) int {
+	a, n := path.Base(wanted), path.Base(name)
 	stem := strings.ToLower(strings.TrimSuffix(a, path.Ext(a)))
 	switch {
-	case strings.EqualFold(asked, name):
+	case strings.EqualFold(wanted, name):
 		return 0
 	case a == n:
 		return 1

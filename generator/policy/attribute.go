@@ -176,7 +176,7 @@ func ownLine(text string, list []int) bool {
 }
 
 // inCode reports whether a place in the joined text of runs is code. Places
-// must be asked for in order.
+// must come in order.
 func (c *codeFinder) inCode(place int) bool {
 	for len(c.runs) > 0 && place >= c.start+len(c.runs[0].text) {
 		c.start += len(c.runs[0].text)

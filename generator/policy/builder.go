@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -232,12 +233,7 @@ func (b *builder) takeLead() {
 
 // hasText reports whether any run has more than white space.
 func hasText(runs []run) bool {
-	for i := range runs {
-		if !blank(runs[i].text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(runs, func(r run) bool { return !blank(r.text) })
 }
 
 // heading ends a heading. It stands outside of the list or quotation it was

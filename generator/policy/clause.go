@@ -56,12 +56,7 @@ func inTable(b *Block) bool { return containerAt(b, Row) >= 0 }
 func startsRow(b *Block) bool { return b.Fresh <= containerAt(b, Row) }
 
 func containerAt(b *Block, kind ContainerKind) int {
-	for i, c := range b.Path {
-		if c.Kind == kind {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(b.Path, func(c Container) bool { return c.Kind == kind })
 }
 
 // Clauses lists the clauses of a section in reading order.

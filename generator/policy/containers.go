@@ -52,7 +52,7 @@ func fit(parent *Container, child ContainerKind) []Container {
 	return nil
 }
 
-// wordsInside stands for a block's words where fit asks for a child.
+// wordsInside stands for a block's words where fit wants a child.
 const wordsInside ContainerKind = 255
 
 // innermost is the container that is open now; nil at the top.

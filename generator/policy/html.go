@@ -142,12 +142,7 @@ func (b *builder) isTag(inside string) bool {
 }
 
 func (b *builder) within(name string) bool {
-	for i := range b.html.open {
-		if b.html.open[i].name == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.html.open, func(t openTag) bool { return t.name == name })
 }
 
 // startTag reads a start tag. offset is where it stands; -1 if unknown.

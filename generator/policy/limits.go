@@ -61,7 +61,7 @@ func excess(file string, source []byte, offset, limit int, of string) *Excess {
 	return &Excess{PositionAt(file, source, offset), limit, of}
 }
 
-// Within holds a source against the limits that can be told before it is parsed.
+// Within checks a source against the limits that are known before it is parsed.
 // An error is an [*Excess].
 func Within(file string, source []byte) error {
 	if len(source) > MostBytes {

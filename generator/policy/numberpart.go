@@ -134,10 +134,5 @@ func isClosing(r rune) bool { return strings.ContainsRune(".)．）、:：。-�
 
 // leading is the number of bytes at the beginning of a text whose letters hold.
 func leading(s string, holds func(rune) bool) int {
-	for i, r := range s {
-		if !holds(r) {
-			return i
-		}
-	}
-	return len(s)
+	return len(s) - len(strings.TrimLeftFunc(s, holds))
 }

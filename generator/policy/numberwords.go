@@ -20,7 +20,8 @@ func ordinalNumber(text string) (reading, bool) {
 		units, longer = "", "조 장 절 항 관 편"
 	}
 	rest = strings.TrimLeft(rest, " ")
-	n := leading(rest, func(r rune) bool { return unicode.Is(unicode.Nd, r) || strings.ContainsRune(hanDigits, r) })
+	isDigit := func(r rune) bool { return unicode.Is(unicode.Nd, r) || strings.ContainsRune(hanDigits, r) }
+	n := leading(rest, isDigit)
 	if n == 0 {
 		return reading{}, false
 	}
@@ -48,10 +49,7 @@ func ordinalNumber(text string) (reading, bool) {
 	for _, branch := range []string{"の", "之", "의"} {
 		if after, has := strings.CutPrefix(rest, branch); has {
 			after = strings.TrimLeft(after, " ")
-			if n := leading(after, func(r rune) bool {
-				return unicode.Is(unicode.Nd, r) ||
-					strings.ContainsRune(hanDigits, r)
-			}); n > 0 {
+			if n := leading(after, isDigit); n > 0 {
 				rest = after[n:]
 			}
 		}

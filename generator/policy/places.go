@@ -71,14 +71,14 @@ const ours = dialects
 
 const topOfText = -1
 
-// lazyPlaces are made when someone asks.
+// lazyPlaces are made when they are first needed.
 type lazyPlaces struct {
 	once   sync.Once
 	places *Places
 }
 
 // Places are where fragments lead in the text. They are worked out once: who
-// gives the sections other anchors does so before anyone asks.
+// gives the sections other anchors does so before that.
 func (d *Document) Places() *Places {
 	d.places.once.Do(func() { d.places.places = newPlaces(d) })
 	return d.places.places

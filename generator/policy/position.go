@@ -46,7 +46,7 @@ type lineIndex struct {
 	file   string
 	text   string
 	once   sync.Once
-	starts []start // sorted; nil until a position is asked for
+	starts []start // sorted; nil until a position is needed
 }
 
 // start is a place from which columns are counted: that where a line begins, and in

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -169,12 +170,7 @@ func numeral(s string) int {
 }
 
 func numerals(s string) int {
-	for i, r := range s {
-		if !isNumeral(r) {
-			return i
-		}
-	}
-	return len(s)
+	return leading(s, isNumeral)
 }
 
 func isNumeral(r rune) bool {
@@ -190,7 +186,7 @@ func ordinal(s string) bool {
 // hiraganaWords divides a stretch of hiragana so that function words take most
 // of it and what is left is in as few pieces as possible: the least cost over
 // all divisions. After Chinese characters (kanji many) the first piece may be
-// their ending, which is told; before one, a last お or ご belongs to it.
+// their ending, which is known; before one, a last お or ご belongs to it.
 func hiraganaWords(s string, kanji int, hanFollows bool) (pieces []string, ending, prefix bool) {
 	const known, perLetter, piece, longest = 3, 4, 2, 12
 	type step struct{ cost, next int }
@@ -238,14 +234,8 @@ func hiraganaWords(s string, kanji int, hanFollows bool) (pieces []string, endin
 
 // hasKana reports whether a block is Japanese.
 func hasKana(runs []run) bool {
-	for i := range runs {
-		for _, r := range runs[i].text {
-			if k := scriptOf(r); k == hiragana || k == katakana {
-				return true
-			}
-		}
-	}
-	return false
+	kana := func(r rune) bool { k := scriptOf(r); return k == hiragana || k == katakana }
+	return slices.ContainsFunc(runs, func(r run) bool { return strings.ContainsFunc(r.text, kana) })
 }
 
 // endsInNumber reports whether the last word of s is a number in digits.

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// knownHTML is goldmark's parser of HTML blocks, held to tags that exist and
+// knownHTML is goldmark's parser of HTML blocks, limited to tags that exist and
 // to constructs that end: a line that begins with <Data Protection Officer> is
 // text, and so is a comment that would hide all that follows.
 type knownHTML struct {

@@ -74,8 +74,8 @@ type tokenizer struct {
 	runs                []run
 	tokens              []Token
 	space, newline, brk bool // what stands before the next token
-	japanese            bool // the block has kana; known once asked is set
-	asked               bool
+	japanese            bool // the block has kana; known once looked is set
+	looked              bool
 	at                  []run // what is left of the group from the run of the next token on
 	start               int   // offset of at[0] in the group's text
 	segments            []string
@@ -172,8 +172,8 @@ func splitSigns(w string) [3]string {
 }
 
 func (t *tokenizer) isJapanese() bool {
-	if !t.asked {
-		t.asked, t.japanese = true, hasKana(t.runs)
+	if !t.looked {
+		t.looked, t.japanese = true, hasKana(t.runs)
 	}
 	return t.japanese
 }
@@ -353,12 +353,7 @@ func isFormat(r rune) bool { return unicode.Is(unicode.Cf, r) }
 func isUnseen(r rune) bool { return r == '\u00AD' || r == '\u200B' || r == '\u2060' || r == '\uFEFF' }
 
 func blank(s string) bool {
-	for _, r := range s {
-		if !unicode.IsSpace(r) && !isUnseen(r) {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !isUnseen(r) })
 }
 
 // unspacedBetween reports whether a line break in the source stands for no
