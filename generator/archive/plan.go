@@ -32,19 +32,19 @@ type plannedFile struct {
 // newPlan names the additions and works out every byte to be written.
 func newPlan(a *Archive, additions []Addition) (*plan, error) {
 	p := &plan{policies: make(map[string]bool)}
-	sequences := make(map[string]*sequence)
+	placements := make(map[string]*Placement)
 	var entries []ListedFile
 	var errs []error
 	for i, addition := range additions {
 		policy := addition.Record.Policy
-		if sequences[policy] == nil {
-			sequences[policy] = newSequence(a.versions[policy])
+		if placements[policy] == nil {
+			placements[policy] = a.Place(policy)
 			if err := CheckNewPolicyName(policy); CheckPolicyName(policy) == nil && len(a.versions[policy]) == 0 &&
 				err != nil {
 				errs = append(errs, err)
 			}
 		}
-		dir, err := planDir(sequences[policy], addition)
+		dir, err := planDir(placements[policy], addition)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("addition %d of %d: %w", i+1, len(additions), err))
 			continue
@@ -53,8 +53,8 @@ func newPlan(a *Archive, additions []Addition) (*plan, error) {
 		p.policies[policy] = true
 		entries = append(entries, dir.entries...)
 	}
-	for _, policy := range slices.Sorted(maps.Keys(sequences)) {
-		if _, err := order(sequences[policy].places); err != nil && len(errs) == 0 {
+	for _, policy := range slices.Sorted(maps.Keys(placements)) {
+		if _, err := placements[policy].Order(); err != nil && len(errs) == 0 {
 			errs = append(errs, fmt.Errorf("%s: %w", shown(policy), err))
 		}
 	}
@@ -69,7 +69,7 @@ func newPlan(a *Archive, additions []Addition) (*plan, error) {
 }
 
 // planDir names one addition and writes its record.
-func planDir(s *sequence, addition Addition) (plannedDir, error) {
+func planDir(s *Placement, addition Addition) (plannedDir, error) {
 	record := addition.Record
 	if record.Version.Ordinal > 1 {
 		return plannedDir{}, fmt.Errorf("version %s: give only the day; its place in the day is chosen", record.Version)

@@ -70,15 +70,10 @@ func doubleBreak(n *html.Node) *html.Node {
 	var last *html.Node
 	breaks := 0
 	for ; n != nil; n = n.NextSibling {
-		switch {
-		case n.DataAtom == atom.Br && n.Type == html.ElementNode:
+		if n.DataAtom == atom.Br && n.Type == html.ElementNode {
 			breaks++
 			last = n
-		case n.Type == html.TextNode && strings.Trim(n.Data, " \t\n\f\r\u00A0") == "":
-		default:
-			n = nil
-		}
-		if n == nil {
+		} else if n.Type != html.TextNode || strings.Trim(n.Data, " \t\n\f\r\u00A0") != "" {
 			break
 		}
 	}
@@ -90,11 +85,8 @@ func doubleBreak(n *html.Node) *html.Node {
 
 func hasDoubleBreak(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Br {
-			last := doubleBreak(c)
-			if last != nil {
-				return true
-			}
+		if c.DataAtom == atom.Br && doubleBreak(c) != nil {
+			return true
 		}
 	}
 	return false
@@ -165,18 +157,11 @@ func wrapParagraphs(n *html.Node) {
 	}
 }
 
-func holdsBlock(n *html.Node) bool {
-	found := false
-	walk(n, func(n *html.Node) bool {
-		found = found || isBlock(n)
-		return !found
-	})
-	return found
-}
+func holdsBlock(n *html.Node) bool { return first(n, isBlock) != nil }
 
 func holdsBlockBelow(n *html.Node) bool {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if holdsBlock(c) {
+	for c := range n.Descendants() {
+		if isBlock(c) {
 			return true
 		}
 	}

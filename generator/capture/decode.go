@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
@@ -57,10 +58,5 @@ func (r *restorer) decode(data []byte) (string, error) {
 }
 
 func isASCII(data []byte) bool {
-	for _, b := range data {
-		if b >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return !bytes.ContainsFunc(data, func(c rune) bool { return c >= utf8.RuneSelf })
 }

@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,12 +21,7 @@ func attr(n *html.Node, key string) string {
 }
 
 func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Namespace == "" && a.Key == key {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Namespace == "" && a.Key == key })
 }
 
 // blockTags begin a new line.
@@ -52,14 +48,10 @@ func isHeading(n *html.Node) bool {
 
 // within returns the nearest of n and its ancestors that is one of tags.
 func within(n *html.Node, tags ...atom.Atom) *html.Node {
-	for ; n != nil; n = n.Parent {
-		for _, tag := range tags {
-			if n.Type == html.ElementNode && n.DataAtom == tag {
-				return n
-			}
-		}
+	for n != nil && (n.Type != html.ElementNode || !slices.Contains(tags, n.DataAtom)) {
+		n = n.Parent
 	}
-	return nil
+	return n
 }
 
 // walk calls f for n and what is below it, in the order of the page; where f
@@ -73,6 +65,20 @@ func walk(n *html.Node, f func(*html.Node) bool) {
 		walk(c, f)
 		c = next
 	}
+}
+
+// first returns the first of n and what is below it that is of some kind; nil if none
+// is.
+func first(n *html.Node, is func(*html.Node) bool) *html.Node {
+	if is(n) {
+		return n
+	}
+	for c := range n.Descendants() {
+		if is(c) {
+			return c
+		}
+	}
+	return nil
 }
 
 func remove(n *html.Node) {

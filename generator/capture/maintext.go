@@ -108,12 +108,7 @@ func isLinkList(w weight) bool {
 // holdsMarked reports whether an element is, or holds, what the page marks as
 // its main part.
 func holdsMarked(n *html.Node) bool {
-	found := false
-	walk(n, func(n *html.Node) bool {
-		found = found || isMain(n) || isArticle(n)
-		return !found
-	})
-	return found
+	return first(n, func(n *html.Node) bool { return isMain(n) || isArticle(n) }) != nil
 }
 
 // trimEdges removes lists of links at the beginning and the end of a page on

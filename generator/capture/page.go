@@ -167,14 +167,7 @@ func selected(doc *html.Node, selector string) ([]*html.Node, error) {
 }
 
 func find(n *html.Node, tag atom.Atom) *html.Node {
-	var found *html.Node
-	walk(n, func(n *html.Node) bool {
-		if found == nil && n.Type == html.ElementNode && n.DataAtom == tag {
-			found = n
-		}
-		return found == nil
-	})
-	return found
+	return first(n, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom == tag })
 }
 
 // describe names an element as a reader of the page's source would look for it.

@@ -88,7 +88,7 @@ func (s *surveyed) judge(n *html.Node, repeated bool) (role, bool) {
 // inMarked reports whether an element stands in what the page marks as its main
 // part.
 func inMarked(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
+	for p := range n.Ancestors() {
 		if isMain(p) || isArticle(p) {
 			return true
 		}
@@ -111,20 +111,11 @@ func isDecoration(w weight) bool {
 func opensUnderHeading(n *html.Node) bool {
 	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
 		if p.Type == html.ElementNode {
-			return find(p, atom.Button) != nil || isHeading(p) || p.DataAtom == atom.Dt || p.DataAtom == atom.Summary ||
-				p.FirstChild != nil && holdsHeadingBelow(p)
+			return find(p, atom.Button) != nil || p.DataAtom == atom.Dt || p.DataAtom == atom.Summary ||
+				first(p, isHeading) != nil
 		}
 	}
 	return false
-}
-
-func holdsHeadingBelow(n *html.Node) bool {
-	found := false
-	walk(n, func(n *html.Node) bool {
-		found = found || isHeading(n)
-		return !found
-	})
-	return found
 }
 
 // holdsHeading reports whether an element stands within a heading or holds one.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -33,13 +34,7 @@ const linkPriority = 200
 
 // withoutLinks leaves out goldmark's own link parser.
 func withoutLinks(parsers []util.PrioritizedValue) []util.PrioritizedValue {
-	var rest []util.PrioritizedValue
-	for _, p := range parsers {
-		if p.Priority != linkPriority {
-			rest = append(rest, p)
-		}
-	}
-	return rest
+	return slices.DeleteFunc(parsers, func(p util.PrioritizedValue) bool { return p.Priority == linkPriority })
 }
 
 // targetRecorder is goldmark's link parser that remembers where each inline

@@ -54,7 +54,7 @@ func isGlossary(list *html.Node) bool {
 		default:
 			return false
 		}
-		if c.Type == html.ElementNode && (holdsHeadingBelow(c) || isHidden(c) || find(c, atom.Table) != nil ||
+		if c.Type == html.ElementNode && (first(c, isHeading) != nil || isHidden(c) || find(c, atom.Table) != nil ||
 			find(c, atom.Button) != nil) {
 			return false
 		}

@@ -59,19 +59,13 @@ func ordinalNumber(text string) (reading, bool) {
 }
 
 // keywords stand before a number and belong to it.
-var keywords = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`section sect sec article art clause cl part chapter chap ch annex appendix schedule paragraph para no nr
+var keywords = nameSet(`section sect sec article art clause cl part chapter chap ch annex appendix schedule paragraph para no nr
 		abschnitt artikel kapitel teil anhang anlage ziffer punkt article chapitre partie annexe titre
 		artículo capítulo sección cláusula parte anexo apartado artigo seção secção articolo capo sezione allegato
 		hoofdstuk deel bijlage paragraaf avsnitt avdelning del bilaga afsnit bilag osa luku liite
 		artykuł rozdział część paragraf załącznik článek čl kapitola část příloha madde bölüm
 		статья раздел глава пункт часть приложение стаття розділ член άρθρο κεφάλαιο
-		المادة مادة البند بند القسم الفصل סעיף פרק धारा अनुच्छेद №`) {
-		m[w] = true
-	}
-	return m
-}()
+		المادة مادة البند بند القسم الفصل סעיף פרק धारा अनुच्छेद №`)
 
 // keywordNumber reads Section 4:, Article IX, Art. 6(1)(f), § 3a, Part B.
 func keywordNumber(text string) (reading, bool) {
