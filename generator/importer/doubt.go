@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"fmt"
 	"slices"
 
 	"policyarchive/generator/capture"
@@ -15,6 +16,11 @@ type Doubt struct {
 	Sentence string
 	// Brief is for a line about the version; Sentence if empty.
 	Brief string
+}
+
+// newDoubt is a doubt of which the sentence and the brief words have the same arguments.
+func newDoubt(kind capture.Kind, much bool, sentence, brief string, args ...any) Doubt {
+	return Doubt{kind, much, fmt.Sprintf(sentence, args...), fmt.Sprintf(brief, args...)}
 }
 
 // The kinds of doubts that come beside those of package capture.

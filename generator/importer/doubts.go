@@ -24,20 +24,15 @@ func doubts(before, after *policy.Document, name, said string) []Doubt {
 	x, y := countWords(before), countWords(after)
 	switch {
 	case x >= 100 && y*2 < x:
-		list = append(list, Doubt{Kind: Shrunk, Much: true,
-			Sentence: fmt.Sprintf("The text has %d words where %s has %d: part of it may be missing.", y, name, x),
-			Brief:    fmt.Sprintf("%d words where %s has %d: part of the text may be missing", y, name, x)})
+		list = append(list, newDoubt(Shrunk, true, "The text has %d words where %s has %d: part of it may be missing.",
+			"%d words where %s has %d: part of the text may be missing", y, name, x))
 	case x >= 100 && y > x*2:
-		list = append(list, Doubt{Kind: Grown, Much: true,
-			Sentence: fmt.Sprintf("The text has %d words where %s has %d: it may hold more than the policy.", y, name,
-				x),
-			Brief: fmt.Sprintf("%d words where %s has %d: it may hold more than the policy", y, name, x)})
+		list = append(list, newDoubt(Grown, true, "The text has %d words where %s has %d: it may hold more than the policy.",
+			"%d words where %s has %d: it may hold more than the policy", y, name, x))
 	}
 	if a, b, ok := otherLanguage(before, after); ok && !language.Same(b, said) {
-		list = append(list, Doubt{Kind: OtherLanguage, Much: true,
-			Sentence: fmt.Sprintf("The text seems to be in %s where %s is in %s.", language.Name(b), name,
-				language.Name(a)),
-			Brief: fmt.Sprintf("it seems to be in %s where %s is in %s", language.Name(b), name, language.Name(a))})
+		list = append(list, newDoubt(OtherLanguage, true, "The text seems to be in %s where %s is in %s.",
+			"it seems to be in %s where %s is in %s", language.Name(b), name, language.Name(a)))
 	}
 	return append(list, doubtsOfOne(after)...)
 }
@@ -88,10 +83,9 @@ func doubtsOfOne(doc *policy.Document) []Doubt {
 	}
 	list := append(linkDoubts(doc), leftoverDoubts(doc)...)
 	if headed >= 4 && bare*2 > headed {
-		list = append(list, Doubt{Kind: Empty, Much: true,
-			Sentence: fmt.Sprintf("%d of its %d sections have a heading and no text: the text may not have been captured.", bare,
-				headed),
-			Brief: fmt.Sprintf("%d of %d sections have a heading and no text", bare, headed)})
+		list = append(list, newDoubt(Empty, true,
+			"%d of its %d sections have a heading and no text: the text may not have been captured.",
+			"%d of %d sections have a heading and no text", bare, headed))
 	}
 	return list
 }
@@ -109,10 +103,8 @@ func (p *Plan) doubtLanguage(item *Item, is string) (other string) {
 	if slices.ContainsFunc(item.Doubts, func(d Doubt) bool { return d.Kind == OtherLanguage }) {
 		return is
 	}
-	item.doubt(Doubt{Kind: OtherLanguage, Much: true,
-		Sentence: fmt.Sprintf("The text seems to be in %s, and is said to be in %s.", language.Name(is),
-			language.Name(said)),
-		Brief: fmt.Sprintf("it seems to be in %s, and is said to be in %s", language.Name(is), language.Name(said))})
+	item.doubt(newDoubt(OtherLanguage, true, "The text seems to be in %s, and is said to be in %s.",
+		"it seems to be in %s, and is said to be in %s", language.Name(is), language.Name(said)))
 	return is
 }
 

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"fmt"
-
 	"policyarchive/generator/policy"
 )
 
@@ -27,17 +25,9 @@ func leftoverDoubts(doc *policy.Document) []Doubt {
 		{policy.Foreign, "1 mark of another dialect of Markdown is shown",
 			"%d marks of another dialect of Markdown are shown"},
 	} {
-		found := texts[kind.kind]
-		if len(found) == 0 {
-			continue
+		if found := texts[kind.kind]; len(found) > 0 {
+			list = append(list, doubtsIn(found, Leftovers, false, kind.one, kind.many))
 		}
-		said := kind.one
-		if len(found) > 1 {
-			said = fmt.Sprintf(kind.many, len(found))
-		}
-		list = append(list, Doubt{Kind: Leftovers,
-			Sentence: fmt.Sprintf("%s (%s).", said, few(found, 40)),
-			Brief:    fmt.Sprintf("%s (%s)", said, few(found, 2))})
 	}
 	return list
 }

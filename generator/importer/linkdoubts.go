@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"policyarchive/generator/capture"
 	"policyarchive/generator/policy"
 )
 
@@ -45,19 +46,21 @@ func linkDoubts(doc *policy.Document) []Doubt {
 		{ambiguous, "1 link may mean one of several places, and is plain text",
 			"%d links may mean one of several places each, and are plain text"},
 	} {
-		n := len(kind.links)
-		if n == 0 {
-			continue
+		if n := len(kind.links); n > 0 {
+			list = append(list, doubtsIn(kind.links, LostLinks, n >= 5 && 4*n >= all, kind.one, kind.many))
 		}
-		said := kind.one
-		if n > 1 {
-			said = fmt.Sprintf(kind.many, n)
-		}
-		list = append(list, Doubt{Kind: LostLinks, Much: n >= 5 && 4*n >= all,
-			Sentence: fmt.Sprintf("%s (%s).", said, few(kind.links, 40)),
-			Brief:    fmt.Sprintf("%s (%s)", said, few(kind.links, 2))})
 	}
 	return list
+}
+
+// doubtsIn is a doubt about the members of a list: one says what a single one is, and
+// many, with a %d, what several are.
+func doubtsIn(list []string, kind capture.Kind, much bool, one, many string) Doubt {
+	what := one
+	if len(list) > 1 {
+		what = fmt.Sprintf(many, len(list))
+	}
+	return Doubt{kind, much, fmt.Sprintf("%s (%s).", what, few(list, 40)), fmt.Sprintf("%s (%s)", what, few(list, 2))}
 }
 
 // few names the first of a list's members.

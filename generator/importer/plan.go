@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -198,9 +197,8 @@ func (p *Plan) place() error {
 		if item.Outcome == New {
 			if p.options.Sequence && item.Name.Date < latest {
 				item.Record.After = before
-				item.doubt(Doubt{Kind: Order,
-					Sentence: fmt.Sprintf("It is dated %s, and follows version %s.", item.Name.Date, before),
-					Brief:    fmt.Sprintf("it is dated %s, and follows version %s", item.Name.Date, before)})
+				item.doubt(newDoubt(Order, false, "It is dated %s, and follows version %s.",
+					"it is dated %s, and follows version %s", item.Name.Date, before))
 			}
 			item.Name = placement.Add(item.Name.Date, item.Record.After)
 		}

@@ -96,10 +96,9 @@ func (p *Plan) doubtDays(item *Item) {
 		{"captured", r.Captured}, {"published", r.Published}, {"in force from", r.Effective}, {"dated", item.Name.Date},
 	} {
 		if is := dayOf(day.is); is > last {
-			item.doubt(Doubt{Kind: Ahead, Much: true,
-				Sentence: fmt.Sprintf("It was imported when the day on which it is said to be %s, %s, had not come.",
-					day.what, is),
-				Brief: fmt.Sprintf("it is said to be %s %s, and that day has not come", day.what, is)})
+			item.doubt(newDoubt(Ahead, true,
+				"It was imported when the day on which it is said to be %s, %s, had not come.",
+				"it is said to be %s %s, and that day has not come", day.what, is))
 			return
 		}
 	}
@@ -115,8 +114,7 @@ func selectorOf(c *Capture, r *capture.Restored) string {
 
 func restorations(r *capture.Restored) (list []archive.Restoration) {
 	for _, x := range r.Restorations {
-		list = append(list, archive.Restoration{Rule: x.Rule, Line: x.Line, Count: x.Count, Was: x.Was, Now: x.Now,
-			Note: x.Note})
+		list = append(list, archive.Restoration(x))
 	}
 	return list
 }
