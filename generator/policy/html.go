@@ -135,14 +135,20 @@ func (b *builder) isTag(inside string) bool {
 	if isTag(inside) {
 		return true
 	}
-	if b.within("svg") {
+	if b.lastOpen("svg") >= 0 {
 		return drawing[strings.ToLower(strings.TrimRight(tagName.FindString(inside), "/"))]
 	}
 	return false
 }
 
-func (b *builder) within(name string) bool {
-	return slices.ContainsFunc(b.html.open, func(t openTag) bool { return t.name == name })
+// lastOpen is the index of the innermost open tag of a name; -1 if none is open.
+func (b *builder) lastOpen(name string) int {
+	for i, t := range slices.Backward(b.html.open) {
+		if t.name == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // startTag reads a start tag. offset is where it stands; -1 if unknown.
@@ -260,12 +266,7 @@ func (b *builder) item(n int) {
 		b.push(Container{Kind: Item})
 		return
 	}
-	list := -1 // index of the tag that opened the list
-	for i := range b.html.open {
-		if b.html.open[i].name == "ol" {
-			list = i
-		}
-	}
+	list := b.lastOpen("ol")
 	if list < 0 {
 		b.push(Container{Kind: Item, Start: b.innermost().Start})
 		return
@@ -288,13 +289,9 @@ func (b *builder) endTag(name string) {
 		}
 		return
 	}
-	for i := len(b.html.open) - 1; i >= 0; i-- {
-		if b.html.open[i].name == name {
-			b.closeTo(i)
-			return
-		}
-	}
-	if isBlockElement(name) {
+	if i := b.lastOpen(name); i >= 0 {
+		b.closeTo(i)
+	} else if isBlockElement(name) {
 		b.flush()
 	}
 }

@@ -40,6 +40,11 @@ var placeholders = sync.OnceValue(func() *placeholderPatterns {
 // placeholders finds words still to be written. d is nil outside of a document.
 func (p *prose) placeholders(d *Document, block int, add func(match)) {
 	re := placeholders()
+	all := func(re *regexp.Regexp) {
+		for _, m := range re.FindAllStringIndex(p.text, -1) {
+			add(match{Placeholder, m[0], m[1]})
+		}
+	}
 	for _, m := range re.sure.FindAllStringIndex(p.text, -1) {
 		if p.text[m[0]] == '[' && p.isLabel(m[1]) {
 			continue
@@ -77,19 +82,13 @@ func (p *prose) placeholders(d *Document, block int, add func(match)) {
 		}
 	}
 	if strings.Contains(p.text, "___") && !isForm(d, block, p.text) {
-		for _, m := range re.blank.FindAllStringIndex(p.text, -1) {
-			add(match{Placeholder, m[0], m[1]})
-		}
+		all(re.blank)
 	}
 	if strings.Contains(p.text, ".") {
-		for _, m := range re.domain.FindAllStringIndex(p.text, -1) {
-			add(match{Placeholder, m[0], m[1]})
-		}
+		all(re.domain)
 	}
 	if d == nil || containerAt(&d.Blocks[block], Item) < 0 && !inTable(&d.Blocks[block]) { // there it is what is collected
-		for _, m := range re.yours.FindAllStringIndex(p.text, -1) {
-			add(match{Placeholder, m[0], m[1]})
-		}
+		all(re.yours)
 	}
 	for _, m := range re.circles.FindAllStringIndex(p.text, -1) {
 		before, _ := utf8.DecodeLastRuneInString(p.text[:m[0]])

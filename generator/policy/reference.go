@@ -18,7 +18,15 @@ type Reference struct {
 
 // findReferences finds prose references and the sections they mean. A title
 // that is nearly, but not exactly, what is quoted still counts as meant.
-func findReferences(d *Document) []Reference {
+func findReferences(d *Document) []Reference { return d.mentions(true) }
+
+// Mentions lists all that may be meant as a section's name or number, also
+// where no section has it: References, and what may as well be something else.
+func (d *Document) Mentions() []Reference { return d.mentions(false) }
+
+// mentions lists what names a section; with certain, only what no other thing can be
+// meant by.
+func (d *Document) mentions(certain bool) []Reference {
 	titles := newTitles(d)
 	numbers := d.numbers()
 	var list []Reference
@@ -31,41 +39,14 @@ func findReferences(d *Document) []Reference {
 			if m.of != "" && !d.isOwn(m.of) {
 				continue
 			}
-			section, exact := titles.meant(m.words)
-			if section >= 0 || m.strong {
+			if section, exact := titles.meant(m.words); !certain || section >= 0 || m.strong {
 				list = append(list, Reference{m.text, i, m.first + 1, m.end - 1, section, exact, m.first})
 			}
 		}
 		for _, m := range b.known.numbered {
-			if s, number := numbered(numbers, b.Tokens, m); s >= 0 {
-				list = append(list, Reference{number.text, i, m.first, number.end, s, true, m.first})
+			if s, number := numbered(numbers, b.Tokens, m); !certain || s >= 0 {
+				list = append(list, Reference{number.text, i, m.first, number.end, s, s >= 0, m.first})
 			}
-		}
-	}
-	return list
-}
-
-// Mentions lists all that may be meant as a section's name or number, also
-// where no section has it: References, and what may as well be something else.
-func (d *Document) Mentions() []Reference {
-	titles := newTitles(d)
-	numbers := d.numbers()
-	var list []Reference
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Kind != Paragraph {
-			continue
-		}
-		for _, m := range b.known.named {
-			if m.of != "" && !d.isOwn(m.of) {
-				continue
-			}
-			section, exact := titles.meant(m.words)
-			list = append(list, Reference{m.text, i, m.first + 1, m.end - 1, section, exact, m.first})
-		}
-		for _, m := range b.known.numbered {
-			s, number := numbered(numbers, b.Tokens, m)
-			list = append(list, Reference{number.text, i, m.first, number.end, s, s >= 0, m.first})
 		}
 	}
 	return list

@@ -17,10 +17,8 @@ type covering struct {
 
 // openTable is the tag of the innermost open table; nil if none is open.
 func (b *builder) openTable() *openTag {
-	for i := len(b.html.open) - 1; i >= 0; i-- {
-		if b.html.open[i].name == "table" {
-			return &b.html.open[i]
-		}
+	if i := b.lastOpen("table"); i >= 0 {
+		return &b.html.open[i]
 	}
 	return nil
 }
