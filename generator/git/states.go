@@ -1,6 +1,7 @@
 package git
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,12 +26,7 @@ type Options struct {
 	Since string
 }
 
-func (o Options) ref() string {
-	if o.Ref == "" {
-		return "HEAD"
-	}
-	return o.Ref
-}
+func (o Options) ref() string { return cmp.Or(o.Ref, "HEAD") }
 
 // State is a text as a commit of the main line left it.
 type State struct {

@@ -22,6 +22,7 @@
 package wayback
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,9 +77,7 @@ func New(o Options) (*Client, error) {
 	if o.Now == nil || o.UserAgent == "" {
 		return nil, errors.New("a client of the web archive needs a clock and a user agent")
 	}
-	if o.Endpoint == "" {
-		o.Endpoint = Public
-	}
+	o.Endpoint = cmp.Or(o.Endpoint, Public)
 	endpoint, err := url.Parse(strings.TrimRight(o.Endpoint, "/"))
 	if err != nil || (endpoint.Scheme != "http" && endpoint.Scheme != "https") || endpoint.Hostname() == "" ||
 		endpoint.User != nil || endpoint.Path != "" || endpoint.RawQuery != "" || endpoint.ForceQuery ||
@@ -89,18 +88,8 @@ func New(o Options) (*Client, error) {
 	if o.HTTP == nil {
 		o.HTTP = &http.Client{}
 	}
-	if o.Delay <= 0 {
-		o.Delay = DefaultDelay
-	}
-	if o.Tries <= 0 {
-		o.Tries = DefaultTries
-	}
-	if o.Timeout <= 0 {
-		o.Timeout = DefaultTimeout
-	}
-	if o.MaxBytes <= 0 {
-		o.MaxBytes = DefaultMaxBytes
-	}
+	o.Delay, o.Timeout = cmp.Or(max(o.Delay, 0), DefaultDelay), cmp.Or(max(o.Timeout, 0), DefaultTimeout)
+	o.Tries, o.MaxBytes = cmp.Or(max(o.Tries, 0), DefaultTries), cmp.Or(max(o.MaxBytes, 0), DefaultMaxBytes)
 	if o.Wait == nil {
 		o.Wait = sleep
 	}
