@@ -97,7 +97,7 @@ func (m *markdown) spaceInHeading(start int, top bool, remove remover) {
 		remove(start+level, start+content, " ", "doubled blanks after the mark of a heading removed")
 	}
 	end := len(strings.TrimRight(line, " \t"+noBreak))
-	m.trim(start, start+end, stop, true, remove)
+	m.trim(start+end, stop, true, remove)
 	m.noBreakRuns(start+content, start+end, remove)
 }
 
@@ -119,7 +119,7 @@ func (m *markdown) spaceInLines(n ast.Node, top bool, remove remover) {
 		if i == 0 {
 			m.spaceBefore(start, end, top, remove)
 		}
-		m.trim(start, end, stop, i == lines.Len()-1, remove)
+		m.trim(end, stop, i == lines.Len()-1, remove)
 		m.noBreakRuns(start, end, remove)
 	}
 }
@@ -145,7 +145,7 @@ func beginsText(s string) bool {
 }
 
 // trim removes blanks at the end of a line, source[end:stop].
-func (m *markdown) trim(start, end, stop int, last bool, remove remover) {
+func (m *markdown) trim(end, stop int, last bool, remove remover) {
 	tail := string(m.source[end:stop])
 	if tail == "" || !last && strings.HasSuffix(tail, "  ") {
 		return

@@ -286,18 +286,6 @@ func (h *History) Names() []string {
 	return list
 }
 
-// On returns the version whose text held on a day: the last that started on it
-// or before; nil if none had.
-func (h *History) On(day string) *Version {
-	var found *Version
-	for _, v := range h.Versions {
-		if v.Starts() <= day && v.Withdrawal == nil {
-			found = v
-		}
-	}
-	return found
-}
-
 // NextTransition is the announced version that comes into force next; nil if
 // none will.
 func (h *History) NextTransition() *Version {

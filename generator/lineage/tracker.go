@@ -56,7 +56,7 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	}
 	for i, s := range next {
 		if s.lineage = m.match[i]; s.lineage == nil {
-			s.lineage = t.born(version, s)
+			s.lineage = t.born(version)
 		}
 	}
 	t.retire(m, next, doc)
@@ -167,7 +167,7 @@ func (t *Tracker) sum(doc *policy.Document, st *state) {
 
 // born starts a lineage. Its anchor comes with settle, when all that were
 // continued have theirs.
-func (t *Tracker) born(version int, s *state) *Lineage {
+func (t *Tracker) born(version int) *Lineage {
 	l := &Lineage{ID: len(t.Lineages), First: version, SplitFrom: -1, texts: map[uint64]bool{},
 		given: map[string]bool{}, inner: map[string]bool{}}
 	t.Lineages = append(t.Lineages, l)

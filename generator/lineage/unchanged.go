@@ -66,15 +66,13 @@ func (m *matching) unchanged() {
 // alongside pairs equal twins with those that stand beside the same sections:
 // above what stands in them first, then behind and before any.
 func (m *matching) alongside(at []int) {
-	step := func(i, n, d int) bool {
+	step := func(i, n, d int) {
 		i, n = i+d, n+d
-		if i < 0 || n < 0 || i >= len(m.next) || n >= len(m.prev) || at[i] >= 0 || !m.free(m.prev[n].lineage) ||
-			m.next[i].key() != m.prev[n].key() {
-			return false
+		if i >= 0 && n >= 0 && i < len(m.next) && n < len(m.prev) && at[i] < 0 && m.free(m.prev[n].lineage) &&
+			m.next[i].key() == m.prev[n].key() {
+			at[i] = n
+			m.pair(i, m.prev[n].lineage)
 		}
-		at[i] = n
-		m.pair(i, m.prev[n].lineage)
-		return true
 	}
 	for i := len(m.next) - 1; i > 0; i-- {
 		if n := at[i]; n > 0 && m.next[i].up == i-1 && m.prev[n].parent == m.prev[n-1].lineage {
