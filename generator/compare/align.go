@@ -226,26 +226,10 @@ func (a *side) likeness(b *side, i, j int) float64 {
 	if short*10 < long {
 		return 0
 	}
-	common := shared(x, y)
+	common := policy.Shared(x, y)
 	dice := 2 * float64(common) / float64(len(x)+len(y))
 	if dice < alike && short >= 12 && float64(common) >= 0.9*float64(short) {
 		return alike
 	}
 	return dice
-}
-
-// shared counts the words that two sorted lists have in common.
-func shared(x, y []int32) int {
-	common := 0
-	for p, q := 0, 0; p < len(x) && q < len(y); {
-		switch {
-		case x[p] == y[q]:
-			common, p, q = common+1, p+1, q+1
-		case x[p] < y[q]:
-			p++
-		default:
-			q++
-		}
-	}
-	return common
 }

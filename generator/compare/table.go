@@ -179,11 +179,7 @@ func (c *comparer) pairRows(old, new *table) [][2]int {
 		pairs, from = append(pairs, [2]int{0, 0}), 1
 	}
 	likeness := func(i, j int) float64 {
-		a, b := x[i].sorted, y[j].sorted
-		if len(a)+len(b) == 0 {
-			return 0
-		}
-		return 2 * float64(shared(a, b)) / float64(len(a)+len(b))
+		return policy.Dice(x[i].sorted, y[j].sorted)
 	}
 	between := func(i, k, j, l int) {
 		for _, p := range similar(k-i, l-j, func(m, n int) float64 { return likeness(i+m, j+n) }) {

@@ -6,6 +6,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
+	"policyarchive/generator/language"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 )
@@ -70,7 +71,7 @@ func (p *Plan) follow(ctx context.Context) error {
 		}
 		// A text that shares its words with the one before is in its language.
 		if before == nil || spoken == "" || !sharesWords(before, doc) {
-			spoken = languageOf(doc)
+			spoken = language.Of(doc.Text())
 		}
 		if item != nil {
 			if len(sample(doc)) >= leastWords {

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"strings"
-
 	"policyarchive/generator/language"
 	"policyarchive/generator/policy"
 )
@@ -22,7 +20,7 @@ func otherLanguage(before, after *policy.Document) (was, is string, ok bool) {
 	if sharesWords(before, after) {
 		return "", "", false
 	}
-	was, is = languageOf(before), languageOf(after)
+	was, is = language.Of(before.Text()), language.Of(after.Text())
 	return was, is, was != "" && is != "" && !language.Same(was, is)
 }
 
@@ -31,15 +29,6 @@ func otherLanguage(before, after *policy.Document) (was, is string, ok bool) {
 func sharesWords(before, after *policy.Document) bool {
 	a, b := sample(before), sample(after)
 	return len(a) < leastWords || len(b) < leastWords || shared(a, b) >= alikeWords
-}
-
-// languageOf is the language of a text; empty if it is not certain.
-func languageOf(doc *policy.Document) string {
-	var b strings.Builder
-	for i := range doc.Blocks {
-		b.WriteString(policy.Text(doc.Blocks[i].Tokens) + "\n")
-	}
-	return language.Of(b.String())
 }
 
 // sample are the running words at the beginning of a text.

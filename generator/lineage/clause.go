@@ -252,7 +252,7 @@ func pairSimilar(prev, next []clause) {
 			continue
 		}
 		for i := from; i < len(prev) && i < from+200; i++ {
-			if !prev[i].taken && dice(prev[i].words, next[j].words) >= 0.5 {
+			if !prev[i].taken && policy.Dice(prev[i].words, next[j].words) >= 0.5 {
 				next[j].number, prev[i].taken = prev[i].number, true
 				from = i + 1
 				break

@@ -18,7 +18,7 @@ func pairFormers(prev, next []clause) {
 		from := 0
 		for j := range next {
 			for i := from; i < len(prev) && i < from+200; i++ {
-				if dice(prev[i].asWritten, next[j].asWritten) >= 0.5 {
+				if policy.Dice(prev[i].asWritten, next[j].asWritten) >= 0.5 {
 					next[j].former = prev[i].former
 					from = i + 1
 					break

@@ -44,7 +44,7 @@ func (m *matching) headless() []lostHeading {
 		} else if p.lost && n > 0 && !m.free(m.prev[n-1].lineage) {
 			host := m.taken[m.prev[n-1].lineage]
 			for k, b := range m.next[host].blocks {
-				if k > 0 && dice(b.words, p.blocks[0].words) >= 0.6 {
+				if k > 0 && policy.Dice(b.words, p.blocks[0].words) >= 0.6 {
 					found = append(found, lostHeading{host, k, -1, p})
 					break
 				}

@@ -92,15 +92,6 @@ type block struct {
 	index  int // in the document
 }
 
-// dice is the likeness of two bags of words: twice what they share over what
-// they hold, 0 to 1 (Dice 1945).
-func dice(a, b []uint32) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	return 2 * float64(shared(a, b)) / float64(len(a)+len(b))
-}
-
 // likeness is how much two sections have in common, 0 to 1: their words, if enough
 // of them stand in the same order. Long texts about different things share most of
 // their small words.
@@ -108,21 +99,5 @@ func likeness(a, b *state) float64 {
 	if !policy.Related(a.runs, b.runs) {
 		return 0
 	}
-	return dice(a.words, b.words)
-}
-
-// shared counts the common elements of two sorted bags.
-func shared(a, b []uint32) int {
-	n, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		switch {
-		case a[i] == b[j]:
-			n, i, j = n+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return n
+	return policy.Dice(a.words, b.words)
 }

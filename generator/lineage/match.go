@@ -188,7 +188,7 @@ func (m *matching) twins() {
 			continue
 		}
 		for n, p := range before[s.title] {
-			score := dice(p.words, s.words)
+			score := policy.Dice(p.words, s.words)
 			if len(p.words)+len(s.words) == 0 {
 				score = 1
 			}
@@ -240,7 +240,7 @@ func (m *matching) returned() {
 			case s.id != "" && (s.id == l.state.id || s.id == l.Anchor):
 				score = 3
 			case s.title != "" && s.title == l.state.title && s.headed:
-				score = 1 + dice(l.state.words, s.words)
+				score = 1 + policy.Dice(l.state.words, s.words)
 			case s.title == "" && !s.headed && l.Anchor == policy.Introduction:
 				score = 1
 			default:
@@ -275,7 +275,7 @@ func (m *matching) renamed() {
 			alike := titleLikeness(p.title, s.title)
 			d := likeness(p, s)
 			if alike >= 0.6 {
-				d = dice(p.words, s.words)
+				d = policy.Dice(p.words, s.words)
 			}
 			if long := min(len(p.words), len(s.words)); d < least || long < 20 && d < 0.7 {
 				continue

@@ -22,8 +22,8 @@ func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 			if len(p.words) == 0 {
 				break
 			}
-			part := float64(shared(p.words, s.words)) / float64(len(p.words))
-			if part > most && (part > 0.8 && 2*shared(p.runs, s.runs) > len(p.runs) || anyBlock(p, s)) {
+			part := float64(policy.Shared(p.words, s.words)) / float64(len(p.words))
+			if part > most && (part > 0.8 && 2*policy.Shared(p.runs, s.runs) > len(p.runs) || anyBlock(p, s)) {
 				best, most = i, part
 			}
 		}
@@ -43,7 +43,7 @@ func (t *Tracker) retire(m *matching, next []*state, doc *policy.Document) {
 			continue
 		}
 		for _, p := range m.prev {
-			if p.lineage != s.lineage && anyBlock(s, p) && 2*shared(s.words, p.words) > len(s.words) {
+			if p.lineage != s.lineage && anyBlock(s, p) && 2*policy.Shared(s.words, p.words) > len(s.words) {
 				s.lineage.SplitFrom = p.lineage.ID
 				break
 			}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 )
@@ -47,16 +48,30 @@ func Runs(words []string) []uint32 {
 // the other.
 func Related(a, b []uint32) bool {
 	const least = 0.1 // of the runs of both
-	common := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
+	return len(a)+len(b) > 0 && 2*float64(Shared(a, b)) >= least*float64(len(a)+len(b))
+}
+
+// Dice is the likeness of two sorted bags: twice what they share over what they hold,
+// 0 to 1 (Dice 1945).
+func Dice[T cmp.Ordered](a, b []T) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	return 2 * float64(Shared(a, b)) / float64(len(a)+len(b))
+}
+
+// Shared counts the common elements of two sorted bags.
+func Shared[T cmp.Ordered](a, b []T) int {
+	n, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
 		switch {
 		case a[i] == b[j]:
-			common, i, j = common+1, i+1, j+1
+			n, i, j = n+1, i+1, j+1
 		case a[i] < b[j]:
 			i++
 		default:
 			j++
 		}
 	}
-	return len(a)+len(b) > 0 && 2*float64(common) >= least*float64(len(a)+len(b))
+	return n
 }

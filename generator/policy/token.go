@@ -380,3 +380,12 @@ func Text(tokens []Token) string {
 	}
 	return b.String()
 }
+
+// Text is all the words of a document as plain text, a line a block.
+func (d *Document) Text() string {
+	var b strings.Builder
+	for i := range d.Blocks {
+		b.WriteString(Text(d.Blocks[i].Tokens) + "\n")
+	}
+	return b.String()
+}
