@@ -14,10 +14,9 @@ import (
 var neverText = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Iframe: true, atom.Object: true, atom.Embed: true,
 	atom.Svg: true, atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Head: true,
-	atom.Title: true,
-	atom.Link:  true, atom.Meta: true, atom.Base: true, atom.Input: true, atom.Select: true, atom.Textarea: true,
-	atom.Datalist: true, atom.Option: true, atom.Progress: true, atom.Meter: true, atom.Frameset: true, atom.Frame: true,
-	atom.Applet: true, atom.Param: true, atom.Source: true, atom.Track: true,
+	atom.Title: true, atom.Link: true, atom.Meta: true, atom.Base: true, atom.Input: true, atom.Select: true,
+	atom.Textarea: true, atom.Datalist: true, atom.Option: true, atom.Progress: true, atom.Meter: true,
+	atom.Frameset: true, atom.Frame: true, atom.Applet: true, atom.Param: true, atom.Source: true, atom.Track: true,
 }
 
 // role is what an element seems to be on its page.
