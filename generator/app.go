@@ -234,6 +234,14 @@ func (a *app) openArchive() (*archive.Archive, error) {
 	return archive.Open(a.archiveFS())
 }
 
+// openArchiveFor opens the archive for a policy that is there, or may begin there.
+func (a *app) openArchiveFor(policyName string) (*archive.Archive, error) {
+	if err := a.requirePolicy(policyName); err != nil {
+		return nil, err
+	}
+	return archive.Open(a.archiveFS())
+}
+
 // say prints to standard output unless --quiet.
 func (a *app) say(format string, args ...any) {
 	if !a.quiet {

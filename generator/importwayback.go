@@ -56,10 +56,7 @@ more: its day is never shown as the day from which the text was in force.`,
 }
 
 func (a *app) importWayback(ctx context.Context, policyName, address string, o waybackOptions) error {
-	if err := a.requirePolicy(policyName); err != nil {
-		return err
-	}
-	opened, err := a.openArchive()
+	opened, err := a.openArchiveFor(policyName)
 	if err != nil {
 		return err
 	}

@@ -57,14 +57,11 @@ A text that is there already, or an archived policy, is left as it is.`,
 
 // newPolicy runs the command.
 func (a *app) newPolicy(name string, o starter.PolicyOptions) error {
-	if err := a.requirePolicy(name); err != nil {
-		return err
-	}
-	config, err := a.config()
+	opened, err := a.openArchiveFor(name)
 	if err != nil {
 		return err
 	}
-	opened, err := a.openArchive()
+	config, err := a.config()
 	if err != nil {
 		return err
 	}

@@ -30,10 +30,7 @@ an import behind which something else was archived.`,
 
 // undo runs the command.
 func (a *app) undo(ctx context.Context, policyName string) error {
-	if err := a.requirePolicy(policyName); err != nil {
-		return err
-	}
-	opened, err := a.openArchive()
+	opened, err := a.openArchiveFor(policyName)
 	if err != nil {
 		return err
 	}
