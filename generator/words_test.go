@@ -17,10 +17,10 @@ import (
 // sentAs says under which keys the templates look up the words for a constant
 // of a type: %s is its value.
 var sentAs = map[string][]string{
-	"compare.Status":    {"status_%s"},
+	"compare.Status":  {"status_%s"},
 	"pages.eventKind": {"did_%s"},
-	"compare.Kind":      {"kind_%s"},
-	"archive.Class":     {"class_%s"},
+	"compare.Kind":    {"kind_%s"},
+	"archive.Class":   {"class_%s"},
 }
 
 // without are constants that no template gets, or that need no word.

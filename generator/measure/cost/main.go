@@ -60,7 +60,7 @@ type measurement struct {
 	size                          int
 	beyond                        bool
 	dir                           string
-	honest                        map[string]line         // by command and ending
+	honest                        map[string]line // by command and ending
 	rows, marked                  int
 }
 
