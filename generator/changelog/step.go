@@ -35,7 +35,10 @@ type Change struct {
 }
 
 // Heading is how a section is called in a version.
-type Heading struct{ Number, Title string }
+type Heading struct {
+	Number, Title string
+	Around        string // as [policy.Document.Around] has it
+}
 
 // LinkChange is a link whose words stayed and whose target changed.
 type LinkChange struct {
@@ -49,6 +52,7 @@ type LinkChange struct {
 func StepOf(c *compare.Comparison, class string) *Step {
 	s := &Step{Verdict: c.Verdict, Markup: c.Markup, Contradiction: Contradict(class, c)}
 	from, to := exchanged(c)
+	aroundOld, aroundNew := c.Old.Around(), c.New.Around()
 	for n := range c.Sections {
 		found := &c.Sections[n]
 		if found.Status == compare.Unchanged {
@@ -58,11 +62,11 @@ func StepOf(c *compare.Comparison, class string) *Step {
 			WordsRemoved: found.WordsRemoved}
 		if found.Old >= 0 {
 			sec := &c.Old.Sections[found.Old]
-			change.Line, change.Anchor, change.Old = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title}
+			change.Line, change.Anchor, change.Old = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title, aroundOld[found.Old]}
 		}
 		if found.New >= 0 {
 			sec := &c.New.Sections[found.New]
-			change.Line, change.Anchor, change.New = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title}
+			change.Line, change.Anchor, change.New = sec.Lineage, sec.Anchor, &Heading{sec.Number, sec.Title, aroundNew[found.New]}
 		}
 		change.From, change.To = from[n], to[n]
 		s.Changes = append(s.Changes, change)

@@ -18,7 +18,8 @@ type Outline struct {
 type Heading struct {
 	Lineage       int // of its lineage
 	Number, Title string
-	Headed        bool // it has one
+	Headed        bool   // it has one
+	Around        string // as [policy.Document.Around] has it
 }
 
 // Section is the index of the section of a lineage; -1 if the text has none.
@@ -33,9 +34,10 @@ func (o *Outline) Section(lineage int) int {
 
 func outlineOf(doc *policy.Document) *Outline {
 	o := &Outline{Title: doc.Title, Text: doc.Digest, Sections: make([]Heading, len(doc.Sections))}
+	around := doc.Around()
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
-		o.Sections[i] = Heading{s.Lineage, s.Number, s.Title, s.Heading >= 0}
+		o.Sections[i] = Heading{s.Lineage, s.Number, s.Title, s.Heading >= 0, around[i]}
 	}
 	return o
 }

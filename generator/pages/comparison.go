@@ -118,7 +118,7 @@ func (p *pageBuilder) sectionChanges(s *changelog.Step, at string) []schema.Sect
 		if is == nil {
 			is = c.Old
 		}
-		out.Number, out.Title = is.Number, is.Title
+		out.Number, out.Title, out.Around = is.Number, is.Title, is.Around
 		if was := c.Old; was != nil {
 			if was.Number != is.Number {
 				out.OldNumber = was.Number

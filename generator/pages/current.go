@@ -55,9 +55,11 @@ func (p *pageBuilder) wholeText(data *schema.PolicyPage, doc *policy.Document, l
 	data.Sections, data.Tombstones = []schema.Section{}, []schema.Tombstone{}
 	ids := idsOf(doc)
 	merged := p.tombstones(doc, lines, data, ids)
+	around := doc.Around()
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		out := p.section(doc, i, opts)
+		out.Around = around[i]
 		if body := p.renderer.Body(doc, i, true, opts); body != "" {
 			var err error
 			if out.Body, err = p.store.Put(body); err != nil {

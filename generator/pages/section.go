@@ -47,6 +47,13 @@ func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, abso
 		}
 		data.Gone = &stone
 	}
+	last := p.h.Versions[p.lastOf(l)].Outline
+	if present[l.ID] {
+		last = p.h.Current().Outline
+	}
+	if i := last.Section(l.ID); i >= 0 {
+		data.Around = last.Sections[i].Around
+	}
 	ws := p.lives[l.ID].wordings
 	data.Count = len(ws)
 	left := budget(max(p.o.Bounds.Texts, 2*p.largest()))

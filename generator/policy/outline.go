@@ -170,3 +170,19 @@ func promoteBoldTitles(d *Document) {
 		d.Blocks[i].take(d.Blocks[i].known.bold)
 	}
 }
+
+// Around are, for each section whose title another one of the text has as well, the
+// title of the section around it, by which readers tell the two apart; "" for all others.
+func (d *Document) Around() []string {
+	number := map[string]int{}
+	for i := range d.Sections {
+		number[d.Sections[i].Title]++
+	}
+	titles := make([]string, len(d.Sections))
+	for i := range d.Sections {
+		if s := &d.Sections[i]; s.Parent >= 0 && s.Title != "" && number[s.Title] > 1 {
+			titles[i] = d.Sections[s.Parent].Title
+		}
+	}
+	return titles
+}

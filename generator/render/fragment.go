@@ -108,6 +108,7 @@ func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]string, error
 // there are none.
 func Contents(doc *policy.Document) string {
 	var b strings.Builder
+	around := doc.Around()
 	for i := range doc.Sections {
 		s := &doc.Sections[i]
 		if s.Title == "" || s.Heading < 0 {
@@ -118,7 +119,11 @@ func Contents(doc *policy.Document) string {
 		if s.Number != "" {
 			b.WriteString(`<span class="number">` + html.EscapeString(s.Number) + `</span> `)
 		}
-		b.WriteString(html.EscapeString(s.Title) + "</a></li>")
+		title := html.EscapeString(s.Title)
+		if around[i] != "" {
+			title = `<span><span class="around">` + html.EscapeString(around[i]) + ` · </span>` + title + `</span>`
+		}
+		b.WriteString(title + "</a></li>")
 	}
 	if b.Len() == 0 {
 		return ""

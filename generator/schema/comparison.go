@@ -46,6 +46,7 @@ type ComparisonPage struct {
 type SectionChange struct {
 	Number       string `json:"number,omitempty"`
 	Title        string `json:"title"`
+	Around       string `json:"around,omitempty"`    // the title of the section around it, if others have its title
 	OldNumber    string `json:"oldNumber,omitempty"` // if it was another
 	OldTitle     string `json:"oldTitle,omitempty"`  // likewise
 	Status       string `json:"status"`              // presentation, wording, renamed, renumbered, moved, added, removed

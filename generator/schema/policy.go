@@ -34,6 +34,8 @@ type Section struct {
 	Number    string   `json:"number"`  // as printed: 5. or (a) or empty
 	Title     string   `json:"title"`   // plain text, without the number
 	TitleHTML string   `json:"titleHTML"`
+	// Around is the title of the section around it, if other sections have its title.
+	Around string `json:"around,omitempty"`
 	// Body is the name of the HTML fragment of the section's own text, anchored; empty
 	// if it has none.
 	Body       string `json:"body"`

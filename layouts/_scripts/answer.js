@@ -3,7 +3,7 @@
 
 import { fragment } from "./address.js";
 import { el, find } from "./elements.js";
-import { anchorOf, titleOf } from "./names.js";
+import { anchorOf, around, titleOf } from "./names.js";
 import { address, picked, section, view } from "./question.js";
 import { redline } from "./show.js";
 import { count, listed, page, sentence, words } from "./words.js";
@@ -73,7 +73,8 @@ function changedSection(comparison, change, alone) {
   const { was, is, status } = change;
   const here = fragment(anchorOf(change));
   const number = (is ?? was)?.number;
-  const name = [number, titleOf(comparison, is, was)].filter(Boolean).join(" ");
+  const title = [around(comparison, change), titleOf(comparison, is, was)].filter(Boolean).join(" · ");
+  const name = [number, title].filter(Boolean).join(" ");
   const former = status === "renumbered" ? was?.number ?? "" : el("bdi", {}, comparison.weave.titleOf(was));
   const counts = countsOf(change);
   const href = alone ? address({ section: "" }, here) : here;

@@ -31,3 +31,18 @@ export function named(title) {
 export function titleOf({ weave }, section, other) {
   return weave.titleOf(section) || weave.titleOf(other) || words.introduction;
 }
+
+/**
+ * The title of the section around one, if other sections of its text have its title as well; else "".
+ * @param {Comparison} comparison
+ * @param {SectionChange} change
+ */
+export function around({ weave, old, now }, { was, is }) {
+  const section = is ?? was;
+  const { sections } = is ? now : old;
+  const title = weave.titleOf(section);
+  const same = title ? sections.filter((other) => weave.titleOf(other) === title) : [];
+  if (!section || same.length < 2) return "";
+  const before = sections.slice(0, sections.indexOf(section)).reverse();
+  return weave.titleOf(before.find(({ depth }) => depth < section.depth));
+}
