@@ -29,6 +29,8 @@ func (p *pageBuilder) comparisonPages() ([]schema.Page, error) {
 	if len(p.h.Versions) < 2 {
 		return pages, nil // no form asks anything
 	}
+	pages = append(pages, p.page(schema.LayoutComparisonList, p.say("comparisonListOf"), p.say("comparisonsDescription"),
+		p.comparisonList(), "compare", "all"))
 	// Where the host leads a form's question to the comparison that answers it,
 	// this page is never seen.
 	page.Unanswered = true

@@ -1,14 +1,21 @@
 package pages
 
-import "policyarchive/generator/schema"
+import (
+	"strings"
+
+	"policyarchive/generator/schema"
+)
 
 // comparePage lists the versions to pick from and the comparisons that have a
 // page.
 func (p *pageBuilder) comparePage() schema.ComparisonsPage {
 	page := schema.ComparisonsPage{
 		Policy: p.policy, Versions: []schema.Version{}, Bases: map[string]string{}, WeaveURL: p.root +
-			p.path(weaveFile), FormURL: p.url("compare", "pair"),
-		Neighbours: p.linksOf(p.pairs.neighbours), Current: []schema.CompareLink{}, Others: p.linksOf(p.pairs.others),
+			p.path(weaveFile), FormURL: p.url("compare", "pair"), Pages: []string{},
+	}
+	for _, k := range p.pairs.list() {
+		page.ListURL = p.url("compare", "all")
+		page.Pages = append(page.Pages, strings.TrimPrefix(p.compared[k].URL, p.policy.CompareURL))
 	}
 	page.From, page.To = p.pickedAtFirst()
 	for i := len(p.versions) - 1; i >= 0; i-- {
@@ -27,6 +34,17 @@ func (p *pageBuilder) comparePage() schema.ComparisonsPage {
 			delete(page.Bases, v.Name)
 		}
 		page.Versions = page.Versions[:p.o.Bounds.Listed]
+		page.ChangesURL = p.policy.ChangelogURL
+		page.Pages = page.Pages[:min(len(page.Pages), 2*p.o.Bounds.Listed)]
+	}
+	return page
+}
+
+// comparisonList lists the comparisons that have a page.
+func (p *pageBuilder) comparisonList() schema.ComparisonListPage {
+	page := schema.ComparisonListPage{Policy: p.policy, Neighbours: p.linksOf(p.pairs.neighbours),
+		Current: []schema.CompareLink{}, Others: p.linksOf(p.pairs.others)}
+	if len(p.periods) > 0 {
 		page.Neighbours, page.ChangesURL = page.Neighbours[:min(len(page.Neighbours),
 			p.o.Bounds.Listed)], p.policy.ChangelogURL
 	}

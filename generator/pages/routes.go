@@ -151,6 +151,7 @@ func routesOf(ctx context.Context, name string, h *history.History, c config.Sit
 	}
 	if len(h.Versions) > 1 {
 		page("compare", "pair")
+		page("compare", "all")
 	}
 	pairs := p.paired()
 	for _, k := range pairs.list() {

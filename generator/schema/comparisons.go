@@ -20,13 +20,13 @@ type ComparisonsPage struct {
 	// hosts that can redirect lead from it to the comparison.
 	FormURL string `json:"formURL"`
 	// Unanswered: this is the page at FormURL, of a host that did not.
-	Unanswered bool          `json:"unanswered"`
-	Neighbours []CompareLink `json:"neighbours"` // newest first
-	Current    []CompareLink `json:"current"`    // older versions against the one in force, nearest first
-	Others     []CompareLink `json:"others"`     // all other pairs, while versions are few
-	// ChangesURL leads to the comparisons that Neighbours leaves out; empty if it has
-	// all. Versions then leaves out as many: the script adds them, with OlderBase for
-	// the base of those that are not in OlderBases.
+	Unanswered bool `json:"unanswered"`
+	// ListURL is the page that lists the comparisons with a page of their own; empty if
+	// there are none. Pages are their addresses below this page.
+	ListURL string   `json:"listURL"`
+	Pages   []string `json:"pages"`
+	// ChangesURL leads to the changes of all versions, if Versions leaves some out: the
+	// script adds them, with OlderBase for the base of those that are not in OlderBases.
 	ChangesURL string            `json:"changesURL,omitempty"`
 	OlderBase  string            `json:"olderBase,omitempty"`
 	OlderBases map[string]string `json:"olderBases,omitempty"`

@@ -57,11 +57,8 @@ function put(name, ...children) {
  */
 function linkToOwnPage(old, now) {
   const names = now === page.current ? [now, "current"] : [now];
-  for (const name of names) {
-    const link = find("lists").querySelector(/** @type {"a"} */ (`a[href$="/${old}/${name}/"]`));
-    if (link) return el("a", { href: link.href }, words.ownPage);
-  }
-  return undefined;
+  const own = names.map((name) => `${old}/${name}/`).find((place) => page.pages.split(" ").includes(place));
+  return own && el("a", { href: page.url + own }, words.ownPage);
 }
 
 /**

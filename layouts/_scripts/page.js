@@ -8,7 +8,7 @@ import { fill } from "./fill.js";
 import {
   address, complete, controls, form, from, keys, newer, older, picked, read, section, swap, text, to,
 } from "./question.js";
-import { goTo, step } from "./walk.js";
+import { begin, goTo, step } from "./walk.js";
 import { openWeave } from "./weave.js";
 import { links, page, say, words } from "./words.js";
 
@@ -105,6 +105,7 @@ function documentOf(weave, number, { dataset: { base = "" } }) {
 function show(comparison) {
   say(answer(comparison));
   settle();
+  find("sheet").classList.toggle("unchanged", !begin());
   const names = picked().map((option) => option.text).join(" → ");
   document.title = `${names}: ${page.title}`;
   if (location.hash) location.replace(location.hash);
@@ -173,8 +174,6 @@ addEventListener("click", async (event) => {
     await update();
     goTo(find("redline"));
   }
-  const walk = target.closest(/** @type {"button"} */ (".walk button"));
-  if (walk) step(Number(walk.value));
   const link = target.closest(/** @type {"a"} */ ("[data-anchor]"));
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
@@ -196,7 +195,6 @@ addEventListener("popstate", () => {
 });
 
 for (const control of controls) {
-  control.hidden = false;
   control.disabled = false;
 }
 if ("bases" in form.dataset) { // the page leaves out the oldest versions
