@@ -333,7 +333,9 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	}
 	add(english("/privacy/compare", schema.LayoutComparisons, "Privacy policy: comparisons",
 		schema.ComparisonsPage{Policy: p, Versions: newest(vs), WeaveURL: "/privacy/weave.json",
-			FormURL: "/privacy/compare/pair/", Neighbours: links, Current: links[1:2]}))
+			FormURL: "/privacy/compare/pair/", ListURL: "/privacy/compare/all/", Pages: []string{}, From: vs[2].Name, To: vs[3].Name}))
+	add(english("/privacy/compare/all", schema.LayoutComparisonList, "Privacy policy: all comparisons",
+		schema.ComparisonListPage{Policy: p, Neighbours: links, Current: links[1:2]}))
 	upcoming := schema.UpcomingPage{Policy: p, Next: &vs[4], Title: "Privacy policy", Notice: 62,
 		CompareURL: "/privacy/compare/2026-11-23/2027-02-01/", Last: &vs[3], Later: links[:1],
 		Comparison: &schema.ComparisonPage{Policy: p, From: vs[3], To: vs[4], Verdict: verdict("wording"), Sections: changes(),

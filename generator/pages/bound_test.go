@@ -78,6 +78,10 @@ func listsAreBound(t *testing.T, h *history.History) {
 				data.OlderBase == "" {
 				t.Errorf("%s has %d versions to pick from", p.Path, len(data.Versions))
 			}
+			if data.ChangesURL == "" || data.ListURL == "" {
+				t.Errorf("%s leads to %q and %q", p.Path, data.ChangesURL, data.ListURL)
+			}
+		case schema.ComparisonListPage:
 			if len(data.Neighbours) > b.Listed || data.ChangesURL == "" {
 				t.Errorf("%s lists %d comparisons", p.Path, len(data.Neighbours))
 			}

@@ -52,7 +52,7 @@ const (
 	LayoutArchive        = "archive"         // ArchivePage
 	LayoutComparison     = "comparison"      // ComparisonPage
 	LayoutComparisons    = "comparisons"     // ComparisonsPage
-	LayoutComparisonList = "comparison-list" // ComparisonListPage
+	LayoutComparisonList = "comparisonlist" // ComparisonListPage
 	LayoutChangelog      = "changelog"       // ChangelogPage
 )
 

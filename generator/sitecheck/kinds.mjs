@@ -13,7 +13,7 @@ const shapes = [
   ["version", /^[^/]+\/archive\/[^/]+\/$/],
   ["annotated", /^[^/]+\/(archive\/[^/]+\/)?annotated\/$/],
   ["comparisons", /^[^/]+\/compare\/$/],
-  ["comparison-list", /^[^/]+\/compare\/all\/$/],
+  ["comparisonlist", /^[^/]+\/compare\/all\/$/],
   ["comparison", /^[^/]+\/compare\/[^/]+\/[^/]+\/$/],
   ["side-by-side", /^[^/]+\/compare\/[^/]+\/[^/]+\/side-by-side\/$/],
   ["changelog", /^[^/]+\/changelog\/$/],
