@@ -10,7 +10,9 @@ import (
 	"policyarchive/generator/characters"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
 	"policyarchive/generator/render"
+	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
 
@@ -44,7 +46,7 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 
 // compare finds two texts and compares them. Files need no archive.
 func (a *app) compare(ctx context.Context, policyName, from, to string) (*compare.Comparison, error) {
-	var h *history.History
+	var h *weave.History
 	l, err := a.loaderOf(policyName, "")
 	if err == nil {
 		h, err = l.History(ctx, policyName)
@@ -53,7 +55,7 @@ func (a *app) compare(ctx context.Context, policyName, from, to string) (*compar
 		if !a.texts().Has(policyName, from) || !a.texts().Has(policyName, to) {
 			return nil, err
 		}
-		h = &history.History{Policy: policyName}
+		h = weave.Of(&history.History{Policy: policyName, Tracker: lineage.New()})
 	}
 	return a.texts().Compare(ctx, h, from, to)
 }

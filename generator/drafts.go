@@ -7,9 +7,9 @@ import (
 	"policyarchive/generator/build"
 	"policyarchive/generator/check"
 	"policyarchive/generator/draft"
-	"policyarchive/generator/history"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // texts are the working texts of the site.
@@ -60,7 +60,7 @@ func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName
 	}
 	// What cannot be read is reported where that is the subject.
 	names, _ := l.Policies()
-	load := func(name string) *history.History { h, _ := l.History(ctx, name); return h }
+	load := func(name string) *weave.History { h, _ := l.History(ctx, name); return h }
 	text := func(name string) *policy.Document { doc, _, _ := l.Texts.Parse(name); return doc }
 	working, err := pages.NewWorkingSite(ctx, names, load, text, config, build.Elsewhere(a.files()))
 	if err != nil {

@@ -25,10 +25,11 @@ var mayImport = map[string]string{
 	"policy": "characters english github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 " +
 		"github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
 	"lineage":   "policy",
-	"compare":   "characters policy",
+	"compare":   "cache characters policy",
+	"cache":     "",
 	"calendar":  "",
 	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
-	"weave":     "compare history lineage policy",
+	"weave":     "cache compare history lineage policy",
 	"changelog": "compare english history policy",
 	"draft":     "archive compare folder git history lineage policy weave",
 	"check": "archive characters changelog compare config draft english folder history importer language " +
@@ -47,7 +48,7 @@ var mayImport = map[string]string{
 	"schema":    "",
 	"pages": "archive calendar changelog compare config history lineage link policy render schema weave " +
 		"words github.com/sourcegraph/conc/pool golang.org/x/text",
-	"build": "archive config draft folder hugo pages schema theme words " +
+	"build": "archive config draft folder hugo pages schema theme weave words " +
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",

@@ -8,6 +8,7 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/weave"
 )
 
 // TestTrakt imports three captures of one policy: a whole HTML page of 2010, a
@@ -33,7 +34,7 @@ func TestTrakt(t *testing.T) {
 	}
 	h := load(t, dir, "privacy")
 	for i, version := range h.Versions[1:] {
-		e := changelog.Entry{Version: version, Step: changelog.StepOf(compare.Compare(h.Versions[i].Doc, version.Doc), "")}
+		e := changelog.Entry{Version: version, Step: changelog.StepOf(weave.Compare(h.Versions[i].Doc, version.Doc), "")}
 		v := e.Step.Verdict
 		if v.Added+v.Removed > 0 || v.Kind == compare.Sections {
 			t.Errorf("%s: sections were added or removed: %s", e.Version.Name, v.Sentence())

@@ -16,6 +16,7 @@ import (
 	"policyarchive/generator/folder"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
 
@@ -43,7 +44,7 @@ type Builder struct {
 
 	inputs    inputs           // of what was worked out
 	loader    *draft.Loader    // of the archive
-	histories []*pages.History // of the archive
+	histories []*weave.History // of the archive
 	site      *schema.Site     // nil if nothing was worked out
 	store     *Store
 	todo      *preparedSite
@@ -161,7 +162,7 @@ func (b *Builder) load(ctx context.Context, previewed []string) error {
 			return err
 		}
 		h.ForgetSources()
-		b.histories = append(b.histories, pages.NewHistory(h))
+		b.histories = append(b.histories, h)
 	}
 	return nil
 }

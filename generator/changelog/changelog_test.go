@@ -8,6 +8,7 @@ import (
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/weave"
 )
 
 func TestEntries(t *testing.T) {
@@ -34,7 +35,7 @@ func TestEntries(t *testing.T) {
 	h := open(t, dir+"/archive")
 	steps := []*changelog.Step{nil}
 	for i, v := range h.Versions[1:] {
-		steps = append(steps, changelog.StepOf(compare.Compare(h.Versions[i].Doc, v.Doc), string(v.Record.Class)))
+		steps = append(steps, changelog.StepOf(weave.Compare(h.Versions[i].Doc, v.Doc), string(v.Record.Class)))
 	}
 	entries := changelog.Entries(h, steps)
 	for i, want := range []struct {

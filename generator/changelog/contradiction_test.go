@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 const text = `# Privacy
@@ -70,7 +70,7 @@ func TestContradiction(t *testing.T) {
 			tracker := lineage.New()
 			tracker.Add(old, nil)
 			tracker.Add(new, nil)
-			c := compare.Compare(old, new)
+			c := weave.Compare(old, new)
 			for class, want := range map[string]string{"editorial": test.editorial, "clarification": test.clarification,
 				"material": test.material, "": allowed} {
 				got := Contradict(class, c).String()

@@ -6,11 +6,11 @@ import (
 	"testing"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/compare"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // sound is a text in which no rule finds anything; each test breaks one thing.
@@ -56,7 +56,7 @@ func follow(before, source string) *subject {
 	d := &draft.Draft{Policy: "privacy", Today: "2024-01-01", Previous: versionOf(was.Doc, "2023-12-01"), Base: &was}
 	d.History = &history.History{Policy: "privacy", Versions: []*history.Version{d.Previous}}
 	d.Text = textOf(was.Tracker.Clone(), []byte(source))
-	d.Comparison = compare.Compare(was.Doc, d.Doc)
+	d.Comparison = weave.Compare(was.Doc, d.Doc)
 	return newSubject(d, Options{Limits: Defaults()})
 }
 

@@ -50,7 +50,7 @@ func newVersions(ctx context.Context, l *draft.Loader, options func(policyName s
 				behind = v.Name.String()
 				continue
 			}
-			n, err := newVersion(l, h, v, o)
+			n, err := newVersion(l, h.History, v, o)
 			if err != nil {
 				return nil, err
 			}

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/history"
 	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // atMostOf100 is how many findings of a rule a hundred steps of real histories
@@ -83,7 +83,7 @@ func eachStep(t *testing.T, h histories.History, use func(step string, list []Fi
 			before.Tracker = tracker.Clone()
 			tracker.Add(now.Doc, nil)
 			d := &draft.Draft{Policy: "privacy", Lang: lang, Today: h.Dates[i], Text: now, Base: &before, History: past,
-				Previous: past.Versions[len(past.Versions)-1], Comparison: compare.Compare(before.Doc, now.Doc)}
+				Previous: past.Versions[len(past.Versions)-1], Comparison: weave.Compare(before.Doc, now.Doc)}
 			// An author would have said what kind of change it is, and what changed.
 			d.Declared = draft.Declared{Class: "editorial", Summary: "What changed.", Effective: h.Dates[i]}
 			if d.WordsChanged() {

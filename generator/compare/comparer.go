@@ -4,18 +4,21 @@ import (
 	"slices"
 	"sync"
 
+	"policyarchive/generator/cache"
 	"policyarchive/generator/policy"
 )
 
 // Comparer compares versions of a policy and remembers the words of their
 // blocks, and the edits that make one block of another, or one stretch of text
 // of another: versions have most of them in common. It may be used by several goroutines at once.
+//
+// Both documents that it is given must have been through the same
+// lineage.Tracker, which says which sections are the same.
 type Comparer struct {
 	mu     sync.Mutex
 	in     *interner
 	words  map[policy.TokensKey]*words
-	sides  map[*policy.Document]*side
-	order  []*policy.Document // the keys of sides, as they came
+	sides  *cache.Cache[*policy.Document, *side]
 	edited map[[2]*words][]Edit
 	gaps   map[string][]Edit // by the names of two lines
 }
@@ -26,53 +29,43 @@ const mostSides = 100
 
 // NewComparer returns a comparer that remembers nothing yet.
 func NewComparer() *Comparer {
-	return &Comparer{in: newInterner(), words: map[policy.TokensKey]*words{}, sides: map[*policy.Document]*side{},
+	return &Comparer{in: newInterner(), words: map[policy.TokensKey]*words{},
+		sides:  cache.New[*policy.Document, *side](mostSides),
 		edited: map[[2]*words][]Edit{}, gaps: map[string][]Edit{}}
 }
 
-// Compare holds two versions together. Both documents must have been through
-// the same lineage.Tracker, which says which sections are the same.
-func Compare(old, new *policy.Document) *Comparison { return NewComparer().Compare(old, new) }
-
-// Compare holds two versions together, as the function [Compare] does.
-func (x *Comparer) Compare(old, new *policy.Document) *Comparison {
-	return x.compare(old, new, func(c *comparer) {
-		c.pairBlocks()
-		c.pairMoves()
-		c.between = func(i, j int) []Edit {
-			return x.edits(c.a.blocks[i], c.b.blocks[j], old.Blocks[i].Tokens, new.Blocks[j].Tokens)
-		}
-	})
-}
-
 // Pairing says which block of one version is which of another, and how the one
-// became the other, for those who know it from elsewhere than the two texts.
+// became the other.
 type Pairing struct {
 	Old []int // by block of the new version: the one of the old, or -1
-	// Edits turns a block of the old version into one of the new.
+	// Edits turns a block of the old version into the block of the new that it is
+	// paired with.
 	Edits func(old, new int) []Edit
 }
 
-// Paired holds two versions together as Compare does, with blocks paired as p says.
-func (x *Comparer) Paired(old, new *policy.Document, p Pairing) *Comparison {
-	return x.compare(old, new, func(c *comparer) {
-		c.blockOld, c.blockNew, c.between = p.Old, filled(len(old.Blocks)), p.Edits
-		for j, i := range p.Old {
-			if i >= 0 {
-				c.blockNew[i] = j
-			}
-		}
-	})
+// Pair finds out from two texts alone which block of one is which of the other.
+// What it says of two that follow each other is what the weave is made of; of any
+// two, the weave knows more.
+func (x *Comparer) Pair(old, new *policy.Document) Pairing {
+	c := x.begin(old, new)
+	c.pairBlocks()
+	c.pairMoves()
+	c.between = func(i, j int) []Edit {
+		return x.edits(c.a.blocks[i], c.b.blocks[j], old.Blocks[i].Tokens, new.Blocks[j].Tokens)
+	}
+	c.across()
+	return Pairing{Old: c.blockOld, Edits: c.own}
 }
 
-// compare holds two versions together; pair says which block is which.
-func (x *Comparer) compare(old, new *policy.Document, pair func(c *comparer)) *Comparison {
-	c := &comparer{Comparison: Comparison{Old: old, New: new}, all: x, a: x.prepare(old), b: x.prepare(new),
-		compared:  map[int][]Edit{},
-		linkedOld: tokenSet{}, linkedNew: tokenSet{}, released: tokenSet{}, crossed: map[int]*crossed{},
-		absorbed: map[int]bool{}, gave: map[int]bool{}}
-	c.pairSections()
-	pair(c)
+// Compare compares two versions whose blocks are paired as p says.
+func (x *Comparer) Compare(old, new *policy.Document, p Pairing) *Comparison {
+	c := x.begin(old, new)
+	c.blockOld, c.blockNew, c.between = p.Old, filled(len(old.Blocks)), p.Edits
+	for j, i := range p.Old {
+		if i >= 0 {
+			c.blockNew[i] = j
+		}
+	}
 	c.across()
 	c.places()
 	c.arrange()
@@ -81,11 +74,21 @@ func (x *Comparer) compare(old, new *policy.Document, pair func(c *comparer)) *C
 	return &c.Comparison
 }
 
+// begin is a comparison of which no more is known than which sections are the same.
+func (x *Comparer) begin(old, new *policy.Document) *comparer {
+	c := &comparer{Comparison: Comparison{Old: old, New: new}, all: x, a: x.prepare(old), b: x.prepare(new),
+		compared:  map[int][]Edit{},
+		linkedOld: tokenSet{}, linkedNew: tokenSet{}, released: tokenSet{}, crossed: map[int]*crossed{},
+		absorbed: map[int]bool{}, gave: map[int]bool{}}
+	c.pairSections()
+	return c
+}
+
 // prepare numbers the words of a document.
 func (x *Comparer) prepare(doc *policy.Document) *side {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if s := x.sides[doc]; s != nil {
+	if s, known := x.sides.Get(doc); known {
 		return s
 	}
 	s := &side{doc: doc, blocks: make([]*words, len(doc.Blocks))}
@@ -99,11 +102,7 @@ func (x *Comparer) prepare(doc *policy.Document) *side {
 		}
 		s.blocks[i] = w
 	}
-	x.sides[doc], x.order = s, append(x.order, doc)
-	if len(x.order) > mostSides {
-		delete(x.sides, x.order[0])
-		x.order = x.order[1:]
-	}
+	x.sides.Put(doc, s)
 	return s
 }
 
@@ -126,4 +125,22 @@ func (x *Comparer) edits(old, new *words, a, b []policy.Token) []Edit {
 // equal reports whether two blocks have the same texts.
 func (w *words) equal(v *words) bool {
 	return w == v || w.raw == v.raw && slices.Equal(w.tokens, v.tokens)
+}
+
+// own are the edits that turn an old block into the new one that it is paired
+// with, without those that match words of other blocks.
+func (c *comparer) own(i, j int) []Edit {
+	if x := c.crossed[j]; x != nil {
+		var own []Edit
+		for n, e := range x.edits {
+			if e.Op != Match || x.from[n] == i {
+				own = append(own, e)
+			}
+		}
+		return own
+	}
+	if all := len(c.New.Blocks[j].Tokens); c.a.blocks[i].equal(c.b.blocks[j]) {
+		return []Edit{{Op: Match, OldTo: all, NewTo: all}}
+	}
+	return c.edited(j)
 }

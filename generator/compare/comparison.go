@@ -93,21 +93,6 @@ func (r *Row) Source(edit int) int {
 	return r.sources[edit]
 }
 
-// Own are the edits without those that match words of another block than the
-// row's own.
-func (r *Row) Own() []Edit {
-	if r.sources == nil {
-		return r.Edits
-	}
-	var own []Edit
-	for n, e := range r.Edits {
-		if e.Op != Match || r.sources[n] == r.Old {
-			own = append(own, e)
-		}
-	}
-	return own
-}
-
 // Joined reports whether the words of an edit stood in another block of the old
 // text than those that stand before them now.
 func (r *Row) Joined(edit int) bool {

@@ -14,6 +14,7 @@ import (
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 var update = flag.Bool("update", false, "write what the comparisons say now into testdata")
@@ -39,9 +40,9 @@ func TestGolden(t *testing.T) {
 			old, new := policy.Parse("old.md", part["old.md"]), policy.Parse("new.md", part["new.md"])
 			tracker.Add(old, nil)
 			tracker.Add(new, nil)
-			c := compare.Compare(old, new)
+			c := weave.Compare(old, new)
 			check(t, c)
-			check(t, compare.Compare(new, old))
+			check(t, weave.Compare(new, old))
 			var got bytes.Buffer
 			fmt.Fprintf(&got, "%s: %s\n\n", c.Verdict.Kind, c.Verdict.Sentence())
 			compare.Plain().Write(&got, c)

@@ -7,6 +7,7 @@ import (
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // TestTextThatLostItsHeading: a text whose heading went in an earlier version
@@ -38,7 +39,7 @@ func TestTextThatLostItsHeading(t *testing.T) {
 		{2, 3, compare.Wording, words, 0},
 		{0, 2, compare.Sections, 0, words + 1},
 	} {
-		v := compare.Compare(docs[test.from], docs[test.to]).Verdict
+		v := weave.Compare(docs[test.from], docs[test.to]).Verdict
 		if v.Kind != test.want || v.WordsAdded != test.added || v.WordsRemoved != test.removed {
 			t.Errorf("%d -> %d: %s, want %s, +%d −%d", test.from, test.to, v.Sentence(), test.want, test.added, test.removed)
 		}

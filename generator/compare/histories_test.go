@@ -10,6 +10,7 @@ import (
 	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 func load(t testing.TB, files []string) []*policy.Document {
@@ -117,10 +118,11 @@ func check(t *testing.T, c *compare.Comparison) {
 // other pairs of every real history.
 func TestComparisonsRebuildBothTexts(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
-		docs, comparer := load(t, h.Files), compare.NewComparer()
+		docs, w := load(t, h.Files), weave.NewWoven(h.Name)
 		kinds := map[compare.Kind]int{}
 		for i := range docs {
-			self := comparer.Compare(docs[i], docs[i])
+			w.Append(h.Files[i], docs[i])
+			self := w.Between(i, i)
 			if self.Verdict.Kind != compare.Identical || self.Verdict.WordsAdded+self.Verdict.WordsRemoved != 0 {
 				t.Fatalf("%s differs from itself: %+v", h.Files[i], self.Verdict)
 			}
@@ -128,12 +130,12 @@ func TestComparisonsRebuildBothTexts(t *testing.T) {
 				if i < d {
 					continue
 				}
-				c := comparer.Compare(docs[i-d], docs[i])
+				c := w.Between(i-d, i)
 				check(t, c)
 				if d == 1 {
 					kinds[c.Verdict.Kind]++
 				}
-				check(t, comparer.Compare(docs[i], docs[i-d]))
+				check(t, w.Between(i, i-d))
 			}
 		}
 		t.Log(kinds)

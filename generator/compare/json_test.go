@@ -14,6 +14,7 @@ import (
 	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 func schema(t *testing.T) *jsonschema.Schema {
@@ -96,9 +97,9 @@ func TestReportOfExamples(t *testing.T) {
 			tracker := lineage.New()
 			tracker.Add(old, nil)
 			tracker.Add(new, nil)
-			hold(t, s, compare.Compare(old, new))
-			hold(t, s, compare.Compare(new, old))
-			hold(t, s, compare.Compare(new, new))
+			hold(t, s, weave.Compare(old, new))
+			hold(t, s, weave.Compare(new, old))
+			hold(t, s, weave.Compare(new, new))
 		})
 	}
 }
@@ -118,10 +119,10 @@ func TestReportOfHistories(t *testing.T) {
 			docs = append(docs, doc)
 		}
 		for i := 1; i < len(docs); i++ {
-			hold(t, s, compare.Compare(docs[i-1], docs[i]))
+			hold(t, s, weave.Compare(docs[i-1], docs[i]))
 		}
-		hold(t, s, compare.Compare(docs[0], docs[len(docs)-1]))
-		hold(t, s, compare.Compare(docs[len(docs)-1], docs[0]))
+		hold(t, s, weave.Compare(docs[0], docs[len(docs)-1]))
+		hold(t, s, weave.Compare(docs[len(docs)-1], docs[0]))
 	})
 }
 
@@ -134,7 +135,7 @@ func TestReport(t *testing.T) {
 	tracker := lineage.New()
 	tracker.Add(old, nil)
 	tracker.Add(new, nil)
-	got, err := json.MarshalIndent(compare.NewReport(compare.Compare(old, new), "2023-01-01", "2024-01-01"), "", "  ")
+	got, err := json.MarshalIndent(compare.NewReport(weave.Compare(old, new), "2023-01-01", "2024-01-01"), "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 func TestSentence(t *testing.T) {
@@ -39,7 +40,7 @@ func written(t *testing.T, s compare.Style, before, after string) string {
 	tracker.Add(old, nil)
 	tracker.Add(new, nil)
 	var b bytes.Buffer
-	s.Write(&b, compare.Compare(old, new))
+	s.Write(&b, weave.Compare(old, new))
 	return b.String()
 }
 

@@ -8,7 +8,11 @@ import (
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
+
+// Name is what a working text is called where a version could stand.
+const Name = "draft"
 
 // Draft is a working text and what it follows.
 type Draft struct {
@@ -36,6 +40,8 @@ type Draft struct {
 	Translation *Translation
 	// Declared is what an editor says in place of the front matter.
 	Declared Declared
+
+	woven *weave.Woven // of all versions, with the text behind them
 }
 
 // Text is a text that was followed by a tracker.
@@ -103,10 +109,11 @@ func (d *Draft) Withdrawn() *history.Version {
 	return nil
 }
 
-// Against compares a version of the policy with the text.
+// Against is the comparison of a version of the policy with the text: what the site
+// will say of the two once the text is a version.
 func (d *Draft) Against(v *history.Version) *compare.Comparison {
-	if v == d.Previous {
+	if v == d.Previous && d.Comparison != nil {
 		return d.Comparison
 	}
-	return compare.Compare(v.Doc, d.Doc)
+	return d.woven.Between(v.Index, len(d.woven.Versions)-1)
 }

@@ -8,10 +8,10 @@ import (
 	"slices"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // Loader loads drafts, and each history once. It is not safe for concurrent use.
@@ -27,7 +27,7 @@ type Loader struct {
 	// CheckName says why no policy can begin under a name; may be nil.
 	CheckName func(policyName string) error
 
-	histories map[string]*history.History
+	histories map[string]*weave.History
 }
 
 // Policies are the names of the policies that have a version or a working text.
@@ -44,17 +44,18 @@ func (l *Loader) Policies() ([]string, error) {
 
 // History returns the history of a policy, the same one each time; nil if it has
 // no version.
-func (l *Loader) History(ctx context.Context, policyName string) (*history.History, error) {
+func (l *Loader) History(ctx context.Context, policyName string) (*weave.History, error) {
 	if h := l.histories[policyName]; h != nil || len(l.Archive.Versions(policyName)) == 0 {
 		return h, nil
 	}
-	h, err := history.Load(ctx, l.Archive, policyName, l.Today)
+	loaded, err := history.Load(ctx, l.Archive, policyName, l.Today)
 	if err != nil {
 		return nil, err
 	}
 	if l.histories == nil {
-		l.histories = map[string]*history.History{}
+		l.histories = map[string]*weave.History{}
 	}
+	h := weave.Of(loaded)
 	l.histories[policyName] = h
 	return h, nil
 }
@@ -73,22 +74,45 @@ func (l *Loader) Draft(ctx context.Context, policyName string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := l.of(policyName, doc, source, h)
-	if h == nil && l.CheckName != nil {
+	var past *history.History
+	if h != nil {
+		past = h.History
+	}
+	d := l.of(policyName, doc, source, past)
+	if past == nil && l.CheckName != nil {
 		d.BadName = l.CheckName(policyName)
 	}
-	if h != nil {
-		d.Previous = l.Base.predecessor(h)
+	if past != nil {
+		d.Previous = l.Base.predecessor(past)
 	}
 	if d.Base, err = l.baseOf(d); err != nil {
 		return nil, err
 	}
 	d.Tracker.Add(doc, nil)
-	if d.Previous != nil {
-		d.Comparison = compare.Compare(d.Previous.Doc, doc)
+	if err := d.weave(ctx, h); err != nil {
+		return nil, err
 	}
 	d.Translation, err = l.translation(ctx, doc)
 	return d, err
+}
+
+// weave appends the text to the weave of the versions before, if there are any, and
+// compares it with the one that it follows.
+func (d *Draft) weave(ctx context.Context, h *weave.History) error {
+	d.woven = weave.NewWoven(d.Policy)
+	if h != nil {
+		versions, err := h.Woven(ctx)
+		if err != nil {
+			return err
+		}
+		d.woven = versions.Clone()
+	}
+	d.woven.Append(Name, d.Doc)
+	d.woven.Name(d.Tracker.Lineages)
+	if d.Previous != nil {
+		d.Comparison = d.Against(d.Previous)
+	}
+	return nil
 }
 
 // Frozen is the text of a version as the working text that it was frozen from. It

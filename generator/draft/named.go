@@ -11,7 +11,6 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/folder"
-	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/weave"
@@ -25,11 +24,7 @@ func (l *Loader) Weave(ctx context.Context, policyName, version string) (*weave.
 		if err != nil {
 			return nil, 0, nil, err
 		}
-		w, err := d.Weave(ctx)
-		if err != nil {
-			return nil, 0, nil, err
-		}
-		return w, len(w.Versions) - 1, d.Tracker, nil
+		return d.woven.Weave, len(d.woven.Versions) - 1, d.Tracker, nil
 	}
 	h, err := l.History(ctx, policyName)
 	if err != nil {
@@ -41,7 +36,7 @@ func (l *Loader) Weave(ctx context.Context, policyName, version string) (*weave.
 			return nil, 0, nil, err
 		}
 	}
-	w, err := weave.Of(ctx, h)
+	w, err := h.Woven(ctx)
 	if err != nil {
 		return nil, 0, nil, err
 	}
@@ -76,37 +71,32 @@ func (l *Loader) Sections(ctx context.Context, policyName, version string) ([]li
 }
 
 // Compare compares two texts of the policy of a history: versions by their names,
-// the working text, [Name], or files. Files are followed from the first to the
-// second; versions as the whole history has them.
-func (t Texts) Compare(ctx context.Context, h *history.History, from, to string) (*compare.Comparison, error) {
-	if x, y := h.Find(from), h.Find(to); x != nil && y != nil {
-		w, err := weave.Of(ctx, h)
-		if err != nil {
-			return nil, err
-		}
-		return w.Between(x.Index, y.Index), nil
+// the working text, [Name], or files. Those that are no versions come, the first and
+// then the second, behind all that are.
+func (t Texts) Compare(ctx context.Context, h *weave.History, from, to string) (*compare.Comparison, error) {
+	versions, err := h.Woven(ctx)
+	if err != nil {
+		return nil, err
 	}
-	tracker := h.Tracker
-	if tracker == nil {
-		tracker = lineage.New()
-	}
-	docs := make([]*policy.Document, 2)
+	w, tracker := versions.Clone(), h.Tracker.Clone()
+	var at [2]int
 	for i, name := range []string{from, to} {
 		if v := h.Find(name); v != nil {
-			docs[i] = v.Doc
+			at[i] = v.Index
 			continue
 		}
-		var err error
-		switch docs[i], err = t.parseNamed(h.Policy, name); {
-		case errors.Is(err, fs.ErrNotExist):
+		doc, err := t.parseNamed(h.Policy, name)
+		if errors.Is(err, fs.ErrNotExist) {
 			_, err := h.Named(name)
 			return nil, fmt.Errorf("%w; nor is there a file of that name", err)
-		case err != nil:
+		} else if err != nil {
 			return nil, err
 		}
-		tracker.Add(docs[i], nil)
+		tracker.Add(doc, nil)
+		at[i] = len(w.Versions)
+		w.Append(name, doc)
 	}
-	return compare.Compare(docs[0], docs[1]), nil
+	return w.Between(at[0], at[1]), nil
 }
 
 // parseNamed parses a file, or the working text of a policy.

@@ -9,7 +9,9 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // Versions, the working text and files are found by their names.
@@ -57,13 +59,12 @@ func TestNamedTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := l.Texts.Compare(ctx, &history.History{Policy: h.Policy, Versions: h.Versions, Tracker: h.Tracker.Clone()},
-			c.from, c.to)
+		got, err := l.Texts.Compare(ctx, h, c.from, c.to)
 		if err != nil || (got.Verdict.Kind == compare.Identical) != c.equal {
 			t.Errorf("%s and %s: %+v, %v", c.from, c.to, got, err)
 		}
 	}
-	none := &history.History{Policy: "privacy"}
+	none := weave.Of(&history.History{Policy: "privacy", Tracker: lineage.New()})
 	if _, err := l.Texts.Compare(ctx, none, file, file); err != nil {
 		t.Errorf("files without an archive: %v", err)
 	}

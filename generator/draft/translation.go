@@ -7,9 +7,8 @@ import (
 	"strings"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/compare"
-	"policyarchive/generator/history"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // Translation is what is known of the text that a translation renders. The
@@ -32,7 +31,7 @@ func (l *Loader) translation(ctx context.Context, doc *policy.Document) (*Transl
 	t := &Translation{}
 	var named bool
 	t.Original, t.Version, named = strings.Cut(fmt.Sprint(value), "/")
-	h, err := (*history.History)(nil), error(nil)
+	h, err := (*weave.History)(nil), error(nil)
 	if archive.CheckPolicyName(t.Original) == nil {
 		if h, err = l.History(ctx, t.Original); err != nil {
 			return nil, err
@@ -55,7 +54,10 @@ func (l *Loader) translation(ctx context.Context, doc *policy.Document) (*Transl
 	}
 	t.Exists = true
 	if v != newest {
-		c := compare.Compare(v.Doc, newest.Doc)
+		c, err := h.Between(ctx, v.Index, newest.Index)
+		if err != nil {
+			return nil, err
+		}
 		t.Changed = c.Verdict.Changed + c.Verdict.Added + c.Verdict.Removed
 	}
 	return t, nil

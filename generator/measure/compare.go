@@ -12,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // comparisons holds the comparison of neighbours against git's word diff: the
@@ -75,18 +75,17 @@ func most(list []time.Duration) time.Duration {
 // neighbours compares each version with the one before it: alone, and with all
 // that comes before.
 func neighbours(versions []text) (alone, all []time.Duration) {
-	parser, tracker, comparer := policy.NewParser(), lineage.New(), compare.NewComparer()
-	var before *policy.Document
-	for _, v := range versions {
+	parser, tracker, w := policy.NewParser(), lineage.New(), weave.NewWoven("privacy")
+	for n, v := range versions {
 		start := time.Now()
 		doc := parser.Parse("policy.md", v.data)
 		tracker.Add(doc, nil)
-		if before != nil {
-			parsed := time.Now()
-			comparer.Compare(before, doc)
+		parsed := time.Now()
+		w.Append(v.day, doc)
+		if n > 0 {
+			w.Between(n-1, n)
 			alone, all = append(alone, time.Since(parsed)), append(all, time.Since(start))
 		}
-		before = doc
 	}
 	return alone, all
 }

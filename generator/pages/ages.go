@@ -21,7 +21,7 @@ type ages struct {
 // describeAges describes the ages of each version while those of the next are worked
 // out: all at once would take much memory.
 func (p *pageBuilder) describeAges() (all ages, err error) {
-	w, err := p.h.woven(p.ctx)
+	w, err := p.h.Woven(p.ctx)
 	if err != nil {
 		return all, err
 	}

@@ -14,13 +14,14 @@ import (
 	"policyarchive/generator/link"
 	"policyarchive/generator/render"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
 
 // pageBuilder makes the pages of one policy.
 type pageBuilder struct {
 	ctx      context.Context
-	h        *History
+	h        *weave.History
 	draft    *Draft // nil if none is shown
 	renderer *render.Renderer
 	o        Options

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"policyarchive/generator/changelog"
+	"policyarchive/generator/weave"
 )
 
 // TestEvents follows sections that are renamed, renumbered, moved, merged,
@@ -34,7 +35,7 @@ func TestEvents(t *testing.T) {
 		days[i], texts[i] = fmt.Sprintf("202%d-01-01", i), "# P\n\n"+texts[i]
 	}
 	h := archived(t, days, texts)
-	steps, err := (&pageBuilder{ctx: t.Context(), h: NewHistory(h)}).steps()
+	steps, err := (&pageBuilder{ctx: t.Context(), h: weave.Of(h)}).steps()
 	if err != nil {
 		t.Fatal(err)
 	}

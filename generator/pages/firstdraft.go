@@ -7,12 +7,13 @@ import (
 
 	"policyarchive/generator/render"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/weave"
 )
 
 // unpublished are the policies of which there is a draft and no version, by name.
-func unpublished(histories []*History, drafts map[string]*Draft) []string {
+func unpublished(histories []*weave.History, drafts map[string]*Draft) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(drafts)), func(name string) bool {
-		return slices.ContainsFunc(histories, func(h *History) bool { return h.Policy == name })
+		return slices.ContainsFunc(histories, func(h *weave.History) bool { return h.Policy == name })
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/history"
+	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
 
@@ -61,7 +62,7 @@ func TestLives(t *testing.T) {
 		"# P\n\n## Data\n\nWe keep your name for ninety days and no longer.\n",
 		"# P\n\n## Your data\n\nWe keep your name for ninety days and no longer.\n\n" + contact,
 	})
-	steps, err := (&pageBuilder{ctx: t.Context(), h: NewHistory(h)}).steps()
+	steps, err := (&pageBuilder{ctx: t.Context(), h: weave.Of(h)}).steps()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,23 +12,24 @@ import (
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/weave"
 )
 
 // links are where the links of texts can lead: to each policy, and to all that
 // stands in the table of routes.
-func links(ctx context.Context, root *url.URL, histories []*History, o Options) *link.Site {
+func links(ctx context.Context, root *url.URL, histories []*weave.History, o Options) *link.Site {
 	policies := map[string]func() *link.Policy{}
 	var names []string
-	byName := map[string]*history.History{}
+	byName := map[string]*weave.History{}
 	for _, h := range histories {
-		names, byName[h.Policy] = append(names, h.Policy), h.History
+		names, byName[h.Policy] = append(names, h.Policy), h
 		policies[h.Policy] = sync.OnceValue(func() *link.Policy { return PolicyLinks(h.History, o.Drafts[h.Policy]) })
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
 		names = append(names, name)
 		policies[name] = func() *link.Policy { return &link.Policy{Places: o.Drafts[name].Doc.Places()} }
 	}
-	routes := NewRoutes(ctx, names, func(name string) *history.History { return byName[name] }, o.Config, o.Elsewhere)
+	routes := NewRoutes(ctx, names, func(name string) *weave.History { return byName[name] }, o.Config, o.Elsewhere)
 	return &link.Site{Root: root, Has: routes.Has, Policy: func(name string) *link.Policy {
 		if p := policies[name]; p != nil {
 			return p()
@@ -112,7 +113,7 @@ func (p *pageBuilder) absoluteOrigin(o link.Origin) link.Origin {
 // cannot know by itself.
 func (p *pageBuilder) fixedLinks() (schema.FixedLinks, error) {
 	fixed := schema.FixedLinks{Here: map[string]string{}, Elsewhere: map[string]string{}}
-	whole, err := p.h.woven(p.ctx)
+	whole, err := p.h.Woven(p.ctx)
 	if err != nil {
 		return fixed, err
 	}

@@ -15,6 +15,7 @@ import (
 	"policyarchive/generator/history"
 	"policyarchive/generator/render"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
 
@@ -44,7 +45,7 @@ type Counts struct {
 
 // Compute computes the whole site from histories that hold a version each, and from
 // drafts of policies that have none. It ends with ctx.
-func Compute(ctx context.Context, histories []*History, store Store, o Options) (*schema.Site, Counts, error) {
+func Compute(ctx context.Context, histories []*weave.History, store Store, o Options) (*schema.Site, Counts, error) {
 	if o.Bounds == (Bounds{}) {
 		o.Bounds = DefaultBounds
 	}

@@ -9,6 +9,7 @@ import (
 
 	"policyarchive/generator/history"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/weave"
 )
 
 // siteOf is the site of a history on a day, with what its pages show: the structs of
@@ -16,7 +17,7 @@ import (
 func siteOf(t *testing.T, h *history.History, day string, b Bounds) (*schema.Site, *memory, map[string]any) {
 	t.Helper()
 	store := &memory{}
-	s, _, err := Compute(t.Context(), []*History{NewHistory(h)}, store, Options{
+	s, _, err := Compute(t.Context(), []*weave.History{weave.Of(h)}, store, Options{
 		BaseURL: "https://privacy.example.org/", Day: day, Words: spoken(t), Bounds: b})
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"policyarchive/generator/config"
+	"policyarchive/generator/weave"
 )
 
 // Of a large text, the newest few versions are compared with the one in force, and
@@ -18,7 +19,7 @@ func TestComparedWithCurrent(t *testing.T) {
 				fmt.Sprintf("We keep your name since month %d of %d.", month, year))
 		}
 	}
-	h := NewHistory(archived(t, days, texts))
+	h := weave.Of(archived(t, days, texts))
 	p := &pageBuilder{h: h, o: Options{Config: config.Site{Params: config.Params{CompareCurrent: 80}}}}
 	now := len(days) - 1 // October 2015
 	names := func(list []int) (names []string) {

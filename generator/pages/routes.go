@@ -10,7 +10,7 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/config"
-	"policyarchive/generator/history"
+	"policyarchive/generator/weave"
 )
 
 // Routes is the table of the addresses of a site: of its pages, and of the
@@ -33,7 +33,7 @@ type policyRoutes struct {
 // first version makes. elsewhere reports whether a file stands at a path, from
 // the site's root, that comes from neither a policy nor the generator. Once ctx
 // ends, the table is not whole.
-func NewRoutes(ctx context.Context, names []string, load func(name string) *history.History, c config.Site,
+func NewRoutes(ctx context.Context, names []string, load func(name string) *weave.History, c config.Site,
 	elsewhere func(path string) bool) *Routes {
 	r := &Routes{policies: map[string]func() *policyRoutes{}, elsewhere: elsewhere}
 	for _, name := range names {
@@ -112,7 +112,7 @@ const (
 	jsonFeedFile = "changelog/feed.json"
 )
 
-func routesOf(ctx context.Context, name string, h *history.History, c config.Site) *policyRoutes {
+func routesOf(ctx context.Context, name string, h *weave.History, c config.Site) *policyRoutes {
 	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}
 	page := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)+"/"] = true }
 	file := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)] = true }
@@ -125,8 +125,7 @@ func routesOf(ctx context.Context, name string, h *history.History, c config.Sit
 	if h == nil {
 		return r
 	}
-	all := NewHistory(h)
-	p := &pageBuilder{ctx: ctx, h: all, o: Options{Config: c}}
+	p := &pageBuilder{ctx: ctx, h: h, o: Options{Config: c}}
 	p.nameSections()
 	for _, l := range h.Tracker.Lineages {
 		if l.First < len(h.Versions) { // a working text may have been followed
@@ -145,7 +144,7 @@ func routesOf(ctx context.Context, name string, h *history.History, c config.Sit
 			file(calendarFile)
 		}
 	}
-	for _, t := range periods(h, DefaultBounds.Listed) {
+	for _, t := range periods(h.History, DefaultBounds.Listed) {
 		page("archive", t.name)
 		page("changelog", t.name)
 	}
@@ -162,7 +161,7 @@ func routesOf(ctx context.Context, name string, h *history.History, c config.Sit
 		}
 	}
 	r.parts = sync.OnceValue(func() (list []string) {
-		files, _ := all.weaveFiles(ctx)
+		files, _ := h.Files(ctx)
 		for _, f := range files {
 			list = append(list, path.Join(name, f.Name))
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"policyarchive/generator/history"
+	"policyarchive/generator/weave"
 )
 
 // TransitionFile tells a scheduler when to build the site again. Its format is
@@ -39,7 +40,7 @@ type TransitionVersion struct {
 }
 
 // transitions finds what comes into force next, of all policies.
-func transitions(histories []*History, zone *time.Location, url func(*history.Version) string) (*Transitions,
+func transitions(histories []*weave.History, zone *time.Location, url func(*history.Version) string) (*Transitions,
 	error) {
 	t := &Transitions{TimeZone: zone.String()}
 	for _, h := range histories {

@@ -7,9 +7,9 @@ import (
 	"sync"
 
 	"policyarchive/generator/config"
-	"policyarchive/generator/history"
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // WorkingSite is a site as it will be with the working texts of its policies.
@@ -21,7 +21,7 @@ type WorkingSite struct {
 // NewWorkingSite is the site of the policies with names. load gives the history of one,
 // nil while it has no version; text gives its working text, nil if it has none.
 // elsewhere is as for [NewRoutes]. A base URL that is none is an error.
-func NewWorkingSite(ctx context.Context, names []string, load func(name string) *history.History,
+func NewWorkingSite(ctx context.Context, names []string, load func(name string) *weave.History,
 	text func(name string) *policy.Document,
 	c config.Site, elsewhere func(path string) bool) (*WorkingSite, error) {
 	root, err := url.Parse(c.BaseURL)
@@ -52,10 +52,10 @@ func (w *WorkingSite) Origin(policyName string) link.Origin {
 
 // workingLinks are the places on the page of a policy: those of its text in force,
 // and of its working text, which may follow with the same change. Both may be nil.
-func workingLinks(h *history.History, doc *policy.Document) *link.Policy {
+func workingLinks(h *weave.History, doc *policy.Document) *link.Policy {
 	p := &link.Policy{}
 	if h != nil {
-		p = PolicyLinks(h, nil)
+		p = PolicyLinks(h.History, nil)
 	}
 	if doc == nil {
 		return p

@@ -6,19 +6,20 @@ import (
 	"strings"
 	"testing"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
+	"policyarchive/generator/weave"
 )
 
-// TestWhatIsRememberedIsRight: one parser, comparer and renderer for a whole
+// TestWhatIsRememberedIsRight: one parser, weave and renderer for a whole
 // history give, to the byte, what new ones give for each version.
 func TestWhatIsRememberedIsRight(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
-		parser, comparer, renderer := policy.NewParser(), compare.NewComparer(), render.NewRenderer(nil)
+		parser, renderer := policy.NewParser(), render.NewRenderer(nil)
 		tracker, fresh := lineage.New(), lineage.New()
+		w, other := weave.NewWoven("remembered"), weave.NewWoven("alone")
 		var docs, alone []*policy.Document
 		opts := render.Options{Words: render.English(), Current: "/privacy/"}
 		same := func(what string, parts []string, err error, want []byte) {
@@ -39,13 +40,16 @@ func TestWhatIsRememberedIsRight(t *testing.T) {
 			docs, alone = append(docs, parser.Parse(file, source)), append(alone, policy.Parse(file, source))
 			tracker.Add(docs[i], nil)
 			fresh.Add(alone[i], nil)
+			w.Append(name, docs[i])
+			other.Append(name, alone[i])
 			parts, err := renderer.Fragment(docs[i], opts)
 			same(name, parts, err, render.Fragment(alone[i], opts))
 			for _, back := range []int{1, 7} {
 				if i < back || back > 1 && i%5 > 0 {
 					continue
 				}
-				c, d := comparer.Compare(docs[i-back], docs[i]), compare.Compare(alone[i-back], alone[i])
+				// A clone remembers no comparison.
+				c, d := w.Between(i-back, i), other.Clone().Between(i-back, i)
 				if c.Verdict != d.Verdict {
 					t.Errorf("%s, %d back: the verdict is remembered as %+v and is %+v", name, back, c.Verdict, d.Verdict)
 				}

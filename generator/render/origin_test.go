@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // Either text of a redline has its own origin.
@@ -18,7 +18,7 @@ func TestRedlineOrigins(t *testing.T) {
 	tracker := lineage.New()
 	tracker.Add(old, nil)
 	tracker.Add(new, nil)
-	got := string(Redline(compare.Compare(old, new),
+	got := string(Redline(weave.Compare(old, new),
 		Options{Before: link.Origin{Base: &url.URL{Scheme: "https", Host: "old.example"}}, Words: English()}))
 	for _, want := range []string{`href="https://old.example/old"`, `href="/new"`} {
 		if !strings.Contains(got, want) {

@@ -7,11 +7,11 @@ import (
 
 	"pgregory.net/rapid"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/link"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
+	"policyarchive/generator/weave"
 )
 
 // markup is what trouble is made of.
@@ -65,7 +65,7 @@ func allWellFormed(old, new string, opts render.Options) (err error) {
 	tracker := lineage.New()
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
-	c := compare.Compare(a, b)
+	c := weave.Compare(a, b)
 	r := render.NewRenderer(nil)
 	check := func(what string, page string) {
 		if err == nil {

@@ -17,6 +17,7 @@ import (
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
+	"policyarchive/generator/weave"
 )
 
 // TestRedlinesHoldBothTexts reads the redline of every two neighbours of every
@@ -37,7 +38,7 @@ func TestRedlinesHoldBothTexts(t *testing.T) {
 			tracker.Add(doc, nil)
 			after := redlineLetters(htmlNodes(t, render.Fragment(doc, opts)), nil)
 			if old != nil {
-				c := compare.Compare(old, doc)
+				c := weave.Compare(old, doc)
 				checkRedline(t, filepath.Base(file), c, htmlNodes(t, render.Redline(c, opts)), before, after)
 				if n%5 == 1 {
 					checkColumns(t, filepath.Base(file), c, htmlNodes(t, render.Columns(c, opts)), before, after)
@@ -138,7 +139,7 @@ func TestRedlineKeepsNumbers(t *testing.T) {
 	tracker := lineage.New()
 	tracker.Add(doc, nil)
 	tracker.Add(next, nil)
-	c, opts := compare.Compare(doc, next), render.Options{Words: render.English()}
+	c, opts := weave.Compare(doc, next), render.Options{Words: render.English()}
 	page := string(render.Redline(c, opts))
 	for _, want := range []string{`<ol start="3"><li>Three`, `<li class="removed"><del>Four`, `<li value="4">Five`,
 		`<li class="changed"><del>Eight</del> <ins>Ate</ins>`} {
@@ -163,7 +164,7 @@ func TestRedlineGoesOn(t *testing.T) {
 	tracker := lineage.New()
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
-	c, opts := compare.Compare(a, b), render.Options{Words: render.English()}
+	c, opts := weave.Compare(a, b), render.Options{Words: render.English()}
 	for name, page := range map[string]string{"redline": string(render.Redline(c, opts)),
 		"columns": string(render.Columns(c, opts))} {
 		if n := strings.Count(page, `<ul><li class="on"><ul><li`); n == 0 {
@@ -185,7 +186,7 @@ func comparison(old, new string) *compare.Comparison {
 	tracker := lineage.New()
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
-	return compare.Compare(a, b)
+	return weave.Compare(a, b)
 }
 
 // inOldOrder reports whether nothing of a comparison has moved.
@@ -241,7 +242,7 @@ func TestNoDefinitionListOfHalves(t *testing.T) {
 	tracker := lineage.New()
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
-	c := compare.Compare(a, b)
+	c := weave.Compare(a, b)
 	opts := render.Options{Words: render.English()}
 	if inline := string(render.Redline(c, opts)); !strings.Contains(inline, "<dl><dt>") {
 		t.Errorf("in one column it is %s", inline)
@@ -307,7 +308,7 @@ func TestTablesStandWholeSideBySide(t *testing.T) {
 	tracker := lineage.New()
 	tracker.Add(a, nil)
 	tracker.Add(b, nil)
-	c := compare.Compare(a, b)
+	c := weave.Compare(a, b)
 	opts := render.Options{Words: render.English()}
 	if inline := string(render.Redline(c, opts)); !strings.Contains(inline, `<th colspan="2"`) {
 		t.Errorf("in one column it is %s", inline)
@@ -361,7 +362,7 @@ func TestFormerAnchorInRedline(t *testing.T) {
 			tracker.Add(old, nil)
 			tracker.Add(new, nil)
 			old.Sections[0].Anchor = test.anchor
-			c := compare.Compare(old, new)
+			c := weave.Compare(old, new)
 			for _, opts := range []render.Options{{Words: render.English()}, {Words: render.English(), TitlesOnly: true}} {
 				for name, page := range map[string][]byte{"redline": render.Redline(c, opts), "columns": render.Columns(c, opts)} {
 					if n := strings.Count(string(page), `id="`+test.anchor+`"`); n != test.want {

@@ -24,8 +24,8 @@ func TestScriptFragments(t *testing.T) {
 		"[f](#top) [g](#Scope) [h](#nowhere) [i](#rights)\n\n"+
 		"## 1. Scope\n\nOne.\n\n## Rights\n\nTwo.\n\n## Rights\n\nThree.\n\n## Rights\n\nFour.\n"))
 	lineage.New().Add(doc, nil)
-	w := weave.New("privacy")
-	w.Add("2020-01-01", doc, nil)
+	w := weave.NewWoven("privacy")
+	w.Append("2020-01-01", doc)
 	leads := w.Versions[0].Leads
 	var sections []map[string]string
 	for _, s := range doc.Sections {

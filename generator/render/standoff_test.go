@@ -11,7 +11,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/histories"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -60,8 +59,7 @@ func TestStandoffFits(t *testing.T) {
 // woven is a history with its weave.
 func woven(t *testing.T, h histories.History) ([]*policy.Document, *weave.Weave) {
 	t.Helper()
-	parser, comparer, tracker := policy.NewParser(), compare.NewComparer(), lineage.New()
-	w := weave.New(h.Name)
+	parser, tracker, w := policy.NewParser(), lineage.New(), weave.NewWoven(h.Name)
 	var docs []*policy.Document
 	for n, file := range h.Files {
 		data, err := os.ReadFile(file)
@@ -70,15 +68,11 @@ func woven(t *testing.T, h histories.History) ([]*policy.Document, *weave.Weave)
 		}
 		doc := parser.Parse(filepath.Base(file), data)
 		tracker.Add(doc, nil)
-		var c *compare.Comparison
-		if n > 0 {
-			c = comparer.Compare(docs[n-1], doc)
-		}
 		docs = append(docs, doc)
-		w.Add(h.Dates[n], doc, c)
+		w.Append(h.Dates[n], doc)
 	}
 	w.Name(tracker.Lineages)
-	return docs, w
+	return docs, w.Weave
 }
 
 func byBlock(doc *policy.Document, of weave.Ages) [][]int {

@@ -27,32 +27,23 @@ type index struct {
 	edits    map[[3]int][]compare.Edit // from one state of a block to another, readable
 }
 
-// New returns the weave of a policy without versions.
-func New(policyName string) *Weave { return &Weave{Policy: policyName} }
-
-// Add takes the next version. doc has been through lineage; c compares the
-// version before with it, and is nil for the first.
-func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
+// add takes the next version. doc has been through lineage; p pairs the blocks of
+// before, the last version's document, with its own. For the first, before is nil.
+func (w *Weave) add(name string, doc, before *policy.Document, p compare.Pairing) {
 	w.prepare()
 	a := &adding{Weave: w, doc: doc, entries: make([]Entry, len(doc.Blocks)), was: make([]Entry, len(doc.Blocks)),
-		edits: make([][]compare.Edit, len(doc.Blocks)), used: map[int]bool{}}
-	for j := range a.was {
-		a.was[j] = none()
-	}
-	if c != nil {
-		a.pairs(c)
-	}
-	a.follow()
+		used: map[int]bool{}}
+	a.follow(before, p)
 	a.place()
 	v := Version{Name: name, Digest: hex.EncodeToString(doc.Digest[:8]), Title: doc.Title, Leads: leadsOf(doc),
 		Heading: none()}
 	if doc.TitleBlock >= 0 {
 		v.Heading = a.entries[doc.TitleBlock]
 	}
-	before := map[int]int{} // states of the version before, by line
+	states := map[int]int{} // of the sections of the version before, by line
 	if n := len(w.Versions); n > 0 {
 		for _, id := range w.Versions[n-1].Sections {
-			before[w.Sections[id].Line] = id
+			states[w.Sections[id].Line] = id
 		}
 	}
 	for n := range doc.Sections {
@@ -63,7 +54,7 @@ func (w *Weave) Add(name string, doc *policy.Document, c *compare.Comparison) {
 			state.Heading = a.entries[s.Heading]
 			state.Title = within(doc.TitleTokens(s), doc.Blocks[s.Heading].Tokens)
 		}
-		guess, stood := before[s.Lineage]
+		guess, stood := states[s.Lineage]
 		if !stood {
 			guess = -1
 		}
@@ -247,39 +238,28 @@ func number[T any](list *[]T, places map[string]int, key string, value T) (n int
 type adding struct {
 	*Weave
 	doc     *policy.Document
-	entries []Entry          // of the document's blocks
-	was     []Entry          // what each was in the version before, by the comparison; none if it was not there
-	edits   [][]compare.Edit // from that state to the new text
-	used    map[int]bool     // blocks that stand in this version
-}
-
-// pairs takes from a comparison which block is which.
-func (a *adding) pairs(c *compare.Comparison) {
-	before := a.entriesOf(len(a.Versions)-1, c.Old)
-	row := func(r *compare.Row) {
-		if r.Old >= 0 && r.New >= 0 && r.MovedTo < 0 {
-			a.was[r.New], a.edits[r.New] = before[r.Old], r.Own()
-		}
-	}
-	row(&c.Title)
-	for n := range c.Sections {
-		s := &c.Sections[n]
-		row(&s.Heading)
-		rows := c.RowsOf(s)
-		for m := range rows {
-			row(&rows[m])
-		}
-	}
+	entries []Entry      // of the document's blocks
+	was     []Entry      // what each was in the version before; none if it was not there
+	used    map[int]bool // blocks that stand in this version
 }
 
 // follow gives every block that stood in the version before its state.
-func (a *adding) follow() {
-	for j, was := range a.was {
-		if was.Block >= 0 {
-			a.used[was.Block] = true
-			a.entries[j] = Entry{was.Block, a.state(was.Block, was.State, &a.doc.Blocks[j], a.edits[j]),
-				a.layout(&a.doc.Blocks[j], was.Layout)}
+func (a *adding) follow(before *policy.Document, p compare.Pairing) {
+	for j := range a.was {
+		a.was[j] = none()
+	}
+	if before == nil {
+		return
+	}
+	entries := a.entriesOf(len(a.Versions)-1, before)
+	for j, i := range p.Old {
+		if i < 0 {
+			continue
 		}
+		was := entries[i]
+		a.was[j], a.used[was.Block] = was, true
+		a.entries[j] = Entry{was.Block, a.state(was.Block, was.State, &a.doc.Blocks[j], p.Edits(i, j)),
+			a.layout(&a.doc.Blocks[j], was.Layout)}
 	}
 }
 
@@ -388,6 +368,7 @@ func (a *adding) state(block, from int, b *policy.Block, edits []compare.Edit) i
 			return s
 		}
 	}
+	old = a.owned(block)
 	t := len(old.States)
 	old.States = append(old.States, State{Clause: b.Clause})
 	a.remember(block, t, hash)

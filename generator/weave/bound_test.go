@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/synthetic"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -16,20 +15,14 @@ import (
 
 // weaveOf is the weave of some texts.
 func weaveOf(texts ...string) *weave.Weave {
-	w, tracker, comparer := weave.New("privacy"), lineage.New(), compare.NewComparer()
-	var before *policy.Document
+	w, tracker := weave.NewWoven("privacy"), lineage.New()
 	for n, text := range texts {
 		doc := policy.Parse("policy.md", []byte(text))
 		tracker.Add(doc, nil)
-		var c *compare.Comparison
-		if before != nil {
-			c = comparer.Compare(before, doc)
-		}
-		w.Add(fmt.Sprintf("2020-01-01.%d", n+1), doc, c)
-		before = doc
+		w.Append(fmt.Sprintf("2020-01-01.%d", n+1), doc)
 	}
 	w.Name(tracker.Lineages)
-	return w
+	return w.Weave
 }
 
 // TestFilesAreBound: no file is larger than it may be, whatever fills it, but for

@@ -38,7 +38,7 @@ func (w *Weave) Compare(comparer *compare.Comparer, from, to int, old, new *poli
 		}
 		return w.readable(a[i].Block, a[i].State, b[j].State, x, y)
 	}
-	return comparer.Paired(old, new, p)
+	return comparer.Compare(old, new, p)
 }
 
 // entriesOf are the entries of the blocks of a version's document.

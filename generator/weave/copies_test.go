@@ -36,7 +36,7 @@ func copies(t *testing.T) woven {
 // as removed and added.
 func TestCopies(t *testing.T) {
 	x := copies(t)
-	c := x.weave.Compare(x.comparer, 0, 2, x.docs[0], x.docs[2])
+	c := x.Between(0, 2)
 	if v := c.Verdict; v.Kind != compare.Wording || v.Changed != 2 || v.WordsAdded != 4 || v.WordsRemoved != 2 {
 		t.Errorf("the verdict is %+v", v)
 	}
@@ -50,8 +50,8 @@ func TestCopies(t *testing.T) {
 // TestCopiesInTheScript: so does the script of the compare page.
 func TestCopiesInTheScript(t *testing.T) {
 	x := copies(t)
-	results := runScript(t, tools.Program(t, "node"), filesOf(t, x.weave), [][2]int{{0, 2}}, false)
-	old, now := x.weave.Document(0), x.weave.Document(2)
+	results := runScript(t, tools.Program(t, "node"), filesOf(t, x.Weave), [][2]int{{0, 2}}, false)
+	old, now := x.Weave.Document(0), x.Weave.Document(2)
 	old.Digest, now.Digest = x.docs[0].Digest, x.docs[2].Digest
-	agree(t, "copies", foundBy(x.weave.Compare(x.comparer, 0, 2, old, now)), results[0])
+	agree(t, "copies", foundBy(x.Weave.Compare(x.comparer, 0, 2, old, now)), results[0])
 }

@@ -15,8 +15,9 @@
 //	Section  ─▶ a state of a section: its line, and its blocks, each in a state
 //	Block    ─▶ all tokens that ever stood in it, each with the states that have it
 //
-// Which section is which is lineage's to say, and which block is which that of
-// the comparison with the version before: a block that moves to another section
+// Which section is which is lineage's to say, and which block of a version is which of
+// the one before it, package compare's:
+// a block that moves to another section
 // remains itself. Text that comes back takes the state it had; and words that
 // come back to where they stood are the words that stood there.
 package weave

@@ -42,10 +42,10 @@ func TestScriptAgreesOnExamples(t *testing.T) {
 		}
 	}
 	x := load(t, h)
-	for n, got := range runScript(t, node, filesOf(t, x.weave), list, false) {
-		old, new := x.weave.Document(list[n][0]), x.weave.Document(list[n][1])
+	for n, got := range runScript(t, node, filesOf(t, x.Weave), list, false) {
+		old, new := x.Weave.Document(list[n][0]), x.Weave.Document(list[n][1])
 		old.Digest, new.Digest = x.docs[list[n][0]].Digest, x.docs[list[n][1]].Digest
 		agree(t, h.Dates[list[n][0]]+" -> "+h.Dates[list[n][1]],
-			foundBy(x.weave.Compare(x.comparer, list[n][0], list[n][1], old, new)), got)
+			foundBy(x.Weave.Compare(x.comparer, list[n][0], list[n][1], old, new)), got)
 	}
 }

@@ -39,7 +39,7 @@ func TestSchema(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		for _, partSize := range []int{1 << 30, 20_000} {
-			files := partsOf(t, x.weave, partSize)
+			files := partsOf(t, x.Weave, partSize)
 			for n, f := range files {
 				value, err := jsonschema.UnmarshalJSON(bytes.NewReader(f.Data))
 				if err != nil {
@@ -63,10 +63,10 @@ func small(t testing.TB) *weave.Weave {
 		"days.\n\n```\na  b\n```\n\n- one\n- two\n"))
 	tracker := lineage.New()
 	tracker.Add(doc, nil)
-	w := weave.New("privacy")
-	w.Add("2020-01-01", doc, nil)
+	w := weave.NewWoven("privacy")
+	w.Append("2020-01-01", doc)
 	w.Name(tracker.Lineages)
-	return w
+	return w.Weave
 }
 
 // TestReadRefuses: what is not a weave is refused with a reason.

@@ -14,31 +14,36 @@ import (
 
 // woven is a history with its weave.
 type woven struct {
+	*weave.Woven
 	docs     []*policy.Document
-	weave    *weave.Weave
 	comparer *compare.Comparer
 	tracker  *lineage.Tracker
+}
+
+// newWoven has no version yet.
+func newWoven(name string) woven {
+	return woven{Woven: weave.NewWoven(name), comparer: compare.NewComparer(), tracker: lineage.New()}
+}
+
+// add takes the next version.
+func (x *woven) add(name string, doc *policy.Document) {
+	x.tracker.Add(doc, nil)
+	x.docs = append(x.docs, doc)
+	x.Append(name, doc)
+	x.Name(x.tracker.Lineages)
 }
 
 func load(t testing.TB, h histories.History) woven {
 	t.Helper()
 	parser := policy.NewParser()
-	x := woven{weave: weave.New(h.Name), comparer: compare.NewComparer(), tracker: lineage.New()}
+	x := newWoven(h.Name)
 	for n, file := range h.Files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc := parser.Parse(file, data)
-		x.tracker.Add(doc, nil)
-		var c *compare.Comparison
-		if n > 0 {
-			c = x.comparer.Compare(x.docs[n-1], doc)
-		}
-		x.docs = append(x.docs, doc)
-		x.weave.Add(h.Dates[n], doc, c)
+		x.add(h.Dates[n], parser.Parse(file, data))
 	}
-	x.weave.Name(x.tracker.Lineages)
 	return x
 }
 
@@ -48,16 +53,16 @@ func TestTextOfEveryVersion(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		for _, partSize := range []int{1 << 30, 20_000} {
-			files := partsOf(t, x.weave, partSize)
+			files := partsOf(t, x.Weave, partSize)
 			if many := len(files) > 1; many != (partSize < 1<<30) {
 				t.Errorf("%d files for parts of %d bytes", len(files), partSize)
 			}
 			again := read(t, files)
 			for n, doc := range x.docs {
-				sameText(t, doc, x.weave.Document(n))
+				sameText(t, doc, x.Weave.Document(n))
 				sameText(t, doc, again.Document(n))
 			}
-			if want, got := ages(x.weave), ages(again); !reflect.DeepEqual(want, got) {
+			if want, got := ages(x.Weave), ages(again); !reflect.DeepEqual(want, got) {
 				t.Error("the ages of words differ once the weave was written and read")
 			}
 		}

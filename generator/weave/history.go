@@ -2,47 +2,85 @@ package weave
 
 import (
 	"context"
+	"sync"
 
+	"policyarchive/generator/cache"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
-	"policyarchive/generator/policy"
 )
 
-// Woven is a history with its weave.
-type Woven struct {
-	*Weave
-	docs     []*policy.Document
-	comparer *compare.Comparer
+// History is a policy with all its versions, and what is made of them when it is
+// first needed: the weave, and the comparison of any two. All that is shown of a
+// comparison comes from here. It is safe for concurrent use.
+type History struct {
+	*history.History
+
+	mu          sync.Mutex
+	woven       *Woven
+	files       []File
+	comparisons *cache.Cache[[2]int, func() *compare.Comparison]
 }
 
-// Of weaves a history. It ends with ctx.
-func Of(ctx context.Context, h *history.History) (*Woven, error) {
-	w := &Woven{Weave: New(h.Policy), comparer: compare.NewComparer()}
-	if err := w.extend(ctx, h); err != nil {
-		return nil, err
+// mostComparisons is how many comparisons a history keeps. Longer ones than nearly
+// all are make some of theirs twice, which takes less than so much memory.
+const mostComparisons = 1_000
+
+// Of is a history of which nothing is woven yet.
+func Of(h *history.History) *History {
+	return &History{History: h, comparisons: cache.New[[2]int, func() *compare.Comparison](mostComparisons)}
+}
+
+// Woven is the weave of all versions, to which nothing may be appended; see
+// [Woven.Clone]. It ends with ctx.
+func (h *History) Woven(ctx context.Context) (*Woven, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.woven != nil {
+		return h.woven, nil
 	}
+	w := NewWoven(h.Policy)
+	for i, v := range h.Versions {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		w.Append(v.Name.String(), v.Doc)
+		w.Versions[i].Withdrawn = v.Withdrawal != nil
+	}
+	w.Name(h.Tracker.Lineages)
+	h.woven = w
 	return w, nil
 }
 
-// extend adds the versions of a history. It ends with ctx.
-func (w *Woven) extend(ctx context.Context, h *history.History) error {
-	for i, v := range h.Versions {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		var c *compare.Comparison
-		if i > 0 {
-			c = w.comparer.Compare(w.docs[i-1], v.Doc)
-		}
-		w.Add(v.Name.String(), v.Doc, c)
-		w.Versions[i].Withdrawn = v.Withdrawal != nil
-		w.docs = append(w.docs, v.Doc)
+// Between is the comparison of two versions, by their numbers. It ends with ctx.
+func (h *History) Between(ctx context.Context, from, to int) (*compare.Comparison, error) {
+	w, err := h.Woven(ctx)
+	if err != nil {
+		return nil, err
 	}
-	w.Name(h.Tracker.Lineages)
-	return nil
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	pair := [2]int{from, to}
+	h.mu.Lock()
+	once, known := h.comparisons.Get(pair)
+	if !known {
+		once = sync.OnceValue(func() *compare.Comparison { return w.Between(from, to) })
+		h.comparisons.Put(pair, once)
+	}
+	h.mu.Unlock()
+	return once(), nil
 }
 
-// Between tells what changed from one version to another, by their numbers.
-func (w *Woven) Between(from, to int) *compare.Comparison {
-	return w.Compare(w.comparer, from, to, w.docs[from], w.docs[to])
+// Files are the published files of the weave. It ends with ctx.
+func (h *History) Files(ctx context.Context) ([]File, error) {
+	w, err := h.Woven(ctx)
+	if err != nil {
+		return nil, err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.files == nil {
+		h.files, err = w.Files()
+	}
+	return h.files, err
 }

@@ -18,10 +18,10 @@ func TestAgesAgree(t *testing.T) {
 		since := map[int]int{}
 		added := map[int]bool{}
 		sections, none := 0, 0
-		x.weave.EachAges(func(v int, ages weave.Ages) {
+		x.Weave.EachAges(func(v int, ages weave.Ages) {
 			doc := x.docs[v]
 			if v > 0 {
-				c := x.comparer.Compare(x.docs[v-1], doc)
+				c := x.Between(v-1, v)
 				for i := range c.Sections {
 					s := &c.Sections[i]
 					if s.New < 0 {

@@ -39,7 +39,7 @@ func TestPhrases(t *testing.T) {
 				}
 			}
 		}
-		in, err := json.Marshal(map[string]any{"scripts": scripts, "index": string(filesOf(t, x.weave)[0].Data),
+		in, err := json.Marshal(map[string]any{"scripts": scripts, "index": string(filesOf(t, x.Weave)[0].Data),
 			"phrases": phrases})
 		if err != nil {
 			t.Fatal(err)

@@ -43,16 +43,16 @@ func TestScriptAgrees(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		for _, partSize := range []int{1 << 30, 10_000} {
-			files := partsOf(t, x.weave, partSize)
+			files := partsOf(t, x.Weave, partSize)
 			list := pairs(len(x.docs))
 			if partSize < 1<<30 {
 				list = [][2]int{{len(x.docs) - 2, len(x.docs) - 1}, {0, len(x.docs) - 1}}
 			}
 			results := runScript(t, node, files, list, false)
 			for n, p := range list {
-				old, new := x.weave.Document(p[0]), x.weave.Document(p[1])
+				old, new := x.Weave.Document(p[0]), x.Weave.Document(p[1])
 				old.Digest, new.Digest = x.docs[p[0]].Digest, x.docs[p[1]].Digest
-				want := foundBy(x.weave.Compare(x.comparer, p[0], p[1], old, new))
+				want := foundBy(x.Weave.Compare(x.comparer, p[0], p[1], old, new))
 				agree(t, old.File+" -> "+new.File, want, results[n])
 			}
 			of := 0 // blocks
@@ -77,8 +77,8 @@ func TestScriptText(t *testing.T) {
 		for n := range x.docs {
 			list = append(list, [2]int{n, n})
 		}
-		for n, got := range runScript(t, node, filesOf(t, x.weave), list, true) {
-			doc := x.weave.Document(n)
+		for n, got := range runScript(t, node, filesOf(t, x.Weave), list, true) {
+			doc := x.Weave.Document(n)
 			for b := range doc.Blocks {
 				var want [][3]any
 				for _, token := range doc.Blocks[b].Tokens {

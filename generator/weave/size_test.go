@@ -14,7 +14,7 @@ func TestSize(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		size := 0
-		for _, f := range filesOf(t, x.weave) {
+		for _, f := range filesOf(t, x.Weave) {
 			size += compressed(t, f.Data)
 		}
 		newest, err := os.ReadFile(h.Files[len(h.Files)-1])

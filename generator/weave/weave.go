@@ -15,7 +15,12 @@ type Weave struct {
 	Blocks   []*Block
 
 	index *index
+	// shared are the blocks that another weave has as well; see [Weave.clone].
+	shared []bool
 }
+
+// New returns the weave of a policy without versions.
+func New(policyName string) *Weave { return &Weave{Policy: policyName} }
 
 // Version is the text of one version.
 type Version struct {

@@ -82,6 +82,7 @@ type reading struct {
 	*synthetic.History
 	docs     []*policy.Document
 	tracker  *lineage.Tracker
+	woven    *weave.Woven
 	comparer *compare.Comparer
 	steps    []*compare.Comparison // of neighbours; the first is nil
 	weave    *weave.Weave          // written and read again
@@ -89,21 +90,21 @@ type reading struct {
 }
 
 func read(f failer, h *synthetic.History) *reading {
-	r := &reading{History: h, tracker: lineage.New(), comparer: compare.NewComparer()}
+	r := &reading{History: h, tracker: lineage.New(), comparer: compare.NewComparer(),
+		woven: weave.NewWoven("drawn")}
 	parser := policy.NewParser()
-	w := weave.New("drawn")
 	for n, v := range h.Versions {
 		doc := parser.Parse(fmt.Sprintf("%d.md", n), v.Source)
 		r.tracker.Add(doc, nil)
+		r.woven.Append(fmt.Sprintf("2001-01-01.%d", n+1), doc)
 		var c *compare.Comparison
 		if n > 0 {
-			c = r.comparer.Compare(r.docs[n-1], doc)
+			c = r.woven.Between(n-1, n)
 		}
 		r.docs, r.steps = append(r.docs, doc), append(r.steps, c)
-		w.Add(fmt.Sprintf("2001-01-01.%d", n+1), doc, c)
 	}
-	w.Name(r.tracker.Lineages)
-	r.weave, r.files = published(f, w)
+	r.woven.Name(r.tracker.Lineages)
+	r.weave, r.files = published(f, r.woven.Weave)
 	return r
 }
 
