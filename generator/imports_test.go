@@ -29,7 +29,7 @@ var mayImport = map[string]string{
 	"cache":     "",
 	"calendar":  "",
 	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
-	"weave":     "cache compare history lineage policy",
+	"weave":     "cache compare history lineage policy github.com/sourcegraph/conc/stream",
 	"changelog": "compare english history policy",
 	"draft":     "archive compare folder git history lineage policy weave",
 	"check": "archive characters changelog compare config draft english folder history importer language " +

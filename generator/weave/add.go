@@ -27,8 +27,8 @@ type index struct {
 	edits    map[[3]int][]compare.Edit // from one state of a block to another, readable
 }
 
-// add takes the next version. doc has been through lineage; p pairs the blocks of
-// before, the last version's document, with its own. For the first, before is nil.
+// add takes the next version. doc has been through lineage; p pairs its blocks with
+// those of the last version's document, before, which is nil for the first.
 func (w *Weave) add(name string, doc, before *policy.Document, p compare.Pairing) {
 	w.prepare()
 	a := &adding{Weave: w, doc: doc, entries: make([]Entry, len(doc.Blocks)), was: make([]Entry, len(doc.Blocks)),
@@ -245,15 +245,12 @@ type adding struct {
 
 // follow gives every block that stood in the version before its state.
 func (a *adding) follow(before *policy.Document, p compare.Pairing) {
-	for j := range a.was {
-		a.was[j] = none()
+	var entries []Entry
+	if before != nil {
+		entries = a.entriesOf(len(a.Versions)-1, before)
 	}
-	if before == nil {
-		return
-	}
-	entries := a.entriesOf(len(a.Versions)-1, before)
 	for j, i := range p.Old {
-		if i < 0 {
+		if a.was[j] = none(); i < 0 {
 			continue
 		}
 		was := entries[i]

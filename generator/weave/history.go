@@ -2,11 +2,15 @@ package weave
 
 import (
 	"context"
+	"runtime"
 	"sync"
+
+	"github.com/sourcegraph/conc/stream"
 
 	"policyarchive/generator/cache"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/policy"
 )
 
 // History is a policy with all its versions, and what is made of them when it is
@@ -39,12 +43,28 @@ func (h *History) Woven(ctx context.Context) (*Woven, error) {
 		return h.woven, nil
 	}
 	w := NewWoven(h.Policy)
+	s := stream.New().WithMaxGoroutines(runtime.GOMAXPROCS(0))
 	for i, v := range h.Versions {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		w.Append(v.Name.String(), v.Doc)
-		w.Versions[i].Withdrawn = v.Withdrawal != nil
+		s.Go(func() stream.Callback {
+			if ctx.Err() != nil {
+				return func() {}
+			}
+			var before *policy.Document
+			if i > 0 {
+				before = h.Versions[i-1].Doc
+			}
+			p := w.pair(before, v.Doc)
+			return func() {
+				if ctx.Err() == nil {
+					w.append(v.Name.String(), v.Doc, p)
+					w.Versions[i].Withdrawn = v.Withdrawal != nil
+				}
+			}
+		})
+	}
+	s.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	w.Name(h.Tracker.Lineages)
 	h.woven = w

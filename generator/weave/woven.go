@@ -1,6 +1,8 @@
 package weave
 
 import (
+	"slices"
+
 	"policyarchive/generator/compare"
 	"policyarchive/generator/policy"
 )
@@ -21,13 +23,29 @@ func NewWoven(policyName string) *Woven {
 // Append takes the next version. Its document has been through the same
 // lineage.Tracker as those before, and behind them.
 func (w *Woven) Append(name string, doc *policy.Document) {
-	var before *policy.Document
-	var p compare.Pairing
-	if n := len(w.docs); n > 0 {
-		before = w.docs[n-1]
-		p = w.comparer.Pair(before, doc)
+	w.append(name, doc, w.pair(w.last(), doc))
+}
+
+// last is the document of the last version; nil if there is none.
+func (w *Woven) last() *policy.Document {
+	if len(w.docs) == 0 {
+		return nil
 	}
-	w.add(name, doc, before, p)
+	return w.docs[len(w.docs)-1]
+}
+
+// pair finds out which block of a version is which of the one before it, which may
+// be nil. Several pairs can be worked out at once.
+func (w *Woven) pair(before, doc *policy.Document) compare.Pairing {
+	if before == nil {
+		return compare.Pairing{Old: slices.Repeat([]int{-1}, len(doc.Blocks))}
+	}
+	return w.comparer.Pair(before, doc)
+}
+
+// append takes the next version, paired with the one before.
+func (w *Woven) append(name string, doc *policy.Document, p compare.Pairing) {
+	w.add(name, doc, w.last(), p)
 	w.docs = append(w.docs, doc)
 }
 
