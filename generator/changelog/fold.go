@@ -2,7 +2,7 @@ package changelog
 
 import "policyarchive/generator/history"
 
-// Group is a run of neighbouring entries that readers are told of together.
+// Group is a run of neighbouring entries that readers see as one.
 type Group struct {
 	Entries []Entry // oldest first; at least one
 	// Folded: every entry of it is quiet, and so are none of its neighbours.
@@ -11,8 +11,8 @@ type Group struct {
 }
 
 // Quiet reports whether an entry may be folded away: no word changed, nothing
-// declared of it says otherwise, and it was not told of before its day: who
-// heard of that wants to find what became of it.
+// declared of it says otherwise, and it was not announced before its day: who
+// read that wants to find what became of it.
 func (e *Entry) Quiet() bool {
 	return !e.Significant() && e.Contradiction() == nil && e.Version.State != history.Announced &&
 		e.Version.Withdrawal == nil && !e.Version.AnnouncedAhead()

@@ -48,8 +48,8 @@ func entriesOf(letters string) []changelog.Entry {
 	return list
 }
 
-// told writes groups as the letters' places, the folded ones in brackets.
-func told(letters string, groups []changelog.Group) string {
+// written writes groups as the letters' places, the folded ones in brackets.
+func written(letters string, groups []changelog.Group) string {
 	var parts []string
 	for _, g := range groups {
 		var s string
@@ -77,13 +77,13 @@ func TestFold(t *testing.T) {
 		{"ppw", "(pp) w"},
 		{"fwws", "f w w s"},
 	} {
-		if got := told(test.letters, changelog.Fold(entriesOf(test.letters))); got != test.want {
-			t.Errorf("%s is told as %q, want %q", test.letters, got, test.want)
+		if got := written(test.letters, changelog.Fold(entriesOf(test.letters))); got != test.want {
+			t.Errorf("%s is folded to %q, want %q", test.letters, got, test.want)
 		}
 	}
 }
 
-// Whatever the history, nothing is lost or told twice, nothing that a reader
+// Whatever the history, nothing is lost or shown twice, nothing that a reader
 // must hear of is folded, and no two folds touch.
 func TestFoldKeepsEverything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -108,7 +108,7 @@ func TestFoldKeepsEverything(t *testing.T) {
 			}
 		}
 		if next != len(letters) {
-			t.Fatalf("%s: %d entries are told", letters, next)
+			t.Fatalf("%s: %d entries are shown", letters, next)
 		}
 	})
 }

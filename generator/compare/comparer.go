@@ -144,3 +144,43 @@ func (c *comparer) own(i, j int) []Edit {
 	}
 	return c.edited(j)
 }
+
+// comparer is one comparison under work.
+type comparer struct {
+	Comparison
+	all       *Comparer
+	a, b      *side
+	oldOf     []int // section of the old text that is section i of the new; -1
+	newOf     []int
+	blockOld  []int // block of the old text that is block j of the new; -1
+	blockNew  []int
+	moved     []bool                    // per new block
+	movedSect []bool                    // per new section
+	between   func(old, new int) []Edit // turns one block into another
+	compared  map[int][]Edit            // what between gave, by new block
+
+	// What crossed the borders of blocks.
+	links                []link
+	linkedOld, linkedNew tokenSet
+	released             tokenSet // old tokens whose match in their own row is looked at again
+	crossed              map[int]*crossed
+	became               map[int][]place // the partners of old tokens, of blocks some of whose words crossed a border
+	absorbed             map[int]bool    // old blocks that are shown in rows of others
+	gave                 map[int]bool    // old sections, parts of which stand in others without having moved
+}
+
+func filled(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+func numbers(from, to int) []int {
+	s := make([]int, 0, to-from)
+	for i := from; i < to; i++ {
+		s = append(s, i)
+	}
+	return s
+}

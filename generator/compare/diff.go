@@ -1,5 +1,7 @@
 package compare
 
+import "policyarchive/generator/policy"
+
 // Op says which text a stretch of tokens stands in.
 type Op uint8
 
@@ -250,4 +252,17 @@ func Increasing(s []int) []int {
 		list[i] = k
 	}
 	return list
+}
+
+// Tokens compares two short sequences of tokens, such as titles.
+func Tokens(a, b []policy.Token) []Edit {
+	in := newInterner()
+	ids := func(tokens []policy.Token) []int32 {
+		list := make([]int32, len(tokens))
+		for i, t := range tokens {
+			list[i] = in.token(t).seen
+		}
+		return list
+	}
+	return Readable(diffTokens(ids(a), ids(b)), a, b)
 }

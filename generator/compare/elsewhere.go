@@ -8,7 +8,7 @@ import (
 
 // elsewhere links what is left of two texts and stands in another place: words
 // of a paragraph that was divided, joined or reworded, and moved as well. What
-// went is held against what came by runs of words that stand once in each;
+// went is compared with what came by runs of words that stand once in each;
 // neither their order nor what is between matters.
 func (c *comparer) elsewhere(as, bs []int) {
 	went, came := c.left(c.a, as), c.left(c.b, bs)

@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "write what the comparisons say now into testdata")
 
-// TestGolden holds each example, old.md and new.md, against what a reader is
-// told of it.
+// TestGolden holds each example, old.md and new.md, against what a reader
+// reads of it.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {

@@ -45,7 +45,7 @@ func (c *comparer) inTable(old, new *table, rows []Row) []Row {
 			at = len(out)
 		}
 		if isOld && t.NewFirst <= r.MovedTo && r.MovedTo < t.NewEnd {
-			continue // it is told in its new place
+			continue // it stands in its new place
 		}
 		r.Cell = cells[[2]int{r.Old, -1}]
 		if r.New >= 0 {

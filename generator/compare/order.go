@@ -8,13 +8,13 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// reordered tells sentences that only changed their places in a paragraph as
-// minor: deleted where they stood, and inserted where they stand. What the edits
-// tell of the other words is found anew, without these sentences. Edits stay as
+// reordered marks sentences that only changed their places in a paragraph as
+// minor: deleted where they stood, and inserted where they stand. The edits of the
+// other words are found anew, without these sentences. Edits stay as
 // they are if fewer words change by them.
 func reordered(edits []Edit, a, b []policy.Token) []Edit {
-	told := wordsChanged(edits, a, b)
-	if told == 0 {
+	changed := wordsChanged(edits, a, b)
+	if changed == 0 {
 		return edits
 	}
 	movedOld, movedNew := movedSentences(a, b)
@@ -24,7 +24,7 @@ func reordered(edits []Edit, a, b []policy.Token) []Edit {
 	x, oldAt := rest(a, movedOld)
 	y, newAt := rest(b, movedNew)
 	others := tidy(matched(LongestCommon(seen(x), seen(y)), len(x), len(y)), x, y)
-	if wordsChanged(others, x, y) >= told {
+	if wordsChanged(others, x, y) >= changed {
 		return edits
 	}
 	var pairs [][2]int
@@ -50,15 +50,15 @@ func reordered(edits []Edit, a, b []policy.Token) []Edit {
 
 // wordsChanged counts the words that edits delete and insert.
 func wordsChanged(edits []Edit, a, b []policy.Token) int {
-	told := 0
+	count := 0
 	for _, e := range edits {
 		if e.Op != Match && !e.Minor {
 			went, _ := weigh(a[e.OldFrom:e.OldTo])
 			came, _ := weigh(b[e.NewFrom:e.NewTo])
-			told += went + came
+			count += went + came
 		}
 	}
-	return told
+	return count
 }
 
 // seen are the texts of tokens as a reader sees them.

@@ -7,7 +7,7 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// row is what across found of a new block: its edits, and where the old tokens
+// crossed is what across found of a new block: its edits, and where the old tokens
 // of each stand; see [Row].
 type crossed struct {
 	edits   []Edit
@@ -116,10 +116,10 @@ func (c *comparer) partners(olds, news map[int][]place) {
 	}
 }
 
-// removal is old tokens without a partner, told before a token of a new block.
+// removal is old tokens without a partner, shown before a token of a new block.
 type removal struct{ before, block, from, to int }
 
-// lost finds where old tokens that have no partner are told, by new block: with
+// lost finds where old tokens that have no partner are shown, by new block: with
 // the words behind which they stood, or with those that stand in their place.
 func (c *comparer) lost(olds, news map[int][]place) map[int][]removal {
 	list := map[int][]removal{}

@@ -244,7 +244,7 @@ func (c *comparer) pairColumns(old, new *table, rows [][2]int) []int {
 			}
 		}
 	}
-	const wide = 64 // columns; more are not held against each other
+	const wide = 64 // columns; more are not compared with each other
 	equal := map[[2]int]int{}
 	for _, r := range rows {
 		at := map[uint64][]int{}

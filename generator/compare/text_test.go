@@ -58,7 +58,7 @@ func TestPlain(t *testing.T) {
 		}
 	}
 	if strings.Contains(got, "Same") {
-		t.Errorf("an unchanged section is told:\n%s", got)
+		t.Errorf("an unchanged section is shown:\n%s", got)
 	}
 }
 

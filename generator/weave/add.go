@@ -309,7 +309,7 @@ func (a *adding) equal(b *policy.Block) (block, state int) {
 	return -1, -1
 }
 
-// most is how many vanished blocks of a section are held against a new one.
+// most is how many vanished blocks of a section are compared with a new one.
 const most = 64
 
 // similar finds the block of a section that is most like b in its last state

@@ -32,7 +32,7 @@ func copies(t *testing.T) woven {
 	return load(t, h)
 }
 
-// TestCopies: sections whose lines do not meet are told as what they became, not
+// TestCopies: sections whose lines do not meet are shown as what they became, not
 // as removed and added.
 func TestCopies(t *testing.T) {
 	x := copies(t)

@@ -48,9 +48,9 @@ func TestPairs(t *testing.T) {
 func law(t *testing.T, c *compare.Comparison) {
 	t.Helper()
 	old, new := map[int]int{}, map[int]int{} // tokens of each block that are accounted for
-	told := make([][]bool, len(c.Old.Blocks))
-	for i := range told {
-		told[i] = make([]bool, len(c.Old.Blocks[i].Tokens))
+	seen := make([][]bool, len(c.Old.Blocks))
+	for i := range seen {
+		seen[i] = make([]bool, len(c.Old.Blocks[i].Tokens))
 	}
 	row := func(r *compare.Row) {
 		if r.MovedTo >= 0 {
@@ -59,10 +59,10 @@ func law(t *testing.T, c *compare.Comparison) {
 		for k, e := range r.Edits {
 			source := r.Source(k)
 			for n := e.OldFrom; n < e.OldTo; n++ {
-				if told[source][n] {
-					t.Fatalf("%s -> %s: token %d of old block %d is told twice", c.Old.File, c.New.File, n, source)
+				if seen[source][n] {
+					t.Fatalf("%s -> %s: token %d of old block %d stands in two rows", c.Old.File, c.New.File, n, source)
 				}
-				told[source][n] = true
+				seen[source][n] = true
 				old[source]++
 			}
 			if e.Op != compare.Delete {
