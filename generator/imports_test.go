@@ -18,14 +18,15 @@ const module = "policyarchive/generator/"
 // mayImport is who may know whom: the packages of this module and, behind them,
 // the libraries that are not of Go itself. A library stands for its subpackages.
 var mayImport = map[string]string{
-	"archive":    "characters folder",
+	"archive":    "characters folder github.com/sourcegraph/conc/iter",
 	"characters": "golang.org/x/text",
 	"english":    "",
+	"sequence":   "",
 	"folder":     "",
 	"policy": "characters english github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 " +
 		"github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
-	"lineage":   "policy",
-	"compare":   "cache characters policy",
+	"lineage":   "policy sequence",
+	"compare":   "cache characters policy sequence",
 	"cache":     "",
 	"calendar":  "",
 	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",

@@ -5,11 +5,10 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"github.com/sourcegraph/conc/iter"
 )
 
 // Open reads the archive whose root is the root of fsys: the manifest, the
@@ -109,18 +108,10 @@ type readResult struct {
 func readRecords(fsys fs.FS, listed map[string][]ListedFile) []readResult {
 	results := make([]readResult, len(listed))
 	dirs := slices.Sorted(maps.Keys(listed))
-	var next atomic.Int64
-	var readers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		readers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(dirs); i = int(next.Add(1)) - 1 {
-				r := &results[i]
-				r.files = listed[dirs[i]]
-				r.record, r.err = readRecord(fsys, dirs[i], r.files)
-			}
-		})
-	}
-	readers.Wait()
+	iter.ForEachIdx(results, func(i int, r *readResult) {
+		r.files = listed[dirs[i]]
+		r.record, r.err = readRecord(fsys, dirs[i], r.files)
+	})
 	return results
 }
 

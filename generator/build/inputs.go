@@ -15,7 +15,7 @@ type inputs struct {
 	config  config.Site
 	deploy  Deploy
 	working []string          // policies that have a working text
-	texts   string            // digest of those texts; "" where they are not shown
+	texts   [sha256.Size]byte // digest of those texts; zero where they are not shown
 	words   [sha256.Size]byte // of the files of the words of the interface
 }
 

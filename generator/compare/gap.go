@@ -81,7 +81,7 @@ func (x *Comparer) lines(a, b *line) []Edit {
 	if known {
 		return edits
 	}
-	edits = joinMeasured(matched(common(a.keys(), b.keys()), len(a.at), len(b.at)), a.tokens(), b.tokens(), a.weight(),
+	edits = joinMeasured(Matched(common(a.keys(), b.keys()), len(a.at), len(b.at)), a.tokens(), b.tokens(), a.weight(),
 		b.weight())
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -23,7 +23,7 @@ func reordered(edits []Edit, a, b []policy.Token) []Edit {
 	}
 	x, oldAt := rest(a, movedOld)
 	y, newAt := rest(b, movedNew)
-	others := tidy(matched(LongestCommon(seen(x), seen(y)), len(x), len(y)), x, y)
+	others := tidy(Matched(LongestCommon(Seen(x), Seen(y)), len(x), len(y)), x, y)
 	if wordsChanged(others, x, y) >= changed {
 		return edits
 	}
@@ -42,7 +42,7 @@ func reordered(edits []Edit, a, b []policy.Token) []Edit {
 		}
 	}
 	var out []Edit
-	for _, e := range matched(pairs, len(a), len(b)) {
+	for _, e := range Matched(pairs, len(a), len(b)) {
 		out = append(out, divide(e, movedOld, movedNew)...)
 	}
 	return out
@@ -61,8 +61,8 @@ func wordsChanged(edits []Edit, a, b []policy.Token) int {
 	return count
 }
 
-// seen are the texts of tokens as a reader sees them.
-func seen(tokens []policy.Token) []string {
+// Seen are the texts of tokens as a reader sees them.
+func Seen(tokens []policy.Token) []string {
 	list := make([]string, len(tokens))
 	for n := range tokens {
 		list[n] = tokens[n].Seen()

@@ -178,11 +178,10 @@ func (c *comparer) pairRows(old, new *table) [][2]int {
 	if old.headed() && new.headed() {
 		pairs, from = append(pairs, [2]int{0, 0}), 1
 	}
-	likeness := func(i, j int) float64 {
-		return policy.Dice(x[i].sorted, y[j].sorted)
-	}
 	between := func(i, k, j, l int) {
-		for _, p := range similar(k-i, l-j, func(m, n int) float64 { return likeness(i+m, j+n) }) {
+		for _, p := range similar(k-i, l-j, func(m, n int) float64 {
+			return policy.Dice(x[i+m].sorted, y[j+n].sorted)
+		}) {
 			pairs = append(pairs, [2]int{i + p[0], j + p[1]})
 		}
 	}

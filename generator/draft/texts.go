@@ -106,16 +106,13 @@ func (t Texts) Create(policyName string, text []byte) error {
 	return folder.Create(t.File(policyName), text)
 }
 
-// Digest is a digest of the working texts of policies.
-func (t Texts) Digest(names []string) (string, error) {
-	sum := sha256.New()
+// Digest is one of the working texts of policies.
+func (t Texts) Digest(names []string) (digest [sha256.Size]byte, err error) {
+	texts := map[string][]byte{}
 	for _, name := range names {
-		data, err := t.Read(name)
-		if err != nil {
-			return "", fmt.Errorf("read the working text of %s: %w", name, err)
+		if texts[name], err = t.Read(name); err != nil {
+			return digest, fmt.Errorf("read the working text of %s: %w", name, err)
 		}
-		fmt.Fprintf(sum, "%s %d ", name, len(data))
-		sum.Write(data)
 	}
-	return fmt.Sprintf("%x", sum.Sum(nil)), nil
+	return folder.Digest(texts), nil
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"policyarchive/generator/policy"
+	"policyarchive/generator/sequence"
 )
 
 // clause is the blocks that share a clause number: one, or a table's row.
@@ -166,7 +167,7 @@ func (l *Lineage) giveNumber(clause string, b *policy.Block) {
 // equal ones that moved, then similar ones between those in order, then any similar
 // ones.
 func pairClauses(prev, next []clause) {
-	inOrder := commonInOrder(prev, next)
+	inOrder := clausesInOrder(prev, next)
 	for _, p := range inOrder {
 		next[p[1]].number, prev[p[0]].taken = prev[p[0]].number, true
 	}
@@ -197,50 +198,17 @@ func pairMoved(prev, next []clause) {
 	}
 }
 
-// commonInOrder pairs equal clauses in order: the common ends, then a longest
-// common subsequence of what lies between.
-func commonInOrder(a, b []clause) [][2]int {
-	var pairs [][2]int
-	start := 0
-	for start < len(a) && start < len(b) && a[start].hash == b[start].hash {
-		pairs = append(pairs, [2]int{start, start})
-		start++
-	}
-	enda, endb := len(a), len(b)
-	for enda > start && endb > start && a[enda-1].hash == b[endb-1].hash {
-		enda--
-		endb--
-	}
-	n, m := enda-start, endb-start
-	if n > 0 && m > 0 && n*m <= 1<<22 {
-		table := make([]uint16, (n+1)*(m+1))
-		for x := n - 1; x >= 0; x-- {
-			for y := m - 1; y >= 0; y-- {
-				if a[start+x].hash == b[start+y].hash {
-					table[x*(m+1)+y] = table[(x+1)*(m+1)+y+1] + 1
-				} else {
-					table[x*(m+1)+y] = max(table[(x+1)*(m+1)+y], table[x*(m+1)+y+1])
-				}
-			}
+// clausesInOrder pairs equal clauses in order.
+func clausesInOrder(a, b []clause) [][2]int {
+	const affordable = 1 << 22
+	hashes := func(list []clause) []uint64 {
+		hashes := make([]uint64, len(list))
+		for n := range list {
+			hashes[n] = list[n].hash
 		}
-		for x, y := 0, 0; x < n && y < m; {
-			switch {
-			case a[start+x].hash == b[start+y].hash:
-				pairs = append(pairs, [2]int{start + x, start + y})
-				x, y = x+1, y+1
-			case table[(x+1)*(m+1)+y] >= table[x*(m+1)+y+1]:
-				x++
-			default:
-				y++
-			}
-		}
+		return hashes
 	}
-	for enda < len(a) {
-		pairs = append(pairs, [2]int{enda, endb})
-		enda++
-		endb++
-	}
-	return pairs
+	return sequence.LongestCommon(hashes(a), hashes(b), affordable)
 }
 
 // pairSimilar pairs clauses of a gap in order: each with the first one after

@@ -27,7 +27,7 @@ func pairFormers(prev, next []clause) {
 		}
 	}
 	i, j := 0, 0
-	for _, p := range commonInOrder(prev, next) {
+	for _, p := range clausesInOrder(prev, next) {
 		similar(prev[i:p[0]], next[j:p[1]])
 		next[p[1]].former = prev[p[0]].former
 		i, j = p[0]+1, p[1]+1

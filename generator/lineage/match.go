@@ -348,20 +348,9 @@ func (m *matching) returnedSimilar() {
 	m.greedy(list)
 }
 
-// titleLikeness is the Dice likeness of the words of two titles.
+// titleLikeness is the likeness of two titles by their words.
 func titleLikeness(a, b string) float64 {
-	x, y := strings.Fields(a), strings.Fields(b)
-	if len(x)+len(y) == 0 {
-		return 0
-	}
-	n := 0
-	for _, w := range x {
-		if i := slices.Index(y, w); i >= 0 {
-			n++
-			y = slices.Delete(slices.Clone(y), i, i+1)
-		}
-	}
-	return 2 * float64(n) / float64(len(x)+len(strings.Fields(b)))
+	return policy.Dice(slices.Sorted(strings.FieldsSeq(a)), slices.Sorted(strings.FieldsSeq(b)))
 }
 
 func abs(n int) int {

@@ -323,10 +323,7 @@ func (a *adding) similar(b *policy.Block, line int) (block, state int) {
 		return -1, -1
 	}
 	runs := policy.Runs(words)
-	bag := map[string]int{}
-	for _, w := range words {
-		bag[w]++
-	}
+	words = slices.Sorted(slices.Values(words))
 	block, state = -1, -1
 	best, tried := 0.5, 0
 	for list := a.index.stood[line]; len(list) > 0 && tried < most; {
@@ -338,15 +335,9 @@ func (a *adding) similar(b *policy.Block, line int) (block, state int) {
 		tried++
 		last := len(a.Blocks[i].States) - 1
 		old := policy.Words(a.Text(i, last))
-		common, left := 0, map[string]int{}
-		for _, w := range old {
-			if left[w] < bag[w] {
-				left[w]++
-				common++
-			}
-		}
-		if dice := 2 * float64(common) / float64(len(old)+len(words)); dice > best && policy.Related(runs, policy.Runs(old)) {
-			best, block, state = dice, i, last
+		if l := policy.Dice(slices.Sorted(slices.Values(old)), words); l > best &&
+			policy.Related(runs, policy.Runs(old)) {
+			best, block, state = l, i, last
 		}
 	}
 	return block, state

@@ -135,14 +135,14 @@ func (w *Weave) readable(block, from, to int, x, y []policy.Token) []compare.Edi
 // edits turns one state of a block into another.
 func (w *Weave) edits(block, from, to int) []compare.Edit {
 	a, b := w.Text(block, from), w.Text(block, to)
-	var e editing
+	var m matches
 	x, y := 0, 0 // of the next tokens
 	for n := range w.Blocks[block].Tokens {
 		in := w.Blocks[block].Tokens[n].In
 		switch was, is := in.Has(from), in.Has(to); {
 		case was && is:
-			e.gap(a[:x], b[:y])
-			e.match(x, y)
+			m.gap(a[:x], b[:y])
+			m.add(x, y)
 			x, y = x+1, y+1
 		case was:
 			x++
@@ -150,62 +150,33 @@ func (w *Weave) edits(block, from, to int) []compare.Edit {
 			y++
 		}
 	}
-	e.gap(a, b)
-	return e.list
+	m.gap(a, b)
+	return compare.Matched(m.pairs, len(a), len(b))
 }
 
 // unwoven turns one text into another that is no state of the same block.
 func unwoven(a, b []policy.Token) []compare.Edit {
-	var e editing
-	e.gap(a, b)
-	return e.list
+	return compare.Matched(compare.LongestCommon(compare.Seen(a), compare.Seen(b)), len(a), len(b))
 }
 
-// editing makes edits of matches, in order.
-type editing struct {
-	list []compare.Edit
-	i, j int // up to where the edits reach
+// matches are tokens of two texts that match, in order.
+type matches struct {
+	pairs [][2]int
+	i, j  int // up to where they reach
 }
 
-func (e *editing) match(i, j int) {
-	e.upTo(i, j)
-	if n := len(e.list); n > 0 && e.list[n-1].Op == compare.Match {
-		e.list[n-1].OldTo, e.list[n-1].NewTo = i+1, j+1
-	} else {
-		e.list = append(e.list, compare.Edit{Op: compare.Match, OldFrom: i, OldTo: i + 1, NewFrom: j, NewTo: j + 1})
-	}
-	e.i, e.j = i+1, j+1
+func (m *matches) add(i, j int) {
+	m.pairs = append(m.pairs, [2]int{i, j})
+	m.i, m.j = i+1, j+1
 }
 
-// gap covers what two texts have behind the edits: equal words match.
-func (e *editing) gap(a, b []policy.Token) {
-	i, j := e.i, e.j
+// gap matches equal words of what two texts have behind the matches.
+func (m *matches) gap(a, b []policy.Token) {
+	i, j := m.i, m.j
 	if i == len(a) || j == len(b) {
-		e.upTo(len(a), len(b))
 		return
 	}
-	for _, p := range compare.LongestCommon(seen(a[i:]), seen(b[j:])) {
-		e.match(i+p[0], j+p[1])
+	for _, p := range compare.LongestCommon(compare.Seen(a[i:]), compare.Seen(b[j:])) {
+		m.add(i+p[0], j+p[1])
 	}
-	e.upTo(len(a), len(b))
-}
-
-// seen are the texts of tokens as a reader sees them.
-func seen(tokens []policy.Token) []string {
-	list := make([]string, len(tokens))
-	for n, t := range tokens {
-		list[n] = t.Seen()
-	}
-	return list
-}
-
-// upTo fills the gap before two tokens.
-func (e *editing) upTo(i, j int) {
-	if e.i < i {
-		e.list = append(e.list, compare.Edit{Op: compare.Delete, OldFrom: e.i, OldTo: i, NewFrom: e.j, NewTo: e.j})
-	}
-	if e.j < j {
-		e.list = append(e.list, compare.Edit{Op: compare.Insert, OldFrom: i, OldTo: i, NewFrom: e.j, NewTo: j})
-	}
-	e.i, e.j = i, j
 }

@@ -24,6 +24,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"policyarchive/generator/folder"
 	"slices"
 	"strings"
 	"sync"
@@ -82,11 +83,7 @@ func load(brought map[string][]byte, dir, locale, dateFormat string) (*Set, erro
 		return nil, err
 	}
 	s.names = slices.Sorted(maps.Keys(s.sources))
-	digest := sha256.New()
-	for _, name := range s.names {
-		fmt.Fprintf(digest, "%s %d\n%s", name, len(s.sources[name]), s.sources[name])
-	}
-	digest.Sum(s.Digest[:0])
+	s.Digest = folder.Digest(s.sources)
 	if s.sources[English] == nil {
 		return nil, fmt.Errorf("%s is missing: other languages are compared with it, so put it back", fileName(English))
 	}
