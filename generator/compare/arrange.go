@@ -108,7 +108,8 @@ func (c *comparer) same(i, j int) bool {
 		return false
 	}
 	s, t := &c.Old.Sections[i], &c.New.Sections[j]
-	if s.End-s.First != t.End-t.First || s.Number != t.Number || s.Level != t.Level || (s.Heading < 0) != (t.Heading < 0) {
+	if s.End-s.First != t.End-t.First || s.Number != t.Number || s.Level != t.Level ||
+		(s.Heading < 0) != (t.Heading < 0) {
 		return false
 	}
 	if s.Heading >= 0 && !c.alike(s.Heading, t.Heading) {

@@ -117,7 +117,8 @@ func (c *comparer) similarMoves(as, bs []int) {
 					continue
 				}
 				tried[i] = true
-				if l := c.a.likeness(c.b, i, j); l > most && policy.Related(runsOf(&c.Old.Blocks[i]), runsOf(&c.New.Blocks[j])) {
+				if l := c.a.likeness(c.b, i, j); l > most &&
+					policy.Related(runsOf(&c.Old.Blocks[i]), runsOf(&c.New.Blocks[j])) {
 					best, most = i, l
 				}
 			}

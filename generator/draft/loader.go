@@ -144,7 +144,7 @@ func (l *Loader) of(policyName string, doc *policy.Document, source []byte, h *h
 }
 
 // baseOf is the text that a change began from; nil if all of it is new. It is
-// asked for before the tracker of the draft has seen the working text: the base
+// worked out before the tracker of the draft has seen the working text: the base
 // follows the same versions, and nothing of that.
 func (l *Loader) baseOf(d *Draft) (*Text, error) {
 	source, inGit := l.Base.text(d.Policy)

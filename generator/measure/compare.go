@@ -17,9 +17,9 @@ import (
 	"policyarchive/generator/weave"
 )
 
-// comparisons holds the comparison of neighbours against git's word diff: the
-// comparison alone, of texts that are parsed, and from the newer text's bytes
-// on: parsed, its sections followed, compared. Of git, the time that it takes
+// comparisons measures the comparison of neighbours beside git's word diff: the
+// comparison alone, for which the newer text is woven, and from its bytes on:
+// parsed, its sections followed, woven, compared. Of git, the time that it takes
 // for two empty files is taken off.
 func (b *bench) comparisons() error {
 	fmt.Printf("| history | pairs | comparison | slowest | with parsing | slowest | git | slowest " +
