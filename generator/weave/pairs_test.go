@@ -26,10 +26,14 @@ func TestPairs(t *testing.T) {
 	histories.Each(t, func(t *testing.T, h histories.History) {
 		x := load(t, h)
 		var alone, among int
-		for _, p := range pairs(len(x.docs)) {
+		for at, p := range pairs(len(x.docs)) {
 			old, new := x.docs[p[0]], x.docs[p[1]]
-			want, got := weave.Compare(old, new), x.Between(p[0], p[1])
+			got := x.Between(p[0], p[1])
 			law(t, got)
+			if at%4 > 1 { // a weave of its own for each pair takes long
+				continue
+			}
+			want := weave.Compare(old, new)
 			law(t, want)
 			if got.Verdict.Kind != want.Verdict.Kind {
 				t.Errorf("%s -> %s: %s, but of the two alone %s", old.File, new.File, got.Verdict.Kind, want.Verdict.Kind)
