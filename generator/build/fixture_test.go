@@ -304,7 +304,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		s.Files["privacy/archive/"+v.Name+"/policy.md"] = []byte("# Privacy  policy\r\n\r\n{{ not a template }} <p>  bytes </p>\n")
 	}
 	add(english("/privacy/archive", schema.LayoutArchive, "Privacy policy: all versions",
-		schema.ArchivePage{Policy: p, Entries: es, Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
+		schema.ArchivePage{Policy: p, Entries: es, Years: oneByOne(es), Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
 	links := []schema.CompareLink{}
 	for i := len(vs) - 1; i > 0; i-- {
 		path := "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name
@@ -394,7 +394,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		schema.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية",
 			Wordings: []schema.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL,
 				Body: put("<p>نحن نجمع المعلومات.</p>")}}}))
-	add(arabic("/terms/archive", schema.LayoutArchive, schema.ArchivePage{Policy: ar, Entries: []schema.Entry{{Version: v}}}))
+	add(arabic("/terms/archive", schema.LayoutArchive, schema.ArchivePage{Policy: ar, Entries: []schema.Entry{{Version: v}},
+		Years: oneByOne([]schema.Entry{{Version: v}})}))
 	add(arabic("/terms/archive/2024-01-01", schema.LayoutVersion,
 		schema.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
 	add(arabic("/terms/compare", schema.LayoutComparisons, schema.ComparisonsPage{Policy: ar, Versions: []schema.Version{}}))
@@ -419,4 +420,13 @@ func newest(versions []schema.Version) []schema.Version {
 	list := slices.Clone(versions)
 	slices.Reverse(list)
 	return list
+}
+
+// oneByOne are entries that are not folded.
+func oneByOne(entries []schema.Entry) []schema.EntryYear {
+	var groups []schema.EntryGroup
+	for _, e := range entries {
+		groups = append(groups, schema.EntryGroup{Entries: []schema.Entry{e}})
+	}
+	return []schema.EntryYear{{Groups: groups}}
 }

@@ -15,11 +15,13 @@ func (p *pageBuilder) archivePage() ([]schema.Page, error) {
 	if len(p.periods) > 0 {
 		data.Entries = entries[:p.o.Bounds.Listed]
 	}
+	data.Years = byYear(data.Entries)
 	pages := []schema.Page{
 		p.page(schema.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
 	for _, t := range p.periods {
 		data.Period, data.Entries, data.Timeline, data.WeaveURL = t.name, entries[len(entries)-1-t.last:len(entries)-t.first],
 			schema.Timeline{}, ""
+		data.Years = byYear(data.Entries)
 		page := p.page(schema.LayoutArchive, p.say("versionsOfPeriod", "period", t.name),
 			p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
 		page.NoIndex = true

@@ -119,6 +119,9 @@ func (p *pageBuilder) changelogPage() ([]schema.Page, error) {
 	if len(p.periods) > 0 {
 		data.Groups = p.newest(all)
 	}
+	if len(p.periods) == 0 {
+		data.Years = yearLinks(data.Groups)
+	}
 	page := p.page(schema.LayoutChangelog, p.say("changelogOf"), p.say("changelogDescription"), data, "changelog")
 	page.Feeds = true
 	page.Modified = p.versions[len(p.versions)-1].Published

@@ -55,7 +55,7 @@ func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, abso
 		data.Around = last.Sections[i].Around
 	}
 	ws := p.lives[l.ID].wordings
-	data.Count = len(ws)
+	data.Count, data.Timeline = len(ws), p.sectionTimeline(l, ws)
 	left := budget(max(p.o.Bounds.Texts, 2*p.largest()))
 	for n := len(ws) - 1; n >= 0; n-- {
 		if len(data.Older) > 0 && len(ws)-n > p.o.Bounds.Listed {
@@ -166,7 +166,8 @@ func (p *pageBuilder) addTexts(out *schema.Wording, l *lineage.Lineage, ws []wor
 }
 
 // rewording is the redline of a section's text in a version against that in an
-// earlier one: the version before, or the last that had it.
+// earlier one: the version before, or the last that had it. It is empty if the two
+// do not differ.
 func (p *pageBuilder) rewording(l *lineage.Lineage, before, first int) (string, error) {
 	opts := p.optionsBetween(before, first, p.stepURL(first))
 	if before != p.before(first) { // the comparison lacks the sections that only the earlier text has
@@ -175,6 +176,9 @@ func (p *pageBuilder) rewording(l *lineage.Lineage, before, first int) (string, 
 	c, err := p.between(before, first)
 	if err != nil {
 		return "", err
+	}
+	if s := changeOf(c, l.ID); s != nil && s.Status == compare.Unchanged {
+		return "", nil
 	}
 	return p.putWording(p.renderer.SectionRedline(c, changeOf(c, l.ID), opts))
 }

@@ -8,6 +8,8 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
+	"policyarchive/generator/lineage"
+	"policyarchive/generator/link"
 	"policyarchive/generator/schema"
 )
 
@@ -29,42 +31,17 @@ const (
 // be seen. Stretches between versions one of which is known from a capture
 // alone are gaps: nobody knows when, in them, the text changed, or how often.
 func (p *pageBuilder) timeline() schema.Timeline {
-	t := schema.Timeline{Height: timelineHeight, Baseline: timelineBaseline, Radius: 5,
-		Years: []schema.TimelineTick{}, Marks: []schema.TimelineMark{}, Gaps: []schema.TimelineSpan{}}
-	days := make([]float64, len(p.h.Versions))
-	first, last := math.Inf(1), math.Inf(-1)
-	for i, v := range p.h.Versions {
-		days[i] = dayNumber(v.Starts())
-		first, last = min(first, days[i]), max(last, days[i])
-	}
-	last = max(last, dayNumber(p.o.Day))
-	first = min(first, last-365)
-	x := func(day float64) int {
-		return timelineMargin + int(math.Round((day-first)/(last-first)*(timelineWidth-2*timelineMargin)))
-	}
-	from, to := dateOf(first).Year(), dateOf(last).Year()
-	step := max(1, (to-from)/12)
-	for year := from + 1; year <= to; year += step {
-		t.Years = append(t.Years, schema.TimelineTick{X: percent(x(dayNumber(strconv.Itoa(year) + "-01-01"))),
-			Label: strconv.Itoa(year)})
-	}
+	axis := p.axis()
+	t := axis.empty()
 	places := map[int]int{} // of many versions, those that stand so close that they cannot be told apart share a mark
 	for i, v := range p.h.Versions {
 		if v.Withdrawal != nil {
 			continue // it has no place in time
 		}
-		before, at := p.before(i), x(days[i])
-		mark := schema.TimelineMark{X: percent(at), Top: timelineBaseline - shortest, Class: string(v.State),
-			Name: v.Name.String(), URL: p.versions[i].URL, Verdict: "first"}
-		switch {
-		case at*100 < timelineWidth*12:
-			mark.Anchor = "start"
-		case at*100 > timelineWidth*88:
-			mark.Anchor = "end"
-		}
+		at := axis.x(dayNumber(v.Starts()))
+		mark := p.mark(i, at)
 		if s := p.entries[i].Step; s != nil {
-			words := s.Verdict.WordsAdded + s.Verdict.WordsRemoved
-			mark.Top -= int(math.Min(1, math.Log1p(float64(words))/math.Log(2000)) * (tallest - shortest))
+			mark.Top -= markHeight(s.Verdict.WordsAdded + s.Verdict.WordsRemoved)
 			mark.Verdict, mark.URL = string(s.Verdict.Kind), p.stepURL(i)
 			if s.Verdict.Kind == compare.Identical || s.Verdict.Kind == compare.Presentation {
 				mark.Class += " pale"
@@ -78,10 +55,97 @@ func (p *pageBuilder) timeline() schema.Timeline {
 		}
 		places[at/closest] = len(t.Marks)
 		t.Marks = append(t.Marks, mark)
-		if before >= 0 && (capturedOnly(p.h.Versions[before]) || capturedOnly(v)) && days[i]-days[before] > 1 {
-			t.Gaps = append(t.Gaps, schema.TimelineSpan{X: percent(x(days[before])), Width: percent(at - x(days[before]))})
+		if before := p.before(i); before >= 0 && (capturedOnly(p.h.Versions[before]) || capturedOnly(v)) {
+			if from := dayNumber(p.h.Versions[before].Starts()); dayNumber(v.Starts())-from > 1 {
+				t.Gaps = append(t.Gaps, schema.TimelineSpan{X: percent(axis.x(from)), Width: percent(at - axis.x(from))})
+			}
 		}
 	}
+	return sized(t)
+}
+
+// sectionTimeline draws one mark per wording of a section, on the axis of its policy;
+// nil if it has but one.
+func (p *pageBuilder) sectionTimeline(l *lineage.Lineage, ws []wording) *schema.Timeline {
+	if len(ws) < 2 {
+		return nil
+	}
+	axis := p.axis()
+	t := axis.empty()
+	places := map[int]int{}
+	for _, w := range ws {
+		at := axis.x(dayNumber(p.h.Versions[w.first].Starts()))
+		mark := p.mark(w.first, at)
+		if s := p.entries[w.first].Step; s != nil {
+			mark.Verdict, mark.URL = string(compare.Wording), p.stepURL(w.first)+link.Fragment(l.Anchor)
+			for n := range s.Changes {
+				if c := &s.Changes[n]; c.Line == l.ID {
+					mark.Top -= markHeight(c.WordsAdded + c.WordsRemoved)
+				}
+			}
+		}
+		if n, taken := places[at/closest]; taken && len(p.periods) > 0 {
+			t.Marks[n] = mark
+			continue
+		}
+		places[at/closest] = len(t.Marks)
+		t.Marks = append(t.Marks, mark)
+	}
+	t = sized(t)
+	return &t
+}
+
+// axis is the time that a timeline shows, in days.
+type axis struct{ first, last float64 }
+
+func (p *pageBuilder) axis() axis {
+	first, last := math.Inf(1), dayNumber(p.o.Day)
+	for _, v := range p.h.Versions {
+		day := dayNumber(v.Starts())
+		first, last = min(first, day), max(last, day)
+	}
+	return axis{min(first, last-365), last}
+}
+
+// x is the place of a day.
+func (a axis) x(day float64) int {
+	return timelineMargin + int(math.Round((day-a.first)/(a.last-a.first)*(timelineWidth-2*timelineMargin)))
+}
+
+// empty is a timeline with years and no mark.
+func (a axis) empty() schema.Timeline {
+	t := schema.Timeline{Height: timelineHeight, Baseline: timelineBaseline, Radius: 5,
+		Years: []schema.TimelineTick{}, Marks: []schema.TimelineMark{}, Gaps: []schema.TimelineSpan{}}
+	from, to := dateOf(a.first).Year(), dateOf(a.last).Year()
+	step := max(1, (to-from)/12)
+	for year := from + 1; year <= to; year += step {
+		t.Years = append(t.Years, schema.TimelineTick{X: percent(a.x(dayNumber(strconv.Itoa(year) + "-01-01"))),
+			Label: strconv.Itoa(year)})
+	}
+	return t
+}
+
+// mark is that of a version at a place, as low as that of the first.
+func (p *pageBuilder) mark(i, at int) schema.TimelineMark {
+	v := p.h.Versions[i]
+	mark := schema.TimelineMark{X: percent(at), Top: timelineBaseline - shortest, Class: string(v.State),
+		Name: v.Name.String(), URL: p.versions[i].URL, Verdict: "first"}
+	switch {
+	case at*100 < timelineWidth*12:
+		mark.Anchor = "start"
+	case at*100 > timelineWidth*88:
+		mark.Anchor = "end"
+	}
+	return mark
+}
+
+// markHeight is how much a mark rises for so many words.
+func markHeight(words int) int {
+	return int(math.Min(1, math.Log1p(float64(words))/math.Log(2000)) * (tallest - shortest))
+}
+
+// sized is a timeline whose marks are as small as their number asks for.
+func sized(t schema.Timeline) schema.Timeline {
 	if t.Dense = len(t.Marks) > denseMarks; t.Dense {
 		t.Radius = 3
 	}

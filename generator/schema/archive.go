@@ -2,9 +2,11 @@ package schema
 
 // ArchivePage lists all versions.
 type ArchivePage struct {
-	Policy   Policy   `json:"policy"`
-	Entries  []Entry  `json:"entries"` // newest first
-	Timeline Timeline `json:"timeline"`
+	Policy  Policy  `json:"policy"`
+	Entries []Entry `json:"entries"` // newest first
+	// Years are the same entries, by year.
+	Years    []EntryYear `json:"years"`
+	Timeline Timeline    `json:"timeline"`
 	// Periods lead to pages of the same kind with the versions of a year or a month,
 	// newest first; empty if this page lists all versions. Period is that of this page.
 	Periods []Anchor `json:"periods,omitempty"`

@@ -47,6 +47,14 @@ type ChangelogPage struct {
 	// Periods and Period are as on an ArchivePage.
 	Periods []Anchor `json:"periods,omitempty"`
 	Period  string   `json:"period,omitempty"`
+	// Years lead to the first entry of each year of a long list.
+	Years []Anchor `json:"years,omitempty"`
+}
+
+// EntryYear are the entries of a year, or all if Title is empty.
+type EntryYear struct {
+	Title  string       `json:"title"`
+	Groups []EntryGroup `json:"groups"`
 }
 
 // EntryGroup is one entry, or neighbouring quiet ones folded into a line.

@@ -13,9 +13,11 @@ type SectionPage struct {
 	Older      []Wording `json:"older,omitempty"`  // those before them, up to what a page lists
 	// Changelogs are pages of the changelog that tell of wordings before those of
 	// Older, newest first.
-	Changelogs []Anchor   `json:"changelogs,omitempty"`
-	Count      int        `json:"count"` // of all wordings
-	Gone       *Tombstone `json:"gone"`
+	Changelogs []Anchor `json:"changelogs,omitempty"`
+	Count      int      `json:"count"` // of all wordings
+	// Timeline has a mark for each wording; nil if there is but one.
+	Timeline *Timeline  `json:"timeline"`
+	Gone     *Tombstone `json:"gone"`
 	// Absorbed are sections that are gone and lead here, of which no event tells.
 	Absorbed []Anchor `json:"absorbed,omitempty"`
 }

@@ -42,18 +42,18 @@ type Redirect struct {
 
 // The layouts, each the name of a template and named by what a reader sees.
 const (
-	LayoutHome           = "home"            // HomePage
-	LayoutPolicy         = "policy"          // PolicyPage
-	LayoutVersion        = "version"         // VersionPage
-	LayoutAnnotated      = "annotated"       // AnnotatedPage
-	LayoutUpcoming       = "upcoming"        // UpcomingPage
-	LayoutDraft          = "draft"           // DraftPage
-	LayoutHistory        = "history"         // SectionPage; Hugo keeps the name "section" for lists of pages
-	LayoutArchive        = "archive"         // ArchivePage
-	LayoutComparison     = "comparison"      // ComparisonPage
-	LayoutComparisons    = "comparisons"     // ComparisonsPage
+	LayoutHome           = "home"           // HomePage
+	LayoutPolicy         = "policy"         // PolicyPage
+	LayoutVersion        = "version"        // VersionPage
+	LayoutAnnotated      = "annotated"      // AnnotatedPage
+	LayoutUpcoming       = "upcoming"       // UpcomingPage
+	LayoutDraft          = "draft"          // DraftPage
+	LayoutHistory        = "history"        // SectionPage; Hugo keeps the name "section" for lists of pages
+	LayoutArchive        = "archive"        // ArchivePage
+	LayoutComparison     = "comparison"     // ComparisonPage
+	LayoutComparisons    = "comparisons"    // ComparisonsPage
 	LayoutComparisonList = "comparisonlist" // ComparisonListPage
-	LayoutChangelog      = "changelog"       // ChangelogPage
+	LayoutChangelog      = "changelog"      // ChangelogPage
 )
 
 // Page is one page of the site.

@@ -25,8 +25,8 @@ export function answer(comparison) {
     .map((part) => part + words.fullStop);
   const changed = comparison.sections.filter(({ status }) => status !== "unchanged");
 
-  put("before", el("a", { href: oldPage }, before.title));
-  put("after", el("a", { href: newPage }, after.title));
+  put("before", ...linkToPage(oldPage, before.title));
+  put("after", ...linkToPage(newPage, after.title));
   put("verdict", el("strong", {}, verdict), " ", el("span", { class: "what" }, ...counts));
   put("own", linkToOwnPage(before.value, after.value));
   put("changed", ...changed.map((change) => changedSection(comparison, change, alone)));
@@ -48,6 +48,16 @@ export function answer(comparison) {
 function put(name, ...children) {
   const nodes = /** @type {(Node | string)[]} */ (children.filter(Boolean));
   find(name).replaceChildren(...nodes);
+}
+
+/**
+ * A link to a version; printed, with its address.
+ * @param {string} path
+ * @param {string} title
+ */
+function linkToPage(path, title) {
+  const address = new URL(path, document.baseURI).href;
+  return [el("a", { href: path }, title), el("span", { class: "printed" }, ` ${address}`)];
 }
 
 /**

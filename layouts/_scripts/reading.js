@@ -5,6 +5,8 @@
  * the address names it.
  */
 
+import "./print.js";
+
 /** Entries of contents from which on only the branch of the section is shown. */
 const many = 24;
 

@@ -3,6 +3,7 @@
 
 import { find } from "./elements.js";
 import { fill } from "./fill.js";
+import "./print.js";
 
 const CHANGES = ".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away";
 

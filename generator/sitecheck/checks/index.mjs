@@ -11,6 +11,7 @@ import { checkBrowsing } from "./browsing.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { checkComparing } from "./comparing.mjs";
 import { checkAnnotating } from "./annotating.mjs";
+import { checkPrinting } from "./printing.mjs";
 import { checkScriptless } from "./scriptless.mjs";
 
 /** All checks, cheap ones first. */
@@ -26,6 +27,7 @@ export const checks = [
   { name: "browsing", check: checkBrowsing },
   { name: "comparing", check: checkComparing },
   { name: "annotating", check: checkAnnotating },
+  { name: "printing", check: checkPrinting },
   { name: "scriptless", check: checkScriptless },
   { name: "keyboard", check: checkKeyboard },
   { name: "accessibility", check: checkAccessibility },

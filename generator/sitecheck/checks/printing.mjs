@@ -1,0 +1,55 @@
+import { newVisit, openBrowser } from "../browser.mjs";
+import { Report } from "../report.mjs";
+
+/** What is of no use on paper. */
+const furniture = "form, nav, button, input, select, .masthead nav, .bar, .foot";
+
+/**
+ * As it prints, a page shows its address and no control, its headings stay with
+ * what follows, and no link that is its own address has it twice.
+ */
+export async function checkPrinting({ host, visited, chromium }) {
+  const report = new Report("pages printed");
+  const browser = await openBrowser(chromium);
+  try {
+    const visit = await newVisit(browser, host, { width: 794 });
+    for (const page of visited) {
+      const tab = await visit.newPage();
+      await tab.goto(page.url.href, { waitUntil: "load" });
+      await tab.waitForFunction(() => !document.querySelector("[aria-busy]"));
+      await tab.emulateMedia({ media: "print" });
+      await tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      judge(page, await tab.evaluate(printed, furniture), report);
+      await tab.close();
+      report.seen++;
+    }
+  } finally {
+    await browser.close();
+  }
+  return report;
+}
+
+/** What is seen of the page, in the page. */
+function printed(furniture) {
+  const visible = (element) => element.checkVisibility() && element.getClientRects().length > 0;
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter(visible);
+  const twice = ({ href, textContent }) => href.replace(/\/$/, "") === textContent.trim().replace(/\/$/, "");
+  return {
+    furniture: shown(furniture).map((element) => element.outerHTML.slice(0, 80)),
+    address: shown(".printed").map((element) => element.textContent).join(" "),
+    loose: shown("main :is(h1, h2, h3, h4)").filter((heading) => {
+      const around = heading.closest(".heading") ?? heading;
+      return getComputedStyle(around).breakAfter !== "avoid";
+    }).map((heading) => heading.textContent),
+    twice: shown(".prose a[href^=http]").filter((link) => twice(link) && !link.classList.contains("bare")).length,
+  };
+}
+
+function judge(page, { furniture: found, address, loose, twice }, report) {
+  const where = page.url.pathname;
+  if (found.length > 0) report.find(where, `prints ${found[0]}`, "hide it in layouts/_css/08-other-media.css");
+  if (loose.length > 0) report.find(where, `the heading "${loose[0]}" can stand at the end of a page`, "let no page end behind a heading");
+  if (twice > 0) report.find(where, `${twice} links print their address twice`, "leave out the address of links that are one");
+  const texts = ["policy", "version", "comparison", "side-by-side", "changelog", "archive", "section"];
+  if (texts.includes(page.kind) && !address.includes(page.url.pathname)) report.find(where, "does not print its address", "let it begin with layouts/_partials/printed.html");
+}
