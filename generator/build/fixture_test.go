@@ -373,6 +373,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		add(english("/privacy/sections/"+sec.Anchor, schema.LayoutHistory, sec.Title, d))
 	}
 	s.Files["privacy.md"] = []byte("# Privacy policy\n")
+	s.Files["privacy/timemap"], s.Files["terms/timemap"] = []byte("\n"), []byte("\n")
 
 	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
 	v := pages.DescribeVersion(spoken().Site, schema.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force",

@@ -52,6 +52,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 	rule(root+":policy/changelog/atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
 	rule(root+":policy/changelog/feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 	rule(root+":policy/versions.json", open(json, revalidate)...)
+	rule(root+":policy/timemap", open("application/link-format; charset=utf-8", revalidate)...)
 	rule(root+":policy/upcoming.ics", open(calendar, revalidate)...)
 	rule(root+":policy/weave.json", open(json, revalidate)...)
 	rule(root+":policy/weave-parts/*", open(json, forever)...)
@@ -67,7 +68,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 		if p.ArchiveURL == "" {
 			continue
 		}
-		rule(p.URL, "Link", links("version-history", p.ArchiveURL, "alternate", p.SourceURL))
+		rule(p.URL, "Link", links("version-history", p.ArchiveURL, "alternate", p.SourceURL, "timemap", p.URL+"timemap"))
 		if !strings.HasPrefix(p.SourceURL, p.ArchiveURL) {
 			rule(p.SourceURL, open(markdown, revalidate)...)
 		}
@@ -126,8 +127,11 @@ func links(pairs ...string) string {
 			continue
 		}
 		link := fmt.Sprintf("<%s>; rel=%q", escapePath(to), rel)
-		if rel == "alternate" {
+		switch rel {
+		case "alternate":
 			link += `; type="text/markdown"`
+		case "timemap":
+			link += `; type="application/link-format"`
 		}
 		all = append(all, link)
 	}

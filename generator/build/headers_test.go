@@ -31,7 +31,7 @@ func TestHeaders(t *testing.T) {
 		}
 		return found
 	}
-	paths := []string{"/assets/site.abc.css", "/privacy/versions.json", "/privacy/changelog/atom.xml",
+	paths := []string{"/assets/site.abc.css", "/privacy/versions.json", "/privacy/timemap", "/privacy/changelog/atom.xml",
 		"/privacy/changelog/feed.json", "/404.html"}
 	for _, p := range s.Pages {
 		paths = append(paths, p.Path)
@@ -52,7 +52,9 @@ func TestHeaders(t *testing.T) {
 		{"/privacy.md", "Cache-Control", "public, max-age=0, must-revalidate"},
 		{"/privacy.md", "Content-Type", "text/markdown; charset=utf-8"},
 		{"/privacy/changelog/feed.json", "Content-Type", "application/feed+json; charset=utf-8"},
-		{"/privacy/", "Link", `</privacy/archive/>; rel="version-history", </privacy.md>; rel="alternate"; type="text/markdown"`},
+		{"/privacy/", "Link", `</privacy/archive/>; rel="version-history", ` +
+			`</privacy.md>; rel="alternate"; type="text/markdown", </privacy/timemap>; rel="timemap"; type="application/link-format"`},
+		{"/privacy/timemap", "Content-Type", "application/link-format; charset=utf-8"},
 		{"/privacy/", "Strict-Transport-Security", "max-age=31536000"},
 		{"/privacy/", "X-Robots-Tag", ""},
 	} {

@@ -28,6 +28,7 @@ func (p *pageBuilder) files() error {
 		return fmt.Errorf("list the versions: %w", err)
 	}
 	p.site.Files[p.h.Policy+"/"+versionsFile] = data
+	p.site.Files[p.h.Policy+"/"+timeMapFile] = p.timeMap()
 	p.site.Files[p.h.Policy+"/archive/"+archive.ManifestFile] = []byte(sums.String())
 	return nil
 }

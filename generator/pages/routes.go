@@ -107,6 +107,7 @@ func (r *Routes) policyAt(at string) *policyRoutes {
 // The files of a policy that do not depend on its versions.
 const (
 	versionsFile = "versions.json"
+	timeMapFile  = "timemap"
 	weaveFile    = "weave.json"
 	atomFile     = "changelog/atom.xml" // see the output formats in hugo.toml
 	jsonFeedFile = "changelog/feed.json"
@@ -119,7 +120,7 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	for _, at := range [...]string{"", "archive", "changelog", "compare", "upcoming"} {
 		page(at)
 	}
-	for _, at := range [...]string{versionsFile, weaveFile, atomFile, jsonFeedFile, "archive/" + archive.ManifestFile} {
+	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, "archive/" + archive.ManifestFile} {
 		file(at)
 	}
 	if h == nil {
