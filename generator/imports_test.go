@@ -22,9 +22,10 @@ var mayImport = map[string]string{
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"sequence":   "",
+	"pattern":    "",
 	"folder":     "",
-	"policy": "characters english github.com/yuin/goldmark github.com/goccy/go-yaml github.com/pelletier/go-toml/v2 " +
-		"github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
+	"policy": "characters english pattern github.com/yuin/goldmark github.com/goccy/go-yaml " +
+		"github.com/pelletier/go-toml/v2 github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
 	"lineage":   "policy sequence",
 	"compare":   "cache characters policy sequence",
 	"cache":     "",
@@ -34,7 +35,7 @@ var mayImport = map[string]string{
 	"changelog": "compare english history policy",
 	"draft":     "archive compare folder git history lineage policy weave",
 	"check": "archive characters changelog compare config draft english folder history importer language " +
-		"lineage link policy",
+		"lineage link pattern policy",
 	"link":   "policy",
 	"render": "compare link policy weave words golang.org/x/text",
 	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 " +

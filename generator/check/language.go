@@ -3,19 +3,22 @@ package check
 import (
 	"regexp"
 
+	"policyarchive/generator/pattern"
 	"policyarchive/generator/policy"
 )
 
 var (
 	askedToLook = regexp.MustCompile(`(?i)\b(?:you (?:should|must|agree to|need to|are (?:advised|encouraged|responsible|expected|invited))|please|your responsibility to|(?:encourage|advise|recommend|suggest|urge|ask|invite)s?(?: that)? (?:you|users|everyone)(?: to)?)\b`)
-	lookAgain   = regexp.MustCompile(`(?i)\b(?:check|review|visit|revisit|consult|re-?read|look at|monitor|refer to|check back|come back)\b(?:\W+\w+){0,8}?\W+(?:regularly|periodically|frequently|from time to time|occasionally|often|each time|for (?:any |the latest )?(?:changes|updates|revisions|modifications|information on))`)
-	ownText     = regexp.MustCompile(`(?i)\b(?:page|policy|policies|statement|notice|notices|terms|document|agreement|back)\b`)
+	lookAgain   = pattern.New(`(?i)\b(?:check|review|visit|revisit|consult|re-?read|look at|monitor|refer to|check back|come back)\b(?:\W+\w+){0,8}?\W+(?:regularly|periodically|frequently|from time to time|occasionally|often|each time|for (?:any |the latest )?(?:changes|updates|revisions|modifications|information on))`,
+		"regularly", "periodically", "frequently", "from time to time", "occasionally", "often", "each time",
+		"changes", "updates", "revisions", "modifications", "information on")
+	ownText = regexp.MustCompile(`(?i)\b(?:page|policy|policies|statement|notice|notices|terms|document|agreement|back)\b`)
 )
 
 // checkBack finds a text that leaves it to the reader to find out about changes.
 func checkBack(d *subject) []Finding {
 	return d.inSentences(func(sentence, _ string) (problem, fix string) {
-		if askedToLook.MatchString(sentence) && lookAgain.MatchString(sentence) && ownText.MatchString(sentence) {
+		if lookAgain.In(sentence) && askedToLook.MatchString(sentence) && ownText.MatchString(sentence) {
 			return "the text asks readers to look for changes themselves",
 				"say how you will tell them of changes, and strike this out"
 		}
@@ -25,7 +28,8 @@ func checkBack(d *subject) []Finding {
 
 var (
 	ofChanges = regexp.MustCompile(`(?i)\b(?:change|changes|changed|update|updates|amend|amends|amendments?|modif\w+|revis\w+)\b`)
-	byPosting = regexp.MustCompile(`(?i)\b(?:by|through|via)\s+(?:simply\s+)?(?:posting|publishing|updating|placing|making)\b`)
+	byPosting = pattern.New(`(?i)\b(?:by|through|via)\s+(?:simply\s+)?(?:posting|publishing|updating|placing|making)\b`,
+		"posting", "publishing", "updating", "placing", "making")
 	otherWays = regexp.MustCompile(`(?i)\b(?:e-?mails?|notifications?|pop-?ups?|banners?|in-app|messages?|newsletters?|prominent|prominently|directly|home ?page|sign in|log in|\d+ days|` +
 		`(?:notify|inform|tell)\s+you\s+(?:\w+\s+)?(?:through|in|within|via)\s+(?:our|the)\s+(?:services?|apps?|products?)|other\s+communications?|by\s+(?:letter|mail|phone))\b`)
 	// What authors of content grant by posting it changes no text of ours.
@@ -36,7 +40,7 @@ var (
 // on the page, and in no other way.
 func noticeByPosting(d *subject) []Finding {
 	return d.inSentences(func(sentence, block string) (problem, fix string) {
-		if ofChanges.MatchString(sentence) && byPosting.MatchString(sentence) && !ofLicences.MatchString(sentence) &&
+		if byPosting.In(sentence) && ofChanges.MatchString(sentence) && !ofLicences.MatchString(sentence) &&
 			!otherWays.MatchString(block) {
 			return "changes are made known by posting them, and in no other way",
 				"name a way that reaches people, such as e-mail or a notice in the service"

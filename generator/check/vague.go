@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"policyarchive/generator/pattern"
 	"policyarchive/generator/policy"
 )
 
@@ -27,26 +28,30 @@ const (
 )
 
 var (
+	// personalParts are of what personal matches: each has one.
+	personalParts = []string{"information", "data", "details", "identifier", "cookie", "ip address", "your "}
+
 	// qualifiers are the words that a sentence must have for any of the others.
 	qualifiers = regexp.MustCompile(`(?i)\b(?:may|might|often|some|possible)\b`)
 	// qualified are sentences whose first group is a word that hides what is done.
-	qualified = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)\b` + processor + `\s+` + qualify + `\b` + process + near + personal + `\b`),
-		regexp.MustCompile(`(?i)\b` + personal + `(?:\s+\w+){0,2}\s+` + qualify + `be` + adverbs + `\b` + processed + `\b`),
-		regexp.MustCompile(`(?i)\b(?:information|data|details)(?:["”]|, which)?\s+` + qualify +
-			`(?:include|contain|reveal)\b`),
-		regexp.MustCompile(`(?i)\b` + processor + `\s+` + qualify + `(?:contain|have|include)` + near +
-			`(?:cookies?|pixels?|beacons?|trackers?)\b`),
-		regexp.MustCompile(`(?i)\b(?:` + process + `s?|` + processed + `)\b(?:,?\s+\w+){0,9},?\s+(some) ` +
-			`(?:of (?:your|this|that|the) )?(?:personal )?(?:information|data|details)` +
-			`(?:[.,;—–]|$| (?:about|automatically|when|which|such|[a-z]{2,4})\b)`),
-		regexp.MustCompile(`(?i)\b(some) of your\b[^.;:]{0,30}\b(?:information|data|details) (?:is|are|may be)` +
-			adverbs + `\b` + processed + `\b`),
-		regexp.MustCompile(`(?i)\b(?:use|with|to|by|and) (some) (?:third|partners|providers|companies)\b`),
-		regexp.MustCompile(`(?i)\bin (some) (?:cases|circumstances|instances|situations),? ` + processor + adverbs +
-			`\b` + process + near + personal + `\b`),
-		regexp.MustCompile(`(?i)\b(possible) (?:purposes|uses|recipients)\b` + near + personal + `\b`),
-		regexp.MustCompile(`(?i)\bis (possible) that ` + processor + `\s+` + process + near + personal + `\b`),
+	qualified = []*pattern.Pattern{
+		pattern.New(`(?i)\b`+processor+`\s+`+qualify+`\b`+process+near+personal+`\b`, personalParts...),
+		pattern.New(`(?i)\b`+personal+`(?:\s+\w+){0,2}\s+`+qualify+`be`+adverbs+`\b`+processed+`\b`,
+			personalParts...),
+		pattern.New(`(?i)\b(?:information|data|details)(?:["”]|, which)?\s+`+qualify+
+			`(?:include|contain|reveal)\b`, "information", "data", "details"),
+		pattern.New(`(?i)\b`+processor+`\s+`+qualify+`(?:contain|have|include)`+near+
+			`(?:cookies?|pixels?|beacons?|trackers?)\b`, "cookie", "pixel", "beacon", "tracker"),
+		pattern.New(`(?i)\b(?:`+process+`s?|`+processed+`)\b(?:,?\s+\w+){0,9},?\s+(some) `+
+			`(?:of (?:your|this|that|the) )?(?:personal )?(?:information|data|details)`+
+			`(?:[.,;—–]|$| (?:about|automatically|when|which|such|[a-z]{2,4})\b)`, "some "),
+		pattern.New(`(?i)\b(some) of your\b[^.;:]{0,30}\b(?:information|data|details) (?:is|are|may be)`+
+			adverbs+`\b`+processed+`\b`, "some of your"),
+		pattern.New(`(?i)\b(?:use|with|to|by|and) (some) (?:third|partners|providers|companies)\b`, "some "),
+		pattern.New(`(?i)\bin (some) (?:cases|circumstances|instances|situations),? `+processor+adverbs+
+			`\b`+process+near+personal+`\b`, "some "),
+		pattern.New(`(?i)\b(possible) (?:purposes|uses|recipients)\b`+near+personal+`\b`, "possible "),
+		pattern.New(`(?i)\bis (possible) that `+processor+`\s+`+process+near+personal+`\b`, "is possible"),
 	}
 	// conditional are the words that say when something is done, or where that is said.
 	conditional = regexp.MustCompile(`(?i)\b(?:if|unless|when(?:ever)?|where(?:ver)?|once|until|in response to|` +
@@ -115,9 +120,10 @@ func qualifier(sentence string) (from, to int) {
 		return -1, -1
 	}
 	said := aside.ReplaceAllStringFunc(sentence, func(s string) string { return strings.Repeat(".", len(s)) })
+	folded := pattern.Fold(said)
 	from = -1
 	for _, q := range qualified {
-		if m := q.FindStringSubmatchIndex(said); m != nil && (from < 0 || m[2] < from) {
+		if m := q.Find(said, folded); m != nil && (from < 0 || m[2] < from) {
 			from, to = m[2], m[3]
 		}
 	}

@@ -2,10 +2,11 @@ package policy
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"policyarchive/generator/pattern"
 )
 
 // Leftover is a stretch of the text that readers see and were not to see: what
@@ -50,10 +51,13 @@ func (d *Document) Leftovers() []Leftover {
 			if n > 0 && t.Link == b.Tokens[n-1].Link || t.Link == "" {
 				continue
 			}
-			if m := templateInLink().FindString(t.Link); m != "" {
-				list = append(list, Leftover{Template, m, i, n})
-			} else if m := placeholders().domain.FindString(t.Link); m != "" && !strings.Contains(p.text, m) {
-				list = append(list, Leftover{Placeholder, m, i, n})
+			address := pattern.Fold(t.Link)
+			if m := templateInLink().Find(t.Link, address); m != nil {
+				list = append(list, Leftover{Template, t.Link[m[0]:m[1]], i, n})
+				continue
+			}
+			if m := placeholders().domain.Find(t.Link, address); m != nil && !strings.Contains(p.text, t.Link[m[0]:m[1]]) {
+				list = append(list, Leftover{Placeholder, t.Link[m[0]:m[1]], i, n})
 			}
 		}
 	}
@@ -68,7 +72,7 @@ func (d *Document) Leftovers() []Leftover {
 // such as a summary.
 func LeftoversIn(words string) []Leftover {
 	var list []Leftover
-	p := prose{text: words, starts: []int{0}}
+	p := prose{text: words, folded: pattern.Fold(words), starts: []int{0}}
 	for _, m := range p.leftovers(nil, 0) {
 		list = append(list, Leftover{Kind: m.kind, Text: words[m.from:m.to]})
 	}
@@ -78,7 +82,8 @@ func LeftoversIn(words string) []Leftover {
 // prose is the text of a block, with U+FFFC in the place of code.
 type prose struct {
 	text   string
-	starts []int // of the tokens
+	folded string // in small letters: see pattern.Fold
+	starts []int  // of the tokens
 }
 
 func proseOf(b *Block) *prose {
@@ -98,6 +103,7 @@ func proseOf(b *Block) *prose {
 		}
 	}
 	p.text = w.String()
+	p.folded = pattern.Fold(p.text)
 	return p
 }
 
@@ -107,11 +113,10 @@ type match struct {
 	from, to int
 }
 
-// pattern finds leftovers of one kind. has is what a text needs to have for it.
-type pattern struct {
+// leftoverPattern finds leftovers of one kind.
+type leftoverPattern struct {
 	kind LeftoverKind
-	has  string
-	re   *regexp.Regexp
+	*pattern.Pattern
 }
 
 func (p *prose) leftovers(d *Document, block int) []match {
@@ -123,15 +128,12 @@ func (p *prose) leftovers(d *Document, block int) []match {
 			list = slices.Insert(list, at, m)
 		}
 	}
-	for _, pattern := range leftoverPatterns() {
-		if !strings.Contains(p.text, pattern.has) {
-			continue
-		}
-		for _, m := range pattern.re.FindAllStringSubmatchIndex(p.text, -1) {
+	for _, of := range leftoverPatterns() {
+		for _, m := range of.FindAll(p.text, p.folded) {
 			if len(m) > 2 && m[2] >= 0 { // the group is what counts
 				m = m[2:]
 			}
-			add(match{pattern.kind, m[0], m[1]})
+			add(match{of.kind, m[0], m[1]})
 		}
 	}
 	p.braces(add)
@@ -140,15 +142,17 @@ func (p *prose) leftovers(d *Document, block int) []match {
 	return list
 }
 
-var templateInLink = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}|%7B%7B.*?%7D%7D|\$\{.*?\}`)
+var templateInLink = sync.OnceValue(func() *pattern.Pattern {
+	return pattern.New(`\{\{.*?\}\}|\{%.*?%\}|%7B%7B.*?%7D%7D|\$\{.*?\}`, "{", "%7b%7b")
 })
 
 // leftoverPatterns are what is known by its marks alone. Of two that overlap
 // the first one counts.
-var leftoverPatterns = sync.OnceValue(func() []pattern {
-	find := func(kind LeftoverKind, has, re string) pattern { return pattern{kind, has, regexp.MustCompile(re)} }
-	return []pattern{
+var leftoverPatterns = sync.OnceValue(func() []leftoverPattern {
+	find := func(kind LeftoverKind, part, expression string) leftoverPattern {
+		return leftoverPattern{kind, pattern.New(expression, part)}
+	}
+	return []leftoverPattern{
 		// Remarks: comments of MDX, Jinja and kramdown, CriticMarkup, Obsidian, HTML.
 		find(Remark, "{/*", `\{/\*.*?\*/\}`),
 		find(Remark, "{#", `\{#.*?#\}`),
@@ -161,7 +165,7 @@ var leftoverPatterns = sync.OnceValue(func() []pattern {
 		find(Remark, "%%", `%%[^%]+%%`),
 		find(Remark, "<!", `<!\s?--.*?(?:-->|$)`),
 		find(Remark, "//", `^//\s+\S.*`),
-		find(Remark, "", remarkWords),
+		{Remark, pattern.New(remarkWords, remarkParts...)},
 
 		// Templates: Liquid, Jinja, Hugo, PHP, ERB, MDX, shortcodes of WordPress.
 		find(Template, "{%", `\{%.*?(?:%\}|$)`),
@@ -205,3 +209,8 @@ const remarkWords = `(?i:\bnot (?:yet )?(?:been )?(?:reviewed|approved|checked|c
 	`|\bnote interne\b|\bà (?:valider|vérifier) par (?:le |la |les )?(?:service )?juridique` +
 	`|待法务(?:审核|确认|审阅)|法務(?:部)?(?:の)?確認(?:待ち|中|前)|法務未確認)` +
 	`|\bDO NOT PUBLISH\b|\bNOT FOR PUBLICATION\b|\bDRAFT ONLY\b`
+
+// remarkParts are of what remarkWords match: each has one.
+var remarkParts = []string{"legal", "lawyer", "counsel", "dpo", "compliance", "management", "note to", "message to", "[",
+	"internal", "reviewer", "editor", "noch nicht", "interne a", "interne n", "note interne", "à valider", "à vérifier",
+	"法务", "法務", "do not publish", "not for publication", "draft only"}

@@ -6,46 +6,52 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"policyarchive/generator/pattern"
 )
 
 // placeholderPatterns are the forms in which writers of templates say that
 // something is still to be written.
 type placeholderPatterns struct {
-	sure, brackets, angles, wide, blank, date, domain, yours, circles *regexp.Regexp
+	brackets, angles, wide, blank      *regexp.Regexp
+	sure, date, domain, yours, circles *pattern.Pattern
 }
 
 var placeholders = sync.OnceValue(func() *placeholderPatterns {
+	var dates []string // how the first part of a date ends, and what follows
+	for _, end := range "XDMYTJA_ДМГ" {
+		dates = append(dates, string(end)+"/", string(end)+".", string(end)+"-")
+	}
 	part := `(?:XX(?:XX)?|DD?|MM?|YY(?:YY)?|TT|JJ(?:JJ)?|AA(?:AA)?|ДД|ММ|ГГ(?:ГГ)?|20XX|__+)`
 	return &placeholderPatterns{
-		sure: regexp.MustCompile(`(?s)\[\[[^\[\]]*\pL[^\[\]]*\]\]` +
-			`|(?i:\blorem ipsum\b|\bdolor sit amet\b)|\b(?:TODO|FIXME|TBD|TBC|XXX+)\b` +
-			`|\$[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\$(?:COMPANY|NAME|EMAIL|ADDRESS|DATE|ORG|WEBSITE|URL|DOMAIN|PHONE)\b` +
-			`|%[A-Z][A-Z0-9_]{2,}%|##[A-Z][A-Z0-9_ ]{2,}##|@@[A-Z][A-Z0-9_ ]{2,}@@` +
-			`|\b(?:COMPANY|YOUR|INSERT|ORGANI[SZ]ATION|BUSINESS|CONTACT|EMAIL|WEBSITE|EFFECTIVE)(?:_[A-Z]+)+\b` +
-			`|«\pL+(?:_\pL+)+»|«(?:First|Last|Company)Name»` +
-			`|\bXX? (?:days|weeks|months|years|hours|Tagen?|Monaten?|Jahren?|jours|mois|ans|días|meses|años)\b` +
-			`|某某(?:公司|网站)|[×xX]{2,}(?:公司|株式会社|有限公司)`),
+		sure: pattern.New(`(?s)\[\[[^\[\]]*\pL[^\[\]]*\]\]`+
+			`|(?i:\blorem ipsum\b|\bdolor sit amet\b)|\b(?:TODO|FIXME|TBD|TBC|XXX+)\b`+
+			`|\$[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\$(?:COMPANY|NAME|EMAIL|ADDRESS|DATE|ORG|WEBSITE|URL|DOMAIN|PHONE)\b`+
+			`|%[A-Z][A-Z0-9_]{2,}%|##[A-Z][A-Z0-9_ ]{2,}##|@@[A-Z][A-Z0-9_ ]{2,}@@`+
+			`|\b(?:COMPANY|YOUR|INSERT|ORGANI[SZ]ATION|BUSINESS|CONTACT|EMAIL|WEBSITE|EFFECTIVE)(?:_[A-Z]+)+\b`+
+			`|«\pL+(?:_\pL+)+»|«(?:First|Last|Company)Name»`+
+			`|\bXX? (?:days|weeks|months|years|hours|Tagen?|Monaten?|Jahren?|jours|mois|ans|días|meses|años)\b`+
+			`|某某(?:公司|网站)|[×xX]{2,}(?:公司|株式会社|有限公司)`,
+			"[[", "lorem ipsum", "dolor sit amet", "todo", "fixme", "tbd", "tbc", "xxx", "$", "%", "##", "@@", "_", "«", "x ",
+			"某某", "公司", "株式会社"),
 		brackets: regexp.MustCompile(`[\[［]([^\[\]［］\n]{1,80})[\]］]`),
 		angles:   regexp.MustCompile(`[<‹＜]([^<>‹›＜＞\n=/]{2,60})[>›＞]`),
 		wide:     regexp.MustCompile(`[【〔]([^【】〔〕\n]{1,30})[】〕]`),
 		blank:    regexp.MustCompile(`_{3,}(?:[\s/.-]*_{2,})*`),
-		date:     regexp.MustCompile(`\b` + part + `[/.\-]` + part + `(?:[/.\-]` + part + `)?\b|\b20XX\b`),
-		domain: regexp.MustCompile(`(?i)\b(?:example|info|contact|privacy|support|legal|dpo|hello|admin|office|help|team|your-?(?:e?mail|name))@(?:example|domain|company)\.(?:com|org|net)\b` +
-			`|\b(?:[\w.+-]+@)?(?:www\.)?(?:your-?(?:domain|company|site|website|business|organi[sz]ation|app)(?:-?name)?|company-?name|mycompany|mydomain)\.(?:com|org|net|io|co|eu|de|fr|example)\b`),
-		yours:   regexp.MustCompile(`\b(?:Your|YOUR|My|MY) (?:Company|COMPANY|Business|BUSINESS|Organi[sz]ation|ORGANI[SZ]ATION|Website|WEBSITE|App|APP)(?:(?:'s|’s)? (?:Name|NAME)(?: Here| HERE)?| (?:Here|HERE)|,? (?:Inc|LLC|Ltd|Limited|GmbH)\b)|\b(?:Company|COMPANY) (?:Name|NAME)(?: (?:Here|HERE)|,? (?:Inc|LLC|Ltd|Limited|GmbH)\b)`),
-		circles: regexp.MustCompile(`[〇○◯●]{2,}`),
+		date:     pattern.New(`\b`+part+`[/.\-]`+part+`(?:[/.\-]`+part+`)?\b|\b20XX\b`, append(dates, "20XX")...),
+		domain: pattern.New(`(?i)\b(?:example|info|contact|privacy|support|legal|dpo|hello|admin|office|help|team|your-?(?:e?mail|name))@(?:example|domain|company)\.(?:com|org|net)\b`+
+			`|\b(?:[\w.+-]+@)?(?:www\.)?(?:your-?(?:domain|company|site|website|business|organi[sz]ation|app)(?:-?name)?|company-?name|mycompany|mydomain)\.(?:com|org|net|io|co|eu|de|fr|example)\b`,
+			".co", ".org", ".net", ".io", ".eu", ".de", ".fr", ".example"),
+		yours: pattern.New(`\b(?:Your|YOUR|My|MY) (?:Company|COMPANY|Business|BUSINESS|Organi[sz]ation|ORGANI[SZ]ATION|Website|WEBSITE|App|APP)(?:(?:'s|’s)? (?:Name|NAME)(?: Here| HERE)?| (?:Here|HERE)|,? (?:Inc|LLC|Ltd|Limited|GmbH)\b)|\b(?:Company|COMPANY) (?:Name|NAME)(?: (?:Here|HERE)|,? (?:Inc|LLC|Ltd|Limited|GmbH)\b)`,
+			"Your ", "YOUR ", "My ", "MY ", "Company ", "COMPANY "),
+		circles: pattern.New(`[〇○◯●]{2,}`, "〇", "○", "◯", "●"),
 	}
 })
 
 // placeholders finds words still to be written. d is nil outside of a document.
 func (p *prose) placeholders(d *Document, block int, add func(match)) {
 	re := placeholders()
-	all := func(re *regexp.Regexp) {
-		for _, m := range re.FindAllStringIndex(p.text, -1) {
-			add(match{Placeholder, m[0], m[1]})
-		}
-	}
-	for _, m := range re.sure.FindAllStringIndex(p.text, -1) {
+	for _, m := range re.sure.FindAll(p.text, p.folded) {
 		if p.text[m[0]] == '[' && p.isLabel(m[1]) {
 			continue
 		}
@@ -76,21 +82,25 @@ func (p *prose) placeholders(d *Document, block int, add func(match)) {
 			}
 		}
 	}
-	for _, m := range re.date.FindAllStringIndex(p.text, -1) {
+	for _, m := range re.date.FindAll(p.text, p.folded) {
 		if !strings.Contains(strings.ToLower(p.text[max(0, m[0]-80):min(len(p.text), m[1]+80)]), "format") {
 			add(match{Placeholder, m[0], m[1]})
 		}
 	}
 	if strings.Contains(p.text, "___") && !isForm(d, block, p.text) {
-		all(re.blank)
+		for _, m := range re.blank.FindAllStringIndex(p.text, -1) {
+			add(match{Placeholder, m[0], m[1]})
+		}
 	}
-	if strings.Contains(p.text, ".") {
-		all(re.domain)
+	for _, m := range re.domain.FindAll(p.text, p.folded) {
+		add(match{Placeholder, m[0], m[1]})
 	}
 	if d == nil || containerAt(&d.Blocks[block], Item) < 0 && !inTable(&d.Blocks[block]) { // there it is what is collected
-		all(re.yours)
+		for _, m := range re.yours.FindAll(p.text, p.folded) {
+			add(match{Placeholder, m[0], m[1]})
+		}
 	}
-	for _, m := range re.circles.FindAllStringIndex(p.text, -1) {
+	for _, m := range re.circles.FindAll(p.text, p.folded) {
 		before, _ := utf8.DecodeLastRuneInString(p.text[:m[0]])
 		after, _ := utf8.DecodeRuneInString(p.text[m[1]:])
 		if !isHanDigit(before) && !isHanDigit(after) && (unicode.IsLetter(before) || unicode.IsLetter(after)) {
