@@ -171,7 +171,7 @@ func (a *app) judge(d *draft.Draft, rules check.Options, o snapshotOptions) erro
 	worst := 0
 	for _, f := range findings {
 		if f.Stops() {
-			worst++
+			worst += f.Count()
 			fmt.Fprintln(a.stderr, f)
 			continue
 		}

@@ -14,6 +14,7 @@ import (
 
 	"policyarchive/generator/characters"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
 
@@ -40,6 +41,10 @@ type Finding struct {
 	// Fingerprint stays the same while the finding does, wherever it moves.
 	Fingerprint string `json:"fingerprint"`
 
+	// More is how many findings of the rule it stands for that are not listed; 0 for a
+	// finding of its own.
+	More int `json:"more,omitempty"`
+
 	block   int    // -1: the text as a whole
 	token   int    // in the block, where a rule wants to know
 	context string // what is found again; Problem if empty
@@ -63,10 +68,44 @@ func Run(d *draft.Draft, o Options, all bool) (findings []Finding, waived int) {
 		old, _ := s.before().judge()
 		findings = added(findings, old)
 	}
-	mark(findings)
 	sortFindings(findings)
+	findings = bounded(findings)
+	mark(findings)
 	return findings, waived
 }
+
+// mostOfARule is how many findings of one rule and severity are listed of a text.
+// Nobody reads on, and a text can be made of nothing but errors.
+const mostOfARule = 200
+
+// bounded keeps the first findings of each rule. One more stands for all the others.
+func bounded(sorted []Finding) []Finding {
+	type kind struct {
+		rule     string
+		severity Severity
+	}
+	count := map[kind]int{}
+	for _, f := range sorted {
+		count[kind{f.Rule, f.Severity}]++
+	}
+	seen := map[kind]int{}
+	list := sorted[:0]
+	for _, f := range sorted {
+		k := kind{f.Rule, f.Severity}
+		if seen[k]++; seen[k] > mostOfARule+1 {
+			continue
+		}
+		if more := count[k] - mostOfARule; more > 1 && seen[k] > mostOfARule {
+			f.Problem = english.Count(more, "more finding") + " of this rule are not listed"
+			f.Fix, f.More, f.context, f.otherwise = "mend those that are listed, and check again", more, "more", ""
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// Count is how many findings it is, or stands for.
+func (f Finding) Count() int { return max(1, f.More) }
 
 // judge runs the rules and takes out what is waived.
 func (d *subject) judge() (findings []Finding, waived int) {
@@ -74,10 +113,11 @@ func (d *subject) judge() (findings []Finding, waived int) {
 		if rule.find == nil || rule.English && !d.English() || rule.Change && !d.Changed() {
 			continue
 		}
-		for _, f := range rule.find(d) {
-			f.Rule, f.Severity = rule.Name, cmp.Or(f.Severity, rule.Severity)
-			findings = append(findings, f)
+		list := rule.find(d)
+		for i := range list {
+			list[i].Rule, list[i].Severity = rule.Name, cmp.Or(list[i].Severity, rule.Severity)
 		}
+		findings = append(findings, list...)
 	}
 	return d.waive(findings)
 }

@@ -6,15 +6,16 @@ import "strings"
 // terminal can show: a frozen version must be readable for ever, by any program.
 func encoding(d *subject) []Finding {
 	var list []Finding
-	for _, f := range d.Doc.Forbidden(d.Source) {
+	for _, f := range d.forbidden() {
 		fix := "take it out"
+		problem := f.Problem
 		switch {
-		case strings.HasPrefix(f.Problem, "U+0000 "):
-			f.Problem, fix = "the file holds a zero byte", "save it as plain text in UTF-8"
-		case strings.Contains(f.Problem, "not UTF-8"):
+		case strings.HasPrefix(problem, "U+0000 "):
+			problem, fix = "the file holds a zero byte", "save it as plain text in UTF-8"
+		case strings.Contains(problem, "not UTF-8"):
 			fix = "save the file as UTF-8"
 		}
-		finding := d.whole(f.Problem, fix)
+		finding := d.whole(problem, fix)
 		finding.Position = f.Position
 		list = append(list, finding)
 	}
@@ -23,7 +24,7 @@ func encoding(d *subject) []Finding {
 
 // damage finds replacement characters: letters that were lost in a conversion.
 func damage(d *subject) []Finding {
-	if len(encoding(d)) > 0 {
+	if len(d.forbidden()) > 0 {
 		return nil // the same bytes, reported better
 	}
 	var list []Finding

@@ -30,7 +30,7 @@ func (r *Report) GitHub() string {
 			case f.Severity != kind.severity || seen[place]:
 				continue
 			case shown == atMost:
-				left++
+				left += f.Count()
 				continue
 			}
 			seen[place] = true

@@ -15,6 +15,7 @@ const few = 3
 type Group struct {
 	Finding                   // the first
 	Others  []policy.Position // where the same is found again
+	Beyond  int               // how many more there are whose places are not listed
 }
 
 // Groups are the findings, of which many of a kind are one. Each stands where the
@@ -33,7 +34,9 @@ func (r *Report) Groups() []Group {
 	at := map[kind]int{}
 	for _, f := range r.All() {
 		if i, begun := at[of(f)]; begun && count[of(f)] > few {
-			groups[i].Others = append(groups[i].Others, f.Position)
+			if groups[i].Beyond = f.More; f.More == 0 {
+				groups[i].Others = append(groups[i].Others, f.Position)
+			}
 			continue
 		}
 		at[of(f)] = len(groups)
@@ -50,7 +53,7 @@ func (g Group) String() string {
 	if len(g.Others) == 0 {
 		return b.String()
 	}
-	fmt.Fprintf(&b, "\n  and %d more of this kind:", len(g.Others))
+	fmt.Fprintf(&b, "\n  and %d more of this kind:", len(g.Others)+g.Beyond)
 	width := 0
 	for i, p := range g.Others {
 		place := fmt.Sprintf(" %d:%d", p.Line, p.Column)
@@ -62,6 +65,9 @@ func (g Group) String() string {
 			width = len(place)
 		}
 		b.WriteString(place)
+	}
+	if g.Beyond > 0 {
+		b.WriteString(" …")
 	}
 	return b.String()
 }

@@ -105,7 +105,7 @@ func (r *Report) Count(s Severity) int {
 	n := 0
 	for _, f := range r.All() {
 		if f.Severity == s {
-			n++
+			n += f.Count()
 		}
 	}
 	return n

@@ -1,5 +1,7 @@
 package check
 
+import "sync"
+
 // Rule is one thing that is looked for. RULES.md has an entry for each.
 type Rule struct {
 	Name     string
@@ -109,10 +111,14 @@ func Rules() []Rule {
 
 // RuleNamed returns the rule of a name; false if there is none.
 func RuleNamed(name string) (Rule, bool) {
-	for _, r := range Rules() {
-		if r.Name == name {
-			return r, true
-		}
-	}
-	return Rule{}, false
+	r, known := rulesByName()[name]
+	return r, known
 }
+
+var rulesByName = sync.OnceValue(func() map[string]Rule {
+	rules := map[string]Rule{}
+	for _, r := range Rules() {
+		rules[r.Name] = r
+	}
+	return rules
+})

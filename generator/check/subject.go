@@ -18,7 +18,8 @@ type subject struct {
 	// the lineage of the section.
 	titles func() map[string]int
 
-	leftover func() []policy.Leftover // of Doc
+	leftover  func() []policy.Leftover   // of Doc
+	forbidden func() []*policy.Forbidden // in Doc and Source
 }
 
 // Options are what rules know beside the text.
@@ -42,6 +43,7 @@ type Site interface {
 
 func newSubject(d *draft.Draft, o Options) *subject {
 	s := &subject{Draft: d, Options: o, leftover: sync.OnceValue(d.Doc.Leftovers)}
+	s.forbidden = sync.OnceValue(func() []*policy.Forbidden { return d.Doc.Forbidden(d.Source) })
 	s.titles = sync.OnceValue(func() map[string]int { return titlesOf(d) })
 	if d.Previous != nil {
 		s.previous = d.Previous.Doc

@@ -50,13 +50,13 @@ type lineIndex struct {
 }
 
 // start is a place from which columns are counted: that where a line begins, and in
-// a long line one for every few thousand bytes.
+// a long line one for every few hundred bytes.
 type start struct {
 	offset, line, column int
 }
 
 // stride is how many bytes of a line are gone through for a column, at most.
-const stride = 1 << 12
+const stride = 1 << 9
 
 func newLineIndex(file, text string) *lineIndex { return &lineIndex{file: file, text: text} }
 
