@@ -2,6 +2,7 @@ package capture
 
 import (
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -73,6 +74,40 @@ func TestDepthIsBounded(t *testing.T) {
 		if deepest > 100 {
 			t.Errorf("%.10q… stands %d deep", text, deepest)
 		}
+	}
+}
+
+// Quotations within each other take a mark each before every line. Twice as many may take
+// some more than twice the memory, not four times.
+func TestDeepQuotationsAreLinear(t *testing.T) {
+	memory := func(quotations int) (bytes uint64, text string) {
+		page := "<body><main><h1>Privacy</h1><p>We keep data.</p>" + strings.Repeat("<blockquote>a", quotations)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		r, err := Restore(Capture{Name: "2020-01-02.html", Data: []byte(page)}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc, string(r.Text)
+	}
+	memory(10) // what is made once
+	small, _ := memory(240)
+	large, text := memory(480)
+	if large > 3*small {
+		t.Errorf("240 quotations take %d bytes of memory, 480 %d", small, large)
+	}
+	doc := policy.Parse("policy.md", []byte(text))
+	words := 0
+	for i := range doc.Blocks {
+		for _, token := range doc.Blocks[i].Tokens {
+			if token.Text == "a" {
+				words++
+			}
+		}
+	}
+	if words != 480 {
+		t.Errorf("of 480 words, %d are in the text", words)
 	}
 }
 

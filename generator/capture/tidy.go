@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"policyarchive/generator/policy"
 )
 
 // tidy removes what has no words: comments, decoration, links without text,
@@ -61,11 +63,23 @@ func tidy(root *html.Node) {
 			} else {
 				blankOutside(n)
 			}
+		case n.DataAtom == atom.Blockquote && quotationsAround(n) >= policy.Deepest:
+			n.Data, n.DataAtom, n.Attr = "div", atom.Div, nil
 		case n.DataAtom == atom.Button, n.DataAtom == atom.Font:
 			n.Data, n.DataAtom, n.Attr = "span", atom.Span, nil
 		}
 		return true
 	})
+}
+
+// quotationsAround is in how many quotations an element stands. Each is a mark before
+// every line of the Markdown.
+func quotationsAround(n *html.Node) int {
+	count := 0
+	for q := within(n.Parent, atom.Blockquote); q != nil; q = within(q.Parent, atom.Blockquote) {
+		count++
+	}
+	return count
 }
 
 // holdsMore reports whether code has something in it that Markdown's code

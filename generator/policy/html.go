@@ -198,7 +198,7 @@ func (b *builder) startTag(t html.Token, closed bool, offset int) {
 	if closed && t.DataAtom != atom.A {
 		return
 	}
-	if len(b.html.open) >= deepestTags || len(b.path) > 2*deepest {
+	if len(b.html.open) >= deepestTags || len(b.path) > 2*Deepest {
 		return
 	}
 	b.html.open = append(b.html.open, openTag{name: t.Data, depth: len(b.path), marks: b.marks, link: b.link})

@@ -156,11 +156,11 @@ func beginsAddress(line []byte) bool {
 	return false
 }
 
-// deepest is how many lists and quotations can stand inside of each other, and
+// Deepest is how many lists and quotations can stand inside of each other, and
 // deepestTags how many tags of raw HTML can be open. What is nested deeper keeps its
 // words and loses its structure: no policy needs it, each block carries all that is
 // around it, and goldmark takes quadratic time for it.
-const deepest, deepestTags = 32, 100
+const Deepest, deepestTags = 32, 100
 
 // Shallow are block parsers that bound how deep the containers of a text stand in one
 // another.
@@ -187,7 +187,7 @@ func (p boundedContainer) Open(parent ast.Node, reader text.Reader, pc parser.Co
 			depth++
 		}
 	}
-	if depth >= deepest {
+	if depth >= Deepest {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)
