@@ -110,18 +110,21 @@ func (d *subject) sectionOnceCalled(title string) int {
 // renumberedReferences finds a reference by number in words that stayed, while
 // the numbers changed: it leads to another section now, or to none.
 func renumberedReferences(d *subject) []Finding {
-	was := map[string]int{} // sentence and number to the section's lineage
+	was := map[string]map[string]int{} // number and sentence to the section's lineage
 	for _, r := range d.previous.References {
 		if r.ByNumber() && r.Section >= 0 {
-			was[sentenceOf(d.previous, r)+"\x00"+r.Quoted] = d.previous.Sections[r.Section].Lineage
+			if was[r.Quoted] == nil {
+				was[r.Quoted] = map[string]int{}
+			}
+			was[r.Quoted][sentenceOf(d.previous, r)] = d.previous.Sections[r.Section].Lineage
 		}
 	}
 	var list []Finding
 	for _, r := range d.Doc.Mentions() {
-		if !r.ByNumber() {
+		if !r.ByNumber() || was[r.Quoted] == nil {
 			continue
 		}
-		lineage, known := was[sentenceOf(d.Doc, r)+"\x00"+r.Quoted]
+		lineage, known := was[r.Quoted][sentenceOf(d.Doc, r)]
 		if !known || r.Section >= 0 && d.Doc.Sections[r.Section].Lineage == lineage {
 			continue
 		}

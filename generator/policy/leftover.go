@@ -211,6 +211,6 @@ const remarkWords = `(?i:\bnot (?:yet )?(?:been )?(?:reviewed|approved|checked|c
 	`|\bDO NOT PUBLISH\b|\bNOT FOR PUBLICATION\b|\bDRAFT ONLY\b`
 
 // remarkParts are of what remarkWords match: each has one.
-var remarkParts = []string{"legal", "lawyer", "counsel", "dpo", "compliance", "management", "note to", "message to", "[",
+var remarkParts = []string{"legal", "lawyer", "counsel", "dpo", "compliance", "management", "note to", "message to", "[comment", "[draft",
 	"internal", "reviewer", "editor", "noch nicht", "interne a", "interne n", "note interne", "à valider", "à vérifier",
 	"法务", "法務", "do not publish", "not for publication", "draft only"}

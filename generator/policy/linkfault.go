@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"policyarchive/generator/pattern"
 )
 
 // LinkFault is a link that no reader can follow, or what was meant as one and
@@ -72,13 +74,13 @@ const (
 
 var (
 	likeAddress = regexp.MustCompile(`(?i)^\s*(?:<|[a-z][a-z0-9+.-]+:\S|[/#]|\.\.?/|www\.)|\w\.[a-z]{2,}\b|\S@\S`)
-	typedInline = regexp.MustCompile(bracketed + `\(([^()]*(?:\([^()]*\)[^()]*)*)(\)?)`)
-	typedLabel  = regexp.MustCompile(bracketed + `\[([^\[\]]*)\]`)
-	typedApart  = regexp.MustCompile(`(?i)\[([^\[\]]*\pL[^\[\]]*)\] \((` + startOfAddress + `[^\s()]*)\)`)
-	typedTurned = regexp.MustCompile(`(?i)\(([^()]*\pL[^()]*)\)\[(` + startOfAddress + `[^\[\]]*)\]`)
-	typedTarget = regexp.MustCompile(`(?i)\[([^\[\]^][^\[\]]*)\] ?: ?` + startOfAddress)
-	typedAuto   = regexp.MustCompile(`(?i)<(?:https?|mailto):[^<>]*\s[^<>]*>`)
-	typedOpen   = regexp.MustCompile(`(?i)\[([^\[\]()]*\pL[^\[\]()]*)\((https?://[^\s()]*)\)`)
+	typedInline = pattern.New(bracketed+`\(([^()]*(?:\([^()]*\)[^()]*)*)(\)?)`, "](")
+	typedLabel  = pattern.New(bracketed+`\[([^\[\]]*)\]`, "][")
+	typedApart  = pattern.New(`(?i)\[([^\[\]]*\pL[^\[\]]*)\] \((`+startOfAddress+`[^\s()]*)\)`, "] (")
+	typedTurned = pattern.New(`(?i)\(([^()]*\pL[^()]*)\)\[(`+startOfAddress+`[^\[\]]*)\]`, ")[")
+	typedTarget = pattern.New(`(?i)\[([^\[\]^][^\[\]]*)\] ?: ?`+startOfAddress, "]:", "] :")
+	typedAuto   = pattern.New(`(?i)<(?:https?|mailto):[^<>]*\s[^<>]*>`, "<http", "<mailto")
+	typedOpen   = pattern.New(`(?i)\[([^\[\]()]*\pL[^\[\]()]*)\((https?://[^\s()]*)\)`, "(http")
 )
 
 // typedLinks finds what was meant as a link in the text of a block.
@@ -87,6 +89,7 @@ func typedLinks(block int, b *Block) []LinkFault {
 		return nil
 	}
 	text, starts := typed(b.Tokens)
+	folded := pattern.Fold(text)
 	var list []LinkFault
 	found := make([]bool, len(text)) // by place
 	add := func(from, to int, problem, fix string) {
@@ -99,7 +102,7 @@ func typedLinks(block int, b *Block) []LinkFault {
 	}
 	const inline = "write [words](address), without blanks in the address"
 	for _, kind := range []struct {
-		form *regexp.Regexp
+		form *pattern.Pattern
 		tell func(m []int, part func(int) string)
 	}{
 		{typedInline, func(m []int, part func(int) string) {
@@ -153,7 +156,7 @@ func typedLinks(block int, b *Block) []LinkFault {
 			}
 		}},
 	} {
-		for _, m := range kind.form.FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range kind.form.FindAll(text, folded) {
 			part := func(n int) string { return text[m[2*n]:m[2*n+1]] }
 			if !found[m[0]] {
 				kind.tell(m, part)

@@ -13,7 +13,8 @@ import (
 // parts without which it is not tried.
 func TestPatternsMissNothing(t *testing.T) {
 	re := placeholders()
-	list := []*pattern.Pattern{templateInLink(), re.sure, re.date, re.domain, re.yours, re.circles}
+	list := []*pattern.Pattern{templateInLink(), re.sure, re.date, re.domain, re.yours, re.circles, statedDate,
+		typedInline, typedLabel, typedApart, typedTurned, typedTarget, typedAuto, typedOpen}
 	for _, p := range leftoverPatterns() {
 		list = append(list, p.Pattern)
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"policyarchive/generator/pattern"
 )
 
 // StatedDate is a date by which a text says of when it is: Last updated: 1 June
@@ -22,10 +24,12 @@ const (
 
 // statedDate is a date behind words that make it that of the text, in English
 // and a few other languages.
-var statedDate = regexp.MustCompile(`(?i)\b(last\s+(?:updated|modified|revised|changed|reviewed)|updated|revised|effective(?:\s+(?:date|as of|from|since))?|in\s+(?:effect|force)\s+(?:since|from|as of)|` +
-	`stand|zuletzt\s+(?:aktualisiert|geändert)|dernière\s+mise\s+à\s+jour|última\s+(?:actualización|atualização)|ultimo\s+aggiornamento)` +
-	`\s*(?:on|is|as of|am|le|el|em)?\s*[:：-]?\s*(` + monthNames + `\s+` + dayOfMonth + `,?\s+\d{4}|` + dayOfMonth +
-	`\.?\s+\p{L}+\.?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})`)
+var statedDate = pattern.New(`(?i)\b(last\s+(?:updated|modified|revised|changed|reviewed)|updated|revised|effective(?:\s+(?:date|as of|from|since))?|in\s+(?:effect|force)\s+(?:since|from|as of)|`+
+	`stand|zuletzt\s+(?:aktualisiert|geändert)|dernière\s+mise\s+à\s+jour|última\s+(?:actualización|atualização)|ultimo\s+aggiornamento)`+
+	`\s*(?:on|is|as of|am|le|el|em)?\s*[:：-]?\s*(`+monthNames+`\s+`+dayOfMonth+`,?\s+\d{4}|`+dayOfMonth+
+	`\.?\s+\p{L}+\.?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})`,
+	"updated", "modified", "revised", "changed", "reviewed", "effect", "force", "stand", "zuletzt", "dernière", "última",
+	"ultimo")
 
 // StatedDates finds the dates that the text gives for itself.
 func (d *Document) StatedDates() []StatedDate {
@@ -36,7 +40,7 @@ func (d *Document) StatedDates() []StatedDate {
 			continue
 		}
 		text := Text(tokens)
-		for _, m := range statedDate.FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range statedDate.FindAll(text, pattern.Fold(text)) {
 			if saidOfText(text[:m[2]]) {
 				list = append(list, StatedDate{text[m[2]:m[3]], text[m[4]:m[5]], i, tokenAt(tokens, m[4]),
 					tokenAt(tokens, m[5]-1) + 1})
