@@ -25,7 +25,7 @@ var spoken = sync.OnceValue(func() *words.Set {
 // clause makes the markup of one paragraph as package render does.
 func clause(anchor string, n int, text string) string {
 	id := fmt.Sprintf("%s.%d", anchor, n)
-	return fmt.Sprintf(`<p id="%s"><a class="pilcrow" href="#%s" tabindex="-1" aria-hidden="true">¶</a>%s</p>`, id,
+	return fmt.Sprintf(`<p id="%s"><a class="pilcrow" href="#%s">¶</a>%s</p>`, id,
 		id, text)
 }
 

@@ -27,7 +27,7 @@ func (p *pageBuilder) currentPage() ([]schema.Page, error) {
 		data.Latest = &p.siteEntries[last.Index]
 	}
 	data.LastChange = p.describeLastChange(v, last)
-	data.EditURL = p.editURL()
+	data.EditURL, data.Citation = p.editURL(), p.citation(v)
 	err := p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""),
 		func(line int) *schema.Since { return p.since(line, v.Index) })
 	if err != nil {

@@ -16,11 +16,12 @@ import (
 
 // DescribeVersion returns a version with the words about it.
 func DescribeVersion(w *words.Language, v schema.Version) schema.Version {
-	v.Called, v.Plain = called(v.Name, func(day string) string { return marked(w, day) }), called(v.Name, w.Date)
+	mark := func(day string) string { return marked(w, day) }
+	v.Called, v.Plain = called(v.Name, mark), called(v.Name, w.Date)
 	if v.IdenticalTo != "" {
 		v.SameAs = called(v.IdenticalTo, w.Date)
 	}
-	v.Dates = firstUpper(w.List(known(w, &v)...))
+	v.Dates = firstUpper(w.List(known(w, &v, mark)...))
 	return v
 }
 
@@ -41,11 +42,11 @@ func marked(w *words.Language, day string) string {
 }
 
 // known is what is known of a version's dates, and no more: a text seen on a day
-// may be older than that day.
-func known(w *words.Language, v *schema.Version) (list []string) {
+// may be older than that day. date writes a day.
+func known(w *words.Language, v *schema.Version, date func(day string) string) (list []string) {
 	add := func(key, day string) {
 		if day != "" {
-			list = append(list, w.Say(key, map[string]any{"date": marked(w, day)}))
+			list = append(list, w.Say(key, map[string]any{"date": date(day)}))
 		}
 	}
 	switch {
@@ -61,7 +62,7 @@ func known(w *words.Language, v *schema.Version) (list []string) {
 		add("appliesFrom", v.Effective)
 	case v.Effective != "" && v.Until != "":
 		list = append(list, w.Say("inForceFromUntil",
-			map[string]any{"from": marked(w, v.Effective), "until": marked(w, v.Until)}))
+			map[string]any{"from": date(v.Effective), "until": date(v.Until)}))
 	case v.State == "in-force" && v.Effective != "":
 		add("inForceSince", v.Effective)
 	case v.Effective != "":

@@ -21,6 +21,7 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL,
 			Contents: texts[i].contents, Body: texts[i].body,
 			Compare: []schema.CompareLink{}, Record: p.fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
+			Citation: p.citation(v),
 		}
 		if v.State == history.Announced {
 			data.Policy = p.policy // it leads to the one in force

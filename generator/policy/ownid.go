@@ -8,10 +8,11 @@ import (
 // ownIDs are the ids that pages give to parts of their own: no place of a text has
 // one of them. Layouts and scripts use no other; a test reads them.
 var ownIDs = []string{
-	"_ages", "_all", "_after", "_answer", "_bar", "_before", "_changed", "_comparing", "_contents", "_from", "_gone",
-	"_heads", "_later", "_links", "_main", "_markup", "_notice", "_own", "_phrase", "_phrase-words", "_pick", "_place",
-	"_record", "_redline", "_relinked", "_said", "_sections", "_sheet", "_since", "_since-note", "_stood", "_text",
-	"_texts", "_to", "_verdict", "_versions",
+	"_after", "_ages", "_all", "_answer", "_bar", "_before", "_changed", "_cite", "_cite-address", "_cite-copy",
+	"_cite-here", "_cite-link", "_cite-place", "_cite-said", "_cite-text", "_cite-title", "_comparing", "_contents",
+	"_from", "_gone", "_heads", "_later", "_links", "_main", "_markup", "_notice", "_own", "_phrase",
+	"_phrase-words", "_pick", "_place", "_record", "_redline", "_relinked", "_said", "_sections", "_sheet", "_since",
+	"_since-note", "_stood", "_text", "_texts", "_to", "_verdict", "_versions",
 }
 
 // ownDated are ids of years and of versions in lists.

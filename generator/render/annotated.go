@@ -27,6 +27,7 @@ type Age struct {
 func (m *Renderer) Annotated(doc *policy.Document, ages [][]int, told func(version int) Age, opts Options) ([]string,
 	error) {
 	a := &annotator{text: newText(doc, true, &opts, m), ages: ages, told: told}
+	a.text.pilcrows = true
 	var all key
 	all.options(&opts)
 	var parts []string

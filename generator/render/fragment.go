@@ -81,6 +81,7 @@ func Fragment(doc *policy.Document, opts Options) []byte {
 // Fragment renders a whole text, as the function [Fragment] does, in parts.
 func (r *Renderer) Fragment(doc *policy.Document, opts Options) ([]string, error) {
 	t := newText(doc, true, &opts, r)
+	t.pilcrows = true
 	var all key
 	all.options(&opts)
 	var parts []string
@@ -240,9 +241,8 @@ func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 			row = b.Clause
 		}
 		w.block(b, a, func() {
-			if a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
-				w.WriteString(`<a class="pilcrow" href="` + html.EscapeString(link.Fragment(a.id)) +
-					`" tabindex="-1" aria-hidden="true">¶</a>`)
+			if t.pilcrows && a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
+				w.WriteString(`<a class="pilcrow" href="` + html.EscapeString(link.Fragment(a.id)) + `">¶</a>`)
 			}
 			inner(i)
 			w.back(t.back(i))

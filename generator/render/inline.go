@@ -157,12 +157,14 @@ func (m *inlineMarks) none() bool { return len(m.members)+len(m.references) == 0
 // links lead.
 type text struct {
 	*policy.Document
-	ids    bool // elements carry their anchors as ids
-	opts   *Options
-	marks  map[int]*inlineMarks
-	memory *Renderer
-	notes  *notes // nil until someone asks
-	within string // address of the page that fragments of the text belong to; "" for the page itself
+	ids bool // elements carry their anchors as ids
+	// pilcrows: a paragraph begins with a link to itself, for readers without scripts.
+	pilcrows bool
+	opts     *Options
+	marks    map[int]*inlineMarks
+	memory   *Renderer
+	notes    *notes // nil until someone asks
+	within   string // address of the page that fragments of the text belong to; "" for the page itself
 	// clauses: that page has the clauses of the text, though what is rendered has
 	// no ids.
 	clauses bool

@@ -21,6 +21,9 @@ type PolicyPage struct {
 	CompareURL string `json:"compareURL"`
 	// AnnotatedURL is the text with the age of each passage; "" for the first version.
 	AnnotatedURL string `json:"annotatedURL"`
+	// Citation cites the version, with {place} and {address} for what is cited of it;
+	// empty for a draft.
+	Citation string `json:"citation"`
 	// EditURL is where a change of the text can be suggested; may be empty.
 	EditURL string `json:"editURL"`
 }

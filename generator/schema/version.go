@@ -54,6 +54,8 @@ type VersionPage struct {
 	// for texts too large to be repeated. Both are empty if nothing is known.
 	AnnotatedURL string `json:"annotatedURL"`
 	Ages         string `json:"ages"`
+	// Citation cites the version, with {place} and {address} for what is cited of it.
+	Citation string `json:"citation"`
 }
 
 // Fidelity says where a text comes from and what was done to it.

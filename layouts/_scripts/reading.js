@@ -10,6 +10,8 @@ import "./print.js";
 /** Entries of contents from which on only the branch of the section is shown. */
 const many = 24;
 
+import { offerCitations } from "./cite.js";
+
 const side = document.querySelector("nav.contents");
 const folded = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.contents"));
 const away = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".stripe a.same-place"));
@@ -111,3 +113,4 @@ folded?.addEventListener("click", ({ target }) => {
 });
 if (entries.length) mark();
 reveal();
+offerCitations();

@@ -1,0 +1,252 @@
+// @ts-check
+/**
+ * Beside the paragraph that one points at, taps, reaches with the Tab key or selects in, a link to its permanent
+ * address. It opens, as does the link beside each section's heading, the dialog of the page, from which the address
+ * and a citation can be copied: layouts/_partials/cite.html.
+ */
+
+import { find } from "./elements.js";
+
+/** What stands in a text and is not of it. */
+const APART = ".pilcrow, .age, .back, .passage > sup";
+
+/**
+ * A place that can be cited: a section, or a paragraph of it.
+ * @typedef {object} Place
+ * @property {Element} element
+ * @property {string} anchor
+ * @property {string} clause the number of the paragraph, as the anchor has it; "" for the section
+ */
+
+/** @typedef {{ range: Range, text: string }} Selected what the reader has selected in the text */
+
+const text = find("text");
+const dialog = /** @type {HTMLDialogElement | null} */ (find("cite"));
+const here = /** @type {HTMLAnchorElement} */ (find("cite-here"));
+
+/** Offers links and citations, on pages with a dialog for them, in browsers that have dialogs. */
+export function offerCitations() {
+  if (!dialog?.showModal) return;
+  for (const event of ["pointerover", "focusin"]) {
+    text.addEventListener(event, ({ target }) => point(/** @type {Element} */ (target)));
+  }
+  document.addEventListener("selectionchange", () => {
+    const range = selected()?.range;
+    if (range) point(elementOf(range));
+  });
+  document.addEventListener("pointerdown", remember, { capture: true });
+  text.addEventListener("mousedown", (event) => {
+    if (linkAt(event)) event.preventDefault(); // what is selected stays so
+  });
+  text.addEventListener("click", (event) => {
+    const link = linkAt(event);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    opener = link;
+    open(/** @type {HTMLElement} */ (link.closest(".section")), anchorOf(link));
+  });
+  for (const link of text.querySelectorAll(".permalink")) link.setAttribute("aria-haspopup", "dialog");
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close(); // beside what it shows
+  });
+  dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
+  select.addEventListener("change", show);
+  copies(find("cite-link"), address);
+  copies(find("cite-copy"), find("cite-text"));
+}
+
+/** @param {Event} event */
+function linkAt({ target }) {
+  return /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (target).closest(".cite-here, .permalink"));
+}
+
+/** @param {HTMLAnchorElement} link */
+function anchorOf({ hash }) {
+  return decodeURIComponent(hash.slice(1));
+}
+
+/** @param {Range} range */
+function elementOf({ commonAncestorContainer: node }) {
+  return /** @type {Element} */ (node instanceof Element ? node : node.parentElement);
+}
+
+/**
+ * Puts the link beside the paragraph that an element stands in.
+ * @param {Element} element
+ */
+function point(element) {
+  const section = element.closest(".section");
+  if (!section || here === document.activeElement) return;
+  const place = placesOf(section).findLast((place) => place.clause && place.element.contains(element)
+    && place.element.tagName !== "SPAN");
+  if (!place || anchorOf(here) === place.anchor) return;
+  here.href = addressOf(place);
+  here.hidden = false;
+  const table = place.element.closest(".table");
+  if (table) table.before(here);
+  else place.element.append(here);
+  here.style.top = `${place.element.getBoundingClientRect().top - text.getBoundingClientRect().top}px`;
+}
+
+/**
+ * A section with its paragraphs.
+ * @param {Element} section
+ * @returns {Place[]}
+ */
+function placesOf(section) {
+  const own = section.querySelector(".heading > [id]") ?? [...section.querySelectorAll(":scope > .alias")].at(-1);
+  if (!own) return [];
+  const places = [{ element: section, anchor: own.id, clause: "" }];
+  for (const element of section.querySelectorAll("[id]")) {
+    const clause = element.id.startsWith(`${own.id}.`) ? element.id.slice(own.id.length + 1) : "";
+    if (!/^\d+(\.[^.]+)*$/.test(clause) || element.closest(".ids, .alias")) continue;
+    places.push({ element, anchor: element.id, clause });
+  }
+  return places;
+}
+
+/** @param {Place} place */
+function addressOf({ anchor }) {
+  return `${data.address}#${encodeURIComponent(anchor)}`;
+}
+
+/** @returns {Selected | undefined} */
+function selected() {
+  const selection = getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return undefined;
+  const range = selection.getRangeAt(0);
+  const words = String(selection).trim().replace(/\s+/g, " ");
+  return words && text.contains(range.commonAncestorContainer) ? { range, text: words } : undefined;
+}
+
+/** @type {Selected | undefined} what was selected when the reader last touched the page; a tap may end it */
+let before;
+
+function remember() {
+  before = selected();
+}
+
+const data = /** @type {Record<string, string>} */ (dialog?.dataset);
+const select = /** @type {HTMLSelectElement} */ (find("cite-place"));
+const address = /** @type {HTMLAnchorElement} */ (find("cite-address"));
+const said = find("cite-said");
+
+/** @type {HTMLElement | undefined} the link that opened the dialog */
+let opener;
+
+/** @type {Place[]} those of the section that the dialog shows */
+let places = [];
+
+/** @type {Selected | undefined} */
+let quoted;
+
+/**
+ * Opens the dialog.
+ * @param {Element} section
+ * @param {string} anchor of the place that is cited, if nothing is selected in another
+ */
+function open(section, anchor) {
+  quoted = selected() ?? before;
+  places = placesOf(section);
+  const options = places.map((place) => new Option(nameOf(place, section), place.anchor));
+  select.replaceChildren(...options);
+  const inside = places.findLast(({ element }) => quoted && element.contains(quoted.range.commonAncestorContainer));
+  select.value = inside?.clause ? inside.anchor : anchor;
+  show();
+  dialog?.showModal();
+}
+
+/** Shows the address and the citation of the place that is picked. */
+function show() {
+  const place = places[select.selectedIndex];
+  address.href = addressOf(place);
+  address.textContent = address.href;
+  const words = { place: wordsOf(place, places[0].element), address: address.href };
+  const citation = fill(data.citation, words);
+  const quotes = quoted && place.element.contains(quoted.range.commonAncestorContainer);
+  find("cite-text").textContent = quotes ? fill(data.quotation, { text: quoted?.text ?? "", citation }) : citation;
+  said.textContent = "";
+}
+
+/**
+ * Values in the places of their names.
+ * @param {string} sentence
+ * @param {Record<string, string>} values
+ */
+function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
+/**
+ * What the dialog calls a place: a paragraph by its first words.
+ * @param {Place} place
+ * @param {Element} section
+ */
+function nameOf({ element, clause }, section) {
+  if (!clause) return sectionWords(section);
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const apart of copy.querySelectorAll(APART)) apart.remove();
+  const words = (copy.textContent ?? "").trim().replace(/\s+/g, " ");
+  const beginning = words.length > 60 ? `${words.slice(0, 60)}…` : words;
+  return `${paragraphWords(clause)}${beginning && `: ${beginning}`}`;
+}
+
+/**
+ * @param {Place} place
+ * @param {Element} section
+ */
+function wordsOf({ clause }, section) {
+  return sectionWords(section) + (clause && data.separator + paragraphWords(clause));
+}
+
+/** @param {string} clause such as 2, or 2.iv */
+function paragraphWords(clause) {
+  const [n, ...signs] = clause.split(".");
+  return fill(data.paragraph, { n: [n, ...signs.map((sign) => `(${sign})`)].join(" ") });
+}
+
+/**
+ * The words for a section; with the section that it stands in, if another has its title.
+ * @param {Element} section
+ */
+function sectionWords(section) {
+  const { number, title } = headingOf(section);
+  if (!title) return data.introduction;
+  const words = fill(number ? data.numbered : data.section, { number, title });
+  const all = [...text.querySelectorAll(".section")];
+  const alike = all.filter((other) => headingOf(other).title === title);
+  if (alike.length < 2) return words;
+  const outer = all.slice(0, all.indexOf(section)).findLast((other) => depthOf(other) < depthOf(section));
+  return outer ? fill(data.inside, { section: words, title: headingOf(outer).title }) : words;
+}
+
+/** @param {Element} section */
+function headingOf(section) {
+  const heading = section.querySelector(":scope > .heading > [id]");
+  const number = heading?.querySelector(":scope > .number")?.textContent ?? "";
+  const title = (heading?.textContent ?? "").slice(number.length).trim();
+  return { number: number.replace(/\.$/, ""), title };
+}
+
+/** @param {Element} section */
+function depthOf(section) {
+  return Number(section.className.match(/depth-(\d+)/)?.[1]);
+}
+
+/**
+ * Lets a button copy the words of an element.
+ * @param {HTMLElement} button
+ * @param {Element} element
+ */
+function copies(button, element) {
+  button.addEventListener("click", async () => {
+    let done = true;
+    try {
+      await navigator.clipboard.writeText(element.textContent ?? "");
+    } catch {
+      getSelection()?.selectAllChildren(element);
+      done = document.execCommand("copy");
+    }
+    said.textContent = (done ? button : said).dataset[done ? "done" : "failed"] ?? "";
+  });
+}
