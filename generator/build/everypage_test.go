@@ -285,9 +285,13 @@ func TestHeadOfPages(t *testing.T) {
 		"canonical"); got != "https://example.org/privacy/compare/2019-06-01/2026-11-23/" {
 		t.Errorf("canonical of the side-by-side view is %q", got)
 	}
-	old := p.page("/privacy/archive/2010-05-01/")
-	if len(old.find("meta", "content", "noindex")) != 1 || len(old.find("link", "rel", "canonical")) != 0 {
-		t.Error("an old version is offered to search engines")
+	for _, version := range []string{"/privacy/archive/2010-05-01/", "/privacy/archive/2026-11-23/"} {
+		if len(p.page(version).find("meta", "content", "noindex")) != 1 {
+			t.Errorf("%s is offered to search engines", version)
+		}
+		if got := href(version, "canonical"); got != "https://example.org"+version {
+			t.Errorf("canonical of %s is %q", version, got)
+		}
 	}
 	sitemap := string(p.get("/sitemap.xml"))
 	if strings.Contains(sitemap, "2010-05-01/<") || strings.Contains(sitemap, "side-by-side") ||

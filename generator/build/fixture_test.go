@@ -299,7 +299,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 			d.Next = &vs[i+1]
 		}
 		page := english("/privacy/archive/"+v.Name, schema.LayoutVersion, "Privacy policy, version of "+v.Name, d)
-		page.NoIndex = v.State == "superseded"
+		page.NoIndex, page.Canonical = true, page.Path+"/"
 		add(page)
 		s.Files["privacy/archive/"+v.Name+"/policy.md"] = []byte("# Privacy  policy\r\n\r\n{{ not a template }} <p>  bytes </p>\n")
 	}

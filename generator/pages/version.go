@@ -10,7 +10,6 @@ import (
 
 // versionPages are the dated versions, each with its archived text.
 func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
-	current := p.h.Current()
 	var pages []schema.Page
 	for i, v := range p.h.Versions {
 		ages, err := p.standoff(i)
@@ -43,13 +42,9 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 		page := p.page(schema.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version",
 			p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())
 		page.Modified = v.Starts()
-		// The page of the text in force shows the same text; an old version is
-		// kept out of search results, so that nobody takes it for the current one.
-		if v == current && p.draft == nil {
-			page.Canonical = p.policy.URL
-		} else {
-			page.NoIndex = true
-		}
+		// Search engines show /privacy/ alone, so that nobody takes an old text for the
+		// current one. Notes that readers make on a version stay with it.
+		page.NoIndex, page.Canonical = true, p.versions[i].URL
 		pages = append(pages, page)
 	}
 	return pages, nil

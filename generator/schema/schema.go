@@ -71,9 +71,11 @@ type Page struct {
 	Dir         string // ltr or rtl
 	Modified    string // YYYY-MM-DD, for the sitemap; may be empty
 	NoIndex     bool   // a search engine is asked to leave the page out
-	Canonical   string // URL of the page that search engines should show instead; may be empty
-	Feeds       bool   // the page has an Atom and a JSON feed beside it; its Data is a ChangelogPage
-	Data        string // the name under which the store has what the template reads
+	// Canonical is the URL under which search engines and annotation tools file the
+	// page; if it is empty, the page's own, or none if search engines leave it out.
+	Canonical string
+	Feeds     bool   // the page has an Atom and a JSON feed beside it; its Data is a ChangelogPage
+	Data      string // the name under which the store has what the template reads
 }
 
 // Policy names a policy wherever it is mentioned.
