@@ -12,7 +12,8 @@ var ownIDs = []string{
 	"_cite-here", "_cite-link", "_cite-place", "_cite-said", "_cite-text", "_cite-title", "_comparing", "_contents",
 	"_from", "_gone", "_heads", "_later", "_links", "_main", "_markup", "_notice", "_own", "_phrase",
 	"_phrase-words", "_pick", "_place", "_record", "_redline", "_relinked", "_said", "_sections", "_sheet", "_since",
-	"_since-note", "_stood", "_text", "_texts", "_to", "_verdict", "_versions",
+	"_since-note", "_stood", "_stood-results", "_stood-said", "_stood-title", "_text", "_texts", "_to", "_verdict",
+	"_versions",
 }
 
 // ownDated are ids of years and of versions in lists.

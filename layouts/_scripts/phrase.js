@@ -1,21 +1,30 @@
 // @ts-check
 /**
- * The history of a phrase, on the page of all versions, to which the field in the head of each page leads: in which sections and versions it stands. The phrase
- * stands in the address, ?phrase=….
+ * Where a phrase stands in all versions, on the page of all versions, to which the field in the head of each page
+ * leads. The phrase stands in the address, ?phrase=….
  */
 
-import { el } from "./elements.js";
+import { el, find } from "./elements.js";
 import { fill } from "./fill.js";
 import { searched, stretches } from "./stretches.js";
 import { openWeave } from "./weave.js";
 
-/** @import { Stretch } from "./stretches.js" */
+/** @import { Sentence } from "./sentences.js" */
+/** @import { Found, SentenceStretch } from "./stretches.js" */
 /** @import { Weave } from "./types.js" */
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("_phrase"));
-const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("phrase"));
-const answer = /** @type {HTMLElement} */ (document.getElementById("_stood"));
-const data = /** @type {Record<"words" | "versions" | "weave", string>} */ (answer.dataset);
+/** Sentences that are shown at once. */
+const many = 40;
+
+/** Words of the text before and behind a phrase by which a browser tells it from the same phrase elsewhere. */
+const context = 4;
+
+const form = /** @type {HTMLFormElement} */ (find("phrase"));
+const input = /** @type {HTMLInputElement} */ (find("phrase-words"));
+const answer = find("stood");
+const said = find("stood-said");
+const results = find("stood-results");
+const data = /** @type {Record<"words" | "versions" | "weave" | "current" | "lang", string>} */ (answer.dataset);
 
 /** @type {Record<string, string>} */
 const words = JSON.parse(data.words);
@@ -26,6 +35,8 @@ const words = JSON.parse(data.words);
  */
 const versions = JSON.parse(data.versions);
 
+const days = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+
 /** @type {Weave | undefined} */
 let weave;
 
@@ -33,12 +44,17 @@ let weave;
 async function update() {
   const phrase = new URLSearchParams(location.search).get("phrase") ?? "";
   input.value = phrase;
-  answer.replaceChildren();
-  const stands = searched(phrase);
-  if (!stands) return;
+  results.replaceChildren();
+  said.replaceChildren();
+  answer.hidden = !phrase;
+  if (!phrase) return;
+  const search = searched(phrase);
+  if (!search) return say(fill(words.nowhere, phrase));
+  say(words.loading);
   const opened = await openWhole();
-  if (opened) show(phrase, opened, stretches(opened, stands));
-  else answer.replaceChildren(el("p", { class: "notice" }, words.failed));
+  if (phrase !== input.value) return; // another was asked for meanwhile
+  if (opened) show(phrase, opened, stretches(opened, search));
+  else say(words.failed);
 }
 
 /** The weave with all its parts; undefined if they cannot be had. */
@@ -52,37 +68,126 @@ async function openWhole() {
   return weave;
 }
 
+/** @param {...(Node | string)} what */
+function say(...what) {
+  said.replaceChildren(...what);
+}
+
 /**
  * @param {string} phrase
  * @param {Weave} weave
- * @param {Stretch[]} list
+ * @param {ReturnType<typeof stretches>} found
  */
-function show(phrase, { names }, list) {
-  const summary = fill(list.length ? words.found : words.nowhere, phrase);
-  const items = list.map((stretch) => itemOf(stretch, names));
-  answer.replaceChildren(el("p", {}, summary), el("ul", { class: "stood" }, ...items));
+function show(phrase, { names }, { sections, versions }) {
+  if (!versions.size) return say(fill(words.nowhere, phrase));
+  const all = [...versions];
+  const [first, last] = [names[all[0]], names[all[all.length - 1]]];
+  const until = versions.has(names.indexOf(data.current)) ? words.today : dateOf(last);
+  const found = all.length.toLocaleString(document.documentElement.lang);
+  const span = first === last ? dateOf(first) : nodes(words.until, { first: dateOf(first), last: until });
+  say(...nodes(words.found, { phrase, found, span }));
+  showMore(sections.flatMap((section) => [...section.sentences.values()].map((list) => ({ section, list }))), names);
 }
 
 /**
- * @param {Stretch} stretch
+ * Shows the next results, and a button for those that follow.
+ * @param {{ section: Found, list: SentenceStretch[] }[]} hits by section
  * @param {string[]} names of the versions
+ * @param {Found} [shown] the section that was shown last
  */
-function itemOf({ anchor, first, last, title }, names) {
-  const places = [linkTo(names[first], anchor)];
-  if (first !== last) places.push(linkTo(names[last], anchor));
-  const still = last === names.length - 1 && ` (${words.still})`;
-  const [from, to] = places;
-  return el("li", {}, el("bdi", {}, title || words.introduction), ": ", from, to && " – ", to, still);
+function showMore(hits, names, shown) {
+  for (const { section, list } of hits.slice(0, many)) {
+    if (section !== shown) {
+      results.append(el("h3", {}, el("bdi", {}, section.title || words.introduction)), el("ul", { class: "stood" }));
+      shown = section;
+    }
+    results.lastElementChild?.append(itemOf(section, list, names));
+  }
+  if (hits.length <= many) return;
+  const more = el("button", { type: "button" }, words.more);
+  results.append(more);
+  more.addEventListener("click", () => {
+    const before = /** @type {Element} */ (more.previousElementSibling);
+    const count = before.childElementCount;
+    more.remove();
+    showMore(hits.slice(many), names, shown);
+    const next = before.children[count] ?? before.nextElementSibling?.nextElementSibling?.firstElementChild;
+    next?.querySelector("a")?.focus();
+  });
 }
 
 /**
- * A link to a section of a version.
+ * A sentence with its phrase marked, and when it stood.
+ * @param {Found} section
+ * @param {SentenceStretch[]} list
+ * @param {string[]} names
+ */
+function itemOf({ anchor }, list, names) {
+  const { parts } = list[list.length - 1].to;
+  const sentence = parts.map((part, index) => (index % 2 ? markOf(part) : part));
+  const times = list.flatMap(({ first, last, from, to }, index) => {
+    const place = linkTo(names[first], anchor, from);
+    const span = nodes(words.until, { first: place, last: linkTo(names[last], anchor, to) });
+    return [index > 0 && words.separator, ...(first === last ? [place] : span)];
+  });
+  return el("li", {}, el("q", { lang: data.lang, dir: "auto" }, ...sentence), el("p", { class: "dates" }, ...times));
+}
+
+/**
+ * A phrase, marked, with the blank before it outside.
+ * @param {string} part
+ */
+function markOf(part) {
+  const words = part.trimStart();
+  const mark = el("mark", {}, words);
+  return words === part ? mark : el("span", {}, " ", mark);
+}
+
+/**
+ * A link to the words in a version.
  * @param {string} name
  * @param {string} anchor
+ * @param {Sentence} sentence
  */
-function linkTo(name, anchor) {
-  const { url, called } = versions[name] ?? { url: `${name}/`, called: name };
-  return el("a", { href: `${url}#${anchor}` }, called);
+function linkTo(name, anchor, sentence) {
+  const url = versions[name]?.url ?? `${name}/`;
+  const called = name === data.current ? words.today : dateOf(name);
+  return el("a", { href: `${url}#${encodeURIComponent(anchor)}:~:text=${directive(sentence)}` }, called);
+}
+
+/**
+ * The phrase of a sentence as a text directive of an address, with what stands around it.
+ * @param {Sentence} sentence
+ */
+function directive({ parts, before, after }) {
+  const prefix = before.split(" ").slice(-context).join(" ").trim();
+  const suffix = after.trim().split(" ").slice(0, context).join(" ");
+  const behind = suffix && `,-${encoded(suffix)}`;
+  return (prefix && `${encoded(prefix)}-,`) + encoded(parts[1].trim()) + behind;
+}
+
+/** @param {string} text */
+function encoded(text) {
+  return encodeURIComponent(text).replaceAll("-", "%2D");
+}
+
+/**
+ * The date of a version, in words.
+ * @param {string} name
+ */
+function dateOf(name) {
+  const [day, number] = name.split(".");
+  const called = versions[name]?.called ?? days.format(new Date(day)) + (number ? ` (${number})` : "");
+  return el("time", { datetime: day }, called);
+}
+
+/**
+ * A sentence of the interface, with values in the places of their names.
+ * @param {string} sentence
+ * @param {Record<string, Node | string | (Node | string)[]>} values
+ */
+function nodes(sentence, values) {
+  return sentence.split(/\{(\w+)\}/).flatMap((piece, index) => (index % 2 ? values[piece] : piece));
 }
 
 form.addEventListener("submit", (event) => {

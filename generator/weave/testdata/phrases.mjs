@@ -12,5 +12,5 @@ const { searched, stretches } = await script("stretches.js");
 
 const weave = await openWeave("https://example.org/weave.json", async () => JSON.parse(index));
 for (const phrase of phrases) {
-  console.log(JSON.stringify(stretches(weave, searched(phrase)).map(({ anchor, first, last }) => ({ anchor, first, last }))));
+  console.log(JSON.stringify(stretches(weave, searched(phrase)).list));
 }
