@@ -21,44 +21,12 @@ const APART = ".pilcrow, .age, .back, .passage > sup";
 /** @typedef {{ range: Range, text: string }} Selected what the reader has selected in the text */
 
 const text = find("text");
-const dialog = /** @type {HTMLDialogElement | null} */ (find("cite"));
 const here = /** @type {HTMLAnchorElement} */ (find("cite-here"));
-
-/** Offers links and citations, on pages with a dialog for them, in browsers that have dialogs. */
-export function offerCitations() {
-  if (!dialog?.showModal) return;
-  for (const event of ["pointerover", "focusin"]) {
-    text.addEventListener(event, ({ target }) => point(/** @type {Element} */ (target)));
-  }
-  document.addEventListener("selectionchange", () => {
-    const range = selected()?.range;
-    if (range) point(elementOf(range));
-  });
-  document.addEventListener("pointerdown", remember, { capture: true });
-  text.addEventListener("mousedown", (event) => {
-    if (linkAt(event)) event.preventDefault(); // what is selected stays so
-  });
-  text.addEventListener("click", (event) => {
-    const link = linkAt(event);
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    opener = link;
-    open(/** @type {HTMLElement} */ (link.closest(".section")), anchorOf(link));
-  });
-  for (const link of text.querySelectorAll(".permalink")) link.setAttribute("aria-haspopup", "dialog");
-  dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog) dialog.close(); // beside what it shows
-  });
-  dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
-  select.addEventListener("change", show);
-  copies(find("cite-link"), address);
-  copies(find("cite-copy"), find("cite-text"));
-}
-
-/** @param {Event} event */
-function linkAt({ target }) {
-  return /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (target).closest(".cite-here, .permalink"));
-}
+const dialog = /** @type {HTMLDialogElement} */ (find("cite"));
+const data = /** @type {Record<string, string>} */ (dialog.dataset);
+const select = /** @type {HTMLSelectElement} */ (find("cite-place"));
+const address = /** @type {HTMLAnchorElement} */ (find("cite-address"));
+const said = find("cite-said");
 
 /** @param {HTMLAnchorElement} link */
 function anchorOf({ hash }) {
@@ -74,7 +42,7 @@ function elementOf({ commonAncestorContainer: node }) {
  * Puts the link beside the paragraph that an element stands in.
  * @param {Element} element
  */
-function point(element) {
+export function point(element) {
   const section = element.closest(".section");
   if (!section || here === document.activeElement) return;
   const place = placesOf(section).findLast((place) => place.clause && place.element.contains(element)
@@ -88,12 +56,24 @@ function point(element) {
   here.style.top = `${place.element.getBoundingClientRect().top - text.getBoundingClientRect().top}px`;
 }
 
+/** @type {WeakMap<Element, Place[]>} by section */
+const known = new WeakMap();
+
 /**
  * A section with its paragraphs.
  * @param {Element} section
- * @returns {Place[]}
  */
 function placesOf(section) {
+  const places = known.get(section) ?? findPlaces(section);
+  known.set(section, places);
+  return places;
+}
+
+/**
+ * @param {Element} section
+ * @returns {Place[]}
+ */
+function findPlaces(section) {
   const own = section.querySelector(".heading > [id]") ?? [...section.querySelectorAll(":scope > .alias")].at(-1);
   if (!own) return [];
   const places = [{ element: section, anchor: own.id, clause: "" }];
@@ -122,18 +102,6 @@ function selected() {
 /** @type {Selected | undefined} what was selected when the reader last touched the page; a tap may end it */
 let before;
 
-function remember() {
-  before = selected();
-}
-
-const data = /** @type {Record<string, string>} */ (dialog?.dataset);
-const select = /** @type {HTMLSelectElement} */ (find("cite-place"));
-const address = /** @type {HTMLAnchorElement} */ (find("cite-address"));
-const said = find("cite-said");
-
-/** @type {HTMLElement | undefined} the link that opened the dialog */
-let opener;
-
 /** @type {Place[]} those of the section that the dialog shows */
 let places = [];
 
@@ -142,18 +110,19 @@ let quoted;
 
 /**
  * Opens the dialog.
- * @param {Element} section
- * @param {string} anchor of the place that is cited, if nothing is selected in another
+ * @param {HTMLAnchorElement} link to the place that is cited, if nothing is selected in another
  */
-function open(section, anchor) {
+export function open(link) {
+  const section = /** @type {Element} */ (link.closest(".section"));
   quoted = selected() ?? before;
   places = placesOf(section);
   const options = places.map((place) => new Option(nameOf(place, section), place.anchor));
   select.replaceChildren(...options);
   const inside = places.findLast(({ element }) => quoted && element.contains(quoted.range.commonAncestorContainer));
-  select.value = inside?.clause ? inside.anchor : anchor;
+  select.value = inside?.clause ? inside.anchor : anchorOf(link);
   show();
-  dialog?.showModal();
+  link.focus({ preventScroll: true }); // comes back to it
+  dialog.showModal();
 }
 
 /** Shows the address and the citation of the place that is picked. */
@@ -183,12 +152,20 @@ function fill(sentence, values) {
  * @param {Element} section
  */
 function nameOf({ element, clause }, section) {
-  if (!clause) return sectionWords(section);
+  if (!clause) return beginning(sectionWords(section));
   const copy = /** @type {Element} */ (element.cloneNode(true));
   for (const apart of copy.querySelectorAll(APART)) apart.remove();
   const words = (copy.textContent ?? "").trim().replace(/\s+/g, " ");
-  const beginning = words.length > 60 ? `${words.slice(0, 60)}…` : words;
-  return `${paragraphWords(clause)}${beginning && `: ${beginning}`}`;
+  const first = words.length > 60 ? `${words.slice(0, 60)}…` : words;
+  return beginning(paragraphWords(clause)) + (first && `: ${first}`);
+}
+
+/**
+ * Words that begin with a capital.
+ * @param {string} words
+ */
+function beginning(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /**
@@ -250,3 +227,25 @@ function copies(button, element) {
     said.textContent = (done ? button : said).dataset[done ? "done" : "failed"] ?? "";
   });
 }
+
+for (const type of ["pointerdown", "keydown"]) {
+  document.addEventListener(type, () => {
+    if (!dialog.open) before = selected();
+  }, { capture: true });
+}
+document.addEventListener("selectionchange", () => {
+  const range = selected()?.range;
+  if (range) point(elementOf(range));
+});
+text.addEventListener("mousedown", (event) => {
+  if (/** @type {Element} */ (event.target).closest(".cite-here, .permalink")) {
+    event.preventDefault(); // what is selected stays so
+  }
+});
+dialog.addEventListener("click", ({ target }) => {
+  if (target === dialog) dialog.close(); // beside what it shows
+});
+select.addEventListener("change", show);
+copies(find("cite-link"), address);
+copies(find("cite-copy"), find("cite-text"));
+for (const link of text.querySelectorAll(".permalink")) link.setAttribute("aria-haspopup", "dialog");

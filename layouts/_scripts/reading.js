@@ -2,15 +2,13 @@
 /**
  * On pages with a whole text: the contents mark the section that one is reading, and show its branch alone where
  * they are long; the bar of an old version leads to the same place of the current text; what is folded opens when
- * the address names it.
+ * the address names it. The script that offers citations is loaded when it is needed.
  */
 
 import "./print.js";
 
 /** Entries of contents from which on only the branch of the section is shown. */
 const many = 24;
-
-import { offerCitations } from "./cite.js";
 
 const side = document.querySelector("nav.contents");
 const folded = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.contents"));
@@ -113,4 +111,31 @@ folded?.addEventListener("click", ({ target }) => {
 });
 if (entries.length) mark();
 reveal();
-offerCitations();
+
+const { script } = document.getElementById("_cite")?.dataset ?? {};
+
+/**
+ * Lets the script that offers citations heed what the reader does in the text; it is loaded when that happens first.
+ * A link that it cannot open leads where it does without a script.
+ * @param {MouseEvent} event
+ */
+function heed(event) {
+  const target = /** @type {Element} */ (event.target);
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest(".cite-here, .permalink"));
+  const clicked = event.type === "click";
+  if (clicked) {
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+  }
+  import(/** @type {string} */ (script)).then(
+    ({ open, point }) => (clicked ? open(link) : point(target)),
+    () => clicked && location.assign(/** @type {HTMLAnchorElement} */ (link).href),
+  );
+}
+
+if (script && "HTMLDialogElement" in window) {
+  const text = document.getElementById("_text");
+  for (const type of ["pointerover", "focusin", "click"]) {
+    text?.addEventListener(type, (event) => heed(/** @type {MouseEvent} */ (event)));
+  }
+}
