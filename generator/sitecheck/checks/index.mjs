@@ -12,6 +12,7 @@ import { checkKeyboard } from "./keyboard.mjs";
 import { checkComparing } from "./comparing.mjs";
 import { checkAnnotating } from "./annotating.mjs";
 import { checkPrinting } from "./printing.mjs";
+import { checkQuoting } from "./quoting.mjs";
 import { checkScriptless } from "./scriptless.mjs";
 
 /** All checks, cheap ones first. */
@@ -28,6 +29,7 @@ export const checks = [
   { name: "comparing", check: checkComparing },
   { name: "annotating", check: checkAnnotating },
   { name: "printing", check: checkPrinting },
+  { name: "quoting", check: checkQuoting },
   { name: "scriptless", check: checkScriptless },
   { name: "keyboard", check: checkKeyboard },
   { name: "accessibility", check: checkAccessibility },
