@@ -189,12 +189,21 @@ function paragraphWords(clause) {
 function sectionWords(section) {
   const { number, title } = headingOf(section);
   if (!title) return data.introduction;
-  const words = fill(number ? data.numbered : data.section, { number, title });
+  const words = fill(number ? data.numbered : data.section, { number, title: apart(title) });
   const all = [...text.querySelectorAll(".section")];
   const alike = all.filter((other) => headingOf(other).title === title);
   if (alike.length < 2) return words;
   const outer = all.slice(0, all.indexOf(section)).findLast((other) => depthOf(other) < depthOf(section));
-  return outer ? fill(data.inside, { section: words, title: headingOf(outer).title }) : words;
+  return outer ? fill(data.inside, { section: words, title: apart(headingOf(outer).title) }) : words;
+}
+
+/**
+ * Words of the text in a sentence of the interface: between isolates (UAX #9) if the two run against each other.
+ * @param {string} words
+ */
+function apart(words) {
+  const same = getComputedStyle(text).direction === getComputedStyle(dialog).direction;
+  return same ? words : `\u2068${words}\u2069`;
 }
 
 /** @param {Element} section */

@@ -119,11 +119,27 @@ function partsOf(tokens, from, to, marks) {
   }
   parts.push(spaced(tokens, at, to));
   return parts.map((part, index) => {
-    if (index === 0) return part.length > shown ? `…${part.slice(-shown)}` : part.trimStart();
+    if (index === 0) return part.length > shown ? `… ${ending(part)}` : part.trimStart();
     if (index % 2 || part.length <= 2 * shown) return part;
     const last = index === parts.length - 1;
-    return last ? `${part.slice(0, shown)}…` : `${part.slice(0, shown)} … ${part.slice(-shown)}`;
+    return last ? `${start(part)} …` : `${start(part)} … ${ending(part)}`;
   });
+}
+
+/**
+ * The last letters of a text, from the first word on that begins there, if it has blanks.
+ * @param {string} text
+ */
+function ending(text) {
+  return text.slice(-shown).replace(/^\S{0,30}\s/, "");
+}
+
+/**
+ * The first letters of a text, up to the last word that ends there.
+ * @param {string} text
+ */
+function start(text) {
+  return text.slice(0, shown).replace(/\s\S{0,30}$/, "");
 }
 
 /**
