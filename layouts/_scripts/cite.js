@@ -80,7 +80,8 @@ function findPlaces(section) {
   for (const element of section.querySelectorAll("[id]")) {
     const clause = element.id.startsWith(`${own.id}.`) ? element.id.slice(own.id.length + 1) : "";
     if (!/^\d+(\.[^.]+)*$/.test(clause) || element.closest(".ids, .alias")) continue;
-    places.push({ element, anchor: element.id, clause });
+    const row = element.matches("td, th") ? element.closest("tr") : undefined; // its first cell has the id
+    places.push({ element: row ?? element, anchor: element.id, clause });
   }
   return places;
 }

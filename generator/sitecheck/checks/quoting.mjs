@@ -1,5 +1,6 @@
 import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
+import { violations } from "./accessibility.mjs";
 
 const widths = [360, 1440];
 
@@ -31,7 +32,7 @@ export async function checkQuoting({ site, host, chromium }) {
       }
     }
     const policy = site.pages.find(({ kind }) => kind === "policy");
-    for (const step of [finds, saysHowItFares]) await tryStep(step, { browser, host, site, page: policy, report, width: 1440 });
+    for (const step of [looks, finds, saysHowItFares]) await tryStep(step, { browser, host, site, page: policy, report, width: 1440 });
   } finally {
     await browser.close();
   }
@@ -63,7 +64,13 @@ async function visiting({ browser, host, page, width }, deed, look = {}) {
 
 const copied = (tab) => tab.evaluate(() => navigator.clipboard.readText());
 const focused = (tab) => tab.evaluate(() => document.activeElement.id || document.activeElement.className);
-const paragraph = (tab) => tab.locator(".prose p[id]").filter({ hasText: /\w+ \w+ \w+ \w+/ }).first();
+const paragraph = (tab) => tab.locator(".prose .section > p[id]").filter({ hasText: /\p{L}{2}.{10}/u }).first();
+
+/** Words of the text: three, or four letters of a script that writes no blanks. */
+async function phraseOf(tab) {
+  const text = await paragraph(tab).evaluate((element) => element.innerText);
+  return (/\p{L}+ \p{L}+ \p{L}+/u.exec(text) ?? /\p{L}{2,4}/u.exec(text))[0];
+}
 
 /** Whether an address leads to a dated page and a place that it has. */
 function judgeAddress({ site, page, report }, address, what) {
@@ -130,7 +137,7 @@ async function quotesSelection(context) {
     const words = await own.evaluate((element) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(".pilcrow") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
       let node = walker.nextNode();
-      while (node.data.trim().split(" ").length < 3) node = walker.nextNode();
+      while (node.data.trim().length < 6) node = walker.nextNode();
       const range = document.createRange();
       range.setStart(node, node.data.indexOf(" ") + 1);
       range.setEnd(node, node.data.trimEnd().length);
@@ -173,7 +180,7 @@ async function lookFor(tab, phrase) {
 async function finds(context) {
   const { page, report } = context, where = page.url.pathname;
   await visiting(context, async (tab) => {
-    const words = (await paragraph(tab).evaluate((element) => element.innerText)).match(/\p{L}+ \p{L}+ \p{L}+/u)[0];
+    const words = await phraseOf(tab);
     const said = await lookFor(tab, words);
     if (!said.includes(words) || !/\d/.test(said)) report.find(where, `says "${said}" of "${words}"`, "say in how many versions the phrase stands");
     const marked = await tab.locator("#_stood mark").allTextContents();
@@ -204,7 +211,7 @@ async function saysHowItFares(context) {
     const said = tab.locator("#_stood-said");
     let answer = (route) => route.abort();
     await tab.route(/weave/, (route) => answer(route));
-    await tab.locator("#_phrase-words").fill("the");
+    await tab.locator("#_phrase-words").fill(await phraseOf(tab));
     await tab.locator("#_phrase-words").press("Enter");
     await said.and(tab.locator(":not(:empty)")).waitFor();
     await tab.waitForTimeout(300);
@@ -220,4 +227,25 @@ async function saysHowItFares(context) {
     const done = await said.textContent();
     if (new Set([failed, loading, done, ""]).size < 4) report.find(where, `says "${failed}" when texts cannot be had, "${loading}" while they load, and then "${done}"`, "say each");
   });
+}
+
+/** With the dialog or an answer shown, on a phone and in the dark: nothing scrolls sideways, and axe finds nothing. */
+async function looks(context) {
+  const { page, report } = context;
+  for (const look of [{ width: 360 }, { width: 1440, dark: true }]) {
+    await visiting(context, async (tab) => {
+      const judge = async (what) => {
+        const where = `${page.url.pathname}, ${what} (${look.width} px)`;
+        if (await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth)) report.find(where, "scrolls sideways", "let it wrap");
+        for (const { id, help, node } of await violations(tab)) report.find(`${where} ${node}`, `${id}: ${help}`, "see the rule's page of axe");
+      };
+      await paragraph(tab).hover();
+      await tab.locator("#_cite-here").click();
+      await tab.locator("#_cite[open]").waitFor();
+      await judge("citing");
+      await tab.keyboard.press("Escape");
+      await lookFor(tab, await phraseOf(tab));
+      await judge("looking for a phrase");
+    }, look);
+  }
 }
