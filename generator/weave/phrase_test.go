@@ -21,7 +21,8 @@ type stretch struct {
 }
 
 // TestPhrases: the script finds a phrase in just the versions and sections
-// whose texts have it, also across markup.
+// whose texts have it, also across markup, and marks it in sentences that stand in just
+// those versions.
 func TestPhrases(t *testing.T) {
 	node := tools.Program(t, "node")
 	scripts, err := filepath.Abs("../../layouts/_scripts")
@@ -52,10 +53,14 @@ func TestPhrases(t *testing.T) {
 		}
 		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
 		for n, phrase := range phrases {
-			var got []stretch
-			if err := json.Unmarshal([]byte(lines[n]), &got); err != nil {
+			var found struct {
+				List, Sentences []stretch
+				Marks           []string
+			}
+			if err := json.Unmarshal([]byte(lines[n]), &found); err != nil {
 				t.Fatal(err)
 			}
+			got := found.List
 			want := x.standing(phrase)
 			if len(want) == 0 != (n == 0) {
 				t.Fatalf("%q stands in %v", phrase, want)
@@ -63,14 +68,36 @@ func TestPhrases(t *testing.T) {
 			if len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
 				t.Errorf("%q: the script finds %v, want %v", phrase, got, want)
 			}
+			for _, mark := range found.Marks {
+				if !strings.Contains(wordsOf(mark), wordsOf(phrase)) {
+					t.Errorf("%q: the script marks %q", phrase, mark)
+				}
+			}
+			if got, want := versionsOf(found.Sentences), versionsOf(want); !reflect.DeepEqual(got, want) {
+				t.Errorf("%q: the sentences stand in the versions %v, the phrase in %v", phrase, got, want)
+			}
 		}
 	})
+}
+
+// wordsOf are the words of a phrase, as the search compares them.
+func wordsOf(phrase string) string { return spelled((&policy.Document{Title: phrase}).OwnTitle()) }
+
+// versionsOf are the versions of stretches.
+func versionsOf(list []stretch) map[int]bool {
+	all := map[int]bool{}
+	for _, s := range list {
+		for v := s.First; v <= s.Last; v++ {
+			all[v] = true
+		}
+	}
+	return all
 }
 
 // standing looks for a phrase in every text, by its words.
 func (x woven) standing(phrase string) []stretch {
 	searched := func(tokens []policy.Token) string { return " " + spelled(tokens) + " " }
-	wanted := strings.TrimSpace(searched((&policy.Document{Title: phrase}).OwnTitle()))
+	wanted := strings.TrimSpace(wordsOf(phrase))
 	var list []stretch
 	open := map[int]int{} // line to its stretch in list
 	for n, doc := range x.docs {

@@ -12,5 +12,9 @@ const { searched, stretches } = await script("stretches.js");
 
 const weave = await openWeave("https://example.org/weave.json", async () => JSON.parse(index));
 for (const phrase of phrases) {
-  console.log(JSON.stringify(stretches(weave, searched(phrase)).list));
+  const { list, sections } = stretches(weave, searched(phrase));
+  const sentences = sections.flatMap((section) => [...section.sentences.values()].flat());
+  const marks = sentences.flatMap(({ from, to }) => [from, to]).flatMap(({ parts }) => parts.filter((_, n) => n % 2));
+  const stretch = ({ first, last }) => ({ first, last });
+  console.log(JSON.stringify({ list, marks: [...new Set(marks)], sentences: sentences.map(stretch) }));
 }
