@@ -210,12 +210,15 @@ var (
 	ownElements = strings.Fields("html head body meta title link script main header footer nav section aside article " +
 		"div p span a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table caption thead tbody tr th td " +
 		"blockquote pre code em strong del ins sup sub u s br hr bdi time svg path rect g line circle text use figure " +
-		"figcaption details summary form label input select option optgroup button template small abbr noscript")
+		"figcaption details summary form label input select option optgroup button template small abbr noscript " +
+		"dialog output")
 	ownAttributes = strings.Fields("lang dir class id href rel type title name content charset http-equiv property src " +
 		"aria-label aria-labelledby aria-hidden aria-current aria-pressed aria-live tabindex role datetime " +
 		"width height viewbox x y x1 x2 y1 y2 cx cy r d fill hidden for value selected method action label disabled colspan rowspan start scope open cite alt required data-url data-archive data-weave data-title data-current " +
 		"focusable text-anchor form data-links data-words data-versions data-base data-status data-passages data-path " +
-		"data-version data-from data-to data-section data-old data-new")
+		"data-version data-from data-to data-section data-old data-new placeholder data-place data-none data-pages aria-haspopup data-script " +
+		"data-citation data-address data-quotation data-numbered data-inside data-paragraph data-introduction " +
+		"data-separator data-done data-failed data-lang")
 )
 
 // wholesome holds a page to what layouts and the renderer write: no other element or
