@@ -42,7 +42,7 @@ let weave;
 
 /** Answers what the address asks. */
 async function update() {
-  const phrase = new URLSearchParams(location.search).get("phrase") ?? "";
+  const phrase = asked();
   input.value = phrase;
   results.replaceChildren();
   said.replaceChildren();
@@ -52,9 +52,15 @@ async function update() {
   if (!search) return say(fill(words.nowhere, phrase));
   say(words.loading);
   const opened = await openWhole();
-  if (phrase !== input.value) return; // another was asked for meanwhile
+  await new Promise((resolve) => setTimeout(resolve)); // what was said is shown before the search
+  if (phrase !== asked()) return; // another was asked for meanwhile
   if (opened) show(phrase, opened, stretches(opened, search));
   else say(words.failed);
+}
+
+/** The phrase in the address. */
+function asked() {
+  return new URLSearchParams(location.search).get("phrase") ?? "";
 }
 
 /** The weave with all its parts; undefined if they cannot be had. */

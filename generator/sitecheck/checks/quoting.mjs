@@ -222,6 +222,7 @@ async function saysHowItFares(context) {
     await tab.locator("#_phrase-words").press("Enter");
     await tab.waitForTimeout(300);
     const loading = await said.textContent();
+    await tab.locator("#_phrase-words").fill("what is typed meanwhile"); // asks for nothing yet
     go();
     await tab.waitForFunction((before) => document.getElementById("_stood-said").textContent !== before, loading);
     const done = await said.textContent();
