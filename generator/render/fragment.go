@@ -2,6 +2,7 @@ package render
 
 import (
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -241,7 +242,7 @@ func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 			row = b.Clause
 		}
 		w.block(b, a, func() {
-			if t.pilcrows && a.id != "" && !b.Tight && len(b.Path) == 0 && b.Kind != policy.Code {
+			if t.pilcrows && a.id != "" && b.Kind != policy.Code && !inTable(b) {
 				w.WriteString(`<a class="pilcrow" href="` + html.EscapeString(link.Fragment(a.id)) + `">¶</a>`)
 			}
 			inner(i)
@@ -250,6 +251,12 @@ func (w *writer) own(t *text, s *policy.Section, inner func(block int)) {
 	}
 	w.leave(0)
 	w.spans = false
+}
+
+// inTable reports whether a block stands in a table, whose box cuts off what stands in
+// the margin.
+func inTable(b *policy.Block) bool {
+	return slices.ContainsFunc(b.Path, func(c policy.Container) bool { return c.Kind == policy.Table })
 }
 
 // block writes one block: its containers, its element, and what inner writes.
