@@ -84,6 +84,9 @@ func TestStates(t *testing.T) {
 		if got := name(h.Current()); got != test.current {
 			t.Errorf("%s: current is %q", test.day, got)
 		}
+		if got := name(h.On(test.day).Of); got != test.inForce {
+			t.Errorf("%s: On says %q", test.day, got)
+		}
 		next := func(h *History) string {
 			if v := h.NextTransition(); v != nil {
 				return v.Starts()
@@ -98,7 +101,7 @@ func TestStates(t *testing.T) {
 		}
 	}
 	empty := &History{}
-	if empty.InForce() != nil || empty.Current() != nil || empty.Latest() != nil ||
+	if empty.InForce() != nil || empty.Current() != nil || empty.Latest() != nil || empty.On("2020-01-01").Of != nil ||
 		empty.NextTransition() != nil {
 		t.Error("a policy without versions has one")
 	}

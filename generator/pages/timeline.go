@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"policyarchive/generator/compare"
-	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/link"
 	"policyarchive/generator/schema"
@@ -55,7 +54,7 @@ func (p *pageBuilder) timeline() schema.Timeline {
 		}
 		places[at/closest] = len(t.Marks)
 		t.Marks = append(t.Marks, mark)
-		if before := p.before(i); before >= 0 && (capturedOnly(p.h.Versions[before]) || capturedOnly(v)) {
+		if before := p.before(i); before >= 0 && (p.h.Versions[before].CapturedOnly() || v.CapturedOnly()) {
 			if from := dayNumber(p.h.Versions[before].Starts()); dayNumber(v.Starts())-from > 1 {
 				t.Gaps = append(t.Gaps, schema.TimelineSpan{X: percent(axis.x(from)), Width: percent(at - axis.x(from))})
 			}
@@ -157,11 +156,6 @@ func sized(t schema.Timeline) schema.Timeline {
 
 // percent is a length of the timeline's width.
 func percent(x int) string { return fmt.Sprintf("%.2f%%", float64(x)*100/timelineWidth) }
-
-// capturedOnly reports whether nothing but a capture tells of a version's days.
-func capturedOnly(v *history.Version) bool {
-	return v.Record.Effective == "" && v.Record.Published == ""
-}
 
 // dayNumber counts days; an unreadable date is day 0.
 func dayNumber(day string) float64 {
