@@ -19,7 +19,7 @@ func check(s *schema.Site, store *Store) error {
 	layouts := []string{
 		schema.LayoutHome, schema.LayoutPolicy, schema.LayoutVersion, schema.LayoutHistory, schema.LayoutArchive,
 		schema.LayoutAnnotated, schema.LayoutUpcoming, schema.LayoutDraft, schema.LayoutComparison,
-		schema.LayoutComparisons, schema.LayoutComparisonList, schema.LayoutChangelog,
+		schema.LayoutComparisons, schema.LayoutComparisonList, schema.LayoutChangelog, schema.LayoutDays,
 	}
 	seen := map[string]string{}
 	for _, p := range s.Pages {

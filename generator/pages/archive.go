@@ -11,7 +11,7 @@ func (p *pageBuilder) archivePage() ([]schema.Page, error) {
 		entries = append(entries, e)
 	}
 	data := schema.ArchivePage{Policy: p.policy, Entries: entries, Timeline: p.timeline(),
-		WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks("archive")}
+		WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks(p.periods, "archive")}
 	if len(p.periods) > 0 {
 		data.Entries = entries[:p.o.Bounds.Listed]
 	}

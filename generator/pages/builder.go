@@ -63,7 +63,7 @@ func (p *pageBuilder) run() error {
 	p.versionAges = sync.OnceValue(p.agesOfVersions)
 	makers := []func() ([]schema.Page, error){
 		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]schema.Page, error) { return p.versionPages(texts) },
-		p.annotatedPages, p.sectionPages, p.archivePage, p.changelogPage}
+		p.annotatedPages, p.sectionPages, p.archivePage, p.dayPages, p.changelogPage}
 	pages := make([][]schema.Page, len(makers))
 	work := pool.New().WithErrors().WithFirstError()
 	work.Go(func() error { return inOrder(p.weaveFiles, p.files, p.calendar) })
@@ -74,6 +74,7 @@ func (p *pageBuilder) run() error {
 		})
 	}
 	err := work.Wait()
+	p.dayRedirect()
 	p.site.Pages = append(p.site.Pages, slices.Concat(pages...)...)
 	return err
 }

@@ -73,7 +73,7 @@ func (p *pageBuilder) instant(day string) string {
 // changelogPage lists what every version changed; its feeds carry the redlines.
 func (p *pageBuilder) changelogPage() ([]schema.Page, error) {
 	data := schema.ChangelogPage{Policy: p.policy, Groups: []schema.EntryGroup{}, ID: p.id(idEpoch),
-		Periods: p.periodLinks("changelog")}
+		Periods: p.periodLinks(p.periods, "changelog")}
 	groups := changelog.Fold(p.entries)
 	oldest := p.oldestInFeed(groups)
 	var feed []*schema.Entry

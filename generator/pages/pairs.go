@@ -120,6 +120,20 @@ func (p *pageBuilder) link(from, to int, s *changelog.Step) {
 		URL: p.compareURL(from, to), Verdict: p.verdict(s.Verdict)}
 }
 
+// compareCurrentURL leads to the comparison of a version with the text in force: to
+// its page or, if it has none, to where any two are compared; "" if no text in force
+// comes after it.
+func (p *pageBuilder) compareCurrentURL(version int) string {
+	inForce := p.h.InForce()
+	if inForce == nil || inForce.Index <= version {
+		return ""
+	}
+	if l := p.linkOf(version, inForce.Index); l != nil {
+		return l.URL
+	}
+	return p.policy.CompareURL + "?from=" + p.h.Versions[version].Name.String() + "&to=" + inForceName
+}
+
 // linkOf leads to a comparison that has a page; nil if it has none.
 func (p *pageBuilder) linkOf(from, to int) *schema.CompareLink {
 	if l, ok := p.compared[[2]int{from, to}]; ok {

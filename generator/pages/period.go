@@ -9,18 +9,27 @@ import (
 // year with more versions than a page lists.
 type period struct {
 	name        string // 2016, or 2016-11
-	first, last int    // versions
+	first, last int    // versions, or what else is listed
 }
 
 // periods are those of a history, oldest first; none if a page lists all.
-func periods(h *history.History, listed int) (list []period) {
-	if len(h.Versions) <= listed {
+func periods(h *history.History, listed int) []period {
+	days := make([]string, len(h.Versions))
+	for i, v := range h.Versions {
+		days[i] = v.Name.Date
+	}
+	return periodsOf(days, listed)
+}
+
+// periodsOf are those of what has a day each, in order; none if a page lists all.
+func periodsOf(days []string, listed int) (list []period) {
+	if len(days) <= listed {
 		return nil
 	}
-	year := func(i int) string { return h.Versions[i].Name.Date[:len("2006")] }
-	for first := 0; first < len(h.Versions); {
+	year := func(i int) string { return days[i][:len("2006")] }
+	for first := 0; first < len(days); {
 		end := first
-		for end < len(h.Versions) && year(end) == year(first) {
+		for end < len(days) && year(end) == year(first) {
 			end++
 		}
 		if end-first <= listed {
@@ -29,7 +38,7 @@ func periods(h *history.History, listed int) (list []period) {
 			continue
 		}
 		for ; first < end; first++ {
-			month := h.Versions[first].Name.Date[:len("2006-01")]
+			month := days[first][:len("2006-01")]
 			if n := len(list); n > 0 && list[n-1].name == month {
 				list[n-1].last = first
 			} else {
@@ -40,9 +49,9 @@ func periods(h *history.History, listed int) (list []period) {
 	return list
 }
 
-// periodLinks lead to the pages of all periods below a page, newest first.
-func (p *pageBuilder) periodLinks(below string) (list []schema.Anchor) {
-	for _, t := range p.periods {
+// periodLinks lead to the pages of periods below a page, newest first.
+func (p *pageBuilder) periodLinks(periods []period, below string) (list []schema.Anchor) {
+	for _, t := range periods {
 		list = append([]schema.Anchor{{Title: t.name, URL: p.url(below, t.name)}}, list...)
 	}
 	return list

@@ -20,8 +20,8 @@ func (p *pageBuilder) describe() {
 	p.policy = schema.Policy{
 		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir,
 		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"),
-		UpcomingURL: p.url("upcoming"),
-		SourceURL:   p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
+		DaysURL: p.url(daysFolder), UpcomingURL: p.url("upcoming"),
+		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
 	}
 	for i, v := range p.h.Versions {
 		p.versions = append(p.versions, p.version(i, v))

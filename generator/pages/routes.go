@@ -75,7 +75,7 @@ func (r *Routes) Own(at string) bool { return slices.Contains(atRoot, at) || r.p
 
 // belowPolicies are the folders that a policy has below its own. No policy is
 // called so: nobody would tell their addresses from one another.
-var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", "sections", "side-by-side",
+var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", daysFolder, "sections", "side-by-side",
 	"upcoming", "weave-parts"}
 
 // Taken says why no policy can begin under a name, for the sake of what else the
@@ -117,7 +117,7 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}
 	page := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)+"/"] = true }
 	file := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)] = true }
-	for _, at := range [...]string{"", "archive", "changelog", "compare", "upcoming"} {
+	for _, at := range [...]string{"", "archive", "changelog", "compare", daysFolder, "upcoming"} {
 		page(at)
 	}
 	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, "archive/" + archive.ManifestFile} {
@@ -148,6 +148,9 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	for _, t := range periods(h.History, DefaultBounds.Listed) {
 		page("archive", t.name)
 		page("changelog", t.name)
+	}
+	for _, t := range dayPeriods(h.Intervals(), DefaultBounds.Listed) {
+		page(daysFolder, t.name)
 	}
 	if len(h.Versions) > 1 {
 		page("compare", "pair")

@@ -32,12 +32,7 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 		if after := p.after(i); after >= 0 {
 			data.Next = &p.versions[after]
 		}
-		if inForce := p.h.InForce(); inForce != nil && inForce.Index > i {
-			data.CompareCurrentURL = p.policy.CompareURL + "?from=" + v.Name.String() + "&to=" + inForceName
-			if l, ok := p.compared[[2]int{i, inForce.Index}]; ok {
-				data.CompareCurrentURL = l.URL
-			}
-		}
+		data.CompareCurrentURL = p.compareCurrentURL(i)
 		data.Policy.Lang, data.Policy.Dir = p.versionLanguage(v)
 		page := p.page(schema.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version",
 			p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())

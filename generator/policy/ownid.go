@@ -10,6 +10,7 @@ import (
 var ownIDs = []string{
 	"_after", "_ages", "_all", "_answer", "_bar", "_before", "_changed", "_cite", "_cite-address", "_cite-copy",
 	"_cite-here", "_cite-link", "_cite-place", "_cite-said", "_cite-text", "_cite-title", "_comparing", "_contents",
+	"_day", "_day-answer", "_day-field", "_days",
 	"_from", "_gone", "_heads", "_later", "_links", "_main", "_markup", "_notice", "_own", "_phrase",
 	"_phrase-words", "_pick", "_place", "_record", "_redline", "_relinked", "_said", "_sections", "_sheet", "_since",
 	"_since-note", "_stood", "_stood-results", "_stood-said", "_stood-title", "_text", "_texts", "_to", "_verdict",

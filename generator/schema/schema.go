@@ -50,6 +50,7 @@ const (
 	LayoutDraft          = "draft"          // DraftPage
 	LayoutHistory        = "history"        // SectionPage; Hugo keeps the name "section" for lists of pages
 	LayoutArchive        = "archive"        // ArchivePage
+	LayoutDays           = "days"           // DaysPage
 	LayoutComparison     = "comparison"     // ComparisonPage
 	LayoutComparisons    = "comparisons"    // ComparisonsPage
 	LayoutComparisonList = "comparisonlist" // ComparisonListPage
@@ -87,6 +88,7 @@ type Policy struct {
 	URL          string    `json:"url"`
 	ArchiveURL   string    `json:"archiveURL"` // empty, as all that follow but Drafted, while it has no version
 	ChangelogURL string    `json:"changelogURL"`
+	DaysURL      string    `json:"daysURL"` // where it says what applied on a day
 	CompareURL   string    `json:"compareURL"`
 	UpcomingURL  string    `json:"upcomingURL"`
 	CalendarURL  string    `json:"calendarURL"` // of coming changes; empty if none was ever announced

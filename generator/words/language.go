@@ -146,6 +146,30 @@ func (l *Language) Date(day string) string {
 	return l.dates.Format(t, l.DateFormat)
 }
 
+// samples stand for a day and a year that are filled in.
+const sampleDay, sampleYear = "22", "3333"
+
+// DatePatterns are how Date writes a day, by month: {d} stands for the day, or {dd}
+// if it always has two digits, and {y} for the year. If more than these depends on the
+// day, they write it YYYY-MM-DD.
+func (l *Language) DatePatterns() []string {
+	list := make([]string, 0, 12)
+	for month := 1; month <= 12; month++ {
+		sample := l.Date(fmt.Sprintf("%s-%02d-%s", sampleYear, month, sampleDay))
+		day := "{d}"
+		if strings.Contains(l.Date(fmt.Sprintf("%s-%02d-03", sampleYear, month)), "03") {
+			day = "{dd}"
+		}
+		fill := strings.NewReplacer(day, "14", "{y}", "2004")
+		pattern := strings.NewReplacer(sampleDay, day, sampleYear, "{y}").Replace(sample)
+		if fill.Replace(pattern) != l.Date(fmt.Sprintf("2004-%02d-14", month)) {
+			pattern = fmt.Sprintf("{y}-%02d-{dd}", month)
+		}
+		list = append(list, pattern)
+	}
+	return list
+}
+
 // Direction is how a language (BCP 47) is written: rtl or ltr.
 func Direction(tag string) string {
 	base, rest, _ := strings.Cut(strings.ToLower(tag), "-")

@@ -3,10 +3,11 @@
 
 import { fragment } from "./address.js";
 import { el, find } from "./elements.js";
+import { sentence } from "./fill.js";
 import { anchorOf, around, titleOf } from "./names.js";
 import { address, picked, section, view } from "./question.js";
 import { redline } from "./show.js";
-import { count, listed, page, sentence, words } from "./words.js";
+import { count, listed, page, words } from "./words.js";
 
 /** @import { Value } from "./elements.js" */
 /** @import { Comparison, LinkChange, SectionChange, Verdict } from "./types.js" */

@@ -3,9 +3,10 @@
 
 import { fragment } from "./address.js";
 import { el } from "./elements.js";
+import { sentence } from "./fill.js";
 import { border, inline } from "./inline.js";
 import { named, titleOf } from "./names.js";
-import { inOwnLanguage, sentence, words } from "./words.js";
+import { inOwnLanguage, words } from "./words.js";
 
 /** @import { Block, Comparison, Layout, Row } from "./types.js" */
 

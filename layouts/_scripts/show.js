@@ -7,13 +7,13 @@ import { pairOfBlocks, pairOfTables } from "./columns.js";
 import { rowsOf } from "./compare.js";
 import { edits, parts } from "./edits.js";
 import { el } from "./elements.js";
-import { fill } from "./fill.js";
+import { fill, sentence } from "./fill.js";
 import { putTable } from "./grid.js";
 import { inline } from "./inline.js";
 import { anchorOf, named, titleOf } from "./names.js";
 import { address, text, view } from "./question.js";
 import { divide } from "./sequences.js";
-import { count, inOwnLanguage, sentence, words } from "./words.js";
+import { count, inOwnLanguage, words } from "./words.js";
 
 /** @import { Open } from "./blocks.js" */
 /** @import { Value } from "./elements.js" */

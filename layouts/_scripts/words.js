@@ -78,14 +78,3 @@ export function inOwnLanguage(nodes) {
 export function say(what) {
   find("said").textContent = what;
 }
-
-/**
- * A sentence with a node, or a text, in the place of %s, if it has one.
- * @template {Node | string} T
- * @param {string} text
- * @param {T} inserted
- * @returns {(T | string)[]}
- */
-export function sentence(text, inserted) {
-  return text.split("%s").flatMap((piece, index) => (index ? [inserted, piece] : [piece]));
-}

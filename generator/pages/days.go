@@ -1,0 +1,130 @@
+package pages
+
+import (
+	"fmt"
+	"html"
+	"slices"
+
+	"policyarchive/generator/history"
+	"policyarchive/generator/schema"
+)
+
+// daysFolder is the place of the pages that answer for a day, below the policy.
+const daysFolder = "on"
+
+// dayPages say of every day which version counts on it.
+func (p *pageBuilder) dayPages() ([]schema.Page, error) {
+	all := p.h.Intervals()
+	var list []schema.Interval // oldest first
+	for i := range all {
+		list = append(list, p.interval(&all[i]))
+	}
+	newestFirst := func(list []schema.Interval) []schema.Interval {
+		list = slices.Clone(list)
+		slices.Reverse(list)
+		return list
+	}
+	data := schema.DaysPage{Policy: p.policy.Named(), Intervals: newestFirst(list), Made: p.o.Day,
+		MadeOn: p.words.Date(p.o.Day), Dates: p.words.DatePatterns()}
+	periods := dayPeriods(all, p.o.Bounds.Listed)
+	if len(periods) > 0 {
+		data.Intervals, data.Periods = data.Intervals[:p.o.Bounds.Listed], p.periodLinks(periods, daysFolder)
+	}
+	pages := []schema.Page{p.page(schema.LayoutDays, p.say("daysOf"), p.say("daysDescription"), data, daysFolder)}
+	for _, t := range periods {
+		// The one before reaches into the period.
+		data.Period, data.Intervals = t.name, newestFirst(list[t.first:t.last+2])
+		page := p.page(schema.LayoutDays, p.say("daysOfPeriod", "period", t.name),
+			p.say("daysDescription"), data, daysFolder, t.name)
+		page.NoIndex = true
+		pages = append(pages, page)
+	}
+	return pages, nil
+}
+
+// dayRedirect shows the page of all days at an address for each, from which its script
+// takes the day. It is one rule, for any number of days; and no address of a page has
+// its shape, since Cloudflare Pages follows a rule even where there is a page.
+func (p *pageBuilder) dayRedirect() {
+	at := p.policy.DaysURL
+	p.site.Redirects = append(p.site.Redirects, schema.Redirect{From: at + ":year/:month/:day/", To: at, Status: 200})
+}
+
+// dayPeriods are the periods of intervals but the first, which has no first day.
+func dayPeriods(all []history.Interval, listed int) []period {
+	var days []string
+	for i := range all[1:] {
+		days = append(days, all[1+i].From)
+	}
+	return periodsOf(days, listed)
+}
+
+// interval says what is known of days, and no more.
+func (p *pageBuilder) interval(i *history.Interval) schema.Interval {
+	w := p.words
+	out := schema.Interval{From: i.From, Days: p.daysOf(i)}
+	say := func(key string, values map[string]any) string { return w.Say(key, values) }
+	switch {
+	case i.Of == nil && i.Next == nil:
+		out.Answer = say("noneKnown", nil)
+	case i.Of == nil:
+		out.Answer, out.Next = say("noneKnown", nil), say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, "was")})
+	default:
+		out.Version, out.Answer, out.Next = i.Of.Name.String(), p.datedLink(i.Of, "theVersion"), say("noNewerKnown", nil)
+		out.CompareURL = p.compareCurrentURL(i.Of.Index)
+	}
+	if i.Of != nil && i.Next != nil {
+		out.Next = say("nextKnown", map[string]any{"was": p.datedLink(i.Next, "was")})
+	}
+	if i.Gap {
+		out.Gap = say(p.gapKey(i), nil)
+	}
+	return out
+}
+
+// daysOf says which days an interval has.
+func (p *pageBuilder) daysOf(i *history.Interval) string {
+	w := p.words
+	switch last := i.Last(); {
+	case i.Of == nil && i.Next == nil:
+		return ""
+	case i.Of == nil:
+		return w.Say("daysBefore", map[string]any{"date": marked(w, i.Until)})
+	case i.Next == nil:
+		return w.Say("daysFrom", map[string]any{"date": marked(w, i.From)})
+	case last == i.From:
+		return marked(w, i.From)
+	default:
+		return w.Say("fromTo", map[string]any{"from": marked(w, i.From), "to": marked(w, last)})
+	}
+}
+
+// datedLink leads to a version, in words that say what its day means.
+func (p *pageBuilder) datedLink(v *history.Version, key string) string {
+	meaning, day := string(v.Meaning()), v.Starts()
+	switch {
+	case v.State == history.Announced:
+		meaning = "announced"
+	case v.Meaning() == history.CapturedDay:
+		day = p.versions[v.Index].Captured
+	}
+	date := marked(p.words, day)
+	if v.Name.Ordinal > 1 {
+		date += fmt.Sprintf(" (%d)", v.Name.Ordinal)
+	}
+	return fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(p.versions[v.Index].URL),
+		p.words.Say(key+"_"+meaning, map[string]any{"date": date}))
+}
+
+// gapKey is the sentence that names a gap.
+func (p *pageBuilder) gapKey(i *history.Interval) string {
+	switch {
+	case i.Next == nil:
+		return "gapSince"
+	case !i.Of.CapturedOnly():
+		return "gapUntil"
+	case i.Next.Previous == i.Of && !changesWords(p.siteEntries[i.Next.Index].Verdict):
+		return "gapSameWords"
+	}
+	return "gapBetween"
+}
