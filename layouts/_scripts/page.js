@@ -12,6 +12,7 @@ import { begin, goTo, step } from "./walk.js";
 import { openWeave } from "./weave.js";
 import { links, page, say, words } from "./words.js";
 
+/** @import { Unknown } from "./question.js" */
 /** @import { Comparison, Document, Weave } from "./types.js" */
 
 const root = find("answer");
@@ -50,19 +51,18 @@ async function update() {
   turn++;
   const mine = turn;
   const unknown = read();
-  const [late, early] = ends();
-  older.disabled = early === to.length - 1;
-  newer.disabled = !late;
-  if (unknown) {
-    fail(fill(words.noVersion, unknown));
-    return;
-  }
   root.ariaBusy = "true";
-  tell(words.loading, "loading");
+  tell([words.loading], "loading");
   try {
+    const notes = await nearest(unknown);
+    if (mine !== turn) return; // someone picked others meanwhile
+    const [late, early] = ends();
+    older.disabled = early === to.length - 1;
+    newer.disabled = !late;
+    if (from.selectedIndex < to.selectedIndex) notes.push(words.reversed);
     weave ??= await openWeave(page.weave);
     const comparison = await compared(weave);
-    if (mine === turn) show(comparison); // else someone picked others meanwhile
+    if (mine === turn) show(comparison, notes);
   } catch (error) {
     weave = undefined;
     if (mine !== turn) return;
@@ -71,6 +71,28 @@ async function update() {
     again.hidden = false;
     throw error;
   }
+}
+
+/**
+ * Picks the versions that applied on days that are asked for as versions, or the nearest ones, and says so.
+ * @param {Unknown[]} unknown
+ */
+async function nearest(unknown) {
+  /** @type {(Node | string)[]} */
+  const notes = [];
+  for (const { select, name } of unknown) {
+    notes.push(fill(words.noVersion, name));
+    try {
+      /** @type {typeof import("./day.js")} */
+      const { appliedOn } = await import(page.dayScript); // needed now and then alone
+      const { version, known } = await appliedOn(name.split(".")[0], page.days);
+      if (version) select.value = version;
+      if (known) notes.push(known);
+    } catch {
+      // nothing more is known; the one before by name is picked
+    }
+  }
+  return notes;
 }
 
 /**
@@ -101,10 +123,14 @@ function documentOf(weave, number, { dataset: { base = "" } }) {
   };
 }
 
-/** @param {Comparison} comparison */
-function show(comparison) {
-  say(answer(comparison));
-  settle();
+/**
+ * @param {Comparison} comparison
+ * @param {(Node | string)[]} notes on what is compared
+ */
+function show(comparison, notes) {
+  const said = answer(comparison);
+  settle(true, notes);
+  say([...notes.length ? [reason.textContent] : [], said].join(" "));
   find("sheet").classList.toggle("unchanged", !begin());
   const names = picked().map((option) => option.text).join(" → ");
   document.title = `${names}: ${page.title}`;
@@ -117,24 +143,28 @@ function show(comparison) {
  */
 function fail(why) {
   say(why);
-  settle(why);
+  settle(false, [why]);
 }
 
 /**
- * Ends the wait for an answer: it stands there, or the reason why there is none.
- * @param {string} [why]
+ * Ends the wait for an answer: it stands there, or not.
+ * @param {boolean} answered
+ * @param {(Node | string)[]} notes on it, or the reason why there is none
  */
-function settle(why) {
-  shown = why ? undefined : location.search;
-  root.hidden = Boolean(why);
+function settle(answered, notes) {
+  shown = answered ? location.search : undefined;
+  root.hidden = !answered;
   root.ariaBusy = null;
-  tell(why);
+  tell(notes);
 }
 
-/** Says something above the answer, or nothing. */
-function tell(what = "", kind = "") {
-  notice.hidden = !what;
-  reason.textContent = what;
+/**
+ * Says something above the answer, or nothing.
+ * @param {(Node | string)[]} what
+ */
+function tell(what, kind = "") {
+  notice.hidden = !what.length;
+  reason.replaceChildren(...what.flatMap((node, index) => (index ? [" ", node] : [node])));
   reason.className = kind;
   again.hidden = true;
 }

@@ -22,6 +22,11 @@ import { page } from "./words.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLButtonElement} Control */
 
+/**
+ * What is asked for as a version, and is none.
+ * @typedef {{ select: HTMLSelectElement, name: string }} Unknown
+ */
+
 export const form = /** @type {HTMLFormElement} */ (find("pick"));
 export const controls = /** @type {Iterable<Control>} */ (form.elements);
 export const { from, to, view, text, section, keys, swap, older, newer } =
@@ -29,19 +34,19 @@ export const { from, to, view, text, section, keys, swap, older, newer } =
 
 /**
  * Makes the form ask what the address asks; what that leaves out makes sense by itself. Returns what is asked for
- * as a version and is none; the form then holds the one before, if there is any.
+ * as a version and is none; the form then holds the one before, if there is any, else the oldest.
  */
 export function read() {
   form.reset();
   section.value = "";
   const asked = askedByAddress();
-  /** @type {string | undefined} */
-  let unknown;
+  /** @type {Unknown[]} */
+  const unknown = [];
   for (const control of controls) {
     const value = asked[control.name];
     if (value === undefined) continue;
     if (control instanceof HTMLSelectElement) {
-      if (!pick(control, value)) unknown ??= value;
+      if (!pick(control, value)) unknown.push({ select: control, name: value });
     } else if (control.type === "checkbox") {
       /** @type {HTMLInputElement} */ (control).checked = value === control.value;
     } else {
