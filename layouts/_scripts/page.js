@@ -4,7 +4,6 @@
 import { answer } from "./answer.js";
 import { blocksNeeded, compare } from "./compare.js";
 import { find } from "./elements.js";
-import { fill } from "./fill.js";
 import {
   address, complete, controls, form, from, keys, newer, older, picked, read, section, swap, text, to,
 } from "./question.js";
@@ -54,7 +53,7 @@ async function update() {
   root.ariaBusy = "true";
   tell([words.loading], "loading");
   try {
-    const notes = await nearest(unknown);
+    const notes = unknown.length ? await nearest(unknown) : [];
     if (mine !== turn) return; // someone picked others meanwhile
     const [late, early] = ends();
     older.disabled = early === to.length - 1;
@@ -74,25 +73,13 @@ async function update() {
 }
 
 /**
- * Picks the versions that applied on days that are asked for as versions, or the nearest ones, and says so.
+ * Picks what is nearest to names that no version has, and says so. The script for it is needed now and then alone.
  * @param {Unknown[]} unknown
  */
 async function nearest(unknown) {
-  /** @type {(Node | string)[]} */
-  const notes = [];
-  for (const { select, name } of unknown) {
-    notes.push(fill(words.noVersion, name));
-    try {
-      /** @type {typeof import("./day.js")} */
-      const { appliedOn } = await import(page.dayScript); // needed now and then alone
-      const { version, known } = await appliedOn(name.split(".")[0], page.days);
-      if (version) select.value = version;
-      if (known) notes.push(known);
-    } catch {
-      // nothing more is known; the one before by name is picked
-    }
-  }
-  return notes;
+  /** @type {typeof import("./nearest.js")} */
+  const { nearest } = await import(page.nearest);
+  return nearest(unknown, words.noVersion, page.days);
 }
 
 /**
@@ -130,7 +117,7 @@ function documentOf(weave, number, { dataset: { base = "" } }) {
 function show(comparison, notes) {
   const said = answer(comparison);
   settle(true, notes);
-  say([...notes.length ? [reason.textContent] : [], said].join(" "));
+  say(`${reason.textContent} ${said}`.trim());
   find("sheet").classList.toggle("unchanged", !begin());
   const names = picked().map((option) => option.text).join(" → ");
   document.title = `${names}: ${page.title}`;
@@ -164,7 +151,7 @@ function settle(answered, notes) {
  */
 function tell(what, kind = "") {
   notice.hidden = !what.length;
-  reason.replaceChildren(...what.flatMap((node, index) => (index ? [" ", node] : [node])));
+  reason.replaceChildren(...what);
   reason.className = kind;
   again.hidden = true;
 }
