@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"policyarchive/generator/draft"
 	"policyarchive/generator/weave"
 )
 
@@ -36,7 +37,7 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 		},
 	}
 	a.dayFlag(c)
-	c.Flags().StringVar(&version, "version", "", `the version to look at; "draft" is the working text in content/`)
+	c.Flags().StringVar(&version, "version", "", `the version to look at, or a day on which it applied; "draft" is the working text in content/`)
 	formatFlag(c, &format, "text", "json")
 	return c
 }
@@ -47,6 +48,15 @@ func (a *app) blame(ctx context.Context, policyName, version, anchor string) (*w
 	l, err := a.loaderOf(policyName, version)
 	if err != nil {
 		return nil, err
+	}
+	if version != "" && version != draft.Name {
+		h, err := l.History(ctx, policyName)
+		if err != nil {
+			return nil, err
+		}
+		if version, err = a.versionOn(h.History, version); err != nil {
+			return nil, err
+		}
 	}
 	w, at, tracker, err := l.Weave(ctx, policyName, version)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"html"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -23,20 +24,22 @@ func (a *app) compareCommand() *cobra.Command {
 		Short: "Say what changed between two versions",
 		Long: `Compare prints the verdict, the changed sections and the redline of two texts.
 FROM and TO are names of versions (2016-11-04), or files; "draft" is the working
-text in content/.
+text in content/. A day that is the name of no version means the version that
+applied on it, as far as is known; standard error says which one that is.
 
 The JSON is documented by generator/compare/comparison.schema.json.`,
 		Example: `  generator compare privacy 2012-10-19 2016-11-04
   generator compare privacy 2016-11-04 draft --format markdown
+  generator compare privacy 2019-05-01 2020-05-01
   generator compare privacy old.md new.md --format json`,
 		Args:              cobra.ExactArgs(3),
 		ValidArgsFunction: a.completeVersions(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			result, err := a.compare(cmd.Context(), args[0], args[1], args[2])
+			result, names, err := a.compare(cmd.Context(), args[0], args[1:])
 			if err != nil {
 				return err
 			}
-			return a.printComparison(result, args[1], args[2], format)
+			return a.printComparison(result, names[0], names[1], format)
 		},
 	}
 	a.dayFlag(c)
@@ -44,20 +47,31 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 	return c
 }
 
-// compare finds two texts and compares them. Files need no archive.
-func (a *app) compare(ctx context.Context, policyName, from, to string) (*compare.Comparison, error) {
+// compare finds two texts and compares them, and returns their names: for a day, that
+// of the version that applied on it. Files need no archive.
+func (a *app) compare(ctx context.Context, policyName string, names []string) (*compare.Comparison, []string, error) {
 	var h *weave.History
 	l, err := a.loaderOf(policyName, "")
 	if err == nil {
 		h, err = l.History(ctx, policyName)
 	}
 	if err != nil {
-		if !a.texts().Has(policyName, from) || !a.texts().Has(policyName, to) {
-			return nil, err
+		if !a.texts().Has(policyName, names[0]) || !a.texts().Has(policyName, names[1]) {
+			return nil, nil, err
 		}
 		h = weave.Of(&history.History{Policy: policyName, Tracker: lineage.New()})
 	}
-	return a.texts().Compare(ctx, h, from, to)
+	names = slices.Clone(names)
+	for i, name := range names {
+		if a.texts().Has(policyName, name) {
+			continue
+		}
+		if names[i], err = a.versionOn(h.History, name); err != nil {
+			return nil, nil, err
+		}
+	}
+	result, err := a.texts().Compare(ctx, h, names[0], names[1])
+	return result, names, err
 }
 
 func (a *app) printComparison(c *compare.Comparison, from, to, format string) error {
