@@ -2,8 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -56,6 +60,7 @@ func TestHostLimits(t *testing.T) {
 			dynamic++
 		}
 	}
+	noneHidden(t, many, leads)
 	within := func(where, what string, n, most int) {
 		t.Helper()
 		if most > 0 && 2*n > most { // so that there is room for what a site adds
@@ -77,6 +82,29 @@ func TestHostLimits(t *testing.T) {
 		"headers,redirects").CombinedOutput()
 	if err != nil {
 		t.Errorf("Netlify's own engines: %v\n%s", err, out)
+	}
+}
+
+// noneHidden: no rule that shows one page in place of another has the shape of a
+// published address, since Cloudflare Pages follows rules even where there is a page.
+func noneHidden(t *testing.T, public string, rules host.Redirects) {
+	t.Helper()
+	shows := slices.DeleteFunc(slices.Clone(rules), func(r host.RedirectRule) bool { return r.Status != 200 })
+	if len(shows) != 3 {
+		t.Errorf("%d rules show the page of all days, of three policies", len(shows))
+	}
+	err := fs.WalkDir(os.DirFS(public), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		at := &url.URL{Path: "/" + strings.TrimSuffix(name, "index.html")}
+		if rule := shows.Match(at); rule != nil {
+			t.Errorf("%s is hidden by the rule for %s", at, rule.From)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

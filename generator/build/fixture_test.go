@@ -41,7 +41,7 @@ func policyOf(key, title, lang, dir string, count int) schema.Policy {
 	u := "/" + key + "/"
 	return schema.Policy{
 		Key: key, Title: title, Lang: lang, Dir: dir, URL: u, ArchiveURL: u + "archive/", ChangelogURL: u + "changelog/",
-		CompareURL: u + "compare/", UpcomingURL: u + "upcoming/", SourceURL: "/" + key + ".md", VersionCount: count,
+		CompareURL: u + "compare/", DaysURL: u + "on/", UpcomingURL: u + "upcoming/", SourceURL: "/" + key + ".md", VersionCount: count,
 	}
 }
 
@@ -305,6 +305,16 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	}
 	add(english("/privacy/archive", schema.LayoutArchive, "Privacy policy: all versions",
 		schema.ArchivePage{Policy: p, Entries: es, Years: oneByOne(es), Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
+	add(english("/privacy/on", schema.LayoutDays, "Privacy policy: what applied on which day",
+		schema.DaysPage{Policy: p, Made: "2026-12-01", MadeOn: "1 December 2026", Dates: spoken().Site.DatePatterns(),
+			Intervals: []schema.Interval{
+				{From: "2026-11-23", Version: "2026-11-23", Days: "From 23 November 2026", Answer: `<a href="/privacy/archive/2026-11-23/">the version in force from 23 November 2026</a>`,
+					Next: "No newer one is known."},
+				{From: "2010-05-01", Version: "2010-05-01", Days: "1 May 2010 to 22 November 2026",
+					Answer: `<a href="/privacy/archive/2010-05-01/">the version captured on 1 May 2010</a>`,
+					Next:   "The next one known came into force on 23 November 2026.", Gap: "Of the days between them, nothing is known.",
+					CompareURL: "/privacy/compare/?from=2010-05-01&to=current"},
+				{Days: "Before 1 May 2010", Answer: "no version is known"}}}))
 	links := []schema.CompareLink{}
 	for i := len(vs) - 1; i > 0; i-- {
 		path := "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name
@@ -397,6 +407,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 				Body: put("<p>نحن نجمع المعلومات.</p>")}}}))
 	add(arabic("/terms/archive", schema.LayoutArchive, schema.ArchivePage{Policy: ar, Entries: []schema.Entry{{Version: v}},
 		Years: oneByOne([]schema.Entry{{Version: v}})}))
+	add(arabic("/terms/on", schema.LayoutDays, schema.DaysPage{Policy: ar, Intervals: []schema.Interval{
+		{From: "2024-01-01", Version: "2024-01-01", Days: "From 1 January 2024", Answer: "the version of 1 January 2024"}}}))
 	add(arabic("/terms/archive/2024-01-01", schema.LayoutVersion,
 		schema.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
 	add(arabic("/terms/compare", schema.LayoutComparisons, schema.ComparisonsPage{Policy: ar, Versions: []schema.Version{}}))

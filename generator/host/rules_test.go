@@ -48,6 +48,7 @@ const redirectRules = `# The home page
 /asks id=:id /privacy/?shown=:id 301
 /shown/* /privacy/:splat 200
 /compare/:from/:to/ /privacy/ 404
+/on/:year/:month/:day/ /on/ 200
 /away/* https://other.example/:splat 301!
 `
 
@@ -117,6 +118,11 @@ func TestRedirects(t *testing.T) {
 		{"/shown/x", "/privacy/x", 200, false},
 		{"/compare/a/b/", "/privacy/", 404, false},
 		{"/compare/a/b/c", "", 0, false},
+		{"/on/2019/05/01/?a=1", "/on/", 200, false},
+		{"/on/2019/05/01", "/on/", 200, false},
+		{"/on/", "", 0, false},
+		{"/on/2019/", "", 0, false},
+		{"/on/2019/05/", "", 0, false},
 		{"/away/x", "https://other.example/x", 301, true},
 		{"/nowhere", "", 0, false},
 	} {

@@ -87,6 +87,7 @@ func listsAreBound(t *testing.T, h *history.History) {
 			}
 		}
 	}
+	daysAreBound(t, s, shown, b)
 	for _, of := range []map[string]int{listed, changed} {
 		if len(of) != 40 {
 			t.Errorf("%d of 40 versions are listed by years", len(of))
@@ -101,6 +102,36 @@ func listsAreBound(t *testing.T, h *history.History) {
 		if !made[url] {
 			t.Errorf("there is no page %s", url)
 		}
+	}
+}
+
+// daysAreBound: the page of all days leads to pages of a period each, which tell of
+// its first day, too.
+func daysAreBound(t *testing.T, s *schema.Site, shown map[string]any, b Bounds) {
+	t.Helper()
+	all := shown["/privacy/on"].(schema.DaysPage)
+	if len(all.Intervals) != b.Listed || len(all.Periods) != 37 {
+		t.Fatalf("the page of all days lists %d intervals and %d periods", len(all.Intervals), len(all.Periods))
+	}
+	versions := map[string]bool{}
+	for _, a := range all.Periods {
+		page := shown[strings.TrimSuffix(a.URL, "/")].(schema.DaysPage)
+		if len(page.Intervals) > b.Listed+1 || page.Period != a.Title {
+			t.Errorf("%s of %q lists %d intervals", a.URL, page.Period, len(page.Intervals))
+		}
+		if before := page.Intervals[len(page.Intervals)-1].From; before >= page.Period {
+			t.Errorf("%s tells nothing of its first day: it begins with %s", a.URL, before)
+		}
+		for _, i := range page.Intervals {
+			versions[i.Version] = true
+		}
+	}
+	if len(versions) != 41 { // and none, before the first
+		t.Errorf("the days of %d of 40 versions are listed by periods", len(versions)-1)
+	}
+	if at := slices.IndexFunc(s.Redirects, func(r schema.Redirect) bool { return r.Status == 200 }); at < 0 ||
+		s.Redirects[at].From != "/privacy/on/:year/:month/:day/" || s.Redirects[at].To != "/privacy/on/" {
+		t.Errorf("no rule answers for a day: %+v", s.Redirects)
 	}
 }
 

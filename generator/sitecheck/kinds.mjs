@@ -12,6 +12,7 @@ const shapes = [
   ["archive", /^[^/]+\/archive\/$/],
   ["version", /^[^/]+\/archive\/[^/]+\/$/],
   ["annotated", /^[^/]+\/(archive\/[^/]+\/)?annotated\/$/],
+  ["days", /^[^/]+\/on\/([^/]+\/)?$/],
   ["comparisons", /^[^/]+\/compare\/$/],
   ["comparisonlist", /^[^/]+\/compare\/all\/$/],
   ["comparison", /^[^/]+\/compare\/[^/]+\/[^/]+\/$/],

@@ -146,7 +146,7 @@ func (l *Language) Date(day string) string {
 	return l.dates.Format(t, l.DateFormat)
 }
 
-// samples stand for a day and a year that are filled in.
+// What stands for a day and a year in a date of which a pattern is made.
 const sampleDay, sampleYear = "22", "3333"
 
 // DatePatterns are how Date writes a day, by month: {d} stands for the day, or {dd}
@@ -160,10 +160,12 @@ func (l *Language) DatePatterns() []string {
 		if strings.Contains(l.Date(fmt.Sprintf("%s-%02d-03", sampleYear, month)), "03") {
 			day = "{dd}"
 		}
-		fill := strings.NewReplacer(day, "14", "{y}", "2004")
 		pattern := strings.NewReplacer(sampleDay, day, sampleYear, "{y}").Replace(sample)
-		if fill.Replace(pattern) != l.Date(fmt.Sprintf("2004-%02d-14", month)) {
-			pattern = fmt.Sprintf("{y}-%02d-{dd}", month)
+		for _, year := range []string{"2004", "2005"} { // whose weekdays differ
+			filled := strings.NewReplacer(day, "14", "{y}", year).Replace(pattern)
+			if filled != l.Date(fmt.Sprintf("%s-%02d-14", year, month)) {
+				pattern = fmt.Sprintf("{y}-%02d-{dd}", month)
+			}
 		}
 		list = append(list, pattern)
 	}

@@ -164,6 +164,27 @@ func TestShipped(t *testing.T) {
 	}
 }
 
+// TestDatePatterns: filled in, the patterns are how days are written, in whichever way
+// a language or a site wants it.
+func TestDatePatterns(t *testing.T) {
+	for _, test := range []struct{ locale, format, want string }{
+		{"en-GB", "", "{d} May {y}"},
+		{"de", "", "{d}. Mai {y}"},
+		{"en", "02.01.2006", "{dd}.05.{y}"},
+		{"en", "Monday, 2 January 2006", "{y}-05-{dd}"}, // a weekday is no matter of the month
+		{"en", "2 January 06", "{y}-05-{dd}"},
+	} {
+		set, err := words.LoadAlone("../..", test.locale, test.format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		patterns := set.Site.DatePatterns()
+		if len(patterns) != 12 || patterns[4] != test.want {
+			t.Errorf("%s %q: %q, not %q", test.locale, test.format, patterns, test.want)
+		}
+	}
+}
+
 // TestOverridden: a site's file has the words that it changes, or a language of its own.
 func TestOverridden(t *testing.T) {
 	own := map[string]string{

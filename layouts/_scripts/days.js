@@ -53,7 +53,8 @@ function listen() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const query = `?${new URLSearchParams({ day: field.value })}`;
-    history.pushState(null, "", query);
+    const atDay = dayIn(location.pathname, "on");
+    history.pushState(null, "", atDay ? `${form.action}${field.value.replaceAll("-", "/")}/` : query);
     update().catch(() => location.assign(form.action + query)); // what cannot be fetched may be opened
   });
   addEventListener("popstate", update);

@@ -11,6 +11,7 @@ import { checkBrowsing } from "./browsing.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { checkComparing } from "./comparing.mjs";
 import { checkAnnotating } from "./annotating.mjs";
+import { checkDays } from "./days.mjs";
 import { checkPrinting } from "./printing.mjs";
 import { checkQuoting } from "./quoting.mjs";
 import { checkScriptless } from "./scriptless.mjs";
@@ -28,6 +29,7 @@ export const checks = [
   { name: "browsing", check: checkBrowsing },
   { name: "comparing", check: checkComparing },
   { name: "annotating", check: checkAnnotating },
+  { name: "days", check: checkDays },
   { name: "printing", check: checkPrinting },
   { name: "quoting", check: checkQuoting },
   { name: "scriptless", check: checkScriptless },
