@@ -103,7 +103,7 @@ func (p *pageBuilder) daysOf(i *history.Interval) string {
 func (p *pageBuilder) datedLink(v *history.Version, key string) string {
 	meaning, day := string(v.Meaning()), v.Starts()
 	switch {
-	case v.State == history.Announced:
+	case v.State == history.Announced && v.Meaning() == history.EffectiveDay:
 		meaning = "announced"
 	case v.Meaning() == history.CapturedDay:
 		day = p.versions[v.Index].Captured

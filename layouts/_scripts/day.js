@@ -8,11 +8,11 @@ import { fill, sentence } from "./fill.js";
 const fetched = new Map();
 
 /**
- * The page of all days: this one, or fetched.
+ * A page of days: this one, whatever its address is, or fetched.
  * @param {string} url
  */
 export async function daysOf(url) {
-  if (document.getElementById("_days") && (location.pathname === url || dayIn(location.pathname, "on"))) return document;
+  if (document.getElementById("_days")?.dataset.url === url) return document;
   const known = fetched.get(url) ?? fetchPage(url);
   fetched.set(url, known);
   known.catch(() => fetched.delete(url));
@@ -55,7 +55,9 @@ async function itemFor(day, days) {
   if (found) return found;
   const links = /** @type {HTMLAnchorElement[]} */ ([...days.querySelectorAll("nav.years a")]);
   const link = links.find(({ textContent: name }) => name && name <= day.slice(0, name.length)) ?? links.at(-1);
-  return link && itemIn(day, await daysOf(String(link.getAttribute("href"))));
+  const older = link && itemIn(day, await daysOf(String(link.getAttribute("href"))));
+  if (!older) throw new Error(`nothing is said of ${day}`);
+  return older;
 }
 
 /**

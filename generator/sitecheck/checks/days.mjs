@@ -57,9 +57,15 @@ async function plainAnswer({ site }, route) {
   await route.fulfill({ status: file ? 200 : 404, contentType: "text/html; charset=utf-8", body });
 }
 
-/** A day of each interval that the page lists, newest first, with the version that it names. */
+/** A day of each interval, newest first, with the version that is named: of the page, and of the oldest year with one of its own. */
 async function knownDays(browser, host, page) {
-  return visiting({ browser, host }, {}, page.url.href, (tab) => tab.evaluate(() => {
+  const newest = await daysOn(browser, host, page.url.href);
+  const years = await visiting({ browser, host }, {}, page.url.href, (tab) => tab.locator("nav.years a").evaluateAll((links) => links.map(({ href }) => href)));
+  return years.length ? [...newest, ...await daysOn(browser, host, years.at(-1))] : newest;
+}
+
+async function daysOn(browser, host, url) {
+  return visiting({ browser, host }, {}, url, (tab) => tab.evaluate(() => {
     const days = (text, n) => new Date(Date.parse(text) + n * 86_400_000).toISOString().slice(0, 10);
     const items = [...document.querySelectorAll("#_days > li")];
     return items.map((item, index) => ({
