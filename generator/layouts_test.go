@@ -29,7 +29,8 @@ var markedSafe = map[string]int{
 	"_partials/status.html": 2, "_partials/stripe.html": 3, "_partials/tombstones.html": 2, "_partials/ui.html": 1,
 	"_partials/upcoming-dates.html": 2, "_partials/upcoming-none.html": 1, "_partials/withdrawn.html": 1,
 	"_partials/wording.html": 2, "annotated.html": 2, "archive.html": 1, "changelog.atom.xml": 2,
-	"changelog.html": 1, "comparison.html": 4, "comparisonlist.html": 1, "comparisons.html": 1, "draft.html": 1, "history.html": 5,
+	"changelog.html": 1, "comparison.html": 4, "comparisonlist.html": 1, "comparisons.html": 1, "days.html": 4,
+	"draft.html": 1, "history.html": 5,
 	"home.html": 1, "sitemap.xml": 1, "upcoming.html": 1, "version.html": 5,
 }
 

@@ -68,13 +68,13 @@ func (p *pageBuilder) interval(i *history.Interval) schema.Interval {
 	case i.Of == nil && i.Next == nil:
 		out.Answer = say("noneKnown", nil)
 	case i.Of == nil:
-		out.Answer, out.Next = say("noneKnown", nil), say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, "was")})
+		out.Answer, out.Next = say("noneKnown", nil), say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
 	default:
-		out.Version, out.Answer, out.Next = i.Of.Name.String(), p.datedLink(i.Of, "theVersion"), say("noNewerKnown", nil)
+		out.Version, out.Answer, out.Next = i.Of.Name.String(), p.datedLink(i.Of, versionKeys), say("noNewerKnown", nil)
 		out.CompareURL = p.compareCurrentURL(i.Of.Index)
 	}
 	if i.Of != nil && i.Next != nil {
-		out.Next = say("nextKnown", map[string]any{"was": p.datedLink(i.Next, "was")})
+		out.Next = say("nextKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
 	}
 	if i.Gap {
 		out.Gap = say(p.gapKey(i), nil)
@@ -99,8 +99,26 @@ func (p *pageBuilder) daysOf(i *history.Interval) string {
 	}
 }
 
+// What is said of a version, by what its day means.
+var (
+	versionKeys = map[string]string{
+		"announced":                  "theVersion_announced",
+		string(history.EffectiveDay): "theVersion_effective",
+		string(history.PublishedDay): "theVersion_published",
+		string(history.CapturedDay):  "theVersion_captured",
+		string(history.NamedDay):     "theVersion_named",
+	}
+	wasKeys = map[string]string{
+		"announced":                  "was_announced",
+		string(history.EffectiveDay): "was_effective",
+		string(history.PublishedDay): "was_published",
+		string(history.CapturedDay):  "was_captured",
+		string(history.NamedDay):     "was_named",
+	}
+)
+
 // datedLink leads to a version, in words that say what its day means.
-func (p *pageBuilder) datedLink(v *history.Version, key string) string {
+func (p *pageBuilder) datedLink(v *history.Version, keys map[string]string) string {
 	meaning, day := string(v.Meaning()), v.Starts()
 	switch {
 	case v.State == history.Announced && v.Meaning() == history.EffectiveDay:
@@ -113,7 +131,7 @@ func (p *pageBuilder) datedLink(v *history.Version, key string) string {
 		date += fmt.Sprintf(" (%d)", v.Name.Ordinal)
 	}
 	return fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(p.versions[v.Index].URL),
-		p.words.Say(key+"_"+meaning, map[string]any{"date": date}))
+		p.words.Say(keys[meaning], map[string]any{"date": date}))
 }
 
 // gapKey is the sentence that names a gap.
