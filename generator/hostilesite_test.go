@@ -218,7 +218,7 @@ var (
 		"focusable text-anchor form data-links data-words data-versions data-base data-status data-passages data-path " +
 		"data-version data-from data-to data-section data-old data-new placeholder data-place data-none data-pages aria-haspopup data-script " +
 		"data-citation data-address data-quotation data-numbered data-inside data-paragraph data-introduction " +
-		"data-separator data-done data-failed data-lang data-days data-nearest data-made data-dates data-policy")
+		"data-separator data-done data-failed data-lang data-days data-nearest data-made data-dates data-policy data-printed")
 )
 
 // wholesome holds a page to what layouts and the renderer write: no other element or

@@ -369,7 +369,11 @@ func readAll(t *testing.T, public, lang, direction string, english *regexp.Regex
 }
 
 // said are the attributes that a reader meets.
-var saidIn = []string{"title", "aria-label", "alt", "placeholder", "label", "data-title"}
+var saidIn = []string{"title", "aria-label", "alt", "placeholder", "label", "data-title", "data-printed", "data-place", "data-none",
+	"data-done", "data-failed", "data-introduction"}
+
+// filledIn are the names of what a script puts into words.
+var filledIn = regexp.MustCompile(`\{[a-z]+\}`)
 
 // readHTML reads a page, but for what says that it is in another language.
 func readHTML(t *testing.T, name, text, lang, direction string, say func(where, text string)) {
@@ -407,7 +411,7 @@ func readHTML(t *testing.T, name, text, lang, direction string, say func(where, 
 			for _, key := range []string{"elements", "blocks", "inner", "own", "textLang"} { // which are no words
 				delete(all, key)
 			}
-			leaves(all, func(text string) { say("data-words", text) })
+			leaves(all, func(text string) { say("data-words", filledIn.ReplaceAllString(text, "")) })
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			walk(c)

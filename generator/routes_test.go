@@ -95,7 +95,7 @@ func TestCheckKnowsEveryAddress(t *testing.T) {
 // wrongAddresses are addresses that no site of the tests has.
 func wrongAddresses() (list []string) {
 	for _, at := range []string{
-		"timemap", "changelog/nonsense", "changelog/index.xml", "changelog/2020-01-01/", "changelog/rss.xml",
+		"timemaps", "changelog/nonsense", "changelog/index.xml", "changelog/2020-01-01/", "changelog/rss.xml",
 		"annotated/2020-01-01/", "annotated/annotated/", "sections/", "sections/nowhere/",
 		"sections/contact/redline/", "sections/contact.1/", "archive/2019-12-31/", "archive/2020-01-01/policy.html",
 		"archive/2020-01-01/policy.md/", "archive/2020-01-01/capture.md",
