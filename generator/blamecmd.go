@@ -54,7 +54,7 @@ func (a *app) blame(ctx context.Context, policyName, version, anchor string) (*w
 		if err != nil {
 			return nil, err
 		}
-		if version, err = a.versionOn(h.History, version); err != nil {
+		if version, err = a.nameOn(h.History, version); err != nil {
 			return nil, err
 		}
 	}

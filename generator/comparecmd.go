@@ -66,7 +66,7 @@ func (a *app) compare(ctx context.Context, policyName string, names []string) (*
 		if a.texts().Has(policyName, name) {
 			continue
 		}
-		if names[i], err = a.versionOn(h.History, name); err != nil {
+		if names[i], err = a.nameOn(h.History, name); err != nil {
 			return nil, nil, err
 		}
 	}

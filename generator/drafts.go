@@ -7,6 +7,7 @@ import (
 	"policyarchive/generator/build"
 	"policyarchive/generator/check"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/history"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/weave"
@@ -70,4 +71,13 @@ func (a *app) ruleOptions(ctx context.Context, l *draft.Loader) (func(policyName
 		return check.Options{Limits: check.LimitsOf(config.Params.Check), Origin: working.Origin(policyName),
 			Site: working.Routes}
 	}, nil
+}
+
+// nameOn is the version that a name or a day stands for; of a day, it says what is known.
+func (a *app) nameOn(h *history.History, name string) (string, error) {
+	version, remark, err := h.NameOn(name)
+	if remark != "" {
+		a.warn("generator: %s\n", remark)
+	}
+	return version, err
 }

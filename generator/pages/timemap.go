@@ -2,7 +2,6 @@ package pages
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 
@@ -41,11 +40,14 @@ func (p *pageBuilder) timeMap() []byte {
 	return []byte(strings.Join(lines, ",\n") + "\n")
 }
 
+// httpDate is how HTTP writes a moment (RFC 9110, section 5.6.7).
+const httpDate = "Mon, 02 Jan 2006 15:04:05 GMT"
+
 // mementoTime is a moment at which a version was the text, as HTTP writes it.
 func (p *pageBuilder) mementoTime(v *history.Version) string {
 	t, dayOnly := v.Record.CapturedTime()
 	if t.IsZero() || dayOnly {
 		t, _ = time.Parse(time.RFC3339, p.instant(v.Starts()))
 	}
-	return t.UTC().Format(http.TimeFormat)
+	return t.UTC().Format(httpDate)
 }

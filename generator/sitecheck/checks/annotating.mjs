@@ -115,7 +115,7 @@ async function keepsPlace(context) {
 async function heedsData(context) {
   const { page, report, host } = context;
   const { body } = await host.respond(page.url, true);
-  const [head, ...text] = String(body).split(/(?=<div class="?prose"?)/);
+  const [head, ...text] = String(body).split(/(?=<div [^>]*class="?prose"?)/);
   const changed = text.join("").replace(/<\/p>/, " changed</p>");
   await visiting(context, { width: 1440 }, "", async (tab) => {
     await tab.route("**/*", (route) => (route.request().isNavigationRequest() ? route.fulfill({ contentType: "text/html; charset=utf-8", body: head + changed }) : route.fallback()));
