@@ -17,7 +17,7 @@ type Bounds struct {
 }
 
 // DefaultBounds are those of a site.
-var DefaultBounds = Bounds{Listed: 150, Texts: 160 << 10, Entry: 50_000, Feed: 480_000}
+var DefaultBounds = Bounds{Listed: 150, Texts: 144 << 10, Entry: 50_000, Feed: 480_000}
 
 // budget is what is left of a number of bytes.
 type budget int
