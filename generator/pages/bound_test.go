@@ -40,6 +40,7 @@ func listsAreBound(t *testing.T, h *history.History) {
 	b := DefaultBounds
 	b.Listed = 10
 	s, _, shown := siteOf(t, h, "2024-01-01", b)
+	var own, lists []string // addresses of comparisons, as the compare page and their list have them
 	listed, changed, led, made := map[string]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
 	for _, p := range s.Pages {
 		made[p.Path+"/"] = true
@@ -78,16 +79,26 @@ func listsAreBound(t *testing.T, h *history.History) {
 				data.OlderBase == "" {
 				t.Errorf("%s has %d versions to pick from", p.Path, len(data.Versions))
 			}
+			for _, at := range data.Pages {
+				own = append(own, data.Policy.CompareURL+at)
+			}
 			if data.ChangesURL == "" || data.ListURL == "" {
 				t.Errorf("%s leads to %q and %q", p.Path, data.ChangesURL, data.ListURL)
 			}
 		case schema.ComparisonListPage:
+			for _, c := range slices.Concat(data.Neighbours, data.Current, data.Others) {
+				lists = append(lists, c.URL)
+			}
 			if len(data.Neighbours) > b.Listed || data.ChangesURL == "" {
 				t.Errorf("%s lists %d comparisons", p.Path, len(data.Neighbours))
 			}
 		}
 	}
 	daysAreBound(t, s, shown, b)
+	// The page of pairs shows the same as the compare page.
+	if want := slices.Concat(lists, lists); !slices.Equal(own, want) || len(lists) == 0 {
+		t.Errorf("the compare page leads to %q, and their list to %q", own, lists)
+	}
 	for _, of := range []map[string]int{listed, changed} {
 		if len(of) != 40 {
 			t.Errorf("%d of 40 versions are listed by years", len(of))

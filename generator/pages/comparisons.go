@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"strings"
 
 	"policyarchive/generator/schema"
@@ -13,9 +14,10 @@ func (p *pageBuilder) comparePage() schema.ComparisonsPage {
 		Policy: p.policy, Versions: []schema.Version{}, Bases: map[string]string{}, WeaveURL: p.root +
 			p.path(weaveFile), FormURL: p.url("compare", "pair"), Pages: []string{},
 	}
-	for _, k := range p.pairs.list() {
+	list := p.comparisonList()
+	for _, c := range slices.Concat(list.Neighbours, list.Current, list.Others) {
 		page.ListURL = p.url("compare", "all")
-		page.Pages = append(page.Pages, strings.TrimPrefix(p.compared[k].URL, p.policy.CompareURL))
+		page.Pages = append(page.Pages, strings.TrimPrefix(c.URL, p.policy.CompareURL))
 	}
 	page.From, page.To = p.pickedAtFirst()
 	for i := len(p.versions) - 1; i >= 0; i-- {
@@ -35,7 +37,6 @@ func (p *pageBuilder) comparePage() schema.ComparisonsPage {
 		}
 		page.Versions = page.Versions[:p.o.Bounds.Listed]
 		page.ChangesURL = p.policy.ChangelogURL
-		page.Pages = page.Pages[:min(len(page.Pages), 2*p.o.Bounds.Listed)]
 	}
 	return page
 }
