@@ -3,7 +3,6 @@
 package changelog
 
 import (
-	"policyarchive/generator/compare"
 	"policyarchive/generator/history"
 )
 
@@ -25,14 +24,7 @@ func (e *Entry) Contradiction() *Contradiction {
 // Significant reports whether a reader should hear of the entry: words changed,
 // or it is the first.
 func (e *Entry) Significant() bool {
-	if e.Step == nil {
-		return true
-	}
-	switch e.Step.Verdict.Kind {
-	case compare.Identical, compare.Presentation:
-		return false
-	}
-	return true
+	return e.Step == nil || e.Step.Verdict.Kind.ChangesWords()
 }
 
 // Entries tells of every version, in their order, oldest first; steps are, for

@@ -49,7 +49,7 @@ func Structural(class string, c *compare.Comparison) *Contradiction {
 	v := c.Verdict
 	switch class {
 	case "material", "clarification":
-		if v.Kind == compare.Identical || v.Kind == compare.Presentation {
+		if !v.Kind.ChangesWords() {
 			return &Contradiction{Class: class}
 		}
 	case "editorial":

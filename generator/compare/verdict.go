@@ -17,6 +17,9 @@ const (
 	Sections     Kind = "sections"     // sections were added or removed
 )
 
+// ChangesWords reports whether a comparison found more than another presentation.
+func (k Kind) ChangesWords() bool { return k != Identical && k != Presentation }
+
 // Verdict says whether anything that matters changed. Words count as
 // [policy.Token.Word] has them, those of the policy's own title among them;
 // words that only moved are not counted.

@@ -63,21 +63,20 @@ func dayPeriods(all []history.Interval, listed int) []period {
 func (p *pageBuilder) interval(i *history.Interval) schema.Interval {
 	w := p.words
 	out := schema.Interval{From: i.From, Days: p.daysOf(i)}
-	say := func(key string, values map[string]any) string { return w.Say(key, values) }
 	switch {
 	case i.Of == nil && i.Next == nil:
-		out.Answer = say("noneKnown", nil)
+		out.Answer = w.Say("noneKnown", nil)
 	case i.Of == nil:
-		out.Answer, out.Next = say("noneKnown", nil), say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
+		out.Answer, out.Next = w.Say("noneKnown", nil), w.Say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
 	default:
-		out.Version, out.Answer, out.Next = i.Of.Name.String(), p.datedLink(i.Of, versionKeys), say("noNewerKnown", nil)
+		out.Version, out.Answer, out.Next = i.Of.Name.String(), p.datedLink(i.Of, versionKeys), w.Say("noNewerKnown", nil)
 		out.CompareURL = p.compareCurrentURL(i.Of.Index)
 	}
 	if i.Of != nil && i.Next != nil {
-		out.Next = say("nextKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
+		out.Next = w.Say("nextKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
 	}
 	if i.Gap {
-		out.Gap = say(p.gapKey(i), nil)
+		out.Gap = w.Say(p.gapKey(i), nil)
 	}
 	return out
 }
@@ -141,7 +140,7 @@ func (p *pageBuilder) gapKey(i *history.Interval) string {
 		return "gapSince"
 	case !i.Of.CapturedOnly():
 		return "gapUntil"
-	case i.Next.Previous == i.Of && !changesWords(p.siteEntries[i.Next.Index].Verdict):
+	case i.Next.Previous == i.Of && !p.entries[i.Next.Index].Significant():
 		return "gapSameWords"
 	}
 	return "gapBetween"

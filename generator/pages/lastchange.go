@@ -4,23 +4,17 @@ import (
 	"cmp"
 
 	"policyarchive/generator/history"
-	"policyarchive/generator/schema"
 )
 
 // lastChange is the version that last changed a word of the text of v: v itself or
 // one that it followed. It is nil if none is known to have.
 func (p *pageBuilder) lastChange(v *history.Version) *history.Version {
 	for ; v.Previous != nil; v = v.Previous {
-		if changesWords(p.siteEntries[v.Index].Verdict) {
+		if p.entries[v.Index].Significant() {
 			return v
 		}
 	}
 	return nil
-}
-
-// changesWords reports whether a comparison found more than another presentation.
-func changesWords(v *schema.Verdict) bool {
-	return v != nil && v.Kind != "identical" && v.Kind != "presentation"
 }
 
 // describeLastChange says, as HTML, when a word of v last changed, and how much.

@@ -42,7 +42,7 @@ func (p *pageBuilder) timeline() schema.Timeline {
 		if s := p.entries[i].Step; s != nil {
 			mark.Top -= markHeight(s.Verdict.WordsAdded + s.Verdict.WordsRemoved)
 			mark.Verdict, mark.URL = string(s.Verdict.Kind), p.stepURL(i)
-			if s.Verdict.Kind == compare.Identical || s.Verdict.Kind == compare.Presentation {
+			if !s.Verdict.Kind.ChangesWords() {
 				mark.Class += " pale"
 			}
 		}
