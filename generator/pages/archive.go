@@ -16,6 +16,9 @@ func (p *pageBuilder) archivePage() ([]schema.Page, error) {
 		data.Entries = entries[:p.o.Bounds.Listed]
 	}
 	data.Years = byYear(data.Entries)
+	if len(p.periods) == 0 {
+		data.YearLinks = yearLinks(data.Entries, func(v *schema.Version) string { return "_" + yearOf(v) })
+	}
 	pages := []schema.Page{
 		p.page(schema.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
 	for _, t := range p.periods {

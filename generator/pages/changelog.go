@@ -120,7 +120,11 @@ func (p *pageBuilder) changelogPage() ([]schema.Page, error) {
 		data.Groups = p.newest(all)
 	}
 	if len(p.periods) == 0 {
-		data.Years = yearLinks(data.Groups)
+		var listed []schema.Entry
+		for _, g := range data.Groups {
+			listed = append(listed, g.Entries...)
+		}
+		data.Years = yearLinks(listed, func(v *schema.Version) string { return "v" + v.Name })
 	}
 	page := p.page(schema.LayoutChangelog, p.say("changelogOf"), p.say("changelogDescription"), data, "changelog")
 	page.Feeds = true

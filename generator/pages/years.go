@@ -4,7 +4,7 @@ import "policyarchive/generator/schema"
 
 const (
 	manyVersions = 12 // a list with more of them has the headings of years
-	manyYears    = 40 // and one with more of these leads to each of them, too
+	manyEntries  = 40 // and one with more leads to each of them, too
 )
 
 // yearOf is the year of a version.
@@ -33,18 +33,16 @@ func byYear(entries []schema.Entry) []schema.EntryYear {
 	return years
 }
 
-// yearLinks lead to the first entry of each year of a long list of groups, newest first.
-func yearLinks(groups []schema.EntryGroup) (links []schema.Anchor) {
-	n := 0
-	for _, g := range groups {
-		for _, e := range g.Entries {
-			n++
-			if year := yearOf(&e.Version); len(links) == 0 || links[len(links)-1].Title != year {
-				links = append(links, schema.Anchor{Title: year, URL: "#v" + e.Version.Name})
-			}
+// yearLinks lead to the years of a long list of entries, newest first: to the first
+// entry of each, by the id that at gives it.
+func yearLinks(entries []schema.Entry, at func(v *schema.Version) string) (links []schema.Anchor) {
+	for i := range entries {
+		v := &entries[i].Version
+		if year := yearOf(v); len(links) == 0 || links[len(links)-1].Title != year {
+			links = append(links, schema.Anchor{Title: year, URL: "#" + at(v)})
 		}
 	}
-	if n <= manyYears || len(links) < 2 {
+	if len(entries) <= manyEntries || len(links) < 2 {
 		return nil
 	}
 	return links

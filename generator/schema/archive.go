@@ -5,8 +5,10 @@ type ArchivePage struct {
 	Policy  Policy  `json:"policy"`
 	Entries []Entry `json:"entries"` // newest first
 	// Years are the same entries, by year.
-	Years    []EntryYear `json:"years"`
-	Timeline Timeline    `json:"timeline"`
+	Years []EntryYear `json:"years"`
+	// YearLinks lead to the years of a long list.
+	YearLinks []Anchor `json:"yearLinks,omitempty"`
+	Timeline  Timeline `json:"timeline"`
 	// Periods lead to pages of the same kind with the versions of a year or a month,
 	// newest first; empty if this page lists all versions. Period is that of this page.
 	Periods []Anchor `json:"periods,omitempty"`

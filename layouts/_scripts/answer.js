@@ -24,13 +24,17 @@ export function answer(comparison) {
   const [verdict, ...counts] = [verdictOf(comparison.verdict), countsOf(comparison.verdict)]
     .filter(Boolean)
     .map((part) => part + words.fullStop);
+  const { weave, old, now } = comparison;
+  const outer = { old: around(weave, old.sections), now: around(weave, now.sections) };
   const changed = comparison.sections.filter(({ status }) => status !== "unchanged");
 
   put("before", ...linkToPage(oldPage, before.title));
   put("after", ...linkToPage(newPage, after.title));
   put("verdict", el("strong", {}, verdict), " ", el("span", { class: "what" }, ...counts));
   put("own", linkToOwnPage(before.value, after.value));
-  put("changed", ...changed.map((change) => changedSection(comparison, change, alone)));
+  put("changed", ...changed.map((change) => {
+    return changedSection(comparison, change, outer.now[change.now] ?? outer.old[change.old], alone);
+  }));
   put("relinked", count("links", comparison.links.length));
   put("links", ...comparison.links.map(changedLink));
   put("markup", count("markup", comparison.markup));
@@ -75,13 +79,14 @@ function linkToOwnPage(old, now) {
 /**
  * @param {Comparison} comparison
  * @param {SectionChange} change
+ * @param {string} outer the title of the section around it, if it is shown
  * @param {string} alone the section that is shown alone, if one is
  */
-function changedSection(comparison, change, alone) {
+function changedSection(comparison, change, outer, alone) {
   const { was, is, status } = change;
   const here = fragment(anchorOf(change));
   const number = (is ?? was)?.number;
-  const title = [around(comparison, change), titleOf(comparison, is, was)].filter(Boolean).join(" · ");
+  const title = [outer, titleOf(comparison, is, was)].filter(Boolean).join(" · ");
   const name = [number, title].filter(Boolean).join(" ");
   const former = status === "renumbered" ? was?.number ?? "" : el("bdi", {}, comparison.weave.titleOf(was));
   const counts = countsOf(change);

@@ -6,6 +6,7 @@
  */
 
 import { find } from "./elements.js";
+import { named } from "./fill.js";
 
 /** What stands in a text and is not of it. */
 const APART = ".pilcrow, .age, .back, .passage > sup";
@@ -23,7 +24,7 @@ const APART = ".pilcrow, .age, .back, .passage > sup";
 const text = find("text");
 const here = /** @type {HTMLAnchorElement} */ (find("cite-here"));
 const dialog = /** @type {HTMLDialogElement} */ (find("cite"));
-const data = /** @type {Record<string, string>} */ (dialog.dataset);
+const data = /** @type {Record<string, string>} */ ({ ...dialog.dataset, ...here.dataset });
 const select = /** @type {HTMLSelectElement} */ (find("cite-place"));
 const address = /** @type {HTMLAnchorElement} */ (find("cite-address"));
 const said = find("cite-said");
@@ -144,7 +145,7 @@ function show() {
  * @param {Record<string, string>} values
  */
 function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  return named(sentence, values).join("");
 }
 
 /**

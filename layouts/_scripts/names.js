@@ -4,7 +4,7 @@
 import { el } from "./elements.js";
 import { words } from "./words.js";
 
-/** @import { Comparison, Section, SectionChange } from "./types.js" */
+/** @import { Comparison, Section, SectionChange, Weave } from "./types.js" */
 
 /**
  * The anchor of a section as it is now or, if it is no more, as it was.
@@ -33,16 +33,14 @@ export function titleOf({ weave }, section, other) {
 }
 
 /**
- * The title of the section around one, if other sections of its text have its title as well; else "".
- * @param {Comparison} comparison
- * @param {SectionChange} change
+ * For each section of a text whose title another one has as well, the title of the section around it; else "".
+ * @param {Weave} weave
+ * @param {Section[]} sections
  */
-export function around({ weave, old, now }, { was, is }) {
-  const section = is ?? was;
-  const { sections } = is ? now : old;
-  const title = weave.titleOf(section);
-  const same = title ? sections.filter((other) => weave.titleOf(other) === title) : [];
-  if (!section || same.length < 2) return "";
-  const before = sections.slice(0, sections.indexOf(section)).reverse();
-  return weave.titleOf(before.find(({ depth }) => depth < section.depth));
+export function around(weave, sections) {
+  const titles = sections.map((section) => weave.titleOf(section));
+  return titles.map((title, index) => {
+    if (!title || titles.indexOf(title) === titles.lastIndexOf(title)) return "";
+    return titles[sections.findLastIndex(({ depth }, other) => other < index && depth < sections[index].depth)] ?? "";
+  });
 }

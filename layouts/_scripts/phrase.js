@@ -5,7 +5,7 @@
  */
 
 import { el, find } from "./elements.js";
-import { fill } from "./fill.js";
+import { fill, named } from "./fill.js";
 import { searched, stretches } from "./stretches.js";
 import { openWeave } from "./weave.js";
 
@@ -90,8 +90,8 @@ function show(phrase, { names }, { sections, versions }) {
   const [first, last] = [names[all[0]], names[all[all.length - 1]]];
   const until = versions.has(names.indexOf(data.current)) ? words.today : dateOf(last);
   const found = all.length.toLocaleString(document.documentElement.lang);
-  const span = first === last ? dateOf(first) : nodes(words.until, { first: dateOf(first), last: until });
-  say(...nodes(words.found, { phrase, found, span }));
+  const span = first === last ? dateOf(first) : named(words.until, { first: dateOf(first), last: until });
+  say(...named(words.found, { phrase, found, span }));
   showMore(sections.flatMap((section) => [...section.sentences.values()].map((list) => ({ section, list }))), names);
 }
 
@@ -133,7 +133,7 @@ function itemOf({ anchor }, list, names) {
   const sentence = parts.map((part, index) => (index % 2 ? markOf(part) : part));
   const times = list.flatMap(({ first, last, from, to }, index) => {
     const place = linkTo(names[first], anchor, from);
-    const span = nodes(words.until, { first: place, last: linkTo(names[last], anchor, to) });
+    const span = named(words.until, { first: place, last: linkTo(names[last], anchor, to) });
     return [index > 0 && words.separator, ...(first === last ? [place] : span)];
   });
   return el("li", {}, el("q", { lang: data.lang, dir: "auto" }, ...sentence), el("p", { class: "dates" }, ...times));
@@ -185,15 +185,6 @@ function dateOf(name) {
   const [day, number] = name.split(".");
   const called = versions[name]?.called ?? days.format(new Date(day)) + (number ? ` (${number})` : "");
   return el("time", { datetime: day }, called);
-}
-
-/**
- * A sentence of the interface, with values in the places of their names.
- * @param {string} sentence
- * @param {Record<string, Node | string | (Node | string)[]>} values
- */
-function nodes(sentence, values) {
-  return sentence.split(/\{(\w+)\}/).flatMap((piece, index) => (index % 2 ? values[piece] : piece));
 }
 
 form.addEventListener("submit", (event) => {
