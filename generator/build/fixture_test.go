@@ -268,10 +268,10 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	add(english("/privacy", schema.LayoutPolicy, "Privacy policy", schema.PolicyPage{
 		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1],
 		CompareURL: es[1].CompareURL,
-		Tombstones: []schema.Tombstone{{Anchor: "postal-mail", Title: "Postal mail", Last: vs[0],
-			LastURL:    vs[0].URL + "#postal-mail",
+		Gone: []schema.GoneSections{{Last: vs[0], Sections: []schema.Tombstone{{Anchor: "postal-mail",
+			Title: "Postal mail", Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
 			Successors: []schema.Anchor{{Anchor: "contact", Title: "Contact", URL: "#contact"}},
-			HistoryURL: "/privacy/sections/postal-mail/"}},
+			HistoryURL: "/privacy/sections/postal-mail/"}}}},
 	}))
 	for i, v := range vs {
 		d := schema.VersionPage{

@@ -52,9 +52,10 @@ func (p *pageBuilder) editURL() string {
 // ever had. since says how long a section has had its wording.
 func (p *pageBuilder) wholeText(data *schema.PolicyPage, doc *policy.Document, lines []*lineage.Lineage,
 	opts render.Options, since func(line int) *schema.Since) error {
-	data.Sections, data.Tombstones = []schema.Section{}, []schema.Tombstone{}
+	data.Sections = []schema.Section{}
 	ids := idsOf(doc)
-	merged := p.tombstones(doc, lines, data, ids)
+	gone, merged := p.gone(doc, lines, ids)
+	data.Gone = gone
 	around := doc.Around()
 	for i := range doc.Sections {
 		s := &doc.Sections[i]

@@ -40,8 +40,10 @@ func TestEverySectionIsReached(t *testing.T) {
 				for i := range data.Sections {
 					open = append(open, data.Sections[i].HistoryURL)
 				}
-				for i := range data.Tombstones {
-					open = append(open, data.Tombstones[i].HistoryURL)
+				for i := range data.Gone {
+					for n := range data.Gone[i].Sections {
+						open = append(open, data.Gone[i].Sections[n].HistoryURL)
+					}
 				}
 			}
 		}

@@ -2,6 +2,8 @@ package pages
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
@@ -10,15 +12,16 @@ import (
 	"policyarchive/generator/schema"
 )
 
-// tombstones puts up a stone for each section that is gone from the text, and
-// returns the anchors that lead to a successor instead, by its line.
-func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Lineage, data *schema.PolicyPage,
-	ids pageIDs) map[int][]string {
+// gone puts up a tombstone for each section that is gone from the text. Anchors that
+// lead to a successor instead are returned by its line.
+func (p *pageBuilder) gone(doc *policy.Document, lines []*lineage.Lineage,
+	ids pageIDs) (groups []schema.GoneSections, merged map[int][]string) {
 	present := map[int]bool{}
 	for i := range doc.Sections {
 		present[doc.Sections[i].Lineage] = true
 	}
-	merged := map[int][]string{}
+	merged = map[int][]string{}
+	of := map[int][]schema.Tombstone{} // by the last version
 	for _, l := range lines {
 		if present[l.ID] {
 			continue
@@ -30,9 +33,14 @@ func (p *pageBuilder) tombstones(doc *policy.Document, lines []*lineage.Lineage,
 		stone := p.tombstone(l)
 		ids[l.Anchor] = true
 		stone.Aliases = ids.take(stone.Aliases)
-		data.Tombstones = append(data.Tombstones, stone)
+		last := p.lastOf(l)
+		of[last] = append(of[last], stone)
 	}
-	return merged
+	groups = []schema.GoneSections{}
+	for _, last := range slices.Backward(slices.Sorted(maps.Keys(of))) {
+		groups = append(groups, schema.GoneSections{Last: p.versions[last], Sections: of[last]})
+	}
+	return groups, merged
 }
 
 // among tells of lines whether they are some, by their ids.

@@ -9,8 +9,9 @@ type PolicyPage struct {
 	// Draft says that this is a working text, and Version the one in force; nil
 	// on all sites but previews.
 	Draft *Draft `json:"draft"`
-	// Tombstones are anchors whose section is not in the current text.
-	Tombstones []Tombstone `json:"tombstones"`
+	// Gone are the sections that are not in the current text, by the last version that
+	// had them, the newest first.
+	Gone []GoneSections `json:"gone"`
 	// Latest is the entry of the changelog of the version that last changed a word of
 	// the text; nil if none is known to have.
 	Latest *Entry `json:"latest"`
@@ -55,6 +56,12 @@ type Since struct {
 	// draft, if it is a draft that changes the section, and no version.
 	Change     string `json:"change"`
 	CompareURL string `json:"compareURL"` // the comparison that shows the change; empty if none
+}
+
+// GoneSections are the sections that a version was the last to have.
+type GoneSections struct {
+	Last     Version     `json:"last"` // announced, if no version in force had them yet
+	Sections []Tombstone `json:"sections"`
 }
 
 // Tombstone keeps the anchor of a section that is not in the current text alive:
