@@ -118,6 +118,7 @@ func leftBehind(c *cobra.Command) string {
 		"snapshot": "nothing was frozen, and the archive is as it was",
 		"undo":     "nothing was taken back, and the archive is as it was",
 		"withdraw": "nothing was withdrawn, and the archive is as it was",
+		"zip":      "no zip file was written",
 	}[c.Name()]
 }
 
@@ -140,7 +141,7 @@ the Hugo inside it.`,
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(),
 		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
-		a.newCommand(), a.layoutsCommand(), a.initCommand())
+		a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
 	explainUsage(root)
 	return root
 }

@@ -48,6 +48,7 @@ var mayImport = map[string]string{
 	"hugo":      "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
 	"config":    "archive characters folder github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"schema":    "",
+	"offline":   "golang.org/x/net/html",
 	"pages": "archive calendar changelog compare config history lineage link policy render schema weave " +
 		"words github.com/sourcegraph/conc/pool golang.org/x/text",
 	"build": "archive config draft folder hugo pages schema theme weave words " +

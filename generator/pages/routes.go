@@ -55,14 +55,14 @@ func (r *Routes) Has(at string) bool {
 	if at == "index.html" || strings.HasSuffix(at, "/index.html") {
 		at = strings.TrimSuffix(at, "index.html")
 	}
-	if slices.Contains(atRoot, at) || asset.MatchString(at) {
+	if slices.Contains(atRoot, at) || Asset(at) {
 		return true
 	}
 	if p := r.policyAt(at); p != nil {
 		if p.paths[at] || p.paths[at+"/"] && !strings.HasSuffix(at, "/") {
 			return true
 		}
-		if strings.Contains(at, "/weave-parts/") {
+		if strings.Contains(at, "/"+weave.PartsFolder+"/") {
 			return slices.Contains(p.parts(), at)
 		}
 		return false
@@ -76,7 +76,7 @@ func (r *Routes) Own(at string) bool { return slices.Contains(atRoot, at) || r.p
 // belowPolicies are the folders that a policy has below its own. No policy is
 // called so: nobody would tell their addresses from one another.
 var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", daysFolder, "sections", "side-by-side",
-	"upcoming", "weave-parts"}
+	"upcoming", weave.PartsFolder}
 
 // Taken says why no policy can begin under a name, for the sake of what else the
 // site has; "" if one can.
@@ -112,6 +112,17 @@ const (
 	atomFile     = "changelog/atom.xml" // see the output formats in hugo.toml
 	jsonFeedFile = "changelog/feed.json"
 )
+
+// Asset reports whether a file is a style sheet or a script of the site's look.
+func Asset(name string) bool { return asset.MatchString(name) }
+
+// Fetched reports whether scripts of the pages fetch a file, whose path from the site's
+// root is given.
+func Fetched(name string) bool {
+	_, at, _ := strings.Cut(name, "/")
+	folder, _, _ := strings.Cut(at, "/")
+	return at == weaveFile || folder == weave.PartsFolder || folder == daysFolder
+}
 
 func routesOf(ctx context.Context, name string, h *weave.History, c config.Site) *policyRoutes {
 	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}

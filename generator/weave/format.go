@@ -10,6 +10,9 @@ import (
 // Format is the version of the published format. A reader must refuse others.
 const Format = 3
 
+// PartsFolder is the folder of the files with parts of a weave, beside its index.
+const PartsFolder = "weave-parts"
+
 // Schema is the JSON Schema (draft 2020-12) of a published weave and of its
 // parts. It describes the format.
 //

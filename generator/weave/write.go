@@ -52,7 +52,7 @@ func (w *Weave) files(size int) ([]File, error) {
 				return nil, err
 			}
 			sum := sha256.Sum256(data)
-			name := "weave-parts/" + hex.EncodeToString(sum[:6]) + ".json"
+			name := PartsFolder + "/" + hex.EncodeToString(sum[:6]) + ".json"
 			files = append(files, File{name, data})
 			x.Parts = append(x.Parts, filePart{Of: l.of, File: name, IDs: part.IDs})
 		}

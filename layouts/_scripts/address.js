@@ -6,6 +6,15 @@
 const HARMLESS = /^(?:https?|mailto|tel|sms|ftps?|xmpp|sip|irc|news):/i;
 
 /**
+ * The address on the public site that a path has. The page itself may have been opened from a disk.
+ * @param {string} path
+ */
+export function published(path) {
+  const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'));
+  return new URL(path, canonical?.href ?? document.baseURI).href;
+}
+
+/**
  * The part of an address that leads to an anchor, as Fragment of generator/link has it.
  * @param {string} anchor
  */

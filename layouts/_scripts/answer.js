@@ -1,7 +1,7 @@
 // @ts-check
 /** Says what a comparison found: the verdict, the changed sections and links, and the redline. */
 
-import { fragment } from "./address.js";
+import { fragment, published } from "./address.js";
 import { el, find } from "./elements.js";
 import { sentence } from "./fill.js";
 import { anchorOf, around, titleOf } from "./names.js";
@@ -61,7 +61,7 @@ function put(name, ...children) {
  * @param {string} title
  */
 function linkToPage(path, title) {
-  const address = new URL(path, document.baseURI).href;
+  const address = published(path);
   return [el("a", { href: path }, title), el("span", { class: "printed" }, ` ${address}`)];
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** The compare page: answers what is asked, and asks otherwise. */
 
+import { published } from "./address.js";
 import { answer } from "./answer.js";
 import { blocksNeeded, compare } from "./compare.js";
 import { find } from "./elements.js";
@@ -105,7 +106,7 @@ async function compared(weave) {
 function documentOf(weave, number, { dataset: { base = "" } }) {
   return {
     ...weave.document(number),
-    base: base && new URL(base, document.baseURI).href,
+    base: base && published(base),
     fixed: links[base.startsWith("/") ? "here" : "elsewhere"],
   };
 }

@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+import puppeteer from "puppeteer-core";
+
+const usage = `Reads an unpacked zip file of a site from the disk, as a reader does: node offline.mjs FOLDER POLICY ADDRESS DAY PHRASE BROWSER
+
+  FOLDER   that was unpacked, as a file: address that ends in a slash
+  POLICY   of three versions or more
+  ADDRESS  at which the site is published
+  DAY      on which the second version applied
+  PHRASE   that stands in a version
+  BROWSER  the program of a Chromium or a Firefox
+
+EXIT STATUS: 0 all went well, 1 something did not.`;
+
+const [folder, policy, address, day, phrase, executablePath] = process.argv.slice(2);
+if (!executablePath) {
+  console.error(usage);
+  process.exit(2);
+}
+const faults = new Set();
+const want = (right, what) => right || faults.add(what);
+const browser = await puppeteer.launch(/firefox/i.test(executablePath)
+  ? { browser: "firefox", executablePath }
+  : { browser: "chrome", executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+const tab = await browser.newPage();
+await tab.setViewport({ width: 1440, height: 900 });
+tab.on("console", (message) => message.type() === "error" && faults.add(`${tab.url()}: the browser says: ${message.text()}`));
+tab.on("pageerror", (error) => faults.add(`${tab.url()}: a script ended: ${error.message}`));
+tab.on("request", (request) => want(/^(?:file|data):/.test(request.url()), `${tab.url()}: a request for ${request.url()}`));
+
+/** Opens a file of the site. */
+const open = (file) => tab.goto(`${folder}${file}`);
+/** Waits until a function of the page gives what is true, and returns that. */
+const until = async (seen, ...values) => (await tab.waitForFunction(seen, { timeout: 30_000 }, ...values)).jsonValue();
+/** Leaves the page by an action. */
+const leave = (act) => Promise.all([tab.waitForNavigation(), act()]);
+/** Follows a link of the page. */
+const follow = (link) => leave(() => tab.evaluate((found) => document.querySelector(found).click(), link));
+
+const tasks = {
+  async "go around by the links of every page"() {
+    await open("index.html"); // the home page of a site with one policy leads there
+    await until((end) => location.pathname.endsWith(end) && document.readyState === "complete", `/${policy}/index.html`);
+    for (const place of ["archive", "changelog", "compare"]) {
+      await follow(`.masthead a[href$="${policy}/${place}/index.html"], .masthead a[href$="../${place}/index.html"]`);
+      want(new URL(tab.url()).pathname.endsWith(`/${policy}/${place}/index.html`), `the link to ${place} leads to ${tab.url()}`);
+    }
+  },
+  async "compare any two versions"() {
+    await open(`${policy}/compare/index.html`);
+    const names = await tab.evaluate(() => [...document.getElementById("_to").options].map(({ value }) => value));
+    await tab.select("#_from", names.at(-1));
+    await until((name) => new URLSearchParams(location.search).get("from") === name
+      && document.querySelector("#_answer .redline :is(ins, del)"), names.at(-1));
+    await tab.reload();
+    await until(() => document.querySelector("#_answer .redline :is(ins, del)"));
+    await tab.select("#_to", names.at(-2));
+    await until((name) => new URLSearchParams(location.search).get("to") === name && document.title.length > 0, names.at(-2));
+    await open(`${policy}/compare/index.html?from=1999-01-01`);
+    await until(() => document.getElementById("_notice").textContent.includes("1999"));
+  },
+  async "find what applied on a day"() {
+    await open(`${policy}/archive/index.html`);
+    await tab.evaluate((value) => {
+      const field = document.querySelector("input[type=date]");
+      field.value = value;
+      field.form.requestSubmit();
+    }, day);
+    const link = await until((value) => document.querySelector(`main a:has(time[datetime="${value}"])`)?.href, day);
+    await tab.goto(link);
+    want(await until((value) => document.querySelector(`main time[datetime="${value}"]`) !== null, day), `${link} does not tell of ${day}`);
+  },
+  async "find a phrase, and read it where it stands"() {
+    await open(`${policy}/archive/index.html?phrase=${encodeURIComponent(phrase)}`);
+    const link = await until(() => document.querySelector('main a[href*=":~:text="]')?.href);
+    await tab.goto(link);
+    const text = await tab.evaluate(() => document.getElementById("_text").textContent);
+    want(text.includes(phrase), `${link} does not have the phrase`);
+  },
+  async "cite a section"() {
+    await open(`${policy}/index.html`);
+    await tab.evaluate(() => document.querySelector(".permalink").click());
+    const cited = await until(() => document.querySelector("dialog[open] #_cite-address")?.textContent);
+    want(cited.startsWith(address), `the address to cite is ${cited}`);
+  },
+};
+for (const [task, run] of Object.entries(tasks)) {
+  try {
+    await run();
+  } catch (error) {
+    faults.add(`to ${task}: ${error.message.split("\n")[0]} at ${tab.url()}`);
+  }
+}
+await browser.close();
+for (const fault of faults) console.log(fault);
+console.log(`${Object.keys(tasks).length} tasks, ${faults.size} faults`);
+process.exit(faults.size ? 1 : 0);
