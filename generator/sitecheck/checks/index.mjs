@@ -15,6 +15,7 @@ import { checkDays } from "./days.mjs";
 import { checkPrinting } from "./printing.mjs";
 import { checkQuoting } from "./quoting.mjs";
 import { checkScriptless } from "./scriptless.mjs";
+import { checkTasks } from "./tasks.mjs";
 
 /** All checks, cheap ones first. */
 export const checks = [
@@ -32,6 +33,7 @@ export const checks = [
   { name: "days", check: checkDays },
   { name: "printing", check: checkPrinting },
   { name: "quoting", check: checkQuoting },
+  { name: "tasks", check: checkTasks },
   { name: "scriptless", check: checkScriptless },
   { name: "keyboard", check: checkKeyboard },
   { name: "accessibility", check: checkAccessibility },
