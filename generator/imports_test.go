@@ -63,6 +63,7 @@ var mayImport = map[string]string{
 	"git":                  "golang.org/x/tools/txtar",
 	"wayback":              "folder golang.org/x/net/idna golang.org/x/time/rate",
 	"internal/histories":   "", // for tests
+	"internal/readweave":   "policy weave",
 	"internal/fakearchive": "", // for tests
 	"internal/tools":       "", // for tests
 	"internal/synthetic":   "", // for tests
@@ -71,7 +72,7 @@ var mayImport = map[string]string{
 
 // onlyForTests are packages that only tests import.
 var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic",
-	"internal/hostile"}
+	"internal/hostile", "internal/readweave"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.

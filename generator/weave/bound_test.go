@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"policyarchive/generator/internal/readweave"
 	"policyarchive/generator/internal/synthetic"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
@@ -74,7 +75,7 @@ func TestFilesAreBound(t *testing.T) {
 			if len(files) < 4 {
 				t.Errorf("no more than %d files", len(files))
 			}
-			read, err := weave.Read(files[0].Data, func(name string) ([]byte, error) { return byName[name], nil })
+			read, err := readweave.Read(files[0].Data, func(name string) ([]byte, error) { return byName[name], nil })
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/internal/readweave"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/weave"
@@ -84,7 +85,7 @@ func TestReadRefuses(t *testing.T) {
 			if test.data == good {
 				t.Fatal("the test changes nothing")
 			}
-			_, err := weave.Read([]byte(test.data), nil)
+			_, err := readweave.Read([]byte(test.data), nil)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, want one with %q", err, test.want)
 			}
@@ -103,7 +104,7 @@ func FuzzRead(f *testing.F) {
 		if !json.Valid(data) {
 			return
 		}
-		w, err := weave.Read(data, nil)
+		w, err := readweave.Read(data, nil)
 		if err != nil {
 			return
 		}

@@ -7,6 +7,7 @@ import (
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/internal/histories"
+	"policyarchive/generator/internal/readweave"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/weave"
@@ -71,7 +72,7 @@ func TestTextOfEveryVersion(t *testing.T) {
 
 func read(t *testing.T, files []weave.File) *weave.Weave {
 	t.Helper()
-	w, err := weave.Read(files[0].Data, func(name string) ([]byte, error) {
+	w, err := readweave.Read(files[0].Data, func(name string) ([]byte, error) {
 		for _, f := range files {
 			if f.Name == name {
 				return f.Data, nil

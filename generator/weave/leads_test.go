@@ -6,7 +6,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"policyarchive/generator/weave"
+	"policyarchive/generator/internal/readweave"
 )
 
 // Where links within a text lead is published with it, once for all versions
@@ -33,7 +33,7 @@ func TestLeads(t *testing.T) {
 	if err := index.Validate(value); err != nil {
 		t.Error(err)
 	}
-	again, err := weave.Read(files[0].Data, nil)
+	again, err := readweave.Read(files[0].Data, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

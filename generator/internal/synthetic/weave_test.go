@@ -4,6 +4,7 @@ import (
 	"os"
 	"slices"
 
+	"policyarchive/generator/internal/readweave"
 	"policyarchive/generator/internal/synthetic"
 	"policyarchive/generator/policy"
 	"policyarchive/generator/weave"
@@ -15,7 +16,7 @@ func published(f failer, w *weave.Weave) (*weave.Weave, []weave.File) {
 	if err != nil {
 		f.Fatalf("%v", err)
 	}
-	again, err := weave.Read(files[0].Data, func(name string) ([]byte, error) {
+	again, err := readweave.Read(files[0].Data, func(name string) ([]byte, error) {
 		i := slices.IndexFunc(files, func(file weave.File) bool { return file.Name == name })
 		if i < 0 {
 			return nil, os.ErrNotExist

@@ -1,4 +1,6 @@
-package weave
+// Package readweave reads published weaves back, for tests. It knows the format from
+// weave.schema.json alone, and so holds what package weave writes to that.
+package readweave
 
 import (
 	"encoding/json"
@@ -8,18 +10,19 @@ import (
 	"strings"
 
 	"policyarchive/generator/policy"
+	"policyarchive/generator/weave"
 )
 
 // Read reads a published weave. open gives the data of a part by its name.
-func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) {
+func Read(index []byte, open func(name string) ([]byte, error)) (*weave.Weave, error) {
 	var x fileIndex
 	if err := json.Unmarshal(index, &x); err != nil {
 		return nil, fmt.Errorf("read the weave: %w", err)
 	}
-	if x.Format != Format {
-		return nil, fmt.Errorf("read the weave: its format is %d, not %d", x.Format, Format)
+	if x.Format != weave.Format {
+		return nil, fmt.Errorf("read the weave: its format is %d, not %d", x.Format, weave.Format)
 	}
-	w := New(x.Policy)
+	w := weave.New(x.Policy)
 	r, err := x.collect(open)
 	if err != nil {
 		return nil, fmt.Errorf("read the weave: %w", err)
@@ -39,10 +42,10 @@ func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) 
 		w.Layouts = append(w.Layouts, l)
 	}
 	for _, l := range r.lines {
-		w.Lines = append(w.Lines, Line(l))
+		w.Lines = append(w.Lines, weave.Line(l))
 	}
 	for i := range r.sections {
-		s, err := w.sectionIn(&r.sections[i])
+		s, err := sectionIn(w, &r.sections[i])
 		if err != nil {
 			return nil, fmt.Errorf("read the weave: section %d: %w", i, err)
 		}
@@ -51,7 +54,7 @@ func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) 
 	for i, v := range r.versions {
 		heading, err := entryIn(v.Heading)
 		if err == nil {
-			err = w.holds(heading)
+			err = holds(w, heading)
 		}
 		for _, s := range v.Sections {
 			if s < 0 || s >= len(w.Sections) {
@@ -64,13 +67,13 @@ func Read(index []byte, open func(name string) ([]byte, error)) (*Weave, error) 
 		if err != nil {
 			return nil, fmt.Errorf("read the weave: version %s: %w", x.Names[i], err)
 		}
-		var leads Leads
+		var leads weave.Leads
 		if v.Leads > 0 {
 			leads = r.leads[v.Leads-1]
 		}
-		w.Versions = append(w.Versions, Version{x.Names[i], v.Digest, v.Title, v.Withdrawn, leads, heading, v.Sections})
+		w.Versions = append(w.Versions, weave.Version{Name: x.Names[i], Digest: v.Digest, Title: v.Title,
+			Withdrawn: v.Withdrawn, Leads: leads, Heading: heading, Sections: v.Sections})
 	}
-	w.prepare()
 	return w, nil
 }
 
@@ -79,7 +82,7 @@ type readLists struct {
 	layouts  []fileLayout
 	lines    []fileLine
 	versions []fileVersion
-	leads    []Leads
+	leads    []weave.Leads
 	sections []fileSection
 	blocks   []fileBlock
 	styles   [][]fileStyle // of each block
@@ -144,7 +147,7 @@ func inOrder[T any](list *[]T, items map[string]map[int]json.RawMessage, of stri
 }
 
 // holds reports what is wrong with an entry.
-func (w *Weave) holds(e Entry) error {
+func holds(w *weave.Weave, e weave.Entry) error {
 	if e.Block == -1 {
 		return nil
 	}
@@ -155,8 +158,8 @@ func (w *Weave) holds(e Entry) error {
 	return nil
 }
 
-func (w *Weave) sectionIn(f *fileSection) (Section, error) {
-	s := Section{Line: f.Line, Level: f.Level, Depth: f.Depth, Number: f.Number}
+func sectionIn(w *weave.Weave, f *fileSection) (weave.Section, error) {
+	s := weave.Section{Line: f.Line, Level: f.Level, Depth: f.Depth, Number: f.Number}
 	var err error
 	if s.Heading, err = entryIn(f.Heading); err != nil {
 		return s, err
@@ -168,23 +171,24 @@ func (w *Weave) sectionIn(f *fileSection) (Section, error) {
 		return s, errors.New("its line or its blocks cannot be read")
 	}
 	for i := 0; i < len(f.Blocks); i += 3 {
-		s.Blocks = append(s.Blocks, Entry{f.Blocks[i], f.Blocks[i+1], f.Blocks[i+2]})
+		s.Blocks = append(s.Blocks, weave.Entry{Block: f.Blocks[i], State: f.Blocks[i+1],
+			Layout: f.Blocks[i+2]})
 	}
-	for _, e := range append([]Entry{s.Heading}, s.Blocks...) {
-		if err := w.holds(e); err != nil {
+	for _, e := range append([]weave.Entry{s.Heading}, s.Blocks...) {
+		if err := holds(w, e); err != nil {
 			return s, err
 		}
 	}
 	return s, nil
 }
 
-func (f *fileBlock) in(styles []fileStyle) (*Block, error) {
-	b := &Block{}
+func (f *fileBlock) in(styles []fileStyle) (*weave.Block, error) {
+	b := &weave.Block{}
 	for _, c := range f.Clauses {
-		b.States = append(b.States, State{Clause: c})
+		b.States = append(b.States, weave.State{Clause: c})
 	}
 	for _, run := range f.Runs {
-		text, states, style := "", Set(nil), 0
+		text, states, style := "", weave.Set(nil), 0
 		switch run := run.(type) {
 		case string:
 			text = run
@@ -213,10 +217,10 @@ func (f *fileBlock) in(styles []fileStyle) (*Block, error) {
 			return nil, fmt.Errorf("there is no style %d", style)
 		}
 		if len(states) == 0 {
-			states = Set{{0, len(b.States)}}
+			states = weave.Set{{0, len(b.States)}}
 		}
 		s := &styles[style]
-		word := Word{Link: s.Link, Break: s.Break}
+		word := weave.Word{Link: s.Link, Break: s.Break}
 		for _, name := range s.Marks {
 			bit := slices.Index(markNames[:], name)
 			if bit < 0 {
@@ -230,24 +234,24 @@ func (f *fileBlock) in(styles []fileStyle) (*Block, error) {
 			if end := strings.IndexAny(word.Text, " \t\n"); end >= 0 && !s.Verbatim {
 				word.Text, text = word.Text[:end], word.Text[end:]
 			}
-			b.Tokens = append(b.Tokens, Token{Word: word, In: slices.Clone(states)})
+			b.Tokens = append(b.Tokens, weave.Token{Word: word, In: slices.Clone(states)})
 		}
 	}
 	return b, nil
 }
 
-func entryIn(e fileEntry) (Entry, error) {
+func entryIn(e fileEntry) (weave.Entry, error) {
 	switch len(e) {
 	case 0:
-		return none(), nil
+		return weave.Entry{Block: -1}, nil
 	case 3:
-		return Entry{e[0], e[1], e[2]}, nil
+		return weave.Entry{Block: e[0], State: e[1], Layout: e[2]}, nil
 	}
-	return Entry{}, errors.New("an entry has three numbers")
+	return weave.Entry{}, errors.New("an entry has three numbers")
 }
 
-func layoutIn(f *fileLayout) (Layout, error) {
-	l := Layout{Level: f.Level, Tight: f.Tight, Fresh: f.Fresh}
+func layoutIn(f *fileLayout) (weave.Layout, error) {
+	l := weave.Layout{Level: f.Level, Tight: f.Tight, Fresh: f.Fresh}
 	kind := slices.Index(kindNames[:], f.Kind)
 	if kind < 0 {
 		return l, fmt.Errorf("unknown kind of block %q", f.Kind)

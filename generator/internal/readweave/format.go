@@ -1,0 +1,105 @@
+package readweave
+
+import (
+	"encoding/json"
+
+	"policyarchive/generator/policy"
+)
+
+type fileIndex struct {
+	Format int        `json:"format"`
+	Policy string     `json:"policy"`
+	Names  []string   `json:"names"` // of the versions
+	Parts  []filePart `json:"parts"`
+}
+
+// The lists of a weave.
+const (
+	ofLayouts  = "layouts"
+	ofLines    = "lines"
+	ofLeads    = "leads"
+	ofVersions = "versions"
+	ofSections = "sections"
+	ofBlocks   = "blocks"
+)
+
+type fileVersion struct {
+	Digest    string    `json:"digest"`
+	Title     string    `json:"title"`
+	TitleRun  string    `json:"titleRun,omitempty"`
+	Withdrawn bool      `json:"withdrawn,omitempty"`
+	Leads     int       `json:"leads,omitempty"` // from 1; 0 for none
+	Heading   fileEntry `json:"heading,omitempty"`
+	Sections  []int     `json:"sections"`
+}
+
+type fileLine struct {
+	Anchor string `json:"anchor"`
+	Title  string `json:"title"`
+}
+
+type fileStyle struct {
+	Link     string   `json:"link,omitempty"`
+	Marks    []string `json:"marks,omitempty"`
+	Break    bool     `json:"break,omitempty"`
+	Verbatim bool     `json:"verbatim,omitempty"`
+}
+
+type fileLayout struct {
+	Kind  string          `json:"kind"`
+	Level int8            `json:"level,omitempty"`
+	Tight bool            `json:"tight,omitempty"`
+	Path  []fileContainer `json:"path,omitempty"`
+	Fresh int             `json:"fresh,omitempty"`
+}
+
+type fileContainer struct {
+	Kind  string `json:"kind"`
+	Align string `json:"align,omitempty"`
+	Type  string `json:"type,omitempty"`
+	Span  int    `json:"span,omitempty"`
+	Rows  int    `json:"rows,omitempty"`
+	Taken bool   `json:"taken,omitempty"`
+	Start int    `json:"start,omitempty"`
+}
+
+type fileSection struct {
+	Line    int       `json:"line"`
+	Level   int8      `json:"level,omitempty"`
+	Depth   int       `json:"depth"`
+	Number  string    `json:"number,omitempty"`
+	Heading fileEntry `json:"heading,omitempty"`
+	Title   []int     `json:"title,omitempty"`
+	Blocks  []int     `json:"blocks"` // entries, one after the other
+}
+
+// fileEntry is a block, its state, its layout; nil for none.
+type fileEntry []int
+
+// filePart is a part of one of the lists: in a file of its own, or its items.
+type filePart struct {
+	Of     string            `json:"of"`
+	File   string            `json:"file,omitempty"`
+	IDs    []int             `json:"ids"` // ranges: from, up to, from, up to …
+	Items  []json.RawMessage `json:"items,omitempty"`
+	Styles []fileStyle       `json:"styles,omitempty"` // of blocks: those of their runs
+	Words  map[string]string `json:"words,omitempty"`  // of the tokens of versions and blocks
+}
+
+type fileBlock struct {
+	Clauses []string `json:"clauses"` // one a state
+	Runs    []any    `json:"runs"`
+}
+
+// The names of kinds, containers and marks in the published format.
+var (
+	kindNames = [...]string{policy.Paragraph: "paragraph", policy.Heading: "heading", policy.Code: "code",
+		policy.Rule: "rule"}
+	containerNames = [...]string{
+		policy.Quote: "quote", policy.Bullets: "bullets", policy.Numbers: "numbers", policy.Item: "item",
+		policy.Table: "table", policy.Caption: "caption",
+		policy.Row: "row", policy.HeaderCell: "header", policy.Cell: "cell", policy.Terms: "terms", policy.Term: "term",
+		policy.Description: "description",
+	}
+	markNames = [...]string{"strong", "emphasis", "code", "strike", "super", "sub", "underline", "image"} // by bit
+)
