@@ -96,55 +96,22 @@ func (c *comparer) flow(as, bs []int) {
 	var came, went []stretch
 	gap := 0
 	for _, j := range bs {
-		i, all := c.blockOld[j], len(c.New.Blocks[j].Tokens)
 		_, inOrder := begins[j]
-		begins[j] = gap
-		switch {
-		case i < 0:
-			came = c.free(came, stretch{j, 0, all, gap}, c.linkedNew)
-		case c.a.blocks[i].equal(c.b.blocks[j]):
-			if inOrder {
-				gap++
-			}
-		default:
-			for _, e := range c.edited(j) {
-				if e.Op == Match && inOrder && c.firm(j, e) {
-					gap++
-				} else if !e.Minor && (inOrder || e.Op == Insert) {
-					came = c.free(came, stretch{j, e.NewFrom, e.NewTo, gap}, c.linkedNew)
-				}
-			}
+		if inOrder {
+			begins[j] = gap
 		}
-		if !inOrder {
-			delete(begins, j)
-		}
+		came, gap = c.unmatched(came, stretch{block: j, gap: gap}, Insert, inOrder)
 	}
 	if len(came) == 0 {
 		return
 	}
 	gap = 0
 	for _, i := range as {
-		j, all := c.blockNew[i], len(c.Old.Blocks[i].Tokens)
-		begin, inOrder := begins[j]
+		begin, inOrder := begins[c.blockNew[i]]
 		if inOrder {
 			gap = begin
 		}
-		switch {
-		case j < 0:
-			went = c.free(went, stretch{i, 0, all, gap}, c.linkedOld)
-		case c.a.blocks[i].equal(c.b.blocks[j]):
-			if inOrder {
-				gap++
-			}
-		default:
-			for _, e := range c.edited(j) {
-				if e.Op == Match && inOrder && c.firm(j, e) {
-					gap++
-				} else if !e.Minor && (inOrder || e.Op == Delete) {
-					went = c.free(went, stretch{i, e.OldFrom, e.OldTo, gap}, c.linkedOld)
-				}
-			}
-		}
+		went, gap = c.unmatched(went, stretch{block: i, gap: gap}, Delete, inOrder)
 	}
 	for len(came) > 0 && len(went) > 0 {
 		n, m := end(went), end(came)
@@ -158,6 +125,44 @@ func (c *comparer) flow(as, bs []int) {
 			went, came = went[n:], came[m:]
 		}
 	}
+}
+
+// unmatched adds the stretches of a block's tokens that have no partner. s tells the
+// block, and the gap in which it begins; the gap in which it ends is returned. own is
+// what edits are that have tokens of the block's text alone: Insert for a new block,
+// Delete for an old one. inOrder tells that the block and its partner stand in the
+// order of both texts.
+func (c *comparer) unmatched(list []stretch, s stretch, own Op, inOrder bool) ([]stretch, int) {
+	var side *side
+	var linked tokenSet
+	var i, j int
+	if own == Delete {
+		side, linked, i, j = c.a, c.linkedOld, s.block, c.blockNew[s.block]
+	} else {
+		side, linked, i, j = c.b, c.linkedNew, c.blockOld[s.block], s.block
+	}
+	switch {
+	case i < 0 || j < 0:
+		s.to = len(side.blocks[s.block].tokens)
+		list = c.free(list, s, linked)
+	case c.a.blocks[i].equal(c.b.blocks[j]):
+		if inOrder {
+			s.gap++
+		}
+	default:
+		for _, e := range c.edited(j) {
+			if e.Op == Match && inOrder && c.firm(j, e) {
+				s.gap++
+			} else if !e.Minor && (inOrder || e.Op == own) {
+				s.from, s.to = e.NewFrom, e.NewTo
+				if own == Delete {
+					s.from, s.to = e.OldFrom, e.OldTo
+				}
+				list = c.free(list, s, linked)
+			}
+		}
+	}
+	return list, s.gap
 }
 
 // end is where the stretches of the first gap end.

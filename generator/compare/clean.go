@@ -22,7 +22,10 @@ func tidy(edits []Edit, a, b []policy.Token) []Edit {
 	edits = replaceUnlike(edits, a)
 	edits = slide(edits, a, b)
 	edits = whole(edits, a, b)
-	markMinor(edits, a, b)
+	markMinor(edits, func(n int) (old, new []policy.Token) {
+		e := &edits[n]
+		return a[e.OldFrom:e.OldTo], b[e.NewFrom:e.NewTo]
+	})
 	return edits
 }
 
@@ -305,21 +308,23 @@ func enclosed(first, last string) bool {
 	return is(first, unicode.Ps) && is(last, unicode.Pe) || is(first, unicode.Pi) && is(last, unicode.Pf)
 }
 
-// markMinor finds the edits that change no word.
-func markMinor(edits []Edit, a, b []policy.Token) {
-	for i := 0; i < len(edits); {
-		if edits[i].Op == Match {
-			i++
+// markMinor finds the edits that change no word, but for those that are known to.
+// tokens are those that an edit deletes, and those that it inserts.
+func markMinor(edits []Edit, tokens func(n int) (old, new []policy.Token)) {
+	for first := 0; first < len(edits); {
+		n := first
+		var went, came []policy.Token
+		for ; n < len(edits) && edits[n].Op != Match && !edits[n].Minor; n++ {
+			old, new := tokens(n)
+			went, came = joined(went, old), joined(came, new)
+		}
+		if n == first {
+			first++
 			continue
 		}
-		first := i
-		for i < len(edits) && edits[i].Op != Match {
-			i++
-		}
-		last := edits[i-1]
-		minor := policy.SameWords(a[edits[first].OldFrom:last.OldTo], b[edits[first].NewFrom:last.NewTo])
-		for n := first; n < i; n++ {
-			edits[n].Minor = minor
+		minor := policy.SameWords(went, came)
+		for ; first < n; first++ {
+			edits[first].Minor = minor
 		}
 	}
 }

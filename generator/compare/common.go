@@ -85,33 +85,40 @@ func common(a, b []int32) [][2]int {
 // of two sequences, and in the same order in both.
 func anchors(a, b []int32) [][2]int {
 	const row = 4
-	type place struct{ a, b, na, nb int }
-	numbers := make(map[[row]int32]int, len(a))
-	places := make([]place, 0, len(a)) // in the order of a
-	for i := 0; i+row <= len(a); i++ {
-		k := [row]int32(a[i:])
-		n, known := numbers[k]
-		if !known {
-			n = len(places)
-			numbers[k], places = n, append(places, place{a: i})
-		}
-		places[n].na++
-	}
-	for j := 0; j+row <= len(b); j++ {
-		if n, known := numbers[[row]int32(b[j:])]; known {
-			places[n].b = j
-			places[n].nb++
-		}
-	}
-	var at, bt []int
-	for _, p := range places {
-		if p.na == 1 && p.nb == 1 {
-			at, bt = append(at, p.a), append(bt, p.b)
-		}
-	}
+	at, bt := onceInBoth(len(a)-row+1, len(b)-row+1, func(i int) [row]int32 { return [row]int32(a[i:]) },
+		func(j int) [row]int32 { return [row]int32(b[j:]) })
 	var list [][2]int
 	for _, k := range Increasing(bt) {
 		list = append(list, [2]int{at[k], bt[k]})
 	}
 	return list
+}
+
+// onceInBoth are the places of the members that stand once in each of two sequences,
+// in the order of the first. The sequences have n and m members.
+func onceInBoth[K comparable](n, m int, a, b func(int) K) (at, bt []int) {
+	type place struct{ a, b, na, nb int }
+	numbers := make(map[K]int, max(n, 0))
+	places := make([]place, 0, max(n, 0)) // in the order of a
+	for i := range n {
+		k := a(i)
+		number, known := numbers[k]
+		if !known {
+			number = len(places)
+			numbers[k], places = number, append(places, place{a: i})
+		}
+		places[number].na++
+	}
+	for j := range m {
+		if number, known := numbers[b(j)]; known {
+			places[number].b = j
+			places[number].nb++
+		}
+	}
+	for _, p := range places {
+		if p.na == 1 && p.nb == 1 {
+			at, bt = append(at, p.a), append(bt, p.b)
+		}
+	}
+	return at, bt
 }

@@ -1,6 +1,11 @@
 package compare
 
-import "policyarchive/generator/policy"
+import (
+	"cmp"
+	"slices"
+
+	"policyarchive/generator/policy"
+)
 
 // Op says which text a stretch of tokens stands in.
 type Op uint8
@@ -164,26 +169,9 @@ func (d *differ) middle(a0, a1, b0, b1 int) (x, y int, ok bool) {
 // patience divides at the longest increasing run of tokens that stand once in
 // both; without any, the stretch is replaced as a whole.
 func (d *differ) patience(a0, a1, b0, b1 int) {
-	type place struct{ a, b, na, nb int }
-	places := map[int32]*place{}
-	for i := a0; i < a1; i++ {
-		p := places[d.a[i]]
-		if p == nil {
-			p = &place{}
-			places[d.a[i]] = p
-		}
-		p.a, p.na = i, p.na+1
-	}
-	for j := b0; j < b1; j++ {
-		if p := places[d.b[j]]; p != nil {
-			p.b, p.nb = j, p.nb+1
-		}
-	}
-	var at, bt []int
-	for i := a0; i < a1; i++ {
-		if p := places[d.a[i]]; p.na == 1 && p.nb == 1 {
-			at, bt = append(at, i), append(bt, p.b)
-		}
+	at, bt := onceInBoth(a1-a0, b1-b0, func(i int) int32 { return d.a[a0+i] }, func(j int) int32 { return d.b[b0+j] })
+	for k := range at {
+		at[k], bt[k] = at[k]+a0, bt[k]+b0
 	}
 	keep := Increasing(bt)
 	if len(keep) == 0 {
@@ -211,9 +199,6 @@ func (d *differ) coarse(a0, a1, b0, b1 int) {
 	const step = small / 2
 	for a0 < a1 && b0 < b1 {
 		x, y := min(a0+step, a1), min(b0+step, b1)
-		if x == a1 || y == b1 {
-			x, y = min(a1, a0+step), min(b1, b0+step)
-		}
 		d.split(a0, x, b0, y)
 		a0, b0 = x, y
 	}
@@ -226,22 +211,15 @@ func Increasing(s []int) []int {
 	var tails []int
 	previous := make([]int, len(s))
 	for i, v := range s {
-		lo, hi := 0, len(tails)
-		for lo < hi {
-			if mid := (lo + hi) / 2; s[tails[mid]] < v {
-				lo = mid + 1
-			} else {
-				hi = mid
-			}
-		}
+		at, _ := slices.BinarySearchFunc(tails, v, func(tail, v int) int { return cmp.Compare(s[tail], v) })
 		previous[i] = -1
-		if lo > 0 {
-			previous[i] = tails[lo-1]
+		if at > 0 {
+			previous[i] = tails[at-1]
 		}
-		if lo == len(tails) {
+		if at == len(tails) {
 			tails = append(tails, i)
 		} else {
-			tails[lo] = i
+			tails[at] = i
 		}
 	}
 	if len(tails) == 0 {

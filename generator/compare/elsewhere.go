@@ -11,7 +11,7 @@ import (
 // went is compared with what came by runs of words that stand once in each;
 // neither their order nor what is between matters.
 func (c *comparer) elsewhere(as, bs []int) {
-	went, came := c.left(c.a, as), c.left(c.b, bs)
+	went, came := c.left(Delete, as), c.left(Insert, bs)
 	if len(went) == 0 || len(came) == 0 {
 		return
 	}
@@ -62,35 +62,12 @@ func inOrder(runs, known []link) []link {
 	return kept[len(known):]
 }
 
-// left lists the stretches of some blocks' tokens that have no partner.
-func (c *comparer) left(s *side, blocks []int) []stretch {
-	partner, linked, own := c.blockNew, c.linkedOld, Delete
-	if s == c.b {
-		partner, linked, own = c.blockOld, c.linkedNew, Insert
-	}
+// left lists the stretches of some blocks' tokens that have no partner; own is as for
+// unmatched.
+func (c *comparer) left(own Op, blocks []int) []stretch {
 	var list []stretch
 	for _, block := range blocks {
-		other := partner[block]
-		if other < 0 {
-			list = c.free(list, stretch{block: block, to: len(s.doc.Blocks[block].Tokens)}, linked)
-			continue
-		}
-		j, i := block, other
-		if s == c.a {
-			j, i = other, block
-		}
-		if c.a.blocks[i].equal(c.b.blocks[j]) {
-			continue
-		}
-		for _, e := range c.edited(j) {
-			part := stretch{block: block, from: e.OldFrom, to: e.OldTo}
-			if s == c.b {
-				part.from, part.to = e.NewFrom, e.NewTo
-			}
-			if e.Op == own && !e.Minor {
-				list = c.free(list, part, linked)
-			}
-		}
+		list, _ = c.unmatched(list, stretch{block: block}, own, false)
 	}
 	return list
 }

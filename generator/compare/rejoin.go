@@ -135,13 +135,7 @@ func (c *comparer) lost(olds, news map[int][]place) map[int][]removal {
 				to++
 			}
 			j, at := c.blockNew[i], 0
-			var before, behind bool
-			if from > 0 {
-				before = true
-			}
-			if to < len(tokens) {
-				behind = true
-			}
+			before, behind := from > 0, to < len(tokens)
 			switch {
 			case before && !(behind && c.replaced(tokens[to], -1, news) && !c.replaced(tokens[from-1], 1, news)):
 				j, at = tokens[from-1].block, tokens[from-1].token+1
@@ -234,7 +228,13 @@ func (c *comparer) joined(j int, olds map[int][]place, partners []place, lost []
 		from = n + 1
 	}
 	change(len(partners))
-	c.markMinor(j, x)
+	markMinor(x.edits, func(n int) (old, new []policy.Token) {
+		e := &x.edits[n]
+		if e.Op == Delete {
+			return c.Old.Blocks[x.from[n]].Tokens[e.OldFrom:e.OldTo], nil
+		}
+		return nil, c.New.Blocks[j].Tokens[e.NewFrom:e.NewTo]
+	})
 	return x
 }
 
@@ -247,28 +247,4 @@ func (c *comparer) divided(j int, tokens []place, at int) bool {
 		}
 	}
 	return false
-}
-
-// markMinor finds more edits that change no word.
-func (c *comparer) markMinor(j int, x *crossed) {
-	for i := 0; i < len(x.edits); {
-		if x.edits[i].Op == Match || x.edits[i].Minor {
-			i++
-			continue
-		}
-		n := i
-		var old, new []policy.Token
-		for ; n < len(x.edits) && x.edits[n].Op != Match && !x.edits[n].Minor; n++ {
-			e := x.edits[n]
-			if e.Op == Delete {
-				old = joined(old, c.Old.Blocks[x.from[n]].Tokens[e.OldFrom:e.OldTo])
-			} else {
-				new = joined(new, c.New.Blocks[j].Tokens[e.NewFrom:e.NewTo])
-			}
-		}
-		minor := policy.SameWords(old, new)
-		for ; i < n; i++ {
-			x.edits[i].Minor = minor
-		}
-	}
 }

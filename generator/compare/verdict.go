@@ -271,8 +271,11 @@ func (c *comparer) words(r *Row) (added, removed int) {
 
 // joined is one stretch of tokens behind another.
 func joined(a, b []policy.Token) []policy.Token {
-	if len(a) == 0 {
+	switch {
+	case len(a) == 0:
 		return b
+	case len(b) == 0:
+		return a
 	}
 	return append(a[:len(a):len(a)], b...)
 }
