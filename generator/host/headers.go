@@ -3,6 +3,7 @@ package host
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -60,9 +61,7 @@ func (h Headers) For(path string) http.Header {
 		if !rule.matches.MatchString(path) {
 			continue
 		}
-		for name, values := range rule.Header {
-			all[name] = values
-		}
+		maps.Copy(all, rule.Header)
 	}
 	return all
 }

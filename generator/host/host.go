@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -168,9 +169,7 @@ func (h *Host) send(w http.ResponseWriter, req *http.Request, site *published, n
 	header := w.Header()
 	header.Set("Content-Type", mediaType(name))
 	header.Set("Cache-Control", "public, max-age=0, must-revalidate") // as the hosts send of themselves
-	for key, values := range site.headers.For(req.URL.EscapedPath()) {
-		header[key] = values
-	}
+	maps.Copy(header, site.headers.For(req.URL.EscapedPath()))
 	if h.Fresh {
 		header.Set("Cache-Control", "no-store")
 	}

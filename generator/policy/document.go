@@ -28,7 +28,8 @@ type Document struct {
 	index       *lineIndex
 	offset      int // of the parsed text in the file
 	left        int // offset of the first mark that cost too much and was left as text; -1 if there is none
-	places      lazyPlaces
+	places      lazy[*Places]
+	around      lazy[[]string]
 }
 
 // Kind is what a block is.

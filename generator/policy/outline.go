@@ -173,7 +173,10 @@ func promoteBoldTitles(d *Document) {
 
 // Around are, for each section whose title another one of the text has as well, the
 // title of the section around it, by which readers tell the two apart; "" for all others.
-func (d *Document) Around() []string {
+// They are worked out once.
+func (d *Document) Around() []string { return d.around.get(d.titlesAround) }
+
+func (d *Document) titlesAround() []string {
 	number := map[string]int{}
 	for i := range d.Sections {
 		number[d.Sections[i].Title]++

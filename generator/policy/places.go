@@ -71,17 +71,21 @@ const ours = dialects
 
 const topOfText = -1
 
-// lazyPlaces are made when they are first needed.
-type lazyPlaces struct {
-	once   sync.Once
-	places *Places
+// lazy is a value that is made when it is first needed.
+type lazy[T any] struct {
+	once  sync.Once
+	value T
+}
+
+func (l *lazy[T]) get(make func() T) T {
+	l.once.Do(func() { l.value = make() })
+	return l.value
 }
 
 // Places are where fragments lead in the text. They are worked out once: who
 // gives the sections other anchors does so before that.
 func (d *Document) Places() *Places {
-	d.places.once.Do(func() { d.places.places = newPlaces(d) })
-	return d.places.places
+	return d.places.get(func() *Places { return newPlaces(d) })
 }
 
 func newPlaces(d *Document) *Places {
