@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -14,6 +15,13 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
 		hugoMain()
+	}
+	if len(os.Args) > 1 && os.Args[1] == programCommand {
+		if err := answerCommands(os.Stdin, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(exitFailed)
+		}
+		os.Exit(exitFine)
 	}
 	testscript.Main(m, map[string]func(){"generator": main})
 }

@@ -26,6 +26,7 @@ import (
 // TestScript runs the scripts of testdata/script, each in a new site. Beside
 // testscript's own commands they know:
 //
+//	run generator ARGS…   run the program, in one process for the whole script
 //	digests DIR FILE      write the digest of every file below DIR to FILE;
 //	                      a folder "sums" is left out
 //	crawl DIR BASEURL     hold every page of a built site against crawl's promises
@@ -55,10 +56,22 @@ func TestScript(t *testing.T) {
 				env.Setenv("GIT_"+who+"_NAME", "Ann")
 				env.Setenv("GIT_"+who+"_EMAIL", "ann@example.org")
 			}
+			program := &scriptProgram{}
+			for _, variable := range env.Vars {
+				name, _, _ := strings.Cut(variable, "=")
+				program.variables = append(program.variables, name)
+			}
+			env.Values[programKey{}] = program
+			env.Defer(func() {
+				if program.stop != nil {
+					program.stop()
+				}
+			})
 			return newSite(env.WorkDir, `"Trakt privacy policy"`, `"Anvil privacy policy"`, `"Trakt"`, `"Anvil"`)
 		},
 		Condition: missingProgram,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"run":     scriptRun,
 			"digests": scriptDigests,
 			"crawl":   scriptCrawl,
 			"valid":   scriptValid,
