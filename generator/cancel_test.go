@@ -15,6 +15,7 @@ import (
 // looks at as they were just built, and the next one makes the same bytes as if
 // nothing had happened.
 func TestCancelledBuild(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	if err := newSite(dir); err != nil {
 		t.Fatal(err)

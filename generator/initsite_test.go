@@ -25,6 +25,7 @@ Your name and address, until your anvil is delivered.
 // three commands, from an empty folder to a built site, with the program that the
 // go.mod of the new site leads to. Nothing of the organisation here may be in it.
 func TestInit(t *testing.T) {
+	t.Parallel()
 	parent := t.TempDir()
 	dir, text := filepath.Join(parent, "policies"), filepath.Join(parent, "privacy.md")
 	write(t, text, anvilsText)
