@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +20,7 @@ import (
 	"policyarchive/generator/folder"
 	"policyarchive/generator/interrupt"
 	"policyarchive/generator/pages"
+	"policyarchive/generator/plainjson"
 )
 
 // app is the command line: the only part of the program that reads flags, the
@@ -252,10 +252,8 @@ func (a *app) say(format string, args ...any) {
 
 // printJSON prints a command's answer as data.
 func (a *app) printJSON(answer any) error {
-	e := json.NewEncoder(a.stdout)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(answer)
+	data, err := plainjson.Marshal(answer, "  ")
+	return errors.Join(err, printed(a.stdout, string(data)))
 }
 
 // isTerminal reports whether a writer is a terminal.

@@ -18,11 +18,12 @@ const module = "policyarchive/generator/"
 // mayImport is who may know whom: the packages of this module and, behind them,
 // the libraries that are not of Go itself. A library stands for its subpackages.
 var mayImport = map[string]string{
-	"archive":    "characters folder github.com/sourcegraph/conc/iter",
+	"archive":    "characters folder plainjson github.com/sourcegraph/conc/iter",
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"sequence":   "",
 	"pattern":    "",
+	"plainjson":  "",
 	"folder":     "",
 	"policy": "characters english pattern github.com/yuin/goldmark github.com/goccy/go-yaml " +
 		"github.com/pelletier/go-toml/v2 github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
@@ -31,7 +32,7 @@ var mayImport = map[string]string{
 	"cache":     "",
 	"calendar":  "",
 	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
-	"weave":     "cache compare history lineage policy github.com/sourcegraph/conc/stream",
+	"weave":     "cache compare history lineage plainjson policy github.com/sourcegraph/conc/stream",
 	"changelog": "compare english history policy",
 	"draft":     "archive compare folder git history lineage policy weave",
 	"check": "archive characters changelog compare config draft english folder history importer language " +
@@ -51,7 +52,7 @@ var mayImport = map[string]string{
 	"offline":   "golang.org/x/net/html",
 	"pages": "archive calendar changelog compare config history lineage link policy render schema weave " +
 		"words github.com/sourcegraph/conc/pool golang.org/x/text",
-	"build": "archive config draft folder hugo pages schema theme weave words " +
+	"build": "archive config draft folder hugo pages plainjson schema theme weave words " +
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",

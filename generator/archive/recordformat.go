@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"policyarchive/generator/plainjson"
 )
 
 // recordDocument is the JSON of version.json.
@@ -29,26 +31,34 @@ func ParseRecord(file string, data []byte) (*Record, error) {
 
 // parseRecord is ParseRecord for who wants the texts as they are written.
 func parseRecord(file string, data []byte) (*Record, error) {
-	if err := checkFormat(file, data, RecordFormat); err != nil {
-		return nil, err
-	}
 	var doc recordDocument
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&doc); err != nil {
-		return nil, recordSyntaxError(file, data, err)
-	}
-	if err := checkRecord(file, &doc.Record); err != nil {
-		return nil, err
-	}
-	canonical, err := doc.Record.Format()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	if err := checkSameBytes(file, data, canonical); err != nil {
+	check := func() error { return checkRecord(file, &doc.Record) }
+	if err := parseDocument(file, data, RecordFormat, &doc, check, doc.Record.Format); err != nil {
 		return nil, err
 	}
 	return &doc.Record, nil
+}
+
+// parseDocument reads JSON into a document of a format up to newest. It accepts only
+// what passes check, and what format writes, byte for byte.
+func parseDocument(file string, data []byte, newest int, doc any, check func() error,
+	format func() ([]byte, error)) error {
+	if err := checkFormat(file, data, newest); err != nil {
+		return err
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(doc); err != nil {
+		return recordSyntaxError(file, data, err)
+	}
+	if err := check(); err != nil {
+		return err
+	}
+	canonical, err := format()
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return checkSameBytes(file, data, canonical)
 }
 
 // Format writes the record as version.json: JSON indented by two spaces, fields
@@ -60,7 +70,7 @@ func (r *Record) Format() ([]byte, error) {
 		return nil, err
 	}
 	doc := recordDocument{Format: RecordFormat, Record: *r}
-	first, err := encodeDocument(&doc)
+	first, err := plainjson.Marshal(&doc, "  ")
 	if err != nil {
 		return nil, fmt.Errorf("write record: %w", err)
 	}
@@ -73,16 +83,7 @@ func (r *Record) Format() ([]byte, error) {
 	if err := json.Unmarshal(first, &again); err != nil {
 		return nil, fmt.Errorf("write record: %w", err)
 	}
-	return encodeDocument(&again)
-}
-
-func encodeDocument(doc any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(doc)
-	return b.Bytes(), err
+	return plainjson.Marshal(&again, "  ")
 }
 
 // checkFormat looks at the format number alone, so that a record of a

@@ -1,12 +1,12 @@
 package archive
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path"
 	"strings"
+
+	"policyarchive/generator/plainjson"
 )
 
 // WithdrawalFile is the only file of a withdrawal.
@@ -43,23 +43,9 @@ func (w *Withdrawal) Dir() string { return versionDir(w.Policy, w.Version) + wit
 // [ParseRecord] it accepts only what [Withdrawal.Format] writes, and its error
 // is, or joins, [SyntaxError] values.
 func ParseWithdrawal(file string, data []byte) (*Withdrawal, error) {
-	if err := checkFormat(file, data, WithdrawalFormat); err != nil {
-		return nil, err
-	}
 	var doc withdrawalDocument
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&doc); err != nil {
-		return nil, recordSyntaxError(file, data, err)
-	}
-	if err := doc.check(file); err != nil {
-		return nil, err
-	}
-	canonical, err := doc.Withdrawal.Format()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	if err := checkSameBytes(file, data, canonical); err != nil {
+	check := func() error { return doc.check(file) }
+	if err := parseDocument(file, data, WithdrawalFormat, &doc, check, doc.Withdrawal.Format); err != nil {
 		return nil, err
 	}
 	clean("reason", &doc.Reason)
@@ -74,7 +60,7 @@ func (w *Withdrawal) Format() ([]byte, error) {
 	}
 	doc := withdrawalDocument{Format: WithdrawalFormat, Withdrawal: *w}
 	doc.Reason = strings.ToValidUTF8(doc.Reason, "\uFFFD")
-	return encodeDocument(&doc)
+	return plainjson.Marshal(&doc, "  ")
 }
 
 func (w *Withdrawal) check(file string) error {

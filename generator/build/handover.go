@@ -12,6 +12,7 @@ import (
 
 	"policyarchive/generator/folder"
 	"policyarchive/generator/hugo"
+	"policyarchive/generator/plainjson"
 )
 
 // mostPageData is how many bytes a file with what pages show has, unless a single
@@ -53,7 +54,7 @@ func (todo *preparedSite) writeForHugo(dir string, all []*hugo.Process, pages []
 	}
 	err := h.flush()
 	for name, list := range lists {
-		data, fault := marshal(list)
+		data, fault := plainjson.Marshal(list, "")
 		err = errors.Join(err, fault, h.create("assets/data/pages."+name+".json", data))
 	}
 	for name, data := range todo.shared {

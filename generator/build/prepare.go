@@ -1,14 +1,13 @@
 package build
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"path"
 	"sort"
 	"strings"
 
+	"policyarchive/generator/plainjson"
 	"policyarchive/generator/schema"
 	"policyarchive/generator/words"
 )
@@ -95,7 +94,7 @@ func sharedData(s *schema.Site, l *words.Language) (map[string][]byte, error) {
 		"site.json":    map[string]any{"policies": policies, "interface": own, "contentSecurity": contentSecurity},
 		"sitemap.json": map[string]any{"pages": sitemap(s)},
 	} {
-		data, err := marshal(v)
+		data, err := plainjson.Marshal(v, "")
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -133,17 +132,6 @@ func sitemap(s *schema.Site) []sitemapPage {
 		}
 	}
 	return list
-}
-
-// marshal writes JSON that is the same for the same value and leaves HTML readable.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	"policyarchive/generator/plainjson"
+
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/html"
 )
@@ -145,7 +147,7 @@ type pageData struct {
 // Keep takes what a page shows: the struct of its layout. It returns the name under
 // which the store has it. If there is a fault, [Store.Err] reports it.
 func (s *Store) Keep(data any) (name string) {
-	json, err := marshal(data)
+	json, err := plainjson.Marshal(data, "")
 	var at span
 	if err == nil {
 		at, err = s.spool.put(string(json))

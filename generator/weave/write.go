@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"policyarchive/generator/plainjson"
 	"policyarchive/generator/policy"
 )
 
@@ -213,13 +214,11 @@ func (w *Weave) byLine() []int {
 }
 
 func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+	data, err := plainjson.Marshal(v, "")
+	if err != nil {
 		return nil, fmt.Errorf("write the weave: %w", err)
 	}
-	return bytes.TrimRight(b.Bytes(), "\n"), nil
+	return bytes.TrimRight(data, "\n"), nil
 }
 
 func entryOut(e Entry) fileEntry {
