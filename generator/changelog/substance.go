@@ -67,8 +67,7 @@ func Substance(c *compare.Comparison) []Weight {
 // isDate reports whether a token belongs to a date of the text.
 func isDate(dates []policy.StatedDate, block, token int) bool {
 	return slices.ContainsFunc(dates, func(d policy.StatedDate) bool {
-		return d.Block == block && d.First <= token &&
-			token < d.End
+		return d.Block == block && d.First <= token && token < d.End
 	})
 }
 

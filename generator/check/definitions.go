@@ -58,8 +58,7 @@ func (v *vocabulary) uses(term string, sameCase bool) []use {
 		}
 	}
 	slices.SortFunc(list, func(a, b use) int {
-		return cmp.Or(cmp.Compare(a.block, b.block),
-			cmp.Compare(a.token, b.token))
+		return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.token, b.token))
 	})
 	return list
 }
@@ -204,8 +203,7 @@ func undefinedTerms(d *subject) []Finding {
 			continue
 		}
 		if at := slices.IndexFunc(all, func(u use) bool {
-			return d.midSentence(u) &&
-				(!singularNoun(term) || d.determined(u))
+			return d.midSentence(u) && (!singularNoun(term) || d.determined(u))
 		}); at >= 0 {
 			u := all[at]
 			defined[strings.ToLower(term)] = true // said once is enough
@@ -314,8 +312,7 @@ func (d *subject) midSentence(u use) bool {
 		return false // a label in bold letters
 	}
 	if slices.ContainsFunc(b.Path, func(c policy.Container) bool {
-		return c.Kind == policy.HeaderCell ||
-			c.Kind == policy.Term
+		return c.Kind == policy.HeaderCell || c.Kind == policy.Term
 	}) {
 		return false
 	}
@@ -431,7 +428,6 @@ func sameMeaning(a, b []string) bool {
 
 func withoutSmall(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool {
-		return slices.Contains([]string{"a", "an",
-			"the", "and"}, w)
+		return slices.Contains([]string{"a", "an", "the", "and"}, w)
 	})
 }

@@ -102,8 +102,7 @@ func (d *subject) sectionOnceCalled(title string) int {
 		return -1
 	}
 	return slices.IndexFunc(d.Doc.Sections, func(s policy.Section) bool {
-		return s.Lineage == lineage &&
-			s.Title != ""
+		return s.Lineage == lineage && s.Title != ""
 	})
 }
 
@@ -181,7 +180,6 @@ func term(doc *policy.Document, quoted string) bool {
 		return true
 	}
 	return slices.ContainsFunc(doc.Definitions, func(def policy.Definition) bool {
-		return strings.EqualFold(def.Term,
-			quoted)
+		return strings.EqualFold(def.Term, quoted)
 	})
 }

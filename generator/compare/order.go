@@ -98,13 +98,11 @@ func divide(e Edit, old, new []bool) []Edit {
 	case Match:
 		return []Edit{e}
 	case Delete:
-		cut(e.OldFrom, e.OldTo, old, func(from,
-			to int) {
+		cut(e.OldFrom, e.OldTo, old, func(from, to int) {
 			list = append(list, Edit{Delete, from, to, e.NewFrom, e.NewTo, false})
 		})
 	default:
-		cut(e.NewFrom, e.NewTo, new, func(from,
-			to int) {
+		cut(e.NewFrom, e.NewTo, new, func(from, to int) {
 			list = append(list, Edit{Insert, e.OldFrom, e.OldTo, from, to, false})
 		})
 	}

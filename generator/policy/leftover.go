@@ -62,8 +62,7 @@ func (d *Document) Leftovers() []Leftover {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Leftover) int {
-		return cmp.Or(cmp.Compare(a.Block, b.Block),
-			cmp.Compare(a.Token, b.Token))
+		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Token, b.Token))
 	})
 	return list
 }

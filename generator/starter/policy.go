@@ -33,8 +33,7 @@ var privacyWords = []string{
 // personal data. Any other text gets no headings of the GDPR.
 func IsPrivacy(name string) bool {
 	return slices.ContainsFunc(privacyWords, func(word string) bool {
-		return strings.Contains(strings.ToLower(name),
-			word)
+		return strings.Contains(strings.ToLower(name), word)
 	})
 }
 
