@@ -34,13 +34,8 @@ run that was stopped goes on where it was. A capture proves that the text was on
 more: its day is never shown as the day from which the text was in force.`,
 		Example: `  generator import wayback privacy https://example.org/privacy
   generator import wayback privacy example.org/legal --from 2015 --to 2018 --selector "main article" --dry-run`,
-		Args: cobra.ExactArgs(2),
-		ValidArgsFunction: func(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return a.completePolicies(c, args, word)
-		},
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: a.completeVersions(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.importWayback(cmd.Context(), args[0], args[1], o)
 		},

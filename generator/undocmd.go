@@ -22,7 +22,7 @@ an import behind which something else was archived.`,
 		Example:           `  generator undo privacy`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: a.completePolicies,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.undo(cmd.Context(), args[0]) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.undo(cmd.Context(), args[0]) },
 	}
 }
 

@@ -1,6 +1,9 @@
 package compare
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Table is a table of the old text and what it became, by their blocks.
 type Table struct{ OldFirst, OldEnd, NewFirst, NewEnd int }
@@ -54,10 +57,7 @@ func (c *comparer) inTable(old, new *table, rows []Row) []Row {
 		inside = append(inside, r)
 	}
 	slices.SortStableFunc(inside, func(x, y Row) int {
-		if x.Cell.Row != y.Cell.Row {
-			return x.Cell.Row - y.Cell.Row
-		}
-		return x.Cell.Column - y.Cell.Column
+		return cmp.Or(x.Cell.Row-y.Cell.Row, x.Cell.Column-y.Cell.Column)
 	})
 	return slices.Insert(out, max(at, 0), inside...)
 }

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"sort"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -64,12 +63,7 @@ func checkSite(c *Site, add func(key, format string, args ...any)) {
 		add("params.compareAll", "%d is no number of versions; write 0 or more", n)
 	}
 	checkLimits(c.Params.Check, add)
-	keys := make([]string, 0, len(c.Params.Policies))
-	for key := range c.Params.Policies {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	for _, key := range keys {
+	for _, key := range slices.Sorted(maps.Keys(c.Params.Policies)) {
 		p, at := c.Params.Policies[key], "params.policies."+key
 		if err := archive.CheckPolicyName(key); err != nil {
 			add(at, "%v", err)

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -137,14 +137,6 @@ func datedFiles(ctx context.Context, dir string, leftOut func(path string)) ([]d
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%s holds no Markdown or HTML file", dir)
 	}
-	slices.SortStableFunc(files, func(x, y datedFile) int {
-		switch {
-		case natural.Less(x.name, y.name):
-			return -1
-		case natural.Less(y.name, x.name):
-			return 1
-		}
-		return 0
-	})
+	sort.SliceStable(files, func(i, j int) bool { return natural.Less(files[i].name, files[j].name) })
 	return files, nil
 }

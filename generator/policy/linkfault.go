@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,10 +51,7 @@ func (d *Document) LinkFaults() []LinkFault {
 		list = append(list, typedLinks(i, b)...)
 	}
 	slices.SortStableFunc(list, func(a, b LinkFault) int {
-		if a.Block != b.Block {
-			return a.Block - b.Block
-		}
-		return a.Token - b.Token
+		return cmp.Or(a.Block-b.Block, a.Token-b.Token)
 	})
 	return list
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -78,11 +79,7 @@ func (w *watcher) collect(ctx context.Context, changed func(paths []string)) err
 			batch[e.Name] = true
 			timer.Reset(quiet)
 		case <-timer.C:
-			paths := make([]string, 0, len(batch))
-			for p := range batch {
-				paths = append(paths, p)
-			}
-			slices.Sort(paths)
+			paths := slices.Sorted(maps.Keys(batch))
 			clear(batch)
 			changed(paths)
 		}
