@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
 )
@@ -131,9 +132,4 @@ func setAttr(n *html.Node, key, value string) {
 }
 
 // shorten keeps a value readable in a list.
-func shorten(s string) string {
-	if len(s) <= 80 {
-		return s
-	}
-	return strings.ToValidUTF8(s[:80], "") + "…"
-}
+func shorten(s string) string { return characters.Beginning(s, 80) }

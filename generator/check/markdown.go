@@ -145,7 +145,7 @@ func (p *PolicyReport) head(o MarkdownOptions) string {
 		verdict = c.Verdict.Sentence()
 	}
 	fmt.Fprintf(&b, "\n### %s: %s\n\n", p.Draft.Policy, verdict)
-	if p.Draft.Comparison != nil && p.Draft.Comparison.Verdict.Kind == compare.Identical {
+	if p.Draft.Unchanged() {
 		return b.String()
 	}
 	published, effective, given, wanted := p.days()
@@ -196,7 +196,7 @@ func atMostLong(s string) string {
 // redlines adds the changed sections, each with its redline. Of those for which
 // there is no room, the heading stays.
 func (p *PolicyReport) redlines(c *comment, o MarkdownOptions) {
-	if p.Draft.Comparison == nil || p.Draft.Comparison.Verdict.Kind == compare.Identical {
+	if p.Draft.Comparison == nil || p.Draft.Unchanged() {
 		return
 	}
 	style := compare.Markdown()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/policy"
 )
 
@@ -101,9 +102,5 @@ func (d *subject) leftovers(kind policy.LeftoverKind, problem, fix string) []Fin
 
 // shortened is the beginning of a text, on one line.
 func shortened(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 60 {
-		s = strings.TrimRight(string(r[:57]), " ,.") + " …"
-	}
-	return s
+	return characters.Clipped(strings.Join(strings.Fields(s), " "), 60, 57)
 }

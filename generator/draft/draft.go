@@ -75,8 +75,7 @@ func (d *Draft) Unchanged() bool {
 
 // WordsChanged reports whether words differ from the version before.
 func (d *Draft) WordsChanged() bool {
-	return d.Comparison != nil && (d.Comparison.Verdict.Kind == compare.Wording ||
-		d.Comparison.Verdict.Kind == compare.Sections)
+	return d.Comparison != nil && d.Comparison.Verdict.Kind.ChangesWords()
 }
 
 // Frozen is the newest version, if it has this text; nil if it has another, or

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/capture"
+	"policyarchive/generator/characters"
 	"policyarchive/generator/policy"
 )
 
@@ -72,9 +73,4 @@ func few(list []string, most int) string {
 }
 
 // clipped is the beginning of a text.
-func clipped(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return strings.TrimRight(string(r[:38]), " ,.") + " …"
-	}
-	return s
-}
+func clipped(s string) string { return characters.Clipped(s, 40, 38) }

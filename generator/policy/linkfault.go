@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"policyarchive/generator/characters"
 	"policyarchive/generator/pattern"
 )
 
@@ -28,7 +29,7 @@ func (d *Document) LinkFaults() []LinkFault {
 	var list []LinkFault
 	for _, l := range d.Links() {
 		if _, fault := Address(l.Target); fault != "" {
-			list = append(list, LinkFault{Text: l.Text, Problem: fault + " (" + beginning(l.Target) + ")",
+			list = append(list, LinkFault{Text: l.Text, Problem: fault + " (" + characters.Beginning(l.Target, 80) + ")",
 				Fix: "write a whole address, or take the link away and leave its words", Block: l.Block, Token: l.First})
 		}
 	}
@@ -54,14 +55,6 @@ func (d *Document) LinkFaults() []LinkFault {
 		return cmp.Or(a.Block-b.Block, a.Token-b.Token)
 	})
 	return list
-}
-
-// beginning is an address, of which those that hold data are without end.
-func beginning(address string) string {
-	if len(address) <= 80 {
-		return address
-	}
-	return strings.ToValidUTF8(address[:80], "") + "…"
 }
 
 const (
