@@ -11,7 +11,8 @@ import (
 )
 
 // TestMain makes this test binary the program itself where it is started as
-// "generator", by scripts, or with hugo.Command as its argument, by package hugo.
+// "generator", by scripts, or with hugo.Command as its argument, by package hugo; with
+// programCommand it runs what a script asks of a scriptProgram.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == hugo.Command {
 		hugoMain()

@@ -26,10 +26,9 @@ const (
 type fileVersion struct {
 	Digest    string    `json:"digest"`
 	Title     string    `json:"title"`
-	TitleRun  string    `json:"titleRun,omitempty"`
-	Withdrawn bool      `json:"withdrawn,omitempty"`
-	Leads     int       `json:"leads,omitempty"` // from 1; 0 for none
-	Heading   fileEntry `json:"heading,omitempty"`
+	Withdrawn bool      `json:"withdrawn"`
+	Leads     int       `json:"leads"` // from 1; 0 for none
+	Heading   fileEntry `json:"heading"`
 	Sections  []int     `json:"sections"`
 }
 
@@ -39,37 +38,37 @@ type fileLine struct {
 }
 
 type fileStyle struct {
-	Link     string   `json:"link,omitempty"`
-	Marks    []string `json:"marks,omitempty"`
-	Break    bool     `json:"break,omitempty"`
-	Verbatim bool     `json:"verbatim,omitempty"`
+	Link     string   `json:"link"`
+	Marks    []string `json:"marks"`
+	Break    bool     `json:"break"`
+	Verbatim bool     `json:"verbatim"`
 }
 
 type fileLayout struct {
 	Kind  string          `json:"kind"`
-	Level int8            `json:"level,omitempty"`
-	Tight bool            `json:"tight,omitempty"`
-	Path  []fileContainer `json:"path,omitempty"`
-	Fresh int             `json:"fresh,omitempty"`
+	Level int8            `json:"level"`
+	Tight bool            `json:"tight"`
+	Path  []fileContainer `json:"path"`
+	Fresh int             `json:"fresh"`
 }
 
 type fileContainer struct {
 	Kind  string `json:"kind"`
-	Align string `json:"align,omitempty"`
-	Type  string `json:"type,omitempty"`
-	Span  int    `json:"span,omitempty"`
-	Rows  int    `json:"rows,omitempty"`
-	Taken bool   `json:"taken,omitempty"`
-	Start int    `json:"start,omitempty"`
+	Align string `json:"align"`
+	Type  string `json:"type"`
+	Span  int    `json:"span"`
+	Rows  int    `json:"rows"`
+	Taken bool   `json:"taken"`
+	Start int    `json:"start"`
 }
 
 type fileSection struct {
 	Line    int       `json:"line"`
-	Level   int8      `json:"level,omitempty"`
+	Level   int8      `json:"level"`
 	Depth   int       `json:"depth"`
-	Number  string    `json:"number,omitempty"`
-	Heading fileEntry `json:"heading,omitempty"`
-	Title   []int     `json:"title,omitempty"`
+	Number  string    `json:"number"`
+	Heading fileEntry `json:"heading"`
+	Title   []int     `json:"title"`
 	Blocks  []int     `json:"blocks"` // entries, one after the other
 }
 
@@ -79,11 +78,10 @@ type fileEntry []int
 // filePart is a part of one of the lists: in a file of its own, or its items.
 type filePart struct {
 	Of     string            `json:"of"`
-	File   string            `json:"file,omitempty"`
+	File   string            `json:"file"`
 	IDs    []int             `json:"ids"` // ranges: from, up to, from, up to …
-	Items  []json.RawMessage `json:"items,omitempty"`
-	Styles []fileStyle       `json:"styles,omitempty"` // of blocks: those of their runs
-	Words  map[string]string `json:"words,omitempty"`  // of the tokens of versions and blocks
+	Items  []json.RawMessage `json:"items"`
+	Styles []fileStyle       `json:"styles"` // of blocks: those of their runs
 }
 
 type fileBlock struct {
