@@ -91,6 +91,17 @@ func (a *Archive) finding(rule, file string, line int, problem, fix string) Find
 		Column: 1}, Problem: problem, Fix: fix, block: -1}
 }
 
+// lost is the finding of an archived file that is not there as it was.
+func (a *Archive) lost(rule, file, problem string) Finding {
+	return a.finding(rule, file, 1, problem, a.restore(file))
+}
+
+// added is the finding of a file that no version had when it was archived.
+func (a *Archive) added(file string) Finding {
+	return a.finding("archive-added", file, 1, "a file was added to a version that was archived before",
+		"take it out again; a new version is a folder of its own, made by snapshot or import")
+}
+
 // restore is how to get an archived file back.
 func (a *Archive) restore(file string) string {
 	if a.baseName() == "" {
@@ -108,20 +119,16 @@ func (a *Archive) touched() []Finding {
 		now, listed := a.Manifest.Lookup(was.Path)
 		switch {
 		case m != nil && m.Kind == archive.Missing || m == nil && !listed:
-			list = append(list, a.finding("archive-gone", was.Path, 1, "an archived file is gone", a.restore(was.Path)))
+			list = append(list, a.lost("archive-gone", was.Path, "an archived file is gone"))
 		case m != nil && m.Kind == archive.Link:
-			list = append(list, a.finding("archive-changed", was.Path, 1, "an archived file was replaced by a link",
-				a.restore(was.Path)))
+			list = append(list, a.lost("archive-changed", was.Path, "an archived file was replaced by a link"))
 		case m != nil && m.Kind == archive.Changed || listed && now != was.Digest:
-			list = append(list, a.finding("archive-changed", was.Path, 1, "an archived file was changed",
-				a.restore(was.Path)))
+			list = append(list, a.lost("archive-changed", was.Path, "an archived file was changed"))
 		}
 	}
 	for _, is := range a.Manifest {
 		if _, known := a.Base.Manifest.Lookup(is.Path); !known && a.archived(path.Dir(is.Path)) {
-			list = append(list, a.finding("archive-added", is.Path, 1,
-				"a file was added to a version that was archived before",
-				"take it out again; a new version is a folder of its own, made by snapshot or import"))
+			list = append(list, a.added(is.Path))
 		}
 	}
 	return list
@@ -186,15 +193,11 @@ func (a *Archive) mismatched() []Finding {
 		case m.Kind == archive.Unfinished, before && a.mismatch(m.Path) != nil, m.Kind == archive.BadRecord &&
 			reported[dir]:
 		case m.Kind == archive.Extra && a.archived(dir):
-			list = append(list, a.finding("archive-added", m.Path, 1,
-				"a file was added to a version that was archived before",
-				"take it out again; a new version is a folder of its own, made by snapshot or import"))
+			list = append(list, a.added(m.Path))
 		case m.Kind == archive.Changed:
-			list = append(list, a.finding("archive-changed", m.Path, 1,
-				"an archived file has other bytes than the manifest says", a.restore(m.Path)))
+			list = append(list, a.lost("archive-changed", m.Path, "an archived file has other bytes than the manifest says"))
 		case m.Kind == archive.Missing && m.Path != archive.ManifestFile:
-			list = append(list, a.finding("archive-gone", m.Path, 1, "a file that the manifest lists is gone",
-				a.restore(m.Path)))
+			list = append(list, a.lost("archive-gone", m.Path, "a file that the manifest lists is gone"))
 		case (m.Kind == archive.Extra || m.Kind == archive.BadRecord) && strings.Count(m.Path, "/") > 0 &&
 			!a.archived(dir):
 			if !reported[dir] {
