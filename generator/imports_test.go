@@ -27,6 +27,7 @@ var mayImport = map[string]string{
 	"folder":     "",
 	"policy": "characters english pattern github.com/yuin/goldmark github.com/goccy/go-yaml " +
 		"github.com/pelletier/go-toml/v2 github.com/clipperhouse/uax29/v2 golang.org/x/net/html golang.org/x/text",
+	"terms":     "policy",
 	"lineage":   "policy sequence",
 	"compare":   "cache characters policy sequence",
 	"cache":     "",
@@ -36,7 +37,7 @@ var mayImport = map[string]string{
 	"changelog": "compare english history policy",
 	"draft":     "archive compare folder git history lineage policy weave",
 	"check": "archive characters changelog compare config draft english folder history importer language " +
-		"lineage link pattern policy",
+		"lineage link pattern policy terms",
 	"link":   "policy",
 	"render": "compare link policy weave words golang.org/x/text",
 	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 " +
@@ -51,7 +52,7 @@ var mayImport = map[string]string{
 	"schema":    "",
 	"offline":   "golang.org/x/net/html",
 	"pages": "archive calendar changelog compare config history lineage link policy render schema weave " +
-		"words github.com/sourcegraph/conc/pool golang.org/x/text",
+		"terms words github.com/sourcegraph/conc/pool golang.org/x/text",
 	"build": "archive config draft folder hugo pages plainjson schema theme weave words " +
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
@@ -178,7 +179,7 @@ func TestOnlyMainSeesTheWorld(t *testing.T) {
 }
 
 // offDisk are packages that get values and return values.
-var offDisk = []string{"policy", "lineage", "compare", "weave", "history", "changelog", "calendar", "link", "render",
+var offDisk = []string{"policy", "terms", "lineage", "compare", "weave", "history", "changelog", "calendar", "link", "render",
 	"schema", "pages"}
 
 // TestValuesOnly: what computes opens no file and no connection.

@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/terms"
 )
 
 // use is a place where a term stands.
@@ -41,18 +43,17 @@ func vocabularyOf(doc *policy.Document) *vocabulary {
 	return v
 }
 
-// uses finds where words stand in the text, in any case, in singular or plural.
-// Quoted places that define the term itself are among them.
-func (v *vocabulary) uses(term string, sameCase bool) []use {
-	words := strings.Fields(term)
-	if len(words) == 0 {
+// uses finds where a term stands in the text, in any case or the same, in singular or
+// plural. Quoted places that define the term itself are among them.
+func (v *vocabulary) uses(term terms.Name, sameCase bool) []use {
+	if term.First() == "" {
 		return nil
 	}
 	var list []use
-	for _, key := range []string{short, beginning(words[0])} {
+	for _, key := range []string{short, beginning(term.First())} {
 		for _, u := range v.begins[key] {
-			if tokens := v.doc.Blocks[u.block].Tokens[u.token:]; len(words) <= len(tokens) &&
-				stands(tokens, words, sameCase) {
+			tokens := v.doc.Blocks[u.block].Tokens[u.token:]
+			if term.Stands(tokens, sameCase) {
 				list = append(list, u)
 			}
 		}
@@ -63,63 +64,12 @@ func (v *vocabulary) uses(term string, sameCase bool) []use {
 	return list
 }
 
-// stands reports whether tokens begin with words, the last of them in singular
-// or plural.
-func stands(tokens []policy.Token, words []string, sameCase bool) bool {
-	if firstRune(tokens[0].Text) != firstRune(words[0]) && sameCase {
-		return false
-	}
-	for i, w := range words {
-		t := tokens[i].Text
-		if i+1 == len(words) {
-			t = strings.TrimSuffix(strings.TrimSuffix(t, "’s"), "'s")
-		}
-		if !sameCase {
-			t, w = strings.ToLower(t), strings.ToLower(w)
-		}
-		if t != w && (i+1 < len(words) || !samePlural(t, w)) {
-			return false
-		}
-	}
-	return true
-}
-
-// samePlural reports whether two words are one but for an ending of the plural.
-func samePlural(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return b == a+"s" || b == a+"es" || strings.HasSuffix(a, "y") && b == a[:len(a)-1]+"ies"
-}
-
-// bare is a term without its article.
-func bare(term string) string {
-	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An ", "our ", "Our "} {
-		if rest, ok := strings.CutPrefix(term, article); ok {
-			return rest
-		}
-	}
-	return term
-}
-
-// spaced is a term as its tokens stand in texts: words apart.
-func spaced(doc *policy.Document, def policy.Definition) string {
-	tokens := doc.Blocks[def.Block].Tokens
-	var words []string
-	for i := def.Token + 1; i < len(tokens) && !strings.ContainsAny(tokens[i].Text, `"”»`); i++ {
-		if tokens[i].Word() != "" {
-			words = append(words, tokens[i].Text)
-		}
-	}
-	return bare(strings.Join(words, " "))
-}
-
 // definedTwice finds a term that two places define.
 func definedTwice(d *subject) []Finding {
 	var list []Finding
 	first := map[string]policy.Definition{}
 	for _, def := range d.Doc.Definitions {
-		k := spaced(d.Doc, def)
+		k := terms.NameOf(d.Doc, def).Text
 		was, known := first[k]
 		switch {
 		case !known:
@@ -148,17 +98,17 @@ func unusedDefinitions(d *subject) []Finding {
 	var list []Finding
 	words := vocabularyOf(d.Doc)
 	for _, def := range d.Doc.Definitions {
-		term := spaced(d.Doc, def)
-		if alias(d.Doc, def) || term == strings.ToLower(term) || strings.ContainsAny(def.Term, "()") {
+		term := terms.NameOf(d.Doc, def)
+		if name := term.Text; alias(d.Doc, def) || name == strings.ToLower(name) || strings.ContainsAny(def.Term, "()") {
 			continue // an example, another name, a plural in doubt
 		}
 		n := 0
 		for _, u := range words.uses(term, false) {
-			if u.block != def.Block || u.token < def.Token || u.token > def.Token+len(strings.Fields(def.Term))+1 {
+			if u.block != def.Block || u.token < def.Token || u.token >= def.End {
 				n++
 			}
 		}
-		if n == 0 && term != "" {
+		if n == 0 && term.Text != "" {
 			list = append(list, d.at(def.Block, def.Token, fmt.Sprintf("“%s” is defined, and never used", def.Term),
 				"use it, or take the definition out"))
 		}
@@ -185,7 +135,7 @@ func undefinedTerms(d *subject) []Finding {
 	var list []Finding
 	defined := map[string]bool{}
 	for _, def := range d.Doc.Definitions {
-		defined[strings.ToLower(spaced(d.Doc, def))] = true
+		defined[strings.ToLower(terms.NameOf(d.Doc, def).Text)] = true
 	}
 	before := d.previous
 	if before == nil {
@@ -193,12 +143,13 @@ func undefinedTerms(d *subject) []Finding {
 	}
 	seen, words, wordsBefore := map[string]bool{}, vocabularyOf(d.Doc), vocabularyOf(before)
 	for _, def := range before.Definitions {
-		term := spaced(before, def)
-		if !unicode.IsUpper(firstRune(term)) || defined[strings.ToLower(term)] || seen[term] {
+		name := terms.NameOf(before, def)
+		term := name.Text
+		if !unicode.IsUpper(initial(term)) || defined[strings.ToLower(term)] || seen[term] {
 			continue
 		}
 		seen[term] = true
-		all := words.uses(term, true)
+		all := words.uses(name, true)
 		if slices.ContainsFunc(all, d.explained) || isName(wordsBefore, term) || d.isTitle(term) {
 			continue
 		}
@@ -225,7 +176,7 @@ func isName(words *vocabulary, term string) bool {
 		return true
 	}
 	for _, w := range strings.Fields(term) {
-		if len(words.uses(strings.ToLower(w), true)) > 0 {
+		if len(words.uses(terms.Words(strings.ToLower(w)), true)) > 0 {
 			return false
 		}
 	}
@@ -294,7 +245,7 @@ func (d *subject) explained(u use) bool {
 // with a capital letter.
 func closes(tokens []policy.Token) bool {
 	n := 0
-	for n < len(tokens) && unicode.IsUpper(firstRune(tokens[n].Text)) {
+	for n < len(tokens) && unicode.IsUpper(initial(tokens[n].Text)) {
 		n++
 	}
 	return n < len(tokens) && tokens[n].Text == ")"
@@ -307,7 +258,7 @@ func (d *subject) midSentence(u use) bool {
 	if b.Kind != policy.Paragraph || u.token == 0 {
 		return false
 	}
-	if from, _ := sentenceAt(b.Tokens, u.token); !slices.ContainsFunc(b.Tokens[from:u.token+1],
+	if from, _ := policy.SentenceAt(b.Tokens, u.token); !slices.ContainsFunc(b.Tokens[from:u.token+1],
 		func(t policy.Token) bool { return t.Marks&policy.Strong == 0 }) {
 		return false // a label in bold letters
 	}
@@ -317,7 +268,7 @@ func (d *subject) midSentence(u use) bool {
 		return false
 	}
 	before := b.Tokens[u.token-1]
-	return before.Word() != "" && !unicode.IsUpper(firstRune(before.Text)) && !endsSentence(b.Tokens, u.token-1) ||
+	return before.Word() != "" && !unicode.IsUpper(initial(before.Text)) && !policy.EndsSentence(b.Tokens, u.token-1) ||
 		before.Text == ","
 }
 
@@ -326,8 +277,12 @@ func changedDefinitions(d *subject) []Finding {
 	var list []Finding
 	words := vocabularyOf(d.Doc)
 	for _, def := range reworded(d) {
+		name := terms.NameOf(d.Doc, def)
+		if name.Person() {
+			continue
+		}
 		var titles []string
-		for _, u := range words.uses(spaced(d.Doc, def), true) {
+		for _, u := range words.uses(name, true) {
 			n := d.Doc.SectionAt(u.block)
 			if n < 0 {
 				continue
@@ -362,12 +317,12 @@ func reworded(d *subject) []policy.Definition {
 	}
 	before := map[string][][]string{}
 	for _, def := range d.previous.Definitions {
-		term := spaced(d.previous, def)
+		term := terms.NameOf(d.previous, def).Text
 		before[term] = append(before[term], definingWords(d.previous, def))
 	}
 	var list []policy.Definition
 	for _, def := range d.Doc.Definitions {
-		was, known := before[spaced(d.Doc, def)]
+		was, known := before[terms.NameOf(d.Doc, def).Text]
 		now := definingWords(d.Doc, def)
 		if known && !slices.ContainsFunc(was, func(words []string) bool { return sameMeaning(words, now) }) {
 			list = append(list, def)
@@ -381,7 +336,7 @@ func reworded(d *subject) []policy.Definition {
 // sentence up to there: the General Law of Harbours (“GLH”); else the sentence.
 func definingWords(doc *policy.Document, def policy.Definition) []string {
 	tokens := doc.Blocks[def.Block].Tokens
-	from, to := sentenceAt(tokens, def.Token)
+	from, to := policy.SentenceAt(tokens, def.Token)
 	for i := def.Token - 1; i >= from && tokens[i].Text != ")"; i-- {
 		if tokens[i].Text != "(" {
 			continue
@@ -406,7 +361,7 @@ names:
 		text := tokens[i].Text
 		switch {
 		case slices.Contains([]string{"of", "and", "or", "for", "the", ",", ".", "&", "-"}, text):
-		case unicode.IsUpper(firstRune(text)) && !strings.HasSuffix(text, "’s") && !strings.HasSuffix(text, "'s"):
+		case unicode.IsUpper(initial(text)) && !strings.HasSuffix(text, "’s") && !strings.HasSuffix(text, "'s"):
 			first = i
 		default:
 			break names
@@ -422,7 +377,7 @@ names:
 // pen, articles, plurals and "and".
 func sameMeaning(a, b []string) bool {
 	return slices.EqualFunc(withoutSmall(a), withoutSmall(b), func(x, y string) bool {
-		return x == y || samePlural(x, y) || len(x) >= 5 && !strings.ContainsAny(x+y, "0123456789") && slip(x, y)
+		return x == y || terms.SamePlural(x, y) || len(x) >= 5 && !strings.ContainsAny(x+y, "0123456789") && slip(x, y)
 	})
 }
 
@@ -430,4 +385,10 @@ func withoutSmall(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool {
 		return slices.Contains([]string{"a", "an", "the", "and"}, w)
 	})
+}
+
+// initial is the first letter of a word.
+func initial(word string) rune {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r
 }

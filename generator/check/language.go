@@ -58,7 +58,7 @@ func (d *subject) inSentences(judge func(sentence, block string) (problem, fix s
 			continue
 		}
 		block := ""
-		for _, s := range sentences(tokens) {
+		for _, s := range policy.Sentences(tokens) {
 			if block == "" {
 				block = policy.Text(tokens)
 			}

@@ -32,7 +32,7 @@ func ease(doc *policy.Document) (score float64, ok bool) {
 		if b.Kind != policy.Paragraph {
 			continue
 		}
-		for _, s := range sentences(b.Tokens) {
+		for _, s := range policy.Sentences(b.Tokens) {
 			list := policy.Words(b.Tokens[s[0]:s[1]])
 			if len(list) < 4 {
 				continue // a label, a cell

@@ -19,7 +19,7 @@ func longSentences(d *subject) []Finding {
 		if d.Doc.Blocks[i].Kind != policy.Paragraph {
 			continue
 		}
-		for _, s := range sentences(tokens) {
+		for _, s := range policy.Sentences(tokens) {
 			if len(policy.Words(tokens[s[0]:s[1]])) <= d.Limits.Sentence || !written(tokens[s[0]:s[1]]) {
 				continue
 			}
@@ -62,7 +62,7 @@ func parts(b *policy.Block, from, to int) [][2]int {
 			}
 			members = members[1:]
 		}
-		if t := b.Tokens[n].Text; t == ";" || t == ":" || stopWithin.MatchString(t) {
+		if t := b.Tokens[n].Text; t == ";" || t == ":" || policy.StopWithin(t) {
 			end(n + 1)
 		}
 	}

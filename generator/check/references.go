@@ -78,7 +78,7 @@ func pointsHere(doc *policy.Document, r policy.Reference) bool {
 			return true
 		}
 	}
-	from, to := sentenceAt(tokens, r.Token)
+	from, to := policy.SentenceAt(tokens, r.Token)
 	if r.Token == from || r.End < to && tokens[r.End].Word() != "" &&
 		!slices.Contains([]string{"for", "to", "and", "or", "if", "where", "on", "about"}, tokens[r.End].Word()) {
 		return false
@@ -144,7 +144,7 @@ func renumberedReferences(d *subject) []Finding {
 
 func sentenceOf(doc *policy.Document, r policy.Reference) string {
 	tokens := doc.Blocks[r.Block].Tokens
-	from, to := sentenceAt(tokens, r.Token)
+	from, to := policy.SentenceAt(tokens, r.Token)
 	return policy.Text(tokens[from:to])
 }
 

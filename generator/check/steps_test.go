@@ -21,7 +21,7 @@ import (
 // may have. A rule that speaks more often is not read. What is counted was read
 // when the numbers were set: they are findings that a reviewer wants to see.
 var atMostOf100 = map[string]int{
-	"changed-definition": 9, "check-back": 1, "class": 0, "contact": 1, "damage": 1, "defined-twice": 1, "dialect": 4,
+	"changed-definition": 14, "check-back": 1, "class": 0, "contact": 1, "damage": 1, "defined-twice": 2, "dialect": 4,
 	"duplicate-id": 1, "encoding": 0, "fragment": 1,
 	"front-matter": 0, "front-matter-key": 0, "heading-level": 5, "image-text": 5, "insecure-link": 9, "link": 1,
 	"link-text": 1, "link-words": 13, "long-sentence": 8,

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"policyarchive/generator/policy"
+	"policyarchive/generator/terms"
 )
 
 // undeclaredTerms finds capitalised nouns that contracts define (Personal
@@ -51,7 +52,7 @@ func (d *subject) undeclaredTerms(defined map[string]bool) []Finding {
 		if asked++; asked > policy.MostTerms {
 			break // a text of nothing but terms
 		}
-		if len(words.uses(folded, true)) == 0 || slices.ContainsFunc(words.uses(term, true), d.explained) {
+		if len(words.uses(terms.Words(folded), true)) == 0 || slices.ContainsFunc(words.uses(terms.Words(term), true), d.explained) {
 			continue
 		}
 		u := places[term][0]

@@ -94,7 +94,7 @@ func vague(d *subject) []Finding {
 		if d.Doc.Blocks[i].Kind != policy.Paragraph {
 			continue
 		}
-		for _, s := range sentences(tokens) {
+		for _, s := range policy.Sentences(tokens) {
 			text := policy.Text(tokens[s[0]:s[1]])
 			from, to := qualifier(text)
 			if from < 0 {

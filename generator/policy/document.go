@@ -145,14 +145,6 @@ type Section struct {
 	End      int
 }
 
-// Definition is a term that the text defines.
-type Definition struct {
-	Term    string
-	Section int
-	Block   int // index in Document.Blocks
-	Token   int // in it: the opening quotation mark
-}
-
 // Position returns where in the file a byte of the parsed text stands.
 func (d *Document) Position(offset int) Position {
 	if d.index == nil {

@@ -1,20 +1,18 @@
-package check
+package policy
 
 import (
 	"strings"
 	"testing"
-
-	"policyarchive/generator/policy"
 )
 
 // A sentence is asked for once for each of its references, so that one without an end
 // is not gone through for each.
 func TestSentenceAt(t *testing.T) {
-	tokens := policy.Parse("x.md", []byte("We see. And "+strings.Repeat("see it ", 5000)+
+	tokens := Parse("x.md", []byte("We see. And "+strings.Repeat("see it ", 5000)+
 		"and. More is here.\n")).Blocks[0].Tokens
 	text := func(token int) string {
-		from, to := sentenceAt(tokens, token)
-		return policy.Text(tokens[from:to])
+		from, to := SentenceAt(tokens, token)
+		return Text(tokens[from:to])
 	}
 	if got, want := text(1), "We see."; got != want {
 		t.Errorf("the first is %q, want %q", got, want)
@@ -22,7 +20,7 @@ func TestSentenceAt(t *testing.T) {
 	if got, want := text(len(tokens)-2), "More is here."; got != want {
 		t.Errorf("the last is %q, want %q", got, want)
 	}
-	if from, to := sentenceAt(tokens, 5000); to-from > 2*farthest || from > 5000 || to <= 5000 {
+	if from, to := SentenceAt(tokens, 5000); to-from > 2*halfSentence || from > 5000 || to <= 5000 {
 		t.Errorf("one without an end is that from %d to %d", from, to)
 	}
 }

@@ -1,20 +1,18 @@
-package check
+package policy
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"policyarchive/generator/policy"
 )
 
-// sentences divides a block's tokens into sentences; each is [from, to).
-func sentences(tokens []policy.Token) [][2]int {
+// Sentences divides a block's tokens into sentences; each is [from, to).
+func Sentences(tokens []Token) [][2]int {
 	var list [][2]int
 	from := 0
 	for i := range tokens {
-		if endsSentence(tokens, i) {
+		if EndsSentence(tokens, i) {
 			list = append(list, [2]int{from, i + 1})
 			from = i + 1
 		}
@@ -25,31 +23,31 @@ func sentences(tokens []policy.Token) [][2]int {
 	return list
 }
 
-// farthest is how many tokens of a sentence on either side of one are looked at: more
-// than sentences have.
-const farthest = 400
+// halfSentence is how many tokens of a sentence on either side of one are looked at:
+// more than sentences have.
+const halfSentence = 400
 
-// sentenceAt is the sentence that a token stands in; of a longer one than sentences
+// SentenceAt is the sentence that a token stands in; of a longer one than sentences
 // are, what stands near.
-func sentenceAt(tokens []policy.Token, token int) (from, to int) {
-	from, tokens = max(0, token-farthest), tokens[:min(len(tokens), token+farthest)]
+func SentenceAt(tokens []Token, token int) (from, to int) {
+	from, tokens = max(0, token-halfSentence), tokens[:min(len(tokens), token+halfSentence)]
 	for i := token - 1; i >= from; i-- {
-		if endsSentence(tokens, i) {
+		if EndsSentence(tokens, i) {
 			from = i + 1
 			break
 		}
 	}
 	for to = token; to < len(tokens); to++ {
-		if endsSentence(tokens, to) {
+		if EndsSentence(tokens, to) {
 			return from, to + 1
 		}
 	}
 	return from, to
 }
 
-// endsSentence reports whether a sentence ends with token i: a stop before a
+// EndsSentence reports whether a sentence ends with token i: a stop before a
 // blank and no lower-case letter, but for abbreviations and numbers (e.g., No. 5, U.S.).
-func endsSentence(tokens []policy.Token, i int) bool {
+func EndsSentence(tokens []Token, i int) bool {
 	switch tokens[i].Text {
 	case "!", "?", "。", "！", "？":
 		return true
@@ -74,7 +72,7 @@ func endsSentence(tokens []policy.Token, i int) bool {
 		return false
 	}
 	if !next.Space { // a blank was forgotten: the old terms.The new
-		return i+2 < len(tokens) && tokens[i+2].Space && stopWithin.MatchString(tokens[i-1].Text+"."+next.Text)
+		return i+2 < len(tokens) && tokens[i+2].Space && StopWithin(tokens[i-1].Text+"."+next.Text)
 	}
 	opens := strings.ContainsAny(next.Text[:1], `"“(«[`)
 	if !upper(next.Text) && !opens {
@@ -92,8 +90,11 @@ func endsSentence(tokens []policy.Token, i int) bool {
 	}
 }
 
-// stopWithin is a full stop between two sentences without a blank behind it. In
-// names such as anvil.example and U.S. none of the words around it is a sentence's.
+// StopWithin reports whether a word holds a full stop between two sentences that has
+// no blank behind it. In names such as anvil.example and U.S. none of the words around
+// it is a sentence's.
+func StopWithin(word string) bool { return stopWithin.MatchString(word) }
+
 var stopWithin = regexp.MustCompile(`\p{Ll}\.\p{Lu}\p{Ll}*$`)
 
 func firstRune(s string) rune {
