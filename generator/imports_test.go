@@ -39,7 +39,7 @@ var mayImport = map[string]string{
 	"check": "archive characters changelog compare config draft english folder history importer language " +
 		"lineage link pattern policy terms",
 	"link":   "policy",
-	"render": "compare link policy weave words golang.org/x/text",
+	"render": "compare link policy terms weave words golang.org/x/text",
 	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 " +
 		"github.com/andybalholm/cascadia github.com/clipperhouse/uax29/v2 " +
 		"github.com/yuin/goldmark golang.org/x/net/html golang.org/x/text",

@@ -45,11 +45,14 @@ type pageBuilder struct {
 	periods     []period
 	ages        func() (ages, error)
 	versionAges func() []datedAge // by version
+	terms       []*textTerms      // by version
+	termWords   func() *termWords
 }
 
 func (p *pageBuilder) run() error {
 	p.periods = periods(p.h.History, p.o.Bounds.Listed)
 	p.describe()
+	p.terms = make([]*textTerms, len(p.h.Versions))
 	var texts []versionText
 	reading := pool.New().WithErrors() // while the weave is made
 	reading.Go(func() (err error) {
@@ -59,6 +62,7 @@ func (p *pageBuilder) run() error {
 	if err := cmp.Or(inOrder(p.followChanges, p.pair), reading.Wait()); err != nil {
 		return err
 	}
+	p.recordTerms()
 	p.ages = sync.OnceValues(p.describeAges)
 	p.versionAges = sync.OnceValue(p.agesOfVersions)
 	makers := []func() ([]schema.Page, error){

@@ -28,7 +28,7 @@ func (p *pageBuilder) currentPage() ([]schema.Page, error) {
 	}
 	data.LastChange = p.describeLastChange(v, last)
 	data.EditURL, data.Citation = p.editURL(), p.citation(v)
-	err := p.wholeText(&data, doc, p.h.Tracker.Lineages, p.options(v, ""),
+	err := p.wholeText(&data, p.terms[v.Index], p.h.Tracker.Lineages, p.options(v, ""),
 		func(line int) *schema.Since { return p.since(line, v.Index) })
 	if err != nil {
 		return nil, err
@@ -48,10 +48,18 @@ func (p *pageBuilder) editURL() string {
 	return p.o.Config.EditURL(p.h.Policy)
 }
 
-// wholeText fills a page with all sections of a text and all anchors that lines
-// ever had. since says how long a section has had its wording.
-func (p *pageBuilder) wholeText(data *schema.PolicyPage, doc *policy.Document, lines []*lineage.Lineage,
-	opts render.Options, since func(line int) *schema.Since) error {
+// wholeText fills a page with all sections of a text, its terms, and all anchors that
+// lines ever had. since says how long a section has had its wording.
+func (p *pageBuilder) wholeText(data *schema.PolicyPage, t *textTerms, lines []*lineage.Lineage,
+	opts render.Options, since func(line int) *schema.Since) (err error) {
+	doc, redline := t.doc, ""
+	if data.Draft != nil {
+		redline = data.Draft.RedlineURL
+	}
+	if data.Terms, err = p.termList(t, opts, redline); err != nil {
+		return err
+	}
+	opts.Terms = t.marked()
 	data.Sections = []schema.Section{}
 	ids := idsOf(doc)
 	gone, merged := p.gone(doc, lines, ids)
@@ -62,7 +70,6 @@ func (p *pageBuilder) wholeText(data *schema.PolicyPage, doc *policy.Document, l
 		out := p.section(doc, i, opts)
 		out.Around = around[i]
 		if body := p.renderer.Body(doc, i, true, opts); body != "" {
-			var err error
 			if out.Body, err = p.store.Put(body); err != nil {
 				return err
 			}

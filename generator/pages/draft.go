@@ -10,6 +10,7 @@ import (
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/terms"
 )
 
 // Draft is a working text that differs from the newest version.
@@ -40,7 +41,9 @@ func (p *pageBuilder) draftPages() (pages []schema.Page, err error) {
 	data := schema.PolicyPage{Policy: p.policy, Version: p.versions[v.Index], Title: cmp.Or(d.Doc.Title, p.title(v)),
 		Draft: &declared}
 	unchanged := d.unchanged()
-	err = p.wholeText(&data, d.Doc, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered},
+	t := termsOf(d.Doc)
+	t.record = terms.NewRecord(len(p.versions), d.Doc, t.list, p.terms[v.Index].record)
+	err = p.wholeText(&data, t, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered},
 		func(line int) *schema.Since {
 			if unchanged[line] {
 				return p.since(line, v.Index)

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"sync"
+
 	"policyarchive/generator/archive"
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/render"
@@ -11,6 +13,7 @@ import (
 func (p *pageBuilder) speak(lang string) {
 	p.words = p.o.Words.For(lang)
 	p.rendered = render.WordsOf(p.words, lang)
+	p.termWords = sync.OnceValue(func() *termWords { return newTermWords(p) })
 }
 
 // say is a sentence of the interface as plain text, about the policy and of further

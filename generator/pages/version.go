@@ -32,6 +32,9 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 		if after := p.after(i); after >= 0 {
 			data.Next = &p.versions[after]
 		}
+		if data.Terms, err = p.termList(p.terms[i], p.versionOptions(i), ""); err != nil {
+			return nil, err
+		}
 		data.CompareCurrentURL = p.compareCurrentURL(i)
 		data.Policy.Lang, data.Policy.Dir = p.versionLanguage(v)
 		page := p.page(schema.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version",
@@ -63,6 +66,8 @@ func (p *pageBuilder) versionTexts() ([]versionText, error) {
 
 func (p *pageBuilder) versionText(i int) (t versionText, err error) {
 	v, opts := p.h.Versions[i], p.versionOptions(i)
+	p.terms[i] = termsOf(v.Doc)
+	opts.Terms = p.terms[i].marked()
 	t.beginning = firstWords(v.Doc, 30)
 	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
 		if t.contents, err = p.store.PutAsIs(render.Contents(v.Doc)); err != nil {

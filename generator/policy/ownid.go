@@ -13,16 +13,23 @@ var ownIDs = []string{
 	"_day", "_day-answer", "_day-field", "_days",
 	"_from", "_gone", "_heads", "_later", "_links", "_main", "_markup", "_notice", "_own", "_phrase",
 	"_phrase-words", "_pick", "_place", "_record", "_redline", "_relinked", "_said", "_sections", "_sheet", "_since",
-	"_since-note", "_stood", "_stood-results", "_stood-said", "_stood-title", "_text", "_texts", "_to", "_verdict",
+	"_since-note", "_stood", "_stood-results", "_stood-said", "_stood-title", "_terms", "_text", "_texts", "_to", "_verdict",
 	"_versions",
 }
 
-// ownDated are ids of years and of versions in lists.
-var ownDated = regexp.MustCompile(`^(?:_\d{4}|v\d{4}-\d\d-\d\d(?:\.\d+)?)$`)
+// ownMade are ids of years and of versions in lists, and of defined terms.
+var ownMade = regexp.MustCompile(`^(?:_\d{4}|v\d{4}-\d\d-\d\d(?:\.\d+)?|` + termID + `.*)$`)
+
+// termID is what the ids of defined terms begin with.
+const termID = "_term-"
+
+// TermID is the id of the entry of a term in a list of defined terms; see terms.Term for
+// its key.
+func TermID(key string) string { return termID + Shorten(Slug(key)) }
 
 // OwnID reports whether an id is one of those that pages give to parts of their own,
 // so that no place of a text can have it.
-func OwnID(id string) bool { return slices.Contains(ownIDs, id) || ownDated.MatchString(id) }
+func OwnID(id string) bool { return slices.Contains(ownIDs, id) || ownMade.MatchString(id) }
 
 // ReservedID is an id that an author set and that is one of a page's own.
 type ReservedID struct {

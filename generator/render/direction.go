@@ -96,9 +96,9 @@ func direction(doc *policy.Document) string {
 	return "ltr"
 }
 
-// isolated is text of a document as HTML in a sentence of the interface: its
+// Isolated is text of a document as HTML in a sentence of the interface: its
 // letters leave the sentence in order, and its language is named if it is another.
-func (w *Words) isolated(text, sentence string) string {
+func (w *Words) Isolated(text, sentence string) string {
 	s := html.EscapeString(text)
 	switch {
 	case w.Lang != "":

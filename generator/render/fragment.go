@@ -26,8 +26,17 @@ type Options struct {
 	// titles lead to it, on the page Text.
 	TitlesOnly bool
 	Text       string
+	// Terms are the uses of defined terms that lead to the list of terms, in their order:
+	// each to the one of its id.
+	Terms []TermUse
 	// Words are those of the interface.
 	Words Words
+}
+
+// TermUse is a stretch of a block, its tokens First to End, that leads to a place of the page.
+type TermUse struct {
+	Block, First, End int
+	ID                string
 }
 
 // Words are the few words that fragments need. %s stands for a title or a number.

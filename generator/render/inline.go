@@ -103,6 +103,8 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 		list = append(list, layer{open: `<a` + role + ` href="` + html.EscapeString(href) + `">`, close: "</a>"})
 	} else if ref := marks.references[at]; ref != "" {
 		list = append(list, layer{open: `<a class="reference" href="` + html.EscapeString(ref) + `">`, close: "</a>"})
+	} else if term := marks.terms[at]; term != "" {
+		list = append(list, layer{open: `<a class="term" href="` + html.EscapeString(term) + `">`, close: "</a>"})
 	}
 	if p.edit != "" {
 		open := "<" + p.edit
@@ -144,14 +146,15 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 	return list
 }
 
-// inlineMarks says which tokens of a block belong to an enumeration's sign,
-// and which to a reference to another section.
+// inlineMarks says which tokens of a block belong to an enumeration's sign, which
+// to a reference to another section, and which to the use of a defined term.
 type inlineMarks struct {
 	members    map[int]string // token to id
 	references map[int]string // token to address
+	terms      map[int]string // token to address
 }
 
-func (m *inlineMarks) none() bool { return len(m.members)+len(m.references) == 0 }
+func (m *inlineMarks) none() bool { return len(m.members)+len(m.references)+len(m.terms) == 0 }
 
 // text is a document as it is rendered: which ids it carries, and where its
 // links lead.
@@ -188,6 +191,19 @@ func (t *text) references(block int) iter.Seq[policy.Reference] {
 	}
 }
 
+// termUses are the uses of defined terms in a block that lead to them.
+func (t *text) termUses(block int) []TermUse {
+	if !t.ids {
+		return nil
+	}
+	first, _ := slices.BinarySearchFunc(t.opts.Terms, block, func(u TermUse, block int) int { return u.Block - block })
+	end := first
+	for end < len(t.opts.Terms) && t.opts.Terms[end].Block == block {
+		end++
+	}
+	return t.opts.Terms[first:end]
+}
+
 func (t *text) inline(block int) *inlineMarks {
 	if m := t.marks[block]; m != nil {
 		return m
@@ -214,6 +230,14 @@ func (t *text) inline(block int) *inlineMarks {
 		}
 		for n := r.First; n < r.End; n++ {
 			m.references[n] = t.within + link.Fragment(t.Sections[r.Section].Anchor)
+		}
+	}
+	for _, u := range t.termUses(block) {
+		if m.terms == nil {
+			m.terms = map[int]string{}
+		}
+		for n := u.First; n < u.End; n++ {
+			m.terms[n] = link.Fragment(u.ID)
 		}
 	}
 	return m

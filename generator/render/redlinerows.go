@@ -147,7 +147,7 @@ func (r *redliner) place(words string, in *text, s *policy.Section) string {
 		title = r.opts.Words.Introduction
 	}
 	name := `<a href="` + html.EscapeString(in.within+link.Fragment(s.Anchor)) + `">` +
-		r.opts.Words.isolated(title, words) + "</a>"
+		r.opts.Words.Isolated(title, words) + "</a>"
 	return r.new.sentence(words, fill(html.EscapeString(words), name))
 }
 

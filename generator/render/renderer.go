@@ -146,6 +146,11 @@ func (k *key) block(t *text, i int) {
 		k.number(ref.First)
 		k.text(t.Sections[ref.Section].Anchor)
 	}
+	for _, u := range t.termUses(i) {
+		k.number(u.First)
+		k.number(u.End)
+		k.text(u.ID)
+	}
 }
 
 // section adds what is said of a section beside its blocks.

@@ -6,6 +6,8 @@ type PolicyPage struct {
 	Version  Version   `json:"version"`
 	Title    string    `json:"title"`
 	Sections []Section `json:"sections"`
+	// Terms are those that the text defines; nil if it defines none.
+	Terms *Terms `json:"terms"`
 	// Draft says that this is a working text, and Version the one in force; nil
 	// on all sites but previews.
 	Draft *Draft `json:"draft"`
@@ -27,6 +29,14 @@ type PolicyPage struct {
 	Citation string `json:"citation"`
 	// EditURL is where a change of the text can be suggested; may be empty.
 	EditURL string `json:"editURL"`
+}
+
+// Terms is the list of the terms that a text defines.
+type Terms struct {
+	Body   string `json:"body"`   // name of the HTML fragment that lists them
+	Count  int    `json:"count"`  // how many the text defines
+	Listed int    `json:"listed"` // how many are listed: the first
+	Folded bool   `json:"folded"` // the list is long
 }
 
 // Section is one section of a displayed text, in document order. A section

@@ -41,6 +41,7 @@ type VersionPage struct {
 	SourceURL string        `json:"sourceURL"` // its archived bytes
 	Contents  string        `json:"contents"`  // name of the HTML fragment that lists its sections; may be empty
 	Body      string        `json:"body"`      // name of the HTML fragment of its text
+	Terms     *Terms        `json:"terms"`     // that the text defines; nil if it defines none
 	Previous  *Version      `json:"previous"`
 	Next      *Version      `json:"next"`
 	Compare   []CompareLink `json:"compare"` // with its predecessor

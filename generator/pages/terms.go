@@ -1,0 +1,64 @@
+package pages
+
+import (
+	"policyarchive/generator/policy"
+	"policyarchive/generator/render"
+	"policyarchive/generator/terms"
+)
+
+// mostTerms is how many terms a page lists, and marks in its text.
+const mostTerms = 200
+
+// textTerms are the terms that a text defines, as its page shows them.
+type textTerms struct {
+	doc  *policy.Document
+	list []terms.Term
+	ids  []string // of their entries in the list
+	all  int      // how many the text defines
+	uses []terms.Use
+	// record is since when their definitions have stood; nil until it is known.
+	record *terms.Record
+}
+
+func termsOf(doc *policy.Document) *textTerms {
+	t := &textTerms{doc: doc, list: terms.Of(doc)}
+	t.all = len(t.list)
+	t.list = t.list[:min(t.all, mostTerms)]
+	taken := map[string]bool{}
+	for i := range t.list {
+		id := policy.Unique(policy.TermID(t.list[i].Key), func(id string) bool { return taken[id] })
+		taken[id] = true
+		t.ids = append(t.ids, id)
+	}
+	t.uses = terms.FirstUses(doc, t.list)
+	return t
+}
+
+// marked are the uses that lead to the list.
+func (t *textTerms) marked() []render.TermUse {
+	list := make([]render.TermUse, len(t.uses))
+	for i, u := range t.uses {
+		list[i] = render.TermUse{Block: u.Block, First: u.First, End: u.End, ID: t.ids[u.Term]}
+	}
+	return list
+}
+
+// usedIn are the sections that use each term beside those that define it, in their order.
+func (t *textTerms) usedIn() [][]int {
+	sections := make([][]int, len(t.list))
+	for _, u := range t.uses {
+		sections[u.Term] = append(sections[u.Term], t.doc.SectionAt(u.Block))
+	}
+	return sections
+}
+
+// recordTerms works out since when the definitions of all versions have stood.
+func (p *pageBuilder) recordTerms() {
+	for i, t := range p.terms {
+		var before *terms.Record
+		if n := p.before(i); n >= 0 {
+			before = p.terms[n].record
+		}
+		t.record = terms.NewRecord(i, t.doc, t.list, before)
+	}
+}
