@@ -74,7 +74,7 @@ func EndsSentence(tokens []Token, i int) bool {
 	if !next.Space { // a blank was forgotten: the old terms.The new
 		return i+2 < len(tokens) && tokens[i+2].Space && StopWithin(tokens[i-1].Text+"."+next.Text)
 	}
-	opens := strings.ContainsAny(next.Text[:1], `"“(«[`)
+	opens := strings.ContainsRune(`"“„(«[`, firstRune(next.Text))
 	if !upper(next.Text) && !opens {
 		return false
 	}

@@ -24,3 +24,12 @@ func TestSentenceAt(t *testing.T) {
 		t.Errorf("one without an end is that from %d to %d", from, to)
 	}
 }
+
+// A quotation opens a sentence, whichever marks it has.
+func TestSentencesBeginWithQuotations(t *testing.T) {
+	tokens := Parse("x.md", []byte("We sail. “Pier” is a place. „Mole“ auch. \"Quay\" too. By Anvil Ltd. “Anvil” ends.\n")).
+		Blocks[0].Tokens
+	if got := len(Sentences(tokens)); got != 5 {
+		t.Errorf("%d sentences, want 5: %v", got, Sentences(tokens))
+	}
+}
