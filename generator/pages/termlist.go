@@ -29,7 +29,7 @@ func (p *pageBuilder) termList(t *textTerms, opts render.Options, redline string
 		return nil, nil
 	}
 	var entries []render.Term
-	sections := t.usedIn()
+	uses := t.usedElsewhere()
 	for i := range t.list {
 		term := &t.list[i]
 		if i > 0 && t.together(&t.list[i-1], term) {
@@ -42,7 +42,7 @@ func (p *pageBuilder) termList(t *textTerms, opts render.Options, redline string
 		for n := range shown {
 			said := p.saidOfDefinition(t, term, n, redline)
 			if n == len(shown)-1 {
-				said += p.saidOfUses(t, sections[i])
+				said += p.saidOfUses(t, uses[i])
 			}
 			e.Passages = append(e.Passages, render.Passage{Parts: shown[n].Passage, Said: said})
 		}
@@ -90,33 +90,32 @@ func (p *pageBuilder) saidOfDefinition(t *textTerms, term *terms.Term, n int, re
 	return said
 }
 
-// saidOfUses says which sections use a term.
-func (p *pageBuilder) saidOfUses(t *textTerms, sections []int) string {
-	if len(sections) == 0 {
+// saidOfUses says which sections use a term, each with a link to the first use.
+func (p *pageBuilder) saidOfUses(t *textTerms, uses []terms.Use) string {
+	if len(uses) == 0 {
 		return ""
 	}
 	w := p.termWords()
 	var links []string
-	for _, s := range sections[:min(len(sections), mostPlaces)] {
-		links = append(links, p.placeLink(t.doc, s, -1))
+	for _, u := range uses[:min(len(uses), mostPlaces)] {
+		links = append(links, p.placeLink(t.doc, t.doc.SectionAt(u.Block), u.Block))
 	}
 	used := strings.Join(links, w.separator)
-	if more := len(sections) - len(links); more > 0 {
+	if more := len(uses) - len(links); more > 0 {
 		used += " " + w.more(p, more)
 	}
 	return " " + fill(w.usedIn, used) + w.stop
 }
 
-// placeLink is a link to a block of a section, named by the section's title; to the
-// section itself if the block is -1.
+// placeLink is a link to a block of a section, named by the section's title.
 func (p *pageBuilder) placeLink(doc *policy.Document, section, block int) string {
 	if section < 0 {
 		return p.rendered.Isolated(doc.Title, p.rendered.Introduction)
 	}
 	s := &doc.Sections[section]
 	fragment := s.Anchor
-	if block >= 0 && doc.Blocks[block].Clause != "" {
-		fragment += "." + doc.Blocks[block].Clause
+	if clause := doc.Blocks[block].Clause; clause != "" {
+		fragment += "." + clause
 	}
 	name := p.rendered.Introduction
 	if s.Title != "" {

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"slices"
+
 	"policyarchive/generator/policy"
 	"policyarchive/generator/render"
 	"policyarchive/generator/terms"
@@ -37,19 +39,24 @@ func termsOf(doc *policy.Document) *textTerms {
 // marked are the uses that lead to the list.
 func (t *textTerms) marked() []render.TermUse {
 	list := make([]render.TermUse, len(t.uses))
+	before := make([]bool, len(t.list))
 	for i, u := range t.uses {
-		list[i] = render.TermUse{Block: u.Block, First: u.First, End: u.End, ID: t.ids[u.Term]}
+		list[i] = render.TermUse{Block: u.Block, First: u.First, End: u.End, ID: t.ids[u.Term], Again: before[u.Term]}
+		before[u.Term] = true
 	}
 	return list
 }
 
-// usedIn are the sections that use each term beside those that define it, in their order.
-func (t *textTerms) usedIn() [][]int {
-	sections := make([][]int, len(t.list))
+// usedElsewhere are the first uses of each term in the sections that do not define it.
+func (t *textTerms) usedElsewhere() [][]terms.Use {
+	uses := make([][]terms.Use, len(t.list))
 	for _, u := range t.uses {
-		sections[u.Term] = append(sections[u.Term], t.doc.SectionAt(u.Block))
+		if s := t.doc.SectionAt(u.Block); !slices.ContainsFunc(t.list[u.Term].Definitions,
+			func(d terms.Definition) bool { return d.Section == s }) {
+			uses[u.Term] = append(uses[u.Term], u)
+		}
 	}
-	return sections
+	return uses
 }
 
 // recordTerms works out since when the definitions of all versions have stood.

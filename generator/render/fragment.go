@@ -37,6 +37,9 @@ type Options struct {
 type TermUse struct {
 	Block, First, End int
 	ID                string
+	// Again: the text has led there before. Who goes from link to link by keyboard need
+	// not stop at it.
+	Again bool
 }
 
 // Words are the few words that fragments need. %s stands for a title or a number.

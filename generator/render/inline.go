@@ -103,8 +103,12 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 		list = append(list, layer{open: `<a` + role + ` href="` + html.EscapeString(href) + `">`, close: "</a>"})
 	} else if ref := marks.references[at]; ref != "" {
 		list = append(list, layer{open: `<a class="reference" href="` + html.EscapeString(ref) + `">`, close: "</a>"})
-	} else if term := marks.terms[at]; term != "" {
-		list = append(list, layer{open: `<a class="term" href="` + html.EscapeString(term) + `">`, close: "</a>"})
+	} else if use, ok := marks.terms[at]; ok {
+		open := `<a class="term" href="` + html.EscapeString(link.Fragment(use.ID)) + `"`
+		if use.Again {
+			open += ` tabindex="-1"`
+		}
+		list = append(list, layer{open: open + ">", close: "</a>"})
 	}
 	if p.edit != "" {
 		open := "<" + p.edit
@@ -151,7 +155,7 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 type inlineMarks struct {
 	members    map[int]string // token to id
 	references map[int]string // token to address
-	terms      map[int]string // token to address
+	terms      map[int]TermUse
 }
 
 func (m *inlineMarks) none() bool { return len(m.members)+len(m.references)+len(m.terms) == 0 }
@@ -234,10 +238,10 @@ func (t *text) inline(block int) *inlineMarks {
 	}
 	for _, u := range t.termUses(block) {
 		if m.terms == nil {
-			m.terms = map[int]string{}
+			m.terms = map[int]TermUse{}
 		}
 		for n := u.First; n < u.End; n++ {
-			m.terms[n] = link.Fragment(u.ID)
+			m.terms[n] = u
 		}
 	}
 	return m

@@ -150,6 +150,9 @@ func (k *key) block(t *text, i int) {
 		k.number(u.First)
 		k.number(u.End)
 		k.text(u.ID)
+		if u.Again {
+			k.number(1)
+		}
 	}
 }
 

@@ -16,10 +16,11 @@ type Use struct {
 }
 
 // FirstUses finds, in the order of the text, the first use of each term in each section.
-// Links, headings, code and the places that define the term are none. Words that stand
-// for persons (we, you) are not looked for: readers know whom they mean.
+// Links, headings, code, longer names and the places that define the term are none. What
+// readers know is not looked for: words for persons (we, you), and a word of a name that
+// stands for it.
 func FirstUses(doc *policy.Document, list []Term) []Use {
-	f := newFinder(list)
+	f := newFinder(doc, list)
 	if len(f.begins) == 0 {
 		return nil
 	}
@@ -37,7 +38,8 @@ func FirstUses(doc *policy.Document, list []Term) []Use {
 					n++
 					continue
 				}
-				if seen[term] != s+1 && !linked(b.Tokens[n:end]) && !defines(&list[term], i, n, end) {
+				if seen[term] != s+1 && !linked(b.Tokens[n:end]) && !defines(&list[term], i, n, end) &&
+					!partOfName(b.Tokens, n, end) {
 					seen[term] = s + 1
 					uses = append(uses, Use{i, n, end, term})
 				}
@@ -55,6 +57,47 @@ func linked(tokens []policy.Token) bool {
 	})
 }
 
+// partOfName reports whether tokens are a part of a longer name, in which they may mean
+// something else: the Tax in WooCommerce Tax, the Service in Terms of Service.
+func partOfName(tokens []policy.Token, from, end int) bool {
+	if !capital(tokens[from].Text) {
+		return false
+	}
+	if end < len(tokens) && tokens[end].Space && (capital(tokens[end].Text) ||
+		tokens[end].Text == "of" && end+1 < len(tokens) && capital(tokens[end+1].Text)) {
+		return true
+	}
+	before := from - 1
+	if before > 0 && tokens[before].Text == "of" {
+		return capital(tokens[before-1].Text)
+	}
+	return before > 0 && tokens[from].Space && capital(tokens[before].Text) &&
+		(tokens[before-1].Word() != "" || tokens[before-1].Text == ",") && !policy.EndsSentence(tokens, before-1)
+}
+
+// shortens reports whether a term is one word of the name that it stands for, which
+// says what it means: GitHub, Inc. (“GitHub”).
+func (t *Term) shortens(doc *policy.Document) bool {
+	d := &t.Definitions[0]
+	if len(t.Name.tokens) != 1 || d.Entry {
+		return false
+	}
+	for _, p := range d.Passage {
+		for i, token := range doc.Blocks[p.Block].Tokens[p.From:p.To] {
+			if at := p.From + i; token.Text == t.Name.tokens[0] && capital(token.Text) &&
+				(p.Block != d.Block || at < d.Token || at >= d.End) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
 // defines reports whether a use is where the term is defined.
 func defines(t *Term, block, first, end int) bool {
 	return slices.ContainsFunc(t.Definitions, func(d Definition) bool {
@@ -69,12 +112,12 @@ type finder struct {
 	begins map[string][]int // the terms that begin with a word, those of more words first
 }
 
-func newFinder(list []Term) *finder {
+func newFinder(doc *policy.Document, list []Term) *finder {
 	f := &finder{begins: map[string][]int{}}
 	for i := range list {
 		name := list[i].Name
 		f.names, f.exact = append(f.names, name), append(f.exact, name.exact())
-		if name.Person() {
+		if name.Person() || list[i].shortens(doc) {
 			continue
 		}
 		for _, first := range spellings(name.tokens, f.exact[i]) {
