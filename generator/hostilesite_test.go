@@ -77,9 +77,15 @@ func hostileText(n int) string {
 		fmt.Fprintf(&b, "| %s | b |\n|---|---|\n| %s | c%d |\n\n", strings.ReplaceAll(escaped, "|", ""),
 			strings.ReplaceAll(escaped, "|", ""), n)
 	}
-	for _, id := range []string{"_main", "_contents", "_record", "_gone", "_redline", "_2019", "__proto__", "toString"} {
+	for _, id := range []string{"_main", "_contents", "_record", "_gone", "_redline", "_2019", "_term-x", "__proto__", "toString"} {
 		fmt.Fprintf(&b, "## Own %s {#%s}\n\nThe page's own, %d.\n\n", strings.Trim(id, "_"), id, n)
 	}
+	b.WriteString("## Definitions\n\n")
+	for i, e := range evil {
+		escaped := strings.NewReplacer("<", `\<`, ">", `\>`, "*", `\*`, "[", `\[`).Replace(e)
+		fmt.Fprintf(&b, "- “X%d %s” means %d%s.\n", i, escaped, n, escaped)
+	}
+	fmt.Fprintf(&b, "\n## Use\n\nWhere X%d and X%d stand, and X1 %s.\n\n", n, n+1, evil[1])
 	fmt.Fprintf(&b, "```\n%s\n```\n\nEscapes %s and \u2067עברית\u2069.\n", strings.Join(evil, "\n"), steering)
 	return b.String()
 }

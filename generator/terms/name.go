@@ -92,7 +92,7 @@ func named(doc *policy.Document, def policy.Definition) []policy.Token {
 		}
 		tokens = tokens[:n-1]
 	}
-	if len(tokens) > 1 {
+	if len(tokens) > 1 && tokens[1].Space {
 		switch tokens[0].Word() {
 		case "the", "a", "an", "our":
 			return tokens[1:]

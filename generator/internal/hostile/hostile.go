@@ -232,6 +232,8 @@ func Markdown() []Text {
 			}
 			return b.String() + "---\n\na\n"
 		}},
+		numbered("defined terms", "“T%d” means it (the “U%d” or \"V%d\"). "), numberedIn("glossary", "## Definitions\n\n",
+			"- **T%d**: it\n", ""), repeated("quotation marks", "“a ('"), repeated("terms without an end", "we call “a as "),
 		{"YAML depth", func(size int) string {
 			var b strings.Builder
 			b.WriteString("---\n")
