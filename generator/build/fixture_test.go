@@ -123,6 +123,11 @@ Host: lantern.example and a line that is far too long for a telephone, so that i
 	return s
 }
 
+// termList is a list of defined terms.
+const termList = `<dl><div><dt id="_term-we">we</dt><dd><blockquote><p>Lantern (“we”) gives you this policy.</p></blockquote>` +
+	`<p>Defined in <a href="#collection">Introduction</a>. Unchanged since <time datetime="2010-05-01">1 May 2010</time>.` +
+	`</p></dd></div></dl>`
+
 // versionBody is the text of a version's page; now adds the links to the text in force.
 func versionBody(now bool) string {
 	var b strings.Builder
@@ -267,7 +272,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	}
 	add(english("/privacy", schema.LayoutPolicy, "Privacy policy", schema.PolicyPage{
 		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1],
-		CompareURL: es[1].CompareURL,
+		CompareURL: es[1].CompareURL, Terms: &schema.Terms{Body: put(termList), Count: 2, Listed: 2},
 		Gone: []schema.GoneSections{{Last: vs[0], Sections: []schema.Tombstone{{Anchor: "postal-mail",
 			Title: "Postal mail", Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
 			Successors: []schema.Anchor{{Anchor: "contact", Title: "Contact", URL: "#contact"}},
@@ -277,6 +282,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		d := schema.VersionPage{
 			Policy: p, Version: v, SourceURL: v.SourceURL, Title: "Privacy policy",
 			Body:   put(versionBody(v.State == "superseded")),
+			Terms:  &schema.Terms{Body: put(termList), Count: 1234, Listed: 2, Folded: true},
 			Record: schema.Fidelity{Origin: "written", SHA256: strings.Repeat("0f1e2d3c", 8), Bytes: 1234567},
 		}
 		if i > 0 {
@@ -410,7 +416,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	add(arabic("/terms/on", schema.LayoutDays, schema.DaysPage{Policy: ar, Intervals: []schema.Interval{
 		{From: "2024-01-01", Version: "2024-01-01", Days: "From 1 January 2024", Answer: "the version of 1 January 2024"}}}))
 	add(arabic("/terms/archive/2024-01-01", schema.LayoutVersion,
-		schema.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>")}))
+		schema.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>"),
+			Terms: &schema.Terms{Body: put("<dl><div><dt>نحن</dt><dd><p>نحن نجمع المعلومات.</p></dd></div></dl>"), Count: 1, Listed: 1}}))
 	add(arabic("/terms/compare", schema.LayoutComparisons, schema.ComparisonsPage{Policy: ar, Versions: []schema.Version{}}))
 	nothing := arabic("/terms/upcoming", schema.LayoutUpcoming, schema.UpcomingPage{Policy: ar, Last: &v})
 	nothing.NoIndex = true
