@@ -43,7 +43,7 @@ var (
 	// typedWords are what is typed, said or pressed.
 	typedWords = wordSet("keyword keywords word words phrase phrases query queries " +
 		"search searches message messages button buttons link links setting settings option options like says " +
-		"named titled label")
+		"named titled label キーワード 語句 検索語句 搜索词")
 )
 
 func wordSet(words string) map[string]bool {

@@ -11,7 +11,7 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// byHand are the terms that real texts define, as a person who read them listed them
+// byHand are the terms that real texts define, as somebody who had read them listed them
 // before the rules were written. Names are folded; those in doubtful may be found or not:
 // the text explains a word in passing, or tells another name of a thing.
 var byHand = []struct {

@@ -79,6 +79,12 @@ var persons = func() map[string]bool {
 	return set
 }()
 
+// closed reports whether tokens end with the parenthesis that closes one of theirs.
+func closed(tokens []policy.Token) bool {
+	open := map[string]string{")": "(", "）": "（"}[tokens[len(tokens)-1].Text]
+	return open != "" && slices.ContainsFunc(tokens, func(t policy.Token) bool { return t.Text == open })
+}
+
 // named are the tokens of a term where it is defined, without quotation marks, what ends
 // the sentence, and its article.
 func named(doc *policy.Document, def policy.Definition) []policy.Token {
@@ -87,7 +93,7 @@ func named(doc *policy.Document, def policy.Definition) []policy.Token {
 		tokens = tokens[1:]
 	}
 	for n := len(tokens); n > 0 && tokens[n-1].Word() == ""; n = len(tokens) {
-		if tokens[n-1].Text == ")" && slices.ContainsFunc(tokens, func(t policy.Token) bool { return t.Text == "(" }) {
+		if closed(tokens) {
 			break
 		}
 		tokens = tokens[:n-1]
