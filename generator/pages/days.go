@@ -3,7 +3,10 @@ package pages
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"slices"
+	"strings"
+	"time"
 
 	"policyarchive/generator/history"
 	"policyarchive/generator/schema"
@@ -48,6 +51,20 @@ func (p *pageBuilder) dayPages() ([]schema.Page, error) {
 func (p *pageBuilder) dayRedirect() {
 	at := p.policy.DaysURL
 	p.site.Redirects = append(p.site.Redirects, schema.Redirect{From: at + ":year/:month/:day/", To: at, Status: 200})
+}
+
+// dayAddress is the address of a day, as [pageBuilder.dayRedirect] answers it.
+var dayAddress = regexp.MustCompile(`^[^/]+/` + daysFolder + `/(\d{4})/(\d\d)/(\d\d)/?$`)
+
+// isDayAddress reports whether a path, from the site's root, is the address of a day
+// that there is.
+func isDayAddress(at string) bool {
+	m := dayAddress.FindStringSubmatch(at)
+	if m == nil {
+		return false
+	}
+	_, err := time.Parse(time.DateOnly, strings.Join(m[1:], "-"))
+	return err == nil
 }
 
 // dayPeriods are the periods of intervals but the first, which has no first day.

@@ -59,7 +59,7 @@ func (r *Routes) Has(at string) bool {
 		return true
 	}
 	if p := r.policyAt(at); p != nil {
-		if p.paths[at] || p.paths[at+"/"] && !strings.HasSuffix(at, "/") {
+		if p.paths[at] || p.paths[at+"/"] && !strings.HasSuffix(at, "/") || isDayAddress(at) {
 			return true
 		}
 		if strings.Contains(at, "/"+weave.PartsFolder+"/") {
