@@ -63,7 +63,7 @@ func checkSite(c *Site, add func(key, format string, args ...any)) {
 		add("params.compareAll", "%d is no number of versions; write 0 or more", n)
 	}
 	checkLimits(c.Params.Check, add)
-	for _, key := range slices.Sorted(maps.Keys(c.Params.Policies)) {
+	for _, key := range c.PolicyOrder {
 		p, at := c.Params.Policies[key], "params.policies."+key
 		if err := archive.CheckPolicyName(key); err != nil {
 			add(at, "%v", err)

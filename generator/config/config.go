@@ -1,9 +1,11 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"policyarchive/generator/folder"
@@ -24,6 +26,9 @@ type Site struct {
 	// TimeZone is a name of the IANA database; empty for UTC. See [Site.Zone].
 	TimeZone string
 	Params   Params
+	// PolicyOrder are the policies that hugo.toml names, in its order: readers see
+	// policies in it.
+	PolicyOrder []string `toml:"-"`
 }
 
 // Params is the table params of hugo.toml.
@@ -87,6 +92,18 @@ func (c Site) BasePath() string {
 	return u.Path
 }
 
+// ComparePolicies orders policies as hugo.toml names them; those that it does not name
+// come last, by name.
+func (c Site) ComparePolicies(a, b string) int {
+	place := func(name string) int {
+		if i := slices.Index(c.PolicyOrder, name); i >= 0 {
+			return i
+		}
+		return len(c.PolicyOrder)
+	}
+	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a, b))
+}
+
 // Load reads dir/hugo.toml. What is wrong with it is reported in full,
 // each problem as hugo.toml:line:col with the way to mend it.
 func Load(dir string) (Site, error) {
@@ -105,6 +122,7 @@ func Load(dir string) (Site, error) {
 		return Site{}, fmt.Errorf("%s: %w", name, err)
 	}
 	where := keyPositions(data)
+	c.PolicyOrder = inOrder(where, "params.policies", c.Params.Policies)
 	var problems []error
 	add := func(key, format string, args ...any) {
 		problems = append(problems, fmt.Errorf("%s:%s: %s: "+format,

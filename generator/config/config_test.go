@@ -3,6 +3,7 @@ package config_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -87,5 +88,35 @@ func TestLoadReportsAllProblems(t *testing.T) {
 	_, err := config.Load(dir)
 	if err == nil || strings.Count(err.Error(), "hugo.toml:") != 3 {
 		t.Errorf("want three problems (baseURL, title, accent), got: %v", err)
+	}
+}
+
+// TestPolicyOrder: readers see policies in the order in which hugo.toml names them,
+// however it names them.
+func TestPolicyOrder(t *testing.T) {
+	const head = "baseURL = \"https://example.org/\"\ntitle = \"Policies\"\n"
+	for name, policies := range map[string]string{
+		"tables": "[params.policies.terms]\ntitle = \"T\"\n[params.policies.privacy]\n[params]\norganisation = \"O\"\n" +
+			"[params.policies.Cookies-of-all]\n",
+		"dotted keys": "[params.policies]\nterms.title = \"T\"\nprivacy.lang = \"de\"\nprivacy.title = \"P\"\n" +
+			"Cookies-of-all.title = \"C\"\n",
+		"an inline table": "[params]\npolicies = { terms = { title = \"T\" }, privacy = { lang = \"de\" }, Cookies-of-all = {} }\n",
+		"whole keys":      "params.policies.terms.title = \"T\"\nparams.policies.privacy = {}\nparams.policies.Cookies-of-all = {}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "hugo.toml"), []byte(head+policies), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			c, err := config.Load(dir)
+			if want := []string{"terms", "privacy", "Cookies-of-all"}; !slices.Equal(c.PolicyOrder, want) {
+				t.Errorf("got %q, %v", c.PolicyOrder, err)
+			}
+			got := []string{"a", "privacy", "b", "Cookies-of-all", "terms"}
+			slices.SortFunc(got, c.ComparePolicies)
+			if want := []string{"terms", "privacy", "Cookies-of-all", "a", "b"}; !slices.Equal(got, want) {
+				t.Errorf("readers see %q", got)
+			}
+		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"policyarchive/generator/config"
@@ -73,6 +74,7 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 		}
 		policies = append(policies, p.policy)
 	}
+	slices.SortFunc(policies, func(a, b schema.Policy) int { return o.Config.ComparePolicies(a.Key, b.Key) })
 	s.Policies = policies
 	next, err := transitions(histories, o.Config.Zone(), func(v *history.Version) string {
 		return strings.TrimSuffix(o.BaseURL, "/") + path.Join("/", v.Policy, "archive", v.Name.String()) + "/"
