@@ -51,7 +51,8 @@ var mayImport = map[string]string{
 	"config":    "archive characters folder github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"schema":    "",
 	"offline":   "golang.org/x/net/html",
-	"pages": "archive calendar changelog compare config history lineage link policy render schema weave " +
+	"feed":      "",
+	"pages": "archive calendar changelog compare config feed history lineage link policy render schema weave " +
 		"terms words github.com/sourcegraph/conc/pool golang.org/x/text",
 	"build": "archive config draft folder hugo pages plainjson schema theme weave words " +
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
@@ -179,7 +180,8 @@ func TestOnlyMainSeesTheWorld(t *testing.T) {
 }
 
 // offDisk are packages that get values and return values.
-var offDisk = []string{"policy", "terms", "lineage", "compare", "weave", "history", "changelog", "calendar", "link", "render",
+var offDisk = []string{"policy", "terms", "lineage", "compare", "weave", "history", "changelog", "calendar", "feed",
+	"link", "render",
 	"schema", "pages"}
 
 // TestValuesOnly: what computes opens no file and no connection.

@@ -6,5 +6,5 @@ import "embed"
 
 // Files are the files, under their names in this folder.
 //
-//go:embed all:_css all:_partials all:_scripts all:_words *.html *.xml *.json *.txt
+//go:embed all:_css all:_partials all:_scripts all:_words *.html *.xml *.txt
 var Files embed.FS

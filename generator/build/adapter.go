@@ -10,13 +10,12 @@ import (
 // names are Hugo's front matter. The page's data, as JSON, is among its params
 // when it is handed over.
 type adapterPage struct {
-	Path    string         `json:"path"`
-	URL     string         `json:"url"` // keeps the case of the path, which Hugo would lower
-	Kind    string         `json:"kind"`
-	Layout  string         `json:"layout"`
-	Title   string         `json:"title"`
-	Outputs []string       `json:"outputs,omitempty"`
-	Params  map[string]any `json:"params"`
+	Path   string         `json:"path"`
+	URL    string         `json:"url"` // keeps the case of the path, which Hugo would lower
+	Kind   string         `json:"kind"`
+	Layout string         `json:"layout"`
+	Title  string         `json:"title"`
+	Params map[string]any `json:"params"`
 }
 
 // adapterPages lists the pages for the content adapter. Hugo takes a page that
@@ -50,9 +49,6 @@ func adapterPages(s *schema.Site) []adapterPage {
 			a.Kind = "home"
 		case parents[p.Path]:
 			a.Kind = "section"
-		}
-		if p.Feeds {
-			a.Outputs = []string{"html", "atom", "jsonfeed"}
 		}
 		pages = append(pages, a)
 	}

@@ -3,8 +3,6 @@ package build
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/json"
-	"encoding/xml"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -318,77 +316,5 @@ func TestHomePageOfOnePolicy(t *testing.T) {
 	home, err := os.ReadFile(filepath.Join(dir, "public", "index.html"))
 	if err != nil || !strings.Contains(string(home), `http-equiv=refresh content="0; url=/privacy/"`) {
 		t.Errorf("the home page does not lead to the only policy: %s, %v", home, err)
-	}
-}
-
-func TestFeeds(t *testing.T) {
-	p := publish(t)
-	var atom struct {
-		XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
-		ID      string   `xml:"id"`
-		Updated string   `xml:"updated"`
-		Entries []struct {
-			ID      string `xml:"id"`
-			Title   string `xml:"title"`
-			Updated string `xml:"updated"`
-			Summary string `xml:"summary"`
-			Content struct {
-				Type string `xml:"type,attr"`
-				HTML string `xml:",chardata"`
-			} `xml:"content"`
-			Link struct {
-				Href string `xml:"href,attr"`
-			} `xml:"link"`
-		} `xml:"entry"`
-	}
-	if err := xml.Unmarshal(p.get("/privacy/changelog/atom.xml"), &atom); err != nil {
-		t.Fatal(err)
-	}
-	var feed struct {
-		Version string `json:"version"`
-		FeedURL string `json:"feed_url"`
-		Items   []struct {
-			ID          string `json:"id"`
-			URL         string `json:"url"`
-			Title       string `json:"title"`
-			ContentHTML string `json:"content_html"`
-			Modified    string `json:"date_modified"`
-		} `json:"items"`
-	}
-	if err := json.Unmarshal(p.get("/privacy/changelog/feed.json"), &feed); err != nil {
-		t.Fatal(err)
-	}
-	var want []schema.Entry
-	for _, g := range groups() {
-		if !g.Folded {
-			want = append(want, g.Entries...)
-		}
-	}
-	if len(atom.Entries) != len(want) || len(feed.Items) != len(want) ||
-		feed.Version != "https://jsonfeed.org/version/1.1" ||
-		feed.FeedURL != "https://example.org/privacy/changelog/feed.json" {
-		t.Fatalf("%d and %d entries; %q, %q", len(atom.Entries), len(feed.Items), feed.Version, feed.FeedURL)
-	}
-	for i, e := range want {
-		a, j := atom.Entries[i], feed.Items[i]
-		if a.ID != e.ID || j.ID != e.ID || a.Updated != e.SignificantAt || j.Modified != e.SignificantAt ||
-			a.Title != j.Title || a.Content.Type != "html" {
-			t.Errorf("entry %d: %+v\n%+v", i, a, j)
-		}
-		for _, content := range []string{a.Content.HTML, j.ContentHTML} {
-			if told := strings.Contains(content, "came 2 versions without a change of wording"); told != (e.QuietBefore == 2) {
-				t.Errorf("entry %d tells of the versions before it: %t", i, told)
-			}
-			if !strings.Contains(content, e.RedlineHTML) || strings.Contains(content, `href="/`) {
-				t.Errorf("entry %d has the content %s", i, content)
-			}
-		}
-		if !strings.HasPrefix(a.Link.Href, "https://example.org/privacy/") || a.Link.Href != j.URL ||
-			!strings.Contains(a.Summary, e.Version.Summary) {
-			t.Errorf("entry %d: %q, %q", i, a.Link.Href, a.Summary)
-		}
-	}
-	if len(p.page("/privacy/").find("link", "type", "application/atom+xml")) != 1 {
-		t.Error("/privacy/ names its own feed not once")
 	}
 }

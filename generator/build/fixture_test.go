@@ -198,17 +198,12 @@ func entries() []schema.Entry {
 	var all []schema.Entry
 	vs := versions()
 	for i := len(vs) - 1; i >= 0; i-- {
-		e := schema.Entry{
-			ID: "tag:lantern.example,2010:privacy/" + vs[i].Name, Version: vs[i],
-			SignificantAt: vs[i].Name + "T00:00:00Z", PublishedAt: vs[i].Name + "T00:00:00Z", Feed: true,
-		}
+		e := schema.Entry{Version: vs[i]}
 		if i > 0 {
 			v := verdict(kinds[i])
 			e.Verdict, e.Sections = &v, changes()
 			e.Quiet = v.Kind == "presentation"
-			e.Feed = !e.Quiet
 			e.CompareURL = "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name + "/"
-			e.RedlineHTML = `<p>We use <del style="color:#7c1d14">your data</del><ins style="color:#0d4a1f">personal information</ins> &amp; more.</p>`
 		}
 		all = append(all, e)
 	}
@@ -360,9 +355,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	page.NoIndex = true
 	add(page)
 	changelog := english("/privacy/changelog", schema.LayoutChangelog, "Privacy policy: changes",
-		schema.ChangelogPage{Policy: p, Groups: groups(), Updated: "2026-11-23T00:00:00Z",
-			ID: "tag:lantern.example,2010:privacy"})
-	changelog.Feeds = true
+		schema.ChangelogPage{Policy: p, Groups: groups()})
 	add(changelog)
 	for _, sec := range append(sections(), schema.Section{Anchor: "postal-mail", Title: "Postal mail"}) {
 		if sec.Anchor == "" {
@@ -389,7 +382,12 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		add(english("/privacy/sections/"+sec.Anchor, schema.LayoutHistory, sec.Title, d))
 	}
 	s.Files["privacy.md"] = []byte("# Privacy policy\n")
-	s.Files["privacy/timemap"], s.Files["terms/timemap"] = []byte("\n"), []byte("\n")
+	for _, policy := range []string{"privacy/", "terms/"} {
+		for _, name := range []string{"timemap", "changelog/atom.xml", "changelog/material.xml", "changelog/feed.json"} {
+			s.Files[policy+name] = []byte("\n")
+		}
+	}
+	s.Files[pages.SiteFeedFile] = []byte("\n")
 
 	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
 	v := pages.DescribeVersion(spoken().Site, schema.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force",
@@ -423,9 +421,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	nothing.NoIndex = true
 	add(nothing)
 	cl := arabic("/terms/changelog", schema.LayoutChangelog,
-		schema.ChangelogPage{Policy: ar, Groups: []schema.EntryGroup{{Entries: []schema.Entry{{ID: "tag:x,2024:1", Version: v,
-			PublishedAt: "2024-01-01T00:00:00Z", SignificantAt: "2024-01-01T00:00:00Z"}}}}, Updated: "2024-01-01T00:00:00Z", ID: "tag:x,2024:terms"})
-	cl.Feeds = true
+		schema.ChangelogPage{Policy: ar, Groups: []schema.EntryGroup{{Entries: []schema.Entry{{Version: v}}}}})
 	add(cl)
 	s.Files["terms.md"] = []byte("# شروط\n")
 	s.Files["terms/archive/2024-01-01/policy.md"] = []byte("# شروط\n")

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"policyarchive/generator/pages"
 	"policyarchive/generator/schema"
 )
 
@@ -43,13 +44,17 @@ func headers(s *schema.Site, d Deploy) []byte {
 			fmt.Fprintf(&b, "  %s: %s\n", headers[i], headers[i+1])
 		}
 	}
+	const atom = "application/atom+xml; charset=utf-8"
 	const calendar, json, markdown = "text/calendar; charset=utf-8", "application/json; charset=utf-8",
 		"text/markdown; charset=utf-8"
 	root := rootOf(d)
 	b.WriteString("# Written by the generator; see generator/build/headers.go.\n")
 	rule("/*", everywhere(d)...)
 	rule(root+"assets/*", "Cache-Control", forever)
-	rule(root+":policy/changelog/atom.xml", open("application/atom+xml; charset=utf-8", revalidate)...)
+	rule(root+pages.SiteFeedFile, open(atom, revalidate)...)
+	rule(root+":policy/changelog/atom.xml", open(atom, revalidate)...)
+	rule(root+":policy/changelog/material.xml", open(atom, revalidate)...)
+	rule(root+":policy/sections/:section/atom.xml", open(atom, revalidate)...)
 	rule(root+":policy/changelog/feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 	rule(root+":policy/versions.json", open(json, revalidate)...)
 	rule(root+":policy/timemap", open("application/link-format; charset=utf-8", revalidate)...)

@@ -32,7 +32,7 @@ func layouts(t *testing.T) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	root := os.DirFS("../../layouts")
-	for _, pattern := range []string{"*.html", "*.xml", "*.json", "_partials/*.html"} {
+	for _, pattern := range []string{"*.html", "*.xml", "_partials/*.html"} {
 		names, err := fs.Glob(root, pattern)
 		if err != nil || len(names) == 0 {
 			t.Fatalf("no templates %s: %v", pattern, err)

@@ -48,11 +48,7 @@ type preparedFile struct {
 // outputs are the files that Hugo makes of a page.
 func outputs(p schema.Page) []string {
 	folder := strings.TrimPrefix(p.Path, "/")
-	list := []string{path.Join(folder, "index.html")}
-	if p.Feeds {
-		list = append(list, path.Join(folder, "atom.xml"), path.Join(folder, "feed.json"))
-	}
-	return list
+	return []string{path.Join(folder, "index.html")}
 }
 
 // prepare works out of s what Hugo is to make, and what is published byte for byte.

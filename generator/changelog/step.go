@@ -15,6 +15,7 @@ type Step struct {
 	// Contradiction is how the declared class of the newer one
 	// and the verdict disagree; empty if they do not.
 	Contradiction *Contradiction
+	Material      bool // see [Entry.Material]
 }
 
 // Change is what became of a section.
@@ -51,6 +52,7 @@ type LinkChange struct {
 // version.
 func StepOf(c *compare.Comparison, class string) *Step {
 	s := &Step{Verdict: c.Verdict, Markup: c.Markup, Contradiction: Contradict(class, c)}
+	s.Material = material(class, c, s.Contradiction)
 	from, to := exchanged(c)
 	aroundOld, aroundNew := c.Old.Around(), c.New.Around()
 	for n := range c.Sections {

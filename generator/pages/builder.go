@@ -3,6 +3,7 @@ package pages
 import (
 	"cmp"
 	"context"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -10,6 +11,7 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/changelog"
+	"policyarchive/generator/feed"
 	"policyarchive/generator/history"
 	"policyarchive/generator/link"
 	"policyarchive/generator/render"
@@ -47,6 +49,8 @@ type pageBuilder struct {
 	versionAges func() []datedAge // by version
 	terms       []*textTerms      // by version
 	termWords   func() *termWords
+	followed    map[int]bool // lines that have a feed
+	recent      []feed.Entry // of its feed
 }
 
 func (p *pageBuilder) run() error {
@@ -77,7 +81,13 @@ func (p *pageBuilder) run() error {
 			return err
 		})
 	}
+	var feeds map[string][]byte
+	work.Go(func() (err error) {
+		feeds, err = p.feeds()
+		return err
+	})
 	err := work.Wait()
+	maps.Copy(p.site.Files, feeds)
 	p.dayRedirect()
 	p.site.Pages = append(p.site.Pages, slices.Concat(pages...)...)
 	return err
@@ -91,6 +101,7 @@ func (p *pageBuilder) followChanges() error {
 	}
 	p.entries = changelog.Entries(p.h.History, steps)
 	p.nameSections()
+	p.followed = followed(p.h)
 	p.lives = lives(p.h.History, p.entries)
 	for i := range p.entries {
 		p.siteEntries = append(p.siteEntries, p.entry(i))

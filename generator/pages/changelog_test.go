@@ -32,17 +32,11 @@ func TestChangelogFoldsQuietVersions(t *testing.T) {
 					if want := map[string]int{"2020-04-01": 2}[e.Version.Name]; e.QuietBefore != want {
 						t.Errorf("%s has %d quiet versions before it, want %d", e.Version.Name, e.QuietBefore, want)
 					}
-					if (e.RedlineHTML != "") != (e.Version.Name == "2020-04-01") {
-						t.Errorf("%s has the redline %q", e.Version.Name, e.RedlineHTML)
-					}
 				}
 				got = append(got, strings.Join(names, "+"))
 			}
 			if got := strings.Join(got, " "); got != "05 04 03+02 01" {
 				t.Errorf("the groups are %s", got)
-			}
-			if data.Updated != "2020-04-01T00:00:00Z" {
-				t.Errorf("a change of no word updated the feed: %s", data.Updated)
 			}
 		case schema.ArchivePage:
 			if len(data.Entries) != 5 || !data.Entries[0].Quiet || data.Entries[1].Quiet {
@@ -64,25 +58,11 @@ func TestFeedTellsOfTheNewest(t *testing.T) {
 	h := archived(t, days, texts)
 	h.Versions[3].Record.Effective = "2010-06-01"
 	h.Versions[3].Withdrawal = &archive.Withdrawal{Withdrawn: "2009-12-31", Reason: "It was wrong."}
-	_, _, shown := siteOf(t, h, "2024-01-01", DefaultBounds)
-	for _, data := range shown {
-		data, ok := data.(schema.ChangelogPage)
-		if !ok {
-			continue
-		}
-		told := map[string]bool{}
-		for _, g := range data.Groups {
-			for _, e := range g.Entries {
-				told[e.Version.Name] = e.Feed
-			}
-		}
-		if len(told) != 120 {
-			t.Errorf("the changelog has %d versions", len(told))
-		}
-		for n, name := range days {
-			if want := n == 3 || n > 120-feedEntries; told[name] != want {
-				t.Errorf("feeds tell of %s, version %d: %t", name, n, told[name])
-			}
+	s, _, _ := siteOf(t, h, "2024-01-01", DefaultBounds)
+	told := string(s.Files["privacy/changelog/atom.xml"])
+	for n, name := range days {
+		if got := strings.Contains(told, ":privacy/"+name+"</id>"); got != (n == 3 || n > 120-feedEntries) {
+			t.Errorf("feeds tell of %s, version %d: %t", name, n, got)
 		}
 	}
 }

@@ -5,108 +5,73 @@ import (
 	"slices"
 	"strings"
 
-	"policyarchive/generator/changelog"
-	"policyarchive/generator/compare"
-	"policyarchive/generator/schema"
+	"policyarchive/generator/feed"
 )
 
 // feedEntries is how many versions a feed tells of: readers fetch it again and
 // again to hear of the newest. The changelog has all.
 const feedEntries = 100
 
-// feedLength is how many of the newest entries of a feed carry their redline.
+// feedLength is of how many of the newest versions entries carry the redline.
 const feedLength = 20
 
-// newest are the groups of the newest versions, as many as a page lists, and of
-// those that feeds tell of.
-func (p *pageBuilder) newest(groups []schema.EntryGroup) []schema.EntryGroup {
-	n := 0
-	return groupsOf(groups, func(e *schema.Entry) bool {
-		n++
-		return n <= p.o.Bounds.Listed || e.Feed
-	})
+// feedItem is an entry before it is known for how much of it a feed has room.
+type feedItem struct {
+	feed.Entry        // its Content without what follows
+	redline    string // HTML
+	listed     string // what takes the place of a redline that is too long
 }
 
-// oldestInFeed is the time since which a version must have been heard of for
-// feeds to tell of it.
-func (p *pageBuilder) oldestInFeed(groups []changelog.Group) string {
-	var times []string
-	for _, g := range groups {
-		if !g.Folded {
-			for k := range g.Entries {
-				times = append(times, latest(&p.siteEntries[g.Entries[k].Version.Index]))
-			}
+// fit are the entries of a feed, newest first, that fit into it: first what every entry
+// tells, then redlines, or what takes their place.
+func (p *pageBuilder) fit(items []feedItem) []feed.Entry {
+	left := budget(p.o.Bounds.Feed)
+	entries := make([]feed.Entry, 0, len(items))
+	for i := range items {
+		if !left.spend(items[i].Size()) {
+			break // no older one either
+		}
+		entries = append(entries, items[i].Entry)
+	}
+	for i := range entries {
+		item := &items[i]
+		switch {
+		case item.redline == "":
+		case len(item.redline) <= p.o.Bounds.Entry && left.spend(escaped(item.redline)):
+			entries[i].Content += item.redline
+		case left.spend(escaped(item.listed)):
+			entries[i].Content += item.listed
 		}
 	}
-	if len(times) <= feedEntries {
-		return ""
-	}
-	slices.Sort(times)
-	return times[len(times)-feedEntries]
+	return entries
 }
-
-// latest is when a feed last had something to tell of a version: the beginning of
-// a day where the organisation is, as all times here, so that texts are in order.
-func latest(e *schema.Entry) string {
-	at := e.SignificantAt
-	for _, event := range e.Events {
-		at = max(at, event.At)
-	}
-	return at
-}
-
-// feedRedline is the redline of the changed sections of a version, styled for
-// readers that drop style sheets.
-func (p *pageBuilder) feedRedline(i int) (string, error) {
-	before := p.before(i)
-	opts := p.optionsBetween(before, i, p.absolute(p.stepURL(i)))
-	opts.Origin, opts.Before = p.absoluteOrigin(opts.Origin), p.absoluteOrigin(opts.Before)
-	c, err := p.between(before, i)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for n := range c.Sections {
-		s := &c.Sections[n]
-		switch s.Status {
-		case compare.Unchanged, compare.Represented, compare.Moved, compare.Renumbered, compare.Split, compare.Merged:
-			continue
-		}
-		b.WriteString(p.renderer.FeedSection(c, s, opts))
-	}
-	return b.String(), nil
-}
-
-// The parts of a feed's entry beside its redline, in bytes, as a feed has them.
-const (
-	entryBytes   = 2_000 // title, ids, dates, links
-	sectionBytes = 400   // a section in the list of those that changed
-	mostSections = 60    // of them
-)
 
 // escaped is how many bytes a text has in a feed.
 func escaped(text string) int { return len(html.EscapeString(text)) }
 
-// fitFeed takes out of the entries of a feed, newest first, what is too much for it.
-func (p *pageBuilder) fitFeed(entries []*schema.Entry) {
-	left := budget(p.o.Bounds.Feed)
-	for _, e := range entries {
-		plain := (1+len(e.Events))*(entryBytes+2*escaped(e.Version.Reason)) +
-			2*(escaped(e.Version.Summary)+escaped(e.Contradiction))
-		if e.Feed = left.spend(plain); !e.Feed {
-			left = 0 // no older one either
+// siteFeed tells what became of all policies of a site, from what the feed of each has.
+func siteFeed(host string, policies []*pageBuilder, o Options) feed.Feed {
+	w := o.Words.Site
+	f := feed.Feed{ID: feedID(host, idEpoch), Title: w.Say("feedOfSite", map[string]any{"organisation": author(o)}),
+		Language: w.Locale, Author: author(o), Page: o.BaseURL}
+	var all []feed.Entry
+	for _, p := range policies {
+		for _, e := range p.recent {
+			e.Title = p.say("entryOfPolicy", "title", e.Title)
+			all = append(all, e)
 		}
 	}
-	for _, e := range entries {
-		if e.RedlineHTML == "" {
-			continue
-		}
-		if !e.Feed || len(e.RedlineHTML) > p.o.Bounds.Entry || !left.spend(escaped(e.RedlineHTML)) {
-			e.RedlineHTML = ""
-			listed := e.Sections[:min(len(e.Sections), mostSections)]
-			if e.Feed && left.spend(sectionBytes*len(listed)) {
-				e.FeedSections, e.FeedMore = listed, len(listed) < len(e.Sections)
-			}
-		}
+	slices.SortStableFunc(all, func(a, b feed.Entry) int { return strings.Compare(b.Updated, a.Updated) })
+	f.Updated = o.Day + "T00:00:00Z" // of a site without a version
+	if len(all) > 0 {
+		f.Updated = all[0].Updated
 	}
+	left := budget(o.Bounds.Feed)
+	for _, e := range all[:min(len(all), feedEntries)] {
+		if !left.spend(e.Size()) {
+			break
+		}
+		f.Entries = append(f.Entries, e)
+	}
+	return f
 }

@@ -57,6 +57,7 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 		return nil, counts, fmt.Errorf("read the base URL: %w", err)
 	}
 	var policies []schema.Policy
+	var builders []*pageBuilder
 	leads := links(ctx, base, histories, o)
 	for _, h := range histories {
 		p := &pageBuilder{ctx: ctx, h: h, draft: o.Drafts[h.Policy], renderer: render.NewRenderer(store.Put), o: o, site: s,
@@ -64,7 +65,7 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 		if err := p.run(); err != nil {
 			return nil, counts, fmt.Errorf("compute the pages of %s: %w", h.Policy, err)
 		}
-		policies = append(policies, p.policy)
+		policies, builders = append(policies, p.policy), append(builders, p)
 	}
 	for _, name := range unpublished(histories, o.Drafts) {
 		p := &pageBuilder{draft: o.Drafts[name], renderer: render.NewRenderer(store.Put), store: store, o: o, site: s,
@@ -88,6 +89,8 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 	if s.Files[TransitionFile], err = next.file(); err != nil {
 		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
 	}
+	f := siteFeed(base.Host, builders, o)
+	s.Files[SiteFeedFile] = f.Atom(o.BaseURL + SiteFeedFile)
 	s.Pages = append([]schema.Page{homePage(policies, store, o)}, s.Pages...)
 	return s, counts, cmp.Or(store.Err(), o.Words.Err())
 }

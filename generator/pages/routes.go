@@ -43,7 +43,7 @@ func NewRoutes(ctx context.Context, names []string, load func(name string) *weav
 }
 
 // atRoot are the files that every site has at its root.
-var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile}
+var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile, SiteFeedFile}
 
 // asset is the name of a style sheet or a script, which changes with what is in it.
 var asset = regexp.MustCompile(`^assets/[a-z]+(?:\.min)?\.[0-9a-f]{32}\.(?:js|css)$`)
@@ -109,8 +109,9 @@ const (
 	versionsFile = "versions.json"
 	timeMapFile  = "timemap"
 	weaveFile    = "weave.json"
-	atomFile     = "changelog/atom.xml" // see the output formats in hugo.toml
+	atomFile     = "changelog/atom.xml"
 	jsonFeedFile = "changelog/feed.json"
+	materialFile = "changelog/material.xml"
 )
 
 // Asset reports whether a file is a style sheet or a script of the site's look.
@@ -124,6 +125,9 @@ func Fetched(name string) bool {
 	return at == weaveFile || folder == weave.PartsFolder || folder == daysFolder
 }
 
+// SiteFeedFile is the feed of all policies, at the site's root.
+const SiteFeedFile = "atom.xml"
+
 func routesOf(ctx context.Context, name string, h *weave.History, c config.Site) *policyRoutes {
 	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}
 	page := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)+"/"] = true }
@@ -131,7 +135,8 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	for _, at := range [...]string{"", "archive", "changelog", "compare", daysFolder, "upcoming"} {
 		page(at)
 	}
-	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, "archive/" + archive.ManifestFile} {
+	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, materialFile,
+		"archive/" + archive.ManifestFile} {
 		file(at)
 	}
 	if h == nil {
@@ -139,6 +144,9 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	}
 	p := &pageBuilder{ctx: ctx, h: h, o: Options{Config: c}}
 	p.nameSections()
+	for line := range followed(h) {
+		file(sectionFeedFile(p.slugs[line]))
+	}
 	for _, l := range h.Tracker.Lineages {
 		if l.First < len(h.Versions) { // a working text may have been followed
 			page("sections", p.slugs[l.ID])

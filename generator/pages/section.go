@@ -36,6 +36,9 @@ func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, abso
 	error) {
 	data := schema.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l),
 		Wordings: []schema.Wording{}}
+	if p.followed[l.ID] {
+		data.FeedURL = p.url() + sectionFeedFile(p.slugs[l.ID])
+	}
 	if present[l.ID] {
 		data.CurrentURL = p.policy.URL + link.Fragment(l.Anchor)
 		data.EditURL = p.editURL()

@@ -9,6 +9,7 @@ type SectionPage struct {
 	Around     string    `json:"around,omitempty"` // the title of the section around it, if others have its title
 	CurrentURL string    `json:"currentURL"`       // empty when the section is gone
 	EditURL    string    `json:"editURL"`          // where a change of the text can be suggested; may be empty
+	FeedURL    string    `json:"feedURL"`          // its Atom feed; empty if it has none
 	Wordings   []Wording `json:"wordings"`         // newest first, those that have a text here
 	Older      []Wording `json:"older,omitempty"`  // those before them, up to what a page lists
 	// Changelogs are pages of the changelog that tell of wordings before those of

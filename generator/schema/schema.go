@@ -75,7 +75,6 @@ type Page struct {
 	// Canonical is the URL under which search engines and annotation tools file the
 	// page; if it is empty, the page's own, or none if search engines leave it out.
 	Canonical string
-	Feeds     bool   // the page has an Atom and a JSON feed beside it; its Data is a ChangelogPage
 	Data      string // the name under which the store has what the template reads
 }
 

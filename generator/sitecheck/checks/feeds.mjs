@@ -21,6 +21,7 @@ export async function checkFeeds({ site, host }) {
     const feed = type === "application/atom+xml" ? readAtom(file, text, report) : readJson(file, text, report);
     if (!feed) continue;
     await judge(site, host, file, feed, report);
+    if (!/(^|\/)(atom\.xml|feed\.json)$/.test(file)) continue; // of some entries
     const folder = file.replace(/[^/]*$/, "");
     idsByFolder.set(folder, [...(idsByFolder.get(folder) ?? []), { file, ids: feed.entries.map((entry) => entry.id) }]);
   }
