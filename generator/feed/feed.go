@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"html"
 	"net/url"
 )
 
@@ -86,8 +87,10 @@ func (e *Entry) atom(b *bytes.Buffer) {
 		tag(b, "category", "/", "term", t)
 		b.WriteByte('\n')
 	}
-	element(b, "summary", e.Summary, words...)
-	element(b, "content", e.Content, append([]string{"type", "html"}, words...)...)
+	words = append([]string{"type", "html"}, words...)
+	// As HTML too: rss2email would send a summary of plain text in place of the content.
+	element(b, "summary", html.EscapeString(e.Summary), words...)
+	element(b, "content", e.Content, words...)
 	b.WriteString("</entry>\n")
 }
 

@@ -237,7 +237,7 @@ func feedsAreBound(t *testing.T, h *history.History) {
 	}{
 		{"all", 1_000_000, 1_000_000, feedLength, 0, 40},
 		{"long entries", 1_000, 1_000_000, 0, feedLength, 40},
-		{"a long feed", 1_000_000, 95_000, 11, 5, 40},
+		{"a long feed", 1_000_000, 95_000, 5, 15, 40},
 		{"a short feed", 1_000_000, 20_500, 0, 0, 15},
 	} {
 		t.Run(test.name, func(t *testing.T) {

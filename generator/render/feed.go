@@ -35,13 +35,10 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 	styles := []string{
 		r.border(r.opts.Words.Divided, "divided"), `<ins style="text-decoration:underline">¶</ins>`,
 		r.border(r.opts.Words.Joined, "joined"), `<del style="text-decoration:line-through">¶</del>`,
-		`<ins>`, `<ins style="background:#d9f2e0;color:#0b3d1e;text-decoration:underline">`,
-		`<ins dir=`, `<ins style="background:#d9f2e0;color:#0b3d1e;text-decoration:underline" dir=`,
-		`<ins class="minor"`, `<ins style="text-decoration:underline"`,
-		`<del>`, `<del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through">`,
-		`<del dir=`, `<del style="background:#fbe3e0;color:#5c1410;text-decoration:line-through" dir=`,
-		`<del class="minor"`, `<del style="text-decoration:line-through"`,
 	}
+	styles = append(styles, feedMarks("ins", "background:#d9f2e0;color:#0b3d1e;", "text-decoration:underline", "{+", "+}")...)
+	styles = append(styles, feedMarks("del", "background:#fbe3e0;color:#5c1410;", "text-decoration:line-through", "[-",
+		"-]")...)
 	content := m.done(r.writer)
 	if r.new.direction() == "rtl" || directionsOf(content)&rightToLeft != 0 {
 		dir := ` dir="` + r.new.direction() + `"`
@@ -51,6 +48,19 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 		}
 	}
 	return strings.NewReplacer(styles...).Replace(content)
+}
+
+// feedMarks replace the elements of an edit by such with inline styles; a minor one has
+// no colours. Readers that show neither the elements nor their styles, but bare text,
+// show what is hidden here: the signs between which the generator puts edits in a terminal.
+func feedMarks(element, colours, line, open, end string) (pairs []string) {
+	hidden := func(signs string) string { return `<span style="display:none">` + signs + `</span>` }
+	for _, dir := range [...]string{"", ` dir="ltr"`, ` dir="rtl"`} {
+		pairs = append(pairs,
+			"<"+element+dir+">", "<"+element+` style="`+colours+line+`"`+dir+">"+hidden(open),
+			"<"+element+` class="minor"`+dir+">", "<"+element+` style="`+line+`"`+dir+">"+hidden(open))
+	}
+	return append(pairs, "</"+element+">", hidden(end)+"</"+element+">")
 }
 
 // feedRow writes a row without the links of this site's pages.
