@@ -35,7 +35,8 @@ export async function checkFeeds({ site, host }) {
   return report;
 }
 
-function announcedFeeds(site, report) {
+/** The files of all feeds that pages announce, with their types. */
+export function announcedFeeds(site, report) {
   const announced = new Map();
   for (const page of site.pages) {
     for (const link of page.links) {

@@ -2,6 +2,7 @@ import { checkMarkup } from "./markup.mjs";
 import { checkLinks } from "./links.mjs";
 import { checkSitemap } from "./sitemap.mjs";
 import { checkFeeds } from "./feeds.mjs";
+import { checkReaders } from "./readers.mjs";
 import { checkHeaders } from "./headers.mjs";
 import { checkRedirects } from "./redirects.mjs";
 import { checkWeight } from "./weight.mjs";
@@ -22,6 +23,7 @@ export const checks = [
   { name: "links", check: checkLinks },
   { name: "sitemap", check: checkSitemap },
   { name: "feeds", check: checkFeeds },
+  { name: "readers", check: checkReaders },
   { name: "headers", check: checkHeaders },
   { name: "redirects", check: checkRedirects },
   { name: "archive", check: checkArchive },
