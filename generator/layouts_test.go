@@ -23,7 +23,7 @@ var markedSafe = map[string]int{
 	"_partials/draft-declared.html": 1, "_partials/entry-fold.html": 1,
 	"_partials/entry-line.html": 2, "_partials/entry-quiet.html": 1, "_partials/entry.html": 3,
 	"_partials/fragment.html": 1,
-	"_partials/in-force.html": 1, "_partials/lang.html": 1, "_partials/links.html": 1, "_partials/pick.html": 2,
+	"_partials/in-force.html": 1, "_partials/lang.html": 1, "_partials/linked-data.html": 1, "_partials/links.html": 1, "_partials/pick.html": 2,
 	"_partials/policy-words.html": 1, "_partials/printed.html": 1, "_partials/section-links.html": 1,
 	"_partials/section.html": 5, "_partials/since.html": 3, "_partials/sources.html": 1, "_partials/span.html": 2,
 	"_partials/status.html": 2, "_partials/stripe.html": 3, "_partials/tombstones.html": 2, "_partials/ui.html": 1,

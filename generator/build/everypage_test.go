@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -121,6 +122,9 @@ func TestEveryPage(t *testing.T) {
 		h1, level := 0, 0
 		for _, n := range page.elements {
 			if n.Data == "script" && attr(n, "type") == "module" && strings.HasPrefix(attr(n, "src"), "/assets/") {
+				continue
+			}
+			if n.Data == "script" && attr(n, "type") == "application/ld+json" && json.Valid([]byte(n.FirstChild.Data)) {
 				continue
 			}
 			if n.Data == "script" || n.Data == "style" || attr(n, "style") != "" {

@@ -268,6 +268,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	add(english("/privacy", schema.LayoutPolicy, "Privacy policy", schema.PolicyPage{
 		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1],
 		CompareURL: es[1].CompareURL, Terms: &schema.Terms{Body: put(termList), Count: 2, Listed: 2},
+		LinkedData: `{"@context":"https://schema.org","name":"\u003c/script\u003e"}`,
 		Gone: []schema.GoneSections{{Last: vs[0], Sections: []schema.Tombstone{{Anchor: "postal-mail",
 			Title: "Postal mail", Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
 			Successors: []schema.Anchor{{Anchor: "contact", Title: "Contact", URL: "#contact"}},

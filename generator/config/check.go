@@ -75,6 +75,9 @@ func checkSite(c *Site, add func(key, format string, args ...any)) {
 		if p.Dir != "" && p.Dir != "ltr" && p.Dir != "rtl" {
 			add(at+".dir", "%q is no direction; write \"ltr\" or \"rtl\"", p.Dir)
 		}
+		if known := slices.Sorted(maps.Values(relations)); p.Rel != "" && !slices.Contains(known, p.Rel) {
+			add(at+".rel", "%q is no relation of a policy to pages; write %q or %q", p.Rel, known[0], known[1])
+		}
 	}
 }
 

@@ -81,6 +81,17 @@ type Policy struct {
 	Title string
 	Lang  string // BCP 47
 	Dir   string // ltr or rtl
+	Rel   string // see [Site.Relation]
+}
+
+// relations are those of links to policies that RFC 6903 registers, each with the name
+// that a policy has for which it needs no setting.
+var relations = map[string]string{"privacy": "privacy-policy", "terms": "terms-of-service"}
+
+// Relation is what a policy is to every page of the site, as the rel of a link says it;
+// "" if there is no word for that.
+func (c Site) Relation(policy string) string {
+	return cmp.Or(c.Params.Policies[policy].Rel, relations[policy])
 }
 
 // BasePath is the path of the base URL, with a closing slash: "/" for most.

@@ -55,6 +55,9 @@ dir = "rtl"
 		{"edit URL, relative", `accent = "#1f5478"`, `editURL = "/edit/{path}"`, "hugo.toml:5:1: params.editURL:"},
 		{"edit URL", `accent = "#1f5478"`, `editURL = "https://git.example/edit?file={path}"`, ""},
 		{"lang", `lang = "ar"`, `lang = "??"`, `hugo.toml:8:1: params.policies.privacy.lang: "??" is no language tag`},
+		{"rel", `dir = "rtl"`, `rel = "imprint"`, `hugo.toml:9:1: params.policies.privacy.rel: "imprint" is no relation of a ` +
+			`policy to pages; write "privacy-policy" or "terms-of-service"`},
+		{"another rel", `dir = "rtl"`, `rel = "terms-of-service"`, ""},
 		{"dir", `"rtl"`, `"right"`, `hugo.toml:9:1: params.policies.privacy.dir: "right" is no direction`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

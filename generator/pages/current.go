@@ -34,6 +34,10 @@ func (p *pageBuilder) currentPage() ([]schema.Page, error) {
 		return nil, err
 	}
 	data.AnnotatedURL = p.annotatedURL(v.Index)
+	data.LinkedData, err = p.linkedData(v, p.policy.URL, linkedThing{"WebSite", p.o.BaseURL, p.o.Config.Title})
+	if err != nil {
+		return nil, err
+	}
 	page := p.page(schema.LayoutPolicy, data.Title, firstWords(doc, 30), data)
 	page.Modified = v.Starts()
 	return []schema.Page{page}, nil

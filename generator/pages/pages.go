@@ -89,6 +89,11 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 	if s.Files[TransitionFile], err = next.file(); err != nil {
 		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
 	}
+	var mementos strings.Builder
+	for _, p := range builders {
+		mementos.WriteString(p.mementoLines())
+	}
+	s.Files[MementoFile] = []byte(mementos.String())
 	f := siteFeed(base.Host, builders, o)
 	s.Files[SiteFeedFile] = f.Atom(o.BaseURL + SiteFeedFile)
 	s.Pages = append([]schema.Page{homePage(policies, store, o)}, s.Pages...)

@@ -18,7 +18,7 @@ func (p *pageBuilder) describe() {
 	lang, dir := p.languageOf(p.h.Policy, meta)
 	p.speak(lang)
 	p.policy = schema.Policy{
-		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir,
+		Key: p.h.Policy, Title: p.title(current), Lang: lang, Dir: dir, Relation: p.o.Config.Relation(p.h.Policy),
 		URL: p.url(), ArchiveURL: p.url("archive"), ChangelogURL: p.url("changelog"), CompareURL: p.url("compare"),
 		DaysURL: p.url(daysFolder), UpcomingURL: p.url("upcoming"),
 		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,

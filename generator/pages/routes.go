@@ -43,7 +43,7 @@ func NewRoutes(ctx context.Context, names []string, load func(name string) *weav
 }
 
 // atRoot are the files that every site has at its root.
-var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile, SiteFeedFile}
+var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile, SiteFeedFile, MementoFile}
 
 // asset is the name of a style sheet or a script, which changes with what is in it.
 var asset = regexp.MustCompile(`^assets/[a-z]+(?:\.min)?\.[0-9a-f]{32}\.(?:js|css)$`)

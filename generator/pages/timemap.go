@@ -13,12 +13,7 @@ import (
 // TimeMap. The datetime of a memento is the moment at which it was captured, else the
 // beginning of the day from which it counts.
 func (p *pageBuilder) timeMap() []byte {
-	var mementos []*history.Version
-	for _, v := range p.h.Versions {
-		if v.State != history.Announced && v.State != history.Withdrawn && v.Overtaken == nil {
-			mementos = append(mementos, v)
-		}
-	}
+	mementos := p.mementos()
 	at := p.absolute(p.policy.URL)
 	lines := []string{fmt.Sprintf(`<%s>; rel="original"`, at)}
 	self := fmt.Sprintf(`<%s%s>; rel="self"; type="application/link-format"`, at, timeMapFile)
@@ -38,6 +33,29 @@ func (p *pageBuilder) timeMap() []byte {
 			p.mementoTime(v)))
 	}
 	return []byte(strings.Join(lines, ",\n") + "\n")
+}
+
+// mementos are the versions that were ever in force or seen, oldest first.
+func (p *pageBuilder) mementos() (list []*history.Version) {
+	for _, v := range p.h.Versions {
+		if v.State != history.Announced && v.State != history.Withdrawn && v.Overtaken == nil {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// MementoFile has for each memento of the site a line with the file of its page and the
+// value of the header Memento-Datetime (RFC 7089, section 2.1.1), in the format of an
+// nginx map: for servers that can look up a header. Rules of hosts cannot; they would need
+// one for each version.
+const MementoFile = "memento-datetime.map"
+
+func (p *pageBuilder) mementoLines() (lines string) {
+	for _, v := range p.mementos() {
+		lines += fmt.Sprintf("%sindex.html %q;\n", p.versions[v.Index].URL, p.mementoTime(v))
+	}
+	return lines
 }
 
 // httpDate is how HTTP writes a moment (RFC 9110, section 5.6.7).

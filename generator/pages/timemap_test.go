@@ -27,6 +27,11 @@ func TestTimeMap(t *testing.T) {
 		`<https://privacy.example.org/privacy/archive/2021-01-01/>; rel="last memento"; ` +
 			`datetime="Mon, 01 Mar 2021 10:00:00 GMT"`,
 	}, "\n") + "\n"
+	const headers = "/privacy/archive/2020-01-01/index.html \"Wed, 01 Jan 2020 00:00:00 GMT\";\n" +
+		"/privacy/archive/2021-01-01/index.html \"Mon, 01 Mar 2021 10:00:00 GMT\";\n"
+	if got := string(s.Files[MementoFile]); got != headers {
+		t.Errorf("%s, not\n%s", got, headers)
+	}
 	if got := string(s.Files["privacy/timemap"]); got != want {
 		t.Errorf("%s, not\n%s", got, want)
 	}

@@ -22,6 +22,11 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 			Compare: []schema.CompareLink{}, Record: p.fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
 			Citation: p.citation(v),
 		}
+		data.LinkedData, err = p.linkedData(v, p.versions[i].URL,
+			linkedThing{"CollectionPage", p.absolute(p.policy.ArchiveURL), p.policy.Title})
+		if err != nil {
+			return nil, err
+		}
 		if v.State == history.Announced {
 			data.Policy = p.policy // it leads to the one in force
 		}

@@ -27,6 +27,9 @@ type PolicyPage struct {
 	// Citation cites the version, with {place} and {address} for what is cited of it;
 	// empty for a draft.
 	Citation string `json:"citation"`
+	// LinkedData is what the page says of itself, as JSON-LD without < and >; empty for a
+	// draft.
+	LinkedData string `json:"linkedData"`
 	// EditURL is where a change of the text can be suggested; may be empty.
 	EditURL string `json:"editURL"`
 }

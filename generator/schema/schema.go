@@ -84,6 +84,7 @@ type Policy struct {
 	Title        string    `json:"title"` // the policy's own title: Privacy policy
 	Lang         string    `json:"lang"`
 	Dir          string    `json:"dir"`
+	Relation     string    `json:"relation"` // of links to it from every page; may be empty
 	URL          string    `json:"url"`
 	ArchiveURL   string    `json:"archiveURL"` // empty, as all that follow but Drafted, while it has no version
 	ChangelogURL string    `json:"changelogURL"`

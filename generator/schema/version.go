@@ -57,6 +57,8 @@ type VersionPage struct {
 	Ages         string `json:"ages"`
 	// Citation cites the version, with {place} and {address} for what is cited of it.
 	Citation string `json:"citation"`
+	// LinkedData is what the page says of itself, as JSON-LD without < and >.
+	LinkedData string `json:"linkedData"`
 }
 
 // Fidelity says where a text comes from and what was done to it.

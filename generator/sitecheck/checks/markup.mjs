@@ -16,6 +16,14 @@ const filesPerRun = 400;
  */
 const allowed = /^(A table row was \d+ columns wide(, which is less than| and exceeded) the column count|This document appears to be written in |Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) “\/)/;
 
+/**
+ * A block of data, which is no script that a Content-Security-Policy could block
+ * (https://html.spec.whatwg.org/multipage/scripting.html#data-block); the checker takes it
+ * for one. The check "browsing" asks a browser.
+ */
+const isDataBlock = ({ message, extract }) => message.startsWith("Inline script violates Content Security Policy") &&
+  /<script type="?application\/ld\+json"?>/.test(extract ?? "");
+
 /** Every HTML, CSS and SVG file passes the Nu HTML checker without an error or a warning. */
 export async function checkMarkup({ site }) {
   const report = new Report("HTML, CSS and SVG files");
@@ -23,7 +31,7 @@ export async function checkMarkup({ site }) {
   for (let start = 0; start < files.length; start += filesPerRun) {
     const batch = files.slice(start, start + filesPerRun);
     for (const message of await validate(site.dir, batch)) {
-      if (message.type === "info" && message.subType !== "warning" || allowed.test(message.message)) continue;
+      if (message.type === "info" && message.subType !== "warning" || allowed.test(message.message) || isDataBlock(message)) continue;
       report.find(place(site, message), message.message, `see: ${(message.extract ?? "").replace(/\s+/g, " ").trim() || "the file"}`);
     }
     report.seen += batch.length;
