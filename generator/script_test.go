@@ -137,7 +137,7 @@ func scriptValid(ts *testscript.TestScript, neg bool, args []string) {
 	arguments(ts, neg, args, 2, "valid SCHEMA FILE")
 	source := map[string][]byte{"comparison": compare.Schema, "blame": weave.BlameSchema, "weave": weave.Schema,
 		"check": check.Schema, "next-transition": pages.TransitionSchema,
-		"versions": pages.VersionsSchema}[args[0]]
+		"versions": pages.VersionsSchema, "text": pages.TextSchema}[args[0]]
 	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(source))
 	ts.Check(err)
 	c := jsonschema.NewCompiler()

@@ -62,6 +62,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 	rule(root+":policy/weave.json", open(json, revalidate)...)
 	rule(root+":policy/weave-parts/*", open(json, forever)...)
 	rule(root+":policy/archive/:version/policy.md", open(markdown, forever)...)
+	rule(root+":policy/archive/:version/policy.json", open(json, revalidate)...)
 	rule(root+":policy/archive/:version/withdrawal.json", open(json, forever)...)
 	rule(root+":policy/archive/:version/version.json", open(json, forever)...)
 	for _, name := range sortedKeys(s.Files) {

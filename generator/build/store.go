@@ -129,6 +129,23 @@ func (s *Store) get(name string) (texts []span, ok bool) {
 	return s.fragments[n-1], true
 }
 
+// Text returns what a fragment holds.
+func (s *Store) Text(name string) (string, error) {
+	texts, ok := s.get(name)
+	if !ok {
+		return "", fmt.Errorf("there is no fragment of the name %q", name)
+	}
+	var all strings.Builder
+	for _, t := range texts {
+		text, err := s.spool.get(t)
+		if err != nil {
+			return "", err
+		}
+		all.WriteString(text)
+	}
+	return all.String(), nil
+}
+
 // Size is how many bytes a fragment has.
 func (s *Store) Size(name string) (bytes int) {
 	texts, _ := s.get(name)

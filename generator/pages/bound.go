@@ -9,6 +9,9 @@ type Bounds struct {
 	// Texts is how many bytes of older wordings the page of a section shows, unless
 	// twice the largest text is more; those before them are behind their comparisons.
 	Texts int
+	// Structured is how many bytes of archived text are published as policy.json: of
+	// more, the newest versions.
+	Structured int
 	// Entry is how many bytes of redline an entry of a feed has; one with more tells
 	// which sections changed.
 	Entry int
@@ -17,7 +20,7 @@ type Bounds struct {
 }
 
 // DefaultBounds are those of a site.
-var DefaultBounds = Bounds{Listed: 150, Texts: 144 << 10, Entry: 50_000, Feed: 480_000}
+var DefaultBounds = Bounds{Listed: 150, Texts: 144 << 10, Structured: 12 << 20, Entry: 50_000, Feed: 480_000}
 
 // budget is what is left of a number of bytes.
 type budget int

@@ -65,6 +65,8 @@ func (m *memory) Join(parts []string) (string, error) {
 	return m.PutAsIs(all.String())
 }
 
+func (m *memory) Text(name string) (string, error) { return m.fragment(name) }
+
 func (m *memory) Size(name string) int {
 	html, _ := m.fragment(name)
 	return len(html)

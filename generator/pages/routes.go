@@ -152,8 +152,12 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 			page("sections", p.slugs[l.ID])
 		}
 	}
+	structured := structured(h, DefaultBounds.Structured)
 	for i, v := range h.Versions {
 		page("archive", v.Name.String())
+		if structured[i] {
+			file(textPath(v))
+		}
 		if at := p.annotatedPath(i); at != nil {
 			page(at...)
 		}

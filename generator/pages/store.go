@@ -13,6 +13,8 @@ type Store interface {
 	// Join adds a fragment that consists of parts, in their order, and returns its name.
 	// A part is the name of a fragment, or HTML that begins with a tag.
 	Join(parts []string) (name string, err error)
+	// Text returns what a fragment holds.
+	Text(name string) (string, error)
 	// Size is how many bytes a fragment has.
 	Size(name string) (bytes int)
 	// Keep takes what a page shows, the struct of its layout, and returns the name under

@@ -56,14 +56,18 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 // versionText is what a version's page shows of its text.
 type versionText struct {
 	beginning      string
-	contents, body string // names of fragments
+	contents, body string // names of fragments, as the next
+	file           string // policy.json
 }
 
 // versionTexts are those of all versions. They depend on no other version.
 func (p *pageBuilder) versionTexts() ([]versionText, error) {
 	texts := make([]versionText, len(p.h.Versions))
+	structured := structured(p.h, p.o.Bounds.Structured)
 	err := together(p.ctx, len(texts), func(i int) (err error) {
-		texts[i], err = p.versionText(i)
+		if texts[i], err = p.versionText(i); err == nil && structured[i] {
+			texts[i].file, err = p.textJSON(p.h.Versions[i])
+		}
 		return err
 	})
 	return texts, err

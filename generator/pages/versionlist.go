@@ -34,6 +34,8 @@ type Addresses struct {
 	Text    string `json:"text"` // the archived bytes
 	Record  string `json:"record"`
 	Compare string `json:"compare"`
+	// Structure is the text with its structure, of a version that has Structured.
+	Structure string `json:"structure"`
 }
 
 // VersionItem is one version in versions.json.
@@ -51,6 +53,7 @@ type VersionItem struct {
 	Verdict     string `json:"verdict,omitempty"` // against Previous
 	IdenticalTo string `json:"identicalTo,omitempty"`
 	SHA256      string `json:"sha256"` // of the archived bytes
+	Structured  bool   `json:"structured,omitempty"`
 }
 
 // SectionItem is a section in versions.json, with the versions in which it stands:
@@ -68,17 +71,19 @@ func (p *pageBuilder) versionList() ([]byte, error) {
 		Addresses: Addresses{
 			Version: at + "archive/{name}/", Text: at + path.Join("archive/{name}", archive.TextFile),
 			Record: at + path.Join("archive/{name}", archive.RecordFile), Compare: at + "compare/{previous}/{name}/",
+			Structure: at + path.Join("archive/{name}", textFile),
 		},
 	}
 	if v := p.h.InForce(); v != nil {
 		list.InForce = v.Name.String()
 	}
+	structured := structured(p.h, p.o.Bounds.Structured)
 	for i, v := range p.h.Versions {
 		item := VersionItem{
 			Name: v.Name.String(), State: string(v.State),
 			Captured: v.Record.Captured, Published: v.Record.Published, Effective: v.Record.Effective,
 			Class: string(v.Record.Class), Summary: v.Record.Summary,
-			IdenticalTo: p.versions[i].IdenticalTo, SHA256: v.Record.Text.SHA256,
+			IdenticalTo: p.versions[i].IdenticalTo, Structured: structured[i], SHA256: v.Record.Text.SHA256,
 		}
 		if v.Withdrawal != nil {
 			item.Withdrawn, item.Reason = v.Withdrawal.Withdrawn, v.Withdrawal.Reason
