@@ -61,6 +61,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 	rule(root+":policy/upcoming.ics", open(calendar, revalidate)...)
 	rule(root+":policy/weave.json", open(json, revalidate)...)
 	rule(root+":policy/weave-parts/*", open(json, forever)...)
+	rule(root+":policy/compare/:from/:to/redline.md", open(markdown, revalidate)...)
 	rule(root+":policy/archive/:version/policy.md", open(markdown, forever)...)
 	rule(root+":policy/archive/:version/policy.json", open(json, revalidate)...)
 	rule(root+":policy/archive/:version/withdrawal.json", open(json, forever)...)

@@ -3,6 +3,7 @@ package changelog
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"policyarchive/generator/compare"
 	"policyarchive/generator/policy"
@@ -20,15 +21,18 @@ type Weight struct {
 // order of the text. The date that a text gives for itself is none.
 func Substance(c *compare.Comparison) []Weight {
 	var list []Weight
-	oldDates, newDates := c.Old.StatedDates(), c.New.StatedDates()
 	for _, s := range c.Sections {
 		for _, r := range s.Rows {
+			if r.Same() {
+				continue
+			}
 			changed, at := map[string]int{}, map[string]int{}
 			var order []string
-			count := func(doc *policy.Document, dates []policy.StatedDate, block, from, to, by, token, step int) {
+			count := func(doc *policy.Document, block, from, to, by, token, step int) {
+				dates := sync.OnceValue(func() []policy.StatedDate { return doc.StatedDatesIn(block) })
 				for i, t := range doc.Blocks[block].Tokens[from:to] {
 					w := t.Word()
-					if w == "" || isDate(dates, block, from+i) {
+					if !weighty(w) || isDate(dates(), from+i) {
 						continue
 					}
 					if _, ok := changed[w]; !ok {
@@ -42,14 +46,14 @@ func Substance(c *compare.Comparison) []Weight {
 				switch {
 				case e.Minor:
 				case e.Op == compare.Delete:
-					count(c.Old, oldDates, r.Source(n), e.OldFrom, e.OldTo, -1, e.NewFrom, 0)
+					count(c.Old, r.Source(n), e.OldFrom, e.OldTo, -1, e.NewFrom, 0)
 				case e.Op == compare.Insert:
-					count(c.New, newDates, r.New, e.NewFrom, e.NewTo, 1, e.NewFrom, 1)
+					count(c.New, r.New, e.NewFrom, e.NewTo, 1, e.NewFrom, 1)
 				}
 			}
 			weight := Weight{Row: r}
 			for _, w := range order {
-				if changed[w] != 0 && weighty(w) {
+				if changed[w] != 0 {
 					if len(weight.Words) == 0 {
 						weight.Token = at[w]
 					}
@@ -64,11 +68,9 @@ func Substance(c *compare.Comparison) []Weight {
 	return list
 }
 
-// isDate reports whether a token belongs to a date of the text.
-func isDate(dates []policy.StatedDate, block, token int) bool {
-	return slices.ContainsFunc(dates, func(d policy.StatedDate) bool {
-		return d.Block == block && d.First <= token && token < d.End
-	})
+// isDate reports whether a token belongs to a date that its block has of the text.
+func isDate(dates []policy.StatedDate, token int) bool {
+	return slices.ContainsFunc(dates, func(d policy.StatedDate) bool { return d.First <= token && token < d.End })
 }
 
 // weighty reports whether a word can change what a policy means by itself: a

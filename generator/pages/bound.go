@@ -20,7 +20,7 @@ type Bounds struct {
 }
 
 // DefaultBounds are those of a site.
-var DefaultBounds = Bounds{Listed: 150, Texts: 144 << 10, Structured: 12 << 20, Entry: 50_000, Feed: 480_000}
+var DefaultBounds = Bounds{Listed: 150, Texts: 144 << 10, Structured: 8 << 20, Entry: 50_000, Feed: 480_000}
 
 // budget is what is left of a number of bytes.
 type budget int

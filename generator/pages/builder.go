@@ -89,6 +89,7 @@ func (p *pageBuilder) run() error {
 	err := work.Wait()
 	maps.Copy(p.site.Files, feeds)
 	p.textFiles(texts)
+	p.redlineFiles()
 	p.dayRedirect()
 	p.site.Pages = append(p.site.Pages, slices.Concat(pages...)...)
 	return err

@@ -46,6 +46,7 @@ type comparison struct {
 	step           *changelog.Step
 	columns        bool // it has a page side by side as well
 	inline, beside string
+	markdown       string // its redline as Markdown, a fragment as the other two
 }
 
 // render stores both views of a comparison.
@@ -56,6 +57,9 @@ func (p *pageBuilder) render(k *comparison) error {
 	}
 	c, err := p.between(k.from, k.to)
 	if err != nil {
+		return err
+	}
+	if k.markdown, err = p.store.PutAsIs(p.markdownRedline(k, c)); err != nil {
 		return err
 	}
 	inline, err := p.renderer.Redline(c, opts)
@@ -95,6 +99,7 @@ func (p *pageBuilder) comparison(k *comparison) []schema.Page {
 		}
 	}
 	p.counts.Comparisons++
+	data.MarkdownURL = at + redlineFile
 	title := p.say("comparedTitle", "from", data.From.Plain, "to", data.To.Plain)
 	description := p.say("comparedDescription", "from", data.From.Plain, "to", data.To.Plain)
 	if k.columns {

@@ -183,6 +183,7 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	for _, k := range pairs.list() {
 		place := p.comparePath(k[0], k[1])
 		page(place...)
+		file(append(place, redlineFile)...)
 		if !p.large(k[1]) {
 			page(append(place, "side-by-side")...)
 		}

@@ -202,15 +202,9 @@ func structured(h *weave.History, bytes int) []bool {
 
 // textFiles publishes the files in which programs find the texts of versions.
 func (p *pageBuilder) textFiles(texts []versionText) {
-	store := p.store // without the parsed texts, which need not be kept as long
 	for i, v := range p.h.Versions {
-		name := texts[i].file
-		if name == "" {
-			continue
-		}
-		p.site.Copies[p.below(textPath(v))] = func() ([]byte, error) {
-			text, err := store.Text(name)
-			return []byte(text), err
+		if texts[i].file != "" {
+			p.copyFragment(textPath(v), texts[i].file)
 		}
 	}
 }

@@ -35,16 +35,22 @@ var statedDate = pattern.New(`(?i)\b(last\s+(?:updated|modified|revised|changed|
 func (d *Document) StatedDates() []StatedDate {
 	var list []StatedDate
 	for i := range d.Blocks {
-		tokens := d.Blocks[i].Tokens
-		if len(tokens) == 0 || d.Blocks[i].Kind == Code {
-			continue
-		}
-		text := Text(tokens)
-		for _, m := range statedDate.FindAll(text, pattern.Fold(text)) {
-			if saidOfText(text[:m[2]]) {
-				list = append(list, StatedDate{text[m[2]:m[3]], text[m[4]:m[5]], i, tokenAt(tokens, m[4]),
-					tokenAt(tokens, m[5]-1) + 1})
-			}
+		list = append(list, d.StatedDatesIn(i)...)
+	}
+	return list
+}
+
+// StatedDatesIn are those of a block.
+func (d *Document) StatedDatesIn(block int) (list []StatedDate) {
+	tokens := d.Blocks[block].Tokens
+	if len(tokens) == 0 || d.Blocks[block].Kind == Code {
+		return nil
+	}
+	text := Text(tokens)
+	for _, m := range statedDate.FindAll(text, pattern.Fold(text)) {
+		if saidOfText(text[:m[2]]) {
+			list = append(list, StatedDate{text[m[2]:m[3]], text[m[4]:m[5]], block, tokenAt(tokens, m[4]),
+				tokenAt(tokens, m[5]-1) + 1})
 		}
 	}
 	return list

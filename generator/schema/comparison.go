@@ -37,9 +37,12 @@ type ComparisonPage struct {
 	Markup   int             `json:"markup"`   // stretches whose emphasis or structure changed
 	View     string          `json:"view"`     // inline or side-by-side
 	OtherURL string          `json:"otherURL"` // the other view
-	Body     string          `json:"body"`     // name of the HTML fragment of its redline
-	Previous *CompareLink    `json:"previous"` // the change before this one
-	Next     *CompareLink    `json:"next"`
+	// MarkdownURL is the redline as Markdown; empty of one on the page of a draft or of
+	// what is announced.
+	MarkdownURL string       `json:"markdownURL,omitempty"`
+	Body        string       `json:"body"`     // name of the HTML fragment of its redline
+	Previous    *CompareLink `json:"previous"` // the change before this one
+	Next        *CompareLink `json:"next"`
 }
 
 // SectionChange is a line in a comparison's list.
