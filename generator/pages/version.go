@@ -27,6 +27,9 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 		if err != nil {
 			return nil, err
 		}
+		if texts[i].file != "" {
+			data.StructureURL = p.root + "/" + p.below(textPath(v))
+		}
 		if v.State == history.Announced {
 			data.Policy = p.policy // it leads to the one in force
 		}

@@ -35,16 +35,19 @@ type Version struct {
 
 // VersionPage is one dated version.
 type VersionPage struct {
-	Policy    Policy        `json:"policy"`
-	Version   Version       `json:"version"`
-	Title     string        `json:"title"`
-	SourceURL string        `json:"sourceURL"` // its archived bytes
-	Contents  string        `json:"contents"`  // name of the HTML fragment that lists its sections; may be empty
-	Body      string        `json:"body"`      // name of the HTML fragment of its text
-	Terms     *Terms        `json:"terms"`     // that the text defines; nil if it defines none
-	Previous  *Version      `json:"previous"`
-	Next      *Version      `json:"next"`
-	Compare   []CompareLink `json:"compare"` // with its predecessor
+	Policy    Policy  `json:"policy"`
+	Version   Version `json:"version"`
+	Title     string  `json:"title"`
+	SourceURL string  `json:"sourceURL"` // its archived bytes
+	// StructureURL is its text with its structure, for programs; empty of very old ones
+	// in a long history.
+	StructureURL string        `json:"structureURL"`
+	Contents     string        `json:"contents"` // name of the HTML fragment that lists its sections; may be empty
+	Body         string        `json:"body"`     // name of the HTML fragment of its text
+	Terms        *Terms        `json:"terms"`    // that the text defines; nil if it defines none
+	Previous     *Version      `json:"previous"`
+	Next         *Version      `json:"next"`
+	Compare      []CompareLink `json:"compare"` // with its predecessor
 	// CompareCurrentURL leads to the comparison with the text in force, whichever
 	// that is: to its page or, if it has none, to where any two are compared;
 	// empty for what no text in force comes after.
