@@ -26,7 +26,10 @@ func TestMinifyingKeepsTheWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		small := f.Text(name)
+		small, err := f.Text(name)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if got, want := shownText(t, small), shownText(t, text); got != want {
 			t.Errorf("the words of\n%s\nbecame\n%s\nwere\n%s", small, got, want)
 		}
@@ -46,7 +49,10 @@ func TestManyReferences(t *testing.T) {
 		{few, "<p>" + strings.Repeat(">", 4000) + "</p>"}, {many, many},
 	} {
 		name, err := f.Put(test.text)
-		if got := f.Text(name); err != nil || got != test.want {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := f.Text(name); err != nil || got != test.want {
 			t.Errorf("%.20s…, %d bytes, became %.20s…, %d bytes; %v", test.text, len(test.text), got, len(got), err)
 		}
 	}

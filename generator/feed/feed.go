@@ -168,7 +168,6 @@ func (f *Feed) JSON(self string) ([]byte, error) {
 	var b bytes.Buffer
 	w := json.NewEncoder(&b)
 	w.SetEscapeHTML(false)
-	w.SetIndent("", " ")
 	err := w.Encode(out)
 	return b.Bytes(), err
 }
