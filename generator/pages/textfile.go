@@ -69,6 +69,7 @@ type TextLink struct {
 type TextDefinition struct {
 	Term   string `json:"term"`
 	Anchor string `json:"anchor"` // of the paragraph that defines it
+	Text   string `json:"text"`   // of the passage that says what it means
 }
 
 // textJSON adds policy.json of a version to the fragments, and returns its name.
@@ -76,7 +77,7 @@ func (p *pageBuilder) textJSON(v *history.Version) (string, error) {
 	lang, dir := p.versionLanguage(v)
 	at := p.absolute(p.versions[v.Index].URL)
 	text := Text{Policy: p.h.Policy, Version: v.Name.String(), Title: p.title(v), Lang: lang, Dir: dir, URL: at,
-		Source: at + archive.TextFile, SHA256: v.Record.Text.SHA256, Definitions: definitionsOf(v.Doc)}
+		Source: at + archive.TextFile, SHA256: v.Record.Text.SHA256, Definitions: definitionsOf(p.terms[v.Index])}
 	links := textLinks{doc: v.Doc, origin: p.absoluteOrigin(p.origin(v))}
 	for i := range v.Doc.Sections {
 		text.Sections = append(text.Sections, links.section(&v.Doc.Sections[i]))
@@ -111,18 +112,22 @@ func (t Text) lines() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// definitionsOf are the terms that a text defines, in its order.
-func definitionsOf(doc *policy.Document) []TextDefinition {
+// definitionsOf are the terms that a text defines, in its order; of one that several
+// places define, each.
+func definitionsOf(t *textTerms) []TextDefinition {
 	list := []TextDefinition{}
-	for _, d := range doc.Definitions {
-		if d.Section < 0 {
-			continue
+	for i := range t.list {
+		for n := range t.list[i].Definitions {
+			d := &t.list[i].Definitions[n]
+			if d.Section < 0 {
+				continue
+			}
+			anchor := t.doc.Sections[d.Section].Anchor
+			if clause := t.doc.Blocks[d.Block].Clause; clause != "" {
+				anchor += "." + clause
+			}
+			list = append(list, TextDefinition{Term: t.list[i].Name.Text, Anchor: anchor, Text: d.Text(t.doc)})
 		}
-		anchor := doc.Sections[d.Section].Anchor
-		if clause := doc.Blocks[d.Block].Clause; clause != "" {
-			anchor += "." + clause
-		}
-		list = append(list, TextDefinition{Term: d.Term, Anchor: anchor})
 	}
 	return list
 }

@@ -53,7 +53,7 @@ We ("Anvil") keep (i) your name and (ii) [mail](/mail), [nothing](#nowhere) else
 	want := Text{
 		Policy: "privacy", Version: "2020-01-01", Title: "Privacy & more", Lang: "en", Dir: "ltr", URL: page,
 		Source: page + "policy.md", SHA256: h.Versions[0].Record.Text.SHA256,
-		Definitions: []TextDefinition{{"Anvil", "data.1"}},
+		Definitions: []TextDefinition{{"Anvil", "data.1", `We ("Anvil") keep (i) your name and (ii) mail, nothing else.`}},
 		Sections: []TextSection{
 			{Anchor: "introduction", Level: 1, Paragraphs: []TextParagraph{
 				{Anchor: "introduction.1", Kind: "paragraph", Text: "Our text. See below and https://x.example/a?b=1&c=2.",
