@@ -17,6 +17,7 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ import (
 
 // Site is a built site.
 type Site struct {
-	Files   fs.FS  // the folder that a host would serve
+	Folder  string // that a host would serve
 	Address string // where the site is published, such as https://example.org/
 	// Fetched reports whether a page's script fetches a file.
 	Fetched func(name string) bool
@@ -43,19 +44,20 @@ var shim []byte
 // shimName is the name of shim, below which the scripts stand, too.
 const shimName = "assets/offline.js"
 
-// Write packs a site, in a folder of the zip that is called folder, and returns how
-// many pages that has. The same site gives the same bytes. progress is called with the
-// name of each file.
-func Write(ctx context.Context, w io.Writer, s Site, folder string, progress func(name string)) (pages int, err error) {
+// write packs a site, in a folder of the zip that is called folder, and returns how many
+// pages that has. The same site gives the same bytes. progress is called with the name of
+// each file.
+func (s Site) write(ctx context.Context, w io.Writer, folder string, progress func(name string)) (pages int, err error) {
 	address, err := url.Parse(s.Address)
 	if err != nil {
 		return 0, fmt.Errorf("read the site's address: %w", err)
 	}
-	p := packer{Site: s, to: zip.NewWriter(w), folder: folder, root: strings.TrimSuffix(address.Path, "/") + "/"}
+	p := packer{Site: s, files: os.DirFS(s.Folder), to: zip.NewWriter(w), folder: folder,
+		root: strings.TrimSuffix(address.Path, "/") + "/"}
 	if err := p.add(shimName, shim); err != nil {
 		return 0, err
 	}
-	err = fs.WalkDir(s.Files, ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(p.files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil {
 			err = ctx.Err()
 		}
@@ -74,6 +76,7 @@ func Write(ctx context.Context, w io.Writer, s Site, folder string, progress fun
 // packer writes the zip.
 type packer struct {
 	Site
+	files  fs.FS
 	to     *zip.Writer
 	folder string
 	root   string // path of the site's root, where it is published
@@ -82,7 +85,7 @@ type packer struct {
 
 // pack adds a file of the site.
 func (p *packer) pack(name string) error {
-	data, err := fs.ReadFile(p.Files, name)
+	data, err := fs.ReadFile(p.files, name)
 	if err != nil {
 		return fmt.Errorf("read the built site: %w", err)
 	}

@@ -81,7 +81,7 @@ func (p *packer) fromFile(link, up string) string {
 	}
 	at, rest := at[:end], at[end:]
 	if at != "" && !strings.HasSuffix(at, "/") {
-		if d, err := fs.Stat(p.Files, at); err == nil && d.IsDir() {
+		if d, err := fs.Stat(p.files, at); err == nil && d.IsDir() {
 			at += "/"
 		}
 	}
