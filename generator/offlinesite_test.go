@@ -30,10 +30,11 @@ func TestZip(t *testing.T) {
 		"We keep your name.\n\n## Parcels\n\nA carrier knows where you live.\n\n## Letters\n\nNobody opens your letters.\n",
 		"We keep your name and your street.\n\n## Parcels\n\nA carrier knows where you live.\n\n## Letters\n\nNobody opens letters.\n",
 		"We keep your name.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Letters\n\nNobody opens [letters](#parcels).\n",
-		"We keep your name and your house.\n\n## Parcels\n\nTwo carriers know where you live.\n",
+		"We keep your name and your house.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Übersee\n\nNothing.\n",
 	} {
 		write(t, filepath.Join(dir, "texts", fmt.Sprintf("2020-%02d-01.md", i+1)), "# Post\n\n"+text)
 	}
+	write(t, filepath.Join(dir, "static", "own", "index.html"), `<noscript><a href="../privacy">Our policy</a></noscript>`)
 	write(t, filepath.Join(dir, "static", "assets", "own.js"), "var own = 1; // a script of the site's, and no module\n")
 	const address = "https://example.org/legal/"
 	must(t, "import", "dir", "privacy", filepath.Join(dir, "texts"), "--accept", "--quiet", "-s", dir)
@@ -124,6 +125,9 @@ func unzip(t *testing.T, file, into string) map[string][]byte {
 		in, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
+		}
+		if f.CreatorVersion>>8 != 3 {
+			t.Errorf("%s is no file of Unix: some programs then take its name for letters of DOS", f.Name)
 		}
 		data, err := io.ReadAll(in)
 		if err != nil {

@@ -101,6 +101,8 @@ func (p *packer) pack(name string) error {
 	case ".html":
 		p.pages++
 		data = p.rewrite(data, name)
+	case ".css":
+		data = p.restyle(data, name)
 	case ".js":
 		if p.Module(name) {
 			if data, err = classic(name, data); err != nil {
@@ -119,7 +121,9 @@ func handedOver(name string, data []byte) []byte {
 }
 
 func (p *packer) add(name string, data []byte) error {
-	f, err := p.to.Create(path.Join(p.folder, name))
+	file := zip.FileHeader{Name: path.Join(p.folder, name), Method: zip.Deflate}
+	file.SetMode(0o644) // files of Unix: names of others are taken for letters of DOS, although they are marked as UTF-8
+	f, err := p.to.CreateHeader(&file)
 	if err == nil {
 		_, err = f.Write(data)
 	}

@@ -3,6 +3,8 @@ package offline
 import (
 	"bytes"
 	"io/fs"
+	"net/url"
+	"path"
 	"regexp"
 	"strings"
 
@@ -12,12 +14,14 @@ import (
 // refresh begins the content of a meta element that leads to another page.
 var refresh = regexp.MustCompile(`^\d+;\s*url=`)
 
+// styled is how a style sheet names a file by an address from a root.
+var styled = regexp.MustCompile(`(url\(\s*["']?)(/[^)"'\s]*)`)
+
 // rewrite makes a page one that opens from a disk: its links and files are named as
 // seen from its own file, its scripts are classic ones behind offline.js, and its
 // policy for content allows what stands beside it. All else stays as it is, byte for
 // byte.
 func (p *packer) rewrite(page []byte, name string) []byte {
-	up := strings.Repeat("../", strings.Count(name, "/"))
 	prepared := false // offline.js stands in the page
 	var out bytes.Buffer
 	z := html.NewTokenizer(bytes.NewReader(page))
@@ -32,13 +36,16 @@ func (p *packer) rewrite(page []byte, name string) []byte {
 			continue
 		}
 		t := z.Token()
+		if t.Data == "noscript" {
+			z.NextIsNotRawText() // readers without scripts follow its links
+		}
 		if t.Data == "script" && !prepared {
 			first := html.Token{Type: html.StartTagToken, Data: "script", Attr: []html.Attribute{
-				{Key: "src", Val: up + shimName}, {Key: "data-root", Val: p.root}}}
+				{Key: "src", Val: above(name) + shimName}, {Key: "data-root", Val: p.root}}}
 			out.WriteString(first.String() + "</script>")
 			prepared = true
 		}
-		if p.rewriteTag(&t, up) {
+		if p.rewriteTag(&t, name) {
 			out.WriteString(t.String())
 		} else {
 			out.Write(raw)
@@ -46,18 +53,19 @@ func (p *packer) rewrite(page []byte, name string) []byte {
 	}
 }
 
-// rewriteTag reports whether it changed a tag of a page that is so far below the
-// site's root.
-func (p *packer) rewriteTag(t *html.Token, up string) (changed bool) {
+// rewriteTag reports whether it changed a tag of a page.
+func (p *packer) rewriteTag(t *html.Token, page string) (changed bool) {
 	for i := range t.Attr {
 		a := &t.Attr[i]
 		before := *a
 		switch {
-		case a.Key == "href" || a.Key == "src" || a.Key == "action":
-			a.Val = p.fromFile(a.Val, up)
+		case leads(t.Data, a.Key):
+			a.Val = p.fromFile(a.Val, page)
+		case a.Key == "srcset":
+			a.Val = p.imagesFromFile(a.Val, page)
 		case t.Data == "meta" && a.Key == "content" && refresh.MatchString(a.Val):
 			after := refresh.FindString(a.Val)
-			a.Val = after + p.fromFile(a.Val[len(after):], up)
+			a.Val = after + p.fromFile(a.Val[len(after):], page)
 		case t.Data == "script" && a.Key == "type" && a.Val == "module":
 			a.Key, a.Val = "defer", ""
 		case t.Data == "meta" && a.Key == "content" && strings.HasPrefix(a.Val, "default-src "):
@@ -68,25 +76,69 @@ func (p *packer) rewriteTag(t *html.Token, up string) (changed bool) {
 	return changed
 }
 
-// fromFile is a link that begins at the site's root, as a file has it that is so far
-// below; of a folder, it names the page. Other links are returned as they are.
-func (p *packer) fromFile(link, up string) string {
-	at, below := strings.CutPrefix(link, p.root)
-	if !below || strings.HasPrefix(at, "/") {
-		return link
+// leads reports whether an attribute is the address of a page or a file.
+func leads(tag, attribute string) bool {
+	switch attribute {
+	case "href", "src", "action", "formaction", "poster", "xlink:href":
+		return true
 	}
-	end := strings.IndexAny(at, "?#")
-	if end < 0 {
-		end = len(at)
-	}
-	at, rest := at[:end], at[end:]
-	if at != "" && !strings.HasSuffix(at, "/") {
-		if d, err := fs.Stat(p.files, at); err == nil && d.IsDir() {
-			at += "/"
+	return tag == "object" && attribute == "data"
+}
+
+// imagesFromFile are the images of a srcset, each an address with its size.
+func (p *packer) imagesFromFile(images, page string) string {
+	list := strings.Split(images, ", ")
+	for i, image := range list {
+		address, size, sized := strings.Cut(strings.TrimSpace(image), " ")
+		list[i] = p.fromFile(address, page)
+		if sized {
+			list[i] += " " + size
 		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// restyle makes the addresses in a style sheet those that its own file has.
+func (p *packer) restyle(sheet []byte, name string) []byte {
+	return styled.ReplaceAllFunc(sheet, func(found []byte) []byte {
+		parts := styled.FindSubmatch(found)
+		return append(bytes.Clone(parts[1]), p.fromFile(string(parts[2]), name)...)
+	})
+}
+
+// fromFile is a link as a file has it that is called name: one from the site's root
+// begins at the file, and one to a folder names the page. Links that lead elsewhere, or
+// only to a place in the page, are returned as they are.
+func (p *packer) fromFile(link, name string) string {
+	at, rest := link, ""
+	if end := strings.IndexAny(link, "?#"); end >= 0 {
+		at, rest = link[:end], link[end:]
+	}
+	target := path.Dir(name) // below the site's root
+	if below, ok := strings.CutPrefix(at, p.root); ok && !strings.HasPrefix(below, "/") {
+		at, target = above(name)+below, below
+	} else if u, err := url.Parse(at); err != nil || u.Scheme != "" || u.Host != "" || at == "" || path.IsAbs(at) {
+		return link
+	} else if target = path.Join(target, at); !fs.ValidPath(target) {
+		return link // out of the site
+	}
+	if !strings.HasSuffix(at, "/") && at != "" && p.isFolder(target) {
+		at += "/"
 	}
 	if at == "" || strings.HasSuffix(at, "/") {
 		at += "index.html"
 	}
-	return up + at + rest
+	return at + rest
 }
+
+// isFolder reports whether a path below the site's root, as links write it, is a folder.
+func (p *packer) isFolder(at string) bool {
+	if unescaped, err := url.PathUnescape(at); err == nil {
+		at = unescaped
+	}
+	d, err := fs.Stat(p.files, at)
+	return err == nil && d.IsDir()
+}
+
+// above is the way from a file up to the site's root.
+func above(name string) string { return strings.Repeat("../", strings.Count(name, "/")) }

@@ -1,0 +1,74 @@
+package offline
+
+import (
+	"testing"
+	"testing/fstest"
+)
+
+// site is what a page of the tests leads to.
+func site() *packer {
+	return &packer{root: "/legal/", files: fstest.MapFS{
+		"privacy/index.html": {}, "about/us/index.html": {}, "über uns/index.html": {}, "images/a b.png": {},
+	}}
+}
+
+// A link leads to a file, however its page writes it.
+func TestFromFile(t *testing.T) {
+	const page = "about/us/index.html"
+	for link, want := range map[string]string{
+		"/legal/":                       "../../index.html",
+		"/legal/privacy/?a=b#c":         "../../privacy/index.html?a=b#c",
+		"/legal/privacy":                "../../privacy/index.html",
+		"/legal/%C3%BCber%20uns":        "../../%C3%BCber%20uns/index.html",
+		"/legal/images/a%20b.png":       "../../images/a%20b.png",
+		"../../privacy/#c":              "../../privacy/index.html#c",
+		"../../privacy":                 "../../privacy/index.html",
+		"../../%C3%BCber%20uns":         "../../%C3%BCber%20uns/index.html",
+		"../../images/a%20b.png":        "../../images/a%20b.png",
+		".":                             "./index.html",
+		"../..":                         "../../index.html",
+		"#c":                            "#c",
+		"?a=b":                          "?a=b",
+		"":                              "",
+		"/other/":                       "/other/",
+		"//example.org/legal/":          "//example.org/legal/",
+		"https://example.org/legal/":    "https://example.org/legal/",
+		"mailto:smith@anvil.example":    "mailto:smith@anvil.example",
+		"../../../outside/of/the/site/": "../../../outside/of/the/site/",
+	} {
+		if got := site().fromFile(link, page); got != want {
+			t.Errorf("%s becomes %s, want %s", link, got, want)
+		}
+	}
+	if got := (&packer{root: "/", files: site().files}).fromFile("//example.org/", page); got != "//example.org/" {
+		t.Errorf("a link to another host becomes %s", got)
+	}
+	if got := site().fromFile("/legal/", "index.html"); got != "index.html" {
+		t.Errorf("a link of the home page to itself becomes %q", got)
+	}
+}
+
+// Whatever names a page or a file does so from the page's own file, for readers without
+// scripts as well.
+func TestRewrite(t *testing.T) {
+	for page, want := range map[string]string{
+		`<noscript><a href=/legal/>go</a></noscript>`:            `<noscript><a href="../index.html">go</a></noscript>`,
+		`<img src=a.png srcset="/legal/a.png, /legal/b.png 2x">`: `<img src="a.png" srcset="../a.png, ../b.png 2x">`,
+		`<object data=/legal/a.pdf></object><p data=/legal/>`:    `<object data="../a.pdf"></object><p data=/legal/>`,
+		`<svg><use xlink:href=/legal/icons.svg#a></svg>`:         `<svg><use xlink:href="../icons.svg#a"></svg>`,
+		`<textarea><a href=/legal/>shown</a></textarea>`:         `<textarea><a href=/legal/>shown</a></textarea>`,
+		`<p class=a>A &amp; B<br/></P>`:                          `<p class=a>A &amp; B<br/></P>`,
+	} {
+		if got := string(site().rewrite([]byte(page), "about/index.html")); got != want {
+			t.Errorf("%s\nbecomes %s\nwant    %s", page, got, want)
+		}
+	}
+}
+
+func TestRestyle(t *testing.T) {
+	sheet := `@font-face{src:url("/legal/a.woff2"), url( /legal/b.ttf ), url(c.ttf), url(data:font/woff2;base64,/legal/)}`
+	want := `@font-face{src:url("../a.woff2"), url( ../b.ttf ), url(c.ttf), url(data:font/woff2;base64,/legal/)}`
+	if got := string(site().restyle([]byte(sheet), "css/own.css")); got != want {
+		t.Errorf("the style sheet becomes %s", got)
+	}
+}
