@@ -49,8 +49,12 @@ func SentenceAt(tokens []Token, token int) (from, to int) {
 // blank and no lower-case letter, but for abbreviations and numbers (e.g., No. 5, U.S.).
 func EndsSentence(tokens []Token, i int) bool {
 	switch tokens[i].Text {
-	case "!", "?", "。", "！", "？":
+	case "!", "?":
 		return true
+	case "。", "！", "？":
+		return i+1 == len(tokens) || !strings.Contains(wideClosing, tokens[i+1].Text)
+	case ")", "）", "」", "』", "”":
+		return i > 0 && wideStop(tokens[i-1]) && closesSentence(tokens, i)
 	case ".", "…":
 	default:
 		return false
@@ -88,6 +92,31 @@ func EndsSentence(tokens []Token, i int) bool {
 		}
 		return utf8.RuneCountInString(before) > 1 && !(opens && strings.Contains(before, ".")) // Anvil N.V. (“Anvil”)
 	}
+}
+
+// wideClosing are the marks that close what ends with a full stop of Chinese or Japanese.
+const wideClosing = ")）」』”"
+
+func wideStop(t Token) bool { return t.Text == "。" || t.Text == "！" || t.Text == "？" }
+
+// closesSentence reports whether a sentence ends with token i, which closes parentheses
+// or a quotation behind a full stop of Chinese or Japanese: parentheses that stand between
+// two sentences do, and those within one (以下「当社」といいます。) do not; a quotation does
+// unless what follows belongs to it.
+func closesSentence(tokens []Token, i int) bool {
+	if i+1 == len(tokens) {
+		return true
+	}
+	if strings.Contains("」』”", tokens[i].Text) {
+		next := firstRune(tokens[i+1].Text)
+		return !unicode.Is(unicode.Hiragana, next) && (unicode.IsLetter(next) || tokens[i+1].Text == "「")
+	}
+	for open := i - 1; open >= max(0, i-40); open-- {
+		if strings.Contains("(（", tokens[open].Text) {
+			return open == 0 || wideStop(tokens[open-1])
+		}
+	}
+	return true
 }
 
 // StopWithin reports whether a word holds a full stop between two sentences that has

@@ -33,3 +33,23 @@ func TestSentencesBeginWithQuotations(t *testing.T) {
 		t.Errorf("%d sentences, want 5: %v", got, Sentences(tokens))
 	}
 }
+
+// A full stop of Chinese or Japanese within parentheses or a quotation ends the sentence
+// only where these end it.
+func TestSentencesOfWideStops(t *testing.T) {
+	for _, c := range []string{
+		"当社（以下「当社」といいます。）は、本サービス（以下「本サービス」といいます。）を提供します。|ご覧ください。",
+		"当社(以下「当社」といいます。)は、本サービスを提供します。|ご覧ください。",
+		"情報を保存します。|（三十日間です。）|ご覧ください。", "情報を保存します（三十日間です。）。|ご覧ください。",
+		"「保存します。」と言います。|ご覧ください。", "他说：“保存。”|我们保存信息。", "「保存します。」|「提供します。」", "保存します（三十日間です。）",
+	} {
+		tokens := Parse("x.md", []byte(strings.ReplaceAll(c, "|", "")+"\n")).Blocks[0].Tokens
+		var got []string
+		for _, s := range Sentences(tokens) {
+			got = append(got, Text(tokens[s[0]:s[1]]))
+		}
+		if got := strings.Join(got, "|"); got != c {
+			t.Errorf("the sentences are %s, want %s", got, c)
+		}
+	}
+}
