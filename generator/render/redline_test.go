@@ -253,6 +253,26 @@ func TestNoDefinitionListOfHalves(t *testing.T) {
 	}
 }
 
+// A fold parts no term from its description, nor terms from each other that have one in
+// common: HTML allows no list of a term alone.
+func TestNoFoldPartsTerms(t *testing.T) {
+	list := func(changed string) string {
+		return "# Terms\n\n<dl><dt>Vole</dt><dd>It " + changed + " a field.</dd><dt>Mole</dt><dt>Mouldwarp</dt><dd>It digs in " +
+			"a garden.</dd><dt>Hare</dt><dd>It runs over a hill.</dd><dt>Shrew</dt><dd>It hides in a hedge.</dd></dl>\n"
+	}
+	shown := string(redline(t, list("lives in"), list("loves")))
+	if folds := strings.Count(shown, "<details"); folds != 1 {
+		t.Errorf("there are %d folds", folds)
+	}
+	for _, terms := range strings.Split(shown, "<dl>")[1:] {
+		inside, _, _ := strings.Cut(terms, "</dl>")
+		if last := strings.LastIndex(inside, "<dt"); !strings.Contains(inside[max(last, 0):], "<dd") ||
+			!strings.HasPrefix(inside, "<dt") {
+			t.Errorf("a list is <dl>%s</dl>", inside)
+		}
+	}
+}
+
 // A table in which a cell changed stays in one piece.
 func TestNoRowIsTornApart(t *testing.T) {
 	table := func(changed string) string {

@@ -32,7 +32,8 @@ func (r *redliner) runs(rows []compare.Row, show func(rows []compare.Row)) {
 	near := map[int]bool{} // by unit
 	units, unit := make([]int, len(rows)), 0
 	for n := range rows {
-		if n > 0 && !inRow(r.blockOf(&rows[n])) && (rows[n].Cell == nil || !sameTable(&rows[n-1], &rows[n])) {
+		if n > 0 && !goesOn(r.blockOf(&rows[n-1]), r.blockOf(&rows[n])) &&
+			(rows[n].Cell == nil || !sameTable(&rows[n-1], &rows[n])) {
 			unit++
 		}
 		units[n] = unit
@@ -67,9 +68,22 @@ func sameTable(x, y *compare.Row) bool {
 	return x.Cell != nil && y.Cell != nil && x.Cell.Table == y.Cell.Table
 }
 
-// inRow reports whether a block stands in a row of a table that has begun before;
-// in that of the outermost, if there are tables within tables.
-func inRow(b *policy.Block) bool { return b.Fresh > 1 && b.Path[0].Kind == policy.Table }
+// goesOn reports whether a block stands in a row of a table that has begun before, or
+// belongs to terms that have: HTML allows no list of a term alone. Of tables or lists
+// within others, the outermost counts.
+func goesOn(before, b *policy.Block) bool {
+	if len(b.Path) < 2 || b.Fresh == 0 {
+		return false
+	}
+	switch b.Path[0].Kind {
+	case policy.Table:
+		return b.Fresh > 1
+	case policy.Terms:
+		return b.Fresh > 1 || b.Path[1].Kind == policy.Description ||
+			len(before.Path) > 1 && before.Path[1].Kind == policy.Term
+	}
+	return false
+}
 
 // rows writes the rows of a section in one column.
 func (r *redliner) rows(s *compare.Section) {

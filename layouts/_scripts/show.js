@@ -132,17 +132,22 @@ function unitsOf(comparison, rows) {
   let unit = 0;
   return rows.map((row, index) => {
     const sameTable = row.cell && row.cell.table === rows[index - 1]?.cell?.table;
-    if (!sameTable && !isWithinRow(blockOf(comparison, row))) unit++;
+    const before = index ? blockOf(comparison, rows[index - 1]) : undefined;
+    if (!sameTable && !goesOn(before, blockOf(comparison, row))) unit++;
     return unit;
   });
 }
 
 /**
- * Whether a block stands in a row of a table that has begun before.
+ * Whether a block stands in a row of a table that has begun before, or belongs to terms that have: HTML allows no list
+ * of a term alone.
+ * @param {Block | undefined} before
  * @param {Block} block
  */
-function isWithinRow({ path = [], fresh = 0 }) {
-  return fresh > 1 && path[0].kind === "table";
+function goesOn(before, { path = [], fresh = 0 }) {
+  if (!fresh) return false;
+  if (path[0]?.kind !== "terms") return fresh > 1 && path[0]?.kind === "table";
+  return fresh > 1 || path[1]?.kind === "description" || before?.path?.[1]?.kind === "term";
 }
 
 /**
