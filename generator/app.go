@@ -21,6 +21,7 @@ import (
 	"policyarchive/generator/interrupt"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/plainjson"
+	"policyarchive/generator/usage"
 )
 
 // app is the command line: the only part of the program that reads flags, the
@@ -42,13 +43,6 @@ type app struct {
 	screen, paper io.Writer
 	passing       bool // a line of progress stands on the terminal
 }
-
-// The exit codes.
-const (
-	exitFine     = 0
-	exitFindings = 1
-	exitFailed   = 2
-)
 
 // errFindings ends a command with exit code 1 after it has said what it found.
 var errFindings = errors.New("findings")
@@ -142,7 +136,7 @@ the Hugo inside it.`,
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(),
 		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
 		a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
-	explainUsage(root)
+	usage.Explain(root, exitCodes)
 	return root
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/draft"
+	"policyarchive/generator/usage"
 	"policyarchive/generator/weave"
 )
 
@@ -38,7 +39,7 @@ The JSON is documented by generator/weave/blame.schema.json.`,
 	}
 	a.dayFlag(c)
 	c.Flags().StringVar(&version, "version", "", `the version to look at, or a day on which it applied; "draft" is the working text in content/`)
-	formatFlag(c, &format, "text", "json")
+	usage.FormatFlag(c, &format, "text", "json")
 	return c
 }
 

@@ -12,6 +12,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/check"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/usage"
 )
 
 // checkOptions are those of check.
@@ -57,7 +58,7 @@ for GitHub Actions; markdown is one comment for a pull request.`,
 	a.dayFlag(c)
 	f := c.Flags()
 	f.StringVar(&o.base, "base", "", "the branch or commit that the change is compared with (default: the main branch)")
-	formatFlag(c, &o.format, "text", "markdown", "json", "sarif", "github")
+	usage.FormatFlag(c, &o.format, "text", "markdown", "json", "sarif", "github")
 	f.StringVar(&o.preview, "preview-url", "",
 		"address of a preview of the change, for links in markdown (default: DEPLOY_PRIME_URL)")
 	f.BoolVar(&rules, "rules", false, "print the page about the rules, and check nothing")

@@ -13,6 +13,7 @@ import (
 	"policyarchive/generator/history"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/render"
+	"policyarchive/generator/usage"
 	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
@@ -43,7 +44,7 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 		},
 	}
 	a.dayFlag(c)
-	formatFlag(c, &format, "text", "markdown", "json", "html")
+	usage.FormatFlag(c, &format, "text", "markdown", "json", "html")
 	return c
 }
 

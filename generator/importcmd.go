@@ -12,6 +12,7 @@ import (
 	"policyarchive/generator/characters"
 	"policyarchive/generator/english"
 	"policyarchive/generator/importer"
+	"policyarchive/generator/usage"
 )
 
 func (a *app) importCommand() *cobra.Command {
@@ -198,7 +199,7 @@ func (a *app) printRemarks(plan *importer.Plan, strict bool) (refused int) {
 
 // checkDateIs says what is wrong with the value of --date-is.
 func checkDateIs(what importer.DateIs) error {
-	return oneOf("--date-is", string(what), string(importer.CapturedOn), string(importer.PublishedOn),
+	return usage.OneOf("--date-is", string(what), string(importer.CapturedOn), string(importer.PublishedOn),
 		string(importer.EffectiveOn))
 }
 

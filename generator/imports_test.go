@@ -23,6 +23,7 @@ var mayImport = map[string]string{
 	"english":    "",
 	"sequence":   "",
 	"pattern":    "",
+	"usage":      "english github.com/spf13/cobra github.com/spf13/pflag",
 	"plainjson":  "",
 	"folder":     "",
 	"policy": "characters english pattern github.com/yuin/goldmark github.com/goccy/go-yaml " +

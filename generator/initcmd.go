@@ -10,6 +10,7 @@ import (
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 	"policyarchive/generator/starter"
+	"policyarchive/generator/usage"
 	"policyarchive/generator/words"
 )
 
@@ -43,10 +44,10 @@ Run in another site, init takes the generator from where that site does.`,
 		ValidArgsFunction: cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := (&app{}).checkNewName(o.site.Policy); err != nil {
-				return usageError(cmd, fmt.Errorf("--policy: %w", err))
+				return usage.Error(cmd, fmt.Errorf("--policy: %w", err))
 			}
 			if err := o.site.Complete(); err != nil {
-				return usageError(cmd, err)
+				return usage.Error(cmd, err)
 			}
 			return a.initSite(cmd.Context(), args[0], o)
 		},

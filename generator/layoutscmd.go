@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/theme"
+	"policyarchive/generator/usage"
 )
 
 func (a *app) layoutsCommand() *cobra.Command {
@@ -28,7 +29,7 @@ needs only the words that it changes.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case printIt && len(args) != 1:
-				return usageError(cmd, errors.New("--print takes the name of one file"))
+				return usage.Error(cmd, errors.New("--print takes the name of one file"))
 			case printIt:
 				_, data, err := theme.Find(args[0])
 				if err != nil {

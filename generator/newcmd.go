@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/starter"
+	"policyarchive/generator/usage"
 )
 
 func (a *app) newCommand() *cobra.Command {
@@ -37,10 +38,10 @@ A text that is there already, or an archived policy, is left as it is.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.Check(); err != nil {
-				return usageError(cmd, err)
+				return usage.Error(cmd, err)
 			}
 			if o.Plain && privacy {
-				return usageError(cmd, errors.New("--plain and --privacy are given: a text has the headings of a privacy policy, "+
+				return usage.Error(cmd, errors.New("--plain and --privacy are given: a text has the headings of a privacy policy, "+
 					"or has not"))
 			}
 			o.Plain = o.Plain || !privacy && !starter.IsPrivacy(args[0])

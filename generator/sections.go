@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/lineage"
+	"policyarchive/generator/usage"
 )
 
 func (a *app) sectionsCommand() *cobra.Command {
@@ -37,6 +38,6 @@ and the version in which each section first stood.`,
 		},
 	}
 	a.dayFlag(c)
-	formatFlag(c, &format, "text", "json")
+	usage.FormatFlag(c, &format, "text", "json")
 	return c
 }

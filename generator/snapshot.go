@@ -13,6 +13,7 @@ import (
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/usage"
 )
 
 // snapshotOptions are what an editor may say that the text does not.
@@ -57,7 +58,7 @@ version: all of them, or, if one is refused, none.`,
 		ValidArgsFunction: a.completePolicies,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.changed && (o.declared.Class != "" || o.declared.Summary != "") {
-				return usageError(cmd, errors.New("--class and --summary are of one text: with --changed, write them into the "+
+				return usage.Error(cmd, errors.New("--class and --summary are of one text: with --changed, write them into the "+
 					"front matter of each"))
 			}
 			if err := o.check(); err != nil {

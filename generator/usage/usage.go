@@ -1,4 +1,6 @@
-package main
+// Package usage makes the help of a command line end with its exit codes, and errors of
+// usage say what was given and where the help is.
+package usage
 
 import (
 	"fmt"
@@ -11,43 +13,19 @@ import (
 	"policyarchive/generator/english"
 )
 
-// exitStatus is what a command's help says of its exit codes. Commands that
-// find things say under found what 1 means.
-func exitStatus(c *cobra.Command) string {
-	const doubted = "doubts touch much of the text (without --accept), or there is any (with --strict); nothing was " +
-		"imported"
-	found := map[string]string{
-		"check":    "there are errors among the findings",
-		"snapshot": "a check found an error; nothing was frozen",
-		"file":     doubted,
-		"dir":      doubted,
-		"git":      doubted,
-		"wayback":  doubted,
-		"verify":   "a file is changed, missing or not listed",
-	}
-	var b strings.Builder
-	b.WriteString("\nEXIT STATUS\n  0  fine\n")
-	switch what := found[c.Name()]; {
-	case what != "":
-		b.WriteString("  1  " + what + "\n")
-	case !c.HasParent():
-		b.WriteString("  1  something was found: see the help of check, snapshot, verify and import\n")
-	}
-	b.WriteString("  2  could not run: wrong usage, unreadable files, a broken build\n")
-	b.WriteString("  130, 143, 129  ended by Ctrl-C, SIGTERM or SIGHUP; a second one ends it at once\n")
-	return b.String()
-}
+// Codes are what the exit codes of a command mean, each in a line of its own.
+type Codes func(c *cobra.Command) []string
 
-// explainUsage ends every command's help with its exit codes, and every error
+// Explain ends the help of every command below root with its exit codes, and every error
 // of usage with the way to the help.
-func explainUsage(root *cobra.Command) {
+func Explain(root *cobra.Command, codes Codes) {
 	help := root.HelpFunc()
 	root.SetHelpFunc(func(c *cobra.Command, args []string) {
 		help(c, args)
-		fmt.Fprint(c.OutOrStdout(), exitStatus(c))
+		fmt.Fprintf(c.OutOrStdout(), "\nEXIT STATUS\n  %s\n", strings.Join(codes(c), "\n  "))
 	})
 	root.SetUsageTemplate(strings.Replace(root.UsageTemplate(), "{{if .Runnable}}", "{{if not .HasSubCommands}}", 1))
-	root.SetFlagErrorFunc(usageError)
+	root.SetFlagErrorFunc(Error)
 	explainHelp(root)
 	explainArgs(root)
 }
@@ -69,7 +47,7 @@ func explainArgs(c *cobra.Command) {
 	}
 	c.Args = func(c *cobra.Command, args []string) error {
 		if err := check(c, args); err != nil {
-			return usageError(c, fmt.Errorf("%s: usage is %q, and %s given", c.CommandPath(), c.UseLine(), given(args)))
+			return Error(c, fmt.Errorf("%s: usage is %q, and %s given", c.CommandPath(), c.UseLine(), given(args)))
 		}
 		return missingFlags(c)
 	}
@@ -88,7 +66,7 @@ func missingFlags(c *cobra.Command) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return usageError(c, fmt.Errorf("%s needs %s", c.CommandPath(), english.List(missing, "and")))
+	return Error(c, fmt.Errorf("%s needs %s", c.CommandPath(), english.List(missing, "and")))
 }
 
 // explainHelp has cobra's own command say with an error that a command is not there.
@@ -125,10 +103,11 @@ func noSubcommand(c *cobra.Command, args []string) error {
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		err = fmt.Errorf("%w; did you mean %q?", err, near[0])
 	}
-	return usageError(c, err)
+	return Error(c, err)
 }
 
-func usageError(c *cobra.Command, err error) error {
+// Error is an error of usage of a command, with the way to its help.
+func Error(c *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see %q", err, c.CommandPath()+" --help")
 }
 
@@ -142,20 +121,20 @@ func given(args []string) string {
 	return fmt.Sprintf("%d arguments (%s) were", len(args), strings.Join(args, ", "))
 }
 
-// oneOf checks the value of a flag that takes one of a few words.
-func oneOf(flag, value string, words ...string) error {
+// OneOf checks the value of a flag that takes one of a few words.
+func OneOf(flag, value string, words ...string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
 	return fmt.Errorf("%s %s: want %s", flag, value, english.List(words, "or"))
 }
 
-// formatFlag adds --format to a command, with the first format as the default.
-func formatFlag(c *cobra.Command, format *string, formats ...string) {
+// FormatFlag adds --format to a command, with the first format as the default.
+func FormatFlag(c *cobra.Command, format *string, formats ...string) {
 	c.Flags().StringVar(format, "format", formats[0], english.List(formats, "or"))
 	c.PreRunE = func(c *cobra.Command, _ []string) error {
-		if err := oneOf("--format", *format, formats...); err != nil {
-			return usageError(c, err)
+		if err := OneOf("--format", *format, formats...); err != nil {
+			return Error(c, err)
 		}
 		return nil
 	}
