@@ -254,20 +254,24 @@ func (h *promises) neverAnother(doc *policy.Document) {
 }
 
 // texts are the texts of ten words or more that stand once under a heading, to
-// its anchor, as a reader sees them: up to the next heading.
+// its anchor, as a reader sees them: up to the next heading. If sections without a
+// heading follow, the first has ten words itself: a word or two before what is long may
+// go to the section of that, when both get one heading.
 func texts(doc *policy.Document) map[string]string {
-	m, twice := map[string]string{}, map[string]bool{}
+	m, twice := map[string]string{}, map[string]bool{} // or with too few words
 	for i := 0; i < len(doc.Sections); {
 		s, end := &doc.Sections[i], doc.Sections[i].End
 		for i++; i < len(doc.Sections) && doc.Sections[i].Heading < 0; i++ {
 			end = doc.Sections[i].End
 		}
-		var b strings.Builder
+		text, own := "", 0 // words of the section itself
 		for j := s.First; j < end; j++ {
-			b.WriteString(policy.Text(doc.Blocks[j].Tokens) + "\n")
+			text += policy.Text(doc.Blocks[j].Tokens) + "\n"
+			if j < s.End {
+				own = len(strings.Fields(text))
+			}
 		}
-		text := b.String()
-		if _, known := m[text]; known || len(strings.Fields(text)) < 10 {
+		if _, known := m[text]; known || own < 10 {
 			twice[text] = true
 		}
 		m[text] = s.Anchor
