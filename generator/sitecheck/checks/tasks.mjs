@@ -28,7 +28,7 @@ export async function checkTasks({ site, host, chromium }) {
         const reader = new Reader(tab, way.keyboard);
         try {
           await visit.grantPermissions(["clipboard-read", "clipboard-write"]);
-          await tab.goto(policy.url.href, { waitUntil: "networkidle" });
+          await tab.goto(policy.url.href, { waitUntil: "load" });
           await run(reader, tab);
           counts.push(`${reader.steps} ${way.name}${reader.tabs ? ` and ${reader.tabs} times Tab` : ""}`);
         } catch (error) {
