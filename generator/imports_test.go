@@ -51,8 +51,8 @@ var mayImport = map[string]string{
 	"hugo":      "theme github.com/gohugoio/hugo github.com/sourcegraph/conc/pool github.com/spf13/afero",
 	"config":    "archive characters folder github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"schema":    "",
-	"offline":   "golang.org/x/net/html",
-	"feed":      "",
+	"offline":   "folder golang.org/x/net/html",
+	"feed":      "plainjson",
 	"pages": "archive calendar changelog compare config feed history lineage link policy render schema weave " +
 		"terms words github.com/sourcegraph/conc/pool golang.org/x/text",
 	"build": "archive config draft folder hugo pages plainjson schema theme weave words " +
@@ -60,7 +60,7 @@ var mayImport = map[string]string{
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
 	"theme":                "folder policyarchive/layouts",
-	"starter":              "characters policy golang.org/x/mod golang.org/x/text",
+	"starter":              "characters folder policy golang.org/x/mod golang.org/x/text",
 	"host":                 "",
 	"serve":                "english host watch",
 	"watch":                "github.com/fsnotify/fsnotify",

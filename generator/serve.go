@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/english"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/serve"
 )
 
@@ -71,7 +72,7 @@ func (a *app) serve(ctx context.Context, o buildOptions, address string) error {
 		Watch:  serve.Inputs(a.source),
 		Changed: func(paths []string) {
 			start = time.Now()
-			if slices.ContainsFunc(paths, func(file string) bool { return serve.Within(a.archiveDir(), file) }) {
+			if slices.ContainsFunc(paths, func(file string) bool { return folder.Within(a.archiveDir(), file) }) {
 				b.Forget()
 			}
 		},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -16,10 +17,9 @@ func (a *app) zipCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "zip FILE",
 		Short: "Pack the built site into one zip file that opens without a server",
-		Long: `Zip packs the site that build made into one file. Who unpacks it and opens
-index.html reads every version and compares any two of them from the disk, without
-a server, a network or this program. What is cited there has its address on the
-public site.
+		Long: `Zip packs the site that build made into one file. Unpack it and open index.html:
+every page, every comparison and the search work from the disk, without a server, a
+network or this program. Citations name the addresses of the public site.
 
 The same site gives the same bytes. FILE is replaced when the new one is complete.`,
 		Example: `  generator build && generator zip policy.zip
@@ -33,9 +33,14 @@ The same site gives the same bytes. FILE is replaced when the new one is complet
 			if site == "" {
 				site = filepath.Join(a.source, "public")
 			}
+			if !build.IsSite(site) {
+				return fmt.Errorf("%s holds no site built by this program: run generator build first, or name its "+
+					"folder with --site", site)
+			}
 			packed := offline.Site{Folder: site, Fetched: pages.Fetched, Module: pages.Asset,
 				Address: build.NewDeploy(config.BaseURL, baseURL, false, a.getenv).BaseURL}
-			made, err := packed.WriteFile(cmd.Context(), args[0], func(name string) { a.progress("Packing %s …", name) })
+			made, err := packed.WriteFile(cmd.Context(), args[0],
+				func(name string) { a.progress("Packing %s …", name) })
 			a.progress("")
 			if err != nil {
 				return err

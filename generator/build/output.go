@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"policyarchive/generator/folder"
 	"strings"
 )
 
@@ -27,7 +28,7 @@ func openOutput(dir, dest string) (*output, error) {
 		temporary: filepath.Join(parent, "."+base+".new"),
 		previous:  filepath.Join(parent, "."+base+".old"),
 	}
-	if rel, err := filepath.Rel(o.dest, dir); err == nil && filepath.IsLocal(rel) {
+	if folder.Within(o.dest, dir) {
 		return nil, fmt.Errorf("the destination %s holds the site's sources; choose another folder", o.dest)
 	}
 	if err := o.recover(); err != nil {
@@ -74,12 +75,17 @@ func replaceable(dest string) error {
 	if err != nil {
 		return fmt.Errorf("the destination cannot be used: %w", err)
 	}
-	head, err := os.ReadFile(filepath.Join(dest, "_headers"))
-	if err == nil && strings.HasPrefix(string(head), "# Written by the generator") {
+	if IsSite(dest) {
 		return nil
 	}
 	return fmt.Errorf("the destination %s is not empty and holds no site built by this program; empty it or choose "+
 		"another folder", dest)
+}
+
+// IsSite reports whether a folder holds a site that this program built.
+func IsSite(dir string) bool {
+	head, err := os.ReadFile(filepath.Join(dir, "_headers"))
+	return err == nil && strings.HasPrefix(string(head), "# Written by the generator")
 }
 
 // abandon removes the unfinished build; after commit it does nothing.

@@ -3,10 +3,11 @@ package feed
 
 import (
 	"bytes"
-	"encoding/json"
 	"encoding/xml"
 	"html"
 	"net/url"
+
+	"policyarchive/generator/plainjson"
 )
 
 // Feed is a list of entries that programs fetch again and again.
@@ -37,11 +38,14 @@ type Entry struct {
 
 // Size is about how many bytes an entry has in a feed.
 func (e *Entry) Size() int {
+	return frame + Escaped(e.Title) + 2*Escaped(e.Summary) + Escaped(e.Content)
+}
+
+// Escaped is how many bytes a text has in a feed.
+func Escaped(text string) int {
 	var b bytes.Buffer
-	for _, s := range []string{e.Title, e.Summary, e.Summary, e.Content} {
-		escape(&b, s)
-	}
-	return b.Len() + frame
+	escape(&b, text)
+	return b.Len()
 }
 
 // frame is about how many bytes of a feed stand around the words of an entry.
@@ -158,16 +162,13 @@ type jsonItem struct {
 
 // JSON writes the feed for its address self.
 func (f *Feed) JSON(self string) ([]byte, error) {
-	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Page: address(f.Page), Self: address(self),
-		Language: f.Language, Authors: []jsonAuthor{{f.Author}}, Items: make([]jsonItem, 0, len(f.Entries))}
+	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Page: address(f.Page),
+		Self: address(self), Language: f.Language, Authors: []jsonAuthor{{f.Author}},
+		Items: make([]jsonItem, 0, len(f.Entries))}
 	for i := range f.Entries {
 		e := &f.Entries[i]
-		out.Items = append(out.Items, jsonItem{ID: e.ID, URL: address(e.URL), Title: e.Title, Summary: e.Summary, Content: e.Content,
-			Published: e.Published, Modified: e.Updated, Language: e.Language, Tags: e.Tags})
+		out.Items = append(out.Items, jsonItem{ID: e.ID, URL: address(e.URL), Title: e.Title, Summary: e.Summary,
+			Content: e.Content, Published: e.Published, Modified: e.Updated, Language: e.Language, Tags: e.Tags})
 	}
-	var b bytes.Buffer
-	w := json.NewEncoder(&b)
-	w.SetEscapeHTML(false)
-	err := w.Encode(out)
-	return b.Bytes(), err
+	return plainjson.Marshal(out, "")
 }

@@ -1,7 +1,9 @@
 package folder
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -14,16 +16,24 @@ const Unfinished = ".unfinished-*"
 // and makes the folders that it lies in. It does not wait for the disk: a power cut
 // may take what was written last.
 func Replace(name string, data []byte) error {
-	dir := filepath.Dir(name)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, Unfinished)
+	return ReplaceBy(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// ReplaceBy is [Replace] for what a function writes, into a folder that is there.
+func ReplaceBy(name string, write func(w io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), Unfinished)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Close())
+	w := bufio.NewWriter(f)
+	err = write(w)
+	err = errors.Join(err, w.Flush(), f.Chmod(0o644), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), name)
 	}

@@ -33,21 +33,22 @@ type Site struct {
 	Module func(name string) bool
 }
 
-// forHosts are files that only a web server or a search engine asks for.
-var forHosts = []string{"_headers", "_redirects", "404.html", "robots.txt", "sitemap.xml"}
+// hostFiles are files that only a web server or a search engine asks for.
+var hostFiles = []string{"_headers", "_redirects", "404.html", "robots.txt", "sitemap.xml"}
 
 // shim is the script that every page has before its others.
 //
 //go:embed offline.js
 var shim []byte
 
-// shimName is the name of shim, below which the scripts stand, too.
+// shimName is the file of the shim; it lies one folder below the site's root.
 const shimName = "assets/offline.js"
 
 // write packs a site, in a folder of the zip that is called folder, and returns how many
 // pages that has. The same site gives the same bytes. progress is called with the name of
 // each file.
-func (s Site) write(ctx context.Context, w io.Writer, folder string, progress func(name string)) (pages int, err error) {
+func (s Site) write(ctx context.Context, w io.Writer, folder string,
+	progress func(name string)) (pages int, err error) {
 	address, err := url.Parse(s.Address)
 	if err != nil {
 		return 0, fmt.Errorf("read the site's address: %w", err)
@@ -61,7 +62,7 @@ func (s Site) write(ctx context.Context, w io.Writer, folder string, progress fu
 		if err == nil {
 			err = ctx.Err()
 		}
-		if err != nil || d.IsDir() || slices.Contains(forHosts, name) {
+		if err != nil || d.IsDir() || slices.Contains(hostFiles, name) {
 			return err
 		}
 		progress(name)
@@ -90,7 +91,7 @@ func (p *packer) pack(name string) error {
 		return fmt.Errorf("read the built site: %w", err)
 	}
 	if p.Fetched(name) {
-		if err := p.add(name+".js", handedOver(name, data)); err != nil {
+		if err := p.add(name+".js", dataScript(name, data)); err != nil {
 			return err
 		}
 		if path.Ext(name) != ".html" {
@@ -102,7 +103,7 @@ func (p *packer) pack(name string) error {
 		p.pages++
 		data = p.rewrite(data, name)
 	case ".css":
-		data = p.restyle(data, name)
+		data = p.rewriteStyles(data, name)
 	case ".js":
 		if p.Module(name) {
 			if data, err = classic(name, data); err != nil {
@@ -113,8 +114,8 @@ func (p *packer) pack(name string) error {
 	return p.add(name, data)
 }
 
-// handedOver is a script that hands a text to offline.js.
-func handedOver(name string, data []byte) []byte {
+// dataScript is a script that hands a text to offline.js.
+func dataScript(name string, data []byte) []byte {
 	text, _ := json.Marshal(string(data)) // a string always can be
 	path, _ := json.Marshal(name)
 	return fmt.Appendf(nil, "offline.receive(%s, %s);\n", path, text)
@@ -122,13 +123,13 @@ func handedOver(name string, data []byte) []byte {
 
 func (p *packer) add(name string, data []byte) error {
 	file := zip.FileHeader{Name: path.Join(p.folder, name), Method: zip.Deflate}
-	file.SetMode(0o644) // files of Unix: names of others are taken for letters of DOS, although they are marked as UTF-8
+	file.SetMode(0o644) // a file of Unix: programs take names of other files for letters of DOS, marked as UTF-8 or not
 	f, err := p.to.CreateHeader(&file)
 	if err == nil {
 		_, err = f.Write(data)
 	}
 	if err != nil {
-		return fmt.Errorf("write the zip file: %w", err)
+		return fmt.Errorf("pack %s: %w", name, err)
 	}
 	return nil
 }

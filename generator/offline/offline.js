@@ -57,7 +57,7 @@ var offline = (() => {
   const pathOf = (address) => decodeURI(address.slice(top.length).replace(/[?#].*/s, ""));
 
   window.fetch = async (address) => {
-    const file = local(new URL(local(address), location.href).href).replace(/[?#].*/s, "");
+    const file = new URL(local(address), location.href).href.replace(/[?#].*/s, "");
     const name = pathOf(file);
     if (!(name in texts)) await run(`${file}.js`);
     return new Response(texts[name]);

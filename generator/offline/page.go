@@ -14,8 +14,8 @@ import (
 // refresh begins the content of a meta element that leads to another page.
 var refresh = regexp.MustCompile(`^\d+;\s*url=`)
 
-// styled is how a style sheet names a file by an address from a root.
-var styled = regexp.MustCompile(`(url\(\s*["']?)(/[^)"'\s]*)`)
+// styleURL is how a style sheet names a file by an address from a root.
+var styleURL = regexp.MustCompile(`(url\(\s*["']?)(/[^)"'\s]*)`)
 
 // rewrite makes a page one that opens from a disk: its links and files are named as
 // seen from its own file, its scripts are classic ones behind offline.js, and its
@@ -41,7 +41,7 @@ func (p *packer) rewrite(page []byte, name string) []byte {
 		}
 		if t.Data == "script" && !prepared {
 			first := html.Token{Type: html.StartTagToken, Data: "script", Attr: []html.Attribute{
-				{Key: "src", Val: above(name) + shimName}, {Key: "data-root", Val: p.root}}}
+				{Key: "src", Val: toRoot(name) + shimName}, {Key: "data-root", Val: p.root}}}
 			out.WriteString(first.String() + "</script>")
 			prepared = true
 		}
@@ -59,13 +59,13 @@ func (p *packer) rewriteTag(t *html.Token, page string) (changed bool) {
 		a := &t.Attr[i]
 		before := *a
 		switch {
-		case leads(t.Data, a.Key):
-			a.Val = p.fromFile(a.Val, page)
+		case isAddress(t.Data, a.Key):
+			a.Val = p.relativeLink(a.Val, page)
 		case a.Key == "srcset":
-			a.Val = p.imagesFromFile(a.Val, page)
+			a.Val = p.relativeImages(a.Val, page)
 		case t.Data == "meta" && a.Key == "content" && refresh.MatchString(a.Val):
 			after := refresh.FindString(a.Val)
-			a.Val = after + p.fromFile(a.Val[len(after):], page)
+			a.Val = after + p.relativeLink(a.Val[len(after):], page)
 		case t.Data == "script" && a.Key == "type" && a.Val == "module":
 			a.Key, a.Val = "defer", ""
 		case t.Data == "meta" && a.Key == "content" && strings.HasPrefix(a.Val, "default-src "):
@@ -76,8 +76,8 @@ func (p *packer) rewriteTag(t *html.Token, page string) (changed bool) {
 	return changed
 }
 
-// leads reports whether an attribute is the address of a page or a file.
-func leads(tag, attribute string) bool {
+// isAddress reports whether an attribute is the address of a page or a file.
+func isAddress(tag, attribute string) bool {
 	switch attribute {
 	case "href", "src", "action", "formaction", "poster", "xlink:href":
 		return true
@@ -85,12 +85,12 @@ func leads(tag, attribute string) bool {
 	return tag == "object" && attribute == "data"
 }
 
-// imagesFromFile are the images of a srcset, each an address with its size.
-func (p *packer) imagesFromFile(images, page string) string {
+// relativeImages are the images of a srcset, each an address with its size.
+func (p *packer) relativeImages(images, page string) string {
 	list := strings.Split(images, ", ")
 	for i, image := range list {
 		address, size, sized := strings.Cut(strings.TrimSpace(image), " ")
-		list[i] = p.fromFile(address, page)
+		list[i] = p.relativeLink(address, page)
 		if sized {
 			list[i] += " " + size
 		}
@@ -98,25 +98,25 @@ func (p *packer) imagesFromFile(images, page string) string {
 	return strings.Join(list, ", ")
 }
 
-// restyle makes the addresses in a style sheet those that its own file has.
-func (p *packer) restyle(sheet []byte, name string) []byte {
-	return styled.ReplaceAllFunc(sheet, func(found []byte) []byte {
-		parts := styled.FindSubmatch(found)
-		return append(bytes.Clone(parts[1]), p.fromFile(string(parts[2]), name)...)
+// rewriteStyles makes the addresses in a style sheet those that its own file has.
+func (p *packer) rewriteStyles(sheet []byte, name string) []byte {
+	return styleURL.ReplaceAllFunc(sheet, func(found []byte) []byte {
+		parts := styleURL.FindSubmatch(found)
+		return append(bytes.Clone(parts[1]), p.relativeLink(string(parts[2]), name)...)
 	})
 }
 
-// fromFile is a link as a file has it that is called name: one from the site's root
-// begins at the file, and one to a folder names the page. Links that lead elsewhere, or
+// relativeLink is a link as it must stand in a file that is called name: one from the
+// site's root begins at the file, and one to a folder names the page. Links that lead elsewhere, or
 // only to a place in the page, are returned as they are.
-func (p *packer) fromFile(link, name string) string {
+func (p *packer) relativeLink(link, name string) string {
 	at, rest := link, ""
 	if end := strings.IndexAny(link, "?#"); end >= 0 {
 		at, rest = link[:end], link[end:]
 	}
 	target := path.Dir(name) // below the site's root
 	if below, ok := strings.CutPrefix(at, p.root); ok && !strings.HasPrefix(below, "/") {
-		at, target = above(name)+below, below
+		at, target = toRoot(name)+below, below
 	} else if u, err := url.Parse(at); err != nil || u.Scheme != "" || u.Host != "" || at == "" || path.IsAbs(at) {
 		return link
 	} else if target = path.Join(target, at); !fs.ValidPath(target) {
@@ -140,5 +140,5 @@ func (p *packer) isFolder(at string) bool {
 	return err == nil && d.IsDir()
 }
 
-// above is the way from a file up to the site's root.
-func above(name string) string { return strings.Repeat("../", strings.Count(name, "/")) }
+// toRoot is the way from a file up to the site's root.
+func toRoot(name string) string { return strings.Repeat("../", strings.Count(name, "/")) }

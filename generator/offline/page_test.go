@@ -13,7 +13,7 @@ func site() *packer {
 }
 
 // A link leads to a file, however its page writes it.
-func TestFromFile(t *testing.T) {
+func TestRelativeLink(t *testing.T) {
 	const page = "about/us/index.html"
 	for link, want := range map[string]string{
 		"/legal/":                       "../../index.html",
@@ -36,14 +36,14 @@ func TestFromFile(t *testing.T) {
 		"mailto:smith@anvil.example":    "mailto:smith@anvil.example",
 		"../../../outside/of/the/site/": "../../../outside/of/the/site/",
 	} {
-		if got := site().fromFile(link, page); got != want {
+		if got := site().relativeLink(link, page); got != want {
 			t.Errorf("%s becomes %s, want %s", link, got, want)
 		}
 	}
-	if got := (&packer{root: "/", files: site().files}).fromFile("//example.org/", page); got != "//example.org/" {
+	if got := (&packer{root: "/", files: site().files}).relativeLink("//example.org/", page); got != "//example.org/" {
 		t.Errorf("a link to another host becomes %s", got)
 	}
-	if got := site().fromFile("/legal/", "index.html"); got != "index.html" {
+	if got := site().relativeLink("/legal/", "index.html"); got != "index.html" {
 		t.Errorf("a link of the home page to itself becomes %q", got)
 	}
 }
@@ -65,10 +65,11 @@ func TestRewrite(t *testing.T) {
 	}
 }
 
-func TestRestyle(t *testing.T) {
-	sheet := `@font-face{src:url("/legal/a.woff2"), url( /legal/b.ttf ), url(c.ttf), url(data:font/woff2;base64,/legal/)}`
-	want := `@font-face{src:url("../a.woff2"), url( ../b.ttf ), url(c.ttf), url(data:font/woff2;base64,/legal/)}`
-	if got := string(site().restyle([]byte(sheet), "css/own.css")); got != want {
+func TestRewriteStyles(t *testing.T) {
+	const rest = `, url(c.ttf), url(data:font/woff2;base64,/legal/)}`
+	sheet := `@font-face{src:url("/legal/a.woff2"), url( /legal/b.ttf )` + rest
+	want := `@font-face{src:url("../a.woff2"), url( ../b.ttf )` + rest
+	if got := string(site().rewriteStyles([]byte(sheet), "css/own.css")); got != want {
 		t.Errorf("the style sheet becomes %s", got)
 	}
 }

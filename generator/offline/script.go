@@ -37,6 +37,6 @@ func classic(name string, module []byte) ([]byte, error) {
 		result = "{" + strings.Join(list, ",") + "}"
 	}
 	code = dynamicImport.ReplaceAllString(code, "offline.load(")
-	return fmt.Appendf(nil, "offline.modules[%s]=(async()=>{\"use strict\";%s\n;return%s})();\n", strconv.Quote(name), code,
-		result), nil
+	const wrapped = "offline.modules[%s]=(async()=>{\"use strict\";%s\n;return%s})();\n"
+	return fmt.Appendf(nil, wrapped, strconv.Quote(name), code, result), nil
 }

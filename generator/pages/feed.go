@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"html"
 	"slices"
 	"strings"
 
@@ -37,17 +36,14 @@ func (p *pageBuilder) fit(items []feedItem) []feed.Entry {
 		item := &items[i]
 		switch {
 		case item.redline == "":
-		case len(item.redline) <= p.o.Bounds.Entry && left.spend(escaped(item.redline)):
+		case len(item.redline) <= p.o.Bounds.Entry && left.spend(feed.Escaped(item.redline)):
 			entries[i].Content += item.redline
-		case left.spend(escaped(item.listed)):
+		case left.spend(feed.Escaped(item.listed)):
 			entries[i].Content += item.listed
 		}
 	}
 	return entries
 }
-
-// escaped is how many bytes a text has in a feed.
-func escaped(text string) int { return len(html.EscapeString(text)) }
 
 // siteFeed tells what became of all policies of a site, from what the feed of each has.
 func siteFeed(host string, policies []*pageBuilder, o Options) feed.Feed {

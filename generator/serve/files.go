@@ -34,12 +34,6 @@ func Inputs(dir string) []string {
 	return list
 }
 
-// Within reports whether a file lies in a folder.
-func Within(dir, file string) bool {
-	rel, err := filepath.Rel(dir, file)
-	return err == nil && filepath.IsLocal(rel)
-}
-
 // Describe names changed files of a site, in a few words.
 func Describe(dir string, paths []string) string {
 	name := paths[0]

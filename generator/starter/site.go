@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"policyarchive/generator/folder"
 	"strings"
 	"text/template"
 	"unicode"
@@ -159,13 +160,13 @@ func checkTarget(to string, outside []string) error {
 			"empty", to)
 	}
 	for _, other := range outside {
-		folder, err := filepath.Abs(other)
+		own, err := filepath.Abs(other)
 		if err != nil {
 			return err
 		}
-		if rel, err := filepath.Rel(folder, target); err == nil && filepath.IsLocal(rel) {
+		if folder.Within(own, target) {
 			return fmt.Errorf("%s lies in %s, which is a site or a program itself: name a folder outside of it, such as %s",
-				to, other, filepath.Join(filepath.Dir(folder), "policies"))
+				to, other, filepath.Join(filepath.Dir(own), "policies"))
 		}
 	}
 	entries, err := os.ReadDir(to)
