@@ -18,10 +18,10 @@ const mostSections = 60
 
 // itemsOf are the entries that tell of a version: of one that was announced before its
 // day the announcement, and what became of it.
-func (p *pageBuilder) itemsOf(t *told, redlines sectionRedlines) []feedItem {
+func (p *pageBuilder) itemsOf(t *feedVersion, redlines sectionRedlines) []feedItem {
 	e := t.entry
 	summary := p.entrySummary(e)
-	items := p.becameItems(t, "", summary)
+	items := p.outcomeItems(t, "", summary)
 	item := p.item(t, p.entryID(t.version), p.titleOfEntry(t), summary)
 	var b strings.Builder
 	p.writeHead(&b, t, summary)
@@ -40,12 +40,11 @@ func (p *pageBuilder) itemsOf(t *told, redlines sectionRedlines) []feedItem {
 }
 
 // changeItems are the entries that tell what a version did to a section.
-func (p *pageBuilder) changeItems(t *told, c *changelog.Change, redlines sectionRedlines) []feedItem {
+func (p *pageBuilder) changeItems(t *feedVersion, c *changelog.Change, redlines sectionRedlines) []feedItem {
 	anchor := p.h.Tracker.Lineages[c.Line].Anchor
 	summary := p.whatBecame(c)
-	items := p.becameItems(t, anchor, summary)
-	item := p.item(t, p.entryID(t.version, "section", anchor), p.words.Say("entryOfSection",
-		map[string]any{"title": p.titleOfEntry(t), "change": strings.TrimSuffix(summary, p.words.Say("fullStop", nil))}), summary)
+	items := p.outcomeItems(t, anchor, summary)
+	item := p.sectionItem(t, anchor, summary)
 	item.URL = p.absolute(t.entry.CompareURL) + link.Fragment(anchor)
 	var b strings.Builder
 	p.writeHead(&b, t, summary)
@@ -60,11 +59,10 @@ func (p *pageBuilder) changeItems(t *told, c *changelog.Change, redlines section
 }
 
 // beginningItem tells that a section stood in the oldest version known.
-func (p *pageBuilder) beginningItem(t *told, line int) feedItem {
+func (p *pageBuilder) beginningItem(t *feedVersion, line int) feedItem {
 	anchor := p.h.Tracker.Lineages[line].Anchor
 	summary := p.words.Say("firstVersion", nil) + p.words.Say("fullStop", nil)
-	item := p.item(t, p.entryID(t.version, "section", anchor), p.words.Say("entryOfSection",
-		map[string]any{"title": p.titleOfEntry(t), "change": strings.TrimSuffix(summary, p.words.Say("fullStop", nil))}), summary)
+	item := p.sectionItem(t, anchor, summary)
 	item.URL += link.Fragment(anchor)
 	var b strings.Builder
 	p.writeHead(&b, t, summary)
@@ -72,17 +70,24 @@ func (p *pageBuilder) beginningItem(t *told, line int) feedItem {
 	return item
 }
 
-// becameItems are the entries of what became of an announced version; anchor is that of
+// sectionItem is an entry about a section of a version, without content.
+func (p *pageBuilder) sectionItem(t *feedVersion, anchor, summary string) feedItem {
+	change := strings.TrimSuffix(summary, p.words.Say("fullStop", nil))
+	title := p.words.Say("entryOfSection", map[string]any{"title": p.titleOfEntry(t), "change": change})
+	return p.item(t, p.entryID(t.version, "section", anchor), title, summary)
+}
+
+// outcomeItems are the entries of what became of an announced version; anchor is that of
 // the section whose feed it is, if it is one's.
-func (p *pageBuilder) becameItems(t *told, anchor, summary string) (items []feedItem) {
-	for _, became := range t.became {
-		parts := []string{became.kind}
+func (p *pageBuilder) outcomeItems(t *feedVersion, anchor, summary string) (items []feedItem) {
+	for _, o := range t.outcomes {
+		parts := []string{o.kind}
 		if anchor != "" {
 			parts = append(parts, "section", anchor)
 		}
-		sentence, plain := p.becameSentence(t, became.kind)
-		item := p.item(t, p.entryID(t.version, parts...), p.becameTitle(t, became.kind), plain)
-		item.Published, item.Updated = became.at, became.at
+		sentence, plain := p.outcomeSentence(t, o.kind)
+		item := p.item(t, p.entryID(t.version, parts...), p.outcomeTitle(t, o.kind), plain)
+		item.Published, item.Updated = o.at, o.at
 		var b strings.Builder
 		paragraph(&b, sentence)
 		p.writeHead(&b, t, summary)
@@ -94,11 +99,11 @@ func (p *pageBuilder) becameItems(t *told, anchor, summary string) (items []feed
 }
 
 // item is an entry about a version, without content.
-func (p *pageBuilder) item(t *told, id, title, summary string) feedItem {
+func (p *pageBuilder) item(t *feedVersion, id, title, summary string) feedItem {
 	v := p.h.Versions[t.version]
 	lang, _ := p.versionLanguage(v)
-	e := feed.Entry{ID: id, URL: p.absolute(t.entry.Version.URL), Published: t.published, Updated: t.updated, Title: title,
-		Summary: summary, Language: lang, Words: p.words.Locale}
+	e := feed.Entry{ID: id, URL: p.absolute(t.entry.Version.URL), Published: t.published, Updated: t.updated,
+		Title: title, Summary: summary, Language: lang, Words: p.words.Locale}
 	if p.words.Speaks(lang) {
 		e.Words = lang
 	}
@@ -120,8 +125,8 @@ func (p *pageBuilder) entryID(version int, parts ...string) string {
 	return p.id(name.Date, append([]string{name.String()}, parts...)...)
 }
 
-// Words of what becomes of an announced version, by [became].
-var becameKeys = map[string]struct{ title, sentence string }{
+// outcomeKeys are the words of what becomes of an announced version, by kind of [outcome].
+var outcomeKeys = map[string]struct{ title, sentence string }{
 	"announced": {"eventTitle_announced", ""},
 	"in-force":  {"eventTitle_in-force", "event_in-force"},
 	"overtaken": {"eventTitle_overtaken", "event_overtaken"},
@@ -133,32 +138,34 @@ var changeKeys = map[string]string{
 	"editorial": "change_editorial", "clarification": "change_clarification", "material": "change_material",
 }
 
-func (p *pageBuilder) titleOfEntry(t *told) string {
+func (p *pageBuilder) titleOfEntry(t *feedVersion) string {
 	v := &t.entry.Version
 	if t.announced && v.Effective != "" {
-		return p.becameTitle(t, "announced")
+		return p.outcomeTitle(t, "announced")
 	}
 	return p.words.Say("entryTitle", map[string]any{"date": v.Plain, "change": p.changeOfClass(v.Class)})
 }
 
-func (p *pageBuilder) becameTitle(t *told, kind string) string {
+func (p *pageBuilder) outcomeTitle(t *feedVersion, kind string) string {
 	v := &t.entry.Version
-	return p.words.Say(becameKeys[kind].title,
+	return p.words.Say(outcomeKeys[kind].title,
 		map[string]any{"date": p.words.Date(v.Effective), "change": p.changeOfClass(v.Class)})
 }
 
-// becameSentence says what became of a version that was announced, as HTML and as text.
-func (p *pageBuilder) becameSentence(t *told, kind string) (marks, plain string) {
+// outcomeSentence says what became of a version that was announced, as HTML and as text.
+func (p *pageBuilder) outcomeSentence(t *feedVersion, kind string) (marks, plain string) {
 	v := &t.entry.Version
 	say := func(date func(string) string, reason string) string {
 		announced := ""
 		if v.Published != "" {
 			announced = date(v.Published)
 		}
-		return p.words.Say(becameKeys[kind].sentence, map[string]any{"date": date(v.Effective), "announced": announced, "reason": reason})
+		return p.words.Say(outcomeKeys[kind].sentence,
+			map[string]any{"date": date(v.Effective), "announced": announced, "reason": reason})
 	}
 	mark := func(day string) string { return marked(p.words, day) }
-	return say(mark, "<bdi>"+html.EscapeString(v.Reason)+"</bdi>"), strings.TrimSpace(say(p.words.Date, p.apart(v.Reason)))
+	marks = say(mark, "<bdi>"+html.EscapeString(v.Reason)+"</bdi>")
+	return marks, strings.TrimSpace(say(p.words.Date, p.apart(v.Reason)))
 }
 
 // changeOfClass is what a change of a class is called; "" of none.
@@ -199,7 +206,7 @@ func (p *pageBuilder) whatBecame(c *changelog.Change) string {
 
 // writeHead begins the content of an entry: the dates of the version, why it was
 // withdrawn, what changed, and how that disagrees with what was declared.
-func (p *pageBuilder) writeHead(b *strings.Builder, t *told, summary string) {
+func (p *pageBuilder) writeHead(b *strings.Builder, t *feedVersion, summary string) {
 	v := &t.entry.Version
 	paragraph(b, v.Dates+p.words.Say("fullStop", nil))
 	for _, text := range []string{v.Reason, summary, t.entry.Contradiction} {
@@ -258,5 +265,6 @@ func (p *pageBuilder) inWords(content string, version int) string {
 }
 
 func within(content, lang, dir string) string {
-	return fmt.Sprintf("<div lang=\"%s\" dir=\"%s\">%s</div>\n", html.EscapeString(lang), html.EscapeString(dir), content)
+	return fmt.Sprintf("<div lang=\"%s\" dir=\"%s\">%s</div>\n", html.EscapeString(lang), html.EscapeString(dir),
+		content)
 }

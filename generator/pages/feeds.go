@@ -25,26 +25,26 @@ type sectionRedline struct {
 
 // feeds are the feeds of the policy, by their places below the site's root.
 func (p *pageBuilder) feeds() (map[string][]byte, error) {
-	all := p.told(changelog.Fold(p.entries))
+	all := p.feedVersions(changelog.Fold(p.entries))
 	redlines, err := p.redlines(all)
 	if err != nil {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	f := p.feedOf(newestTold(all, feedEntries), redlines)
+	f := p.feedOf(newestFeedVersions(all, feedEntries), redlines)
 	f.ID, f.Title, f.Page = p.id(idEpoch), p.say("changelogOf"), p.absolute(p.policy.ChangelogURL)
 	p.recent = f.Entries
 	files[p.below(atomFile)] = f.Atom(p.absolute(p.url() + atomFile))
 	if files[p.below(jsonFeedFile)], err = f.JSON(p.absolute(p.url() + jsonFeedFile)); err != nil {
 		return nil, fmt.Errorf("write %s: %w", jsonFeedFile, err)
 	}
-	var material []told
+	var material []feedVersion
 	for _, t := range all {
 		if t.material {
 			material = append(material, t)
 		}
 	}
-	f = p.feedOf(newestTold(material, feedEntries), redlines)
+	f = p.feedOf(newestFeedVersions(material, feedEntries), redlines)
 	f.ID, f.Title, f.Page = p.id(idEpoch, "material"), p.say("materialOf"), p.absolute(p.policy.ChangelogURL)
 	files[p.below(materialFile)] = f.Atom(p.absolute(p.url() + materialFile))
 	for line, f := range p.sectionFeeds(all, redlines) {
@@ -58,7 +58,7 @@ func (p *pageBuilder) feeds() (map[string][]byte, error) {
 func (p *pageBuilder) below(file string) string { return path.Join(p.h.Policy, file) }
 
 // feedOf is a feed that tells of some versions, newest first.
-func (p *pageBuilder) feedOf(list []told, redlines sectionRedlines) feed.Feed {
+func (p *pageBuilder) feedOf(list []feedVersion, redlines sectionRedlines) feed.Feed {
 	var items []feedItem
 	for i := range list {
 		items = append(items, p.itemsOf(&list[i], redlines)...)
@@ -78,7 +78,7 @@ func (p *pageBuilder) fitted(items []feedItem) feed.Feed {
 func author(o Options) string { return cmp.Or(o.Config.Params.Organisation, o.Config.Title) }
 
 // sectionFeeds are the feeds of sections, by their lines.
-func (p *pageBuilder) sectionFeeds(all []told, redlines sectionRedlines) map[int]feed.Feed {
+func (p *pageBuilder) sectionFeeds(all []feedVersion, redlines sectionRedlines) map[int]feed.Feed {
 	items, changes := map[int][]feedItem{}, map[int]int{}
 	for i := range all {
 		t := &all[i]
@@ -92,8 +92,8 @@ func (p *pageBuilder) sectionFeeds(all []told, redlines sectionRedlines) map[int
 		}
 		for n := range t.step.Changes {
 			c := &t.step.Changes[n]
-			if !p.followed[c.Line] || changes[c.Line] == sectionEntries || !reworded(c.Status) && c.Status != compare.Removed &&
-				c.Status != compare.Merged {
+			gone := c.Status == compare.Removed || c.Status == compare.Merged
+			if !p.followed[c.Line] || changes[c.Line] == sectionEntries || !reworded(c.Status) && !gone {
 				continue
 			}
 			changes[c.Line]++
@@ -117,7 +117,7 @@ func (p *pageBuilder) sectionFeeds(all []told, redlines sectionRedlines) map[int
 
 // firstItems are the entries that tell of the version in which a section first stood.
 func (p *pageBuilder) firstItems(line int) []feedItem {
-	t := p.toldOf(&p.entries[p.h.Tracker.Lineages[line].First])
+	t := p.feedVersionOf(&p.entries[p.h.Tracker.Lineages[line].First])
 	for n := range t.step.Changes {
 		if c := &t.step.Changes[n]; c.Line == line {
 			return p.changeItems(&t, c, nil)
@@ -143,7 +143,7 @@ func sectionFeedFile(slug string) string { return path.Join("sections", slug, "a
 
 // redlines are those of the newest versions that changed words, styled for readers that
 // drop style sheets.
-func (p *pageBuilder) redlines(all []told) (sectionRedlines, error) {
+func (p *pageBuilder) redlines(all []feedVersion) (sectionRedlines, error) {
 	var versions []int
 	for i := range all[:min(len(all), feedLength)] {
 		if all[i].step != nil && p.entries[all[i].version].Significant() {

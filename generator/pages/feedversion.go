@@ -9,54 +9,54 @@ import (
 	"policyarchive/generator/schema"
 )
 
-// told is a version as feeds tell of it: one that a reader should hear of.
-type told struct {
+// feedVersion is a version that feeds have an entry about.
+type feedVersion struct {
 	version     int
 	entry       *schema.Entry
 	published   string // RFC 3339, as all times here: the beginning of a day where the organisation is
 	updated     string
-	announced   bool // it was told of before its day
-	quietBefore int  // quiet versions between it and the one told of before it
+	announced   bool // it had an entry before its day
+	quietBefore int  // quiet versions between it and the one that feeds have before it
 	material    bool
 	step        *changelog.Step
-	// became is what became of an announced version, newest first: entries of their
+	// outcomes are what became of an announced version, newest first: entries of their
 	// own, since who read of the announcement has read that one.
-	became []became
+	outcomes []outcome
 }
 
-// became is a day in the life of a version after its announcement.
-type became struct {
+// outcome is a day in the life of a version after its announcement.
+type outcome struct {
 	kind string // in-force, overtaken, withdrawn
 	at   string
 }
 
-// told are the versions that feeds can tell of, newest first.
-func (p *pageBuilder) told(groups []changelog.Group) (list []told) {
+// feedVersions are the versions that feeds can have entries about, newest first.
+func (p *pageBuilder) feedVersions(groups []changelog.Group) (list []feedVersion) {
 	for n, g := range slices.Backward(groups) {
 		if g.Folded {
 			continue
 		}
-		t := p.toldOf(&g.Entries[0])
+		t := p.feedVersionOf(&g.Entries[0])
 		t.quietBefore = quietBefore(groups, n)
 		list = append(list, t)
 	}
 	return list
 }
 
-func (p *pageBuilder) toldOf(e *changelog.Entry) told {
+func (p *pageBuilder) feedVersionOf(e *changelog.Entry) feedVersion {
 	v := e.Version
-	t := told{version: v.Index, entry: &p.siteEntries[v.Index], step: e.Step, material: e.Material(),
+	t := feedVersion{version: v.Index, entry: &p.siteEntries[v.Index], step: e.Step, material: e.Material(),
 		published: p.instant(cmp.Or(v.Record.Published, v.Starts())),
 		announced: v.State == history.Announced || v.AnnouncedAhead()}
 	t.updated = t.published
-	event := func(kind, day string) { t.became = append(t.became, became{kind, p.instant(day)}) }
+	event := func(kind, day string) { t.outcomes = append(t.outcomes, outcome{kind, p.instant(day)}) }
 	switch {
 	case v.Withdrawal != nil:
 		event("withdrawn", v.Withdrawal.Withdrawn)
-		t.updated, t.announced = t.became[0].at, true
+		t.updated, t.announced = t.outcomes[0].at, true
 	case v.Overtaken != nil && v.AnnouncedAhead():
 		event("overtaken", max(v.Record.Published, cmp.Or(v.Overtaken.Record.Published, v.Overtaken.Record.Effective)))
-		t.updated = t.became[0].at
+		t.updated = t.outcomes[0].at
 	case v.AnnouncedAhead() && v.State != history.Announced:
 		event("in-force", v.Record.Effective)
 	}
@@ -65,17 +65,17 @@ func (p *pageBuilder) toldOf(e *changelog.Entry) told {
 
 // latest is when a feed last had something to tell of a version. All times are
 // beginnings of days, so that texts are in order.
-func (t *told) latest() string {
+func (t *feedVersion) latest() string {
 	at := t.updated
-	for _, b := range t.became {
-		at = max(at, b.at)
+	for _, o := range t.outcomes {
+		at = max(at, o.at)
 	}
 	return at
 }
 
-// newestTold are at most n of some versions: those of which there was something to
+// newestFeedVersions are at most n of some versions: those of which there was something to
 // tell last, in their order.
-func newestTold(list []told, n int) []told {
+func newestFeedVersions(list []feedVersion, n int) []feedVersion {
 	if len(list) <= n {
 		return list
 	}
@@ -85,7 +85,7 @@ func newestTold(list []told, n int) []told {
 	}
 	slices.Sort(times)
 	oldest := times[len(times)-n]
-	return slices.DeleteFunc(slices.Clone(list), func(t told) bool { return t.latest() < oldest })
+	return slices.DeleteFunc(slices.Clone(list), func(t feedVersion) bool { return t.latest() < oldest })
 }
 
 // quietBefore is how many quiet versions stand between a group and the one before that
