@@ -195,7 +195,8 @@ func (a *Archive) mismatched() []Finding {
 		case m.Kind == archive.Extra && a.archived(dir):
 			list = append(list, a.added(m.Path))
 		case m.Kind == archive.Changed:
-			list = append(list, a.lost("archive-changed", m.Path, "an archived file has other bytes than the manifest says"))
+			list = append(list,
+				a.lost("archive-changed", m.Path, "an archived file has other bytes than the manifest says"))
 		case m.Kind == archive.Missing && m.Path != archive.ManifestFile:
 			list = append(list, a.lost("archive-gone", m.Path, "a file that the manifest lists is gone"))
 		case (m.Kind == archive.Extra || m.Kind == archive.BadRecord) && strings.Count(m.Path, "/") > 0 &&

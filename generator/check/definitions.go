@@ -99,7 +99,8 @@ func unusedDefinitions(d *subject) []Finding {
 	words := vocabularyOf(d.Doc)
 	for _, def := range d.Doc.Definitions {
 		term := terms.NameOf(d.Doc, def)
-		if name := term.Text; alias(d.Doc, def) || name == strings.ToLower(name) || strings.ContainsAny(def.Term, "()") {
+		if name := term.Text; alias(d.Doc, def) || name == strings.ToLower(name) ||
+			strings.ContainsAny(def.Term, "()") {
 			continue // an example, another name, a plural in doubt
 		}
 		n := 0

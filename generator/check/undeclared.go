@@ -52,7 +52,8 @@ func (d *subject) undeclaredTerms(defined map[string]bool) []Finding {
 		if asked++; asked > policy.MostTerms {
 			break // a text of nothing but terms
 		}
-		if len(words.uses(terms.Words(folded), true)) == 0 || slices.ContainsFunc(words.uses(terms.Words(term), true), d.explained) {
+		if len(words.uses(terms.Words(folded), true)) == 0 ||
+			slices.ContainsFunc(words.uses(terms.Words(term), true), d.explained) {
 			continue
 		}
 		u := places[term][0]

@@ -44,3 +44,12 @@ func anchorsOf(l *lineage.Lineage) []string {
 	}
 	return list
 }
+
+// blockAnchor is the anchor of a block of a section: that of its clause, if it has one.
+func blockAnchor(doc *policy.Document, section, block int) string {
+	anchor := doc.Sections[section].Anchor
+	if clause := doc.Blocks[block].Clause; clause != "" {
+		anchor += "." + clause
+	}
+	return anchor
+}

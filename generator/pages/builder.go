@@ -66,7 +66,7 @@ func (p *pageBuilder) run() error {
 	if err := cmp.Or(inOrder(p.followChanges, p.pair), reading.Wait()); err != nil {
 		return err
 	}
-	p.recordTerms()
+	p.findTermAges()
 	p.ages = sync.OnceValues(p.describeAges)
 	p.versionAges = sync.OnceValue(p.agesOfVersions)
 	makers := []func() ([]schema.Page, error){

@@ -84,9 +84,11 @@ func (p *pageBuilder) interval(i *history.Interval) schema.Interval {
 	case i.Of == nil && i.Next == nil:
 		out.Answer = w.Say("noneKnown", nil)
 	case i.Of == nil:
-		out.Answer, out.Next = w.Say("noneKnown", nil), w.Say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
+		out.Answer = w.Say("noneKnown", nil)
+		out.Next = w.Say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
 	default:
-		out.Version, out.Answer, out.Next = i.Of.Name.String(), p.datedLink(i.Of, versionKeys), w.Say("noNewerKnown", nil)
+		out.Version, out.Answer = i.Of.Name.String(), p.datedLink(i.Of, versionKeys)
+		out.Next = w.Say("noNewerKnown", nil)
 		out.CompareURL = p.compareCurrentURL(i.Of.Index)
 	}
 	if i.Of != nil && i.Next != nil {

@@ -42,7 +42,7 @@ func (p *pageBuilder) draftPages() (pages []schema.Page, err error) {
 		Draft: &declared}
 	unchanged := d.unchanged()
 	t := termsOf(d.Doc)
-	t.record = terms.NewRecord(len(p.versions), d.Doc, t.list, p.terms[v.Index].record)
+	t.ages = terms.NewAges(len(p.versions), d.Doc, t.list, p.terms[v.Index].ages)
 	err = p.wholeText(&data, t, d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered},
 		func(line int) *schema.Since {
 			if unchanged[line] {

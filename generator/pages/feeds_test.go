@@ -59,7 +59,8 @@ func (f *atomFeed) titles() string {
 // that of material changes, and each section has its own, also one that went lately.
 func TestFeedsOfAPolicy(t *testing.T) {
 	days := []string{"2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01"}
-	const fees, logs = "\n## Fees & <dues>\n\nWe ask for no money.\n", "\n## Logs\n\nWe keep logs on our server for thirty days.\n"
+	const fees = "\n## Fees & <dues>\n\nWe ask for no money.\n"
+	const logs = "\n## Logs\n\nWe keep logs on our server for thirty days.\n"
 	servers := strings.Replace(logs, "server", "servers", 1)
 	ninety := strings.Replace(servers, "thirty", "[ninety](/a)", 1)
 	texts := []string{"# Privacy\n" + fees + logs, "# Privacy\n" + fees + strings.Replace(logs, "logs on", "*logs* on", 1),
@@ -78,13 +79,15 @@ func TestFeedsOfAPolicy(t *testing.T) {
 			"1 March 2020: Wording changed, 1 word added, 1 word removed | 1 January 2020: The oldest version known",
 		"privacy/sections/fees-dues/atom.xml": "1 May 2020: material change: Removed, 8 words removed | " +
 			"1 January 2020: The oldest version known",
-		"atom.xml": "Privacy: 1 May 2020: material change | Privacy: 1 April 2020 | Privacy: 1 March 2020 | Privacy: 1 January 2020",
+		"atom.xml": "Privacy: 1 May 2020: material change | Privacy: 1 April 2020 | Privacy: 1 March 2020 | " +
+			"Privacy: 1 January 2020",
 	} {
 		f := atomOf(t, s.Files[file])
 		if got := f.titles(); !strings.EqualFold(got, want) {
 			t.Errorf("%s tells of %s, not\n%s", file, got, want)
 		}
-		if f.Updated != f.Entries[0].Updated || f.Title == "" || !strings.HasPrefix(f.ID, "tag:privacy.example.org,2026-01-01:") {
+		if f.Updated != f.Entries[0].Updated || f.Title == "" ||
+			!strings.HasPrefix(f.ID, "tag:privacy.example.org,2026-01-01:") {
 			t.Errorf("%s: %s, %q, %s", file, f.Updated, f.Title, f.ID)
 		}
 		ids := []string{f.ID}
@@ -93,21 +96,25 @@ func TestFeedsOfAPolicy(t *testing.T) {
 				t.Errorf("%s: %s, %s", file, e.ID, e.Link.Href)
 			}
 			ids = append(ids, e.ID)
-			if e.Lang != "en" || !strings.HasPrefix(e.Content, `<div lang="en" dir="ltr">`) || strings.Contains(e.Content, `href="/`) {
+			if e.Lang != "en" || !strings.HasPrefix(e.Content, `<div lang="en" dir="ltr">`) ||
+				strings.Contains(e.Content, `href="/`) {
 				t.Errorf("%s: an entry in %q: %s", file, e.Lang, e.Content)
 			}
 		}
 	}
 	newest, april := all.Entries[0], all.Entries[1]
-	if want := `We "dropped" <fees>. 1 section removed.`; html.UnescapeString(newest.Summary) != want || newest.Tags[0].Term != "material" {
+	if want := `We "dropped" <fees>. 1 section removed.`; html.UnescapeString(newest.Summary) != want ||
+		newest.Tags[0].Term != "material" {
 		t.Errorf("%q, %v", newest.Summary, newest.Tags)
 	}
-	for _, want := range []string{"<h2>Fees &amp; &lt;dues&gt;</h2>", `[-</span>We ask for no money.<span style="display:none">-]</span></del>`} {
+	for _, want := range []string{"<h2>Fees &amp; &lt;dues&gt;</h2>",
+		`[-</span>We ask for no money.<span style="display:none">-]</span></del>`} {
 		if !strings.Contains(newest.Content, want) {
 			t.Errorf("the content lacks %s: %s", want, newest.Content)
 		}
 	}
-	if !strings.Contains(april.Content, `>ninety<span style="display:none">+}</span></ins>`) || !strings.Contains(april.Content, `href="https://privacy.example.org/a"`) {
+	if !strings.Contains(april.Content, `>ninety<span style="display:none">+}</span></ins>`) ||
+		!strings.Contains(april.Content, `href="https://privacy.example.org/a"`) {
 		t.Errorf("the content is %s", april.Content)
 	}
 	if march := all.Entries[2]; !strings.Contains(march.Content, "came 1 version without") || len(march.Tags) != 0 {
@@ -122,7 +129,8 @@ func TestFeedsOfAPolicy(t *testing.T) {
 			Tags                              []string
 		}
 	}
-	if err := json.Unmarshal(s.Files["privacy/changelog/feed.json"], &feed); err != nil || len(feed.Items) != len(all.Entries) {
+	err := json.Unmarshal(s.Files["privacy/changelog/feed.json"], &feed)
+	if err != nil || len(feed.Items) != len(all.Entries) {
 		t.Fatalf("%d items, %v", len(feed.Items), err)
 	}
 	for i, item := range feed.Items {
@@ -131,8 +139,10 @@ func TestFeedsOfAPolicy(t *testing.T) {
 		for _, tag := range e.Tags {
 			tags = append(tags, tag.Term)
 		}
-		if item.ID != e.ID || item.URL != e.Link.Href || item.Title != e.Title || item.Summary != html.UnescapeString(e.Summary) || item.Content != e.Content ||
-			item.Published != e.Published || item.Modified != e.Updated || item.Language != e.Lang || !slices.Equal(item.Tags, tags) {
+		if item.ID != e.ID || item.URL != e.Link.Href || item.Title != e.Title ||
+			item.Summary != html.UnescapeString(e.Summary) || item.Content != e.Content ||
+			item.Published != e.Published || item.Modified != e.Updated || item.Language != e.Lang ||
+			!slices.Equal(item.Tags, tags) {
 			t.Errorf("item %d: %+v\nentry: %+v", i, item, e)
 		}
 	}
@@ -148,7 +158,8 @@ func TestFeedsSayTheLanguage(t *testing.T) {
 	for _, file := range []string{"privacy/changelog/atom.xml", "privacy/sections/السجلات/atom.xml"} {
 		f := string(s.Files[file])
 		for _, want := range []string{`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">`, `<entry xml:lang="ar">`,
-			`<title xml:lang="en-GB">1 February 2020`, `<content type="html" xml:lang="en-GB">&lt;div lang=&#34;en-GB&#34; dir=&#34;ltr&#34;&gt;`,
+			`<title xml:lang="en-GB">1 February 2020`,
+			`<content type="html" xml:lang="en-GB">&lt;div lang=&#34;en-GB&#34; dir=&#34;ltr&#34;&gt;`,
 			`&lt;div lang=&#34;ar&#34; dir=&#34;rtl&#34;&gt;&lt;h2 dir=&#34;rtl&#34;&gt;السجلات`} {
 			if !strings.Contains(f, want) {
 				t.Errorf("%s lacks %s: %s", file, want, f)
@@ -167,7 +178,8 @@ func TestFeedOfSite(t *testing.T) {
 		h.Policy = name
 		all = append(all, weave.Of(h))
 	}
-	s, _, err := Compute(t.Context(), all, &memory{}, Options{Config: config.Site{Title: "Site", PolicyOrder: []string{"terms", "privacy"}},
+	s, _, err := Compute(t.Context(), all, &memory{}, Options{
+		Config:  config.Site{Title: "Site", PolicyOrder: []string{"terms", "privacy"}},
 		BaseURL: "https://privacy.example.org/legal/", Day: "2024-01-01", Words: spoken(t)})
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +190,8 @@ func TestFeedOfSite(t *testing.T) {
 	if got := f.titles(); got != want || f.Title != "Site: changes of all policies" {
 		t.Errorf("%s: %s", f.Title, got)
 	}
-	if !strings.Contains(string(s.Files[SiteFeedFile]), `rel="self" type="application/atom+xml" href="https://privacy.example.org/legal/atom.xml"`) {
+	const self = `rel="self" type="application/atom+xml" href="https://privacy.example.org/legal/atom.xml"`
+	if !strings.Contains(string(s.Files[SiteFeedFile]), self) {
 		t.Error("it names another address as its own")
 	}
 	var order []string
@@ -206,7 +219,8 @@ func TestSectionFeedsAreFew(t *testing.T) {
 	}
 	h := archived(t, days, texts)
 	s, _, _ := siteOf(t, h, "2024-01-01", DefaultBounds)
-	routes := NewRoutes(t.Context(), []string{"privacy"}, func(string) *weave.History { return weave.Of(h) }, config.Site{}, nil)
+	routes := NewRoutes(t.Context(), []string{"privacy"}, func(string) *weave.History { return weave.Of(h) },
+		config.Site{}, nil)
 	for section, want := range map[string]int{"logs": sectionEntries, "lately": 2, "early": 0} {
 		at := "privacy/sections/" + section + "/atom.xml"
 		data, found := s.Files[at]

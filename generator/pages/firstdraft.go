@@ -28,7 +28,8 @@ func (p *pageBuilder) firstDraft(policyName string) error {
 	p.speak(p.policy.Lang)
 	data := schema.PolicyPage{Policy: p.policy, Title: p.policy.Title, Draft: &declared}
 	never := func(int) *schema.Since { return nil }
-	err := p.wholeText(&data, termsOf(d.Doc), d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered}, never)
+	err := p.wholeText(&data, termsOf(d.Doc), d.Tracker.Lineages, render.Options{Origin: p.home(), Words: p.rendered},
+		never)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,8 @@ func TestLinkedData(t *testing.T) {
 	for path, want := range map[string]string{
 		"/privacy": own + `"url":"https://privacy.example.org/privacy/","name":"P \u003c/script\u003e\u003cb\u003e",` +
 			`"version":"2021-01-01","datePublished":"2020-12-24","inLanguage":"de",` +
-			`"isPartOf":{"@type":"WebSite","url":"https://privacy.example.org/","name":""},"publisher":{"@type":"Organization","name":""}}`,
+			`"isPartOf":{"@type":"WebSite","url":"https://privacy.example.org/","name":""},` +
+			`"publisher":{"@type":"Organization","name":""}}`,
 		"/privacy/archive/2020-01-01": own + `"url":"https://privacy.example.org/privacy/archive/2020-01-01/",` +
 			`"name":"P \u003c/script\u003e\u003cb\u003e","version":"2020-01-01","inLanguage":"en",` +
 			`"isPartOf":{"@type":"CollectionPage","url":"https://privacy.example.org/privacy/archive/",` +

@@ -4,6 +4,7 @@
 package pages
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -89,11 +90,11 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 	if s.Files[TransitionFile], err = next.file(); err != nil {
 		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
 	}
-	var mementos strings.Builder
+	var mementos bytes.Buffer
 	for _, p := range builders {
-		mementos.WriteString(p.mementoLines())
+		p.writeMementos(&mementos)
 	}
-	s.Files[MementoFile] = []byte(mementos.String())
+	s.Files[MementoFile] = mementos.Bytes()
 	f := siteFeed(base.Host, builders, o)
 	s.Files[SiteFeedFile] = f.Atom(o.BaseURL + SiteFeedFile)
 	s.Pages = append([]schema.Page{homePage(policies, store, o)}, s.Pages...)

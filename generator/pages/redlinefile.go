@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -15,8 +16,8 @@ const redlineFile = "redline.md"
 func (p *pageBuilder) markdownRedline(k *comparison, c *compare.Comparison) string {
 	style := compare.Markdown()
 	var b strings.Builder
-	b.WriteString("# " + style.Escape(p.title(p.h.Versions[k.to])) + ": " + p.versions[k.from].Name + " → " +
-		p.versions[k.to].Name + "\n\n<" + p.absolute(p.compareURL(k.from, k.to)) + ">\n\n**" + c.Verdict.Sentence() + "**\n\n")
+	fmt.Fprintf(&b, "# %s: %s → %s\n\n<%s>\n\n**%s**\n\n", style.Escape(p.title(p.h.Versions[k.to])),
+		p.versions[k.from].Name, p.versions[k.to].Name, p.absolute(p.compareURL(k.from, k.to)), c.Verdict.Sentence())
 	style.Write(&b, c)
 	return b.String()
 }

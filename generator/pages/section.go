@@ -39,23 +39,22 @@ func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, abso
 	if p.followed[l.ID] {
 		data.FeedURL = p.url() + sectionFeedFile(p.slugs[l.ID])
 	}
+	last := p.lastOf(l)
+	outline := p.h.Versions[last].Outline
 	if present[l.ID] {
+		outline = p.h.Current().Outline
 		data.CurrentURL = p.policy.URL + link.Fragment(l.Anchor)
 		data.EditURL = p.editURL()
 	} else {
-		stone := p.tombstone(l)
+		stone := p.tombstone(l, last)
 		if next := l.Successor(among(present)); next != nil {
 			stone.Successors = append(stone.Successors,
 				schema.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + link.Fragment(next.Anchor)})
 		}
 		data.Gone = &stone
 	}
-	last := p.h.Versions[p.lastOf(l)].Outline
-	if present[l.ID] {
-		last = p.h.Current().Outline
-	}
-	if i := last.Section(l.ID); i >= 0 {
-		data.Around = last.Sections[i].Around
+	if i := outline.Section(l.ID); i >= 0 {
+		data.Around = outline.Sections[i].Around
 	}
 	ws := p.lives[l.ID].wordings
 	data.Count, data.Timeline = len(ws), p.sectionTimeline(l, ws)

@@ -40,11 +40,11 @@ func (p *pageBuilder) termList(t *textTerms, opts render.Options, redline string
 		e := render.Term{IDs: []string{t.ids[i]}, Names: []string{term.Name.Text}}
 		shown := term.Definitions[:min(len(term.Definitions), mostPlaces)]
 		for n := range shown {
-			said := p.saidOfDefinition(t, term, n, redline)
+			note := p.definitionNote(t, term, n, redline)
 			if n == len(shown)-1 {
-				said += p.saidOfUses(t, uses[i])
+				note += p.usesNote(t, uses[i])
 			}
-			e.Passages = append(e.Passages, render.Passage{Parts: shown[n].Passage, Said: said})
+			e.Passages = append(e.Passages, render.Passage{Parts: shown[n].Passage, Note: note})
 		}
 		entries = append(entries, e)
 	}
@@ -61,37 +61,37 @@ func (p *pageBuilder) termList(t *textTerms, opts render.Options, redline string
 func (t *textTerms) together(a, b *terms.Term) bool {
 	return len(a.Definitions) == 1 && len(b.Definitions) == 1 &&
 		slices.Equal(a.Definitions[0].Passage, b.Definitions[0].Passage) &&
-		(t.record == nil || t.record.Of(a, 0) == t.record.Of(b, 0))
+		(t.ages == nil || t.ages.Of(a, 0) == t.ages.Of(b, 0))
 }
 
-// saidOfDefinition says where a definition stands, and since when, as HTML.
-func (p *pageBuilder) saidOfDefinition(t *textTerms, term *terms.Term, n int, redline string) string {
+// definitionNote says where a definition stands, and since when, as HTML.
+func (p *pageBuilder) definitionNote(t *textTerms, term *terms.Term, n int, redline string) string {
 	w, d := p.termWords(), &term.Definitions[n]
-	said := fill(w.definedIn, p.placeLink(t.doc, d.Section, d.Block)) + w.stop
-	if t.record == nil {
-		return said
+	note := render.Fill(w.definedIn, p.placeLink(t.doc, d.Section, d.Block)) + w.stop
+	if t.ages == nil {
+		return note
 	}
-	standing, fragment := t.record.Of(term, n), ""
+	age, fragment := t.ages.Of(term, n), ""
 	if d.Section >= 0 {
 		fragment = link.Fragment(t.doc.Sections[d.Section].Anchor)
 	}
 	url := redline
-	if standing.Since < len(p.versions) {
-		said += " " + w.since(p, standing) + w.stop
-		if url = ""; standing.Change != terms.Oldest {
-			url = p.stepURL(standing.Since)
+	if age.Since < len(p.versions) {
+		note += " " + w.since(p, age) + w.stop
+		if url = ""; age.Change != terms.Oldest {
+			url = p.stepURL(age.Since)
 		}
 	} else {
-		said += " " + w.byDraft + w.stop
+		note += " " + w.byDraft + w.stop
 	}
 	if url != "" {
-		said += ` <a href="` + html.EscapeString(url+fragment) + `">` + w.whatChanged + "</a>" + w.stop
+		note += ` <a href="` + html.EscapeString(url+fragment) + `">` + w.whatChanged + "</a>" + w.stop
 	}
-	return said
+	return note
 }
 
-// saidOfUses says which sections use a term, each with a link to the first use.
-func (p *pageBuilder) saidOfUses(t *textTerms, uses []terms.Use) string {
+// usesNote says which sections use a term, each with a link to the first use.
+func (p *pageBuilder) usesNote(t *textTerms, uses []terms.Use) string {
 	if len(uses) == 0 {
 		return ""
 	}
@@ -104,7 +104,7 @@ func (p *pageBuilder) saidOfUses(t *textTerms, uses []terms.Use) string {
 	if more := len(uses) - len(links); more > 0 {
 		used += " " + w.more(p, more)
 	}
-	return " " + fill(w.usedIn, used) + w.stop
+	return " " + render.Fill(w.usedIn, used) + w.stop
 }
 
 // placeLink is a link to a block of a section, named by the section's title.
@@ -112,16 +112,11 @@ func (p *pageBuilder) placeLink(doc *policy.Document, section, block int) string
 	if section < 0 {
 		return p.rendered.Isolated(doc.Title, p.rendered.Introduction)
 	}
-	s := &doc.Sections[section]
-	fragment := s.Anchor
-	if clause := doc.Blocks[block].Clause; clause != "" {
-		fragment += "." + clause
-	}
-	name := p.rendered.Introduction
+	s, name := &doc.Sections[section], p.rendered.Introduction
 	if s.Title != "" {
 		name = strings.TrimSpace(s.Number + " " + s.Title)
 	}
-	return `<a href="` + html.EscapeString(link.Fragment(fragment)) + `">` +
+	return `<a href="` + html.EscapeString(link.Fragment(blockAnchor(doc, section, block))) + `">` +
 		p.rendered.Isolated(name, p.rendered.Introduction) + "</a>"
 }
 
@@ -131,7 +126,7 @@ type termWords struct {
 	definedIn, usedIn, whatChanged, byDraft, separator, stop string
 
 	mu     sync.Mutex
-	stands map[terms.Standing]string
+	ages   map[terms.Age]string
 	others map[int]string
 }
 
@@ -141,10 +136,8 @@ func newTermWords(p *pageBuilder) *termWords {
 	}
 	return &termWords{definedIn: say("definedIn"), usedIn: say("usedIn"), whatChanged: say("what"),
 		byDraft: say("changedByDraft"), separator: say("listSeparator"), stop: say("fullStop"),
-		stands: map[terms.Standing]string{}, others: map[int]string{}}
+		ages: map[terms.Age]string{}, others: map[int]string{}}
 }
-
-func fill(sentence, value string) string { return strings.Replace(sentence, "%s", value, 1) }
 
 // more is how many further sections use a term.
 func (w *termWords) more(p *pageBuilder, n int) string {
@@ -157,18 +150,18 @@ func (w *termWords) more(p *pageBuilder, n int) string {
 }
 
 // since is since when a definition has stood, in the words that stand beside sections.
-func (w *termWords) since(p *pageBuilder, s terms.Standing) string {
+func (w *termWords) since(p *pageBuilder, a terms.Age) string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.stands[s] == "" {
-		v := &p.versions[s.Since]
+	if w.ages[a] == "" {
+		v := &p.versions[a.Since]
 		key := map[terms.Change]string{terms.Oldest: "unchangedSinceAtLeast", terms.Added: "addedBy",
-			terms.Reworded: "changedBy"}[s.Change]
+			terms.Reworded: "changedBy"}[a.Change]
 		if v.Effective != "" {
 			key = strings.Replace(key, "By", "On", 1)
 		}
 		day := cmp.Or(v.Effective, v.Published, v.Captured, v.Name[:len("2006-01-02")])
-		w.stands[s] = p.words.Say(key, map[string]any{"date": marked(p.words, day)})
+		w.ages[a] = p.words.Say(key, map[string]any{"date": marked(p.words, day)})
 	}
-	return w.stands[s]
+	return w.ages[a]
 }

@@ -18,8 +18,8 @@ type textTerms struct {
 	ids  []string // of their entries in the list
 	all  int      // how many the text defines
 	uses []terms.Use
-	// record is since when their definitions have stood; nil until it is known.
-	record *terms.Record
+	// ages are those of their definitions; nil until they are known.
+	ages *terms.Ages
 }
 
 func termsOf(doc *policy.Document) *textTerms {
@@ -59,13 +59,13 @@ func (t *textTerms) usedElsewhere() [][]terms.Use {
 	return uses
 }
 
-// recordTerms works out since when the definitions of all versions have stood.
-func (p *pageBuilder) recordTerms() {
+// findTermAges works out since when the definitions of all versions have stood.
+func (p *pageBuilder) findTermAges() {
 	for i, t := range p.terms {
-		var before *terms.Record
+		var before *terms.Ages
 		if n := p.before(i); n >= 0 {
-			before = p.terms[n].record
+			before = p.terms[n].ages
 		}
-		t.record = terms.NewRecord(i, t.doc, t.list, before)
+		t.ages = terms.NewAges(i, t.doc, t.list, before)
 	}
 }

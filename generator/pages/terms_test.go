@@ -32,7 +32,8 @@ func TestTerms(t *testing.T) {
 		html string
 		want []string
 	}{
-		"oldest": {list(old.Terms), []string{`<dt id="_term-services">Services</dt>`, "<p>Ferries and piers (the “Services”) are ours.</p>",
+		"oldest": {list(old.Terms), []string{`<dt id="_term-services">Services</dt>`,
+			"<p>Ferries and piers (the “Services”) are ours.</p>",
 			`Defined in <a href="#means.1">Means</a>. Unchanged since at least <time datetime="2020-01-01"`,
 			`Used in <a href="#use.1">Use</a>.`}},
 		"second": {list(middle.Terms), []string{`Changed on or before <time datetime="2021-01-01"`,
@@ -55,8 +56,8 @@ func TestTerms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := `Our <a class="term" href="#_term-services">Services</a> and the <a href="#means">Services</a> are open. ` +
-			"Services end."; !strings.Contains(html, want) {
+		if want := `Our <a class="term" href="#_term-services">Services</a> and the <a href="#means">Services</a> ` +
+			"are open. Services end."; !strings.Contains(html, want) {
 			t.Errorf("%s: no %s in\n%s", name, want, html)
 		}
 		if strings.Count(html, `class="term"`) != 1 {
@@ -69,7 +70,8 @@ func TestTerms(t *testing.T) {
 // become markup, and each has an id of its own.
 func TestManyTerms(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("# P\n\n## Means\n\n“Q \\<b> & 'B” means one. “Rocks” means two. “Rock's” means three. “!” means four.\n\n")
+	b.WriteString("# P\n\n## Means\n\n“Q \\<b> & 'B” means one. “Rocks” means two. “Rock's” means three. " +
+		"“!” means four.\n\n")
 	for n := range mostTerms {
 		fmt.Fprintf(&b, "“Word%d” means it. ", n)
 	}

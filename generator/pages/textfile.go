@@ -1,9 +1,7 @@
 package pages
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"path"
 	"slices"
@@ -93,23 +91,7 @@ func (p *pageBuilder) textJSON(v *history.Version) (string, error) {
 func (t Text) lines() ([]byte, error) {
 	definitions, sections := t.Definitions, t.Sections
 	t.Definitions, t.Sections = []TextDefinition{}, []TextSection{}
-	frame, err := json.Marshal(t)
-	if err != nil {
-		return nil, err
-	}
-	const empty = `"definitions":[],"sections":[]}`
-	var b bytes.Buffer
-	b.Write(bytes.TrimSuffix(frame, []byte(empty)))
-	b.WriteString(`"definitions":[`)
-	if err := writeLines(&b, definitions); err != nil {
-		return nil, err
-	}
-	b.WriteString(`],"sections":[`)
-	if err := writeLines(&b, sections); err != nil {
-		return nil, err
-	}
-	b.WriteString("]}\n")
-	return b.Bytes(), nil
+	return inLines(t, "definitions", definitions, "sections", sections)
 }
 
 // definitionsOf are the terms that a text defines, in its order; of one that several
@@ -122,11 +104,8 @@ func definitionsOf(t *textTerms) []TextDefinition {
 			if d.Section < 0 {
 				continue
 			}
-			anchor := t.doc.Sections[d.Section].Anchor
-			if clause := t.doc.Blocks[d.Block].Clause; clause != "" {
-				anchor += "." + clause
-			}
-			list = append(list, TextDefinition{Term: t.list[i].Name.Text, Anchor: anchor, Text: d.Text(t.doc)})
+			list = append(list, TextDefinition{Term: t.list[i].Name.Text,
+				Anchor: blockAnchor(t.doc, d.Section, d.Block), Text: d.Text(t.doc)})
 		}
 	}
 	return list
@@ -139,7 +118,8 @@ type textLinks struct {
 }
 
 func (l *textLinks) section(s *policy.Section) TextSection {
-	out := TextSection{Anchor: s.Anchor, Level: s.Depth, Number: s.Number, Title: s.Title, Paragraphs: []TextParagraph{}}
+	out := TextSection{Anchor: s.Anchor, Level: s.Depth, Number: s.Number, Title: s.Title,
+		Paragraphs: []TextParagraph{}}
 	last := -1 // of out.Paragraphs, but for members of enumerations
 	for _, c := range l.doc.Clauses(s) {
 		anchor := s.Anchor + "." + c.Anchor

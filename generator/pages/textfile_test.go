@@ -65,7 +65,8 @@ We ("Anvil") keep (i) your name and (ii) [mail](/mail), [nothing](#nowhere) else
 				{Anchor: "data.3", Kind: "item", Text: "two", Links: []TextLink{{"two", "https://x.example/%C3%A4"}}},
 				{Anchor: "data.4", Kind: "row", Text: "A B"},
 				{Anchor: "data.5", Kind: "row", Text: "c d", Links: []TextLink{{"c", "#data"}}}}},
-			{Anchor: "logs", Level: 2, Title: "Logs", Paragraphs: []TextParagraph{{Anchor: "logs.1", Kind: "code", Text: "ls -l"}}},
+			{Anchor: "logs", Level: 2, Title: "Logs",
+				Paragraphs: []TextParagraph{{Anchor: "logs.1", Kind: "code", Text: "ls -l"}}},
 			{Anchor: "empty", Level: 1, Title: "Empty", Paragraphs: []TextParagraph{}},
 		},
 	}
@@ -79,7 +80,8 @@ We ("Anvil") keep (i) your name and (ii) [mail](/mail), [nothing](#nowhere) else
 func TestTextFilesAreBound(t *testing.T) {
 	var days, texts []string
 	for n := range 6 {
-		days, texts = append(days, fmt.Sprintf("2020-01-%02d", n+1)), append(texts, fmt.Sprintf("# P\n\n%s %d.\n", strings.Repeat("a", 90), n))
+		days = append(days, fmt.Sprintf("2020-01-%02d", n+1))
+		texts = append(texts, fmt.Sprintf("# P\n\n%s %d.\n", strings.Repeat("a", 90), n))
 	}
 	h := archivedWith(t, days, texts, func(r *archive.Record) {
 		if r.Effective = r.Version.Date; r.Version.Date > "2020-01-02" {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"time"
@@ -51,11 +52,10 @@ func (p *pageBuilder) mementos() (list []*history.Version) {
 // one for each version.
 const MementoFile = "memento-datetime.map"
 
-func (p *pageBuilder) mementoLines() (lines string) {
+func (p *pageBuilder) writeMementos(b *bytes.Buffer) {
 	for _, v := range p.mementos() {
-		lines += fmt.Sprintf("%sindex.html %q;\n", p.versions[v.Index].URL, p.mementoTime(v))
+		fmt.Fprintf(b, "%sindex.html %q;\n", p.versions[v.Index].URL, p.mementoTime(v))
 	}
-	return lines
 }
 
 // httpDate is how HTTP writes a moment (RFC 9110, section 5.6.7).

@@ -30,10 +30,10 @@ func (p *pageBuilder) gone(doc *policy.Document, lines []*lineage.Lineage,
 			merged[next.ID] = append(merged[next.ID], ids.take(anchorsOf(l))...)
 			continue
 		}
-		stone := p.tombstone(l)
+		last := p.lastOf(l)
+		stone := p.tombstone(l, last)
 		ids[l.Anchor] = true
 		stone.Aliases = ids.take(stone.Aliases)
-		last := p.lastOf(l)
 		of[last] = append(of[last], stone)
 	}
 	groups = []schema.GoneSections{}
@@ -57,8 +57,8 @@ func (p *pageBuilder) presentLines() map[int]bool {
 	return present
 }
 
-func (p *pageBuilder) tombstone(l *lineage.Lineage) schema.Tombstone {
-	last := p.lastOf(l)
+// tombstone is that of a line whose last version is given, as lastOf has it.
+func (p *pageBuilder) tombstone(l *lineage.Lineage, last int) schema.Tombstone {
 	return schema.Tombstone{
 		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l), Last: p.versions[last],
 		LastURL: p.versions[last].URL + link.Fragment(l.Anchor), Successors: []schema.Anchor{},

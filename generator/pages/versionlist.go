@@ -1,9 +1,7 @@
 package pages
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"path"
 
 	"policyarchive/generator/archive"
@@ -124,37 +122,5 @@ func (p *pageBuilder) sectionItems() []SectionItem {
 func (l VersionList) lines() ([]byte, error) {
 	versions, sections := l.Versions, l.Sections
 	l.Versions, l.Sections = []VersionItem{}, []SectionItem{}
-	frame, err := json.Marshal(l)
-	if err != nil {
-		return nil, err
-	}
-	const empty = `"versions":[],"sections":[]}`
-	var b bytes.Buffer
-	b.Write(bytes.TrimSuffix(frame, []byte(empty)))
-	b.WriteString(`"versions":[`)
-	if err := writeLines(&b, versions); err != nil {
-		return nil, err
-	}
-	b.WriteString(`],"sections":[`)
-	if err := writeLines(&b, sections); err != nil {
-		return nil, err
-	}
-	b.WriteString("]}\n")
-	return b.Bytes(), nil
-}
-
-func writeLines[T any](b *bytes.Buffer, list []T) error {
-	for i, item := range list {
-		line, err := json.Marshal(item)
-		if err != nil {
-			return err
-		}
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
-		b.Write(line)
-	}
-	b.WriteByte('\n')
-	return nil
+	return inLines(l, "versions", versions, "sections", sections)
 }

@@ -149,7 +149,7 @@ func (t *text) since(age Age, words Words) string {
 	if age.AtLeast {
 		sentence = words.SinceAtLeast
 	}
-	return t.sentence(sentence, fill(html.EscapeString(sentence), name))
+	return t.sentence(sentence, Fill(html.EscapeString(sentence), name))
 }
 
 // letter is the n-th letter, from a; behind z come numbers.

@@ -36,7 +36,8 @@ func (m *Renderer) FeedSection(c *compare.Comparison, s *compare.Section, opts O
 		r.border(r.opts.Words.Divided, "divided"), `<ins style="text-decoration:underline">¶</ins>`,
 		r.border(r.opts.Words.Joined, "joined"), `<del style="text-decoration:line-through">¶</del>`,
 	}
-	styles = append(styles, feedMarks("ins", "background:#d9f2e0;color:#0b3d1e;", "text-decoration:underline", "{+", "+}")...)
+	styles = append(styles,
+		feedMarks("ins", "background:#d9f2e0;color:#0b3d1e;", "text-decoration:underline", "{+", "+}")...)
 	styles = append(styles, feedMarks("del", "background:#fbe3e0;color:#5c1410;", "text-decoration:line-through", "[-",
 		"-]")...)
 	content := m.done(r.writer)

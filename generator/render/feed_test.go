@@ -21,7 +21,8 @@ func TestFeedsSurviveCleaning(t *testing.T) {
 		}
 	}
 	for _, element := range []string{"ins", "del"} {
-		if strings.Contains(got, "<"+element+">") || strings.Count(got, "</"+element+">") != strings.Count(got, "<"+element+` style="`) {
+		if strings.Contains(got, "<"+element+">") ||
+			strings.Count(got, "</"+element+">") != strings.Count(got, "<"+element+` style="`) {
 			t.Errorf("an element has no style: %s", got)
 		}
 	}

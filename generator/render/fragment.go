@@ -211,7 +211,7 @@ func (w *writer) heading(t *text, s *policy.Section, opts Options) {
 	if opts.Current != "" {
 		w.WriteString(`<a class="now"` + opts.Words.lang() + ` href="` +
 			html.EscapeString(opts.Current+link.Fragment(s.Anchor)) + `" aria-label="` +
-			html.EscapeString(fill(opts.Words.NowTitle, s.Title)) + `">` + html.EscapeString(opts.Words.Now) + `</a>`)
+			html.EscapeString(Fill(opts.Words.NowTitle, s.Title)) + `">` + html.EscapeString(opts.Words.Now) + `</a>`)
 	}
 	w.WriteString("</div>")
 }
@@ -219,7 +219,7 @@ func (w *writer) heading(t *text, s *policy.Section, opts Options) {
 func (w *writer) permalink(anchor, title string, opts Options) {
 	w.WriteString(`<a class="permalink"` + opts.Words.lang() + ` href="` + html.EscapeString(link.Fragment(anchor)) +
 		`" aria-label="` +
-		html.EscapeString(fill(opts.Words.Permalink, title)) + `">#</a>`)
+		html.EscapeString(Fill(opts.Words.Permalink, title)) + `">#</a>`)
 }
 
 // withoutLinks keeps a heading's words and drops where they lead, but for notes:

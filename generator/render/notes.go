@@ -79,6 +79,6 @@ func (t *text) place(block int) string {
 func (w *writer) back(list []back) {
 	for _, b := range list {
 		w.WriteString(` <a class="back"` + w.words.lang() + ` role="doc-backlink" href="` + html.EscapeString(b.href) +
-			`" aria-label="` + html.EscapeString(fill(w.words.Back, b.name)) + `">↩</a>`)
+			`" aria-label="` + html.EscapeString(Fill(w.words.Back, b.name)) + `">↩</a>`)
 	}
 }

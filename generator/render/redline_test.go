@@ -257,8 +257,9 @@ func TestNoDefinitionListOfHalves(t *testing.T) {
 // common: HTML allows no list of a term alone.
 func TestNoFoldPartsTerms(t *testing.T) {
 	list := func(changed string) string {
-		return "# Terms\n\n<dl><dt>Vole</dt><dd>It " + changed + " a field.</dd><dt>Mole</dt><dt>Mouldwarp</dt><dd>It digs in " +
-			"a garden.</dd><dt>Hare</dt><dd>It runs over a hill.</dd><dt>Shrew</dt><dd>It hides in a hedge.</dd></dl>\n"
+		return "# Terms\n\n<dl><dt>Vole</dt><dd>It " + changed + " a field.</dd><dt>Mole</dt><dt>Mouldwarp</dt>" +
+			"<dd>It digs in a garden.</dd><dt>Hare</dt><dd>It runs over a hill.</dd>" +
+			"<dt>Shrew</dt><dd>It hides in a hedge.</dd></dl>\n"
 	}
 	shown := string(redline(t, list("lives in"), list("loves")))
 	if folds := strings.Count(shown, "<details"); folds != 1 {

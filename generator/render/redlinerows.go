@@ -162,10 +162,11 @@ func (r *redliner) place(words string, in *text, s *policy.Section) string {
 	}
 	name := `<a href="` + html.EscapeString(in.within+link.Fragment(s.Anchor)) + `">` +
 		r.opts.Words.Isolated(title, words) + "</a>"
-	return r.new.sentence(words, fill(html.EscapeString(words), name))
+	return r.new.sentence(words, Fill(html.EscapeString(words), name))
 }
 
-func fill(words, value string) string { return strings.Replace(words, "%s", value, 1) }
+// Fill puts a value in the place of %s in a sentence.
+func Fill(words, value string) string { return strings.Replace(words, "%s", value, 1) }
 
 // pairs writes the rows of a section side by side.
 func (r *redliner) pairs(s *compare.Section) {

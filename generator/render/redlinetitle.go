@@ -24,7 +24,7 @@ func (r *redliner) ownTitle(m *Renderer) string {
 func (r *redliner) folded(list []compare.Section) string {
 	if len(list) == 1 {
 		words := r.opts.Words.OneSection
-		return r.new.sentence(words, fill(html.EscapeString(words), r.opts.Words.Isolated(r.title(&list[0]), words)))
+		return r.new.sentence(words, Fill(html.EscapeString(words), r.opts.Words.Isolated(r.title(&list[0]), words)))
 	}
 	return r.new.plainSentence(r.opts.Words.Sections(len(list)))
 }

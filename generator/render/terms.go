@@ -14,10 +14,10 @@ type Term struct {
 	Passages   []Passage
 }
 
-// Passage is what defines a term, and what a page says of that, as HTML.
+// Passage is what defines a term, and a note of the page on that, as HTML.
 type Passage struct {
 	Parts []terms.Part
-	Said  string
+	Note  string
 }
 
 // longestPassage is how many tokens of a passage are shown: its place has them all.
@@ -35,7 +35,7 @@ func (r *Renderer) Terms(doc *policy.Document, list []Term, opts Options) ([]str
 		k.text(e.IDs...)
 		k.text(e.Names...)
 		for _, p := range e.Passages {
-			k.text(p.Said)
+			k.text(p.Note)
 			for _, part := range p.Parts {
 				k.block(t, part.Block)
 				k.number(part.From)
@@ -75,7 +75,7 @@ func (t *text) term(e Term) string {
 			}
 			w.WriteString("</p>")
 		}
-		w.WriteString("</blockquote><p>" + t.sentence(t.opts.Words.Since, p.Said) + "</p></dd>")
+		w.WriteString("</blockquote><p>" + t.sentence(t.opts.Words.Since, p.Note) + "</p></dd>")
 	}
 	w.WriteString("</div>\n")
 	return t.memory.done(w)

@@ -7,8 +7,8 @@ import (
 	"policyarchive/generator/policy"
 )
 
-// Standing is since when a definition has had its words.
-type Standing struct {
+// Age is since when a definition has had its words.
+type Age struct {
 	Since  int // the first version that had them, of those up to now without a break
 	Change Change
 }
@@ -23,44 +23,46 @@ const (
 	Reworded               // the version before defined it in other words
 )
 
-// Record is since when each definition of a version has had its words: the same words
-// are those that a verdict takes for the same.
-type Record struct{ byKey map[string][]recorded }
+// Ages are those of the definitions of a version. The same words are those that a
+// verdict takes for the same.
+type Ages struct{ byKey map[string][]aged }
 
-type recorded struct {
+// aged is a definition, by the digest of its words, with its age.
+type aged struct {
 	words [sha256.Size]byte
-	Standing
+	Age
 }
 
-// NewRecord is the record of a version with a text that defines a list of terms. It
-// follows the record of the version before; nil for the oldest.
-func NewRecord(version int, doc *policy.Document, list []Term, before *Record) *Record {
-	r := &Record{make(map[string][]recorded, len(list))}
+// NewAges are the ages in a version with a text that defines a list of terms. They
+// follow those in the version before; nil for the oldest.
+func NewAges(version int, doc *policy.Document, list []Term, before *Ages) *Ages {
+	ages := &Ages{make(map[string][]aged, len(list))}
 	for i := range list {
 		t := &list[i]
 		for n := range t.Definitions {
-			now := recorded{sha256.Sum256([]byte(strings.Join(t.Definitions[n].Words(doc), " "))), Standing{Since: version}}
+			words := strings.Join(t.Definitions[n].Words(doc), " ")
+			now := aged{sha256.Sum256([]byte(words)), Age{Since: version}}
 			if before != nil {
-				now.Standing = before.next(t.Key, now)
+				now.Age = before.next(t.Key, now)
 			}
-			r.byKey[t.Key] = append(r.byKey[t.Key], now)
+			ages.byKey[t.Key] = append(ages.byKey[t.Key], now)
 		}
 	}
-	return r
+	return ages
 }
 
-// next is how a definition stands in a version that follows the record.
-func (r *Record) next(key string, now recorded) Standing {
-	for _, was := range r.byKey[key] {
+// next is the age of a definition in the version that follows.
+func (a *Ages) next(key string, now aged) Age {
+	for _, was := range a.byKey[key] {
 		if was.words == now.words {
-			return was.Standing
+			return was.Age
 		}
 	}
-	if len(r.byKey[key]) == 0 {
-		return Standing{now.Since, Added}
+	if len(a.byKey[key]) == 0 {
+		return Age{now.Since, Added}
 	}
-	return Standing{now.Since, Reworded}
+	return Age{now.Since, Reworded}
 }
 
-// Of is how the nth definition of a term stands.
-func (r *Record) Of(t *Term, n int) Standing { return r.byKey[t.Key][n].Standing }
+// Of is the age of the nth definition of a term.
+func (a *Ages) Of(t *Term, n int) Age { return a.byKey[t.Key][n].Age }

@@ -180,5 +180,6 @@ func (f *finder) at(tokens []policy.Token, n int) (term, end int) {
 // exact reports whether the case of letters tells a term from other words: one word
 // that is written as a name (Content), or several (Personal Data, but not Technical data).
 func (n Name) exact() bool {
-	return len(n.tokens) < 2 || slices.ContainsFunc(n.tokens[1:], func(w string) bool { return w != strings.ToLower(w) })
+	return len(n.tokens) < 2 ||
+		slices.ContainsFunc(n.tokens[1:], func(w string) bool { return w != strings.ToLower(w) })
 }

@@ -69,20 +69,20 @@ func TestPassages(t *testing.T) {
 
 // A definition stands since the version that first had its words; when its term comes
 // back, or is defined otherwise, it begins anew.
-func TestRecord(t *testing.T) {
+func TestAges(t *testing.T) {
 	texts := []string{
-		"“Log” means a list. “Pier” means a place.", "“Log” means a “list”. “Pier” means any place.", "“Pier” means any place.",
-		"“log” means a list. “Pier” means any PLACE!",
+		"“Log” means a list. “Pier” means a place.", "“Log” means a “list”. “Pier” means any place.",
+		"“Pier” means any place.", "“log” means a list. “Pier” means any PLACE!",
 	}
 	want := []string{"log 0 0, pier 0 0", "log 0 0, pier 1 2", "pier 1 2", "log 3 1, pier 1 2"}
-	var record *Record
+	var ages *Ages
 	for version, text := range texts {
 		doc := policy.Parse("policy.md", []byte(text+"\n"))
 		list := Of(doc)
-		record = NewRecord(version, doc, list, record)
+		ages = NewAges(version, doc, list, ages)
 		var got []string
 		for i := range list {
-			s := record.Of(&list[i], 0)
+			s := ages.Of(&list[i], 0)
 			got = append(got, list[i].Key+" "+string(rune('0'+s.Since))+" "+string(rune('0'+s.Change)))
 		}
 		slices.Sort(got)
