@@ -5,54 +5,46 @@ import "strings"
 // The words by which texts define terms, folded as [Token.Word] folds them: English,
 // German, French, Spanish, Italian, Dutch and Portuguese.
 var (
-	articleWords = wordSet("the a an our this these such der die das den dem des ein eine einen " +
+	articleWords = nameSet("the a an our this these such der die das den dem des ein eine einen " +
 		"unser unsere le la les l un une nos notre el los las una unos il lo gli de het een os uma")
-	joiningWords = wordSet("and or und oder sowie bzw et ou y e o en of")
+	joiningWords = nameSet("and or und oder sowie bzw et ou y e o en of")
 	// namingWords lead to a name in parentheses.
-	namingWords = wordSet("each collectively together individually hereinafter hereafter referred " +
+	namingWords = nameSet("each collectively together individually hereinafter hereafter referred " +
 		"to as either also known defined called aka jointly in for below short simply this policy notice " +
 		"agreement document nachfolgend nachstehend folgend folgenden im gemeinsam zusammen kurz auch genannt als " +
 		"jeweils einzeln hierin ci-après ci après désigné désignée désignés désignées dénommé dénommée dénommés " +
 		"dénommées ensemble collectivement en adelante denominado denominada conjuntamente di seguito " +
 		"congiuntamente hierna gezamenlijk doravante seguir denominados denominadas coletivamente")
 	// hereafterWords do so without parentheses as well.
-	hereafterWords = wordSet("hereinafter hereafter nachfolgend nachstehend folgenden ci-après " +
+	hereafterWords = nameSet("hereinafter hereafter nachfolgend nachstehend folgenden ci-après " +
 		"adelante seguito hierna doravante")
 	// otherNameWords tell another name of what has one.
-	otherNameWords = wordSet("also sometimes commonly often so-called auch sogenannt sogenannte " +
+	otherNameWords = nameSet("also sometimes commonly often so-called auch sogenannt sogenannte " +
 		"aussi también anche ook também")
 	// meaningVerbs and referringVerbs are those of definitions wherever they stand,
 	// beingVerbs at the head of a sentence alone.
-	meaningVerbs = wordSet("means mean meaning represents represent denotes denote designates " +
+	meaningVerbs = nameSet("means mean meaning represents represent denotes denote designates " +
 		"designate bedeutet bedeuten bezeichnet bezeichnen meint meinen versteht verstehen signifie signifient " +
 		"désigne désignent significa significan significam entendons indica indicano designa designan betekent " +
 		"betekenen")
-	referringVerbs = wordSet("refers refer referring verweist verwijst verwijzen refiere refieren " +
+	referringVerbs = nameSet("refers refer referring verweist verwijst verwijzen refiere refieren " +
 		"riferisce riferiscono refere referem nennen")
-	beingVerbs = wordSet("is are includes include comprises consists describes ist sind umfasst " +
+	beingVerbs = nameSet("is are includes include comprises consists describes ist sind umfasst " +
 		"umfassen est sont comprend es son incluye è sono zijn omvat é são inclui")
 	// adverbs stand between a term and its verb.
-	adverbs = wordSet("also shall will collectively together herein here simply jointly each " +
+	adverbs = nameSet("also shall will collectively together herein here simply jointly each " +
 		"both wird werden hierin")
 	// speakingWords and intendingWords stand before a term that the words behind it define.
-	speakingWords = wordSet("term terms word words say expression expressions phrase begriff " +
+	speakingWords = nameSet("term terms word words say expression expressions phrase begriff " +
 		"begriffe begriffs ausdruck bezeichnung terme termes término términos termine termini begrip termo termos")
-	intendingWords = wordSet("by under unter mit par por con met")
+	intendingWords = nameSet("by under unter mit par por con met")
 	// ourWords are those who intend something by a word.
-	ourWords = wordSet("we wir nous nosotros noi wij nós")
+	ourWords = nameSet("we wir nous nosotros noi wij nós")
 	// typedWords are what is typed, said or pressed.
-	typedWords = wordSet("keyword keywords word words phrase phrases query queries " +
+	typedWords = nameSet("keyword keywords word words phrase phrases query queries " +
 		"search searches message messages button buttons link links setting settings option options like says " +
 		"named titled label キーワード 語句 検索語句 搜索词")
 )
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
 
 // unspacedDefinition reports whether what stands behind a term says what it means in
 // Japanese or Chinese, which write no blanks: 「個人情報」とは…, “个人信息”是指…

@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Definition is a place where a text says what one of its terms means: in
@@ -160,8 +159,7 @@ func (d *defining) isQuoted(i int) bool {
 // said, as in the search term (“weather in Boston today”), and no name: three words
 // and more, of which the first has no capital letter, or behind what is typed.
 func (d *defining) example(paren int, q quotation) bool {
-	first, _ := utf8.DecodeRuneInString(q.text)
-	if unicode.IsLower(first) && strings.Count(q.text, " ") >= 2 {
+	if unicode.IsLower(firstRune(q.text)) && strings.Count(q.text, " ") >= 2 {
 		return true
 	}
 	return paren > 0 && typedWords[d.tokens[paren-1].Word()] || paren > 1 && typedWords[d.tokens[paren-2].Word()] &&
@@ -197,8 +195,8 @@ func (d *defining) inSentence() bool {
 	if speakingWords[last] || intendingWords[last] {
 		for i, w := range after[:min(len(after), 14)] {
 			if meaningVerbs[w] || referringVerbs[w] || speakingWords[last] && i == 0 && (w == "as" || w == "als") {
-				return speakingWords[last] || slices.ContainsFunc(after[:i+1], func(w string) bool { return ourWords[w] }) ||
-					i+1 < len(after) && ourWords[after[i+1]]
+				return speakingWords[last] || slices.ContainsFunc(after[:min(i+2, len(after))],
+					func(w string) bool { return ourWords[w] })
 			}
 		}
 	}
@@ -328,7 +326,7 @@ func (d *defining) opensSentence() bool {
 
 // capital reports whether words are written as a name.
 func capital(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
+	first := firstRune(text)
 	return unicode.IsUpper(first) || unicode.IsTitle(first)
 }
 

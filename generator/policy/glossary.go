@@ -267,10 +267,10 @@ func lead(tokens []Token) (entry *term, sure bool) {
 var (
 	// glossaryTitles have words of the titles of sections that define terms, termColumns
 	// what the first column of a table that does is called.
-	glossaryTitles = wordSet("definitions definition glossary interpretation begriffsbestimmungen " +
+	glossaryTitles = nameSet("definitions definition glossary interpretation begriffsbestimmungen " +
 		"begriffsbestimmung begriffe definitionen glossar begriffserklärungen définitions définition glossaire " +
 		"definiciones definición glosario definizioni definizione glossario definities begrippen definições " +
 		"definição 定義 定义")
-	termColumns = wordSet("term terms begriff begriffe terme termes término términos termine " +
+	termColumns = nameSet("term terms begriff begriffe terme termes término términos termine " +
 		"termini begrip termo termos 用語 术语")
 )

@@ -29,8 +29,9 @@ func (d *Document) LinkFaults() []LinkFault {
 	var list []LinkFault
 	for _, l := range d.Links() {
 		if _, fault := Address(l.Target); fault != "" {
-			list = append(list, LinkFault{Text: l.Text, Problem: fault + " (" + characters.Beginning(l.Target, 80) + ")",
-				Fix: "write a whole address, or take the link away and leave its words", Block: l.Block, Token: l.First})
+			list = append(list, LinkFault{Text: l.Text,
+				Problem: fault + " (" + characters.Beginning(l.Target, 80) + ")",
+				Fix:     "write a whole address, or take the link away and leave its words", Block: l.Block, Token: l.First})
 		}
 	}
 	for i := range d.Blocks {

@@ -27,8 +27,8 @@ func TestSentenceAt(t *testing.T) {
 
 // A quotation opens a sentence, whichever marks it has.
 func TestSentencesBeginWithQuotations(t *testing.T) {
-	tokens := Parse("x.md", []byte("We sail. “Pier” is a place. „Mole“ auch. \"Quay\" too. By Anvil Ltd. “Anvil” ends.\n")).
-		Blocks[0].Tokens
+	const text = "We sail. “Pier” is a place. „Mole“ auch. \"Quay\" too. By Anvil Ltd. “Anvil” ends.\n"
+	tokens := Parse("x.md", []byte(text)).Blocks[0].Tokens
 	if got := len(Sentences(tokens)); got != 5 {
 		t.Errorf("%d sentences, want 5: %v", got, Sentences(tokens))
 	}
