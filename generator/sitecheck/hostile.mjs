@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import puppeteer from "puppeteer-core";
+import { launch } from "./anybrowser.mjs";
 
 const usage = `Visits the pages of a site as a reader who touches everything: node hostile.mjs URL FOLDER BROWSER
 
@@ -21,9 +21,7 @@ if (!executablePath) {
 }
 const faults = new Set();
 let at = ""; // the page that is visited
-const browser = await puppeteer.launch(/firefox/i.test(executablePath)
-  ? { browser: "firefox", executablePath }
-  : { browser: "chrome", executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launch(executablePath);
 const tab = await browser.newPage();
 tab.on("dialog", (dialog) => { faults.add(`${at}: a dialog: ${dialog.message()}`); dialog.dismiss(); });
 await tab.setRequestInterception(true);

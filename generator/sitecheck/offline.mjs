@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import puppeteer from "puppeteer-core";
+import { launch } from "./anybrowser.mjs";
 
-const usage = `Reads an unpacked zip file of a site from the disk, as a reader does: node offline.mjs FOLDER POLICY ADDRESS DAY PHRASE BROWSER
+const usage = `Reads an unpacked zip file of a site from the disk, as a reader does:
+
+  node offline.mjs FOLDER POLICY ADDRESS DAY PHRASE BROWSER
 
   FOLDER   that was unpacked, as a file: address that ends in a slash
   POLICY   of three versions or more
@@ -19,31 +21,33 @@ if (!executablePath) {
 }
 const faults = new Set();
 const want = (right, what) => right || faults.add(what);
-const browser = await puppeteer.launch(/firefox/i.test(executablePath)
-  ? { browser: "firefox", executablePath }
-  : { browser: "chrome", executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launch(executablePath);
 const tab = await browser.newPage();
 await tab.setViewport({ width: 1440, height: 900 });
-tab.on("console", (message) => message.type() === "error" && faults.add(`${tab.url()}: the browser says: ${message.text()}`));
-tab.on("pageerror", (error) => faults.add(`${tab.url()}: a script ended: ${error.message}`));
-tab.on("request", (request) => want(/^(?:file|data):/.test(request.url()), `${tab.url()}: a request for ${request.url()}`));
+/** Notes a fault of the page that is open. */
+const fault = (what) => faults.add(`${tab.url()}: ${what}`);
+tab.on("console", (message) => message.type() === "error" && fault(`the browser says: ${message.text()}`));
+tab.on("pageerror", (error) => fault(`a script ended: ${error.message}`));
+tab.on("request", (request) => /^(?:file|data):/.test(request.url()) || fault(`a request for ${request.url()}`));
 
 /** Opens a file of the site. */
 const open = (file) => tab.goto(`${folder}${file}`);
 /** Waits until a function of the page gives what is true, and returns that. */
 const until = async (seen, ...values) => (await tab.waitForFunction(seen, { timeout: 30_000 }, ...values)).jsonValue();
-/** Leaves the page by an action. */
-const leave = (act) => Promise.all([tab.waitForNavigation(), act()]);
 /** Follows a link of the page. */
-const follow = (link) => leave(() => tab.evaluate((found) => document.querySelector(found).click(), link));
+const follow = (link) => Promise.all([
+  tab.waitForNavigation(), tab.evaluate((found) => document.querySelector(found).click(), link),
+]);
 
 const tasks = {
   async "go around by the links of every page"() {
     await open("index.html"); // the home page of a site with one policy leads there
-    await until((end) => location.pathname.endsWith(end) && document.readyState === "complete", `/${policy}/index.html`);
+    await until((end) => location.pathname.endsWith(end) && document.readyState === "complete",
+      `/${policy}/index.html`);
     for (const place of ["archive", "changelog", "compare"]) {
       await follow(`.masthead a[href$="${policy}/${place}/index.html"], .masthead a[href$="../${place}/index.html"]`);
-      want(new URL(tab.url()).pathname.endsWith(`/${policy}/${place}/index.html`), `the link to ${place} leads to ${tab.url()}`);
+      const { pathname } = new URL(tab.url());
+      want(pathname.endsWith(`/${policy}/${place}/index.html`), `the link to ${place} leads to ${tab.url()}`);
     }
   },
   async "compare any two versions"() {
@@ -55,7 +59,8 @@ const tasks = {
     await tab.reload();
     await until(() => document.querySelector("#_answer .redline :is(ins, del)"));
     await tab.select("#_to", names.at(-2));
-    await until((name) => new URLSearchParams(location.search).get("to") === name && document.title.length > 0, names.at(-2));
+    await until((name) => new URLSearchParams(location.search).get("to") === name && document.title.length > 0,
+      names.at(-2));
     await open(`${policy}/compare/index.html?from=1999-01-01`);
     await until(() => document.getElementById("_notice").textContent.includes("1999"));
   },
@@ -68,7 +73,8 @@ const tasks = {
     }, day);
     const link = await until((value) => document.querySelector(`main a:has(time[datetime="${value}"])`)?.href, day);
     await tab.goto(link);
-    want(await until((value) => document.querySelector(`main time[datetime="${value}"]`) !== null, day), `${link} does not tell of ${day}`);
+    const answered = await until((value) => document.querySelector(`main time[datetime="${value}"]`) !== null, day);
+    want(answered, `${link} does not tell of ${day}`);
   },
   async "find a phrase, and read it where it stands"() {
     await open(`${policy}/archive/index.html?phrase=${encodeURIComponent(phrase)}`);

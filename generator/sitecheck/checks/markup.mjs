@@ -31,7 +31,8 @@ export async function checkMarkup({ site }) {
   for (let start = 0; start < files.length; start += filesPerRun) {
     const batch = files.slice(start, start + filesPerRun);
     for (const message of await validate(site.dir, batch)) {
-      if (message.type === "info" && message.subType !== "warning" || allowed.test(message.message) || isDataBlock(message)) continue;
+      const isRemark = message.type === "info" && message.subType !== "warning";
+      if (isRemark || allowed.test(message.message) || isDataBlock(message)) continue;
       report.find(place(site, message), message.message, `see: ${(message.extract ?? "").replace(/\s+/g, " ").trim() || "the file"}`);
     }
     report.seen += batch.length;

@@ -29,8 +29,8 @@ const readers = {
  */
 export async function checkReaders({ site }) {
   const report = new Report("entries as readers show them");
-  const feeds = [...announcedFeeds(site, report)].filter(([, type]) => type === "application/atom+xml").map(([file]) => file);
-  const chosen = await chooseFeeds(site, feeds);
+  const feeds = [...announcedFeeds(site, report)].filter(([, type]) => type === "application/atom+xml");
+  const chosen = await chooseFeeds(site, feeds.map(([file]) => file));
   for (const [name, reader] of Object.entries(readers)) {
     if (!(await isThere(reader.there))) {
       if (process.env.CI === "true") report.find(name, "is not installed", "install it, as .ci/run does");
@@ -69,7 +69,8 @@ async function judgeReader(site, name, reader, file, report) {
   try {
     found = new Map((await reader.read(path.join(site.dir, file))).map((entry) => [entry.id, entry]));
   } catch (error) {
-    return report.find(file, `${name} cannot read it: ${(error.stderr || error.message).trim().split("\n").at(-1)}`, "correct the feed");
+    const why = (error.stderr || error.message).trim().split("\n").at(-1);
+    return report.find(file, `${name} cannot read it: ${why}`, "correct the feed");
   }
   for (const entry of wanted) {
     report.seen++;
@@ -80,20 +81,26 @@ async function judgeReader(site, name, reader, file, report) {
       continue;
     }
     const same = (what, is, wants) => {
-      if (is !== wants) report.find(where, `has the ${what} "${is}", not "${wants}"`, "write it so that the program understands it");
+      if (is === wants) return;
+      report.find(where, `has the ${what} "${is}", not "${wants}"`, "write it so that the program understands it");
     };
     same("title", oneLine(shown.title), oneLine(textOf(entry.title)));
     same("address", shown.url, entry.links.find(({ rel }) => (rel ?? "alternate") === "alternate").href);
     if (shown.updated) same("time", Date.parse(shown.updated), Date.parse(entry.updated));
-    if (shown.published && entry.published) same("day of publication", Date.parse(shown.published), Date.parse(entry.published));
+    if (shown.published && entry.published) {
+      same("day of publication", Date.parse(shown.published), Date.parse(entry.published));
+    }
     const edits = editsOf(parseFragment(textOf(entry.content)));
     const kept = shown.text === undefined ? editsOf(parseFragment(shown.html)) : editsIn(shown.text);
     if (kept.join("\n") !== edits.join("\n")) {
       const at = edits.findIndex((edit, i) => edit !== kept[i]);
-      report.find(where, `shows the edit ${edits[at] ?? "(none)"} as ${kept[at] ?? "(none)"}`, "mark edits so that they outlive its cleaning");
+      const what = `shows the edit ${edits[at] ?? "(none)"} as ${kept[at] ?? "(none)"}`;
+      report.find(where, what, "mark edits so that they outlive its cleaning");
     }
   }
-  if (found.size !== wanted.length) report.find(file, `${name} finds ${found.size} entries of ${wanted.length}`, "correct the feed");
+  if (found.size !== wanted.length) {
+    report.find(file, `${name} finds ${found.size} entries of ${wanted.length}`, "correct the feed");
+  }
 }
 
 const textOf = (construct) => (typeof construct === "object" ? construct?.value : construct) ?? "";
@@ -107,7 +114,8 @@ function editsOf(node) {
   const edits = [];
   const text = (inner) => (inner.nodeName === "#text" ? inner.value : (inner.childNodes ?? []).map(text).join(""));
   const walk = (inner) => {
-    if (inner.tagName === "ins" || inner.tagName === "del") edits.push((inner.tagName === "ins" ? "+" : "-") + bare(text(inner)));
+    const sign = { ins: "+", del: "-" }[inner.tagName];
+    if (sign) edits.push(sign + bare(text(inner)));
     else (inner.childNodes ?? []).forEach(walk);
   };
   walk(node);
@@ -118,7 +126,8 @@ function editsOf(node) {
 function editsIn(text) {
   const edits = [];
   for (const [, gone, come] of text.matchAll(/\[-(.*?)-\]|\{\+(.*?)\+\}/gs)) {
-    edits.push(gone !== undefined ? "-" + bare(gone.replace(/\]\([^)]*\)/g, "")) : "+" + bare(come.replace(/\]\([^)]*\)/g, "")));
+    const words = (gone ?? come).replace(/\]\([^)]*\)/g, "");
+    edits.push((gone === undefined ? "+" : "-") + bare(words));
   }
   return edits.filter((edit) => edit.length > 1);
 }
@@ -136,8 +145,10 @@ function byScript(name) {
 }
 
 async function byGofeed(feed) {
-  const { stdout } = await execute("go", ["run", "github.com/mmcdole/gofeed/cmd/ftest@v1.4.2", feed], { maxBuffer: 64 << 20 });
+  const command = ["run", "github.com/mmcdole/gofeed/cmd/ftest@v1.4.2", feed];
+  const { stdout } = await execute("go", command, { maxBuffer: 64 << 20 });
   return (JSON.parse(stdout).items ?? []).map((item) => ({
-    id: item.guid, title: item.title, url: item.link, html: item.content, updated: item.updatedParsed, published: item.publishedParsed,
+    id: item.guid, title: item.title, url: item.link, html: item.content,
+    updated: item.updatedParsed, published: item.publishedParsed,
   }));
 }

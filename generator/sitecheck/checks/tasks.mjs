@@ -2,7 +2,11 @@ import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 
 /** The ways to use the site. By keyboard, nothing is clicked. */
-const ways = [{ name: "at 1440 px", width: 1440 }, { name: "at 360 px", width: 360 }, { name: "by keyboard", width: 1440, keyboard: true }];
+const ways = [
+  { name: "at 1440 px", width: 1440 },
+  { name: "at 360 px", width: 360 },
+  { name: "by keyboard", width: 1440, keyboard: true },
+];
 
 /** How often a reader presses Tab before giving up. */
 const patience = 400;
@@ -32,7 +36,8 @@ export async function checkTasks({ site, host, chromium }) {
           await run(reader, tab);
           counts.push(`${reader.steps} ${way.name}${reader.tabs ? ` and ${reader.tabs} times Tab` : ""}`);
         } catch (error) {
-          report.find(`${policy.url.pathname} ${way.name}`, `to ${task}: ${error.message.split("\n")[0]}`, "see checks/tasks.mjs for what a reader does");
+          const what = `to ${task}: ${error.message.split("\n")[0]}`;
+          report.find(`${policy.url.pathname} ${way.name}`, what, "see checks/tasks.mjs for what a reader does");
         } finally {
           await visit.close();
         }
@@ -164,10 +169,12 @@ const tasks = {
       reader.steps += 2; // opens the list, picks in it
       await from.selectOption(oldest);
     }
-    await tab.waitForFunction((name) => document.getElementById("_from").value === name && !document.getElementById("_answer").ariaBusy, oldest);
+    await tab.waitForFunction((name) => document.getElementById("_from").value === name
+      && !document.getElementById("_answer").ariaBusy, oldest);
     reader.steps++; // prints
     await tab.emulateMedia({ media: "print" });
-    if (!await tab.locator("#_answer .redline").isVisible() || await tab.locator("#_pick").isVisible()) throw new Error("the print lacks the redline, or has controls");
+    if (!await tab.locator("#_answer .redline").isVisible()) throw new Error("the print lacks the redline");
+    if (await tab.locator("#_pick").isVisible()) throw new Error("the print has controls");
   },
   async "see all changes of a section"(reader, tab) {
     const link = tab.locator('.prose a[href*="/sections/"]').filter({ visible: true }).first();

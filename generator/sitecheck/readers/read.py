@@ -51,7 +51,8 @@ body-width = 0
 [feed.it]
 url = {feed}
 """)
-    mail = mailbox.Maildir(folder / "mail", factory=lambda f: email.message_from_binary_file(f, policy=email.policy.default))
+    mail = mailbox.Maildir(
+        folder / "mail", factory=lambda f: email.message_from_binary_file(f, policy=email.policy.default))
     run(["r2e", "-c", folder / "config", "-d", folder / "data", "run"], folder)
     for message in mail:
         yield {"id": message["X-RSS-ID"], "title": message["Subject"], "url": message["X-RSS-URL"],
