@@ -77,7 +77,8 @@ func hostileText(n int) string {
 		fmt.Fprintf(&b, "| %s | b |\n|---|---|\n| %s | c%d |\n\n", strings.ReplaceAll(escaped, "|", ""),
 			strings.ReplaceAll(escaped, "|", ""), n)
 	}
-	for _, id := range []string{"_main", "_contents", "_record", "_gone", "_redline", "_2019", "_term-x", "__proto__", "toString"} {
+	for _, id := range []string{"_main", "_contents", "_record", "_gone", "_redline", "_2019", "_term-x", "__proto__",
+		"toString"} {
 		fmt.Fprintf(&b, "## Own %s {#%s}\n\nThe page's own, %d.\n\n", strings.Trim(id, "_"), id, n)
 	}
 	b.WriteString("## Definitions\n\n")

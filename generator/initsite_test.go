@@ -47,8 +47,9 @@ func TestInit(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "public", "privacy", "compare", "pair")); !os.IsNotExist(err) {
 		t.Errorf("a site with one version has a page for the answer to a question that no form asks: %v", err)
 	}
-	if page := read(t, filepath.Join(dir, "public", "privacy", "compare", "index.html")); strings.Contains(page, "type=module") {
-		t.Errorf("the page that compares two versions has a script, where there is one version:\n%s", page)
+	comparisons := read(t, filepath.Join(dir, "public", "privacy", "compare", "index.html"))
+	if strings.Contains(comparisons, "type=module") {
+		t.Errorf("the page that compares two versions has a script, where there is one version:\n%s", comparisons)
 	}
 	for _, name := range []string{".githooks/pre-commit", ".github/workflows/pull-request.yml",
 		".github/workflows/publish.yml", ".github/scripts/keep-comment",

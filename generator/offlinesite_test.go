@@ -28,8 +28,10 @@ func TestZip(t *testing.T) {
 	}
 	for i, text := range []string{
 		"We keep your name.\n\n## Parcels\n\nA carrier knows where you live.\n\n## Letters\n\nNobody opens your letters.\n",
-		"We keep your name and your street.\n\n## Parcels\n\nA carrier knows where you live.\n\n## Letters\n\nNobody opens letters.\n",
-		"We keep your name.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Letters\n\nNobody opens [letters](#parcels).\n",
+		"We keep your name and your street.\n\n## Parcels\n\nA carrier knows where you live.\n\n## Letters\n\n" +
+			"Nobody opens letters.\n",
+		"We keep your name.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Letters\n\n" +
+			"Nobody opens [letters](#parcels).\n",
 		"We keep your name and your house.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Übersee\n\nNothing.\n",
 	} {
 		write(t, filepath.Join(dir, "texts", fmt.Sprintf("2020-%02d-01.md", i+1)), "# Post\n\n"+text)
@@ -51,7 +53,8 @@ func TestZip(t *testing.T) {
 	}
 	unpacked := filepath.Join(dir, "unpacked")
 	files := unzip(t, first, unpacked)
-	for _, name := range []string{"post/index.html", "post/privacy/index.html", "post/privacy/archive/2020-01-01/policy.md"} {
+	for _, name := range []string{"post/index.html", "post/privacy/index.html",
+		"post/privacy/archive/2020-01-01/policy.md"} {
 		if files[name] == nil {
 			t.Errorf("the zip file has no %s", name)
 		}

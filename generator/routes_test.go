@@ -111,8 +111,8 @@ func wrongAddresses() (list []string) {
 		"upcoming/2021-09-01/", "upcoming.ical", "upcoming.ics/", "upcoming/index.ics", "draft/", "versions",
 		"versions.json/",
 		"versions.xml", "weave", "weave.json/x", "weave-parts/", "weave-parts/nonsense.json", "weave-parts/000000000000.json",
-		"weave.schema.json", "policy.html", "index.htm", "index.html/", "on/2019/02/29/", "on/2020/13/01/", "on/2020/1/1/", "on/2020/01/01/x/",
-		"on/20200101/", "log/", "verify/", "feed.json",
+		"weave.schema.json", "policy.html", "index.htm", "index.html/", "on/2019/02/29/", "on/2020/13/01/",
+		"on/2020/1/1/", "on/2020/01/01/x/", "on/20200101/", "log/", "verify/", "feed.json",
 		"atom.xml",
 		"terms/", "privacy/", "contact/", "policy", "x", "archive/x/y/z/", "sitemap.xml", "robots.txt",
 	} {

@@ -124,8 +124,10 @@ Host: lantern.example and a line that is far too long for a telephone, so that i
 }
 
 // termList is a list of defined terms.
-const termList = `<dl><div><dt id="_term-we">we</dt><dd><blockquote><p>Lantern (“we”) gives you this policy.</p></blockquote>` +
-	`<p>Defined in <a href="#collection">Introduction</a>. Unchanged since <time datetime="2010-05-01">1 May 2010</time>.` +
+const termList = `<dl><div><dt id="_term-we">we</dt>` +
+	`<dd><blockquote><p>Lantern (“we”) gives you this policy.</p></blockquote>` +
+	`<p>Defined in <a href="#collection">Introduction</a>. ` +
+	`Unchanged since <time datetime="2010-05-01">1 May 2010</time>.` +
 	`</p></dd></div></dl>`
 
 // versionBody is the text of a version's page; now adds the links to the text in force.
@@ -416,7 +418,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		{From: "2024-01-01", Version: "2024-01-01", Days: "From 1 January 2024", Answer: "the version of 1 January 2024"}}}))
 	add(arabic("/terms/archive/2024-01-01", schema.LayoutVersion,
 		schema.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>"),
-			Terms: &schema.Terms{Body: put("<dl><div><dt>نحن</dt><dd><p>نحن نجمع المعلومات.</p></dd></div></dl>"), Count: 1, Listed: 1}}))
+			Terms: &schema.Terms{Body: put("<dl><div><dt>نحن</dt><dd><p>نحن نجمع المعلومات.</p></dd></div></dl>"),
+				Count: 1, Listed: 1}}))
 	add(arabic("/terms/compare", schema.LayoutComparisons, schema.ComparisonsPage{Policy: ar, Versions: []schema.Version{}}))
 	nothing := arabic("/terms/upcoming", schema.LayoutUpcoming, schema.UpcomingPage{Policy: ar, Last: &v})
 	nothing.NoIndex = true

@@ -55,8 +55,8 @@ dir = "rtl"
 		{"edit URL, relative", `accent = "#1f5478"`, `editURL = "/edit/{path}"`, "hugo.toml:5:1: params.editURL:"},
 		{"edit URL", `accent = "#1f5478"`, `editURL = "https://git.example/edit?file={path}"`, ""},
 		{"lang", `lang = "ar"`, `lang = "??"`, `hugo.toml:8:1: params.policies.privacy.lang: "??" is no language tag`},
-		{"rel", `dir = "rtl"`, `rel = "imprint"`, `hugo.toml:9:1: params.policies.privacy.rel: "imprint" is no relation of a ` +
-			`policy to pages; write "privacy-policy" or "terms-of-service"`},
+		{"rel", `dir = "rtl"`, `rel = "imprint"`, `hugo.toml:9:1: params.policies.privacy.rel: "imprint" is no ` +
+			`relation of a policy to pages; write "privacy-policy" or "terms-of-service"`},
 		{"another rel", `dir = "rtl"`, `rel = "terms-of-service"`, ""},
 		{"dir", `"rtl"`, `"right"`, `hugo.toml:9:1: params.policies.privacy.dir: "right" is no direction`},
 	} {
@@ -103,8 +103,10 @@ func TestPolicyOrder(t *testing.T) {
 			"[params.policies.Cookies-of-all]\n",
 		"dotted keys": "[params.policies]\nterms.title = \"T\"\nprivacy.lang = \"de\"\nprivacy.title = \"P\"\n" +
 			"Cookies-of-all.title = \"C\"\n",
-		"an inline table": "[params]\npolicies = { terms = { title = \"T\" }, privacy = { lang = \"de\" }, Cookies-of-all = {} }\n",
-		"whole keys":      "params.policies.terms.title = \"T\"\nparams.policies.privacy = {}\nparams.policies.Cookies-of-all = {}\n",
+		"an inline table": "[params]\npolicies = { terms = { title = \"T\" }, privacy = { lang = \"de\" }, " +
+			"Cookies-of-all = {} }\n",
+		"whole keys": "params.policies.terms.title = \"T\"\nparams.policies.privacy = {}\n" +
+			"params.policies.Cookies-of-all = {}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
