@@ -128,7 +128,7 @@ func builtWith(t *testing.T, versions int) string {
 				Text: fmt.Appendf(nil, "# The %s\n\n## Data\n\nThis is text %d.\n", policyName, n),
 			})
 		}
-		if _, err := archive.Add(filepath.Join(dir, "archive"), list...); err != nil {
+		if _, err := archive.Add(filepath.Join(dir, "archive"), "2026-11-30", list...); err != nil {
 			t.Fatal(err)
 		}
 		for _, announced := range []string{"2027-01-01", "2027-02-01"} {

@@ -18,7 +18,8 @@ const module = "policyarchive/generator/"
 // mayImport is who may know whom: the packages of this module and, behind them,
 // the libraries that are not of Go itself. A library stands for its subpackages.
 var mayImport = map[string]string{
-	"archive":    "characters folder plainjson github.com/sourcegraph/conc/iter",
+	"archive":    "characters folder plainjson policy translog github.com/sourcegraph/conc/iter",
+	"translog":   "golang.org/x/mod",
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"sequence":   "",

@@ -144,7 +144,7 @@ func (a *app) snapshot(ctx context.Context, policies []string, o snapshotOptions
 	case len(list) == 0:
 		return nil
 	}
-	added, err := draft.Freeze(ctx, a.archiveDir(), list)
+	added, err := draft.Freeze(ctx, a.archiveDir(), list[0].Today, list)
 	if err != nil {
 		return err
 	}

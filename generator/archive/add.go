@@ -29,14 +29,16 @@ type Addition struct {
 }
 
 // Add archives versions in the archive at dir, which is created if it does not
-// exist (its parent must). It returns them in the order given.
+// exist (its parent must). It returns them in the order given. day is today
+// (YYYY-MM-DD), for the log.
 //
 // Either all of them are archived or, with an error, none: see [Update].
-func Add(dir string, additions ...Addition) ([]*Version, error) {
-	return Update(context.Background(), dir, func(*Archive) ([]Addition, error) { return additions, nil })
+func Add(dir, day string, additions ...Addition) ([]*Version, error) {
+	return Update(context.Background(), dir, day, func(*Archive) ([]Addition, error) { return additions, nil })
 }
 
-// Update archives the versions that decide returns. decide is called with the
+// Update archives the versions that decide returns, and gives each a line in the log.
+// decide is called with the
 // archive as it is, which no other writer changes until Update returns; if it
 // returns an error, so does Update, and nothing is written. Once ctx ends, nothing is
 // archived either, unless that happens while all is put in its place, which takes a
@@ -50,7 +52,7 @@ func Add(dir string, additions ...Addition) ([]*Version, error) {
 // except where the error says so: when the disk refuses even to clear away, the
 // next write does it; and when the disk does not confirm the last step, the
 // versions are in the archive and are returned together with the error.
-func Update(ctx context.Context, dir string,
+func Update(ctx context.Context, dir, day string,
 	decide func(*Archive) ([]Addition, error)) (versions []*Version, err error) {
 	created, err := makeDir(dir)
 	if err != nil {
@@ -62,7 +64,7 @@ func Update(ctx context.Context, dir string,
 		}
 	}()
 	err = locked(dir, func(d rootDisk) error {
-		versions, err = update(ctx, d, decide)
+		versions, err = update(ctx, d, day, decide)
 		return err
 	})
 	return versions, err
@@ -89,13 +91,13 @@ func makeDir(dir string) (created bool, err error) {
 }
 
 // update does the work of Update under the lock.
-func update(ctx context.Context, d disk, decide func(*Archive) ([]Addition, error)) ([]*Version, error) {
+func update(ctx context.Context, d disk, day string, decide func(*Archive) ([]Addition, error)) ([]*Version, error) {
 	return change(ctx, d, func(a *Archive) (*plan, error) {
 		additions, err := decide(a)
 		if err != nil || len(additions) == 0 {
 			return nil, err
 		}
-		return newPlan(a, additions)
+		return newPlan(a, &logger{day: day}, additions)
 	})
 }
 
@@ -124,6 +126,10 @@ func change(ctx context.Context, d disk, decide func(*Archive) (*plan, error)) (
 	}
 	// The versions are in the archive.
 	versions := p.versions(d.FS())
+	if err := p.placeLog(d); err != nil {
+		return versions, fmt.Errorf("the versions are archived, but their lines are not in archive/%s yet; the next write "+
+			"to the archive puts them there: %w", LogFile, err)
+	}
 	if err := d.Sync("."); err != nil {
 		return versions, fmt.Errorf("the versions are archived, but the disk did not confirm it (run verify after the next "+
 			"start of the machine): %w", err)
@@ -139,9 +145,11 @@ func checkBeside(ctx context.Context, fsys fs.FS, p *plan) error {
 	if err != nil {
 		return err
 	}
-	faults := make([]error, len(mismatches))
-	for i, m := range mismatches {
-		faults[i] = damagef("%s", m)
+	var faults []error
+	for _, m := range mismatches {
+		if !m.Kind.Harmless() {
+			faults = append(faults, damagef("%s", m))
+		}
 	}
 	return advise(joinFirst(faults, 10))
 }

@@ -3,12 +3,17 @@ package archive
 import (
 	"maps"
 	"slices"
+
+	"policyarchive/generator/translog"
 )
 
 // Archive is an opened archive: what it had at that moment.
 type Archive struct {
 	versions map[string][]*Version // by policy, in order
 	manifest Manifest
+	log      *translog.Log
+
+	checkpoint *translog.Checkpoint // nil if there is none
 }
 
 // Policies names the policies that have at least one version, sorted.

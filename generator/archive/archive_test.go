@@ -11,6 +11,9 @@ import (
 	"testing"
 )
 
+// logged is the day of writes.
+const logged = "2026-11-30"
+
 // addition is a version of a policy with texts that tell it apart.
 func addition(policy, date, text string) Addition {
 	return Addition{
@@ -36,7 +39,7 @@ func imported(policy, date, text, capture string) Addition {
 
 func mustAdd(t testing.TB, dir string, additions ...Addition) []*Version {
 	t.Helper()
-	versions, err := Add(dir, additions...)
+	versions, err := Add(dir, logged, additions...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,12 +166,15 @@ func TestAddKeepsWhatIsThere(t *testing.T) {
 	mustAdd(t, dir, addition("privacy", "2012-10-19", "again\n"))
 	after := tree(t, dir)
 	for name, data := range before {
-		if name != ManifestFile && after[name] != data {
+		if name != ManifestFile && name != LogFile && after[name] != data {
 			t.Errorf("%s changed", name)
 		}
 	}
 	if want := len(before) + 3; len(after) != want {
 		t.Errorf("%d files and directories, want %d: %v", len(after), want, after)
+	}
+	if !strings.HasPrefix(after[LogFile], before[LogFile]) {
+		t.Errorf("log:\n%s", after[LogFile])
 	}
 	if !bytes.Contains([]byte(after[ManifestFile]), []byte("privacy/2012-10-19.2/policy.md\n")) {
 		t.Errorf("manifest:\n%s", after[ManifestFile])
@@ -183,7 +189,7 @@ func TestEmptyArchive(t *testing.T) {
 		}
 		mustBeWhole(t, dir)
 	}
-	if versions, err := Add(filepath.Join(dir, "missing")); versions != nil || err != nil {
+	if versions, err := Add(filepath.Join(dir, "missing"), logged); versions != nil || err != nil {
 		t.Errorf("Add of nothing: %v, %v", versions, err)
 	}
 }
@@ -193,7 +199,7 @@ func TestUpdateSeesTheArchiveAndMayDecline(t *testing.T) {
 	mustAdd(t, dir, addition("privacy", "2012-10-19", "first"))
 	before := tree(t, dir)
 	unchanged := errors.New("no change since 2012-10-19")
-	_, err := Update(t.Context(), dir, func(a *Archive) ([]Addition, error) {
+	_, err := Update(t.Context(), dir, logged, func(a *Archive) ([]Addition, error) {
 		if text, err := a.Latest("privacy").Text(); err != nil || string(text) != "first" {
 			t.Errorf("text %q, %v", text, err)
 		}
@@ -253,7 +259,7 @@ func TestAddRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			parent := t.TempDir()
 			dir := filepath.Join(parent, "archive")
-			_, err := Add(dir, addition("terms", "2016-11-04", "fine"), c.addition)
+			_, err := Add(dir, logged, addition("terms", "2016-11-04", "fine"), c.addition)
 			if err == nil || !strings.Contains(err.Error(), c.message) {
 				t.Errorf("error is %v, want %q in it", err, c.message)
 			}
@@ -265,7 +271,7 @@ func TestAddRefuses(t *testing.T) {
 }
 
 func TestAddToMissingParent(t *testing.T) {
-	if _, err := Add(filepath.Join(t.TempDir(), "no", "archive"), addition("privacy", "2016-11-04", "x")); !errors.Is(err,
+	if _, err := Add(filepath.Join(t.TempDir(), "no", "archive"), logged, addition("privacy", "2016-11-04", "x")); !errors.Is(err,
 		fs.ErrNotExist) {
 		t.Errorf("error is %v", err)
 	}

@@ -47,6 +47,11 @@ func (p *plan) stage(ctx context.Context, d disk) error {
 				}
 			}
 		}
+		if p.log != nil {
+			if err := write(staged(LogFile), p.log); err != nil {
+				return err
+			}
+		}
 		if err := write(staged(ManifestFile), p.manifest.Format()); err != nil {
 			return err
 		}
@@ -100,4 +105,12 @@ func (p *plan) place(d disk) error {
 		return fmt.Errorf("archive versions: %w", err)
 	}
 	return nil
+}
+
+// placeLog renames the staged log to its place.
+func (p *plan) placeLog(d disk) error {
+	if p.log == nil {
+		return nil
+	}
+	return d.Rename(staged(LogFile), LogFile)
 }

@@ -1,6 +1,8 @@
 // Package archive keeps dated, immutable versions of policies on disk.
 //
 //	archive/SHA256SUMS                    digests of every file below
+//	archive/LOG                           a line for every act: see package translog
+//	archive/checkpoint                    stands for the log in four lines, signed
 //	archive/<policy>/<version>/
 //	    policy.md                         the published text
 //	    version.json                      its record: dates, source, digests
@@ -37,9 +39,18 @@
 //     and writers what they are.
 //  3. archive/.unfinished/SHA256SUMS is renamed to archive/SHA256SUMS. This one
 //     rename is the moment at which the versions are in the archive.
-//  4. archive/.unfinished is removed.
+//  4. archive/.unfinished/LOG, the log with its new lines, is renamed to archive/LOG.
+//  5. archive/.unfinished is removed.
 //
 // A write that ends before step 3, by an error or by force, leaves the archive
 // as it was; the next writer takes back what lies in place without being
-// listed. Writers exclude each other; readers need no lock.
+// listed. After a write that ends before step 4, readers take the log that waits
+// there, and the next writer puts it in its place. Writers exclude each other;
+// readers need no lock.
+//
+// # The log
+//
+// Whoever rewrites a version can rewrite SHA256SUMS with it. So each act has a line
+// in archive/LOG, and archive/checkpoint stands for all of these lines: whoever has
+// an older checkpoint finds out ([Verify], [Seal]).
 package archive

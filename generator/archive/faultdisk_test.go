@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -86,7 +87,7 @@ func quickAdd(t testing.TB, dir string, additions ...Addition) []*Version {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	versions, err := update(t.Context(), newFaultDisk(t, dir, 0, nil),
+	versions, err := update(t.Context(), newFaultDisk(t, dir, 0, nil), logged,
 		func(*Archive) ([]Addition, error) { return additions, nil })
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +125,7 @@ func mustHaveNothingUnfinished(t testing.TB, dir string) {
 		t.Fatal(err)
 	}
 	for _, entry := range entries {
-		if entry.Name() == ManifestFile {
+		if slices.Contains([]string{ManifestFile, LogFile, CheckpointFile}, entry.Name()) {
 			continue
 		}
 		if CheckPolicyName(entry.Name()) != nil {

@@ -44,7 +44,7 @@ func TestInterruptedWrite(t *testing.T) {
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		d := &interruptingDisk{disk: rootDisk{root, dir}, left: step, cancel: cancel}
-		versions, err := update(ctx, d, func(*Archive) ([]Addition, error) {
+		versions, err := update(ctx, d, logged, func(*Archive) ([]Addition, error) {
 			return []Addition{addition("privacy", "2016-11-04", "second"), addition("terms", "2016-11-04", "other")}, nil
 		})
 		cancel()

@@ -44,6 +44,9 @@ func takeBack(d disk) error {
 	if err := putBack(d, manifest.versionDirs(), readJournal(fsys).versionDirs()); err != nil {
 		return advise(fmt.Errorf("clear unfinished write: %w", err))
 	}
+	if err := finishLog(d, manifest); err != nil {
+		return fmt.Errorf("finish the log: %w", err)
+	}
 	if err := d.RemoveAll(stagingDir); err != nil {
 		return fmt.Errorf("clear unfinished write: %w", err)
 	}
@@ -122,4 +125,21 @@ func checkUnfinished(fsys fs.FS, dir string, files []ListedFile) error {
 		}
 	}
 	return nil
+}
+
+// finishLog puts the log in its place that a write left behind when it was cut off
+// after its versions were in the archive, or out of it.
+func finishLog(d disk, manifest Manifest) error {
+	next, err := readLogFile(d.FS(), staged(LogFile))
+	if err != nil || len(compareLog(next, manifest)) > 0 || !exists(d.FS(), staged(LogFile)) {
+		return nil
+	}
+	now, err := readLogFile(d.FS(), LogFile)
+	if err == nil && len(compareLog(now, manifest)) == 0 && (now.Len() > 0 || next.Len() == 0) {
+		return nil
+	}
+	if err := d.Rename(staged(LogFile), LogFile); err != nil {
+		return err
+	}
+	return d.Sync(".")
 }

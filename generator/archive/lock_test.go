@@ -12,8 +12,8 @@ import (
 
 func TestSecondWriterIsTold(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "archive")
-	_, err := Update(t.Context(), dir, func(*Archive) ([]Addition, error) {
-		_, err := Add(dir, addition("privacy", "2016-11-04", "other"))
+	_, err := Update(t.Context(), dir, logged, func(*Archive) ([]Addition, error) {
+		_, err := Add(dir, logged, addition("privacy", "2016-11-04", "other"))
 		if !errors.Is(err, ErrBusy) {
 			t.Errorf("error is %v", err)
 		}
@@ -84,7 +84,7 @@ func TestReadersWhileWriting(t *testing.T) {
 					return
 				}
 				for _, m := range found {
-					if m.Kind != Unfinished {
+					if !m.Kind.Harmless() {
 						t.Errorf("Verify: %s %v", m.Kind, m)
 					}
 				}
@@ -100,7 +100,7 @@ func TestReadersWhileWriting(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = update(t.Context(), d, func(*Archive) ([]Addition, error) {
+		_, err = update(t.Context(), d, logged, func(*Archive) ([]Addition, error) {
 			return []Addition{addition("privacy", "2016-11-04", fmt.Sprint(i)),
 				addition(fmt.Sprintf("policy-%d", i), "2016-11-04", "x")}, nil
 		})

@@ -17,14 +17,19 @@ const (
 	BadRecord  Kind = "record"     // version.json is faulty or disagrees with the version
 	Link       Kind = "link"       // a symbolic link or special file
 	BadLine    Kind = "manifest"   // a faulty line of the manifest
+	BadLog     Kind = "log"        // a faulty line of the log, or one that the archive or the checkpoint contradicts
 	Unreadable Kind = "unreadable" // a file or directory that could not be read
+	Unlogged   Kind = "unlogged"   // there is no log, or no checkpoint of it
 	Unfinished Kind = "unfinished" // left by a write that did not come to its end, and harmless
 )
+
+// Harmless reports whether the archive holds, and can be written to, all the same.
+func (k Kind) Harmless() bool { return k == Unfinished || k == Unlogged }
 
 // Mismatch is one thing that is not as it must be.
 type Mismatch struct {
 	Path    string // relative to the archive's root
-	Line    int    // of the manifest or record, from 1; 0 if the mismatch has none
+	Line    int    // of the manifest, record or log, from 1; 0 if the mismatch has none
 	Kind    Kind
 	Message string // what is wrong, and what to do about it
 }

@@ -44,6 +44,11 @@ func Open(fsys fs.FS) (*Archive, error) {
 		}
 	}
 	a := &Archive{versions: make(map[string][]*Version), manifest: manifest}
+	logFaults := a.openLog(fsys)
+	if now, err := readManifest(fsys); err != nil || !slices.Equal(now, manifest) {
+		return Open(fsys) // another write came to its end meanwhile
+	}
+	faults = append(faults, logFaults...)
 	withdrawals := make(map[string][]ListedFile)
 	for dir, files := range listed {
 		if isWithdrawalDir(dir) {

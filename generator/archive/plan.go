@@ -7,6 +7,8 @@ import (
 	"maps"
 	"path"
 	"slices"
+
+	"policyarchive/generator/translog"
 )
 
 // plan is a write, worked out.
@@ -14,6 +16,7 @@ type plan struct {
 	dirs     []plannedDir // in the order of the additions
 	policies map[string]bool
 	manifest Manifest // with the new versions
+	log      []byte   // with the new lines; nil if it stays
 }
 
 // plannedDir is a directory of a version, or of a withdrawal, to be made.
@@ -30,7 +33,7 @@ type plannedFile struct {
 }
 
 // newPlan names the additions and works out every byte to be written.
-func newPlan(a *Archive, additions []Addition) (*plan, error) {
+func newPlan(a *Archive, l *logger, additions []Addition) (*plan, error) {
 	p := &plan{policies: make(map[string]bool)}
 	placements := make(map[string]*Placement)
 	var entries []ListedFile
@@ -65,7 +68,34 @@ func newPlan(a *Archive, additions []Addition) (*plan, error) {
 	if err := Validate(p.manifest, a.manifest); err != nil {
 		return nil, err
 	}
-	return p, nil
+	acts := make([]translog.Entry, len(p.dirs))
+	for i, dir := range p.dirs {
+		acts[i] = l.archivedEntry(dir.record.act(), dir.record, additions[i].Text, dir.digest(RecordFile))
+	}
+	return p, p.append(a, l, acts)
+}
+
+// append plans the lines of acts, behind those that adopt an archive without a log.
+func (p *plan) append(a *Archive, l *logger, acts []translog.Entry) error {
+	log, err := a.adopted(l)
+	if err != nil {
+		return err
+	}
+	if log, err = log.With(acts); err != nil {
+		return err
+	}
+	p.log = log.Format()
+	return nil
+}
+
+// digest is that of a file of the directory, by its name.
+func (dir *plannedDir) digest(name string) string {
+	for _, e := range dir.entries {
+		if path.Base(e.Path) == name {
+			return e.Digest
+		}
+	}
+	return ""
 }
 
 // planDir names one addition and writes its record.

@@ -146,7 +146,7 @@ func powerCut(t testing.TB, dir string, at int, lose func() bool) (cut bool) {
 		}
 		d.cut(t, lose)
 	}()
-	if _, err := update(t.Context(), d, crashAdditions); err != nil {
+	if _, err := update(t.Context(), d, logged, crashAdditions); err != nil {
 		t.Fatal(err)
 	}
 	return false

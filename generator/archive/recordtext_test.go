@@ -11,16 +11,16 @@ func TestNoRecordHoldsWhatNothingShows(t *testing.T) {
 	dir := t.TempDir()
 	a := addition("privacy", "2020-01-01", "x")
 	a.Record.Summary = "All is\nred \x1b[31m."
-	if _, err := Add(dir, a); err == nil || !strings.Contains(err.Error(), "summary:2:5: U+001B") {
+	if _, err := Add(dir, logged, a); err == nil || !strings.Contains(err.Error(), "summary:2:5: U+001B") {
 		t.Errorf("a summary with an escape: %v", err)
 	}
 	a.Record.Summary, a.Record.Source.Path = "", "2020-01-01\u202egnp.md"
-	if _, err := Add(dir, a); err == nil || !strings.Contains(err.Error(), "source.path:1:11: U+202E") {
+	if _, err := Add(dir, logged, a); err == nil || !strings.Contains(err.Error(), "source.path:1:11: U+202E") {
 		t.Errorf("a path that is shown backwards: %v", err)
 	}
 	a.Record.Source.Path, a.Record.Effective = "", "2030-01-01"
 	a.Record.Restorations = []Restoration{{Rule: "bell", Count: 1, Was: "\a"}}
-	added, err := Add(dir, a)
+	added, err := Add(dir, logged, a)
 	if err != nil || added[0].Record.Restorations[0].Was != "\uFFFD" {
 		t.Fatalf("a quotation: %v", err)
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"path"
 	"slices"
+
+	"policyarchive/generator/translog"
 )
 
 // Undo takes versions of a policy out of the archive at dir again, with their
@@ -40,6 +42,10 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 	}
 	left := slices.DeleteFunc(slices.Clone(a.manifest),
 		func(e ListedFile) bool { return slices.Contains(gone, path.Dir(e.Path)) })
+	shorter, err := a.logBefore(policy, versions)
+	if err != nil {
+		return err
+	}
 	steps := func() error {
 		next := staged("next")
 		for _, dir := range []string{stagingDir, staged(policy)} {
@@ -53,10 +59,13 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 		if err := d.Write(next, left.Format()); err != nil {
 			return err
 		}
+		if err := d.Write(staged(LogFile), shorter.Format()); err != nil {
+			return err
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, name := range []string{staged(ManifestFile), next, staged(policy), stagingDir, "."} {
+		for _, name := range []string{staged(ManifestFile), next, staged(LogFile), staged(policy), stagingDir, "."} {
 			if err := d.Sync(name); err != nil {
 				return err
 			}
@@ -74,10 +83,38 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 	if err := takeBack(d); err != nil {
 		return err
 	}
-	if len(left) == 0 {
-		return d.Remove(ManifestFile)
+	if len(left) > 0 {
+		return nil
 	}
-	return nil
+	if shorter.Len() == 0 && exists(d.FS(), LogFile) {
+		if err := d.Remove(LogFile); err != nil {
+			return err
+		}
+	}
+	return d.Remove(ManifestFile)
+}
+
+// logBefore is the log without the lines of versions and of their withdrawals, which
+// must be its last ones and stand behind the checkpoint.
+func (a *Archive) logBefore(policy string, versions []Name) (*translog.Log, error) {
+	isGone := func(e translog.Entry) bool {
+		return e.Policy == policy && slices.ContainsFunc(versions, func(v Name) bool { return v.String() == e.Version })
+	}
+	n := a.log.Len()
+	for n > 0 && isGone(a.log.Entry(n)) {
+		n--
+	}
+	for i := 1; i <= n; i++ {
+		if isGone(a.log.Entry(i)) {
+			return nil, fmt.Errorf("%s:%d: line %d stands behind that of version %s, and would get another number: "+
+				"take back what came later first, or leave the version", shown(LogFile), i, n, a.log.Entry(i).Version)
+		}
+	}
+	if c := a.checkpoint; c != nil && c.Size > n {
+		return nil, fmt.Errorf("%s: others may have the checkpoint, which stands for %d lines: what they say stays in the "+
+			"archive for ever", shown(CheckpointFile), c.Size)
+	}
+	return a.log.First(n), nil
 }
 
 // undone are the directories of versions and of their withdrawals.

@@ -38,7 +38,7 @@ func TestUndo(t *testing.T) {
 	for _, inMidst := range []bool{false, true} {
 		for at := 0; ; at++ {
 			dir, before := crashArchive(t)
-			if _, err := update(t.Context(), newFaultDisk(t, dir, 0, nil), crashAdditions); err != nil {
+			if _, err := update(t.Context(), newFaultDisk(t, dir, 0, nil), logged, crashAdditions); err != nil {
 				t.Fatal(err)
 			}
 			if err := Undo(t.Context(), dir, "terms", []Name{{"2020-01-01", 1}}); err != nil {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,8 +16,9 @@ import (
 // archive is whole. The error is that of a root that cannot be read at all, or of ctx; a
 // root that does not exist is an empty archive.
 //
-// Only mismatches of kind [Unfinished] can be ignored: they tell of a write that
-// was cut off or is still going on, and do not touch what is in the archive.
+// Only mismatches of a harmless kind can be ignored: see [Kind.Harmless]. They tell of
+// a write that was cut off or is still going on, or of an archive without a log, and do
+// not touch what is in the archive.
 //
 // Names that begin with a dot, at the root (.gitattributes), are not part of the
 // archive.
@@ -32,8 +34,16 @@ func verify(ctx context.Context, fsys fs.FS, policy func(string) bool) ([]Mismat
 		return nil, err
 	}
 	v.readUnfinished()
-	if err := v.readManifest(); err != nil {
-		return nil, err
+	for {
+		before := v.found
+		if err := v.readManifest(); err != nil {
+			return nil, err
+		}
+		v.readLog()
+		if now, err := fs.ReadFile(fsys, ManifestFile); err != nil || bytes.Equal(now, v.manifest) {
+			break
+		}
+		v.found, v.lines = before, nil // a write came to its end meanwhile
 	}
 	if err := v.checkListed(ctx); err != nil {
 		return nil, err
@@ -53,6 +63,7 @@ type verifier struct {
 	files      []string // plain files on disk, wherever they lie
 	dirs       []string // version directories on disk
 	unfinished map[string][]ListedFile
+	manifest   []byte
 	lines      []manifestLine
 	digests    map[string]fileDigest // of listed files that could be read
 }
@@ -88,7 +99,7 @@ func (v *verifier) walk() error {
 		case !entry.Type().IsRegular():
 			v.report(Link, p, 0, "is %s; an archive holds plain files only: put the file itself here",
 				kindOf(entry.Type()))
-		case p != ManifestFile:
+		case p != ManifestFile && p != LogFile && p != CheckpointFile:
 			v.files = append(v.files, p)
 		}
 		return nil
@@ -125,7 +136,7 @@ func skip(entry fs.DirEntry) error {
 // concerns reports whether a path is to be verified.
 func (v *verifier) concerns(p string) bool {
 	policy, _, below := strings.Cut(p, "/")
-	return !below && p == ManifestFile || v.policy(policy)
+	return !below && (p == ManifestFile || p == LogFile || p == CheckpointFile) || v.policy(policy)
 }
 
 // readUnfinished notes what a write has put in place without listing it yet.
@@ -145,6 +156,7 @@ func (v *verifier) readManifest() error {
 	if err != nil {
 		return fmt.Errorf("verify archive: %w", err)
 	}
+	v.manifest = data
 	lines, faults := scanManifest(ManifestFile, data)
 	for _, fault := range faults {
 		v.report(BadLine, ManifestFile, fault.Line, "%s", fault.Message)

@@ -18,6 +18,7 @@ func damagedArchive(t testing.TB) string {
 		imported("privacy", "2012-10-19", "first\n", "<p>first</p>"),
 		addition("privacy", "2016-11-04", "second\n"),
 		addition("terms", "2020-01-01", "terms\n"))
+	sealed(t, dir)
 	mustBeWhole(t, dir)
 	return dir
 }
@@ -205,6 +206,7 @@ func TestVerify(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := damagedArchive(t)
+			withoutLog(t, dir)
 			c.spoil(t, dir)
 			mustFind(t, dir, c.want...)
 			_, err := Open(os.DirFS(dir))
@@ -218,13 +220,23 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// mustFind compares what Verify finds, each as kind and line, with beginnings.
+// withoutLog makes an archive one of a program that had no log, so that only other
+// means find what is wrong with it.
+func withoutLog(t *testing.T, dir string) {
+	t.Helper()
+	remove(t, dir, LogFile)
+	remove(t, dir, CheckpointFile)
+}
+
+// mustFind compares what Verify finds, each as kind and line, with beginnings; that
+// there is no log does not count.
 func mustFind(t *testing.T, dir string, want ...string) {
 	t.Helper()
 	found, err := Verify(t.Context(), os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
+	found = slices.DeleteFunc(found, func(m Mismatch) bool { return m.Kind == Unlogged })
 	for i, m := range found {
 		line := string(m.Kind) + " " + m.String()
 		if i >= len(want) || !strings.HasPrefix(line, want[i]) {
@@ -277,7 +289,7 @@ func TestLinksAreRefused(t *testing.T) {
 					t.Errorf("Text: %v", err)
 				}
 			}
-			if _, err := Add(dir, addition("privacy", "2020-01-01", "x")); !errors.Is(err, ErrDamaged) {
+			if _, err := Add(dir, logged, addition("privacy", "2020-01-01", "x")); !errors.Is(err, ErrDamaged) {
 				t.Errorf("Add: %v", err)
 			}
 		})
@@ -303,7 +315,7 @@ func TestAddRefusesToWriteBesideDamage(t *testing.T) {
 	dir := damagedArchive(t)
 	edit(t, dir, "privacy/2012-10-19/policy.md", replacing("first", "worst"))
 	before := tree(t, dir)
-	_, err := Add(dir, addition("privacy", "2020-01-01", "x"))
+	_, err := Add(dir, logged, addition("privacy", "2020-01-01", "x"))
 	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "policy.md: has changed") ||
 		!strings.Contains(err.Error(), "run verify") {
 		t.Errorf("error is %v", err)
@@ -311,7 +323,7 @@ func TestAddRefusesToWriteBesideDamage(t *testing.T) {
 	if !sameTree(before, tree(t, dir)) {
 		t.Error("the refused write left something")
 	}
-	if _, err := Add(dir, addition("terms", "2020-01-02", "x")); err != nil {
+	if _, err := Add(dir, logged, addition("terms", "2020-01-02", "x")); err != nil {
 		t.Errorf("a policy that is whole: %v", err)
 	}
 }
@@ -339,7 +351,7 @@ func TestAlteredLeftoverIsKept(t *testing.T) {
 				t.Errorf("verify: %v, %v", found, err)
 			}
 			before := tree(t, dir)
-			_, err = Update(t.Context(), dir, crashAdditions)
+			_, err = Update(t.Context(), dir, logged, crashAdditions)
 			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "has been altered since") {
 				t.Errorf("error is %v", err)
 			}

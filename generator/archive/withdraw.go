@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"path"
+
+	"policyarchive/generator/translog"
 )
 
 // Withdraw archives the withdrawal of a version in the archive at dir. It
@@ -46,5 +48,6 @@ func planWithdrawal(a *Archive, w Withdrawal) (*plan, error) {
 	if err := Validate(p.manifest, a.manifest); err != nil {
 		return nil, err
 	}
-	return p, nil
+	act := withdrawalEntry(w.Withdrawn, &w, Digest(encoded))
+	return p, p.append(a, &logger{day: w.Withdrawn}, []translog.Entry{act})
 }

@@ -23,7 +23,7 @@ func TestEntries(t *testing.T) {
 			"the forge.\n"},
 		{"2024-05-01", "", "# Privacy\n\n## Data\n\nWe keep your name and may sell it.\n\n## Contact\n\nWrite to the forge.\n"},
 	} {
-		_, err := archive.Add(dir+"/archive", archive.Addition{
+		_, err := archive.Add(dir+"/archive", "2026-11-30", archive.Addition{
 			Record: archive.Record{Policy: "privacy", Version: archive.Name{Date: v.day}, Effective: v.day,
 				Class: archive.Class(v.class), Source: archive.Source{Medium: "written"}},
 			Text: []byte(v.text),

@@ -61,7 +61,7 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Tex
 		return nil, err
 	}
 	a.Manifest, _ = archive.ParseManifest(archive.ManifestFile, data) // Verify reports what is wrong
-	if slices.ContainsFunc(a.Mismatches, func(m archive.Mismatch) bool { return m.Kind != archive.Unfinished }) {
+	if slices.ContainsFunc(a.Mismatches, func(m archive.Mismatch) bool { return !m.Kind.Harmless() }) {
 		a.Opened, err = base.Archive(ctx)
 	} else {
 		a.Opened, err = archive.Open(fsys)

@@ -41,7 +41,7 @@ var brokenRecords = []brokenRecord{
 
 func TestEachRuleOfTheRecordFindsItsOwn(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+	if _, err := archive.Add(dir, "2026-11-30", archive.Addition{Record: archive.Record{Policy: "privacy",
 		Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n\nWords.\n")}); err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestEachRuleOfTheRecordFindsItsOwn(t *testing.T) {
 func TestChangedWithItsManifest(t *testing.T) {
 	add := func(text string) (string, archive.Manifest) {
 		dir := t.TempDir()
-		if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+		if _, err := archive.Add(dir, "2026-11-30", archive.Addition{Record: archive.Record{Policy: "privacy",
 			Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
 			Text: []byte(text)}); err != nil {
 			t.Fatal(err)
@@ -100,7 +100,7 @@ func TestChangedWithItsManifest(t *testing.T) {
 
 func TestWithdrawals(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+	if _, err := archive.Add(dir, "2026-11-30", archive.Addition{Record: archive.Record{Policy: "privacy",
 		Version: archive.Name{Date: "2024-06-01"}, Published: "2024-03-01", Effective: "2024-06-01",
 		Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n")}); err != nil {
@@ -134,7 +134,7 @@ func TestWithdrawals(t *testing.T) {
 
 func TestRecordWithoutABase(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := archive.Add(dir, archive.Addition{Record: archive.Record{Policy: "privacy",
+	if _, err := archive.Add(dir, "2026-11-30", archive.Addition{Record: archive.Record{Policy: "privacy",
 		Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Privacy\n")}); err != nil {
 		t.Fatal(err)

@@ -31,7 +31,7 @@ func TestSiteInARepository(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := archive.Add(filepath.Join(site, "archive"), archive.Addition{Record: archive.Record{Policy: "privacy",
+	if _, err := archive.Add(filepath.Join(site, "archive"), "2026-11-30", archive.Addition{Record: archive.Record{Policy: "privacy",
 		Version: archive.Name{Date: "2024-01-01"}, Effective: "2024-01-01", Source: archive.Source{Medium: "written"}},
 		Text: []byte("# Text\n\nWords.\n")}); err != nil {
 		t.Fatal(err)

@@ -53,7 +53,7 @@ func (s site) load(base *Base, today string) *Draft {
 
 func (s site) freeze(today string) {
 	s.t.Helper()
-	if _, err := Freeze(s.t.Context(), s.archive(), []*Draft{s.load(nil, today)}); err != nil {
+	if _, err := Freeze(s.t.Context(), s.archive(), today, []*Draft{s.load(nil, today)}); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -109,7 +109,7 @@ func TestUnchangedAndFrozen(t *testing.T) {
 	}
 	// Frozen by somebody else meanwhile.
 	s.freeze("2024-02-01")
-	if _, err := Freeze(t.Context(), s.archive(), []*Draft{d}); err == nil ||
+	if _, err := Freeze(t.Context(), s.archive(), "2026-11-30", []*Draft{d}); err == nil ||
 		!strings.Contains(err.Error(), "frozen meanwhile") {
 		t.Errorf("frozen twice: %v", err)
 	}

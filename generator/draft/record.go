@@ -56,9 +56,9 @@ func (d *Draft) CheckOrder() error {
 }
 
 // Freeze writes texts into the archive at dir, as [Draft.Record] has them: all or
-// none. It is an error if a version of one of the policies was archived since its
+// none. day is today (YYYY-MM-DD), for the log. It is an error if a version of one of the policies was archived since its
 // draft was loaded. For what else can happen see [archive.Update].
-func Freeze(ctx context.Context, dir string, drafts []*Draft) ([]*archive.Version, error) {
+func Freeze(ctx context.Context, dir, day string, drafts []*Draft) ([]*archive.Version, error) {
 	var additions []archive.Addition
 	for _, d := range drafts {
 		record, err := d.Record()
@@ -67,7 +67,7 @@ func Freeze(ctx context.Context, dir string, drafts []*Draft) ([]*archive.Versio
 		}
 		additions = append(additions, archive.Addition{Record: record, Text: d.Source, InSequence: true})
 	}
-	return archive.Update(ctx, dir, func(now *archive.Archive) ([]archive.Addition, error) {
+	return archive.Update(ctx, dir, day, func(now *archive.Archive) ([]archive.Addition, error) {
 		for _, d := range drafts {
 			if newest := now.Latest(d.Policy); newest != nil && newest.Name.String() != d.newest() {
 				return nil, fmt.Errorf("version %s of %s was frozen meanwhile: run snapshot again", newest.Name,

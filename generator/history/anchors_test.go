@@ -32,7 +32,7 @@ func TestAnchorsAreThoseOfTheSnapshot(t *testing.T) {
 			}})
 		}
 		dir := filepath.Join(t.TempDir(), "archive")
-		if _, err := archive.Add(dir, additions...); err != nil {
+		if _, err := archive.Add(dir, "2026-11-30", additions...); err != nil {
 			t.Fatal(err)
 		}
 		opened, err := archive.Open(os.DirFS(dir))

@@ -28,7 +28,7 @@ func archived(t *testing.T, versions ...version) *archive.Archive {
 			Effective: v.effective,
 			Source:    archive.Source{Medium: "written"},
 		}}
-		if _, err := archive.Add(dir, a); err != nil {
+		if _, err := archive.Add(dir, "2026-11-30", a); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -179,7 +179,7 @@ func TestIdenticalTo(t *testing.T) {
 // Anchors that the record says were published resolve, whatever the text says now.
 func TestPublishedAnchorsResolve(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "archive")
-	_, err := archive.Add(dir, archive.Addition{Text: []byte("# P\n\n## Data\n\nWe keep it.\n"), Record: archive.Record{
+	_, err := archive.Add(dir, "2026-11-30", archive.Addition{Text: []byte("# P\n\n## Data\n\nWe keep it.\n"), Record: archive.Record{
 		Policy: "privacy", Version: archive.Name{Date: "2020-01-01"}, Source: archive.Source{Medium: "written"},
 		Anchors: []archive.Anchor{{Anchor: "what-we-keep", Title: "Data"}}}})
 	if err != nil {

@@ -36,7 +36,7 @@ func archivedWith(t *testing.T, days, texts []string, more func(*archive.Record)
 		record := archive.Record{
 			Policy: "privacy", Version: archive.Name{Date: days[i]}, Source: archive.Source{Medium: "written"}}
 		more(&record)
-		_, err := archive.Add(dir, archive.Addition{Text: []byte(text), Record: record})
+		_, err := archive.Add(dir, "2026-11-30", archive.Addition{Text: []byte(text), Record: record})
 		if err != nil {
 			t.Fatal(err)
 		}

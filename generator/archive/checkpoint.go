@@ -1,0 +1,111 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"policyarchive/generator/translog"
+)
+
+// CheckpointFile is the name of the newest checkpoint of the log at the root of the
+// archive. It is the only file there that is replaced.
+const CheckpointFile = "checkpoint"
+
+// Checkpoint is the newest checkpoint that was written; nil if there is none.
+func (a *Archive) Checkpoint() *translog.Checkpoint { return a.checkpoint }
+
+func readCheckpoint(fsys fs.FS) (*translog.Checkpoint, error) {
+	if !exists(fsys, CheckpointFile) {
+		return nil, nil
+	}
+	if err := checkPlain(fsys, CheckpointFile); err != nil {
+		return nil, advise(err)
+	}
+	data, err := fs.ReadFile(fsys, CheckpointFile)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", shown(CheckpointFile), err)
+	}
+	return translog.ParseCheckpoint(shown(CheckpointFile), data)
+}
+
+// checkCheckpoint says why a checkpoint is not that of a log: by its root, and if the
+// log names a key, by its signature.
+func checkCheckpoint(c *translog.Checkpoint, l *translog.Log) error {
+	if err := c.CheckAgainst(l); err != nil {
+		return err
+	}
+	if err := l.CheckKeys(c.Origin); err != nil {
+		return err
+	}
+	if key, _ := l.First(c.Size).VerifierKey(); key != "" {
+		return c.Verify(key)
+	}
+	return nil
+}
+
+// Seal writes a checkpoint into the archive at dir. seal is called with the archive
+// and its log, to which lines were added if the archive had none; it returns the log,
+// perhaps with further lines behind these, and a checkpoint of it. If seal returns an
+// error, so does Seal, and nothing is written. day is today (YYYY-MM-DD).
+//
+// Log and checkpoint are two files, and the log is replaced first: a write that is cut
+// off between leaves the checkpoint before, which is true of the log as well.
+func Seal(ctx context.Context, dir, day string,
+	seal func(*Archive, *translog.Log) (*translog.Log, *translog.Checkpoint, error)) error {
+	return locked(dir, func(d rootDisk) error {
+		if err := takeBack(d); err != nil {
+			return err
+		}
+		a, err := Open(d.FS())
+		if err != nil {
+			return err
+		}
+		adopted, err := a.adopted(&logger{day: day})
+		if err != nil {
+			return err
+		}
+		l, c, err := seal(a, adopted)
+		if err != nil {
+			return err
+		}
+		if !adopted.Begins(l) {
+			return errors.New("seal the log: lines that it has would be changed")
+		}
+		if err := checkCheckpoint(c, l); err != nil {
+			return fmt.Errorf("seal the log: %w", err)
+		}
+		return replaceFiles(ctx, d, []plannedFile{{LogFile, l.Format()}, {CheckpointFile, c.Format()}})
+	})
+}
+
+// replaceFiles replaces files at the root, one after the other.
+func replaceFiles(ctx context.Context, d disk, files []plannedFile) error {
+	steps := func() error {
+		if err := d.Mkdir(stagingDir); err != nil {
+			return err
+		}
+		for _, f := range files {
+			if err := d.Write(staged(f.path), f.data); err != nil {
+				return err
+			}
+			if err := d.Sync(staged(f.path)); err != nil {
+				return err
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for _, f := range files {
+			if err := d.Rename(staged(f.path), f.path); err != nil {
+				return err
+			}
+		}
+		return d.Sync(".")
+	}
+	if err := steps(); err != nil {
+		return errors.Join(fmt.Errorf("seal the log: %w", err), takeBack(d))
+	}
+	return d.RemoveAll(stagingDir)
+}

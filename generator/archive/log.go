@@ -1,0 +1,211 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"policyarchive/generator/policy"
+	"policyarchive/generator/translog"
+)
+
+// LogFile is the name of the transparency log at the root of the archive: see package
+// translog. An archive that was last written by a program without it has none.
+const LogFile = "LOG"
+
+// Log is the transparency log; without lines if the archive has none yet.
+func (a *Archive) Log() *translog.Log { return a.log }
+
+// readLog reads the log that belongs to a manifest, which was read before. While a
+// write is going on, or after one was cut off behind its last step, that may be the one
+// which waits to be put in its place.
+func readLog(fsys fs.FS, manifest Manifest) (*translog.Log, error) {
+	agrees := func(l *translog.Log, err error) bool {
+		return err == nil && l.Len() > 0 && len(compareLog(l, manifest)) == 0
+	}
+	now, err := readLogFile(fsys, LogFile)
+	if agrees(now, err) || err == nil && now.Len() == 0 && !exists(fsys, stagingDir) {
+		return now, nil
+	}
+	if next, err := readLogFile(fsys, staged(LogFile)); agrees(next, err) {
+		return next, nil
+	}
+	return readLogFile(fsys, LogFile) // it may have been put in place meanwhile
+}
+
+// readLogFile reads a log; none is one without lines.
+func readLogFile(fsys fs.FS, name string) (*translog.Log, error) {
+	if !exists(fsys, name) {
+		return &translog.Log{}, nil
+	}
+	if err := checkPlain(fsys, name); err != nil {
+		return nil, advise(err)
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &translog.Log{}, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", shown(name), err)
+	}
+	return translog.Parse(shown(name), data)
+}
+
+// logFault is a point in which a log and the manifest do not agree.
+type logFault struct {
+	line    int    // of the log; 0 if it has none
+	dir     string // of the manifest, that no line names
+	message string
+}
+
+func (f *logFault) Error() string {
+	if f.line == 0 {
+		return fmt.Sprintf("%s: %s", shown(f.dir), f.message)
+	}
+	return fmt.Sprintf("%s:%d: %s", shown(LogFile), f.line, f.message)
+}
+
+// compareLog says in which points a log does not agree with a manifest: each version
+// and each withdrawal has one line, with the digests of the manifest. A log without
+// lines agrees with every manifest.
+func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
+	if l.Len() == 0 {
+		return nil
+	}
+	dirs := manifest.versionDirs()
+	seen := make(map[string]int)
+	for n := 1; n <= l.Len(); n++ {
+		e := l.Entry(n)
+		dir := actDir(e)
+		if dir == "" {
+			continue
+		}
+		report := func(format string, args ...any) {
+			faults = append(faults, &logFault{line: n, message: fmt.Sprintf(format, args...)})
+		}
+		if seen[dir] > 0 {
+			report("%s has a line already: line %d", dir, seen[dir])
+			continue
+		}
+		seen[dir] = n
+		if dirs[dir] == nil {
+			report("%s was put into the archive on %s, and is not in %s: it was removed", dir, e.Day, ManifestFile)
+			continue
+		}
+		for file, digest := range actDigests(e) {
+			if listed, _ := manifest.Lookup(path.Join(dir, file)); listed != digest {
+				report("%s had the SHA-256 %s on %s, and %s says %s: it was changed", path.Join(dir, file), digest, e.Day,
+					ManifestFile, listed)
+			}
+		}
+	}
+	for dir := range dirs {
+		if seen[dir] == 0 {
+			faults = append(faults, &logFault{dir: dir, message: "no line of " + LogFile + " names it: it was put in without " +
+				"this program"})
+		}
+	}
+	slices.SortFunc(faults, func(a, b *logFault) int {
+		if a.line != b.line {
+			return a.line - b.line
+		}
+		return strings.Compare(a.dir, b.dir)
+	})
+	return faults
+}
+
+// actDir is the directory that an act put into the archive; "" if it did not.
+func actDir(e translog.Entry) string {
+	dir := path.Join(e.Policy, e.Version)
+	switch {
+	case e.Act.Archives():
+		return dir
+	case e.Act == translog.Withdraw:
+		return dir + withdrawnSuffix
+	}
+	return ""
+}
+
+// actDigests are the digests of files in that directory, by their names.
+func actDigests(e translog.Entry) map[string]string {
+	if e.Act == translog.Withdraw {
+		return map[string]string{WithdrawalFile: e.Record}
+	}
+	return map[string]string{TextFile: e.Text, RecordFile: e.Record}
+}
+
+// logger makes the lines of a write.
+type logger struct {
+	day    string
+	parser *policy.Parser
+}
+
+// archivedEntry is the act by which a version gets into the archive.
+func (l *logger) archivedEntry(act translog.Act, r *Record, text []byte, recordDigest string) translog.Entry {
+	if l.parser == nil {
+		l.parser = policy.NewParser()
+	}
+	doc := l.parser.Parse(TextFile, text)
+	return translog.Entry{Day: l.day, Policy: r.Policy, Version: r.Version.String(), Act: act,
+		Text: r.Text.SHA256, Words: doc.WordsDigest(), Record: recordDigest}
+}
+
+// withdrawalEntry is the act by which a version is withdrawn.
+func withdrawalEntry(day string, w *Withdrawal, digest string) translog.Entry {
+	return translog.Entry{Day: day, Policy: w.Policy, Version: w.Version.String(), Act: translog.Withdraw, Record: digest}
+}
+
+// act is the one that a record tells of.
+func (r *Record) act() translog.Act {
+	if r.Source.Medium == "written" {
+		return translog.Snapshot
+	}
+	return translog.Import
+}
+
+// adopted is the log of an archive, with lines for all that it has if it has no log
+// yet: the versions of each policy in order, each with its withdrawal.
+func (a *Archive) adopted(l *logger) (*translog.Log, error) {
+	if a.log.Len() > 0 || len(a.manifest) == 0 {
+		return a.log, nil
+	}
+	var acts []translog.Entry
+	for _, name := range a.Policies() {
+		for _, v := range a.Versions(name) {
+			text, err := v.Text()
+			if err != nil {
+				return nil, err
+			}
+			record, _ := v.files.Lookup(path.Join(v.Dir(), RecordFile))
+			acts = append(acts, l.archivedEntry(translog.Adopt, &v.Record, text, record))
+			if file, ok := v.WithdrawalFile(); ok {
+				acts = append(acts, withdrawalEntry(l.day, v.Withdrawal, file.Digest))
+			}
+		}
+	}
+	return a.log.With(acts)
+}
+
+// openLog reads the log and the checkpoint, and says in which points they do not agree
+// with the manifest or with each other.
+func (a *Archive) openLog(fsys fs.FS) (faults []error) {
+	var err error
+	if a.log, err = readLog(fsys, a.manifest); err != nil {
+		return []error{advise(err)}
+	}
+	for _, fault := range compareLog(a.log, a.manifest) {
+		faults = append(faults, damagef("%s", fault))
+	}
+	if a.checkpoint, err = readCheckpoint(fsys); err != nil {
+		return append(faults, err)
+	}
+	if a.checkpoint != nil && len(faults) == 0 {
+		if err := checkCheckpoint(a.checkpoint, a.log); err != nil {
+			faults = append(faults, damagef("%s: %v", shown(CheckpointFile), err))
+		}
+	}
+	return faults
+}
