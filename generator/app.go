@@ -106,13 +106,14 @@ func leftBehind(c *cobra.Command) string {
 		return "nothing was imported, and the archive is as it was"
 	}
 	return map[string]string{
-		"build":    "the site that was built before is as it was",
-		"init":     "no site was made",
-		"serve":    "the site is no longer served",
-		"snapshot": "nothing was frozen, and the archive is as it was",
-		"undo":     "nothing was taken back, and the archive is as it was",
-		"withdraw": "nothing was withdrawn, and the archive is as it was",
-		"zip":      "no zip file was written",
+		"checkpoint": "nothing was signed, and the archive is as it was",
+		"build":      "the site that was built before is as it was",
+		"init":       "no site was made",
+		"serve":      "the site is no longer served",
+		"snapshot":   "nothing was frozen, and the archive is as it was",
+		"undo":       "nothing was taken back, and the archive is as it was",
+		"withdraw":   "nothing was withdrawn, and the archive is as it was",
+		"zip":        "no zip file was written",
 	}[c.Name()]
 }
 
@@ -135,7 +136,7 @@ the Hugo inside it.`,
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(),
 		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
-		a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
+		a.checkpointCommand(), a.keygenCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
 	usage.Explain(root, exitCodes)
 	return root
 }

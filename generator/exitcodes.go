@@ -21,7 +21,7 @@ func exitCodes(c *cobra.Command) []string {
 		"dir":      doubted,
 		"git":      doubted,
 		"wayback":  doubted,
-		"verify":   "a file is changed, missing or not listed",
+		"verify":   "a file is changed, missing or not listed, or the log or a checkpoint contradicts the archive",
 	}
 	codes := []string{"0  fine"}
 	switch what := found[c.Name()]; {

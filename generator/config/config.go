@@ -103,6 +103,13 @@ func (c Site) BasePath() string {
 	return u.Path
 }
 
+// LogOrigin names the log of the site's archive, until a checkpoint has named it: the base
+// URL without scheme and closing slash.
+func (c Site) LogOrigin() string {
+	_, origin, _ := strings.Cut(strings.TrimSuffix(c.BaseURL, "/"), "://")
+	return origin
+}
+
 // ComparePolicies orders policies as hugo.toml names them; those that it does not name
 // come last, by name.
 func (c Site) ComparePolicies(a, b string) int {
