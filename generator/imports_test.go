@@ -55,7 +55,7 @@ var mayImport = map[string]string{
 	"offline":   "folder golang.org/x/net/html",
 	"feed":      "plainjson",
 	"pages": "archive calendar changelog compare config feed history lineage link policy render schema weave " +
-		"terms words github.com/sourcegraph/conc/pool golang.org/x/text",
+		"terms translog words github.com/sourcegraph/conc/pool golang.org/x/text",
 	"build": "archive config draft folder hugo pages plainjson schema theme weave words " +
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +

@@ -127,7 +127,8 @@ func (b *Builder) compute(ctx context.Context, o Options, spoken *words.Set) err
 	}
 	s, counts, err := pages.Compute(ctx, b.histories, store, pages.Options{
 		Config: o.Config, BaseURL: o.Deploy.BaseURL, Day: o.Day, Words: spoken,
-		Working: from.working, Drafts: shown, Elsewhere: Elsewhere(folder.New(b.Dir))})
+		Working: from.working, Drafts: shown, Elsewhere: Elsewhere(folder.New(b.Dir)),
+		Log: b.log(o.Config)})
 	var todo *preparedSite
 	if err == nil {
 		todo, err = prepare(b.Dir, s, store, spoken, o.Deploy)
@@ -144,6 +145,19 @@ func (b *Builder) compute(ctx context.Context, o Options, spoken *words.Set) err
 	err = b.Close()
 	b.inputs, b.site, b.store, b.todo, b.counts, b.drafts = from, s, store, todo, counts, slices.Sorted(maps.Keys(shown))
 	return err
+}
+
+// log is that of the archive; nil if it has none. Without a checkpoint it has one that
+// nobody signed.
+func (b *Builder) log(c config.Site) *pages.Log {
+	l := &pages.Log{Log: b.loader.Archive.Log(), Checkpoint: b.loader.Archive.Checkpoint()}
+	if l.Len() == 0 {
+		return nil
+	}
+	if l.Checkpoint == nil {
+		l.Checkpoint = l.Log.Checkpoint(c.LogOrigin())
+	}
+	return l
 }
 
 // load reads the histories of the policies that are built. previewed are policies

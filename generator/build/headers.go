@@ -52,6 +52,14 @@ func headers(s *schema.Site, d Deploy) []byte {
 	rule("/*", everywhere(d)...)
 	rule(root+"assets/*", "Cache-Control", forever)
 	rule(root+pages.SiteFeedFile, open(atom, revalidate)...)
+	if s.LogURL != "" {
+		const text = "text/plain; charset=utf-8"
+		rule(root+pages.LogFile, open(text, revalidate)...)
+		rule(root+pages.CheckpointFile, open(text, revalidate)...)
+		rule(root+pages.PythonFile, open("text/x-python; charset=utf-8", revalidate)...)
+		rule(root+pages.TileFiles, open("application/octet-stream", revalidate)...)
+		rule(root+":policy/archive/:version/"+pages.ProofFile, open(text, revalidate)...)
+	}
 	rule(root+":policy/changelog/atom.xml", open(atom, revalidate)...)
 	rule(root+":policy/changelog/material.xml", open(atom, revalidate)...)
 	rule(root+":policy/sections/:section/atom.xml", open(atom, revalidate)...)

@@ -21,15 +21,18 @@ type inputs struct {
 
 // archiveInputs are what the histories of policies depend on.
 type archiveInputs struct {
-	day      string
-	manifest [sha256.Size]byte // its digest
+	day   string
+	files [sha256.Size]byte // digest of manifest, log and checkpoint
 }
 
 // inputsOf are the inputs of the site as they are now.
 func (b *Builder) inputsOf(o Options) (from inputs, err error) {
 	from.config, from.deploy, from.archive.day = o.Config, o.Deploy, o.Day
-	manifest, _ := folder.New(b.Dir).Below("archive").ReadFile(archive.ManifestFile) // without one it is empty
-	from.archive.manifest = sha256.Sum256(manifest)
+	files := make(map[string][]byte)
+	for _, name := range []string{archive.ManifestFile, archive.LogFile, archive.CheckpointFile} {
+		files[name], _ = folder.New(b.Dir).Below("archive").ReadFile(name) // without one it is empty
+	}
+	from.archive.files = folder.Digest(files)
 	texts := draft.TextsOf(b.Dir)
 	if from.working, err = texts.Policies(); err != nil || !o.Deploy.Preview {
 		return from, err

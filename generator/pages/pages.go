@@ -38,6 +38,8 @@ type Options struct {
 	// Elsewhere reports whether a file stands at a path of the site that the
 	// generator does not make; nil if none does.
 	Elsewhere func(path string) bool
+	// Log is that of the archive; nil if it has none.
+	Log *Log
 }
 
 // Counts is what a build made.
@@ -98,5 +100,11 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 	f := siteFeed(base.Host, builders, o)
 	s.Files[SiteFeedFile] = f.Atom(o.BaseURL + SiteFeedFile)
 	s.Pages = append([]schema.Page{homePage(policies, store, o)}, s.Pages...)
+	if o.Log != nil {
+		w := logWriter{log: *o.Log, builders: builders, site: s, store: store, o: o, root: strings.TrimSuffix(base.Path, "/")}
+		if err := w.publish(); err != nil {
+			return nil, counts, err
+		}
+	}
 	return s, counts, cmp.Or(store.Err(), o.Words.Err())
 }

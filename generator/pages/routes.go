@@ -43,7 +43,8 @@ func NewRoutes(ctx context.Context, names []string, load func(name string) *weav
 }
 
 // atRoot are the files that every site has at its root.
-var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile, SiteFeedFile, MementoFile}
+var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile, SiteFeedFile, MementoFile,
+	logFolder + "/", LogFile, CheckpointFile, PythonFile}
 
 // asset is the name of a style sheet or a script, which changes with what is in it.
 var asset = regexp.MustCompile(`^assets/[a-z]+(?:\.min)?\.[0-9a-f]{32}\.(?:js|css)$`)
@@ -55,7 +56,7 @@ func (r *Routes) Has(at string) bool {
 	if at == "index.html" || strings.HasSuffix(at, "/index.html") {
 		at = strings.TrimSuffix(at, "index.html")
 	}
-	if slices.Contains(atRoot, at) || Asset(at) {
+	if slices.Contains(atRoot, at) || at == logFolder || logTile.MatchString(at) || Asset(at) {
 		return true
 	}
 	if p := r.policyAt(at); p != nil {
@@ -84,7 +85,7 @@ func (r *Routes) Taken(name string) string {
 	switch {
 	case slices.Contains(belowPolicies, name):
 		return "every policy has a page of that name"
-	case name == "assets" || slices.Contains(atRoot, name+".html") || name == "index":
+	case name == "assets" || name == logFolder || slices.Contains(atRoot, name+".html") || name == "index":
 		return "the site has a page of its own there"
 	case r.elsewhere != nil && (r.elsewhere(name+"/") || r.elsewhere(name) || r.elsewhere(name+".md") ||
 		r.elsewhere(name+".html")):
@@ -164,6 +165,7 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 		for _, f := range p.publishedFiles(v) {
 			file(f.at)
 		}
+		file("archive", v.Name.String(), ProofFile)
 		if p.dated(i) {
 			file(calendarFile)
 		}

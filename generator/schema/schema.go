@@ -29,6 +29,8 @@ type Site struct {
 	// NextTransition is the day (YYYY-MM-DD) on which an announced version
 	// comes into force; empty if there is none.
 	NextTransition string
+	// LogURL is the page of the log of the archive; empty if it has none.
+	LogURL string
 }
 
 // Redirect is one line of _redirects.
@@ -55,6 +57,7 @@ const (
 	LayoutComparisons    = "comparisons"    // ComparisonsPage
 	LayoutComparisonList = "comparisonlist" // ComparisonListPage
 	LayoutChangelog      = "changelog"      // ChangelogPage
+	LayoutLog            = "log"            // LogPage
 )
 
 // Page is one page of the site.

@@ -1,0 +1,134 @@
+package pages
+
+import (
+	"fmt"
+	"html"
+	"path"
+	"regexp"
+
+	"policyarchive/generator/schema"
+	"policyarchive/generator/translog"
+)
+
+// logFolder is the place of the log below the site's root.
+const logFolder = "log"
+
+// The files of the log, from the site's root.
+const (
+	LogFile        = logFolder + "/LOG"
+	CheckpointFile = logFolder + "/checkpoint"
+	PythonFile     = logFolder + "/verify.py"
+	TileFiles      = logFolder + "/tile/*" // all of them, as rules for headers write it
+	// ProofFile proves that the line of a version is one of the log; it stands beside
+	// the version's other files.
+	ProofFile = "version.tlog-proof"
+)
+
+// Log is the transparency log of the archive.
+type Log struct {
+	*translog.Log
+	// Checkpoint is the newest one, which may stand for fewer lines.
+	Checkpoint *translog.Checkpoint
+}
+
+// logWriter publishes the log. It speaks the language of the site.
+type logWriter struct {
+	log      Log
+	builders []*pageBuilder
+	site     *schema.Site
+	store    Store
+	o        Options
+	root     string // path of the base URL without its closing slash
+}
+
+// publish adds the page of the log and its files to the site.
+func (w *logWriter) publish() error {
+	w.site.Files[LogFile] = w.log.Format()
+	w.site.Files[CheckpointFile] = w.log.Checkpoint.Format()
+	w.site.Files[PythonFile] = translog.Python
+	for name, data := range w.log.First(w.log.Checkpoint.Size).Tiles() {
+		w.site.Files[path.Join(logFolder, name)] = data
+	}
+	for _, p := range w.builders {
+		if err := w.proofs(p); err != nil {
+			return err
+		}
+	}
+	words := w.o.Words.Site
+	w.site.Pages = append(w.site.Pages, schema.Page{Path: "/" + logFolder, Layout: schema.LayoutLog, Language: words.Name,
+		Title: words.Say("logOf", nil), Description: words.Say("logDescription", nil), Lang: words.Locale,
+		Dir: words.Direction, Data: w.store.Keep(w.page())})
+	w.site.LogURL = w.root + "/" + logFolder + "/"
+	return nil
+}
+
+// proofs adds a file beside each version of a policy, as far as the checkpoint goes.
+func (w *logWriter) proofs(p *pageBuilder) error {
+	for _, v := range p.h.Versions {
+		line := w.log.Archived(v.Policy, v.Name.String())
+		if line == 0 || line > w.log.Checkpoint.Size {
+			continue
+		}
+		proof, err := w.log.Proof(line, w.log.Checkpoint)
+		if err != nil {
+			return fmt.Errorf("prove that version %s of %s is in the log: %w", v.Name, v.Policy, err)
+		}
+		w.site.Files[path.Join(v.Policy, "archive", v.Name.String(), ProofFile)] = proof
+	}
+	return nil
+}
+
+// page is what the page shows.
+func (w *logWriter) page() schema.LogPage {
+	words, c := w.o.Words.Site, w.log.Checkpoint
+	data := schema.LogPage{Checkpoint: string(c.Format()), LogURL: w.root + "/" + LogFile,
+		CheckURL: w.root + "/" + CheckpointFile, PythonURL: w.root + "/" + PythonFile, Address: w.o.BaseURL,
+		Signed: words.Say("logUnsigned", nil)}
+	if key, _ := w.log.First(c.Size).VerifierKey(); key != "" && c.Signatures != "" {
+		data.Key, data.Signed = key, words.Say("logSigned", nil)
+	}
+	if behind := w.log.Len() - c.Size; behind > 0 {
+		data.Behind = words.Count("logBehind", behind)
+	}
+	urls := w.versionURLs()
+	for n := w.log.Len(); n > 0 && len(data.Lines) < w.o.Bounds.Listed; n-- {
+		data.Lines = append(data.Lines, w.line(n, urls))
+	}
+	if more := w.log.Len() - len(data.Lines); more > 0 {
+		data.More = words.Count("logMore", more)
+	}
+	return data
+}
+
+// versionURLs are the addresses of the versions that are published, by policy and
+// name.
+func (w *logWriter) versionURLs() map[[2]string]string {
+	urls := make(map[[2]string]string)
+	for _, p := range w.builders {
+		for i, v := range p.h.Versions {
+			urls[[2]string{v.Policy, v.Name.String()}] = p.versions[i].URL
+		}
+	}
+	return urls
+}
+
+// actWords are the keys of the sentences that say what was done.
+var actWords = map[translog.Act]string{translog.Snapshot: "logSnapshot", translog.Import: "logImport",
+	translog.Adopt: "logAdopt", translog.Withdraw: "logWithdraw", translog.Key: "logKey"}
+
+// line is line n in words.
+func (w *logWriter) line(n int, urls map[[2]string]string) schema.LogLine {
+	words, e := w.o.Words.Site, w.log.Entry(n)
+	version := html.EscapeString(e.Policy + " " + e.Version)
+	if url := urls[[2]string{e.Policy, e.Version}]; url != "" {
+		version = `<a href="` + html.EscapeString(url) + `">` + version + `</a>`
+	}
+	key := actWords[e.Act]
+	if e.Act == translog.Key && e.Old == "" {
+		key = "logKeyFirst"
+	}
+	return schema.LogLine{Number: n, Day: marked(words, e.Day), What: words.Say(key, map[string]any{"version": version})}
+}
+
+// logTile is a file of the tree of the log, whose number grows with it.
+var logTile = regexp.MustCompile(`^` + logFolder + `/tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?$`)

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Check the log of an archive against checkpoints that you kept, and files against the log.
+
+    python3 verify.py LOG TEXT           TEXT holds a checkpoint: a mail, a saved page, ...
+    python3 verify.py LOG TEXT FOLDER    and the files of the archive are in FOLDER
+
+LOG is the file at /log/LOG of the site. It has a line for every act; a checkpoint is the name
+of the log, the number of its lines, and a root that stands for them (RFC 6962, section 2.1).
+This program is in the public domain and needs nothing but Python 3.
+"""
+import base64
+import hashlib
+import pathlib
+import re
+import sys
+
+
+def digest(data):
+    return hashlib.sha256(data).digest()
+
+
+def root(lines):
+    """The root of the tree of lines."""
+    if len(lines) < 2:
+        return digest(b"\0" + lines[0]) if lines else digest(b"")
+    half = 1 << (len(lines) - 1).bit_length() - 1
+    return digest(b"\1" + root(lines[:half]) + root(lines[half:]))
+
+
+def checkpoints(text):
+    """All checkpoints in a text, whose lines may be quoted: origin, size and root."""
+    lines = [line.strip("\r\t >|\u00a0") for line in text.split("\n")]
+    for origin, size, kept in zip(lines, lines[1:], lines[2:]):
+        if origin and re.fullmatch("0|[1-9][0-9]{0,9}", size) and re.fullmatch("[0-9A-Za-z+/]{43}=", kept):
+            yield origin, int(size), base64.b64decode(kept)
+
+
+def files(lines):
+    """The files that the lines of the log tell of, each with its digest."""
+    for line in lines:
+        _, _, policy, version, act, *fields = line.decode().split(" ")
+        digests = dict(field.split(":", 1) for field in fields)
+        if act == "withdraw":
+            yield f"{policy}/{version}.withdrawn/withdrawal.json", digests["record"]
+        elif act in ("snapshot", "import", "adopt"):
+            yield f"{policy}/{version}/policy.md", digests["sha256"]
+            yield f"{policy}/{version}/version.json", digests["record"]
+
+
+def main(log, text, folder=None):
+    lines = pathlib.Path(log).read_bytes().split(b"\n")[:-1]
+    kept = list(checkpoints(pathlib.Path(text).read_text("utf-8", "replace")))
+    faults = 0 if kept else 1
+    if not kept:
+        print(f"{text} has no checkpoint: three lines with a name, a number and a root")
+    for origin, size, expected in kept:
+        fits = size <= len(lines) and root(lines[:size]) == expected
+        faults += not fits
+        print(f"{origin}, {size} lines:", "as they were" if fits else "NOT the lines of this log")
+    for name, expected in files(lines) if folder else ():
+        path = pathlib.Path(folder, name)
+        found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "nothing"
+        if found != expected:
+            faults += 1
+            print(f"{path}: has the SHA-256 {found}, and the log says {expected}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (3, 4):
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
