@@ -20,6 +20,7 @@ const module = "policyarchive/generator/"
 var mayImport = map[string]string{
 	"archive":    "characters folder plainjson policy translog github.com/sourcegraph/conc/iter",
 	"translog":   "golang.org/x/mod",
+	"audit":      "archive folder pages translog github.com/sourcegraph/conc/pool",
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"sequence":   "",
@@ -37,9 +38,9 @@ var mayImport = map[string]string{
 	"history":   "archive lineage policy github.com/sourcegraph/conc/stream",
 	"weave":     "cache compare history lineage plainjson policy github.com/sourcegraph/conc/stream",
 	"changelog": "compare english history policy",
-	"draft":     "archive compare folder git history lineage policy weave",
+	"draft":     "archive compare folder git history lineage policy translog weave",
 	"check": "archive characters changelog compare config draft english folder history importer language " +
-		"lineage link pattern policy terms",
+		"lineage link pattern policy terms translog",
 	"link":   "policy",
 	"render": "compare link policy terms weave words golang.org/x/text",
 	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 " +

@@ -6,21 +6,32 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
+	"policyarchive/generator/audit"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
+	"policyarchive/generator/folder"
 	"policyarchive/generator/translog"
 )
 
+// verifyOptions are what somebody knows of an archive from elsewhere.
+type verifyOptions struct {
+	since string // a file with a checkpoint; "-" is standard input
+	key   string // the verifier key that must have signed
+}
+
 func (a *app) verifyCommand() *cobra.Command {
-	var since string
+	var o verifyOptions
 	c := &cobra.Command{
-		Use:   "verify",
-		Short: "Verify the archive against its checksums and its log",
+		Use:   "verify [ADDRESS|FOLDER]",
+		Short: "Verify an archive against its checksums and its log",
 		Long: `Verify reads every file of archive/ and compares it with archive/SHA256SUMS, with
 the digests in each version.json, and with archive/LOG, and the log with
 archive/checkpoint. It names every file that is changed, missing or not listed, and
@@ -29,23 +40,32 @@ without this program:
 
   cd archive && sha256sum -c SHA256SUMS
 
+With an address, or the folder of a built site, it checks what is published there:
+the log, its checkpoint, and the text and the record of every version.
+
 Whoever rewrites a version can rewrite the lists as well. A checkpoint that was kept
 elsewhere finds that out: with --since, verify checks that the log begins with the
 very lines that the checkpoint stands for. It is found in any text: a mail that
 quotes it, an entry of a feed, a saved page.`,
 		Example: `  generator verify
-  generator verify --since mail.txt
-  curl -s https://web.archive.org/web/2026id_/https://example.org/log/checkpoint | generator verify --since -`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.verify(cmd.Context(), cmd.InOrStdin(), since) },
+  generator verify https://example.org/ --since mail.txt
+  pbpaste | generator verify --since -`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.verify(cmd.Context(), cmd.InOrStdin(), o)
+			}
+			return a.verifySite(cmd.Context(), cmd.InOrStdin(), args[0], o)
+		},
 	}
-	c.Flags().StringVar(&since, "since", "",
+	c.Flags().StringVar(&o.since, "since", "",
 		"a file with a checkpoint of this log that was kept, in whatever text, or - for standard input")
+	c.Flags().StringVar(&o.key, "key", "", "the verifier key that must have signed the checkpoint (default: the log's)")
 	return c
 }
 
-// verify runs the command.
-func (a *app) verify(ctx context.Context, stdin io.Reader, since string) error {
+// verify verifies the archive of this site.
+func (a *app) verify(ctx context.Context, stdin io.Reader, o verifyOptions) error {
 	if err := a.requireSite(); err != nil {
 		return err
 	}
@@ -72,40 +92,82 @@ func (a *app) verify(ctx context.Context, stdin io.Reader, since string) error {
 		return draft.EmptyArchive(a.source)
 	}
 	a.say("%s is whole: %s.\n", a.archiveDir(), english.Count(len(opened.Manifest()), "file"))
-	a.sayLog(opened)
-	if since == "" {
-		return nil
+	if err := a.sayLog(opened.Log(), opened.Checkpoint(), o.key); err != nil || o.since == "" {
+		return err
 	}
-	return a.verifySince(opened, stdin, since)
-}
-
-// sayLog says what the log proves.
-func (a *app) sayLog(opened *archive.Archive) {
-	l, c := opened.Log(), opened.Checkpoint()
-	switch key, _ := l.VerifierKey(); {
-	case l.Len() == 0:
-	case c == nil:
-		a.say("The log has %s and no checkpoint.\n", english.Count(l.Len(), "line"))
-	case key == "":
-		a.say("The log has %s, and a checkpoint of %d that is not signed.\n", english.Count(l.Len(), "line"), c.Size)
-	default:
-		a.say("The log has %s, and a checkpoint of %d that is signed with the key %s.\n",
-			english.Count(l.Len(), "line"), c.Size, key)
-	}
-}
-
-// verifySince checks the checkpoints in a text that was kept against the log.
-func (a *app) verifySince(opened *archive.Archive, stdin io.Reader, since string) error {
 	origin, err := a.origin(opened, "")
 	if err != nil {
 		return err
 	}
+	return a.verifySince(opened.Log(), origin, stdin, o.since)
+}
+
+// patience is how long a server may take for one answer.
+const patience = 60 * time.Second
+
+// verifySite verifies what is published at an address or in a folder.
+func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o verifyOptions) error {
+	var files audit.Files = audit.Folder{FS: folder.New(at)}
+	if strings.Contains(at, "://") {
+		address, err := audit.NewAddress(at, &http.Client{Timeout: patience})
+		if err != nil {
+			return err
+		}
+		files = address
+	} else if _, err := os.Stat(at); err != nil {
+		return err
+	}
+	bar := a.bar("Reading")
+	r, err := audit.Check(ctx, files, audit.Options{Key: o.key, Progress: bar.to})
+	bar.end()
+	if err != nil {
+		return fmt.Errorf("verify %s: %w", at, err)
+	}
+	for _, f := range r.Faults {
+		fmt.Fprintf(a.stdout, "%s\n", f)
+	}
+	if len(r.Faults) == 0 {
+		a.say("%s has what its log says: %s.\n", at, english.Count(r.Checked, "file"))
+		err = a.sayLog(r.Log, r.Checkpoint, "")
+	} else {
+		err = errFindings
+	}
+	if o.since == "" {
+		return err
+	}
+	return cmp.Or(a.verifySince(r.Log, r.Checkpoint.Origin, stdin, o.since), err)
+}
+
+// sayLog says what the log proves, or that another key signs it than somebody expects.
+func (a *app) sayLog(l *translog.Log, c *translog.Checkpoint, expected string) error {
+	key, _ := l.VerifierKey()
+	if expected != "" && expected != key {
+		fmt.Fprintf(a.stdout, "archive/%s: the log names the key %q, and --key is another: this is the log of somebody "+
+			"else, or it was begun anew\n", archive.LogFile, key)
+		return errFindings
+	}
+	switch lines := english.Count(l.Len(), "line"); {
+	case l.Len() == 0:
+	case c == nil:
+		a.say("The log has %s and no checkpoint.\n", lines)
+	case key == "":
+		a.say("The log has %s, and a checkpoint of %d that is not signed.\n", lines, c.Size)
+	default:
+		a.say("The log has %s, and a checkpoint of %d that is signed with the key %s.\n", lines, c.Size, key)
+	}
+	return nil
+}
+
+// verifySince checks the checkpoints in a text that was kept against the log.
+func (a *app) verifySince(l *translog.Log, origin string, stdin io.Reader, since string) error {
 	text, err := readText(stdin, since)
 	if err != nil {
 		return fmt.Errorf("--since: %w", err)
 	}
-	name := map[string]string{"-": "standard input"}[since]
-	name = cmp.Or(name, since)
+	name := since
+	if name == "-" {
+		name = "standard input"
+	}
 	kept := translog.Find(origin, string(text))
 	if len(kept) == 0 {
 		return fmt.Errorf("--since: %s has no checkpoint of the log %s: three lines with this name, a number and a root", name,
@@ -113,20 +175,22 @@ func (a *app) verifySince(opened *archive.Archive, stdin io.Reader, since string
 	}
 	failed := false
 	for _, c := range kept {
-		err := c.CheckAgainst(opened.Log())
-		switch key, _ := opened.Log().First(min(c.Size, opened.Log().Len())).VerifierKey(); {
-		case err != nil:
+		if err := c.CheckAgainst(l); err != nil {
 			failed = true
 			fmt.Fprintf(a.stdout, "%s: %v. Since that checkpoint was made, the record of this archive was rewritten. Keep "+
 				"the checkpoint, and ask the publisher for the archive as it was.\n", name, err)
-		case c.Signatures != "" && key != "" && c.Verify(key) != nil:
-			failed = true
-			fmt.Fprintf(a.stdout, "%s: the checkpoint of %s fits this log, and is signed with another key than the log names "+
-				"there: %v\n", name, english.Count(c.Size, "line"), c.Verify(key))
-		default:
-			a.say("The checkpoint in %s fits: the first %s of the log, and the versions they tell of, are what they were "+
-				"when it was made.\n", name, english.Count(c.Size, "line"))
+			continue
 		}
+		if key, _ := l.First(c.Size).VerifierKey(); c.Signatures != "" && key != "" {
+			if err := c.Verify(key); err != nil {
+				failed = true
+				fmt.Fprintf(a.stdout, "%s: the checkpoint of %s fits this log, but its signature does not: %v\n", name,
+					english.Count(c.Size, "line"), err)
+				continue
+			}
+		}
+		a.say("The checkpoint in %s fits: the first %s of the log, and the versions they tell of, are what they were "+
+			"when it was made.\n", name, english.Count(c.Size, "line"))
 	}
 	if failed {
 		return errFindings

@@ -124,7 +124,7 @@ func actDir(e translog.Entry) string {
 	case e.Act.Archives():
 		return dir
 	case e.Act == translog.Withdraw:
-		return dir + withdrawnSuffix
+		return dir + WithdrawnSuffix
 	}
 	return ""
 }

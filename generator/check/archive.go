@@ -16,6 +16,7 @@ import (
 	"policyarchive/generator/draft"
 	"policyarchive/generator/english"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/translog"
 )
 
 // Archive is the archive as it is, and as it was where the change began.
@@ -34,6 +35,8 @@ type Archive struct {
 	// New are the versions that came with the change and that can be read.
 	New   []NewVersion
 	Today string // YYYY-MM-DD
+	// Log is that of the archive; without lines if it has none, or none that can be read.
+	Log *translog.Log
 	// Gone are the working texts, as positions name them, that were there where
 	// the change began and are gone, though versions of their policies are
 	// archived.
@@ -61,6 +64,12 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Tex
 		return nil, err
 	}
 	a.Manifest, _ = archive.ParseManifest(archive.ManifestFile, data) // Verify reports what is wrong
+	if data, err = fs.ReadFile(fsys, archive.LogFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if a.Log, err = translog.Parse(archive.LogFile, data); err != nil {
+		a.Log = &translog.Log{} // Verify reports what is wrong
+	}
 	if slices.ContainsFunc(a.Mismatches, func(m archive.Mismatch) bool { return !m.Kind.Harmless() }) {
 		a.Opened, err = base.Archive(ctx)
 	} else {
@@ -72,7 +81,7 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Tex
 // RunArchive judges the archive by the rules that protect the record. None of
 // them can be waived.
 func RunArchive(a *Archive) []Finding {
-	list := slices.Concat(a.touched(), a.mismatched(), a.handmade(), a.backdated(), a.imported(), a.withdrawn(),
+	list := slices.Concat(a.touched(), a.mismatched(), a.logged(), a.handmade(), a.backdated(), a.imported(), a.withdrawn(),
 		a.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
@@ -190,7 +199,10 @@ func (a *Archive) mismatched() []Finding {
 		dir := path.Dir(m.Path)
 		_, before := a.Base.Manifest.Lookup(m.Path)
 		switch {
-		case m.Kind == archive.Unfinished, before && a.mismatch(m.Path) != nil, m.Kind == archive.BadRecord &&
+		case m.Kind == archive.BadLog:
+			list = append(list, a.finding("log", m.Path, m.Line, m.Message, "restore the archive from Git or a copy; only the "+
+				"generator writes there"))
+		case m.Kind.Harmless(), before && a.mismatch(m.Path) != nil, m.Kind == archive.BadRecord &&
 			reported[dir]:
 		case m.Kind == archive.Extra && a.archived(dir):
 			list = append(list, a.added(m.Path))

@@ -12,6 +12,7 @@ import (
 	"policyarchive/generator/archive"
 	"policyarchive/generator/draft"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/translog"
 )
 
 // brokenRecord is one thing that is broken in an archive.
@@ -33,6 +34,10 @@ var brokenRecords = []brokenRecord{
 		"archive/privacy/2024-01-01/note.txt:1:1: error: a file was added to a version that was archived before"},
 	{"manifest", map[string]*fstest.MapFile{"stray": {Data: []byte("x")}},
 		"archive/stray:1:1: error: is not listed in SHA256SUMS"},
+	{"log", map[string]*fstest.MapFile{"LOG": nil},
+		"archive/LOG:1:1: error: line 1 of the log is gone since abc: lines are only added behind it"},
+	{"log", map[string]*fstest.MapFile{"LOG": {Data: []byte("1 2024-01-01\n")}},
+		"archive/LOG:1:1: error: "},
 	{"handmade-snapshot", map[string]*fstest.MapFile{"privacy/2024-06-01/policy.md": {Data: []byte("# Privacy\n")},
 		"privacy/2024-06-01/version.json": {Data: []byte("{}")}},
 		"archive/privacy/2024-06-01/policy.md:1:1: error: this version was not made by snapshot or import: it is not " +
@@ -57,12 +62,16 @@ func TestEachRuleOfTheRecordFindsItsOwn(t *testing.T) {
 	if list := recorded(t, read(t, dir), base); len(list) != 0 {
 		t.Fatalf("the archive has findings: %v", list)
 	}
+	log, err := translog.Parse("LOG", read(t, dir)[archive.LogFile].Data)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, b := range brokenRecords {
 		t.Run(b.rule, func(t *testing.T) {
 			files := read(t, dir)
 			maps.Copy(files, b.files)
 			maps.DeleteFunc(files, func(_ string, f *fstest.MapFile) bool { return f == nil })
-			list := recorded(t, files, base)
+			list := recordedSince(t, files, &draft.Base{Commit: "abc", Manifest: base, Log: log})
 			if len(list) != 1 || list[0].Rule != b.rule || !strings.HasPrefix(list[0].String(), b.want) {
 				t.Errorf("found %v\nwant %s", list, b.want)
 			}
@@ -149,12 +158,24 @@ func TestRecordWithoutABase(t *testing.T) {
 
 func recorded(t *testing.T, files fstest.MapFS, base archive.Manifest) []Finding {
 	t.Helper()
-	r := Archive{Folder: "archive", Base: &draft.Base{Commit: "abc", Manifest: base}}
+	return recordedSince(t, files, &draft.Base{Commit: "abc", Manifest: base})
+}
+
+// recordedSince is what the rules find that protect the record.
+func recordedSince(t *testing.T, files fstest.MapFS, base *draft.Base) []Finding {
+	t.Helper()
+	r := Archive{Folder: "archive", Base: base}
 	var err error
 	if r.Mismatches, err = archive.Verify(t.Context(), files); err != nil {
 		t.Fatal(err)
 	}
 	r.Manifest, _ = archive.ParseManifest("SHA256SUMS", files[archive.ManifestFile].Data)
+	r.Log = &translog.Log{}
+	if f := files[archive.LogFile]; f != nil {
+		if l, err := translog.Parse(archive.LogFile, f.Data); err == nil {
+			r.Log = l
+		}
+	}
 	return RunArchive(&r)
 }
 

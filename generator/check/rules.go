@@ -29,6 +29,7 @@ func Rules() []Rule {
 		{Name: "archive-gone", Severity: Error, Fixed: true},
 		{Name: "archive-added", Severity: Error, Fixed: true},
 		{Name: "manifest", Severity: Error, Fixed: true},
+		{Name: "log", Severity: Error, Fixed: true},
 		{Name: "handmade-snapshot", Severity: Error, Fixed: true},
 		{Name: "backdated", Severity: Warning, Fixed: true},
 		{Name: "imported", Severity: Note, Fixed: true},

@@ -14,6 +14,7 @@ import (
 	"policyarchive/generator/git"
 	"policyarchive/generator/history"
 	"policyarchive/generator/policy"
+	"policyarchive/generator/translog"
 )
 
 // Base is the state of a site that a change is compared with: where the work left
@@ -28,6 +29,8 @@ type Base struct {
 	Description string
 	// Manifest is that of the archive there; empty if it had none.
 	Manifest archive.Manifest
+	// Log is that of the archive there; without lines if it had none.
+	Log *translog.Log
 	// Gone are the policies that had a working text there, and have none now.
 	Gone []string
 
@@ -81,13 +84,13 @@ func FindBase(ctx context.Context, site, ref, main string) (*Base, error) {
 	return b, nil
 }
 
-// read reads the texts and the manifest of the base.
+// read reads the texts, the manifest and the log of the base.
 func (b *Base) read(ctx context.Context, now Texts) error {
 	names, err := now.Policies()
 	if err != nil {
 		return err
 	}
-	files := []string{b.Path("archive/" + archive.ManifestFile)}
+	files := []string{b.Path("archive/" + archive.ManifestFile), b.Path("archive/" + archive.LogFile)}
 	for _, name := range names {
 		files = append(files, b.Path(textPath(name)))
 	}
@@ -97,7 +100,7 @@ func (b *Base) read(ctx context.Context, now Texts) error {
 	}
 	b.texts = map[string][]byte{}
 	for i, name := range names {
-		if data, ok := read[files[i+1]]; ok {
+		if data, ok := read[files[i+2]]; ok {
 			b.texts[name] = data
 		}
 	}
@@ -106,6 +109,9 @@ func (b *Base) read(ctx context.Context, now Texts) error {
 	}
 	if b.Manifest, err = archive.ParseManifest(files[0], read[files[0]]); err != nil {
 		return fmt.Errorf("read the archive's manifest of commit %.10s: %w", b.Commit, err)
+	}
+	if b.Log, err = translog.Parse(files[1], read[files[1]]); err != nil {
+		return fmt.Errorf("read the archive's log of commit %.10s: %w", b.Commit, err)
 	}
 	return nil
 }

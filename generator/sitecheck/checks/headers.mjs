@@ -4,7 +4,7 @@ import { Report } from "../report.mjs";
 
 const yearInSeconds = 31536000;
 const fingerprinted = /[._-][0-9a-f]{16,}(\.min)?\.[a-z0-9]+$/;
-const archived = /^[^/]+\/archive\/[^/]+\/(?!policy\.json$)[^/]+$/;
+const archived = /^[^/]+\/archive\/[^/]+\/(?!(?:policy\.json|version\.tlog-proof)$)[^/]+$/;
 
 /** Media types (RFC 6838) that a plain file server would not give by itself. */
 const typesByEnding = [

@@ -1,0 +1,166 @@
+// Package audit checks a published archive as an outsider can: from its log, its
+// checkpoint, and the files that the lines of the log tell of. It needs neither the
+// source of the site nor the program that built it.
+package audit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/sourcegraph/conc/pool"
+
+	"policyarchive/generator/archive"
+	"policyarchive/generator/pages"
+	"policyarchive/generator/translog"
+)
+
+// Files are those of a published site, by their slash paths below its address.
+type Files interface {
+	// Read returns what a file holds; an error that wraps [fs.ErrNotExist] if there is none.
+	Read(ctx context.Context, name string) ([]byte, error)
+}
+
+// Fault is one thing that is not as the log says.
+type Fault struct {
+	Path    string // below the site's address
+	Message string // what is wrong, what it means, and what to do
+}
+
+func (f Fault) String() string { return f.Path + ": " + f.Message }
+
+// Result is what was found.
+type Result struct {
+	Log        *translog.Log
+	Checkpoint *translog.Checkpoint
+	Checked    int     // number of files that are what the log says
+	Faults     []Fault // sorted by path
+}
+
+// Options are what an outsider may know of a log.
+type Options struct {
+	// Key is the verifier key by which the checkpoint must be signed; "" for that which
+	// the log names.
+	Key string
+	// Progress is called with the number of files that were read, of all, never twice at a
+	// time; it may be nil.
+	Progress func(done, all int)
+}
+
+// parallel is the number of files that are read at a time.
+const parallel = 8
+
+// Check reads the log and its checkpoint, and every file that a line of the log tells of,
+// and compares them. The error is that of a site without a log, or one that cannot be
+// read.
+func Check(ctx context.Context, files Files, o Options) (*Result, error) {
+	r := &Result{}
+	data, err := files.Read(ctx, pages.LogFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no %s: the site has no log that could be checked, or this is not its address",
+			pages.LogFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if r.Log, err = translog.Parse(pages.LogFile, data); err != nil {
+		return nil, err
+	}
+	if data, err = files.Read(ctx, pages.CheckpointFile); err != nil {
+		return nil, err
+	}
+	if r.Checkpoint, err = translog.ParseCheckpoint(pages.CheckpointFile, data); err != nil {
+		return nil, err
+	}
+	if err := r.seal(o.Key); err != nil {
+		r.Faults = append(r.Faults, Fault{pages.CheckpointFile, err.Error()})
+	}
+	if err := r.readAll(ctx, files, o.Progress); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// seal says why the checkpoint is not one of the log, or not signed as it must be.
+func (r *Result) seal(key string) error {
+	if err := r.Checkpoint.CheckAgainst(r.Log); err != nil {
+		return err
+	}
+	if err := r.Log.CheckKeys(r.Checkpoint.Origin); err != nil {
+		return err
+	}
+	named, _ := r.Log.First(r.Checkpoint.Size).VerifierKey()
+	if key != "" && key != named {
+		return fmt.Errorf("the log names the key %q, and you expect %s: this is the log of somebody else, or was begun "+
+			"anew", named, key)
+	}
+	if named == "" {
+		return nil
+	}
+	return r.Checkpoint.Verify(named)
+}
+
+// file is one that a line of the log tells of.
+type file struct{ path, digest string }
+
+// published are the files that the log tells of.
+func published(l *translog.Log) (list []file) {
+	for n := 1; n <= l.Len(); n++ {
+		e := l.Entry(n)
+		dir := path.Join(e.Policy, "archive", e.Version)
+		switch {
+		case e.Act.Archives():
+			list = append(list, file{path.Join(dir, archive.TextFile), e.Text},
+				file{path.Join(dir, archive.RecordFile), e.Record})
+		case e.Act == translog.Withdraw:
+			list = append(list, file{path.Join(dir+archive.WithdrawnSuffix, archive.WithdrawalFile), e.Record})
+		}
+	}
+	return list
+}
+
+// readAll compares every file that the log tells of with its line.
+func (r *Result) readAll(ctx context.Context, files Files, progress func(done, all int)) error {
+	list := published(r.Log)
+	faults := make([]*Fault, len(list))
+	done := 0
+	var counting sync.Mutex
+	work := pool.New().WithErrors().WithContext(ctx).WithCancelOnError().WithMaxGoroutines(parallel)
+	for i, f := range list {
+		work.Go(func(ctx context.Context) error {
+			data, err := files.Read(ctx, f.path)
+			switch {
+			case errors.Is(err, fs.ErrNotExist):
+				faults[i] = &Fault{f.path, "is not there, though the log tells of it: the version was removed from the site, or " +
+					"its policy is published elsewhere"}
+			case err != nil:
+				return err
+			case archive.Digest(data) != f.digest:
+				faults[i] = &Fault{f.path, fmt.Sprintf("has the SHA-256 %s, and the log says %s: it is not what was archived; "+
+					"keep it, and ask the publisher", archive.Digest(data), f.digest)}
+			}
+			counting.Lock()
+			defer counting.Unlock()
+			if done++; progress != nil {
+				progress(done, len(list))
+			}
+			return nil
+		})
+	}
+	if err := work.Wait(); err != nil {
+		return err
+	}
+	for _, f := range faults {
+		if f != nil {
+			r.Faults = append(r.Faults, *f)
+		}
+	}
+	r.Checked = len(list) - len(slices.DeleteFunc(faults, func(f *Fault) bool { return f == nil }))
+	slices.SortStableFunc(r.Faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
+	return nil
+}
