@@ -142,6 +142,13 @@ func (a *app) checkReport(ctx context.Context, policies []string, base *draft.Ba
 		return nil, err
 	}
 	config, err := a.config()
+	if archived.Log.Len() > 0 && archived.Opened != nil {
+		origin, err := a.origin(archived.Opened, "")
+		if err != nil {
+			return nil, err
+		}
+		report.Checkpoint = archived.Log.Checkpoint(origin).Body()
+	}
 	report.RulesURL = cmp.Or(config.Params.Check.Rules, check.RulesURL(a.files(), base))
 	return report, err
 }

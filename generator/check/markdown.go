@@ -80,6 +80,10 @@ func (r *Report) Markdown(o MarkdownOptions) string {
 	for i := range r.Policies {
 		r.Policies[i].redlines(&c, o)
 	}
+	if r.Checkpoint != "" {
+		c.optional("\n<details><summary>Checkpoint of the archive's log, once this is merged</summary>\n\n```\n" +
+			r.Checkpoint + "```\n\n</details>\n")
+	}
 	if c.dropped > 0 {
 		c.text.WriteString(fmt.Sprintf(cutNote, english.Count(c.dropped, "part")))
 	}

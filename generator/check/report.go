@@ -20,6 +20,9 @@ type Report struct {
 	Base     string
 	Archive  []Finding // about the archive
 	Policies []PolicyReport
+	// Checkpoint is the body of that of the log with what the change adds; empty without a
+	// log.
+	Checkpoint string
 	// RulesURL is the address of a page about the rules; empty if there is none.
 	RulesURL string
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"strings"
 
 	"policyarchive/generator/calendar"
 	"policyarchive/generator/history"
@@ -58,8 +59,19 @@ func (p *pageBuilder) calendarEvent(i int) calendar.Event {
 	case v.Overtaken != nil:
 		e.Stamp = max(e.Stamp, v.Overtaken.Record.Published)
 	default:
+		e.Description = p.withCheckpoint(e.Description, i)
 		return e
 	}
+	e.Description = p.withCheckpoint(e.Description, i)
 	e.Cancelled, e.Sequence, e.Summary = true, 1, p.say("calendarNever")
 	return e
+}
+
+// withCheckpoint is a text with the checkpoint of a version behind it.
+func (p *pageBuilder) withCheckpoint(text string, version int) string {
+	c := p.checkpointOf(version)
+	if c == "" {
+		return text
+	}
+	return strings.TrimSpace(text + "\n\n" + p.say("logCheckpoint") + "\n" + c)
 }

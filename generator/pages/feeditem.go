@@ -219,6 +219,10 @@ func (p *pageBuilder) writeHead(b *strings.Builder, t *feedVersion, summary stri
 		}
 		b.WriteString("<p" + dir + ">" + html.EscapeString(text) + "</p>\n")
 	}
+	if c := p.checkpointOf(t.version); c != "" {
+		paragraph(b, p.words.Say("logCheckpoint", nil))
+		b.WriteString("<pre dir=\"ltr\">" + html.EscapeString(c) + "</pre>\n")
+	}
 }
 
 func (p *pageBuilder) writeChangesLink(b *strings.Builder, at string) {

@@ -31,6 +31,21 @@ type Log struct {
 	Checkpoint *translog.Checkpoint
 }
 
+// checkpointOf is the body of the checkpoint that stands for the log up to the line by
+// which a version was archived; "" if there is none. It never changes, so that it can
+// stand where readers get something once.
+func (p *pageBuilder) checkpointOf(version int) string {
+	if p.o.Log == nil {
+		return ""
+	}
+	v := p.h.Versions[version]
+	line := p.o.Log.Archived(v.Policy, v.Name.String())
+	if line == 0 {
+		return ""
+	}
+	return p.o.Log.First(line).Checkpoint(p.o.Log.Checkpoint.Origin).Body()
+}
+
 // logWriter publishes the log. It speaks the language of the site.
 type logWriter struct {
 	log      Log

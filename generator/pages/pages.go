@@ -89,6 +89,9 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 	if next.Next != nil {
 		s.NextTransition = next.Next.Date
 	}
+	if o.Log != nil {
+		next.Checkpoint = string(o.Log.Checkpoint.Format())
+	}
 	if s.Files[TransitionFile], err = next.file(); err != nil {
 		return nil, counts, fmt.Errorf("write %s: %w", TransitionFile, err)
 	}

@@ -22,6 +22,8 @@ var TransitionSchema []byte
 type Transitions struct {
 	TimeZone string      `json:"timeZone"` // of the days
 	Next     *Transition `json:"next"`     // nil while nothing is announced
+	// Checkpoint is the newest one of the log, as its file has it; empty without a log.
+	Checkpoint string `json:"checkpoint,omitempty"`
 }
 
 // Transition is the coming into force of one version, or of several policies'
