@@ -9,14 +9,14 @@ const usage = `How long the compare page takes from the arrival of the weave to 
 function watch() {
   globalThis.stood = new Promise((resolve) => {
     new MutationObserver((_, observer) => {
-      if (!document.querySelector("#_answer .redline")) return;
+      if (!document.querySelector("#_answer:not([aria-busy]) .redline")) return;
       observer.disconnect();
       const arrived = performance.getEntriesByType("resource").filter(({ name }) => /weave/.test(name)).map(({ responseEnd }) => responseEnd);
       const standing = performance.now();
       requestAnimationFrame(() => setTimeout(() => resolve({
         redline: standing - Math.max(...arrived), painted: performance.now() - Math.max(...arrived), files: arrived.length,
       })));
-    }).observe(document, { childList: true, subtree: true });
+    }).observe(document, { childList: true, subtree: true, attributeFilter: ["aria-busy"] });
   });
 }
 

@@ -40,16 +40,21 @@ const EVIDENT_WEIGHT = 40;
  * It pairs blocks anew.
  * @param {Pairing} pairing
  */
-export function across(pairing) {
+export async function across(pairing) {
   const crossing = new Crossing(pairing);
-  const { sections } = pairing;
+  const { oldBlocks, rest, sections } = pairing;
+  for (const [newBlock, oldBlock] of oldBlocks.entries()) {
+    if (oldBlock >= 0 && !crossing.isSame(oldBlock, newBlock)) crossing.editsOf(newBlock); // which it keeps
+    await rest();
+  }
   for (const { moved, was, is } of sections) {
-    if (moved && was && is) linkInOrder(crossing, was.blocks, is.blocks);
+    if (moved && was && is) await linkInOrder(crossing, was.blocks, is.blocks);
   }
   const olds = blocksThatMayCross(sections, "was", "is");
   const news = blocksThatMayCross(sections, "is", "was");
-  linkInOrder(crossing, olds, news);
-  linkElsewhere(crossing, olds, news);
+  await linkInOrder(crossing, olds, news);
+  await linkElsewhere(crossing, olds, news);
+  await rest();
   if (crossing.links.length) rejoin(crossing);
 }
 
@@ -75,7 +80,7 @@ function blocksThatMayCross(sections, side, other) {
  * @param {number[]} olds blocks in reading order
  * @param {number[]} news
  */
-function linkInOrder(crossing, olds, news) {
+async function linkInOrder(crossing, olds, news) {
   const { oldBlocks } = crossing.pairing;
   const places = new Map(olds.map((block, place) => [block, place]));
   const placeOf = (/** @type {number} */ newBlock) => places.get(oldBlocks[newBlock]) ?? -1;
@@ -83,10 +88,12 @@ function linkInOrder(crossing, olds, news) {
   /** @type {Map<number, number>} the gap in which a new block begins that is in order */
   const first = new Map();
   const came = gapsOf(crossing, NEW, news, inOrder, first);
+  await crossing.pairing.rest();
   const went = gapsOf(crossing, OLD, olds, inOrder, first);
   for (const [number, gone] of went) {
+    await crossing.pairing.rest();
     const come = came.get(number);
-    if (come) bridge(crossing, gone, come);
+    if (come) await bridge(crossing, gone, come);
   }
 }
 
@@ -160,13 +167,13 @@ function addToGap(crossing, side, gaps, number, block, from, to) {
  * @param {Gap} gone
  * @param {Gap} come
  */
-function bridge(crossing, gone, come) {
+async function bridge(crossing, gone, come) {
   const { oldBlocks } = crossing.pairing;
   if (!countTokensWithWords(gone.tokens) || !countTokensWithWords(come.tokens)) return;
   const [oldBlock, ...otherOlds] = gone.words.keys();
   const [newBlock, ...otherNews] = come.words.keys();
   if (!otherOlds.length && !otherNews.length && oldBlocks[newBlock] === oldBlock) return;
-  const pieces = withEvidence(crossing, gone, come, piecesOf(crossing, gone, come));
+  const pieces = withEvidence(crossing, gone, come, await piecesOf(crossing, gone, come));
   if (pieces.every((piece) => oldBlocks[piece.now] === piece.old)) return;
   for (const { block, at } of gone.places) crossing.released.add(placed(block, at));
   for (const piece of pieces) {
@@ -184,9 +191,11 @@ function bridge(crossing, gone, come) {
  * @param {Gap} gone
  * @param {Gap} come
  */
-function piecesOf(crossing, gone, come) {
-  const differences = differencesOfLines(gone.tokens.map(keyOf), come.tokens.map(keyOf));
+async function piecesOf(crossing, gone, come) {
+  const { rest } = crossing.pairing;
+  const differences = await differencesOfLines(gone.tokens.map(keyOf), come.tokens.map(keyOf), rest);
   const spans = joinIslands(differences, textsOf(gone.tokens, come.tokens));
+  await rest();
   /** @type {Piece[]} */
   const list = [];
   for (const [oldAt, newAt, run] of matchesBetween(spans, gone.tokens.length)) {

@@ -6,17 +6,17 @@ import { el, find } from "./elements.js";
 import { sentence } from "./fill.js";
 import { anchorOf, around, titleOf } from "./names.js";
 import { address, picked, section, view } from "./question.js";
-import { redline } from "./show.js";
+import { redline, reveal } from "./show.js";
 import { count, listed, page, words } from "./words.js";
 
 /** @import { Value } from "./elements.js" */
 /** @import { Comparison, LinkChange, SectionChange, Verdict } from "./types.js" */
 
 /**
- * Fills in the parts of the answer, and returns the verdict in words.
+ * Fills in the parts of the answer, all at once when all are made, and returns the verdict in words.
  * @param {Comparison} comparison
  */
-export function answer(comparison) {
+export async function answer(comparison) {
   const [before, after] = picked();
   const only = section.value;
   const alone = comparison.sections.some((change) => anchorOf(change) === only) ? only : "";
@@ -27,6 +27,7 @@ export function answer(comparison) {
   const { weave, old, now } = comparison;
   const outer = { old: around(weave, old.sections), now: around(weave, now.sections) };
   const changed = comparison.sections.filter(({ status }) => status !== "unchanged");
+  const texts = await redline(comparison, find("texts"), newPage, alone);
 
   put("before", ...linkToPage(oldPage, before.title));
   put("after", ...linkToPage(newPage, after.title));
@@ -40,7 +41,7 @@ export function answer(comparison) {
   put("markup", count("markup", comparison.markup));
   put("all", ...only ? linkToAll(only, alone) : []);
   put("heads", el("div", {}, before.title), el("div", {}, after.title));
-  put("texts", redline(comparison, newPage, alone));
+  reveal(texts);
   find("sheet").classList.toggle("wide", view.checked);
   return [verdict, ...counts].join(" ");
 }

@@ -60,8 +60,10 @@ export function clean(spans, texts) {
  */
 export function weigh(tokens, from = 0, to = tokens.length) {
   let weight = 0;
-  for (const { word } of tokens.slice(from, to)) {
-    for (const letter of word) weight += weightOf(letter);
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    token.weight ??= [...token.word].reduce((sum, letter) => sum + weightOf(letter), 0);
+    weight += token.weight;
   }
   return weight;
 }

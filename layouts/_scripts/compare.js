@@ -13,6 +13,7 @@ import { inTables } from "./tables.js";
 import { append } from "./tally.js";
 import { leads, plain, wordsOf } from "./weave.js";
 
+/** @import { Rest } from "./pieces.js" */
 /** @import { Block, Comparison, Document, Pairing, Part } from "./types.js" */
 /** @import { Row, Section, SectionChange, Token, Weave } from "./types.js" */
 
@@ -41,9 +42,7 @@ export function blocksNeeded(old, now, all) {
  */
 function blocksOfOthers(document, other, all) {
   const same = new Set(other.sections.map(({ id }) => id));
-  return document.blocks
-    .filter(({ section }) => all || !section || !same.has(section.id))
-    .map(({ block }) => block);
+  return document.blocks.filter(({ section }) => all || !section || !same.has(section.id));
 }
 
 /**
@@ -51,14 +50,20 @@ function blocksOfOthers(document, other, all) {
  * @param {Weave} weave
  * @param {Document} old
  * @param {Document} now
- * @returns {Comparison}
+ * @param {Rest} rest
+ * @returns {Promise<Comparison>}
  */
-export function compare(weave, old, now) {
+export async function compare(weave, old, now, rest) {
+  for (const block of blocksNeeded(old, now)) {
+    weave.text(block); // keeps what it reads
+    await rest();
+  }
   /** @type {Pairing} */
   const pairing = {
     weave,
     old,
     now,
+    rest,
     sections: arrangedSections(weave, old, now),
     oldBlocks: pairBlocks(weave, old, now),
     moved: new Set(),
@@ -68,7 +73,8 @@ export function compare(weave, old, now) {
     tables: [],
     markup: 0,
   };
-  across(pairing);
+  await across(pairing);
+  await rest();
   pairing.moved = movedBlocks(pairing);
   fillIn(pairing, newRow(old.titleBlock, now.titleBlock));
   for (const change of pairing.sections) {
@@ -76,7 +82,10 @@ export function compare(weave, old, now) {
     change.heading = fillIn(pairing, newRow(was?.heading, is?.heading));
     if (!change.moved && was?.id === is?.id) continue;
     change.rows = inTables(pairing, change, blockRows(pairing, was, is));
-    for (const row of change.rows) fillIn(pairing, row);
+    for (const row of change.rows) {
+      await rest();
+      fillIn(pairing, row);
+    }
   }
   return { ...pairing, ...judge(pairing) };
 }

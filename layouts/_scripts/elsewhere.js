@@ -34,11 +34,15 @@ const ROW = 4;
  * @param {number[]} olds blocks of the old text
  * @param {number[]} news
  */
-export function linkElsewhere(crossing, olds, news) {
+export async function linkElsewhere(crossing, olds, news) {
   const went = stretchesLeft(crossing, OLD, olds);
   const came = stretchesLeft(crossing, NEW, news);
   if (!went.length || !came.length) return;
-  for (const found of runsOf(crossing, went, came).values()) addRuns(crossing, went, came, found);
+  await crossing.pairing.rest();
+  for (const found of runsOf(crossing, went, came).values()) {
+    await crossing.pairing.rest();
+    addRuns(crossing, went, came, found);
+  }
 }
 
 /**

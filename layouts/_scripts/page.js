@@ -5,6 +5,7 @@ import { published } from "./address.js";
 import { answer } from "./answer.js";
 import { blocksNeeded, compare } from "./compare.js";
 import { find } from "./elements.js";
+import { rests } from "./pieces.js";
 import {
   address, complete, controls, form, from, keys, newer, older, picked, read, section, swap, text, to,
 } from "./question.js";
@@ -12,8 +13,12 @@ import { begin, goTo, step } from "./walk.js";
 import { openWeave } from "./weave.js";
 import { links, page, say, words } from "./words.js";
 
+/** @import { Rest } from "./pieces.js" */
 /** @import { Unknown } from "./question.js" */
 /** @import { Comparison, Document, Weave } from "./types.js" */
+
+/** How many milliseconds an answer may take before the page says that it is on its way. */
+const SOON = 500;
 
 const root = find("answer");
 const notice = find("notice");
@@ -29,8 +34,8 @@ let weave;
  */
 let shown;
 
-/** Counts the questions. */
-let turn = 0;
+/** Ends the work on an answer that is not wanted any more. */
+let work = new AbortController();
 
 /**
  * Goes to an address of this page, as to another page.
@@ -48,28 +53,31 @@ function ends() {
 
 /** Makes the page be what the address asks for. */
 async function update() {
-  turn++;
-  const mine = turn;
+  work.abort();
+  work = new AbortController();
+  const { signal } = work;
   const unknown = read();
   root.ariaBusy = "true";
-  tell([words.loading], "loading");
+  const waiting = setTimeout(() => tell([words.loading]), SOON);
   try {
     const notes = unknown.length ? await nearest(unknown) : [];
-    if (mine !== turn) return; // someone picked others meanwhile
+    signal.throwIfAborted(); // someone picked others meanwhile
     const [late, early] = ends();
     older.disabled = early === to.length - 1;
     newer.disabled = !late;
     if (from.selectedIndex < to.selectedIndex) notes.push(words.reversed);
     weave ??= await openWeave(page.weave);
-    const comparison = await compared(weave);
-    if (mine === turn) show(comparison, notes);
+    await show(await compared(weave, rests(signal)), notes);
   } catch (error) {
+    if (error === signal.reason) return;
     weave = undefined;
-    if (mine !== turn) return;
+    if (signal.aborted) return;
     const otherFormat = error instanceof Error && error.message.startsWith("format");
     fail(otherFormat ? words.otherFormat : words.failed);
     again.hidden = false;
     throw error;
+  } finally {
+    clearTimeout(waiting);
   }
 }
 
@@ -86,14 +94,16 @@ async function nearest(unknown) {
 /**
  * Compares the versions that are picked.
  * @param {Weave} weave
+ * @param {Rest} rest
  */
-async function compared(weave) {
+async function compared(weave, rest) {
   const options = picked();
   const numbers = options.map(({ value }) => weave.names.indexOf(value));
   await weave.open(numbers);
   const [old, now] = options.map((option, index) => documentOf(weave, numbers[index], option));
-  await weave.fetch(blocksNeeded(old, now, text.checked));
-  return compare(weave, old, now);
+  await weave.fetch(blocksNeeded(old, now, text.checked).map(({ block }) => block));
+  await rest();
+  return compare(weave, old, now, rest);
 }
 
 /**
@@ -115,8 +125,10 @@ function documentOf(weave, number, { dataset: { base = "" } }) {
  * @param {Comparison} comparison
  * @param {(Node | string)[]} notes on what is compared
  */
-function show(comparison, notes) {
-  const said = answer(comparison);
+async function show(comparison, notes) {
+  if (root.hidden) root.classList.add("empty");
+  root.hidden = false;
+  const said = await answer(comparison);
   settle(true, notes);
   say(`${reason.textContent} ${said}`.trim());
   find("sheet").classList.toggle("unchanged", !begin());
@@ -142,6 +154,7 @@ function fail(why) {
 function settle(answered, notes) {
   shown = answered ? location.search : undefined;
   root.hidden = !answered;
+  root.classList.remove("empty");
   root.ariaBusy = null;
   tell(notes);
 }
@@ -150,10 +163,9 @@ function settle(answered, notes) {
  * Says something above the answer, or nothing.
  * @param {(Node | string)[]} what
  */
-function tell(what, kind = "") {
+function tell(what) {
   notice.hidden = !what.length;
   reason.replaceChildren(...what);
-  reason.className = kind;
   again.hidden = true;
 }
 

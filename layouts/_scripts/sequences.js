@@ -1,6 +1,7 @@
 // @ts-check
 /** Algorithms on sequences, each as generator/weave and generator/compare have it. */
 
+/** @import { Rest } from "./pieces.js" */
 /** @import { Span } from "./types.js" */
 
 /** How many pairs of members are compared one by one. */
@@ -82,13 +83,16 @@ function commonLengths(olds, news, [oldFrom, oldTo, newFrom, newTo]) {
  * left out, and long lists are divided where the same few members stand in a row, once in each.
  * @param {string[]} olds
  * @param {string[]} news
+ * @param {Rest} rest
  */
-export function differencesOfLines(olds, news) {
+export async function differencesOfLines(olds, news, rest) {
   const oldPlaces = placesOfShared(olds, news);
   const newPlaces = placesOfShared(news, olds);
   const oldShared = oldPlaces.map((place) => olds[place]);
   const newShared = newPlaces.map((place) => news[place]);
-  const pairs = matchesBetween(differencesOfShared(oldShared, newShared), oldShared.length);
+  await rest();
+  const pairs = matchesBetween(await differencesOfShared(oldShared, newShared, rest), oldShared.length);
+  await rest();
   const matches = pairs.map(([oldAt, newAt]) => /** @type {[number, number]} */ ([oldPlaces[oldAt], newPlaces[newAt]]));
   return spansBetween(matches, olds.length, news.length);
 }
@@ -106,14 +110,16 @@ function placesOfShared(list, other) {
 /**
  * @param {string[]} olds
  * @param {string[]} news
+ * @param {Rest} rest
  */
-function differencesOfShared(olds, news) {
+async function differencesOfShared(olds, news, rest) {
   /** @type {Span[]} */
   const spans = [];
   let oldAt = 0;
   let newAt = 0;
   for (const [oldAnchor, newAnchor] of olds.length * news.length > AFFORDABLE ? anchors(olds, news) : []) {
     if (oldAnchor < oldAt || newAnchor < newAt) continue;
+    await rest();
     spans.push(...differences(olds, news, [oldAt, oldAnchor, newAt, newAnchor]));
     [oldAt, newAt] = [oldAnchor, newAnchor];
     while (oldAt < olds.length && newAt < news.length && olds[oldAt] === news[newAt]) {
@@ -121,6 +127,7 @@ function differencesOfShared(olds, news) {
       newAt++;
     }
   }
+  await rest();
   spans.push(...differences(olds, news, [oldAt, olds.length, newAt, news.length]));
   return spans;
 }

@@ -20,19 +20,49 @@ import { count, inOwnLanguage, words } from "./words.js";
 /** @import { Block, Comparison, Row, Section, SectionChange, Token } from "./types.js" */
 
 /**
- * The redline of a comparison, as the form wants it to be shown.
+ * Draws the redline of a comparison, as the form wants it to be shown, behind what a place shows: unseen until
+ * reveal is called with what this returns.
  * @param {Comparison} comparison
+ * @param {Element} into
  * @param {string} newPage the address of the new text
  * @param {string} only the anchor of the only section to show, if not all
  */
-export function redline(comparison, newPage, only) {
+export async function redline(comparison, into, newPage, only) {
+  const root = el("div", { class: view.checked ? "redline columns" : "redline", "aria-hidden": true });
+  into.append(root);
+  try {
+    await putSections(comparison, root, newPage, only);
+  } catch (error) {
+    root.remove();
+    throw error;
+  }
+  return root;
+}
+
+/**
+ * Shows a redline that was drawn in place of what stands before it. The browser has laid it out as it was drawn, and
+ * need not do so again.
+ * @param {Element} root
+ */
+export function reveal(root) {
+  while (root.previousSibling) root.previousSibling.remove();
+  root.removeAttribute("aria-hidden");
+}
+
+/**
+ * @param {Comparison} comparison
+ * @param {Element} root
+ * @param {string} newPage
+ * @param {string} only
+ */
+async function putSections(comparison, root, newPage, only) {
   const sections = comparison.sections.filter((change) => !only || anchorOf(change) === only);
   const isFolded = (/** @type {SectionChange} */ { status }) => status === "unchanged" && !text.checked && !only;
-  const shown = divide(sections, isFolded).flatMap(({ members, key: folded }) => {
-    if (folded) return [unchangedSections(comparison, newPage, members)];
-    return members.map((change) => sectionOf(comparison, change, only));
-  });
-  return el("div", { class: view.checked ? "redline columns" : "redline" }, policyTitle(comparison), ...shown);
+  root.append(...policyTitle(comparison));
+  for (const { members, key: folded } of divide(sections, isFolded)) {
+    if (folded) root.append(unchangedSections(comparison, newPage, members));
+    else for (const change of members) await putSection(comparison, root, change, only);
+  }
 }
 
 /**
@@ -40,9 +70,9 @@ export function redline(comparison, newPage, only) {
  * @param {Comparison} comparison
  */
 function policyTitle(comparison) {
-  if (!comparison.titleChanged) return undefined;
+  if (!comparison.titleChanged) return [];
   const title = changedTitle(comparison, comparison.old.titleTokens, comparison.now.titleTokens, true);
-  return el("p", { class: "title changed" }, title);
+  return [el("p", { class: "title changed" }, title)];
 }
 
 /**
@@ -85,18 +115,19 @@ function fold(summary, ...children) {
 
 /**
  * @param {Comparison} comparison
+ * @param {Element} into
  * @param {SectionChange} change
  * @param {string} only
  */
-function sectionOf(comparison, change, only) {
+async function putSection(comparison, into, change, only) {
   const { was, is, heading, status } = change;
   const anchor = anchorOf(change);
   const headed = is?.headline || was?.headline && !heading.taken;
   const root = el(headed ? "section" : "div", { class: "section change", "data-status": status },
     formerAnchor(comparison, change),
     headed ? headingOf(comparison, change, only) : alias(anchor));
-  putRows(comparison, root, rowsOf(comparison, change));
-  return root;
+  into.append(root);
+  await putRows(comparison, root, rowsOf(comparison, change));
 }
 
 /**
@@ -105,7 +136,7 @@ function sectionOf(comparison, change, only) {
  * @param {Element} root
  * @param {Row[]} rows
  */
-function putRows(comparison, root, rows) {
+async function putRows(comparison, root, rows) {
   const units = unitsOf(comparison, rows);
   const changed = rows.flatMap((row, index) => (classOf(row) ? [units[index]] : []));
   const near = new Set(changed.flatMap((unit) => [unit - 1, unit, unit + 1]));
@@ -118,6 +149,7 @@ function putRows(comparison, root, rows) {
     into = folded ? fold([count("unchanged", members.length)]) : root;
     if (folded) root.append(into);
     for (const { members: group } of divide(members, (row, index) => (row.cell ? `table ${row.cell.table}` : index))) {
+      await comparison.rest();
       putGroup(comparison, into, open, group);
     }
   }

@@ -19,6 +19,7 @@
  * @property {string} text
  * @property {string} word as it counts for a change of wording; "" for punctuation
  * @property {string} seen what a reader sees of it
+ * @property {number} [weight] how much its letters tell, once that was asked for
  * @property {boolean} address whether it shows an address
  * @property {boolean} space whether white space stands before it
  * @property {boolean} joined whether it goes on with the word of the token before it
@@ -209,6 +210,7 @@
  * @property {Weave} weave
  * @property {Document} old
  * @property {Document} now
+ * @property {import("./pieces.js").Rest} rest
  * @property {SectionChange[]} sections
  * @property {number[]} oldBlocks the old block that each new one was, or -1
  * @property {Set<number>} moved the new blocks that moved

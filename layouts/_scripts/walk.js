@@ -7,6 +7,9 @@ import "./print.js";
 
 const CHANGES = ".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away";
 
+/** Those of the redline that is shown; another may be drawn behind it. */
+const SECTIONS = ".redline:not([aria-hidden]) .section";
+
 const bar = find("bar");
 const place = find("place");
 const texts = /** @type {HTMLElement} */ (document.querySelector("#_texts, #_text"));
@@ -47,7 +50,7 @@ export function step(by) {
 /** The changes of the redline: whole sections that were added or removed, and else what changed in a section. */
 function changes() {
   /** @type {HTMLElement[]} */
-  const sections = [...texts.querySelectorAll(/** @type {"section"} */ (".section"))];
+  const sections = [...texts.querySelectorAll(/** @type {"section"} */ (SECTIONS))];
   return sections.flatMap((section) => {
     const whole = /added|removed/.test(section.dataset.status ?? "");
     return whole ? [section] : [...section.querySelectorAll(/** @type {"p"} */ (CHANGES))];

@@ -25,7 +25,7 @@ export async function checkComparing({ site, host, chromium }) {
   try {
     for (const page of site.pages.filter(({ kind }) => kind === "comparisons")) {
       await small({ site, report });
-      const steps = [defaults, agrees, picks, sections, walks, errs, looks];
+      const steps = [defaults, agrees, picks, yields, sections, walks, errs, looks];
       for (const step of steps) {
         const visit = await newVisit(browser, host, { width: 1440 });
         try {
@@ -55,7 +55,7 @@ async function open(visit, page, query = "") {
 async function answered(tab) {
   await tab.waitForFunction(() => {
     const answer = document.getElementById("_answer"), notice = document.getElementById("_notice");
-    return !answer.hasAttribute("aria-busy") && (answer.querySelector(".redline") && !answer.hidden || !notice.hidden && !notice.querySelector(".loading"));
+    return !answer.hasAttribute("aria-busy") && (answer.querySelector(".redline") && !answer.hidden || !notice.hidden);
   });
 }
 
@@ -150,6 +150,56 @@ async function picks({ visit, page, report }) {
   await answered(tab);
   if (await focused(tab) !== "view") report.find(where, "loses the focus when the view changes", "leave the control where it is");
   if (query(tab).get("view") !== "side-by-side" || await tab.locator(".redline.columns .pair").count() === 0) report.find(where, "does not show texts side by side", "keep the view in the address");
+  report.seen += 5;
+}
+
+/** In the page: each look at the clock finds that a while has gone by, so that each piece of work has taken its time. */
+function hurry() {
+  let now = 0;
+  performance.now = () => now += 1000;
+}
+
+/**
+ * In the page: asks for a pair of versions, and at once for another, and tells what stood there until it was answered,
+ * each time that something else could run.
+ */
+async function askTwice([first, second]) {
+  const answer = document.getElementById("_answer"), shown = [], { port1, port2 } = new MessageChannel();
+  let ended;
+  const end = new Promise((resolve) => { ended = resolve; });
+  port1.onmessage = () => {
+    const redlines = [...answer.querySelectorAll(".redline")].filter((redline) => redline.getBoundingClientRect().height);
+    if (!answer.hasAttribute("aria-busy")) return ended();
+    shown.push({ redlines: redlines.length, all: answer.querySelectorAll(".redline").length });
+    port2.postMessage(0);
+  };
+  for (const name of [first, second]) {
+    const select = document.getElementById("_from");
+    select.value = name;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    port2.postMessage(0);
+    for (let n = 0; n < 5; n++) await new Promise((resolve) => setTimeout(resolve));
+  }
+  await end;
+  return { shown, left: answer.querySelectorAll(".redline").length, hidden: answer.querySelectorAll(".redline[aria-hidden]").length };
+}
+
+/** A long answer is made in pieces, and what it is to replace stands until it is complete; one not wanted any more ends. */
+async function yields({ visit, page, report }) {
+  await visit.addInitScript(hurry);
+  const tab = await open(visit, page);
+  if (!tab) return;
+  const where = page.url.pathname;
+  const names = await tab.evaluate(() => [...document.getElementById("_to").options].map((option) => option.value).reverse());
+  await tab.goto(`${page.url.href}?from=${names.at(-1)}&to=${names.at(-1)}&text=full`);
+  await answered(tab);
+  const { shown, left, hidden } = await tab.evaluate(askTwice, [names[1], names[0]]);
+  const sections = await tab.locator(".redline > .section").count();
+  if (shown.length < sections) report.find(where, `lets the browser go on ${shown.length} times while it draws ${sections} sections`, "rest between the pieces of the work: see layouts/_scripts/pieces.js");
+  if (shown.some(({ redlines }) => redlines !== 1)) report.find(where, "shows no redline, or two, while another is drawn", "draw it behind the one that stands");
+  if (!shown.some(({ all }) => all === 2)) report.find(where, "draws nothing while it lets the browser go on", "rest while the redline is drawn");
+  if (left !== 1 || hidden) report.find(where, `leaves ${left} redlines, ${hidden} of them hidden`, "remove what was drawn for a question that is not asked any more");
+  if (query(tab).get("from") !== names[0] || !(await tab.locator(".held").textContent()).includes(await tab.evaluate(() => document.getElementById("_from").selectedOptions[0].title))) report.find(where, "answers a question that is not asked any more", "show the answer to the last one");
   report.seen += 5;
 }
 

@@ -30,8 +30,8 @@ const shown = (c, s) => {
 for (const [from, to] of pairs) {
   await weave.open([from, to]);
   const old = weave.document(from), now = weave.document(to);
-  await weave.fetch(blocksNeeded(old, now, texts));
-  const c = compare(weave, old, now);
+  await weave.fetch(blocksNeeded(old, now, texts).map(({ block }) => block));
+  const c = await compare(weave, old, now, async () => {});
   const line = { verdict: c.verdict, links: c.links.map((l) => [l.old, l.new, l.text]), markup: c.markup, sections: c.sections.map((s) => shown(c, s)) };
   if (texts) line.text = now.blocks.map((b) => weave.text(b).map((t) => [t.text, t.space, t.look.link ?? ""]));
   line.parts = fetched.size;
