@@ -32,7 +32,8 @@ func TestZip(t *testing.T) {
 			"Nobody opens letters.\n",
 		"We keep your name.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Letters\n\n" +
 			"Nobody opens [letters](#parcels).\n",
-		"We keep your name and your house.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Übersee\n\nNothing.\n",
+		"We keep your name and your house.\n\n## Parcels\n\nTwo carriers know where you live.\n\n## Übersee\n\n" +
+			"[Nothing](https://example.org/legal/privacy/archive/2020-01-01/#parcels).\n",
 	} {
 		write(t, filepath.Join(dir, "texts", fmt.Sprintf("2020-%02d-01.md", i+1)), "# Post\n\n"+text)
 	}
@@ -82,12 +83,15 @@ func TestZip(t *testing.T) {
 func holdLinks(t *testing.T, files map[string][]byte, name string, data []byte) {
 	t.Helper()
 	for z := html.NewTokenizer(bytes.NewReader(data)); z.Next() != html.ErrorToken; {
-		for _, a := range z.Token().Attr {
+		tag := z.Token()
+		for _, a := range tag.Attr {
 			if a.Key != "href" && a.Key != "src" && a.Key != "action" {
 				continue
 			}
 			u, err := url.Parse(a.Val)
 			switch {
+			case tag.Data == "a" && u != nil && u.Host == "example.org":
+				t.Errorf("%s: a link leads to the network: %s", name, a.Val)
 			case err != nil:
 				t.Errorf("%s: %v", name, err)
 			case u.Scheme != "" || u.Path == "":

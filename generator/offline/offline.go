@@ -54,7 +54,7 @@ func (s Site) write(ctx context.Context, w io.Writer, folder string,
 		return 0, fmt.Errorf("read the site's address: %w", err)
 	}
 	p := packer{Site: s, files: os.DirFS(s.Folder), to: zip.NewWriter(w), folder: folder,
-		root: strings.TrimSuffix(address.Path, "/") + "/"}
+		root: strings.TrimSuffix(address.Path, "/") + "/", origin: address.Scheme + "://" + address.Host}
 	if err := p.add(shimName, shim); err != nil {
 		return 0, err
 	}
@@ -81,6 +81,7 @@ type packer struct {
 	to     *zip.Writer
 	folder string
 	root   string // path of the site's root, where it is published
+	origin string // of its address, such as https://example.org
 	pages  int
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -60,12 +61,15 @@ func (p *packer) rewriteTag(t *html.Token, page string) (changed bool) {
 		before := *a
 		switch {
 		case isAddress(t.Data, a.Key):
+			if t.Data != "link" { // which tells programs where the page is published
+				a.Val = p.withoutOrigin(a.Val)
+			}
 			a.Val = p.relativeLink(a.Val, page)
 		case a.Key == "srcset":
 			a.Val = p.relativeImages(a.Val, page)
 		case t.Data == "meta" && a.Key == "content" && refresh.MatchString(a.Val):
 			after := refresh.FindString(a.Val)
-			a.Val = after + p.relativeLink(a.Val[len(after):], page)
+			a.Val = after + p.relativeLink(p.withoutOrigin(a.Val[len(after):]), page)
 		case t.Data == "script" && a.Key == "type" && a.Val == "module":
 			a.Key, a.Val = "defer", ""
 		case t.Data == "meta" && a.Key == "content" && strings.HasPrefix(a.Val, "default-src "):
@@ -83,6 +87,28 @@ func isAddress(tag, attribute string) bool {
 		return true
 	}
 	return tag == "object" && attribute == "data"
+}
+
+// withoutOrigin is a link from the site's root, if a full address leads to a page or file that is
+// packed. What the zip lacks, such as a page beside the site, stays where it is published.
+func (p *packer) withoutOrigin(link string) string {
+	u, err := url.Parse(link)
+	if err != nil || !strings.EqualFold(u.Scheme+"://"+u.Host, p.origin) || u.User != nil {
+		return link
+	}
+	below, ok := strings.CutPrefix(u.Path+"/", p.root)
+	at := path.Join(".", below)
+	if !ok || !fs.ValidPath(at) || slices.Contains(hostFiles, at) {
+		return link
+	}
+	u.Scheme, u.Host = "", ""
+	if p.isFolder(at) {
+		at, u = path.Join(at, "index.html"), u.JoinPath("/")
+	}
+	if d, err := fs.Stat(p.files, at); err != nil || d.IsDir() {
+		return link
+	}
+	return u.String()
 }
 
 // relativeImages are the images of a srcset, each an address with its size.

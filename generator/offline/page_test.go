@@ -8,8 +8,51 @@ import (
 // site is what a page of the tests leads to.
 func site() *packer {
 	return &packer{root: "/legal/", files: fstest.MapFS{
-		"privacy/index.html": {}, "about/us/index.html": {}, "über uns/index.html": {}, "images/a b.png": {},
+		"privacy/index.html": {}, "about/us/index.html": {}, "über uns/index.html": {}, "images/a b.png": {}, "robots.txt": {},
+		"index.html": {},
 	}}
+}
+
+// A full address of what is packed leads to it from the disk, and no other does.
+func TestWithoutOrigin(t *testing.T) {
+	p := site()
+	p.origin = "https://example.org"
+	for link, want := range map[string]string{
+		"https://example.org/legal/privacy/?a=b#c":   "/legal/privacy/?a=b#c",
+		"https://example.org/legal/privacy":          "/legal/privacy/",
+		"https://example.org/legal":                  "/legal/",
+		"https://example.org/legal#c":                "/legal/#c",
+		"HTTPS://Example.org/legal/%C3%BCber%20uns/": "/legal/%C3%BCber%20uns/",
+		"https://example.org/legal/images/a%20b.png": "/legal/images/a%20b.png",
+		"https://example.org/legal/settings/":        "https://example.org/legal/settings/",
+		"https://example.org/legal/images/":          "https://example.org/legal/images/",
+		"https://example.org/legal/robots.txt":       "https://example.org/legal/robots.txt",
+		"https://example.org/other/":                 "https://example.org/other/",
+		"https://example.org/legal/../etc/passwd":    "https://example.org/legal/../etc/passwd",
+		"http://example.org/legal/privacy/":          "http://example.org/legal/privacy/",
+		"https://example.org:8080/legal/privacy/":    "https://example.org:8080/legal/privacy/",
+		"https://smith@example.org/legal/privacy/":   "https://smith@example.org/legal/privacy/",
+		"/legal/privacy/":                            "/legal/privacy/",
+		"mailto:smith@anvil.example":                 "mailto:smith@anvil.example",
+	} {
+		if got := p.withoutOrigin(link); got != want {
+			t.Errorf("%s becomes %s, want %s", link, got, want)
+		}
+	}
+}
+
+// Links lead to pages of the zip; what tells programs where a page is published stays.
+func TestRewriteFullAddresses(t *testing.T) {
+	p := site()
+	p.origin = "https://example.org"
+	const canonical = `<link rel="canonical" href="https://example.org/legal/privacy/">`
+	got := string(p.rewrite([]byte(canonical+`<a href="https://example.org/legal/privacy/#c">`+
+		`<meta http-equiv="refresh" content="0; url=https://example.org/legal/privacy/">`), "about/us/index.html"))
+	const want = canonical + `<a href="../../privacy/index.html#c">` +
+		`<meta http-equiv="refresh" content="0; url=../../privacy/index.html">`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
 }
 
 // A link leads to a file, however its page writes it.
