@@ -3,6 +3,7 @@ package render
 import (
 	"html"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -96,11 +97,14 @@ func (w *writer) inline(pieces []piece) {
 func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool) []layer {
 	var list []layer
 	if href := p.text.href(t); href != "" {
-		role := ""
-		if t.IsNote() {
-			role = ` role="doc-noteref"`
+		what := ""
+		switch {
+		case t.IsNote():
+			what = ` role="doc-noteref"`
+		case showsAddress(href, p.linkedWords(at-p.from)):
+			what = ` class="bare"`
 		}
-		list = append(list, layer{open: `<a` + role + ` href="` + html.EscapeString(href) + `">`, close: "</a>"})
+		list = append(list, layer{open: `<a` + what + ` href="` + html.EscapeString(href) + `">`, close: "</a>"})
 	} else if ref := marks.references[at]; ref != "" {
 		list = append(list, layer{open: `<a class="reference" href="` + html.EscapeString(ref) + `">`, close: "</a>"})
 	} else if use, ok := marks.terms[at]; ok {
@@ -148,6 +152,30 @@ func (p *piece) layers(t policy.Token, marks *inlineMarks, at int, isolated bool
 		}
 	}
 	return list
+}
+
+// linkedWords are the words around a token that lead where it does.
+func (p *piece) linkedWords(at int) string {
+	from, to := at, at+1
+	for from > 0 && p.tokens[from-1].Link == p.tokens[at].Link {
+		from--
+	}
+	for to < len(p.tokens) && p.tokens[to].Link == p.tokens[at].Link {
+		to++
+	}
+	return policy.Text(p.tokens[from:to])
+}
+
+// scheme is what an address begins with and readers leave out.
+var scheme = regexp.MustCompile(`^(?i:https?):/*`)
+
+// showsAddress reports whether the words of a link are its address, which then is not
+// printed behind them once more.
+func showsAddress(href, words string) bool {
+	bare := func(address string) string {
+		return strings.TrimSuffix(scheme.ReplaceAllString(address, ""), "/")
+	}
+	return scheme.MatchString(href) && strings.EqualFold(bare(href), bare(words))
 }
 
 // inlineMarks says which tokens of a block belong to an enumeration's sign, which

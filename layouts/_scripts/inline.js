@@ -48,6 +48,12 @@ export function border(what) {
     el("span", { class: "hidden" }, ...inOwnLanguage([words[what]])));
 }
 
+/**
+ * What a reader of an address reads; a link that shows it is not printed with its address once more.
+ * @param {string} address
+ */
+const bare = (address) => address.replace(/^https?:\/*|\/$/gi, "").toLowerCase();
+
 class Inline {
   nodes = new DocumentFragment();
 
@@ -129,19 +135,20 @@ class Inline {
       } else if (first && token.space) {
         holder.append(" ");
       }
-      holder.append(this.#linked(marked(members, isRelinked(token, first)), token, isOld));
+      holder.append(this.#linked(marked(members, isRelinked(token, first)), members, isOld));
     }
   }
 
   /**
    * @param {Node | string} node
-   * @param {Token} token
+   * @param {Token[]} tokens
    * @param {boolean} isOld
    */
-  #linked(node, { look: { link } }, isOld) {
+  #linked(node, tokens, isOld) {
     const { old, now } = this.comparison;
+    const { link } = tokens[0].look;
     const href = link && !this.unlinked && addressOf(link, isOld ? old : now);
-    return href ? el("a", { href }, node) : node;
+    return href ? el("a", { class: bare(href) === bare(plain(tokens)) && "bare", href }, node) : node;
   }
 }
 

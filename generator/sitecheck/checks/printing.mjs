@@ -5,23 +5,26 @@ import { Report } from "../report.mjs";
 const furniture = "form, nav, button, input, select, .masthead nav, .bar, .foot";
 
 /**
- * As it prints, a page shows its address and no control, its headings stay with
- * what follows, and no link that is its own address has it twice.
+ * As it prints, with scripts or without, a page shows its address and no control, its headings
+ * stay with what follows, and no link that is its own address has it twice.
  */
 export async function checkPrinting({ host, visited, chromium }) {
   const report = new Report("pages printed");
   const browser = await openBrowser(chromium);
   try {
-    const visit = await newVisit(browser, host, { width: 794 });
-    for (const page of visited) {
-      const tab = await visit.newPage();
-      await tab.goto(page.url.href, { waitUntil: "load" });
-      await tab.waitForFunction(() => !document.querySelector("[aria-busy]"));
-      await tab.emulateMedia({ media: "print" });
-      await tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
-      judge(page, await tab.evaluate(printed, furniture), report);
-      await tab.close();
-      report.seen++;
+    for (const javaScriptEnabled of [true, false]) {
+      const visit = await newVisit(browser, host, { width: 794, javaScriptEnabled });
+      for (const page of visited) {
+        const tab = await visit.newPage();
+        await tab.goto(page.url.href, { waitUntil: "load" });
+        if (javaScriptEnabled) await tab.waitForFunction(() => !document.querySelector("[aria-busy]"));
+        await tab.emulateMedia({ media: "print" });
+        if (javaScriptEnabled) await tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        judge(page, await tab.evaluate(printed, furniture), report);
+        await tab.close();
+        report.seen++;
+      }
+      await visit.close();
     }
   } finally {
     await browser.close();
@@ -33,7 +36,8 @@ export async function checkPrinting({ host, visited, chromium }) {
 function printed(furniture) {
   const visible = (element) => element.checkVisibility() && element.getClientRects().length > 0;
   const shown = (selector) => [...document.querySelectorAll(selector)].filter(visible);
-  const twice = ({ href, textContent }) => href.replace(/\/$/, "") === textContent.trim().replace(/\/$/, "");
+  const bare = (address) => address.trim().replace(/^https?:\/*|\/$/gi, "");
+  const twice = (link) => bare(link.href) === bare(link.textContent) && getComputedStyle(link, "::after").content !== "none";
   return {
     furniture: shown(furniture).map((element) => element.outerHTML.slice(0, 80)),
     address: shown(".printed").map((element) => element.textContent).join(" "),
@@ -41,7 +45,7 @@ function printed(furniture) {
       const around = heading.closest(".heading") ?? heading;
       return getComputedStyle(around).breakAfter !== "avoid";
     }).map((heading) => heading.textContent),
-    twice: shown(".prose a[href^=http]").filter((link) => twice(link) && !link.classList.contains("bare")).length,
+    twice: shown(".prose a[href^=http]").filter(twice).length,
   };
 }
 
