@@ -26,9 +26,9 @@ var (
 	meaningVerbs = nameSet("means mean meaning represents represent denotes denote designates " +
 		"designate bedeutet bedeuten bezeichnet bezeichnen meint meinen versteht verstehen signifie signifient " +
 		"désigne désignent significa significan significam entendons indica indicano designa designan betekent " +
-		"betekenen")
+		"betekenen يعني تعني يقصد نعني")
 	referringVerbs = nameSet("refers refer referring verweist verwijst verwijzen refiere refieren " +
-		"riferisce riferiscono refere referem nennen")
+		"riferisce riferiscono refere referem nennen يشير تشير")
 	beingVerbs = nameSet("is are includes include comprises consists describes ist sind umfasst " +
 		"umfassen est sont comprend es son incluye è sono zijn omvat é são inclui")
 	// adverbs stand between a term and its verb.

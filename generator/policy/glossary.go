@@ -1,6 +1,9 @@
 package policy
 
-import "slices"
+import (
+	"slices"
+	"unicode"
+)
 
 // markedTerms are terms in bold or slanted letters at the head of a sentence that says
 // what they mean: **Personal Data** means …
@@ -242,7 +245,7 @@ func lead(tokens []Token) (entry *term, sure bool) {
 			end++
 		}
 		if t, ok = termOf(tokens, from, end); ok {
-			ok = capital(t.text)
+			ok = capital(t.text) || unicode.In(firstRune(t.text), unicode.Arabic, unicode.Hebrew) // which have no capitals
 		}
 	}
 	if !ok || t.end >= len(tokens) {
@@ -270,7 +273,7 @@ var (
 	glossaryTitles = nameSet("definitions definition glossary interpretation begriffsbestimmungen " +
 		"begriffsbestimmung begriffe definitionen glossar begriffserklärungen définitions définition glossaire " +
 		"definiciones definición glosario definizioni definizione glossario definities begrippen definições " +
-		"definição 定義 定义")
+		"definição تعريفات التعريفات تعاريف التعاريف مصطلحات المصطلحات 定義 定义")
 	termColumns = nameSet("term terms begriff begriffe terme termes término términos termine " +
-		"termini begrip termo termos 用語 术语")
+		"termini begrip termo termos المصطلح مصطلح 用語 术语")
 )

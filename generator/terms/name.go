@@ -39,14 +39,20 @@ func (n Name) First() string {
 	return n.tokens[0]
 }
 
-// Stands reports whether tokens begin with a name, its last word in singular or plural.
+// Stands reports whether tokens begin with a name, its last word in any number or case of
+// English or German, the words before it as adjectives of German. The first of several
+// words may begin with a small letter within a sentence: personenbezogener Daten.
 func (n Name) Stands(tokens []policy.Token, sameCase bool) bool {
 	if len(n.tokens) == 0 || len(n.tokens) > len(tokens) {
 		return false
 	}
 	last := len(n.tokens) - 1
 	for i, w := range n.tokens[:last] {
-		if t := tokens[i].Text; t != w && (sameCase || !strings.EqualFold(t, w)) {
+		t := tokens[i].Text
+		if i == 0 || !sameCase {
+			t, w = strings.ToLower(t), strings.ToLower(w)
+		}
+		if !sameAdjective(t, w) {
 			return false
 		}
 	}
@@ -54,15 +60,7 @@ func (n Name) Stands(tokens []policy.Token, sameCase bool) bool {
 	if !sameCase {
 		t, w = strings.ToLower(t), strings.ToLower(w)
 	}
-	return t == w || SamePlural(t, w)
-}
-
-// SamePlural reports whether two words are one but for an ending of the plural.
-func SamePlural(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return b == a+"s" || b == a+"es" || strings.HasSuffix(a, "y") && b == a[:len(a)-1]+"ies"
+	return t == w || sameNoun(t, w)
 }
 
 // Person reports whether a name is a word for those who make the text or read it, which

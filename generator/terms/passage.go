@@ -2,6 +2,7 @@ package terms
 
 import (
 	"slices"
+	"sort"
 
 	"policyarchive/generator/policy"
 )
@@ -22,15 +23,53 @@ func passage(doc *policy.Document, def policy.Definition) []Part {
 			}
 		}
 	}
-	from, to := 0, len(b.Tokens)
-	if !def.Entry {
-		from, to = policy.SentenceAt(b.Tokens, def.Token)
-	}
+	from, to := extent(doc, def)
 	parts := []Part{{def.Block, from, to}}
 	if to == len(b.Tokens) && b.Tokens[to-1].Text == ":" {
 		return append(parts, listed(doc, def.Block)...)
 	}
 	return parts
+}
+
+// extent is from where to where a paragraph says what a term means: one sentence or, of an
+// entry of a glossary, all up to the sentence that begins with another definition, which
+// then has the rest.
+func extent(doc *policy.Document, def policy.Definition) (from, to int) {
+	tokens := doc.Blocks[def.Block].Tokens
+	from, to = policy.SentenceAt(tokens, def.Token)
+	entry := def.Entry
+	next := len(tokens)
+	for _, other := range definitionsIn(doc, def.Block) {
+		entry = entry || other.Entry && opens(tokens, from, def)
+		start, _ := policy.SentenceAt(tokens, other.Token)
+		if start > from && other.Token > def.Token && opens(tokens, start, other) {
+			next = min(next, start)
+		}
+	}
+	switch {
+	case def.Entry:
+		return 0, next
+	case entry:
+		return from, next
+	}
+	return from, to
+}
+
+// definitionsIn are those of a block.
+func definitionsIn(doc *policy.Document, block int) []policy.Definition {
+	all := doc.Definitions // in the order of blocks
+	first := sort.Search(len(all), func(i int) bool { return all[i].Block >= block })
+	end := first
+	for end < len(all) && all[end].Block == block {
+		end++
+	}
+	return all[first:end]
+}
+
+// opens reports whether the sentence from a token on begins with what a definition
+// defines, but for an article.
+func opens(tokens []policy.Token, from int, def policy.Definition) bool {
+	return len(policy.Words(tokens[from:def.Token])) <= 1
 }
 
 // described is the description behind a term of a list, whose container is Path[depth].

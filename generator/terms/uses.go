@@ -134,9 +134,11 @@ func newFinder(doc *policy.Document, list []Term) *finder {
 func spellings(words []string, exact bool) []string {
 	all := []string{words[0]}
 	if len(words) == 1 {
-		all = append(all, plurals(words[0])...)
+		all = append(all, inflections(words[0])...)
+	} else {
+		all = append(all, declensions(words[0])...)
 	}
-	if exact {
+	if exact && len(words) == 1 {
 		return all
 	}
 	for _, w := range slices.Clone(all) {
@@ -146,23 +148,6 @@ func spellings(words []string, exact bool) []string {
 		} else {
 			all = append(all, string(unicode.ToUpper(r))+w[size:])
 		}
-	}
-	return all
-}
-
-// plurals are the other numbers of a word, and its genitives.
-func plurals(w string) []string {
-	all := []string{w + "s", w + "es", strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "es")}
-	if stem, ok := strings.CutSuffix(w, "y"); ok {
-		all = append(all, stem+"ies")
-	}
-	if stem, ok := strings.CutSuffix(w, "ies"); ok {
-		all = append(all, stem+"y")
-	}
-	slices.Sort(all)
-	all = slices.DeleteFunc(slices.Compact(all), func(s string) bool { return s == w || s == "" })
-	for _, s := range append(slices.Clone(all), w) {
-		all = append(all, s+"’s", s+"'s")
 	}
 	return all
 }
@@ -177,7 +162,8 @@ func (f *finder) at(tokens []policy.Token, n int) (term, end int) {
 	return -1, n
 }
 
-// exact reports whether the case of letters tells a term from other words: one word
+// exact reports whether the case of letters tells a term from other words, but for the first
+// of several: one word
 // that is written as a name (Content), or several (Personal Data, but not Technical data).
 func (n Name) exact() bool {
 	return len(n.tokens) < 2 ||

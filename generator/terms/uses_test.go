@@ -44,6 +44,27 @@ func TestFirstUses(t *testing.T) {
 	}
 }
 
+// German nouns and adjectives have endings, and what a definition begins with a capital
+// letter has a small one within a sentence.
+func TestGermanUses(t *testing.T) {
+	const defined = "## Begriffe\n\n„Personenbezogene Daten“ bedeutet, was wir wissen. „Nutzer“ bezeichnet jeden. " +
+		"„Dienst“ bezeichnet die Fähre. „Plan“ bezeichnet eine Karte.\n\n## Gebrauch\n\n"
+	for text, want := range map[string][]string{
+		"Wir erheben personenbezogene Daten.":  {"erheben personenbezogene Daten → Personenbezogene Daten"},
+		"Die Art personenbezogener Daten.":     {"Art personenbezogener Daten → Personenbezogene Daten"},
+		"Mit Personenbezogenen Daten.":         {"Mit Personenbezogenen Daten → Personenbezogene Daten"},
+		"Wir helfen den Nutzern.":              {"den Nutzern → Nutzer"},
+		"Im Rahmen des Dienstes.":              {"des Dienstes → Dienst"},
+		"Unter allen Diensten.":                {"allen Diensten → Dienst"},
+		"Eine Plane, und nutzen, und Nutzung.": nil,
+		"Die personenbezogenen daten.":         nil,
+	} {
+		if got := usesOf(defined + text + "\n"); !slices.Equal(got, want) {
+			t.Errorf("%s\nuses %q, want %q", text, got, want)
+		}
+	}
+}
+
 // The passages of definitions: sentences, with the lists that complete them; cells and
 // descriptions.
 func TestPassages(t *testing.T) {
@@ -64,6 +85,45 @@ func TestPassages(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not found: %q", want)
+	}
+}
+
+// Definitions that share a paragraph of a glossary each have their own sentences; one that
+// stands within a sentence takes none from the term before it.
+func TestPassagesOfOneParagraph(t *testing.T) {
+	doc := policy.Parse("policy.md", []byte("# Terms\n\n## Definitions\n\n**Pier** means a place. Ships lie there. "+
+		"**Quay** means another. It is (the “Edge”) of stone. The “Mole” means a wall.\n"))
+	want := map[string]string{
+		"Pier": "Pier means a place. Ships lie there.",
+		"Quay": "Quay means another. It is (the “Edge”) of stone.",
+		"Edge": "It is (the “Edge”) of stone.",
+		"Mole": "The “Mole” means a wall.",
+	}
+	for _, term := range Of(doc) {
+		if got := term.Definitions[0].Text(doc); got != want[term.Name.Text] {
+			t.Errorf("%s is defined by %q, want %q", term.Name.Text, got, want[term.Name.Text])
+		}
+		delete(want, term.Name.Text)
+	}
+	if len(want) > 0 {
+		t.Errorf("not found: %q", want)
+	}
+}
+
+// Arabic has no capital letters; its lists of definitions are found by their titles.
+func TestArabicDefinitions(t *testing.T) {
+	doc := policy.Parse("policy.md", []byte("# سياسة\n\n## التعريفات\n\n- البيانات الشخصية: كل ما نعرفه عنك.\n"+
+		"- **الخدمة**: العبارة التي نشغلها.\n\n«المستخدم» يعني كل من يزورنا.\n\n## الاستخدام\n\nنجمع البيانات الشخصية.\n"))
+	want := []string{"البيانات الشخصية", "الخدمة", "المستخدم"}
+	var got []string
+	for _, term := range Of(doc) {
+		got = append(got, term.Name.Text)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+	if uses := FirstUses(doc, Of(doc)); len(uses) != 1 {
+		t.Errorf("%d uses, want 1", len(uses))
 	}
 }
 
