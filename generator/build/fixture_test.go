@@ -56,7 +56,8 @@ func versions() []schema.Version {
 			Summary: "We now say how long we keep each kind of information, and with whom we share it."},
 		{Name: "2026-11-23", State: "in-force", Effective: "2026-11-23", Class: "editorial",
 			Summary: "Grammar and links only; the meaning is unchanged."},
-		{Name: "2027-02-01", State: "announced", Published: "2026-12-01", Effective: "2027-02-01", Class: "material",
+		{Name: "2027-02-01", State: "announced", Published: "2026-12-01", Effective: "2027-02-01",
+			Day: "2027-02-01", Class: "material",
 			Summary: "Card payments come in, with a new section about them."},
 	}
 	for i := range v {
@@ -103,21 +104,19 @@ Host: lantern.example and a line that is far too long for a telephone, so that i
 		{Anchor: "contact", Depth: 1, Number: "7.", Title: "Contact",
 			Body: clauses("contact", `Write to <a href="mailto:privacy@lantern.example">privacy@lantern.example</a>.`)},
 	}
-	v := versions()
 	for i := range s {
 		if s[i].Anchor == "" {
 			continue
 		}
 		s[i].HistoryURL = "/privacy/sections/" + s[i].Anchor + "/"
-		s[i].Since = &schema.Since{Version: v[0], AtLeast: true}
+		s[i].Since = &schema.Since{Note: "Unchanged since at least 1 May 2010"}
 		switch s[i].Anchor {
 		case "use":
-			s[i].Since = &schema.Since{Version: v[3], Change: "wording", CompareURL: "/privacy/compare/2019-06-01/2026-11-23/#use"}
+			s[i].Since = &schema.Since{Note: `Changed <time datetime="2026-11-23">23 November 2026</time>`, Recent: true,
+				CompareURL: "/privacy/compare/2019-06-01/2026-11-23/#use"}
 		case "retention":
-			s[i].Since = &schema.Since{Version: v[2], Change: "added",
+			s[i].Since = &schema.Since{Note: "Added 1 June 2019", Recent: true,
 				CompareURL: "/privacy/compare/2014-03-12/2019-06-01/#retention"}
-		case "sharing":
-			s[i].Since = &schema.Since{Version: v[2]}
 		}
 	}
 	return s
@@ -204,7 +203,6 @@ func entries() []schema.Entry {
 		if i > 0 {
 			v := verdict(kinds[i])
 			e.Verdict, e.Sections = &v, changes()
-			e.Quiet = v.Kind == "presentation"
 			e.CompareURL = "/privacy/compare/" + vs[i-1].Name + "/" + vs[i].Name + "/"
 		}
 		all = append(all, e)
@@ -212,11 +210,10 @@ func entries() []schema.Entry {
 	return all
 }
 
-// groups folds the two of entries that changed no word; the one after them says so.
+// groups folds the two of entries that changed no word.
 func groups() []schema.EntryGroup {
 	es := entries()
-	es[1].QuietBefore = 2
-	return []schema.EntryGroup{{Entries: es[:1]}, {Entries: es[1:2]}, {Folded: true, Entries: es[2:4]}, {Entries: es[4:]}}
+	return []schema.EntryGroup{{Entries: es[:1]}, {Entries: es[1:2]}, {Folded: true, Days: "12 March 2014 to 1 June 2019", Entries: es[2:4]}, {Entries: es[4:]}}
 }
 
 func timeline() schema.Timeline {
@@ -271,8 +268,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		Policy: p, Version: vs[3], Title: "Privacy policy", Sections: sections(), Latest: &es[1],
 		CompareURL: es[1].CompareURL, Terms: &schema.Terms{Body: put(termList), Count: 2, Listed: 2},
 		LinkedData: `{"@context":"https://schema.org","name":"\u003c/script\u003e"}`,
-		Gone: []schema.GoneSections{{Last: vs[0], Sections: []schema.Tombstone{{Anchor: "postal-mail",
-			Title: "Postal mail", Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
+		Gone: []schema.GoneSections{{Note: "Last in the version of 1 May 2010:", Sections: []schema.Tombstone{{Anchor: "postal-mail",
+			Title: "Postal mail", LastURL: vs[0].URL + "#postal-mail",
 			Successors: []schema.Anchor{{Anchor: "contact", Title: "Contact", URL: "#contact"}},
 			HistoryURL: "/privacy/sections/postal-mail/"}}}},
 	}))
@@ -308,7 +305,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		s.Files["privacy/archive/"+v.Name+"/policy.md"] = []byte("# Privacy  policy\r\n\r\n{{ not a template }} <p>  bytes </p>\n")
 	}
 	add(english("/privacy/archive", schema.LayoutArchive, "Privacy policy: all versions",
-		schema.ArchivePage{Policy: p, Entries: es, Years: oneByOne(es), Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
+		schema.ArchivePage{Policy: p, Years: oneByOne(es), Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
 	add(english("/privacy/on", schema.LayoutDays, "Privacy policy: what applied on which day",
 		schema.DaysPage{Policy: p, Made: "2026-12-01", MadeOn: "1 December 2026", Dates: spoken().Site.DatePatterns(),
 			Intervals: []schema.Interval{
@@ -346,12 +343,13 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		links = append(links, schema.CompareLink{From: vs[i-1], To: vs[i], URL: path + "/", Verdict: verdict("sections")})
 	}
 	add(english("/privacy/compare", schema.LayoutComparisons, "Privacy policy: comparisons",
-		schema.ComparisonsPage{Policy: p, Versions: newest(vs), WeaveURL: "/privacy/weave.json",
+		schema.ComparisonsPage{Policy: p, Choices: choices(vs), WeaveURL: "/privacy/weave.json",
 			FormURL: "/privacy/compare/pair/", ListURL: "/privacy/compare/all/", Pages: []string{}, From: vs[2].Name, To: vs[3].Name}))
 	add(english("/privacy/compare/all", schema.LayoutComparisonList, "Privacy policy: all comparisons",
-		schema.ComparisonListPage{Policy: p, Neighbours: links, Current: links[1:2]}))
+		schema.ComparisonListPage{Policy: p, Neighbours: []schema.CompareYear{{Title: "2026", Links: links}},
+			Current: []schema.CompareYear{{Links: links[1:2]}}}))
 	upcoming := schema.UpcomingPage{Policy: p, Next: &vs[4], Title: "Privacy policy", Notice: 62,
-		CompareURL: "/privacy/compare/2026-11-23/2027-02-01/", Last: &vs[3], Later: links[:1],
+		CompareURL: "/privacy/compare/2026-11-23/2027-02-01/", Last: &vs[3], Later: []schema.CompareYear{{Links: links[:1]}},
 		Comparison: &schema.ComparisonPage{Policy: p, From: vs[3], To: vs[4], Verdict: verdict("wording"), Sections: changes(),
 			View: "inline", Body: put(inlineRedline)}}
 	page := english("/privacy/upcoming", schema.LayoutUpcoming, "Privacy policy: coming changes", upcoming)
@@ -366,20 +364,21 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		}
 		d := schema.SectionPage{Policy: p, Anchor: sec.Anchor, Number: sec.Number, Title: sec.Title,
 			CurrentURL: "/privacy/#" + sec.Anchor, Wordings: []schema.Wording{
-				{First: vs[3], Last: vs[3], Versions: 1, Current: true, Title: sec.Title, URL: vs[3].URL + "#" + sec.Anchor,
+				{Stood: "Since 23 November 2026", Current: true, Title: sec.Title, URL: vs[3].URL + "#" + sec.Anchor,
 					CompareURL: es[1].CompareURL,
 					Events: []schema.SectionEvent{{Kind: "wording", Version: vs[3], URL: es[1].CompareURL},
 						{Kind: "renamed", Version: vs[3], Was: "Use <of> data", URL: es[1].CompareURL}},
 					Body:    put("<p>We use personal information to run and improve the Sites, and to answer you.</p>"),
 					Redline: put(`<div class="redline"><p class="changed">We use <del>your data</del><ins>personal information</ins> to run and improve the Sites, and to answer you.</p></div>`)},
-				{First: vs[0], Last: vs[2], Versions: 3, AtLeast: true, Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor,
+				{Stood: "In the versions of 1 May 2010 to 1 June 2019", Title: sec.Title, URL: vs[0].URL + "#" + sec.Anchor,
 					Body: put("<p>We use your data to run and improve the Sites, and to answer you.</p>"),
 					Later: []schema.SectionEvent{{Kind: "took", Version: vs[1], URL: es[1].CompareURL,
 						Others: []schema.Anchor{{Anchor: "contact", Title: "Contact", URL: "/privacy/sections/contact/"}}}}},
 			}}
 		if sec.Anchor == "postal-mail" {
 			d.CurrentURL, d.Wordings = "", d.Wordings[1:]
-			d.Gone = &schema.Tombstone{Anchor: sec.Anchor, Title: sec.Title, Last: vs[0], LastURL: vs[0].URL + "#postal-mail",
+			d.Gone = &schema.Tombstone{Anchor: sec.Anchor, Title: sec.Title, Note: "This section is no longer in the text.",
+				LastURL:    vs[0].URL + "#postal-mail",
 				Successors: []schema.Anchor{{Title: "Contact", URL: "/privacy/#contact"}}}
 		}
 		add(english("/privacy/sections/"+sec.Anchor, schema.LayoutHistory, sec.Title, d))
@@ -404,15 +403,15 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		schema.PolicyPage{Policy: ar, Version: v, Title: ar.Title, Latest: &schema.Entry{Version: v}, Sections: []schema.Section{
 			{Anchor: "الخصوصية", Depth: 1, Number: "1.", Title: "الخصوصية",
 				Body: clauses("الخصوصية", "نحن نجمع المعلومات التي تقدمها لنا عند استخدام الخدمة، ونستخدمها لتشغيل الخدمة "+
-					"وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &schema.Since{Version: v, AtLeast: true}},
+					"وتحسينها والرد على أسئلتك. لا نشاركها مع أي طرف ثالث إلا بموافقتك أو عندما يقتضي القانون ذلك."), HistoryURL: "/terms/sections/الخصوصية/", Since: &schema.Since{Note: "Unchanged since at least 1 January 2024"}},
 			{Anchor: "الأمان", Depth: 1, Number: "2.", Title: "الأمان",
 				Body: clauses("الأمان", "نتخذ تدابير معقولة لحماية معلوماتك من الوصول غير المصرح به.")},
 		}}))
 	add(arabic("/terms/sections/الخصوصية", schema.LayoutHistory,
 		schema.SectionPage{Policy: ar, Anchor: "الخصوصية", Title: "الخصوصية", CurrentURL: "/terms/#الخصوصية",
-			Wordings: []schema.Wording{{First: v, Last: v, Versions: 1, Current: true, AtLeast: true, URL: v.URL,
+			Wordings: []schema.Wording{{Stood: "Since at least 1 January 2024", Current: true, URL: v.URL,
 				Body: put("<p>نحن نجمع المعلومات.</p>")}}}))
-	add(arabic("/terms/archive", schema.LayoutArchive, schema.ArchivePage{Policy: ar, Entries: []schema.Entry{{Version: v}},
+	add(arabic("/terms/archive", schema.LayoutArchive, schema.ArchivePage{Policy: ar,
 		Years: oneByOne([]schema.Entry{{Version: v}})}))
 	add(arabic("/terms/on", schema.LayoutDays, schema.DaysPage{Policy: ar, Intervals: []schema.Interval{
 		{From: "2024-01-01", Version: "2024-01-01", Days: "From 1 January 2024", Answer: "the version of 1 January 2024"}}}))
@@ -420,7 +419,7 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		schema.VersionPage{Policy: ar, Version: v, Title: ar.Title, Body: put("<p>نحن نجمع المعلومات.</p>"),
 			Terms: &schema.Terms{Body: put("<dl><div><dt>نحن</dt><dd><p>نحن نجمع المعلومات.</p></dd></div></dl>"),
 				Count: 1, Listed: 1}}))
-	add(arabic("/terms/compare", schema.LayoutComparisons, schema.ComparisonsPage{Policy: ar, Versions: []schema.Version{}}))
+	add(arabic("/terms/compare", schema.LayoutComparisons, schema.ComparisonsPage{Policy: ar}))
 	nothing := arabic("/terms/upcoming", schema.LayoutUpcoming, schema.UpcomingPage{Policy: ar, Last: &v})
 	nothing.NoIndex = true
 	add(nothing)
@@ -435,11 +434,13 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	return s
 }
 
-// newest are versions, newest first.
-func newest(versions []schema.Version) []schema.Version {
-	list := slices.Clone(versions)
-	slices.Reverse(list)
-	return list
+// choices are versions to pick from, newest first.
+func choices(versions []schema.Version) []schema.ChoiceYear {
+	var list []schema.Choice
+	for _, v := range slices.Backward(versions) {
+		list = append(list, schema.Choice{Name: v.Name, Label: v.Plain + " · in force", Dates: v.Plain})
+	}
+	return []schema.ChoiceYear{{Title: "2026", Versions: list}}
 }
 
 // oneByOne are entries that are not folded.

@@ -5,25 +5,26 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
 )
 
 // TestNoKeyGrows: what Hugo keeps of partials is a thousand things at most, and
 // then it makes all of them anew for each use. So no key may name a version, a day
-// or a number: templates print what Go has worked out.
+// or a number. Only bundles of scripts and styles cost more to make than to find.
 func TestNoKeyGrows(t *testing.T) {
-	call := regexp.MustCompile(`partialCached "([a-z-]+)\.html" (?:\([^()]*\)|\S+)([^}|)]*)`)
-	grows := regexp.MustCompile(`(?i)version|\.(?:from|to|first|last|name|date|day|published|effective|captured|until|url)\b|\bint\b|\blen\b|added|removed|changed`)
-	// The keys of these are the addresses and titles of policies, and kinds of versions.
-	bounded := map[string]bool{"masthead": true, "foot": true, "pick": true, "answer": true, "head-feeds": true,
-		"version-state": true}
+	call := regexp.MustCompile(`partialCached [^})]*`)
+	bundle := regexp.MustCompile(`^partialCached "(?:script\.html" (?:"([a-z]+)" "([a-z]+)"|\. \.)|css\.html" site)$`)
+	found := 0
 	for name, data := range layouts(t) {
-		for _, m := range call.FindAllStringSubmatch(data, -1) {
-			if !bounded[m[1]] && grows.MatchString(m[2]) {
-				t.Errorf("layouts/%s caches %s.html by%s", filepath.ToSlash(name), m[1], strings.TrimRight(m[2], " "))
+		for _, m := range call.FindAllString(data, -1) {
+			found++
+			if of := bundle.FindStringSubmatch(m); of == nil || of[1] != of[2] {
+				t.Errorf("layouts/%s caches more than a bundle: %s", filepath.ToSlash(name), m)
 			}
 		}
+	}
+	if found < 3 {
+		t.Errorf("%d uses of partialCached were found", found)
 	}
 }
 

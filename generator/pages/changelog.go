@@ -3,18 +3,16 @@ package pages
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
-	"policyarchive/generator/changelog"
 	"policyarchive/generator/schema"
 )
 
 // entry is what the site says of a version and what it changed.
 func (p *pageBuilder) entry(i int) schema.Entry {
 	e := &p.entries[i]
-	out := schema.Entry{Version: p.versions[i], Sections: []schema.SectionChange{}, Quiet: e.Quiet(),
+	out := schema.Entry{Version: p.versions[i], Sections: []schema.SectionChange{},
 		Contradiction: p.contradiction(e)}
 	if e.Step != nil {
 		verdict := p.verdict(e.Step.Verdict)
@@ -60,56 +58,28 @@ func (p *pageBuilder) instant(day string) string {
 
 // changelogPage lists what every version changed.
 func (p *pageBuilder) changelogPage() ([]schema.Page, error) {
-	data := schema.ChangelogPage{Policy: p.policy, Groups: []schema.EntryGroup{},
-		Periods: p.periodLinks(p.periods, "changelog")}
-	groups := changelog.Fold(p.entries)
-	for n, g := range slices.Backward(groups) {
-		out := schema.EntryGroup{Folded: g.Folded, Entries: []schema.Entry{}}
-		for k := len(g.Entries) - 1; k >= 0; k-- {
-			e := p.siteEntries[g.Entries[k].Version.Index]
-			e.QuietBefore = quietBefore(groups, n)
-			if len(e.Sections) > mostSections {
+	all := p.groups()
+	for i := range all {
+		for k := range all[i].Entries {
+			if e := &all[i].Entries[k]; len(e.Sections) > mostSections {
 				e.Sections, e.MoreSections = e.Sections[:mostSections], len(e.Sections)-mostSections
 			}
-			out.Entries = append(out.Entries, e)
 		}
-		data.Groups = append(data.Groups, out)
 	}
-	all := data.Groups
-	if len(p.periods) > 0 {
-		n := 0
-		data.Groups = groupsOf(all, func(*schema.Entry) bool { n++; return n <= p.o.Bounds.Listed })
-	}
+	data := schema.ChangelogPage{Policy: p.policy, Groups: p.sayDays(p.newest(all)),
+		Periods: p.periodLinks(p.periods, "changelog")}
 	if len(p.periods) == 0 {
-		var listed []schema.Entry
-		for _, g := range data.Groups {
-			listed = append(listed, g.Entries...)
-		}
-		data.Years = yearLinks(listed, func(v *schema.Version) string { return "v" + v.Name })
+		data.Years = yearLinks(entriesOf(data.Groups), func(v *schema.Version) string { return "v" + v.Name })
 	}
 	page := p.page(schema.LayoutChangelog, p.say("changelogOf"), p.say("changelogDescription"), data, "changelog")
 	page.Modified = p.versions[len(p.versions)-1].Published
 	pages := []schema.Page{page}
 	for _, t := range p.periods {
-		data.Period, data.Groups = t.name, groupsOf(all, func(e *schema.Entry) bool {
-			return t.first < e.Version.Ordinal && e.Version.Ordinal <= t.last+1
-		})
+		data.Period, data.Groups = t.name, p.sayDays(t.of(all))
 		page := p.page(schema.LayoutChangelog, p.say("changelogOfPeriod", "period", t.name),
 			p.say("changelogDescriptionOfPeriod", "period", t.name), data, "changelog", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)
 	}
 	return pages, nil
-}
-
-// groupsOf are groups with those of their entries that are wanted.
-func groupsOf(groups []schema.EntryGroup, wanted func(*schema.Entry) bool) []schema.EntryGroup {
-	list := []schema.EntryGroup{}
-	for _, g := range groups {
-		g.Entries = slices.DeleteFunc(slices.Clone(g.Entries), func(e schema.Entry) bool { return !wanted(&e) })
-		if len(g.Entries) > 0 {
-			list = append(list, g)
-		}
-	}
-	return list
 }

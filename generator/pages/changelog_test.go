@@ -10,14 +10,17 @@ import (
 	"policyarchive/generator/schema"
 )
 
-// The changelog folds what changed no word, newest first, and the next change
-// says how much was folded before it.
+// The changelog folds what changed no word, newest first, and the feed says how much was
+// folded before a change. The archive shows the text in force in full.
 func TestChangelogFoldsQuietVersions(t *testing.T) {
 	h := archived(t,
 		[]string{"2020-01-01", "2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01"},
 		[]string{"We keep your name.", "We *keep* your name.", "We keep **your** name.", "We sell your name.",
 			"We sell *your* name."})
-	_, _, shown := siteOf(t, h, "2024-01-01", DefaultBounds)
+	s, _, shown := siteOf(t, h, "2024-01-01", DefaultBounds)
+	if feed := string(s.Files["privacy/changelog/atom.xml"]); strings.Count(feed, "came 2 versions without a change") != 1 {
+		t.Errorf("the feed does not say that two versions were folded: %s", feed)
+	}
 	for _, data := range shown {
 		switch data := data.(type) {
 		case schema.ChangelogPage:
@@ -26,12 +29,10 @@ func TestChangelogFoldsQuietVersions(t *testing.T) {
 				var names []string
 				for _, e := range g.Entries {
 					names = append(names, e.Version.Name[5:7])
-					if e.Quiet != g.Folded {
-						t.Errorf("%s is quiet: %t, and stands in a fold: %t", e.Version.Name, e.Quiet, g.Folded)
-					}
-					if want := map[string]int{"2020-04-01": 2}[e.Version.Name]; e.QuietBefore != want {
-						t.Errorf("%s has %d quiet versions before it, want %d", e.Version.Name, e.QuietBefore, want)
-					}
+				}
+				if months := strings.Join(names, "+"); g.Folded != (months == "05" || months == "03+02") ||
+					(g.Days != "") != (months == "03+02") {
+					t.Errorf("%s is folded: %t, of the days %q", months, g.Folded, g.Days)
 				}
 				got = append(got, strings.Join(names, "+"))
 			}
@@ -39,8 +40,12 @@ func TestChangelogFoldsQuietVersions(t *testing.T) {
 				t.Errorf("the groups are %s", got)
 			}
 		case schema.ArchivePage:
-			if len(data.Entries) != 5 || !data.Entries[0].Quiet || data.Entries[1].Quiet {
-				t.Errorf("the archive lists %d versions", len(data.Entries))
+			var got []string
+			for _, g := range data.Years[0].Groups {
+				got = append(got, fmt.Sprintf("%d %t", len(g.Entries), g.Folded))
+			}
+			if got := strings.Join(got, ", "); got != "1 false, 1 false, 2 true, 1 false" {
+				t.Errorf("the archive lists %s", got)
 			}
 		}
 	}

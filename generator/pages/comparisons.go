@@ -4,55 +4,117 @@ import (
 	"slices"
 	"strings"
 
+	"policyarchive/generator/history"
 	"policyarchive/generator/schema"
 )
 
 // comparePage lists the versions to pick from and the comparisons that have a
 // page.
 func (p *pageBuilder) comparePage() schema.ComparisonsPage {
-	page := schema.ComparisonsPage{
-		Policy: p.policy, Versions: []schema.Version{}, Bases: map[string]string{}, WeaveURL: p.root +
-			p.path(weaveFile), FormURL: p.url("compare", "pair"), Pages: []string{},
-	}
+	page := schema.ComparisonsPage{Policy: p.policy, WeaveURL: p.root + p.path(weaveFile), Pages: []string{},
+		FormURL: p.url("compare", "pair")}
 	list := p.comparisonList()
-	for _, c := range slices.Concat(list.Neighbours, list.Current, list.Others) {
+	for _, c := range linksIn(list.Neighbours, list.Current, list.Others) {
 		page.ListURL = p.url("compare", "all")
 		page.Pages = append(page.Pages, strings.TrimPrefix(c.URL, p.policy.CompareURL))
 	}
 	page.From, page.To = p.pickedAtFirst()
-	for i := len(p.versions) - 1; i >= 0; i-- {
-		page.Versions = append(page.Versions, p.versions[i])
-		page.Bases[p.versions[i].Name] = ""
-		if from := p.origin(p.h.Versions[i]); from.Base != nil {
-			page.Bases[p.versions[i].Name] = from.Base.String()
-		}
-	}
+	oldest := 0
 	if len(p.periods) > 0 {
-		page.OlderBase, page.OlderBases = page.Bases[p.versions[0].Name], map[string]string{}
-		for _, v := range page.Versions[p.o.Bounds.Listed:] {
-			if base := page.Bases[v.Name]; base != page.OlderBase {
-				page.OlderBases[v.Name] = base
-			}
-			delete(page.Bases, v.Name)
-		}
-		page.Versions = page.Versions[:p.o.Bounds.Listed]
+		oldest = len(p.versions) - p.o.Bounds.Listed
 		page.ChangesURL = p.policy.ChangelogURL
+		page.OlderBase, page.OlderBases = p.base(0), map[string]string{}
+		for i := range oldest {
+			if base := p.base(i); base != page.OlderBase {
+				page.OlderBases[p.versions[i].Name] = base
+			}
+		}
 	}
+	page.Choices = p.choices(oldest)
 	return page
+}
+
+// choices are the versions to pick from, newest first, down to the oldest.
+func (p *pageBuilder) choices(oldest int) []schema.ChoiceYear {
+	years := []schema.ChoiceYear{}
+	for i := len(p.versions) - 1; i >= oldest; i-- {
+		v := &p.versions[i]
+		year := yearInList(v, len(p.versions)-oldest)
+		if n := len(years); n == 0 || years[n-1].Title != year {
+			years = append(years, schema.ChoiceYear{Title: year})
+		}
+		list := &years[len(years)-1].Versions
+		*list = append(*list, schema.Choice{Name: v.Name, Base: p.base(i),
+			Label: v.Plain + " · " + p.words.Say(stateKey(v), nil),
+			Dates: firstUpper(p.words.List(known(p.words, v, p.words.Date)...))})
+	}
+	return years
+}
+
+// base is what relative links of a version's text count against; "" if nobody knows.
+func (p *pageBuilder) base(version int) string {
+	if from := p.origin(p.h.Versions[version]); from.Base != nil {
+		return from.Base.String()
+	}
+	return ""
+}
+
+// stateKey is the key of the fewest words about a version: whether it is in force, and if
+// not, what its day is the day of.
+func stateKey(v *schema.Version) string {
+	switch {
+	case v.State == string(history.InForce) && v.Effective != "":
+		return "inForce"
+	case v.State == string(history.InForce):
+		return "dayNewest"
+	case v.State == string(history.Announced), v.State == string(history.Withdrawn):
+		return v.State
+	case v.Published != "":
+		return "dayPublished"
+	case v.Captured != "":
+		return "dayCaptured"
+	}
+	return "dateUnknown"
 }
 
 // comparisonList lists the comparisons that have a page.
 func (p *pageBuilder) comparisonList() schema.ComparisonListPage {
-	page := schema.ComparisonListPage{Policy: p.policy, Neighbours: p.linksOf(p.pairs.neighbours),
-		Current: []schema.CompareLink{}, Others: p.linksOf(p.pairs.others)}
+	page := schema.ComparisonListPage{Policy: p.policy, Current: []schema.CompareYear{},
+		Others: compareYears(p.linksOf(p.pairs.others), newer)}
+	neighbours := p.linksOf(p.pairs.neighbours)
 	if len(p.periods) > 0 {
-		page.Neighbours, page.ChangesURL = page.Neighbours[:min(len(page.Neighbours),
-			p.o.Bounds.Listed)], p.policy.ChangelogURL
+		neighbours, page.ChangesURL = neighbours[:min(len(neighbours), p.o.Bounds.Listed)], p.policy.ChangelogURL
 	}
+	page.Neighbours = compareYears(neighbours, newer)
 	if v := p.h.InForce(); v != nil && v.Previous != nil && len(p.comparedWithCurrent(v.Index)) > 0 {
-		page.Current = p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, p.pairs.current...))
+		page.Current = compareYears(p.linksOf(append([][2]int{{v.Previous.Index, v.Index}}, p.pairs.current...)), older)
 	}
 	return page
+}
+
+func newer(c *schema.CompareLink) *schema.Version { return &c.To }
+func older(c *schema.CompareLink) *schema.Version { return &c.From }
+
+// compareYears are comparisons by the year of one of their versions.
+func compareYears(links []schema.CompareLink, by func(*schema.CompareLink) *schema.Version) []schema.CompareYear {
+	years := []schema.CompareYear{}
+	for i := range links {
+		year := yearInList(by(&links[i]), len(links))
+		if n := len(years); n == 0 || years[n-1].Title != year {
+			years = append(years, schema.CompareYear{Title: year})
+		}
+		list := &years[len(years)-1].Links
+		*list = append(*list, links[i])
+	}
+	return years
+}
+
+// linksIn are all comparisons of lists.
+func linksIn(lists ...[]schema.CompareYear) (all []schema.CompareLink) {
+	for _, y := range slices.Concat(lists...) {
+		all = append(all, y.Links...)
+	}
+	return all
 }
 
 // compareRedirects lead from the form's question to the page that answers it,

@@ -101,14 +101,28 @@ func (p *pageBuilder) since(line, version int) *schema.Since {
 	if w == nil || p.before(version) < 0 {
 		return nil
 	}
-	s := &schema.Since{Version: p.versions[w.first], AtLeast: p.before(w.first) < 0}
-	if !s.AtLeast {
+	s := &schema.Since{Recent: p.before(w.first) >= 0}
+	if s.Recent {
 		s.CompareURL = p.stepURL(w.first) + link.Fragment(p.h.Tracker.Lineages[line].Anchor)
-		s.Change = "wording"
-		if len(w.events) > 0 && w.events[0].version == w.first &&
-			(w.events[0].kind == didAdded || w.events[0].kind == didReturned) {
-			s.Change = "added"
-		}
 	}
+	s.Note = p.words.Say(p.sinceKey(w), map[string]any{"date": marked(p.words, p.h.Versions[w.first].Starts())})
 	return s
+}
+
+// sinceKey is the key of the words that say since when a wording has stood.
+func (p *pageBuilder) sinceKey(w *wording) string {
+	dated := p.h.Versions[w.first].Record.Effective != ""
+	added := len(w.events) > 0 && w.events[0].version == w.first &&
+		(w.events[0].kind == didAdded || w.events[0].kind == didReturned)
+	switch {
+	case p.before(w.first) < 0:
+		return "unchangedSinceAtLeast"
+	case added && dated:
+		return "addedOn"
+	case added:
+		return "addedBy"
+	case dated:
+		return "changedOn"
+	}
+	return "changedBy"
 }

@@ -22,6 +22,15 @@ func DescribeVersion(w *words.Language, v schema.Version) schema.Version {
 		v.SameAs = called(v.IdenticalTo, w.Date)
 	}
 	v.Dates = firstUpper(w.List(known(w, &v, mark)...))
+	switch {
+	case v.State != "in-force":
+	case v.Until != "":
+		v.Standing = w.Say("inForceUntil", map[string]any{"date": mark(v.Until)})
+	case v.Effective != "":
+		v.Standing = w.Say("inForce", nil)
+	default:
+		v.Standing = w.Say("newestKnown", nil)
+	}
 	return v
 }
 

@@ -52,7 +52,8 @@ func (p *pageBuilder) draftPages() (pages []schema.Page, err error) {
 				return nil
 			}
 			anchor := d.Tracker.Lineages[line].Anchor
-			return &schema.Since{Change: "draft", CompareURL: declared.RedlineURL + link.Fragment(anchor)}
+			return &schema.Since{Note: p.words.Say("changedByDraft", nil), Recent: true,
+				CompareURL: declared.RedlineURL + link.Fragment(anchor)}
 		})
 	if err != nil {
 		return nil, err

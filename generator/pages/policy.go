@@ -78,6 +78,9 @@ func (p *pageBuilder) version(i int, v *history.Version) schema.Version {
 	if len(v.Record.Captured) >= len("2006-01-02") {
 		out.Captured = v.Record.Captured[:len("2006-01-02")]
 	}
+	if v.State == history.Announced || v.State == history.Withdrawn {
+		out.Day = v.Starts()
+	}
 	if w := v.Withdrawal; w != nil {
 		out.Withdrawn, out.Reason = w.Withdrawn, w.Reason
 	} else if after := p.after(i); after >= 0 {

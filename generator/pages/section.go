@@ -47,6 +47,7 @@ func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, abso
 		data.EditURL = p.editURL()
 	} else {
 		stone := p.tombstone(l, last)
+		stone.Note = p.goneNote(last, stone.LastURL)
 		if next := l.Successor(among(present)); next != nil {
 			stone.Successors = append(stone.Successors,
 				schema.Anchor{Anchor: next.Anchor, Title: p.titleOf(next), URL: p.policy.URL + link.Fragment(next.Anchor)})
@@ -131,19 +132,35 @@ func (p *pageBuilder) describeWording(l *lineage.Lineage, ws []wording, n int) s
 	current := p.h.Current().Index
 	section := &p.h.Versions[w.last].Outline.Sections[p.h.Versions[w.last].Outline.Section(l.ID)]
 	out := schema.Wording{
-		First: p.versions[w.first], Last: p.versions[w.last], Versions: p.counted(w.first, w.last),
-		Current: w.first <= current && current <= w.last, AtLeast: p.before(w.first) < 0,
-		Number: section.Number, Title: cmp.Or(section.Title, p.titleOf(l)),
+		Current: w.first <= current && current <= w.last,
+		Number:  section.Number, Title: cmp.Or(section.Title, p.titleOf(l)),
 		URL: p.versions[w.first].URL + link.Fragment(l.Anchor),
 	}
 	out.Events, out.Later = p.sectionEvents(w, l.Anchor)
-	if out.Current {
-		out.Last, out.Versions = out.First, 1
-	}
-	if !out.AtLeast {
+	out.Stood = p.stood(w, out.Current)
+	if p.before(w.first) >= 0 {
 		out.CompareURL = p.stepURL(w.first) + link.Fragment(l.Anchor)
 	}
 	return out
+}
+
+// stood says from when to when a wording stood, as far as is known; of the current one,
+// since when.
+func (p *pageBuilder) stood(w *wording, current bool) string {
+	first, last := &p.versions[w.first], &p.versions[w.last]
+	key := "wordingFromTo"
+	switch {
+	case current && p.before(w.first) < 0:
+		key = "wordingSinceAtLeast"
+	case current && first.Effective != "":
+		key = "wordingSince"
+	case current:
+		key = "wordingSeenSince"
+	case w.first == w.last:
+		key = "wordingIn"
+	}
+	return p.words.Say(key, map[string]any{"first": first.Called, "last": last.Called,
+		"Count": p.counted(w.first, w.last)})
 }
 
 // addTexts adds to a wording its text, and its redline against the one before.
@@ -161,7 +178,7 @@ func (p *pageBuilder) addTexts(out *schema.Wording, l *lineage.Lineage, ws []wor
 	} else {
 		out.Body, err = p.putWording(body)
 	}
-	if err == nil && !out.AtLeast && n > 0 {
+	if err == nil && p.before(w.first) >= 0 && n > 0 {
 		out.Redline, err = p.rewording(l, ws[n-1].last, w.first)
 	}
 	return err

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"html"
 	"maps"
 	"slices"
 
@@ -38,7 +39,7 @@ func (p *pageBuilder) gone(doc *policy.Document, lines []*lineage.Lineage,
 	}
 	groups = []schema.GoneSections{}
 	for _, last := range slices.Backward(slices.Sorted(maps.Keys(of))) {
-		groups = append(groups, schema.GoneSections{Last: p.versions[last], Sections: of[last]})
+		groups = append(groups, schema.GoneSections{Note: p.lastNote(last), Sections: of[last]})
 	}
 	return groups, merged
 }
@@ -60,10 +61,34 @@ func (p *pageBuilder) presentLines() map[int]bool {
 // tombstone is that of a line whose last version is given, as lastOf has it.
 func (p *pageBuilder) tombstone(l *lineage.Lineage, last int) schema.Tombstone {
 	return schema.Tombstone{
-		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l), Last: p.versions[last],
+		Anchor: l.Anchor, Aliases: anchorsOf(l)[1:], Title: p.titleOf(l),
 		LastURL: p.versions[last].URL + link.Fragment(l.Anchor), Successors: []schema.Anchor{},
 		HistoryURL: p.historyURL(l.ID),
 	}
+}
+
+// lastNote says that a version is the last to have some sections, as lastOf has it.
+func (p *pageBuilder) lastNote(last int) string {
+	return p.stateNote(last, p.versions[last].URL, "lastIn", "comingWith", "onlyIn")
+}
+
+// goneNote says why a section whose last version is given is not in the text. url is its
+// place there.
+func (p *pageBuilder) goneNote(last int, url string) string {
+	return p.stateNote(last, url, "sectionGone", "sectionComes", "sectionWithdrawn")
+}
+
+// stateNote is a sentence, as HTML, about a version, with a link: which one depends on
+// whether the version was in force, is announced or was withdrawn.
+func (p *pageBuilder) stateNote(version int, url, was, comes, withdrawn string) string {
+	key := was
+	switch p.h.Versions[version].State {
+	case history.Announced:
+		key = comes
+	case history.Withdrawn:
+		key = withdrawn
+	}
+	return p.words.Say(key, map[string]any{"version": p.versions[version].Called, "url": html.EscapeString(url)})
 }
 
 // lastOf is the last version that had a line and has been in force; else the

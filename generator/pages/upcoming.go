@@ -10,11 +10,12 @@ import (
 // shared stay, and say what became of the version. Of those that come later it
 // tells where they are: what they change is told against the one before them.
 func (p *pageBuilder) upcomingPage() ([]schema.Page, error) {
-	data := schema.UpcomingPage{Policy: p.policy, Later: []schema.CompareLink{}, Withdrawn: []schema.Version{},
+	data := schema.UpcomingPage{Policy: p.policy, Withdrawn: []schema.Version{},
 		Last: p.policy.InForce}
+	var later []schema.CompareLink
 	for n, v := range p.h.Coming() {
 		if n > 0 {
-			data.Later = append(data.Later, p.compared[[2]int{p.before(v.Index), v.Index}])
+			later = append(later, p.compared[[2]int{p.before(v.Index), v.Index}])
 			continue
 		}
 		next := p.versions[v.Index]
@@ -24,6 +25,7 @@ func (p *pageBuilder) upcomingPage() ([]schema.Page, error) {
 			return nil, err
 		}
 	}
+	data.Later = compareYears(later, newer)
 	for i, v := range p.h.Versions {
 		if inForce := p.h.InForce(); v.Withdrawal != nil && (inForce == nil || i > inForce.Index) {
 			data.Withdrawn = append(data.Withdrawn, p.versions[i])

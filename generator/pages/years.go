@@ -1,6 +1,9 @@
 package pages
 
-import "policyarchive/generator/schema"
+import (
+	"policyarchive/generator/history"
+	"policyarchive/generator/schema"
+)
 
 const (
 	manyVersions = 12 // a list with more of them has the headings of years
@@ -10,25 +13,45 @@ const (
 // yearOf is the year of a version.
 func yearOf(v *schema.Version) string { return v.Name[:len("2006")] }
 
-// byYear are the entries of a list, newest first, by their years, or all together if
-// they are few. Neighbours of one year that changed no word make one group.
-func byYear(entries []schema.Entry) []schema.EntryYear {
+// yearInList is the year under which a version stands in a list of some length; "" if the
+// list is short.
+func yearInList(v *schema.Version, length int) string {
+	if length <= manyVersions {
+		return ""
+	}
+	return yearOf(v)
+}
+
+// dayOf is the day in the name of a version.
+func dayOf(v *schema.Version) string { return v.Name[:len("2006-01-02")] }
+
+// byYear are groups, newest first, by the years of their entries, or all together if
+// those are few. A group with entries of several years is divided, and the text in force
+// is not folded.
+func (p *pageBuilder) byYear(groups []schema.EntryGroup) []schema.EntryYear {
 	years := []schema.EntryYear{}
-	for _, e := range entries {
-		year := ""
-		if len(entries) > manyVersions {
-			year = yearOf(&e.Version)
+	count := len(entriesOf(groups))
+	for _, g := range groups {
+		var open *schema.EntryGroup // the last group, if it goes on
+		for _, e := range g.Entries {
+			year := yearInList(&e.Version, count)
+			if n := len(years); n == 0 || years[n-1].Title != year {
+				years, open = append(years, schema.EntryYear{Title: year}), nil
+			}
+			folded := g.Folded && e.Version.State == string(history.Superseded)
+			if folded && open != nil {
+				open.Entries = append(open.Entries, e)
+				continue
+			}
+			list := &years[len(years)-1].Groups
+			*list, open = append(*list, schema.EntryGroup{Folded: folded, Entries: []schema.Entry{e}}), nil
+			if folded {
+				open = &(*list)[len(*list)-1]
+			}
 		}
-		if n := len(years); n == 0 || years[n-1].Title != year {
-			years = append(years, schema.EntryYear{Title: year})
-		}
-		groups := &years[len(years)-1].Groups
-		quiet := e.Quiet && e.Version.State == "superseded"
-		if n := len(*groups); quiet && n > 0 && (*groups)[n-1].Folded {
-			(*groups)[n-1].Entries = append((*groups)[n-1].Entries, e)
-			continue
-		}
-		*groups = append(*groups, schema.EntryGroup{Folded: quiet, Entries: []schema.Entry{e}})
+	}
+	for _, y := range years {
+		p.sayDays(y.Groups)
 	}
 	return years
 }

@@ -2,10 +2,8 @@ package schema
 
 // ArchivePage lists all versions.
 type ArchivePage struct {
-	Policy  Policy  `json:"policy"`
-	Entries []Entry `json:"entries"` // newest first
-	// Years are the same entries, by year.
-	Years []EntryYear `json:"years"`
+	Policy Policy      `json:"policy"`
+	Years  []EntryYear `json:"years"` // what they changed, by year, newest first
 	// YearLinks lead to the years of a long list.
 	YearLinks []Anchor `json:"yearLinks,omitempty"`
 	Timeline  Timeline `json:"timeline"`

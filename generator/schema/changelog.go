@@ -2,16 +2,11 @@ package schema
 
 // Entry is one line of the changelog.
 type Entry struct {
-	Version    Version         `json:"version"`
-	Verdict    *Verdict        `json:"verdict"` // nil for the first version
-	Sections   []SectionChange `json:"sections"`
-	CompareURL string          `json:"compareURL"`
-	// Quiet: nothing changed that a reader must hear of; see changelog.Entry.
-	Quiet bool `json:"quiet"`
-	// QuietBefore counts the quiet versions between this one and the last that
-	// was not quiet.
-	QuietBefore   int    `json:"quietBefore"`
-	Contradiction string `json:"contradiction"` // declared class against computed verdict; empty if they agree
+	Version       Version         `json:"version"`
+	Verdict       *Verdict        `json:"verdict"` // nil for the first version
+	Sections      []SectionChange `json:"sections"`
+	CompareURL    string          `json:"compareURL"`
+	Contradiction string          `json:"contradiction"` // declared class against computed verdict; empty if they agree
 	// MoreSections is how many of the sections that changed Sections leaves out.
 	MoreSections int `json:"moreSections,omitempty"`
 }
@@ -36,5 +31,6 @@ type EntryYear struct {
 // EntryGroup is one entry, or neighbouring quiet ones folded into a line.
 type EntryGroup struct {
 	Folded  bool    `json:"folded"`
-	Entries []Entry `json:"entries"` // newest first; at least one
+	Days    string  `json:"days,omitempty"` // of a folded group of several: from which to which, as HTML
+	Entries []Entry `json:"entries"`        // newest first; at least one
 }

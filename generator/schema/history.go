@@ -25,21 +25,18 @@ type SectionPage struct {
 
 // Wording is a section's text through one or more consecutive versions.
 type Wording struct {
-	First    Version        `json:"first"`
-	Last     Version        `json:"last"` // as First if Current: it goes on
-	Versions int            `json:"versions"`
-	Current  bool           `json:"current"`
-	AtLeast  bool           `json:"atLeast"` // oldest known version: may be older
-	Number   string         `json:"number"`
-	Title    string         `json:"title"`
-	Events   []SectionEvent `json:"events"` // what First did to it
-	Later    []SectionEvent `json:"later"`  // what became of it since, and at its end; newest first
+	Stood   string         `json:"stood"` // from when to when, as far as is known, as HTML
+	Current bool           `json:"current"`
+	Number  string         `json:"number"`
+	Title   string         `json:"title"`
+	Events  []SectionEvent `json:"events"` // what its first version did to it
+	Later   []SectionEvent `json:"later"`  // what became of it since, and at its end; newest first
 	// Body is the name of an HTML fragment; empty, as Redline, where the page would be
 	// too long. Redline is the name of one, against the wording before; empty for the
 	// first.
 	Body       string `json:"body"`
 	Redline    string `json:"redline"`
-	URL        string `json:"url"` // the section in First
+	URL        string `json:"url"` // the section in its first version
 	CompareURL string `json:"compareURL"`
 }
 

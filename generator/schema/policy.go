@@ -62,18 +62,15 @@ type Section struct {
 
 // Since says how long a section has had its wording.
 type Since struct {
-	Version Version `json:"version"` // the first version with this wording
-	// AtLeast: the wording is that of the oldest known version, so it may be older.
-	AtLeast bool `json:"atLeast"`
-	// Change is what that version did: "" (nothing known), added or wording; or
-	// draft, if it is a draft that changes the section, and no version.
-	Change     string `json:"change"`
+	Note       string `json:"note"`       // the answer, as HTML
+	Recent     bool   `json:"recent"`     // the section changed since the oldest known version
 	CompareURL string `json:"compareURL"` // the comparison that shows the change; empty if none
 }
 
-// GoneSections are the sections that a version was the last to have.
+// GoneSections are the sections that a version was the last to have, or that come with
+// it.
 type GoneSections struct {
-	Last     Version     `json:"last"` // announced, if no version in force had them yet
+	Note     string      `json:"note"` // which version that is, as HTML
 	Sections []Tombstone `json:"sections"`
 }
 
@@ -83,8 +80,8 @@ type Tombstone struct {
 	Anchor     string   `json:"anchor"`
 	Aliases    []string `json:"aliases"` // further anchors that led to it
 	Title      string   `json:"title"`
-	Last       Version  `json:"last"` // the last version that had it; announced, if none did yet
-	LastURL    string   `json:"lastURL"`
-	Successors []Anchor `json:"successors"` // where its text went, if known
+	Note       string   `json:"note,omitempty"` // on its own page: what became of it, as HTML
+	LastURL    string   `json:"lastURL"`        // in the last version that had it; announced, if none did yet
+	Successors []Anchor `json:"successors"`     // where its text went, if known
 	HistoryURL string   `json:"historyURL"`
 }

@@ -12,9 +12,9 @@ type UpcomingPage struct {
 	// Comparison holds Next against the text in force; nil while none is.
 	Comparison *ComparisonPage `json:"comparison"`
 	CompareURL string          `json:"compareURL"` // its own page; may be empty
-	// Later are the announced versions behind Next, in order, each against the
+	// Later are the announced versions behind Next, in order, by year, each against the
 	// version before it.
-	Later []CompareLink `json:"later"`
+	Later []CompareYear `json:"later"`
 	// Withdrawn are the versions that were announced since the text in force was,
 	// and do not apply.
 	Withdrawn []Version `json:"withdrawn"`

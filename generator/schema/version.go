@@ -31,6 +31,12 @@ type Version struct {
 	Plain  string `json:"plain"`
 	Dates  string `json:"dates"`
 	SameAs string `json:"sameAs,omitempty"` // what they call the version of IdenticalTo
+	// Standing says, as HTML, that it is in force: until a day, if another is announced.
+	// Without a date of its own it is but the newest that is known. Empty of all others.
+	Standing string `json:"standing,omitempty"`
+	// Day is that of an announced version, from which it is to apply; also of one that was
+	// withdrawn. Empty of all others.
+	Day string `json:"day,omitempty"`
 }
 
 // VersionPage is one dated version.
