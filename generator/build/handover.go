@@ -24,7 +24,7 @@ const mostPageData = 256 << 10
 // earlier build left there. What pages show is in files that their templates read: as
 // params, the names in it would lose their case.
 func (todo *preparedSite) writeForHugo(dir string, all []*hugo.Process, pages []*preparedPage) error {
-	for _, part := range []string{"content", "assets"} {
+	for _, part := range []string{"content", "assets", "data"} {
 		if err := empty(filepath.Join(dir, buildDir, part)); err != nil {
 			return err
 		}

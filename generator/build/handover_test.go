@@ -12,7 +12,7 @@ func TestFoldersStayForHugo(t *testing.T) {
 	dir := t.TempDir()
 	todo := &preparedSite{shared: map[string][]byte{"content/_content.gotmpl": adapter}}
 	old := filepath.Join(dir, buildDir, "assets", "old.json")
-	for _, part := range []string{"content", "assets"} {
+	for _, part := range []string{"content", "assets", "data"} {
 		if err := os.MkdirAll(filepath.Join(dir, buildDir, part), 0o755); err != nil {
 			t.Fatal(err)
 		}

@@ -31,7 +31,7 @@ func startHugo(ctx context.Context, dir, baseURL string, l *words.Language) (*hu
 	if err := os.RemoveAll(filepath.Join(dir, buildDir, "i18n")); err != nil {
 		return nil, fmt.Errorf("preparing the site's data: %w", err)
 	}
-	for _, part := range []string{"content", "assets", "i18n"} { // Hugo mounts them
+	for _, part := range []string{"content", "assets", "data", "i18n"} { // Hugo mounts them
 		if err := os.MkdirAll(filepath.Join(dir, buildDir, part), 0o755); err != nil {
 			return nil, fmt.Errorf("preparing the site's data: %w", err)
 		}

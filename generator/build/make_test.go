@@ -252,7 +252,7 @@ func TestStoppedHugo(t *testing.T) {
 // What an earlier build left for Hugo is not made again, whatever stands there.
 func TestMakeRemovesWhatIsStale(t *testing.T) {
 	dir := newSite(t)
-	for _, name := range []string{"assets/data/gone.json", "content/gone.md", "assets/data/site.json/gone"} {
+	for _, name := range []string{"assets/data/gone.json", "content/gone.md", "data/site.json/gone"} {
 		write(t, filepath.Join(dir, ".build", filepath.FromSlash(name)), "stale")
 	}
 	f := testStore(t)

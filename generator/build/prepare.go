@@ -55,8 +55,8 @@ func outputs(p schema.Page) []string {
 // store has what the pages of s show, and spoken their words. Hugo finds below .build:
 //
 //	content/_content.gotmpl    the content adapter that makes all pages
-//	assets/data/site.json      what every template may need: the policies
-//	assets/data/sitemap.json   the pages that search engines may show
+//	data/site.json             hugo.Data.site, what every template may need: the policies
+//	data/sitemap.json          hugo.Data.sitemap, the pages that search engines may show
 //	assets/data/pages.de.json  the pages that it is to make in German
 //	assets/data/pages/N.json   what some of them show
 //
@@ -95,7 +95,7 @@ func sharedData(s *schema.Site, l *words.Language) (map[string][]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		files["assets/data/"+name] = data
+		files["data/"+name] = data
 	}
 	return files, nil
 }
