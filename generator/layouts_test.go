@@ -34,7 +34,7 @@ var markedSafe = map[string]int{
 	"_partials/wording.html": 2, "annotated.html": 2, "archive.html": 1,
 	"changelog.html": 1, "comparison.html": 4, "comparisonlist.html": 1, "comparisons.html": 1, "days.html": 4,
 	"draft.html": 1, "history.html": 5,
-	"home.html": 1, "sitemap.xml": 1, "upcoming.html": 1, "version.html": 5,
+	"home.html": 1, "log.html": 4, "sitemap.xml": 1, "upcoming.html": 1, "version.html": 5,
 }
 
 var (
