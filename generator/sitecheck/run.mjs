@@ -5,6 +5,7 @@ import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { openSite } from "./site.mjs";
 import { openHost } from "./host.mjs";
+import { Visitors } from "./browser.mjs";
 import { samples } from "./kinds.mjs";
 import { printResult } from "./report.mjs";
 import { checks } from "./checks/index.mjs";
@@ -46,15 +47,19 @@ export async function run(args, out) {
     host: await openHost(site),
     archive: path.resolve(values.archive ?? path.join(dir, "..", "archive")),
     visited: samples(site.pages),
-    chromium: values.chromium,
+    visitors: new Visitors(values.chromium),
     preview: values.preview,
     weightLimit: Number(values["weight-limit"]),
   };
   out(`${site.pages.length} pages, ${site.files.size} files of ${site.base}\n`);
   let failed = 0;
-  for (const { name, check } of chosen) {
-    const result = await runOne(name, check, context, out);
-    if (result.findings.length > 0) failed++;
+  try {
+    for (const { name, check } of chosen) {
+      const result = await runOne(name, check, context, out);
+      if (result.findings.length > 0) failed++;
+    }
+  } finally {
+    await context.visitors.close();
   }
   out(`\n${chosen.length - failed} passed, ${failed} failed`);
   return failed ? 1 : 0;

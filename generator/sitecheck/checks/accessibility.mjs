@@ -1,5 +1,4 @@
 import axe from "axe-core";
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 
 const looks = [360, 1440].flatMap((width) => [false, true].map((dark) => ({ width, dark })));
@@ -12,36 +11,22 @@ const mustRun = ["color-contrast", "target-size", "html-has-lang", "landmark-one
  * axe-core finds no violation of WCAG 2.2 AA or of its best practices on a
  * few pages of each kind, on a phone and a wide screen, light and dark.
  */
-export async function checkAccessibility({ host, visited, chromium }) {
+export async function checkAccessibility({ host, visited, visitors }) {
   const report = new Report("pages × looks");
   const undecided = new Map();
-  const browser = await openBrowser(chromium);
-  try {
-    for (const look of looks) {
-      const visit = await newVisit(browser, host, look);
+  for (const look of looks) {
+    await visitors.visit(host, look, async (tab) => {
       for (const page of visited) {
-        const results = await analyse(visit, page);
+        await tab.goto(page.url.href, { waitUntil: "load" });
+        const results = await run(tab);
         report.seen++;
         judge(page, look, results, report);
         countUndecided(page, results.incomplete, undecided);
       }
-      await visit.close();
-    }
-  } finally {
-    await browser.close();
+    });
   }
   for (const [key, { count, place }] of undecided) report.note(`left to your eyes, ${count} times, first at ${place}: ${key}`);
   return report;
-}
-
-async function analyse(visit, page) {
-  const tab = await visit.newPage();
-  try {
-    await tab.goto(page.url.href, { waitUntil: "load" });
-    return await run(tab);
-  } finally {
-    await tab.close();
-  }
 }
 
 async function run(tab) {

@@ -1,5 +1,4 @@
 import { brotliCompressSync, constants } from "node:zlib";
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 import { violations } from "./accessibility.mjs";
 
@@ -14,7 +13,7 @@ const sizeLimit = 2000;
  * passage has stood: driven as a reader does. All of it comes in place and goes
  * again, its state stands in the address, and without scripts there is no button.
  */
-export async function checkAnnotating({ site, host, chromium }) {
+export async function checkAnnotating({ site, host, visitors }) {
   const report = new Report("deeds on pages of large texts");
   report.mayBeNone = true;
   const found = [];
@@ -25,26 +24,21 @@ export async function checkAnnotating({ site, host, chromium }) {
   found.sort((a, b) => a.bytes - b.bytes);
   const chosen = new Set(Array.from({ length: pages }, (_, n) => found[Math.round(n * (found.length - 1) / (pages - 1))]));
   await small({ site, report });
-  const browser = await openBrowser(chromium);
-  try {
-    for (const page of chosen) {
-      for (const step of [shows, keepsPlace, heedsData, needsScript, ...(page === found[0] ? [looks] : [])]) { // axe takes long on long pages
-        try {
-          await step({ browser, host, page, report });
-        } catch (error) {
-          report.find(page.url.pathname, `${step.name}: ${error.message.split("\n")[0]}`, "see checks/annotating.mjs for what the page is asked");
-        }
+  for (const page of chosen) {
+    for (const step of [shows, keepsPlace, heedsData, needsScript, ...(page === found[0] ? [looks] : [])]) { // axe takes long on long pages
+      try {
+        await step({ visitors, host, page, report });
+      } catch (error) {
+        report.find(page.url.pathname, `${step.name}: ${error.message.split("\n")[0]}`, "see checks/annotating.mjs for what the page is asked");
       }
     }
-  } finally {
-    await browser.close();
   }
   return report;
 }
 
 /** Opens the page for a visitor of some look, does something there, and closes all. */
-async function visiting({ browser, host, page }, look, query, deed) {
-  const visit = await newVisit(browser, host, look);
+async function visiting({ visitors, host, page }, look, query, deed) {
+  const visit = await visitors.newVisit(host, look);
   try {
     const tab = await visit.newPage();
     await tab.goto(page.url.href + query, { waitUntil: "load" });

@@ -1,4 +1,3 @@
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 
 // 320 px is what WCAG 2.2, criterion 1.4.10 (Reflow), asks for.
@@ -9,49 +8,49 @@ const widths = [320, 360, 1440];
  * cookie or stored item is left, the console stays empty, no rule of the
  * Content-Security-Policy is broken, and no page scrolls sideways.
  */
-export async function checkBrowsing({ host, visited, chromium }) {
+export async function checkBrowsing({ host, visited, visitors }) {
   const report = new Report("visits");
-  const browser = await openBrowser(chromium);
-  try {
-    for (const width of widths) {
-      for (const page of visited) await visitPage(browser, host, page, width, report);
+  for (const width of widths) {
+    const visit = await visitors.newVisit(host, { width });
+    try {
+      const tab = await visit.newPage();
+      await tab.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+      });
+      for (const page of visited) await visitPage(tab, page, width, report);
+    } finally {
+      await visit.close();
     }
-  } finally {
-    await browser.close();
   }
   return report;
 }
 
-async function visitPage(browser, host, page, width, report) {
+/** Judges a page by what its visit adds to those before: each trace is found once, on the page that leaves it. */
+async function visitPage(tab, page, width, report) {
   const where = `${page.url.pathname} at ${width} px`;
-  const visit = await newVisit(browser, host, { width });
-  try {
-    const tab = await visit.newPage();
-    const complaints = [];
-    tab.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-    });
-    tab.on("pageerror", (error) => complaints.push(error.message));
-    await tab.addInitScript(() => {
-      document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
-    });
-    const response = await tab.goto(page.url.href, { waitUntil: "load" });
-    report.seen++;
-    if (!response.ok() && page.kind !== "not-found") report.find(where, `answers with status ${response.status()}`, "publish the page");
-    await judgeTraces(visit, tab, where, report);
-    for (const overflow of await sideways(tab)) {
-      report.find(where, `scrolls sideways: ${overflow}`, "let it wrap, or give it a scrolling box of its own");
-    }
-    for (const text of complaints) report.find(where, `the console says: ${text}`, "load only the site's own files, without inline script or style");
-  } finally {
-    await visit.close();
+  const complaints = [];
+  const heed = (text) => complaints.push(text);
+  const listen = (message) => ["error", "warning"].includes(message.type()) && heed(message.text());
+  const fail = (error) => heed(error.message);
+  tab.on("console", listen).on("pageerror", fail);
+  const response = await tab.goto(page.url.href, { waitUntil: "load" });
+  report.seen++;
+  if (!response.ok() && page.kind !== "not-found") report.find(where, `answers with status ${response.status()}`, "publish the page");
+  await judgeTraces(tab, where, report);
+  for (const overflow of await sideways(tab)) {
+    report.find(where, `scrolls sideways: ${overflow}`, "let it wrap, or give it a scrolling box of its own");
   }
+  tab.off("console", listen).off("pageerror", fail);
+  for (const text of complaints) report.find(where, `the console says: ${text}`, "load only the site's own files, without inline script or style");
 }
 
-async function judgeTraces(visit, tab, where, report) {
-  for (const href of visit.strangers) report.find(where, `asks ${href}`, "publish the file with the site: a reader's visit is nobody else's business");
+async function judgeTraces(tab, where, report) {
+  const visit = tab.context();
+  for (const href of visit.strangers.splice(0)) report.find(where, `asks ${href}`, "publish the file with the site: a reader's visit is nobody else's business");
   for (const cookie of await visit.cookies()) report.find(where, `sets the cookie ${cookie.name}`, "set none");
   const stored = await tab.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+  await visit.clearCookies();
+  await tab.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
   for (const key of stored) report.find(where, `stores "${key}" in the browser`, "store nothing on arrival");
 }
 

@@ -1,5 +1,4 @@
 import { brotliCompressSync, constants } from "node:zlib";
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 import { violations } from "./accessibility.mjs";
 
@@ -18,38 +17,30 @@ const sizeLimit = 20000;
  * answers are those of the pre-rendered pages, its state stands in the address,
  * changes can be walked, and what goes wrong is said.
  */
-export async function checkComparing({ site, host, chromium }) {
+export async function checkComparing({ site, host, visitors }) {
   const report = new Report("questions put to the compare page");
   report.mayBeNone = true;
-  const browser = await openBrowser(chromium);
-  try {
-    for (const page of site.pages.filter(({ kind }) => kind === "comparisons")) {
-      await small({ site, report });
-      const steps = [defaults, agrees, picks, yields, sections, walks, errs, looks];
-      for (const step of steps) {
-        const visit = await newVisit(browser, host, { width: 1440 });
+  for (const page of site.pages.filter(({ kind }) => kind === "comparisons")) {
+    await small({ site, report });
+    for (const step of [defaults, agrees, picks, yields, sections, walks, errs, looks]) {
+      for (const look of step === looks ? [{ width: 360 }, { width: 1440, dark: true }] : [{ width: 1440 }]) {
         try {
-          await step({ visit, page, site, browser, host, report });
+          await visitors.visit(host, look, (tab, visit) => step({ tab, visit, page, site, look, report }));
         } catch (error) {
           report.find(page.url.pathname, `${step.name}: ${error.message.split("\n")[0]}`, "see checks/comparing.mjs for what the page is asked");
-        } finally {
-          await visit.close();
         }
       }
     }
-  } finally {
-    await browser.close();
   }
   return report;
 }
 
-/** Opens the page, if it offers a choice, and waits for the answer. */
-async function open(visit, page, query = "") {
-  const tab = await visit.newPage();
+/** Opens the page; whether it offers a choice, and gives the answer. */
+async function open(tab, page, query = "") {
   await tab.goto(page.url.href + query, { waitUntil: "load" });
-  if (await tab.locator("#_pick").count() === 0) return undefined;
+  if (await tab.locator("#_pick").count() === 0) return false;
   await answered(tab);
-  return tab;
+  return true;
 }
 
 async function answered(tab) {
@@ -59,14 +50,13 @@ async function answered(tab) {
   });
 }
 
-/** Opens the page on the oldest version against the newest, if anything changed between them. */
-async function openChanged(visit, page) {
-  const tab = await open(visit, page);
-  if (!tab) return undefined;
+/** Opens the page on the oldest version against the newest; whether anything changed between them. */
+async function openChanged(tab, page) {
+  if (!await open(tab, page)) return false;
   const oldest = await tab.evaluate(() => [...document.getElementById("_to").options].at(-1).value);
   await tab.goto(`${page.url.href}?from=${oldest}`);
   await answered(tab);
-  return await tab.locator(".redline :is(.added, .removed, .changed)").count() > 0 ? tab : undefined;
+  return await tab.locator(".redline :is(.added, .removed, .changed)").count() > 0;
 }
 
 /** The name, or else the id, of what has the focus. */
@@ -74,9 +64,8 @@ const focused = (tab) => tab.evaluate(() => document.activeElement.name || docum
 
 const query = (tab) => new URL(tab.url()).searchParams;
 
-async function defaults({ visit, page, report }) {
-  const tab = await open(visit, page);
-  if (!tab) return;
+async function defaults({ tab, page, report }) {
+  if (!await open(tab, page)) return;
   report.seen++;
   const [from, to] = await tab.evaluate(() => [document.getElementById("_from").value, document.getElementById("_to").value]);
   if (from === to) report.find(page.url.pathname, `compares ${from} with itself when nothing is picked`, "compare the text in force with the one before");
@@ -84,17 +73,14 @@ async function defaults({ visit, page, report }) {
 }
 
 /** What the script answers is what the pre-rendered page says. */
-async function agrees({ visit, page, site, report }) {
+async function agrees({ tab, page, site, report }) {
   const rendered = site.pages.filter(({ kind, url }) => kind === "comparison" && url.pathname.startsWith(page.url.pathname));
   const step = Math.max(1, Math.floor(rendered.length / pairs));
   for (const one of rendered.filter((_, n) => n % step === 0)) {
-    const still = await visit.newPage();
-    await still.goto(one.url.href, { waitUntil: "load" });
-    const want = await still.evaluate(answerOf);
-    await still.close();
-    const tab = await open(visit, page, `?from=${want.from}&to=${want.to}`);
+    await tab.goto(one.url.href, { waitUntil: "load" });
+    const want = await tab.evaluate(answerOf);
+    await open(tab, page, `?from=${want.from}&to=${want.to}`);
     const got = await tab.evaluate(answerOf);
-    await tab.close();
     report.seen++;
     for (const key of ["verdict", "changes", "went", "came", "links"]) {
       if (String(want[key]) !== String(got[key])) {
@@ -118,9 +104,8 @@ function answerOf() {
   };
 }
 
-async function picks({ visit, page, report }) {
-  const tab = await open(visit, page);
-  if (!tab) return;
+async function picks({ tab, visit, page, report }) {
+  if (!await open(tab, page)) return;
   const where = page.url.pathname;
   const names = await tab.evaluate(() => [...document.getElementById("_to").options].map((option) => option.value).reverse());
   await tab.selectOption("#_from", names[0]);
@@ -185,14 +170,13 @@ async function askTwice([first, second]) {
 }
 
 /** A long answer is made in pieces, and what it is to replace stands until it is complete; one not wanted any more ends. */
-async function yields({ visit, page, report }) {
-  await visit.addInitScript(hurry);
-  const tab = await open(visit, page);
-  if (!tab) return;
+async function yields({ tab, page, report }) {
+  if (!await open(tab, page)) return;
   const where = page.url.pathname;
   const names = await tab.evaluate(() => [...document.getElementById("_to").options].map((option) => option.value).reverse());
   await tab.goto(`${page.url.href}?from=${names.at(-1)}&to=${names.at(-1)}&text=full`);
   await answered(tab);
+  await tab.evaluate(hurry);
   const { shown, left, hidden } = await tab.evaluate(askTwice, [names[1], names[0]]);
   const sections = await tab.locator(".redline > .section").count();
   if (shown.length < sections) report.find(where, `lets the browser go on ${shown.length} times while it draws ${sections} sections`, "rest between the pieces of the work: see layouts/_scripts/pieces.js");
@@ -203,9 +187,8 @@ async function yields({ visit, page, report }) {
   report.seen += 5;
 }
 
-async function sections({ visit, page, report }) {
-  const tab = await openChanged(visit, page);
-  if (!tab || await tab.locator("a.alone").count() === 0) return;
+async function sections({ tab, page, report }) {
+  if (!await openChanged(tab, page) || await tab.locator("a.alone").count() === 0) return;
   const where = page.url.pathname;
   const anchor = await tab.locator("a.alone").first().getAttribute("data-anchor");
   await tab.locator("a.alone").first().click();
@@ -227,9 +210,8 @@ async function sections({ visit, page, report }) {
   report.seen += 4;
 }
 
-async function walks({ visit, page, report }) {
-  const tab = await openChanged(visit, page);
-  if (!tab) return;
+async function walks({ tab, page, report }) {
+  if (!await openChanged(tab, page)) return;
   const where = page.url.pathname;
   const said = () => tab.locator("#_said").textContent();
   await tab.keyboard.press("n");
@@ -249,10 +231,9 @@ async function walks({ visit, page, report }) {
   report.seen += 4;
 }
 
-async function errs({ visit, page, report }) {
+async function errs({ tab, page, report }) {
   const where = page.url.pathname;
-  const tab = await open(visit, page, "?from=1900-01-01");
-  if (!tab) return;
+  if (!await open(tab, page, "?from=1900-01-01")) return;
   for (const wrong of ["?from=1900-01-01", "?to=1900-01-01", `${await tab.locator("#_from").inputValue()}/1900-01-01/`]) {
     await tab.goto(page.url.href + wrong);
     await answered(tab);
@@ -262,7 +243,7 @@ async function errs({ visit, page, report }) {
   await answered(tab);
   if (!await tab.locator(".redline").isVisible()) report.find(where, "fails at a fragment that is not well formed", "leave fragments to the browser");
   let broken = true;
-  await visit.route("**/weave.json", (route) => (broken ? route.abort() : route.fallback()));
+  await tab.route("**/weave.json", (route) => (broken ? route.abort() : route.fallback()));
   await tab.goto(page.url.href);
   await answered(tab);
   const again = tab.locator("#_notice button:visible");
@@ -283,18 +264,12 @@ async function small({ site, report }) {
 }
 
 /** With the answer there, on a phone and in the dark: nothing scrolls sideways, and axe finds nothing. */
-async function looks({ browser, host, page, report }) {
-  for (const look of [{ width: 360 }, { width: 1440, dark: true }]) {
-    const other = await newVisit(browser, host, look);
-    for (const view of ["", "?view=side-by-side"]) {
-      const tab = await open(other, page, view);
-      if (!tab) break;
-      const where = `${page.url.pathname}${view} (${look.width} px)`;
-      if (await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth)) report.find(where, "scrolls sideways", "let it wrap");
-      for (const { id, help, node } of await violations(tab)) report.find(`${where} ${node}`, `${id}: ${help}`, "see the rule's page of axe");
-      report.seen++;
-      await tab.close();
-    }
-    await other.close();
+async function looks({ tab, page, look, report }) {
+  for (const view of ["", "?view=side-by-side"]) {
+    if (!await open(tab, page, view)) return;
+    const where = `${page.url.pathname}${view} (${look.width} px)`;
+    if (await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth)) report.find(where, "scrolls sideways", "let it wrap");
+    for (const { id, help, node } of await violations(tab)) report.find(`${where} ${node}`, `${id}: ${help}`, "see the rule's page of axe");
+    report.seen++;
   }
 }

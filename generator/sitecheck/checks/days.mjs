@@ -1,4 +1,3 @@
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 import { violations } from "./accessibility.mjs";
 
@@ -11,43 +10,33 @@ const intervals = 4;
  * site's rules and on one that does not; at a guessed address of a version; and
  * where a version is compared. All say what the page of all days says.
  */
-export async function checkDays({ site, host, chromium }) {
+export async function checkDays({ site, host, visitors }) {
   const report = new Report("days asked for");
   report.mayBeNone = true;
-  const browser = await openBrowser(chromium);
-  try {
-    for (const page of site.pages.filter(({ kind, url }) => kind === "days" && url.pathname.endsWith("/on/"))) {
-      const known = await knownDays(browser, host, page);
-      const chosen = new Set(Array.from({ length: intervals }, (_, n) => known[Math.round(n * (known.length - 1) / (intervals - 1))]));
-      for (const day of chosen) {
-        for (const step of [onHistory, atItsAddress, withoutRules, asVersion, compared, withoutScript]) {
-          try {
-            await step({ browser, site, host, page, day, report });
-          } catch (error) {
-            report.find(`${page.url.pathname} on ${day.day}`, `${step.name}: ${error.message.split("\n")[0]}`, "see checks/days.mjs for what the page is asked");
-          }
+  for (const page of site.pages.filter(({ kind, url }) => kind === "days" && url.pathname.endsWith("/on/"))) {
+    const known = await knownDays(visitors, host, page);
+    const chosen = new Set(Array.from({ length: intervals }, (_, n) => known[Math.round(n * (known.length - 1) / (intervals - 1))]));
+    for (const day of chosen) {
+      for (const step of [onHistory, atItsAddress, withoutRules, asVersion, compared, withoutScript]) {
+        try {
+          await step({ visitors, site, host, page, day, report });
+        } catch (error) {
+          report.find(`${page.url.pathname} on ${day.day}`, `${step.name}: ${error.message.split("\n")[0]}`, "see checks/days.mjs for what the page is asked");
         }
       }
-      await noDay({ browser, host, page, report });
-      await looks({ browser, host, page, report, day: known[0] });
     }
-  } finally {
-    await browser.close();
+    await noDay({ visitors, host, page, report });
+    await looks({ visitors, host, page, report, day: known[0] });
   }
   return report;
 }
 
-/** Does something as a visitor of some look, and closes all. */
-async function visiting({ browser, host }, look, url, deed) {
-  const visit = await newVisit(browser, host, { width: 1440, ...look });
-  try {
-    const tab = await visit.newPage();
-    if (look.rules === false) await visit.route("**/on/*/**", (route) => plainAnswer(host, route));
-    const response = await tab.goto(url, { waitUntil: "load" });
-    return await deed(tab, response);
-  } finally {
-    await visit.close();
-  }
+/** Does something as a visitor of some look. */
+function visiting({ visitors, host }, look, url, deed) {
+  return visitors.visit(host, { width: 1440, ...look }, async (tab) => {
+    if (look.rules === false) await tab.route("**/on/*/**", (route) => plainAnswer(host, route));
+    return deed(tab, await tab.goto(url, { waitUntil: "load" }));
+  });
 }
 
 /** What a host answers that has no rules: the file there, or the page for what is not there. */
@@ -58,14 +47,14 @@ async function plainAnswer({ site }, route) {
 }
 
 /** A day of each interval, newest first, with the version that is named: of the page, and of the oldest year with one of its own. */
-async function knownDays(browser, host, page) {
-  const newest = await daysOn(browser, host, page.url.href);
-  const years = await visiting({ browser, host }, {}, page.url.href, (tab) => tab.locator("nav.years a").evaluateAll((links) => links.map(({ href }) => href)));
-  return years.length ? [...newest, ...await daysOn(browser, host, years.at(-1))] : newest;
+async function knownDays(visitors, host, page) {
+  const newest = await daysOn(visitors, host, page.url.href);
+  const years = await visiting({ visitors, host }, {}, page.url.href, (tab) => tab.locator("nav.years a").evaluateAll((links) => links.map(({ href }) => href)));
+  return years.length ? [...newest, ...await daysOn(visitors, host, years.at(-1))] : newest;
 }
 
-async function daysOn(browser, host, url) {
-  return visiting({ browser, host }, {}, url, (tab) => tab.evaluate(() => {
+async function daysOn(visitors, host, url) {
+  return visiting({ visitors, host }, {}, url, (tab) => tab.evaluate(() => {
     const days = (text, n) => new Date(Date.parse(text) + n * 86_400_000).toISOString().slice(0, 10);
     const items = [...document.querySelectorAll("#_days > li")];
     return items.map((item, index) => ({
@@ -87,9 +76,9 @@ async function agrees(tab, where, { says, version }, report) {
   if (version ? !links[0]?.endsWith(`/archive/${version}/`) : links.length) report.find(where, `leads to ${links}`, `lead to the version ${version}`);
 }
 
-async function onHistory({ browser, host, page, day, report }) {
+async function onHistory({ visitors, host, page, day, report }) {
   const history = new URL("../archive/", page.url);
-  await visiting({ browser, host }, {}, history.href, async (tab) => {
+  await visiting({ visitors, host }, {}, history.href, async (tab) => {
     const [year, month, date] = day.day.split("-");
     await tab.locator("#_day-field").focus();
     await tab.keyboard.type(`${month}${date}${year}`); // as the American browser has the parts of a day
@@ -105,9 +94,9 @@ async function onHistory({ browser, host, page, day, report }) {
 
 const addressOf = (page, day) => new URL(`${day.day.replaceAll("-", "/")}/`, page.url);
 
-async function atItsAddress({ browser, host, page, day, report }) {
+async function atItsAddress({ visitors, host, page, day, report }) {
   const url = addressOf(page, day);
-  await visiting({ browser, host }, {}, url.href, async (tab, response) => {
+  await visiting({ visitors, host }, {}, url.href, async (tab, response) => {
     await answer(tab).waitFor();
     if (response.status() !== 200) report.find(url.pathname, `is sent with status ${response.status()}`, "have a rule show the page of all days");
     await agrees(tab, url.pathname, day, report);
@@ -115,9 +104,9 @@ async function atItsAddress({ browser, host, page, day, report }) {
   });
 }
 
-async function withoutRules({ browser, host, page, day, report }) {
+async function withoutRules({ visitors, host, page, day, report }) {
   const url = addressOf(page, day);
-  await visiting({ browser, host }, { rules: false }, url.href, async (tab, response) => {
+  await visiting({ visitors, host }, { rules: false }, url.href, async (tab, response) => {
     await answer(tab).waitFor();
     if (response.status() !== 404) report.find(url.pathname, `is sent with status ${response.status()} where there are no rules`, "correct this check");
     await agrees(tab, `${url.pathname} on a host without rules`, day, report);
@@ -128,10 +117,10 @@ async function withoutRules({ browser, host, page, day, report }) {
   });
 }
 
-async function asVersion({ browser, site, host, page, day, report }) {
+async function asVersion({ visitors, site, host, page, day, report }) {
   const url = new URL(`../archive/${day.day}/`, page.url);
   if (site.fileAt(url)) return;
-  await visiting({ browser, host }, {}, url.href, async (tab, response) => {
+  await visiting({ visitors, host }, {}, url.href, async (tab, response) => {
     await answer(tab).waitFor();
     if (response.status() !== 404) report.find(url.pathname, `is sent with status ${response.status()}`, "there is no such version");
     await agrees(tab, url.pathname, day, report);
@@ -139,10 +128,10 @@ async function asVersion({ browser, site, host, page, day, report }) {
   });
 }
 
-async function compared({ browser, site, host, page, day, report }) {
+async function compared({ visitors, site, host, page, day, report }) {
   if (site.fileAt(new URL(`../archive/${day.day}/`, page.url))) return;
   const compare = new URL("../compare/", page.url);
-  await visiting({ browser, host }, {}, `${compare.href}?from=${day.day}`, async (tab) => {
+  await visiting({ visitors, host }, {}, `${compare.href}?from=${day.day}`, async (tab) => {
     if (await tab.locator("#_pick").count() === 0) return;
     await tab.locator("#_answer .redline").waitFor({ state: "attached" });
     report.seen++;
@@ -159,9 +148,9 @@ async function compared({ browser, site, host, page, day, report }) {
   });
 }
 
-async function withoutScript({ browser, host, page, day, report }) {
+async function withoutScript({ visitors, host, page, day, report }) {
   const url = addressOf(page, day);
-  await visiting({ browser, host }, { javaScriptEnabled: false }, url.href, async (tab) => {
+  await visiting({ visitors, host }, { javaScriptEnabled: false }, url.href, async (tab) => {
     report.seen++;
     if (await tab.locator("#_days > li").count() === 0) report.find(url.pathname, "lists no days without a script", "show the page of all days");
     await tab.locator("#_day-field").fill(day.day);
@@ -171,8 +160,8 @@ async function withoutScript({ browser, host, page, day, report }) {
 }
 
 /** What is no day is called so. */
-async function noDay({ browser, host, page, report }) {
-  await visiting({ browser, host }, {}, `${page.url.href}?day=2019-02-31`, async (tab) => {
+async function noDay({ visitors, host, page, report }) {
+  await visiting({ visitors, host }, {}, `${page.url.href}?day=2019-02-31`, async (tab) => {
     await answer(tab).waitFor();
     report.seen++;
     const text = await answer(tab).textContent();
@@ -181,10 +170,10 @@ async function noDay({ browser, host, page, report }) {
 }
 
 /** With an answer there, on a phone and in the dark: nothing scrolls sideways, and axe finds nothing. */
-async function looks({ browser, host, page, day, report }) {
+async function looks({ visitors, host, page, day, report }) {
   for (const look of [{ width: 360 }, { width: 1440, dark: true }]) {
     for (const url of [addressOf(page, day), new URL(`../archive/1900-01-01/`, page.url), new URL(`../archive/?day=${day.day}`, page.url)]) {
-      await visiting({ browser, host }, look, url.href, async (tab) => {
+      await visiting({ visitors, host }, look, url.href, async (tab) => {
         await answer(tab).waitFor();
         report.seen++;
         const where = `${url.pathname} at ${look.width} px`;

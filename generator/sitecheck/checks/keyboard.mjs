@@ -1,4 +1,3 @@
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 
 const widths = [360, 1440];
@@ -9,24 +8,18 @@ const stopsPerPage = 120;
  * stop skips to the main text, every stop can be seen, is marked by its look
  * (WCAG 2.2, criterion 2.4.7) and is not hidden behind anything (2.4.11).
  */
-export async function checkKeyboard({ host, visited, chromium }) {
+export async function checkKeyboard({ host, visited, visitors }) {
   const report = new Report("stops of the Tab key");
-  const browser = await openBrowser(chromium);
-  try {
-    for (const width of widths) {
-      const visit = await newVisit(browser, host, { width });
-      for (const page of visited) await walk(visit, page, width, report);
-      await visit.close();
-    }
-  } finally {
-    await browser.close();
+  for (const width of widths) {
+    await visitors.visit(host, { width }, async (tab) => {
+      for (const page of visited) await walk(tab, page, width, report);
+    });
   }
   return report;
 }
 
-async function walk(visit, page, width, report) {
+async function walk(tab, page, width, report) {
   const where = `${page.url.pathname} at ${width} px`;
-  const tab = await visit.newPage();
   // What a script fetches and shows would push a focused element out of view.
   await tab.goto(page.url.href, { waitUntil: "networkidle" });
   for (let stop = 0; stop < stopsPerPage; stop++) {
@@ -37,7 +30,6 @@ async function walk(visit, page, width, report) {
     if (stop === 0 && !seen.skips) report.find(where, `the first stop is ${seen.name}, not a link to the main text`, 'begin the page with <a href="#…"> to <main> or into it');
     for (const fault of seen.faults) report.find(where, `${seen.name} ${fault}`, "let the focused element be seen and marked, also beside sticky parts");
   }
-  await tab.close();
 }
 
 /** Judges the focused element, in the page; undefined at the end of the walk. */

@@ -1,4 +1,3 @@
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 
 /** What is of no use on paper. */
@@ -8,26 +7,20 @@ const furniture = "form, nav, button, input, select, .masthead nav, .bar, .foot"
  * As it prints, with scripts or without, a page shows its address and no control, its headings
  * stay with what follows, and no link that is its own address has it twice.
  */
-export async function checkPrinting({ host, visited, chromium }) {
+export async function checkPrinting({ host, visited, visitors }) {
   const report = new Report("pages printed");
-  const browser = await openBrowser(chromium);
-  try {
-    for (const javaScriptEnabled of [true, false]) {
-      const visit = await newVisit(browser, host, { width: 794, javaScriptEnabled });
+  for (const javaScriptEnabled of [true, false]) {
+    await visitors.visit(host, { width: 794, javaScriptEnabled }, async (tab) => {
       for (const page of visited) {
-        const tab = await visit.newPage();
+        await tab.emulateMedia({ media: "screen" });
         await tab.goto(page.url.href, { waitUntil: "load" });
         if (javaScriptEnabled) await tab.waitForFunction(() => !document.querySelector("[aria-busy]"));
         await tab.emulateMedia({ media: "print" });
         if (javaScriptEnabled) await tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
         judge(page, await tab.evaluate(printed, furniture), report);
-        await tab.close();
         report.seen++;
       }
-      await visit.close();
-    }
-  } finally {
-    await browser.close();
+    });
   }
   return report;
 }

@@ -1,4 +1,3 @@
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 import { violations } from "./accessibility.mjs";
 
@@ -13,7 +12,7 @@ const smallest = 24;
  * and a phrase is looked for from the head of a page. What is copied leads to a
  * place that is there.
  */
-export async function checkQuoting({ site, host, chromium }) {
+export async function checkQuoting({ site, host, visitors }) {
   const report = new Report("deeds of who quotes");
   const found = [];
   for (const kind of ["policy", "version"]) {
@@ -24,18 +23,13 @@ export async function checkQuoting({ site, host, chromium }) {
       }
     }
   }
-  const browser = await openBrowser(chromium);
-  try {
-    for (const page of found) {
-      for (const step of [citesByMouse, citesByKeyboard, quotesSelection, needsNoScript]) {
-        for (const width of widths) await tryStep(step, { browser, host, site, page, report, width });
-      }
+  for (const page of found) {
+    for (const step of [citesByMouse, citesByKeyboard, quotesSelection, needsNoScript]) {
+      for (const width of widths) await tryStep(step, { visitors, host, site, page, report, width });
     }
-    const policy = site.pages.find(({ kind }) => kind === "policy");
-    for (const step of [looks, finds, saysHowItFares]) await tryStep(step, { browser, host, site, page: policy, report, width: 1440 });
-  } finally {
-    await browser.close();
   }
+  const policy = site.pages.find(({ kind }) => kind === "policy");
+  for (const step of [looks, finds, saysHowItFares]) await tryStep(step, { visitors, host, site, page: policy, report, width: 1440 });
   return report;
 }
 
@@ -48,18 +42,13 @@ async function tryStep(step, context) {
   }
 }
 
-/** Opens the page for a visitor, does something there, and closes all. */
-async function visiting({ browser, host, page, width }, deed, look = {}) {
-  const visit = await newVisit(browser, host, { width, ...look });
-  try {
+/** Opens the page for a visitor, and does something there. */
+function visiting({ visitors, host, page, width }, deed, look = {}) {
+  return visitors.visit(host, { width, ...look }, async (tab, visit) => {
     await visit.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const tab = await visit.newPage();
-    tab.setDefaultTimeout(10_000);
     await tab.goto(page.url.href, { waitUntil: "load" });
-    return await deed(tab);
-  } finally {
-    await visit.close();
-  }
+    return deed(tab);
+  });
 }
 
 const copied = (tab) => tab.evaluate(() => navigator.clipboard.readText());

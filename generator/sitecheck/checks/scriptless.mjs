@@ -1,4 +1,3 @@
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 
 /**
@@ -7,20 +6,19 @@ import { Report } from "../report.mjs";
  * (data-words), which pages of their own give as well. Each paragraph has a link of
  * its own where no script puts one beside the paragraph at hand.
  */
-export async function checkScriptless({ host, visited, chromium }) {
+export async function checkScriptless({ host, visited, visitors }) {
   const report = new Report("pages read twice");
-  const browser = await openBrowser(chromium);
-  try {
-    const on = await newVisit(browser, host, { width: 1440 });
-    const off = await newVisit(browser, host, { width: 1440, javaScriptEnabled: false });
-    for (const page of visited) {
-      const [scripted, plain] = [await visibleLines(on, page), await visibleLines(off, page)];
-      report.seen++;
-      if (plain.length === 0) report.find(page.url.pathname, "shows no text without JavaScript", "put the text into the page");
-      judge(page, scripted, plain, report);
-    }
-  } finally {
-    await browser.close();
+  const linesOf = (javaScriptEnabled) => visitors.visit(host, { width: 1440, javaScriptEnabled }, async (tab) => {
+    const lines = new Map();
+    for (const page of visited) lines.set(page, await visibleLines(tab, page));
+    return lines;
+  });
+  const [on, off] = [await linesOf(true), await linesOf(false)];
+  for (const page of visited) {
+    const [scripted, plain] = [on.get(page), off.get(page)];
+    report.seen++;
+    if (plain.length === 0) report.find(page.url.pathname, "shows no text without JavaScript", "put the text into the page");
+    judge(page, scripted, plain, report);
   }
   return report;
 }
@@ -42,10 +40,9 @@ function surplus(lines, others) {
   });
 }
 
-async function visibleLines(visit, page) {
-  const tab = await visit.newPage();
+async function visibleLines(tab, page) {
   await tab.goto(page.url.href, { waitUntil: "load" });
-  const lines = await tab.evaluate(() => {
+  return tab.evaluate(() => {
     const controls = "button, output, dialog, select, option, script, style, noscript, [role=status], [role=search], [data-words], .pilcrow";
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -56,6 +53,4 @@ async function visibleLines(visit, page) {
     }
     return found;
   });
-  await tab.close();
-  return lines;
 }

@@ -1,4 +1,3 @@
-import { newVisit, openBrowser } from "../browser.mjs";
 import { Report } from "../report.mjs";
 
 /** The ways to use the site. By keyboard, nothing is clicked. */
@@ -18,35 +17,27 @@ const patience = 400;
  * newest, all changes of a section, and a phrase where it stands. The steps that
  * each takes are noted; Tab is counted apart.
  */
-export async function checkTasks({ site, host, chromium }) {
+export async function checkTasks({ site, host, visitors }) {
   const report = new Report("tasks done");
-  const browser = await openBrowser(chromium);
-  try {
-    const policy = site.pages.find(({ kind }) => kind === "policy");
-    for (const [task, run] of Object.entries(tasks)) {
-      const counts = [];
-      for (const way of ways) {
-        const visit = await newVisit(browser, host, way);
-        const tab = await visit.newPage();
-        tab.setDefaultTimeout(15_000);
-        const reader = new Reader(tab, way.keyboard);
-        try {
+  const policy = site.pages.find(({ kind }) => kind === "policy");
+  for (const [task, run] of Object.entries(tasks)) {
+    const counts = [];
+    for (const way of ways) {
+      try {
+        await visitors.visit(host, way, async (tab, visit) => {
+          const reader = new Reader(tab, way.keyboard);
           await visit.grantPermissions(["clipboard-read", "clipboard-write"]);
           await tab.goto(policy.url.href, { waitUntil: "load" });
           await run(reader, tab);
           counts.push(`${reader.steps} ${way.name}${reader.tabs ? ` and ${reader.tabs} times Tab` : ""}`);
-        } catch (error) {
-          const what = `to ${task}: ${error.message.split("\n")[0]}`;
-          report.find(`${policy.url.pathname} ${way.name}`, what, "see checks/tasks.mjs for what a reader does");
-        } finally {
-          await visit.close();
-        }
-        report.seen++;
+        });
+      } catch (error) {
+        const what = `to ${task}: ${error.message.split("\n")[0]}`;
+        report.find(`${policy.url.pathname} ${way.name}`, what, "see checks/tasks.mjs for what a reader does");
       }
-      report.note(`to ${task}: steps ${counts.join(", ")}`);
+      report.seen++;
     }
-  } finally {
-    await browser.close();
+    report.note(`to ${task}: steps ${counts.join(", ")}`);
   }
   return report;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { after } from "node:test";
+import { Visitors } from "../browser.mjs";
 import { openSample } from "./sample.mjs";
 
 /**
@@ -9,14 +10,16 @@ import { openSample } from "./sample.mjs";
  * @param {[string, (files: object) => void, RegExp][]} faults name, how to break the sample, what the finding says
  */
 export function testFaults(check, faults, options = {}) {
+  const visitors = new Visitors();
+  after(() => visitors.close());
   test(`${check.name} passes a valid site`, options, async (t) => {
-    const result = await check(await openSample(t));
+    const result = await check(await openSample(t, undefined, visitors));
     assert.deepEqual(result.findings, []);
     assert.ok(result.seen > 0, "looked at nothing");
   });
   for (const [name, breakIt, expected] of faults) {
     test(`${check.name} finds ${name}`, options, async (t) => {
-      const { findings } = await check(await openSample(t, breakIt));
+      const { findings } = await check(await openSample(t, breakIt, visitors));
       const shown = findings.map(({ where, what }) => `${where}: ${what}`);
       assert.ok(shown.some((line) => expected.test(line)), `no finding matches ${expected}:\n${shown.join("\n")}`);
       for (const finding of findings) assert.ok(finding.fix, "a finding says what to do");

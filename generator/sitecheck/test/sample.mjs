@@ -118,9 +118,9 @@ function manifest(files) {
 
 /**
  * Writes the sample, changed by break (which gets the files by path and edits
- * them in place), and opens it as the checks want it.
+ * them in place), and opens it as the checks want it, for visitors.
  */
-export async function openSample(t, breakIt = () => {}) {
+export async function openSample(t, breakIt = () => {}, visitors = undefined) {
   const files = sampleFiles();
   breakIt(files);
   const root = await mkdtemp(path.join(tmpdir(), "sitecheck-"));
@@ -131,7 +131,7 @@ export async function openSample(t, breakIt = () => {}) {
   }
   const site = await openSite(path.join(root, "public"));
   const visited = site.pages.filter(({ kind }) => kind === "policy" || kind === "not-found");
-  return { site, visited, host: await openHost(site), archive: path.join(root, "archive"), weightLimit: 14000, root };
+  return { site, visited, host: await openHost(site), archive: path.join(root, "archive"), weightLimit: 14000, visitors, root };
 }
 
 /** Replaces the one place where a file of the sample holds a text; throws if it is not there. */
