@@ -93,6 +93,8 @@ var onlyMain = []string{
 var exceptions = map[string]string{
 	"hugo/process.go os.Executable": "Hugo runs in a child process of this program",
 	"hugo/process.go os.Environ":    "the child inherits the environment but for what would configure Hugo",
+	"hugo/otherhugo.go os.Environ":  "another program takes the place of this one in tests",
+	"hugo/otherhugo.go os.Getenv":   "another program takes the place of this one in tests",
 	"git/command.go os.Environ": "the child inherits the environment but for what would make git answer " +
 		"differently",
 	"internal/histories/histories.go os.Getenv": "tests that cannot run fail in CI",

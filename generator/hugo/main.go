@@ -1,3 +1,5 @@
+//go:build !otherhugo
+
 package hugo
 
 import (
