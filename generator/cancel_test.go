@@ -20,7 +20,7 @@ func TestCancelledBuild(t *testing.T) {
 	if err := newSite(dir); err != nil {
 		t.Fatal(err)
 	}
-	for n := range 8 {
+	for n := range 4 {
 		write(t, filepath.Join(dir, "content", "privacy", "policy.md"),
 			fmt.Sprintf("# Privacy\n\n## Data\n\nThis is text %d.\n", n))
 		must(t, "snapshot", "privacy", "-s", dir, "--now", fmt.Sprintf("2024-01-%02d", n+1), "--quiet")
@@ -46,14 +46,14 @@ func TestCancelledBuild(t *testing.T) {
 	}
 	took := time.Since(start)
 	cancelled := 0
-	const steps = 10
+	const steps = 6
 	for step := range steps {
 		write(t, template, fmt.Sprintf("%s<p>Foot %d.</p>", foot, step))
 		if err := build(t.Context(), []string{"/privacy/"}); err != nil {
 			t.Fatal(err)
 		}
 		before := digest(t, public)
-		ctx, cancel := context.WithTimeout(t.Context(), took*time.Duration(step+1)/(steps-3))
+		ctx, cancel := context.WithTimeout(t.Context(), took*time.Duration(step+1)/(steps-1))
 		err := build(ctx, nil)
 		cancel()
 		if errors.Is(err, context.DeadlineExceeded) {

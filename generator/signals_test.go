@@ -162,7 +162,7 @@ func dated(t *testing.T, texts []string) (dir, repository string) {
 // it was or complete, and leaves no process and no temporary file behind.
 func TestInterrupted(t *testing.T) {
 	program := asProgram(t)
-	texts := longTexts(60)
+	texts := longTexts(40)
 	folder, repository := dated(t, texts)
 	site := func(texts string) string {
 		dir := t.TempDir()
@@ -197,13 +197,13 @@ func TestInterrupted(t *testing.T) {
 		wanted int // runs that are interrupted at work
 	}{
 		{"import dir", empty, []string{"import", "dir", "privacy", folder}, "archive",
-			"generator: interrupted: nothing was imported, and the archive is as it was\n", 5},
+			"generator: interrupted: nothing was imported, and the archive is as it was\n", 3},
 		{"import git", empty, []string{"import", "git", "privacy", "--repo", repository, "--path", "policy.md"}, "archive",
 			"generator: interrupted: nothing was imported, and the archive is as it was\n", 3},
 		{"snapshot", full, []string{"snapshot", "privacy", "--now", "2026-06-01"}, "archive",
 			"generator: interrupted: nothing was frozen, and the archive is as it was\n", 3},
 		{"build", built, []string{"build", "--now", "2026-06-01"}, "public",
-			"generator: interrupted: the site that was built before is as it was\n", 5},
+			"generator: interrupted: the site that was built before is as it was\n", 3},
 		{"check", full, []string{"check", "--now", "2026-06-01"}, "archive", "generator: interrupted\n", 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
