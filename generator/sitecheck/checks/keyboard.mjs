@@ -21,7 +21,8 @@ export async function checkKeyboard({ host, visited, visitors }) {
 async function walk(tab, page, width, report) {
   const where = `${page.url.pathname} at ${width} px`;
   // What a script fetches and shows would push a focused element out of view.
-  await tab.goto(page.url.href, { waitUntil: "networkidle" });
+  await tab.goto(page.url.href, { waitUntil: "load" });
+  await tab.waitForFunction(() => !document.querySelector("[aria-busy]"));
   for (let stop = 0; stop < stopsPerPage; stop++) {
     await tab.keyboard.press("Tab");
     const seen = await tab.evaluate(look);
