@@ -408,7 +408,7 @@ func readHTML(t *testing.T, name, text, lang, direction string, say func(where, 
 			if err := json.Unmarshal([]byte(data), &all); err != nil {
 				t.Fatal(err)
 			}
-			for _, key := range []string{"elements", "blocks", "inner", "own", "textLang"} { // which are no words
+			for _, key := range []string{"elements", "blocks", "inner", "own", "text"} { // which are no words
 				delete(all, key)
 			}
 			leaves(all, func(text string) { say("data-words", filledIn.ReplaceAllString(text, "")) })

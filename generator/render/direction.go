@@ -97,11 +97,12 @@ func direction(doc *policy.Document) string {
 }
 
 // Isolated is text of a document as HTML in a sentence of the interface: its
-// letters leave the sentence in order, and its language is named if it is another.
+// letters leave the sentence in order, and its language is named if it is another. What the
+// interface calls a part that the text gives no title is in the language of the sentence.
 func (w *Words) Isolated(text, sentence string) string {
 	s := html.EscapeString(text)
 	switch {
-	case w.Lang != "":
+	case w.Lang != "" && text != w.Introduction:
 		return `<bdi lang="` + html.EscapeString(w.TextLang) + `">` + s + "</bdi>"
 	case (directionsOf(text) | directionsOf(sentence)).both():
 		return "<bdi>" + s + "</bdi>"

@@ -65,6 +65,19 @@ func TestSentencesOfTheInterface(t *testing.T) {
 	}
 }
 
+// A title of the text is in the language of the text, what the interface calls a part
+// without one in its own.
+func TestIsolatedNamesTheLanguage(t *testing.T) {
+	w := render.Words{Lang: "en-GB", TextLang: "ar", Introduction: "Introduction"}
+	for title, want := range map[string]string{
+		"مقدمة": `<bdi lang="ar">مقدمة</bdi>`, "Firefox": `<bdi lang="ar">Firefox</bdi>`, "Introduction": "Introduction",
+	} {
+		if got := w.Isolated(title, "Moved to %s"); got != want {
+			t.Errorf("%s becomes %s, want %s", title, got, want)
+		}
+	}
+}
+
 // TestFeedsSayTheDirection: each paragraph of a redline says it in a feed, where
 // letters run from right to left, and its edits keep their styles.
 func TestFeedsSayTheDirection(t *testing.T) {

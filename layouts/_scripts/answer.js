@@ -4,7 +4,7 @@
 import { fragment, published } from "./address.js";
 import { el, find } from "./elements.js";
 import { sentence } from "./fill.js";
-import { anchorOf, around, titleOf } from "./names.js";
+import { anchorOf, around, named, titleOf } from "./names.js";
 import { address, picked, section, view } from "./question.js";
 import { redline, reveal } from "./show.js";
 import { count, listed, page, words } from "./words.js";
@@ -89,11 +89,11 @@ function changedSection(comparison, change, outer, alone) {
   const number = (is ?? was)?.number;
   const title = [outer, titleOf(comparison, is, was)].filter(Boolean).join(" · ");
   const name = [number, title].filter(Boolean).join(" ");
-  const former = status === "renumbered" ? was?.number ?? "" : el("bdi", {}, comparison.weave.titleOf(was));
+  const former = status === "renumbered" ? was?.number ?? "" : named(comparison.weave.titleOf(was));
   const counts = countsOf(change);
   const href = alone ? address({ section: "" }, here) : here;
   return el("li", { "data-status": status },
-    el("a", { href }, el("bdi", {}, name)), " ",
+    el("a", { href }, named(name)), " ",
     el("span", { class: "what" }, "· ", ...sentence(words.statuses[status], former), counts && ` · ${counts}`));
 }
 

@@ -15,11 +15,11 @@ export function anchorOf({ was, is }) {
 }
 
 /**
- * What the text calls a section, in a sentence of the interface.
+ * What the text calls a section, or the interface if the text gives it no title, in a sentence of the interface.
  * @param {string} title
  */
 export function named(title) {
-  return el("bdi", { lang: words.textLang }, title);
+  return el("bdi", title === words.introduction ? {} : words.text, title);
 }
 
 /**

@@ -13,6 +13,7 @@ import { el, find } from "./elements.js";
  *   blocks: Record<string, string>,
  *   inner: Record<string, string>,
  *   own: { lang?: string, dir?: string },
+ *   text: { lang?: string, dir?: string },
  * }} Words
  */
 
