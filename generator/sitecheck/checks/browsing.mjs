@@ -1,12 +1,13 @@
 import { Report } from "../report.mjs";
 
 // 320 px is what WCAG 2.2, criterion 1.4.10 (Reflow), asks for.
-const widths = [320, 360, 1440];
+const widths = [320, 360, 768, 1440];
 
 /**
  * A visit to a few pages of each kind: nothing is asked of another host, no
  * cookie or stored item is left, the console stays empty, no rule of the
- * Content-Security-Policy is broken, and no page scrolls sideways.
+ * Content-Security-Policy is broken, no page scrolls sideways, and no field is
+ * too narrow for a word.
  */
 export async function checkBrowsing({ host, visited, visitors }) {
   const report = new Report("visits");
@@ -40,8 +41,15 @@ async function visitPage(tab, page, width, report) {
   for (const overflow of await sideways(tab)) {
     report.find(where, `scrolls sideways: ${overflow}`, "let it wrap, or give it a scrolling box of its own");
   }
+  for (const name of await narrow(tab)) report.find(where, `the field ${name} is too narrow for a word`, "let it wrap to a line with more room");
   tab.off("console", listen).off("pageerror", fail);
   for (const text of complaints) report.find(where, `the console says: ${text}`, "load only the site's own files, without inline script or style");
+}
+
+/** The names of the fields in which people hardly see what they write. */
+function narrow(tab) {
+  return tab.evaluate(() => [...document.querySelectorAll("input[type=search], input[type=date]")]
+    .filter((field) => field.checkVisibility() && field.clientWidth < 96).map((field) => field.name));
 }
 
 async function judgeTraces(tab, where, report) {
