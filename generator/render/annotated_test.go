@@ -34,7 +34,7 @@ func TestAnnotated(t *testing.T) {
 	}
 	got := strings.Join(parts, "")
 	for _, want := range []string{
-		`<span class="age"><span class="shade-0">since <a href="/c/"><time>2020-01-01</time></a> or earlier</span> <span class="shade-2"><sup>a</sup> since <a href="/c/"><time>2022-01-01</time></a></span></span> We keep your name for <span class="passage shade-2 from-a"><sup>a</sup>ninety</span> days.`,
+		`<span class="age"><span class="shade-0">since <a href="/c/"><time>2020-01-01</time></a> or earlier</span> <span class="shade-2"><sup>a</sup> since <a href="/c/"><time>2022-01-01</time></a></span></span> We keep your name for <span class="passage shade-2 from-a"><sup class="letter">a</sup>ninety</span> days.`,
 		`>¶</a>We sell nothing.</p>`,
 		`<span class="age"><span class="shade-1">since <a href="/c/"><time>2021-01-01</time></a></span></span> A new item.`,
 	} {

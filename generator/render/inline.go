@@ -82,7 +82,7 @@ func (w *writer) inline(pieces []piece) {
 				stack = append(stack, l)
 			}
 			if n == 0 && p.sign != "" {
-				w.WriteString("<sup>" + html.EscapeString(p.sign) + "</sup>")
+				w.WriteString(`<sup class="letter">` + html.EscapeString(p.sign) + "</sup>")
 			}
 			w.WriteString(html.EscapeString(t.Text))
 			first = false

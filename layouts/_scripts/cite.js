@@ -9,7 +9,7 @@ import { find } from "./elements.js";
 import { named } from "./fill.js";
 
 /** What stands in a text and is not of it. */
-const APART = ".pilcrow, .age, .back, .passage > sup";
+const APART = ".pilcrow, .age, .back, .letter";
 
 /**
  * A place that can be cited: a section, or a paragraph of it.

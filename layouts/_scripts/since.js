@@ -238,7 +238,7 @@ function mark(parts, index, letter) {
   if (!goesOn && to < node.length) node.splitText(to);
   const start = follows ? 0 : from;
   const piece = start ? node.splitText(start) : node;
-  const span = el("span", { class: `passage ${shadeOf(version)} from-${letter}` }, !follows && el("sup", {}, letter));
+  const span = el("span", { class: `passage ${shadeOf(version)} from-${letter}` }, !follows && el("sup", { class: "letter" }, letter));
   piece.replaceWith(span);
   span.append(piece);
 }
