@@ -10,6 +10,8 @@ import (
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/drift"
+	"policyarchive/generator/history"
 	"policyarchive/generator/translog"
 )
 
@@ -21,6 +23,7 @@ const (
 
 func (a *app) checkpointCommand() *cobra.Command {
 	var origin string
+	var reread bool
 	c := &cobra.Command{
 		Use:   "checkpoint",
 		Short: "Sign the log of the archive",
@@ -35,20 +38,26 @@ names no key gets an unsigned checkpoint. To change the key, give the new one in
 LOG_SIGNING_KEY and the one before it in LOG_SIGNING_KEY_BEFORE: a line of the log
 that both sign hands over.
 
+A build stops where this program reads other words in an archived text than the
+one that logged it. If this one reads it rightly, --reread adds a line to the log
+for each such version, which says what is read from now on. No archived byte
+changes.
+
 Run it where the site is published, and commit what it writes. The archive that a
 published checkpoint stands for can only grow.`,
 		Example: "  generator checkpoint\n  LOG_SIGNING_KEY=$(cat key) generator checkpoint",
 		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.checkpoint(cmd.Context(), origin) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.checkpoint(cmd.Context(), origin, reread) },
 	}
 	a.dayFlag(c)
 	c.Flags().StringVar(&origin, "origin", "",
 		"the name of the log for ever, in its first checkpoint (default: the site's address without https://)")
+	c.Flags().BoolVar(&reread, "reread", false, "record in the log which words this program reads in archived texts")
 	return c
 }
 
 // checkpoint runs the command.
-func (a *app) checkpoint(ctx context.Context, origin string) error {
+func (a *app) checkpoint(ctx context.Context, origin string, reread bool) error {
 	opened, err := a.openArchive()
 	if err != nil {
 		return err
@@ -66,6 +75,12 @@ func (a *app) checkpoint(ctx context.Context, origin string) error {
 	var written *translog.Checkpoint
 	err = archive.Seal(ctx, a.archiveDir(), day,
 		func(now *archive.Archive, l *translog.Log) (*translog.Log, *translog.Checkpoint, error) {
+			if reread {
+				var err error
+				if l, err = rereadTexts(ctx, now, l, day); err != nil {
+					return nil, nil, err
+				}
+			}
 			l, c, err := a.seal(now, l, day, origin)
 			written = c
 			return l, c, err
@@ -79,6 +94,20 @@ func (a *app) checkpoint(ctx context.Context, origin string) error {
 	}
 	a.say("%s", written.Format())
 	return nil
+}
+
+// rereadTexts is the log, with a line for each version in which this program reads other
+// words than the log has.
+func rereadTexts(ctx context.Context, now *archive.Archive, l *translog.Log, day string) (*translog.Log, error) {
+	var acts []translog.Entry
+	for _, name := range now.Policies() {
+		h, err := history.Load(ctx, now, name, day)
+		if err != nil {
+			return nil, err
+		}
+		acts = append(acts, drift.Reread(l, h, day)...)
+	}
+	return l.With(acts)
 }
 
 // origin is the name of the log: that of its checkpoint, if it has one.

@@ -41,6 +41,7 @@ var mayImport = map[string]string{
 	"draft":     "archive compare folder git history lineage policy translog weave",
 	"check": "archive characters changelog compare config draft english folder history importer language " +
 		"lineage link pattern policy terms translog",
+	"drift":  "english history policy schema sequence translog github.com/sourcegraph/conc/iter golang.org/x/net/html",
 	"link":   "policy",
 	"render": "compare link policy terms weave words golang.org/x/text",
 	"capture": "characters english policy github.com/JohannesKaufmann/html-to-markdown/v2 " +
@@ -55,9 +56,9 @@ var mayImport = map[string]string{
 	"schema":    "",
 	"offline":   "folder golang.org/x/net/html",
 	"feed":      "plainjson",
-	"pages": "archive calendar changelog compare config feed history lineage link policy render schema weave " +
+	"pages": "archive calendar changelog compare config drift feed history lineage link policy render schema weave " +
 		"terms translog words github.com/sourcegraph/conc/pool golang.org/x/text",
-	"build": "archive config draft folder hugo pages plainjson schema theme weave words " +
+	"build": "archive config draft drift folder hugo pages plainjson schema theme weave words " +
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",

@@ -3,6 +3,7 @@ package archive
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -116,4 +117,30 @@ func lineDigest(t *testing.T, log string, n int) string {
 		t.Fatal(err)
 	}
 	return l.Entry(n).Record
+}
+
+// A line that says how a version is read anew belongs to one that was archived.
+func TestRereadOfNothing(t *testing.T) {
+	reread := translog.Entry{Day: "2026-11-24", Policy: "privacy", Version: "2020-01-01", Act: translog.Reread,
+		Words: strings.Repeat("0", 64)}
+	archived := translog.Entry{Day: "2026-11-24", Policy: "privacy", Version: "2020-01-01", Act: translog.Import,
+		Text: strings.Repeat("1", 64), Words: strings.Repeat("2", 64), Record: strings.Repeat("3", 64)}
+	for want, acts := range map[string][]translog.Entry{
+		"":   {archived, reread},
+		":1": {reread, archived},
+	} {
+		l, err := (&translog.Log{}).With(acts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := ""
+		for _, fault := range compareLog(l, Manifest{}) {
+			if strings.Contains(fault.Error(), "is read anew, and no line above put it into the archive") {
+				found = fmt.Sprintf(":%d", fault.line)
+			}
+		}
+		if found != want {
+			t.Errorf("the fault is in line %q, want %q", found, want)
+		}
+	}
 }

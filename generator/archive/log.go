@@ -80,11 +80,14 @@ func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 	for n := 1; n <= l.Len(); n++ {
 		e := l.Entry(n)
 		dir := actDir(e)
-		if dir == "" {
-			continue
-		}
 		report := func(format string, args ...any) {
 			faults = append(faults, &logFault{line: n, message: fmt.Sprintf(format, args...)})
+		}
+		if e.Act == translog.Reread && seen[path.Join(e.Policy, e.Version)] == 0 {
+			report("%s is read anew, and no line above put it into the archive", path.Join(e.Policy, e.Version))
+		}
+		if dir == "" {
+			continue
 		}
 		if seen[dir] > 0 {
 			report("%s has a line already: line %d", dir, seen[dir])

@@ -14,6 +14,7 @@ import (
 
 	"github.com/sourcegraph/conc/pool"
 
+	"policyarchive/generator/drift"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/hugo"
 )
@@ -23,6 +24,7 @@ import (
 type assembly struct {
 	folder  string
 	store   *Store
+	checked *drift.Pages
 	writers sync.Pool // of *bufio.Writer: fresh memory costs as much as the writing
 }
 
@@ -92,6 +94,11 @@ func (a *assembly) page(p *preparedPage, name, made string) error {
 			return fmt.Errorf("putting together %s: %w", p.adapter.URL, err)
 		}
 	}
+	if p.text != nil {
+		if err := a.checked.Check(pieces, p.text); err != nil {
+			return driftError(p, err)
+		}
+	}
 	f, err := folder.OpenNew(a.path(name))
 	if err != nil {
 		return err
@@ -144,4 +151,11 @@ func (a *assembly) writeFiles(ctx context.Context, files []preparedFile) error {
 		})
 	}
 	return errors.Join(ctx.Err(), work.Wait())
+}
+
+// driftError says what to do about a page that shows other words than its text has.
+func driftError(p *preparedPage, err error) error {
+	return fmt.Errorf("the page %s does not show the text of %s as it is: %w. A template, the minifier or this program "+
+		"alters it: look at layouts/%s.html and what it includes. What a template adds within the element of the id %s needs "+
+		"the class %s", p.adapter.URL, p.text.Version, err, p.adapter.Layout, drift.TextID, drift.ApartClass)
 }

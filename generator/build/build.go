@@ -13,6 +13,7 @@ import (
 
 	"policyarchive/generator/config"
 	"policyarchive/generator/draft"
+	"policyarchive/generator/drift"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/schema"
@@ -173,6 +174,9 @@ func (b *Builder) load(ctx context.Context, previewed []string) error {
 		b.Progress("Reading " + name + " …")
 		h, err := b.loader.History(ctx, name)
 		if err != nil {
+			return err
+		}
+		if err := drift.CheckLog(b.loader.Archive.Log(), h.History); err != nil {
 			return err
 		}
 		h.ForgetSources()

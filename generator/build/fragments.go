@@ -6,9 +6,9 @@ import (
 	"policyarchive/generator/schema"
 )
 
-// fragmentsOf names the fragments that a page's data refers to.
-func fragmentsOf(data any) []string {
-	var list []string
+// fragmentsOf names the fragments that a page's data refers to, and those of them that
+// are the text of the page, which stands there once.
+func fragmentsOf(data any) (list, text []string) {
 	add := func(names ...string) {
 		for _, name := range names {
 			if name != "" {
@@ -22,12 +22,15 @@ func fragmentsOf(data any) []string {
 	switch d := data.(type) {
 	case schema.VersionPage:
 		add(d.Body, d.Contents, d.Ages)
+		text = []string{d.Body}
 	case schema.PolicyPage:
 		for i := range d.Sections {
 			add(d.Sections[i].Body)
 		}
+		text = list
 	case schema.AnnotatedPage:
 		add(d.Body)
+		text = list
 	case schema.ComparisonPage:
 		add(d.Body)
 	case schema.DraftPage:
@@ -41,5 +44,5 @@ func fragmentsOf(data any) []string {
 			add(d.Wordings[i].Body, d.Wordings[i].Redline)
 		}
 	}
-	return list
+	return list, text
 }

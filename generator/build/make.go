@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"policyarchive/generator/drift"
 	"policyarchive/generator/hugo"
 	"policyarchive/generator/theme"
 	"policyarchive/generator/words"
@@ -88,7 +89,7 @@ func makeSite(h *hugo.Process, todo *preparedSite, o makeOptions) error {
 	for _, h := range all {
 		h.Begin()
 	}
-	a := &assembly{folder: out.site(), store: todo.store}
+	a := &assembly{folder: out.site(), store: todo.store, checked: drift.NewPages()}
 	own := outputsOf(rest)
 	for i := range todo.files {
 		own[todo.files[i].path] = true

@@ -35,6 +35,7 @@ type preparedPage struct {
 	language *words.Language
 	data     pageData
 	outputs  []string // slash paths below the destination
+	text     *schema.WholeText
 }
 
 // preparedFile is a file that is published byte for byte.
@@ -73,7 +74,7 @@ func prepare(dir string, s *schema.Site, store *Store, spoken *words.Set, d Depl
 	adapters := adapterPages(s)
 	for i, p := range s.Pages {
 		data, _ := store.page(p.Data)
-		todo.pages = append(todo.pages, preparedPage{adapters[i], spoken.For(p.Language), data, outputs(p)})
+		todo.pages = append(todo.pages, preparedPage{adapters[i], spoken.For(p.Language), data, outputs(p), p.Text})
 	}
 	return todo, nil
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -33,6 +34,10 @@ func (s *Store) splice(page string, p *preparedPage) ([]string, error) {
 		if !ok {
 			return nil, fmt.Errorf("layouts/%s.html shows a text %q that the page %s does not have", p.adapter.Layout, name,
 				p.adapter.URL)
+		}
+		if !missing[name] && slices.Contains(p.data.text, name) {
+			return nil, fmt.Errorf("layouts/%s.html shows a text of the page %s twice: which is the one that counts?",
+				p.adapter.Layout, p.adapter.URL)
 		}
 		for _, t := range texts {
 			text, err := s.spool.get(t)

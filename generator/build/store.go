@@ -159,6 +159,7 @@ func (s *Store) Size(name string) (bytes int) {
 type pageData struct {
 	json      span
 	fragments []string // names of those that the page has to show
+	text      []string // of these, those that it shows once
 }
 
 // Keep takes what a page shows: the struct of its layout. It returns the name under
@@ -174,7 +175,8 @@ func (s *Store) Keep(data any) (name string) {
 	if err != nil {
 		s.fault = cmp.Or(s.fault, fmt.Errorf("write a page's data: %w", err))
 	}
-	s.pages = append(s.pages, pageData{at, fragmentsOf(data)})
+	fragments, text := fragmentsOf(data)
+	s.pages = append(s.pages, pageData{at, fragments, text})
 	return strconv.Itoa(len(s.pages))
 }
 

@@ -42,7 +42,7 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page,
 	page := p.page(schema.LayoutAnnotated, p.say("sinceWhenOfVersion", "policy", p.apart(data.Title), "version",
 		p.versions[version].Plain),
 		p.say("sinceWhenDescription", "policy", p.apart(data.Title)), data, place...)
-	page.NoIndex, page.Canonical = true, data.TextURL
+	page.NoIndex, page.Canonical, page.Text = true, data.TextURL, p.wholeTextOf(v, false)
 	return &page, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/changelog"
+	"policyarchive/generator/drift"
 	"policyarchive/generator/feed"
 	"policyarchive/generator/history"
 	"policyarchive/generator/link"
@@ -51,6 +52,7 @@ type pageBuilder struct {
 	termWords   func() *termWords
 	followed    map[int]bool // lines that have a feed
 	recent      []feed.Entry // of its feed
+	whole       drift.Texts
 }
 
 func (p *pageBuilder) run() error {
@@ -128,6 +130,14 @@ func (p *pageBuilder) page(layout, title, description string, data any, parts ..
 		Path: p.path(parts...), Layout: layout, Language: p.words.Name, Title: title, Description: description,
 		Lang: p.policy.Lang, Dir: p.policy.Dir, Data: p.store.Keep(data),
 	}
+}
+
+// wholeTextOf is the text of a version, as a page has to show it. titled tells that its
+// title stands there.
+func (p *pageBuilder) wholeTextOf(v *history.Version, titled bool) *schema.WholeText {
+	text := p.whole.Of(v.Doc, titled)
+	text.Version = v.Policy + "/" + v.Name.String()
+	return text
 }
 
 // options are those of rendering a version's text.

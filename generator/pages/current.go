@@ -39,7 +39,7 @@ func (p *pageBuilder) currentPage() ([]schema.Page, error) {
 		return nil, err
 	}
 	page := p.page(schema.LayoutPolicy, data.Title, firstWords(doc, 30), data)
-	page.Modified = v.Starts()
+	page.Modified, page.Text = v.Starts(), p.wholeTextOf(v, true)
 	return []schema.Page{page}, nil
 }
 

@@ -47,7 +47,7 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 		data.Policy.Lang, data.Policy.Dir = p.versionLanguage(v)
 		page := p.page(schema.LayoutVersion, p.say("versionTitle", "policy", p.apart(data.Title), "version",
 			p.versions[i].Plain), texts[i].beginning, data, "archive", v.Name.String())
-		page.Modified = v.Starts()
+		page.Modified, page.Text = v.Starts(), texts[i].whole
 		// Search engines show /privacy/ alone, so that nobody takes an old text for the
 		// current one. Notes that readers make on a version stay with it.
 		page.NoIndex, page.Canonical = true, p.versions[i].URL
@@ -61,6 +61,7 @@ type versionText struct {
 	beginning      string
 	contents, body string // names of fragments, as the next
 	file           string // policy.json
+	whole          *schema.WholeText
 }
 
 // versionTexts are those of all versions. They depend on no other version.
@@ -80,7 +81,7 @@ func (p *pageBuilder) versionText(i int) (t versionText, err error) {
 	v, opts := p.h.Versions[i], p.versionOptions(i)
 	p.terms[i] = termsOf(v.Doc)
 	opts.Terms = p.terms[i].marked()
-	t.beginning = firstWords(v.Doc, 30)
+	t.beginning, t.whole = firstWords(v.Doc, 30), p.wholeTextOf(v, true)
 	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Title != "" }) {
 		if t.contents, err = p.store.PutAsIs(render.Contents(v.Doc)); err != nil {
 			return t, err

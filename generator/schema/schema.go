@@ -79,6 +79,17 @@ type Page struct {
 	// page; if it is empty, the page's own, or none if search engines leave it out.
 	Canonical string
 	Data      string // the name under which the store has what the template reads
+	// Text is what the page has to show, if that is the whole text of a version; else
+	// nil.
+	Text *WholeText
+}
+
+// WholeText is a text as a page has to show it, from its beginning to its end: see
+// package drift.
+type WholeText struct {
+	Version string   // its policy and its name: privacy/2016-11-04
+	Title   string   // as a line; "" if the page shows it in no heading of its own
+	Lines   []string // its blocks that have words or signs
 }
 
 // Policy names a policy wherever it is mentioned.

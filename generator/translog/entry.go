@@ -23,6 +23,9 @@ const (
 	Import   Act = "import"   // a version was imported from elsewhere
 	Adopt    Act = "adopt"    // a version was in the archive before there was a log
 	Withdraw Act = "withdraw" // an announced version was withdrawn; record is that of withdrawal.json
+	// Reread: another program reads other words in a version, whose bytes are as they were;
+	// words is what it reads from here on.
+	Reread Act = "reread"
 	// Key: from here on another key signs checkpoints. Policy and version are hyphens. The
 	// line has key, the verifier key; old, a signature of the key before, unless it is the
 	// first; and new, one of the key itself.
@@ -39,6 +42,8 @@ func (a Act) fields() []string {
 		return []string{"sha256", "words", "record"}
 	case a == Withdraw:
 		return []string{"record"}
+	case a == Reread:
+		return []string{"words"}
 	case a == Key:
 		return []string{"key", "old", "new"}
 	}

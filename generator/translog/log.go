@@ -89,6 +89,17 @@ func (l *Log) Archived(policy, version string) int {
 	return l.find(policy, version, Act.Archives)
 }
 
+// Words is the number of the last line that says what the words of a version are; 0 if
+// there is none.
+func (l *Log) Words(policy, version string) int {
+	for n := l.Len(); n > 0; n-- {
+		if e := &l.entries[n-1]; e.Words != "" && e.Policy == policy && e.Version == version {
+			return n
+		}
+	}
+	return 0
+}
+
 // Withdrawn is the number of the line that says that a version was withdrawn; 0 if
 // there is none.
 func (l *Log) Withdrawn(policy, version string) int {
