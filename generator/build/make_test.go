@@ -236,7 +236,7 @@ func TestStoppedHugo(t *testing.T) {
 	}
 	h.Stop()
 	h.Stop()
-	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 4 {
+	if entries, err := os.ReadDir(filepath.Join(dir, ".build")); err != nil || len(entries) > 5 {
 		t.Errorf("it left %v, %v", entries, err)
 	}
 	f := testStore(t)
