@@ -129,7 +129,8 @@ func (a *app) origin(opened *archive.Archive, wanted string) (string, error) {
 }
 
 // seal is the log, with a line for a key that is new, and its checkpoint.
-func (a *app) seal(now *archive.Archive, l *translog.Log, day, origin string) (*translog.Log, *translog.Checkpoint, error) {
+func (a *app) seal(now *archive.Archive, l *translog.Log, day, origin string) (*translog.Log, *translog.Checkpoint,
+	error) {
 	signing := strings.TrimSpace(a.getenv(signingKeyVariable))
 	current, line := l.VerifierKey()
 	if signing == "" {

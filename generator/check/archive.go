@@ -81,8 +81,8 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Tex
 // RunArchive judges the archive by the rules that protect the record. None of
 // them can be waived.
 func RunArchive(a *Archive) []Finding {
-	list := slices.Concat(a.touched(), a.mismatched(), a.logged(), a.handmade(), a.backdated(), a.imported(), a.withdrawn(),
-		a.goneTexts())
+	list := slices.Concat(a.touched(), a.mismatched(), a.logged(), a.handmade(), a.backdated(), a.imported(),
+		a.withdrawn(), a.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
 		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)

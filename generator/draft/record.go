@@ -55,9 +55,10 @@ func (d *Draft) CheckOrder() error {
 	return nil
 }
 
-// Freeze writes texts into the archive at dir, as [Draft.Record] has them: all or
-// none. day is today (YYYY-MM-DD), for the log. It is an error if a version of one of the policies was archived since its
-// draft was loaded. For what else can happen see [archive.Update].
+// Freeze writes texts into the archive at dir, as [Draft.Record] has them: all or none.
+// day is today (YYYY-MM-DD), for the log. It is an error if a version of one of the
+// policies was archived since its draft was loaded. For what else can happen see
+// [archive.Update].
 func Freeze(ctx context.Context, dir, day string, drafts []*Draft) ([]*archive.Version, error) {
 	var additions []archive.Addition
 	for _, d := range drafts {

@@ -76,7 +76,8 @@ func otherWord(h *history.History, version, logged string) string {
 			return err.Error()
 		}
 	}
-	return "which word it is cannot be told, since the log has a digest alone. Compare the files policy.json that the two programs make of the version"
+	return "which word it is cannot be known, since the log has a digest alone. Compare the files policy.json that the " +
+		"two programs make of the version"
 }
 
 // tryWords finds the one place in which words that are read now have to be replaced, by
@@ -114,7 +115,8 @@ func tryWords(now, source []string, logged string) error {
 // another, where others were read.
 func readOtherwise(now []string, from, to int, were []string) error {
 	seen := now[max(0, from-around):from]
-	place := fmt.Sprintf("behind “%s”, before “%s”", strings.Join(seen, " "), strings.Join(now[to:min(len(now), to+around)], " "))
+	follow := now[to:min(len(now), to+around)]
+	place := fmt.Sprintf("behind “%s”, before “%s”", strings.Join(seen, " "), strings.Join(follow, " "))
 	switch {
 	case from == to:
 		return fmt.Errorf("%s it leaves out “%s”", place, were[0])

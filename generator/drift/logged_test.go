@@ -61,8 +61,8 @@ func TestCheckLog(t *testing.T) {
 		{"policy we keep server logs about logs for 30 days we sell nothing",
 			"behind “policy we keep server logs”, before “for 30 days we sell” it leaves out “about”"},
 		{"policy we keep server logs about for 30 days we sell nothing", "it leaves out “about”"},
-		{"policy we keep server logs for 31 days we sell nothing", "cannot be told"},
-		{"policy we keep server for 30 days we sell nothing", "cannot be told"},
+		{"policy we keep server logs for 31 days we sell nothing", "cannot be known"},
+		{"policy we keep server for 30 days we sell nothing", "cannot be known"},
 	} {
 		err := drift.CheckLog(loggedAs(t, l, test.logged), h)
 		if err == nil || !strings.Contains(err.Error(), test.want) ||

@@ -17,7 +17,8 @@ func (p *Plan) Write(ctx context.Context, dir string) ([]*archive.Version, error
 		return nil, nil
 	}
 	known := names(p.opened.Versions(p.options.Policy))
-	return archive.Update(ctx, dir, p.options.Now.Format(time.DateOnly), func(now *archive.Archive) ([]archive.Addition, error) {
+	day := p.options.Now.Format(time.DateOnly)
+	return archive.Update(ctx, dir, day, func(now *archive.Archive) ([]archive.Addition, error) {
 		if got := names(now.Versions(p.options.Policy)); !same(got, known) {
 			return nil, fmt.Errorf("the archive of %s was changed meanwhile: run the import again", p.options.Policy)
 		}
