@@ -71,11 +71,22 @@ func heading(number, title string, tokens []policy.Token, block *policy.Block) s
 	l.endWord()
 	l.add(title, 0)
 	shown := slices.Concat(policy.WordsIn(number), policy.WordsIn(title), policy.Words(tokens))
-	if strings.Join(shown, "") != strings.Join(block.Words(), "") {
+	if letters(shown) != letters(block.Words()) {
 		return lineOf(block.Tokens)
 	}
 	l.addTokens(tokens)
 	return l.String()
+}
+
+// letters are those of words, wherever they are divided: a title that was set apart from
+// its number may be divided otherwise.
+func letters(words []string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPunct(r) {
+			return -1
+		}
+		return r
+	}, strings.Join(words, ""))
 }
 
 func lineOf(tokens []policy.Token) string {

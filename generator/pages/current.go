@@ -88,8 +88,12 @@ func (p *pageBuilder) wholeText(data *schema.PolicyPage, t *textTerms, lines []*
 
 func (p *pageBuilder) section(doc *policy.Document, i int, opts render.Options) schema.Section {
 	s := &doc.Sections[i]
+	number, title := s.Number, s.Title
+	if title == "" {
+		number, title = "", number // the heading is no more than that: Chapter 1
+	}
 	return schema.Section{
-		Anchor: s.Anchor, Aliases: append([]string{}, s.Aliases...), Depth: s.Depth, Number: s.Number, Title: s.Title,
+		Anchor: s.Anchor, Aliases: append([]string{}, s.Aliases...), Depth: s.Depth, Number: number, Title: title,
 		TitleHTML: p.renderer.Title(doc, i, opts), HistoryURL: p.historyURL(s.Lineage),
 	}
 }

@@ -221,7 +221,7 @@ func (p *pageBuilder) writeHead(b *strings.Builder, t *feedVersion, summary stri
 	}
 	if c := p.checkpointOf(t.version); c != "" {
 		paragraph(b, p.words.Say("logCheckpoint", nil))
-		b.WriteString("<pre dir=\"ltr\">" + html.EscapeString(c) + "</pre>\n")
+		b.WriteString("<pre dir=\"ltr\" translate=\"no\">" + html.EscapeString(c) + "</pre>\n")
 	}
 }
 

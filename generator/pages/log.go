@@ -135,7 +135,7 @@ var actWords = map[translog.Act]string{translog.Snapshot: "logSnapshot", translo
 // line is line n in words.
 func (w *logWriter) line(n int, urls map[[2]string]string) schema.LogLine {
 	words, e := w.o.Words.Site, w.log.Entry(n)
-	version := html.EscapeString(e.Policy + " " + e.Version)
+	version := `<bdi dir="ltr" translate="no">` + html.EscapeString(e.Policy+" "+e.Version) + `</bdi>`
 	if url := urls[[2]string{e.Policy, e.Version}]; url != "" {
 		version = `<a href="` + html.EscapeString(url) + `">` + version + `</a>`
 	}
