@@ -6,6 +6,7 @@
 const shapes = [
   ["home", /^$/],
   ["not-found", /^404\.html$/],
+  ["log", /^log\/$/],
   ["policy", /^[^/]+\/$/],
   ["sections", /^[^/]+\/sections\/$/],
   ["section", /^[^/]+\/sections\/[^/]+\/$/],
