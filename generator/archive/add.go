@@ -38,9 +38,8 @@ func Add(dir, day string, additions ...Addition) ([]*Version, error) {
 }
 
 // Update archives the versions that decide returns, and gives each a line in the log.
-// decide is called with the
-// archive as it is, which no other writer changes until Update returns; if it
-// returns an error, so does Update, and nothing is written. Once ctx ends, nothing is
+// decide is called with the archive as it is, which no other writer changes until
+// Update returns; if it returns an error, so does Update, and nothing is written. Once ctx ends, nothing is
 // archived either, unless that happens while all is put in its place, which takes a
 // moment and is carried out.
 //

@@ -17,32 +17,11 @@ const CheckpointFile = "checkpoint"
 func (a *Archive) Checkpoint() *translog.Checkpoint { return a.checkpoint }
 
 func readCheckpoint(fsys fs.FS) (*translog.Checkpoint, error) {
-	if !exists(fsys, CheckpointFile) {
-		return nil, nil
-	}
-	if err := checkPlain(fsys, CheckpointFile); err != nil {
-		return nil, advise(err)
-	}
-	data, err := fs.ReadFile(fsys, CheckpointFile)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", shown(CheckpointFile), err)
+	data, there, err := readPlain(fsys, CheckpointFile)
+	if err != nil || !there {
+		return nil, err
 	}
 	return translog.ParseCheckpoint(shown(CheckpointFile), data)
-}
-
-// checkCheckpoint says why a checkpoint is not that of a log: by its root, and if the
-// log names a key, by its signature.
-func checkCheckpoint(c *translog.Checkpoint, l *translog.Log) error {
-	if err := c.CheckAgainst(l); err != nil {
-		return err
-	}
-	if err := l.CheckKeys(c.Origin); err != nil {
-		return err
-	}
-	if key, _ := l.First(c.Size).VerifierKey(); key != "" {
-		return c.Verify(key)
-	}
-	return nil
 }
 
 // Seal writes a checkpoint into the archive at dir. seal is called with the archive
@@ -73,7 +52,7 @@ func Seal(ctx context.Context, dir, day string,
 		if !adopted.Begins(l) {
 			return errors.New("seal the log: lines that it has would be changed")
 		}
-		if err := checkCheckpoint(c, l); err != nil {
+		if err := c.Check(l); err != nil {
 			return fmt.Errorf("seal the log: %w", err)
 		}
 		return replaceFiles(ctx, d, []plannedFile{{LogFile, l.Format()}, {CheckpointFile, c.Format()}})

@@ -21,7 +21,14 @@ func sealed(t testing.TB, dir string) (signing string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = Seal(t.Context(), dir, logged, func(_ *Archive, l *translog.Log) (*translog.Log, *translog.Checkpoint, error) {
+	sealBy(t, dir, signing)
+	return signing
+}
+
+// sealBy begins the log with a key, and signs a checkpoint of it.
+func sealBy(t testing.TB, dir, signing string) {
+	t.Helper()
+	err := Seal(t.Context(), dir, logged, func(_ *Archive, l *translog.Log) (*translog.Log, *translog.Checkpoint, error) {
 		e, err := l.KeyEntry(logged, origin, signing, "")
 		if err != nil {
 			return nil, nil, err
@@ -35,7 +42,6 @@ func sealed(t testing.TB, dir string) (signing string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return signing
 }
 
 // An archive of a program without a log gets one with the next write, which says of

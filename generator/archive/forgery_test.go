@@ -77,20 +77,7 @@ func forge(t *testing.T, past []Addition, signing string) *Archive {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "archive")
 	quickAdd(t, dir, past...)
-	err := Seal(t.Context(), dir, logged, func(_ *Archive, l *translog.Log) (*translog.Log, *translog.Checkpoint, error) {
-		e, err := l.KeyEntry(logged, origin, signing, "")
-		if err != nil {
-			return nil, nil, err
-		}
-		if l, err = l.With([]translog.Entry{e}); err != nil {
-			return nil, nil, err
-		}
-		c := l.Checkpoint(origin)
-		return l, c, c.Sign(signing)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	sealBy(t, dir, signing)
 	a := mustOpen(t, dir)
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -38,18 +37,9 @@ func readLog(fsys fs.FS, manifest Manifest) (*translog.Log, error) {
 
 // readLogFile reads a log; none is one without lines.
 func readLogFile(fsys fs.FS, name string) (*translog.Log, error) {
-	if !exists(fsys, name) {
-		return &translog.Log{}, nil
-	}
-	if err := checkPlain(fsys, name); err != nil {
-		return nil, advise(err)
-	}
-	data, err := fs.ReadFile(fsys, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return &translog.Log{}, nil
-	}
+	data, _, err := readPlain(fsys, name)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", shown(name), err)
+		return nil, err
 	}
 	return translog.Parse(shown(name), data)
 }
@@ -79,7 +69,7 @@ func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 	seen := make(map[string]int)
 	for n := 1; n <= l.Len(); n++ {
 		e := l.Entry(n)
-		dir := actDir(e)
+		dir, files := FilesOf(e)
 		report := func(format string, args ...any) {
 			faults = append(faults, &logFault{line: n, message: fmt.Sprintf(format, args...)})
 		}
@@ -98,10 +88,10 @@ func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 			report("%s was put into the archive on %s, and is not in %s: it was removed", dir, e.Day, ManifestFile)
 			continue
 		}
-		for file, digest := range actDigests(e) {
-			if listed, _ := manifest.Lookup(path.Join(dir, file)); listed != digest {
-				report("%s had the SHA-256 %s on %s, and %s says %s: it was changed", path.Join(dir, file), digest, e.Day,
-					ManifestFile, listed)
+		for _, f := range files {
+			if listed, _ := manifest.Lookup(f.Path); listed != f.Digest {
+				report("%s had the SHA-256 %s on %s, and %s says %s: it was changed", f.Path, f.Digest, e.Day, ManifestFile,
+					listed)
 			}
 		}
 	}
@@ -120,24 +110,18 @@ func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 	return faults
 }
 
-// actDir is the directory that an act put into the archive; "" if it did not.
-func actDir(e translog.Entry) string {
-	dir := path.Join(e.Policy, e.Version)
+// FilesOf is the directory that an act put into the archive, relative to its root, and
+// the files there whose digests a line of the log has; "" and none if it put none there.
+func FilesOf(e translog.Entry) (dir string, files []ListedFile) {
+	dir = path.Join(e.Policy, e.Version)
 	switch {
 	case e.Act.Archives():
-		return dir
+		return dir, []ListedFile{{path.Join(dir, TextFile), e.Text}, {path.Join(dir, RecordFile), e.Record}}
 	case e.Act == translog.Withdraw:
-		return dir + WithdrawnSuffix
+		dir += withdrawnSuffix
+		return dir, []ListedFile{{path.Join(dir, WithdrawalFile), e.Record}}
 	}
-	return ""
-}
-
-// actDigests are the digests of files in that directory, by their names.
-func actDigests(e translog.Entry) map[string]string {
-	if e.Act == translog.Withdraw {
-		return map[string]string{WithdrawalFile: e.Record}
-	}
-	return map[string]string{TextFile: e.Text, RecordFile: e.Record}
+	return "", nil
 }
 
 // logger makes the lines of a write.
@@ -206,7 +190,7 @@ func (a *Archive) openLog(fsys fs.FS) (faults []error) {
 		return append(faults, err)
 	}
 	if a.checkpoint != nil && len(faults) == 0 {
-		if err := checkCheckpoint(a.checkpoint, a.log); err != nil {
+		if err := a.checkpoint.Check(a.log); err != nil {
 			faults = append(faults, damagef("%s: %v", shown(CheckpointFile), err))
 		}
 	}

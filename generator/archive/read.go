@@ -11,20 +11,29 @@ import (
 
 // readManifest reads the manifest; none is the manifest of an empty archive.
 func readManifest(fsys fs.FS) (Manifest, error) {
-	if !exists(fsys, ManifestFile) {
-		return nil, nil
-	}
-	if err := checkPlain(fsys, ManifestFile); err != nil {
-		return nil, advise(err)
-	}
-	data, err := fs.ReadFile(fsys, ManifestFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", shown(ManifestFile), err)
+	data, there, err := readPlain(fsys, ManifestFile)
+	if err != nil || !there {
+		return nil, err
 	}
 	return ParseManifest(shown(ManifestFile), data)
+}
+
+// readPlain reads a file that need not be there, and must be a plain one if it is.
+func readPlain(fsys fs.FS, name string) (data []byte, there bool, err error) {
+	if !exists(fsys, name) {
+		return nil, false, nil
+	}
+	if err := checkPlain(fsys, name); err != nil {
+		return nil, false, advise(err)
+	}
+	data, err = fs.ReadFile(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("read %s: %w", shown(name), err)
+	}
+	return data, true, nil
 }
 
 // readRecord reads the record of a version and holds it against the manifest.

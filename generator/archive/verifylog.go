@@ -44,7 +44,7 @@ func (v *verifier) readLog() {
 		}
 		return
 	}
-	if err := checkCheckpoint(c, l); err != nil {
+	if err := c.Check(l); err != nil {
 		v.report(BadLog, CheckpointFile, 0, "%v; restore %s and %s from Git or a copy", err, LogFile, CheckpointFile)
 	}
 }

@@ -12,9 +12,9 @@ import (
 // WithdrawalFile is the only file of a withdrawal.
 const WithdrawalFile = "withdrawal.json"
 
-// WithdrawnSuffix follows the name of a version in that of its withdrawal's
+// withdrawnSuffix follows the name of a version in that of its withdrawal's
 // directory.
-const WithdrawnSuffix = ".withdrawn"
+const withdrawnSuffix = ".withdrawn"
 
 // WithdrawalFormat is the format of withdrawal.json that this package writes,
 // and the newest that it reads.
@@ -37,7 +37,7 @@ type withdrawalDocument struct {
 }
 
 // Dir is the directory of the withdrawal, relative to the archive's root.
-func (w *Withdrawal) Dir() string { return versionDir(w.Policy, w.Version) + WithdrawnSuffix }
+func (w *Withdrawal) Dir() string { return versionDir(w.Policy, w.Version) + withdrawnSuffix }
 
 // ParseWithdrawal reads withdrawal.json; file names it in errors. As
 // [ParseRecord] it accepts only what [Withdrawal.Format] writes, and its error
@@ -101,7 +101,7 @@ func (w *Withdrawal) against(dir string, r *Record) (faults []string) {
 // ofWithdrawal takes the name of a version's directory from that of its
 // withdrawal's.
 func ofWithdrawal(dir string) (version string, ok bool) {
-	return strings.CutSuffix(dir, WithdrawnSuffix)
+	return strings.CutSuffix(dir, withdrawnSuffix)
 }
 
 // checkDirName says what is wrong with the name of a directory of a policy: a

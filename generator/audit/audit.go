@@ -88,10 +88,7 @@ func Check(ctx context.Context, files Files, o Options) (*Result, error) {
 
 // seal says why the checkpoint is not one of the log, or not signed as it must be.
 func (r *Result) seal(key string) error {
-	if err := r.Checkpoint.CheckAgainst(r.Log); err != nil {
-		return err
-	}
-	if err := r.Log.CheckKeys(r.Checkpoint.Origin); err != nil {
+	if err := r.Checkpoint.Check(r.Log); err != nil {
 		return err
 	}
 	named, _ := r.Log.First(r.Checkpoint.Size).VerifierKey()
@@ -99,26 +96,17 @@ func (r *Result) seal(key string) error {
 		return fmt.Errorf("the log names the key %q, and you expect %s: this is the log of somebody else, or was begun "+
 			"anew", named, key)
 	}
-	if named == "" {
-		return nil
-	}
-	return r.Checkpoint.Verify(named)
+	return nil
 }
 
-// file is one that a line of the log tells of.
-type file struct{ path, digest string }
-
-// published are the files that the log tells of.
-func published(l *translog.Log) (list []file) {
+// published are the files that the log tells of, by their paths below the site's address.
+func published(l *translog.Log) (list []archive.ListedFile) {
 	for n := 1; n <= l.Len(); n++ {
 		e := l.Entry(n)
-		dir := path.Join(e.Policy, "archive", e.Version)
-		switch {
-		case e.Act.Archives():
-			list = append(list, file{path.Join(dir, archive.TextFile), e.Text},
-				file{path.Join(dir, archive.RecordFile), e.Record})
-		case e.Act == translog.Withdraw:
-			list = append(list, file{path.Join(dir+archive.WithdrawnSuffix, archive.WithdrawalFile), e.Record})
+		_, files := archive.FilesOf(e)
+		for _, f := range files {
+			f.Path = path.Join(e.Policy, "archive", strings.TrimPrefix(f.Path, e.Policy+"/"))
+			list = append(list, f)
 		}
 	}
 	return list
@@ -133,16 +121,16 @@ func (r *Result) readAll(ctx context.Context, files Files, progress func(done, a
 	work := pool.New().WithErrors().WithContext(ctx).WithCancelOnError().WithMaxGoroutines(parallel)
 	for i, f := range list {
 		work.Go(func(ctx context.Context) error {
-			data, err := files.Read(ctx, f.path)
+			data, err := files.Read(ctx, f.Path)
 			switch {
 			case errors.Is(err, fs.ErrNotExist):
-				faults[i] = &Fault{f.path, "is not there, though the log tells of it: the version was removed from the site, or " +
+				faults[i] = &Fault{f.Path, "is not there, though the log tells of it: the version was removed from the site, or " +
 					"its policy is published elsewhere"}
 			case err != nil:
 				return err
-			case archive.Digest(data) != f.digest:
-				faults[i] = &Fault{f.path, fmt.Sprintf("has the SHA-256 %s, and the log says %s: it is not what was archived; "+
-					"keep it, and ask the publisher", archive.Digest(data), f.digest)}
+			case archive.Digest(data) != f.Digest:
+				faults[i] = &Fault{f.Path, fmt.Sprintf("has the SHA-256 %s, and the log says %s: it is not what was archived; "+
+					"keep it, and ask the publisher", archive.Digest(data), f.Digest)}
 			}
 			counting.Lock()
 			defer counting.Unlock()

@@ -64,37 +64,36 @@ func (w *logWriter) publish() error {
 	for name, data := range w.log.First(w.log.Checkpoint.Size).Tiles() {
 		w.site.Files[path.Join(logFolder, name)] = data
 	}
-	for _, p := range w.builders {
-		if err := w.proofs(p); err != nil {
-			return err
-		}
+	urls := w.versionURLs()
+	if err := w.proofs(urls); err != nil {
+		return err
 	}
 	words := w.o.Words.Site
 	w.site.Pages = append(w.site.Pages, schema.Page{Path: "/" + logFolder, Layout: schema.LayoutLog, Language: words.Name,
 		Title: words.Say("logOf", nil), Description: words.Say("logDescription", nil), Lang: words.Locale,
-		Dir: words.Direction, Data: w.store.Keep(w.page())})
+		Dir: words.Direction, Data: w.store.Keep(w.page(urls))})
 	w.site.LogURL = w.root + "/" + logFolder + "/"
 	return nil
 }
 
-// proofs adds a file beside each version of a policy, as far as the checkpoint goes.
-func (w *logWriter) proofs(p *pageBuilder) error {
-	for _, v := range p.h.Versions {
-		line := w.log.Archived(v.Policy, v.Name.String())
-		if line == 0 || line > w.log.Checkpoint.Size {
+// proofs adds a file beside each published version, as far as the checkpoint goes.
+func (w *logWriter) proofs(urls map[[2]string]string) error {
+	for n := 1; n <= w.log.Checkpoint.Size; n++ {
+		e := w.log.Entry(n)
+		if !e.Act.Archives() || urls[[2]string{e.Policy, e.Version}] == "" {
 			continue
 		}
-		proof, err := w.log.Proof(line, w.log.Checkpoint)
+		proof, err := w.log.Proof(n, w.log.Checkpoint)
 		if err != nil {
-			return fmt.Errorf("prove that version %s of %s is in the log: %w", v.Name, v.Policy, err)
+			return fmt.Errorf("prove that version %s of %s is in the log: %w", e.Version, e.Policy, err)
 		}
-		w.site.Files[path.Join(v.Policy, "archive", v.Name.String(), ProofFile)] = proof
+		w.site.Files[path.Join(e.Policy, "archive", e.Version, ProofFile)] = proof
 	}
 	return nil
 }
 
 // page is what the page shows.
-func (w *logWriter) page() schema.LogPage {
+func (w *logWriter) page(urls map[[2]string]string) schema.LogPage {
 	words, c := w.o.Words.Site, w.log.Checkpoint
 	data := schema.LogPage{Checkpoint: string(c.Format()), LogURL: w.root + "/" + LogFile,
 		CheckURL: w.root + "/" + CheckpointFile, PythonURL: w.root + "/" + PythonFile, Address: w.o.BaseURL,
@@ -105,7 +104,6 @@ func (w *logWriter) page() schema.LogPage {
 	if behind := w.log.Len() - c.Size; behind > 0 {
 		data.Behind = words.Count("logBehind", behind)
 	}
-	urls := w.versionURLs()
 	for n := w.log.Len(); n > 0 && len(data.Lines) < w.o.Bounds.Listed; n-- {
 		data.Lines = append(data.Lines, w.line(n, urls))
 	}

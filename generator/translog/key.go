@@ -26,9 +26,9 @@ func NewKey(random io.Reader, origin string) (signing string, err error) {
 
 // VerifierKey is the public key of a signing key: whoever has it can check signatures.
 func VerifierKey(signing string) (string, error) {
-	signer, err := note.NewSigner(signing)
+	signer, err := newSigner(signing)
 	if err != nil {
-		return "", errors.New("the signing key is not one that generator keygen has written") // err would show it
+		return "", err
 	}
 	parts := strings.SplitN(signing, "+", 5) // PRIVATE+KEY+<name>+<hash>+<algorithm and seed in Base64>
 	seed, err := base64.StdEncoding.DecodeString(parts[4])
@@ -39,11 +39,19 @@ func VerifierKey(signing string) (string, error) {
 	return note.NewEd25519VerifierKey(signer.Name(), public)
 }
 
-// sign is the line of a note's signature.
-func sign(text, signing string) (string, error) {
+func newSigner(signing string) (note.Signer, error) {
 	signer, err := note.NewSigner(signing)
 	if err != nil {
-		return "", errors.New("the signing key is not one that generator keygen has written")
+		return nil, errors.New("the signing key is not one that generator keygen has written") // err would show it
+	}
+	return signer, nil
+}
+
+// sign is the line of a note's signature.
+func sign(text, signing string) (string, error) {
+	signer, err := newSigner(signing)
+	if err != nil {
+		return "", err
 	}
 	signed, err := note.Sign(&note.Note{Text: text}, signer)
 	if err != nil {
@@ -69,6 +77,21 @@ func (c *Checkpoint) Sign(signing string) error {
 		}
 	}
 	c.Signatures = own + others
+	return nil
+}
+
+// Check says why a checkpoint is not that of a log: by its root, by the keys that took
+// over, and by its signature, if the log names a key.
+func (c *Checkpoint) Check(l *Log) error {
+	if err := c.CheckAgainst(l); err != nil {
+		return err
+	}
+	if err := l.CheckKeys(c.Origin); err != nil {
+		return err
+	}
+	if key, _ := l.First(c.Size).VerifierKey(); key != "" {
+		return c.Verify(key)
+	}
 	return nil
 }
 

@@ -130,20 +130,19 @@ func (l *Log) Begins(other *Log) bool {
 
 // append adds a line.
 func (l *Log) append(e Entry, line string) {
-	more, err := tlog.StoredHashes(int64(l.Len()), []byte(line), l.hashes)
-	if err != nil {
-		panic("translog: a hash of a line is missing: " + err.Error()) // all of them are in memory
-	}
+	more := must(tlog.StoredHashes(int64(l.Len()), []byte(line), l.hashes))
 	l.entries, l.lines, l.hashes = append(l.entries, e), append(l.lines, line), append(l.hashes, more...)
 }
 
 // Root is the root of the tree of all lines: RFC 6962, section 2.1.
-func (l *Log) Root() tlog.Hash {
-	root, err := tlog.TreeHash(int64(l.Len()), l.hashes)
+func (l *Log) Root() tlog.Hash { return must(tlog.TreeHash(int64(l.Len()), l.hashes)) }
+
+// must is what is worked out of hashes, all of which are in memory.
+func must[T any](result T, err error) T {
 	if err != nil {
-		panic("translog: a hash of a line is missing: " + err.Error()) // all of them are in memory
+		panic("translog: a hash of a line is missing: " + err.Error())
 	}
-	return root
+	return result
 }
 
 // storedHashes are the hashes of a tree, as package tlog numbers them: those of the

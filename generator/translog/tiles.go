@@ -22,11 +22,7 @@ const MaxLine = 1<<16 - 1
 func (l *Log) Tiles() map[string][]byte {
 	files := make(map[string][]byte)
 	for _, tile := range tlog.NewTiles(tileHeight, 0, int64(l.Len())) {
-		data, err := tlog.ReadTileData(tile, l.hashes)
-		if err != nil {
-			panic("translog: a hash of a line is missing: " + err.Error()) // all of them are in memory
-		}
-		files[tilePath(fmt.Sprint(tile.L), tile.N, tile.W)] = data
+		files[tilePath(fmt.Sprint(tile.L), tile.N, tile.W)] = must(tlog.ReadTileData(tile, l.hashes))
 	}
 	const width = 1 << tileHeight
 	for first := 0; first < l.Len(); first += width {
