@@ -99,7 +99,8 @@ func (a *app) takeIn(ctx context.Context, policyName string, captures []*importe
 	if err != nil {
 		return err
 	}
-	in.Policy, in.Lang, in.Now = policyName, cmp.Or(config.Params.Policies[policyName].Lang, config.Locale), a.now().In(config.Zone())
+	in.Policy, in.Now = policyName, a.now().In(config.Zone())
+	in.Lang = cmp.Or(config.Params.Policies[policyName].Lang, config.Locale)
 	bar := a.bar("Restoring")
 	in.Progress = func(done int) { bar.to(done, len(captures)) }
 	plan, err := importer.Prepare(ctx, opened, captures, in.Options)

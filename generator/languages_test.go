@@ -396,7 +396,8 @@ func readHTML(t *testing.T, name, text, lang, direction string, say func(where, 
 			return
 		case n.Data == "html" && name != "" && (attributes["lang"] != lang || attributes["dir"] != direction):
 			t.Errorf("%s is in %s, %s", name, attributes["lang"], attributes["dir"])
-		case n.Data == "script", n.Data == "style", n.Data == "code", attributes["translate"] == "no", n.Data != "html" && attributes["lang"] == "en":
+		case n.Data == "script", n.Data == "style", n.Data == "code", attributes["translate"] == "no",
+			n.Data != "html" && attributes["lang"] == "en":
 			return
 		case n.Data == "meta" && (attributes["name"] == "description" || strings.HasPrefix(attributes["property"], "og:")):
 			say("meta", attributes["content"])

@@ -170,8 +170,8 @@ func (a *app) verifySince(l *translog.Log, origin string, stdin io.Reader, since
 	}
 	kept := translog.Find(origin, string(text))
 	if len(kept) == 0 {
-		return fmt.Errorf("--since: %s has no checkpoint of the log %s: three lines with this name, a number and a root", name,
-			origin)
+		return fmt.Errorf("--since: %s has no checkpoint of the log %s: three lines with this name, a number and a root",
+			name, origin)
 	}
 	failed := false
 	for _, c := range kept {

@@ -78,18 +78,21 @@ func seal(t *testing.T, site memory, signing string, behind int) {
 func TestCheck(t *testing.T) {
 	whole, signing := publishedSite(t)
 	const text = "privacy/archive/2024-01-01/policy.md"
+	const withdrawal = "privacy/archive/2025-01-01.withdrawn/withdrawal.json"
 	for name, c := range map[string]struct {
 		change func(site memory)
 		key    string
 		want   []string
 	}{
-		"whole":             {change: func(memory) {}},
-		"behind":            {change: func(site memory) { seal(t, site, signing, 2) }},
-		"a text changed":    {func(site memory) { site[text] = []byte("other") }, "", []string{text + ": has the SHA-256"}},
-		"a text is gone":    {func(site memory) { delete(site, text) }, "", []string{text + ": is not there"}},
-		"withdrawal gone":   {func(site memory) { delete(site, "privacy/archive/2025-01-01.withdrawn/withdrawal.json") }, "", []string{"privacy/archive/2025-01-01.withdrawn/withdrawal.json: is not there"}},
-		"another key":       {func(memory) {}, "policies.example.org+00000000+AA==", []string{"log/checkpoint: the log names the key"}},
-		"a line is missing": {func(site memory) { site[pages.LogFile] = cutLine(site[pages.LogFile]) }, "", []string{"log/checkpoint: the log does not begin"}},
+		"whole":           {change: func(memory) {}},
+		"behind":          {change: func(site memory) { seal(t, site, signing, 2) }},
+		"a text changed":  {func(site memory) { site[text] = []byte("other") }, "", []string{text + ": has the SHA-256"}},
+		"a text is gone":  {func(site memory) { delete(site, text) }, "", []string{text + ": is not there"}},
+		"withdrawal gone": {func(site memory) { delete(site, withdrawal) }, "", []string{withdrawal + ": is not there"}},
+		"another key": {func(memory) {}, "policies.example.org+00000000+AA==",
+			[]string{"log/checkpoint: the log names the key"}},
+		"a line is missing": {func(site memory) { site[pages.LogFile] = cutLine(site[pages.LogFile]) }, "",
+			[]string{"log/checkpoint: the log does not begin"}},
 		"not signed": {func(site memory) {
 			body, _, _ := strings.Cut(string(site[pages.CheckpointFile]), "—")
 			site[pages.CheckpointFile] = []byte(body)

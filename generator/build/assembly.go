@@ -156,6 +156,6 @@ func (a *assembly) writeFiles(ctx context.Context, files []preparedFile) error {
 // driftError says what to do about a page that shows other words than its text has.
 func driftError(p *preparedPage, err error) error {
 	return fmt.Errorf("the page %s does not show the text of %s as it is: %w. A template, the minifier or this program "+
-		"alters it: look at layouts/%s.html and what it includes. What a template adds within the element of the id %s needs "+
-		"the class %s", p.adapter.URL, p.text.Version, err, p.adapter.Layout, drift.TextID, drift.ApartClass)
+		"alters it: look at layouts/%s.html and what it includes. What a template adds within the element of the id %s "+
+		"needs the class %s", p.adapter.URL, p.text.Version, err, p.adapter.Layout, drift.TextID, drift.ApartClass)
 }

@@ -346,8 +346,8 @@ func (l *looks) count(name []byte, n int) {
 // isInline reports whether an element stands in a line, so that it ends no word.
 func isInline(name []byte) bool {
 	switch string(name) {
-	case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
-		"s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr":
+	case "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
+		"q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr":
 		return true
 	}
 	return false

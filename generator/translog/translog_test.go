@@ -102,19 +102,20 @@ func TestParseRefuses(t *testing.T) {
 	whole := string(logOf(t, 3).Format())
 	lines := strings.SplitAfter(whole, "\n")
 	for name, c := range map[string]struct{ text, want string }{
-		"a line is gone":      {lines[0] + lines[2], "LOG:2: the line must have the number 2"},
-		"a line is doubled":   {lines[0] + lines[0], "LOG:2: the line must have the number 2"},
-		"no number":           {strings.Replace(whole, "1 ", "01 ", 1), "LOG:1: the line must have the number 1"},
-		"cut off":             {whole[:len(whole)-1], "LOG:3: the line does not end"},
-		"other line ends":     {strings.ReplaceAll(whole, "\n", "\r\n"), "LOG:1: record must be followed by 64"},
-		"two spaces":          {strings.Replace(whole, " privacy", "  privacy", 1), "LOG:1:"},
-		"no day":              {strings.Replace(whole, "2026-11-30", "2026-11-31", 1), `LOG:1: "2026-11-31" is not a day`},
-		"a path":              {strings.Replace(whole, "privacy", "../privacy", 1), "LOG:1:"},
-		"an unknown act":      {strings.Replace(whole, "snapshot", "forget", 1), `LOG:1: the act "forget" is not known`},
-		"a digest is gone":    {strings.Replace(whole, " words:"+digest("wordsv1"), "", 1), "LOG:1: words must be followed"},
-		"a digest twice":      {strings.Replace(whole, " words:", " sha256:", 1), "LOG:1: the act snapshot has no"},
-		"a digest in capital": {strings.Replace(whole, "sha256:"+digest("textv1"), "sha256:"+strings.ToUpper(digest("textv1")), 1), "LOG:1: sha256 must"},
-		"an empty line":       {whole + "\n", "LOG:4: a line has the fields"},
+		"a line is gone":    {lines[0] + lines[2], "LOG:2: the line must have the number 2"},
+		"a line is doubled": {lines[0] + lines[0], "LOG:2: the line must have the number 2"},
+		"no number":         {strings.Replace(whole, "1 ", "01 ", 1), "LOG:1: the line must have the number 1"},
+		"cut off":           {whole[:len(whole)-1], "LOG:3: the line does not end"},
+		"other line ends":   {strings.ReplaceAll(whole, "\n", "\r\n"), "LOG:1: record must be followed by 64"},
+		"two spaces":        {strings.Replace(whole, " privacy", "  privacy", 1), "LOG:1:"},
+		"no day":            {strings.Replace(whole, "2026-11-30", "2026-11-31", 1), `LOG:1: "2026-11-31" is not a day`},
+		"a path":            {strings.Replace(whole, "privacy", "../privacy", 1), "LOG:1:"},
+		"an unknown act":    {strings.Replace(whole, "snapshot", "forget", 1), `LOG:1: the act "forget" is not known`},
+		"a digest is gone":  {strings.Replace(whole, " words:"+digest("wordsv1"), "", 1), "LOG:1: words must be followed"},
+		"a digest twice":    {strings.Replace(whole, " words:", " sha256:", 1), "LOG:1: the act snapshot has no"},
+		"a digest in capital": {strings.Replace(whole, digest("textv1"), strings.ToUpper(digest("textv1")), 1),
+			"LOG:1: sha256 must"},
+		"an empty line": {whole + "\n", "LOG:4: a line has the fields"},
 	} {
 		_, err := Parse("LOG", []byte(c.text))
 		var syntax *SyntaxError
@@ -243,7 +244,8 @@ func TestFind(t *testing.T) {
 	if len(unsigned) != 1 || *unsigned[0] != *old {
 		t.Errorf("found %v in a text with an unsigned one", unsigned)
 	}
-	for _, text := range []string{"", origin, origin + "\n2\n", strings.ReplaceAll(string(now.Format()), origin, "elsewhere.example")} {
+	other := strings.ReplaceAll(string(now.Format()), origin, "elsewhere.example")
+	for _, text := range []string{"", origin, origin + "\n2\n", other} {
 		if found := Find(origin, text); len(found) > 0 {
 			t.Errorf("found %v in %q", found[0], text)
 		}
