@@ -10,6 +10,9 @@
 //	archive/<policy>/<version>.withdrawn/
 //	    withdrawal.json                   says that the version, announced for a
 //	                                      day ahead, will not come into force
+//	archive/<policy>/<version>.corrected-<day>/
+//	    correction.json                   says what is wrong with the version, and
+//	                                      what is right
 //
 // SHA256SUMS decides: a version is in the archive exactly when the manifest
 // lists its files. It can be checked without this program, at any moment, even
@@ -22,15 +25,17 @@
 // Nothing that was published ever vanishes, and nothing ever changes: see
 // [Validate]. The package has no function that alters a version, and one that
 // removes any: [Undo], for a write that went wrong before it was committed. A
-// version that was announced
-// and shall not come into force is withdrawn: [Withdraw] archives a file that
-// says so, on which day, and why. That file stands in a directory of its own,
-// to which the same law applies: the version keeps its bytes and its files, and
-// nothing takes the withdrawal back.
+// version that was announced and shall not come into force is withdrawn:
+// [Withdraw] archives a file that says so, on which day, and why. What is wrong with
+// a record, or with the restoration of a text, is corrected: [Correct] archives a
+// file that says what was wrong and what is right, and which fields of the record are
+// others from that day on. Such a file stands in a directory of its own, to which the
+// same law applies: the version keeps its bytes and its files, and nothing takes the
+// statement back.
 //
 // # How a write happens
 //
-// One write adds any number of versions, all of them or none; or a withdrawal.
+// One write adds any number of versions, all of them or none; or a withdrawal, or a correction.
 //
 //  1. The new directories and the new manifest are written below
 //     archive/.unfinished/ and flushed to disk.

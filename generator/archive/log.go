@@ -59,7 +59,7 @@ func (f *logFault) Error() string {
 }
 
 // compareLog says in which points a log does not agree with a manifest: each version
-// and each withdrawal has one line, with the digests of the manifest. A log without
+// and each statement has one line, with the digests of the manifest. A log without
 // lines agrees with every manifest.
 func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 	if l.Len() == 0 {
@@ -120,6 +120,9 @@ func FilesOf(e translog.Entry) (dir string, files []ListedFile) {
 	case e.Act == translog.Withdraw:
 		dir += withdrawnSuffix
 		return dir, []ListedFile{{path.Join(dir, WithdrawalFile), e.Record}}
+	case e.Act == translog.Correct:
+		dir += correctedSuffix + e.Day
+		return dir, []ListedFile{{path.Join(dir, CorrectionFile), e.Record}}
 	}
 	return "", nil
 }
@@ -138,11 +141,6 @@ func (l *logger) archivedEntry(act translog.Act, r *Record, text []byte, recordD
 	doc := l.parser.Parse(TextFile, text)
 	return translog.Entry{Day: l.day, Policy: r.Policy, Version: r.Version.String(), Act: act,
 		Text: r.Text.SHA256, Words: doc.WordsDigest(), Record: recordDigest}
-}
-
-// withdrawalEntry is the act by which a version is withdrawn.
-func withdrawalEntry(day string, w *Withdrawal, digest string) translog.Entry {
-	return translog.Entry{Day: day, Policy: w.Policy, Version: w.Version.String(), Act: translog.Withdraw, Record: digest}
 }
 
 // act is the one that a record tells of.
@@ -169,7 +167,9 @@ func (a *Archive) adopted(l *logger) (*translog.Log, error) {
 			record, _ := v.files.Lookup(path.Join(v.Dir(), RecordFile))
 			acts = append(acts, l.archivedEntry(translog.Adopt, &v.Record, text, record))
 			if file, ok := v.WithdrawalFile(); ok {
-				acts = append(acts, withdrawalEntry(l.day, v.Withdrawal, file.Digest))
+				act := v.Withdrawal.entry(file.Digest)
+				act.Day = l.day
+				acts = append(acts, act)
 			}
 		}
 	}

@@ -105,7 +105,7 @@ func checkFilePath(p string) error {
 	if err := checkDirName(parts[1]); err != nil {
 		return fmt.Errorf("path %q: %w", p, err)
 	}
-	if isWithdrawalDir(parts[1]) && parts[2] != WithdrawalFile {
+	if _, kind := statementOf(parts[1]); kind != nil && parts[2] != kind.file {
 		return fmt.Errorf("path %q: a withdrawal has no file but %s", p, WithdrawalFile)
 	}
 	if !isWords(parts[2], ".-_") {

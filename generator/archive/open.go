@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/sourcegraph/conc/iter"
 )
@@ -49,10 +47,10 @@ func Open(fsys fs.FS) (*Archive, error) {
 		return Open(fsys) // another write came to its end meanwhile
 	}
 	faults = append(faults, logFaults...)
-	withdrawals := make(map[string][]ListedFile)
+	statements := make(map[string][]ListedFile)
 	for dir, files := range listed {
-		if isWithdrawalDir(dir) {
-			withdrawals[dir] = files
+		if isStatementDir(dir) {
+			statements[dir] = files
 			delete(listed, dir)
 		}
 	}
@@ -63,8 +61,8 @@ func Open(fsys fs.FS) (*Archive, error) {
 		}
 		a.versions[r.record.Policy] = append(a.versions[r.record.Policy], newVersion(fsys, r.record, r.files))
 	}
-	for _, dir := range slices.Sorted(maps.Keys(withdrawals)) {
-		faults = appendError(faults, a.withdraw(fsys, dir, withdrawals[dir]))
+	for _, dir := range slices.Sorted(maps.Keys(statements)) { // those of a version by day
+		faults = appendError(faults, a.readStatement(fsys, dir, statements[dir]))
 	}
 	if len(faults) == 0 {
 		faults = a.sort()
@@ -73,33 +71,6 @@ func Open(fsys fs.FS) (*Archive, error) {
 		return nil, advise(joinFirst(faults, 10))
 	}
 	return a, nil
-}
-
-// withdraw reads a withdrawal and holds it against the manifest and its version.
-func (a *Archive) withdraw(fsys fs.FS, dir string, files []ListedFile) error {
-	p := path.Join(dir, WithdrawalFile)
-	digest, ok := Manifest(files).Lookup(p)
-	if !ok {
-		return damagef("%s is not listed in %s", shown(p), ManifestFile)
-	}
-	data, err := readListed(fsys, p, digest)
-	if err != nil {
-		return err
-	}
-	w, err := ParseWithdrawal(shown(p), data)
-	if err != nil {
-		return err
-	}
-	v := a.Version(w.Policy, w.Version)
-	var record *Record
-	if v != nil {
-		record = &v.Record
-	}
-	if faults := w.against(dir, record); len(faults) > 0 {
-		return damagef("%s: %s", shown(p), strings.Join(faults, "; "))
-	}
-	v.Withdrawal, v.withdrawalFile = w, ListedFile{Path: p, Digest: digest}
-	return nil
 }
 
 // readResult is a record that was read, or why it was not.

@@ -19,9 +19,9 @@ type plan struct {
 	log      []byte   // with the new lines; nil if it stays
 }
 
-// plannedDir is a directory of a version, or of a withdrawal, to be made.
+// plannedDir is a directory of a version, or of a statement, to be made.
 type plannedDir struct {
-	record  *Record // nil for a withdrawal
+	record  *Record // nil for a statement
 	path    string
 	files   []plannedFile
 	entries []ListedFile

@@ -11,7 +11,7 @@ import (
 )
 
 // Undo takes versions of a policy out of the archive at dir again, with their
-// withdrawals. It is for a write that went wrong and that nobody has seen yet:
+// withdrawals and corrections. It is for a write that went wrong and that nobody has seen yet:
 // the caller makes sure of that. All of the versions go, or with an error none.
 //
 // It refuses a version that is not there, and one that another follows by its
@@ -94,7 +94,7 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 	return d.Remove(ManifestFile)
 }
 
-// logBefore is the log without the lines of versions and of their withdrawals, which
+// logBefore is the log without the lines of versions and of their statements, which
 // must be its last ones and stand behind the checkpoint.
 func (a *Archive) logBefore(policy string, versions []Name) (*translog.Log, error) {
 	isGone := func(e translog.Entry) bool {
@@ -117,7 +117,7 @@ func (a *Archive) logBefore(policy string, versions []Name) (*translog.Log, erro
 	return a.log.First(n), nil
 }
 
-// undone are the directories of versions and of their withdrawals.
+// undone are the directories of versions and of their statements.
 func (a *Archive) undone(policy string, versions []Name) (dirs []string, err error) {
 	for _, name := range versions {
 		v := a.Version(policy, name)
@@ -125,7 +125,7 @@ func (a *Archive) undone(policy string, versions []Name) (dirs []string, err err
 			return nil, fmt.Errorf("%s has no version %s", shown(policy), name)
 		}
 		dirs = append(dirs, v.Dir())
-		if file, withdrawn := v.WithdrawalFile(); withdrawn {
+		for _, file := range v.StatementFiles() {
 			dirs = append(dirs, path.Dir(file.Path))
 		}
 	}

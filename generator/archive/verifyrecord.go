@@ -20,7 +20,7 @@ func (v *verifier) checkRecords() {
 	places := make(map[string][]place)
 	records := make(map[string]*Record) // by directory
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		if isWithdrawalDir(dir) {
+		if isStatementDir(dir) {
 			continue
 		}
 		name, err := ParseName(path.Base(dir))
@@ -36,8 +36,8 @@ func (v *verifier) checkRecords() {
 		places[policy] = append(places[policy], p)
 	}
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		if version, ok := ofWithdrawal(dir); ok {
-			v.checkWithdrawal(dir, dirs[version] != nil, records[version])
+		if version, kind := statementOf(dir); kind != nil {
+			v.checkStatement(dir, kind, dirs[version] != nil, records[version])
 		}
 	}
 	for policy, all := range places {
@@ -77,15 +77,15 @@ func (v *verifier) checkRecord(dir string, files []ListedFile) *Record {
 	return record
 }
 
-// checkWithdrawal checks a withdrawal against the version that it withdraws,
-// which may be listed and have a record that cannot be read.
-func (v *verifier) checkWithdrawal(dir string, listed bool, record *Record) {
-	p := path.Join(dir, WithdrawalFile)
+// checkStatement checks a statement against its version, which may be listed and have a
+// record that cannot be read.
+func (v *verifier) checkStatement(dir string, kind *statementKind, listed bool, record *Record) {
+	p := path.Join(dir, kind.file)
 	data, err := fs.ReadFile(v.fsys, p)
 	if err != nil {
 		return // missing or unreadable, reported as such
 	}
-	w, err := ParseWithdrawal(p, data)
+	s, err := kind.parse(p, data)
 	if err != nil {
 		for _, fault := range syntaxErrors(err) {
 			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
@@ -95,7 +95,7 @@ func (v *verifier) checkWithdrawal(dir string, listed bool, record *Record) {
 	if record == nil && listed {
 		return // reported as such
 	}
-	for _, fault := range w.against(dir, record) {
+	for _, fault := range s.against(dir, record) {
 		v.report(BadRecord, p, 0, "%s", fault)
 	}
 }

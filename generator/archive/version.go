@@ -10,14 +10,19 @@ import (
 type Version struct {
 	Policy string
 	Name   Name
+	// Record is the record, as corrections leave it.
 	Record Record
+	// Corrections are those of the version, oldest first.
+	Corrections []*Correction
 	// Withdrawal is that of the version; nil if it was not withdrawn.
 	Withdrawal *Withdrawal
 
 	fsys  fs.FS
 	files Manifest // of this version
 
-	withdrawalFile ListedFile
+	archived        Record // as it was written
+	withdrawalFile  ListedFile
+	correctionFiles []ListedFile // as Corrections
 }
 
 // Dir is the directory of the version, relative to the archive's root.
@@ -28,6 +33,16 @@ func (v *Version) Files() []ListedFile { return slices.Clone(v.files) }
 
 // WithdrawalFile is the file of the version's withdrawal, if it was withdrawn.
 func (v *Version) WithdrawalFile() (ListedFile, bool) { return v.withdrawalFile, v.Withdrawal != nil }
+
+// StatementFiles are the files that say something of the version: of its withdrawal, and
+// of its corrections, oldest first.
+func (v *Version) StatementFiles() []ListedFile {
+	list := slices.Clone(v.correctionFiles)
+	if v.Withdrawal != nil {
+		list = append(list, v.withdrawalFile)
+	}
+	return list
+}
 
 // Text is the published text, exactly as archived. The bytes are read from disk
 // and checked against the manifest at each call; bytes that do not match are
@@ -54,8 +69,8 @@ func (v *Version) Read(file string) ([]byte, error) {
 	return v.ReadListed(ListedFile{Path: p, Digest: digest})
 }
 
-// ReadListed is the bytes of a file that [Version.Files] or [Version.WithdrawalFile]
-// list. It checks them as [Version.Text] does.
+// ReadListed is the bytes of a file that [Version.Files] or
+// [Version.StatementFiles] list. It checks them as [Version.Text] does.
 func (v *Version) ReadListed(f ListedFile) ([]byte, error) {
 	data, err := readListed(v.fsys, f.Path, f.Digest)
 	return data, advise(err)
@@ -65,5 +80,5 @@ func versionDir(policy string, name Name) string { return path.Join(policy, name
 
 // newVersion makes a Version of a record and its part of the manifest.
 func newVersion(fsys fs.FS, record *Record, files []ListedFile) *Version {
-	return &Version{Policy: record.Policy, Name: record.Version, Record: *record, fsys: fsys, files: files}
+	return &Version{Policy: record.Policy, Name: record.Version, Record: *record, archived: *record, fsys: fsys, files: files}
 }

@@ -3,10 +3,10 @@ package archive
 import (
 	"errors"
 	"fmt"
-	"path"
 	"strings"
 
 	"policyarchive/generator/plainjson"
+	"policyarchive/generator/translog"
 )
 
 // WithdrawalFile is the only file of a withdrawal.
@@ -21,9 +21,7 @@ const withdrawnSuffix = ".withdrawn"
 const WithdrawalFormat = 1
 
 // Withdrawal says that an announced version will never come into force. It is
-// the content of withdrawal.json, which stands beside the version and not in
-// it: no byte of the version changes, and it gets no further file. A withdrawal
-// is archived as a version is, for ever.
+// the content of withdrawal.json, a statement beside the version.
 type Withdrawal struct {
 	Policy    string `json:"policy"`
 	Version   Name   `json:"version"`
@@ -80,9 +78,6 @@ func (w *Withdrawal) check(file string) error {
 	return errors.Join(errs...)
 }
 
-// against says in which points a withdrawal does not agree with the directory
-// it lies in and with the record of its version; nil stands for a version that
-// is not there.
 func (w *Withdrawal) against(dir string, r *Record) (faults []string) {
 	switch {
 	case w.Dir() != dir:
@@ -98,22 +93,13 @@ func (w *Withdrawal) against(dir string, r *Record) (faults []string) {
 	return faults
 }
 
-// ofWithdrawal takes the name of a version's directory from that of its
-// withdrawal's.
-func ofWithdrawal(dir string) (version string, ok bool) {
-	return strings.CutSuffix(dir, withdrawnSuffix)
+func (w *Withdrawal) of() (policy string, version Name) { return w.Policy, w.Version }
+
+func (w *Withdrawal) texts(do func(field string, text *string)) { do("reason", &w.Reason) }
+
+func (w *Withdrawal) entry(digest string) translog.Entry {
+	return translog.Entry{Day: w.Withdrawn, Policy: w.Policy, Version: w.Version.String(), Act: translog.Withdraw,
+		Record: digest}
 }
 
-// checkDirName says what is wrong with the name of a directory of a policy: a
-// version's, or a withdrawal's.
-func checkDirName(s string) error {
-	s, _ = ofWithdrawal(s)
-	_, err := ParseName(s)
-	return err
-}
-
-// isWithdrawalDir reports whether a path is that of a withdrawal's directory.
-func isWithdrawalDir(dir string) bool {
-	_, ok := ofWithdrawal(path.Base(dir))
-	return ok
-}
+func (w *Withdrawal) apply(v *Version, file ListedFile) { v.Withdrawal, v.withdrawalFile = w, file }

@@ -104,54 +104,6 @@ func TestWithdrawRefuses(t *testing.T) {
 	}
 }
 
-// A withdrawal that is cut off at any step is there as a whole, or not at all.
-func TestWithdrawCrash(t *testing.T) {
-	outcomes := map[bool]int{}
-	for at := 1; ; at++ {
-		dir := announcedArchive(t)
-		before := tree(t, dir)
-		d := newFaultDisk(t, dir, at, func(_ *faultDisk, half func()) error {
-			if half != nil {
-				half()
-			}
-			panic(errCrash)
-		})
-		crashed := func() (crashed bool) {
-			defer func() {
-				if thrown := recover(); thrown != nil {
-					if thrown != errCrash {
-						panic(thrown)
-					}
-					crashed = true
-				}
-			}()
-			if err := withdraw(t.Context(), d, withdrawal()); err != nil {
-				t.Fatal(err)
-			}
-			return false
-		}()
-		if !crashed {
-			break
-		}
-		checkSums(t, dir)
-		done := mustOpen(t, dir).Latest("privacy").Withdrawal != nil
-		outcomes[done]++
-		if now := tree(t, dir)[ManifestFile]; !done && now != before[ManifestFile] {
-			t.Errorf("step %d: the manifest has changed", at)
-		}
-		err := Withdraw(t.Context(), dir, withdrawal())
-		if done != (err != nil) {
-			t.Errorf("step %d: again: %v", at, err)
-		}
-		quickAdd(t, dir, addition("terms", "2021-01-01", "more"))
-		mustHaveNothingUnfinished(t, dir)
-		mustBeWhole(t, dir)
-	}
-	if outcomes[true] == 0 || outcomes[false] < 5 {
-		t.Errorf("outcomes: %v", outcomes)
-	}
-}
-
 // Each case breaks one thing in an archive with a withdrawal.
 func TestWithdrawalDamage(t *testing.T) {
 	for _, c := range []struct {

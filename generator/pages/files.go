@@ -46,7 +46,7 @@ func (p *pageBuilder) publishedFiles(v *history.Version) (list []publishedFile) 
 			list = append(list, publishedFile{f, path.Join("archive", v.Name.String(), name)})
 		}
 	}
-	if f, ok := v.WithdrawalFile(); ok {
+	for _, f := range v.StatementFiles() {
 		list = append(list, publishedFile{f, path.Join("archive", strings.TrimPrefix(f.Path, p.h.Policy+"/"))})
 	}
 	return list

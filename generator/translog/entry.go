@@ -23,6 +23,9 @@ const (
 	Import   Act = "import"   // a version was imported from elsewhere
 	Adopt    Act = "adopt"    // a version was in the archive before there was a log
 	Withdraw Act = "withdraw" // an announced version was withdrawn; record is that of withdrawal.json
+	// Correct: what was wrong with a version is corrected; record is that of correction.json,
+	// which stands in a directory named by the day of the act.
+	Correct Act = "correct"
 	// Reread: another program reads other words in a version, whose bytes are as they were;
 	// words is what it reads from here on.
 	Reread Act = "reread"
@@ -40,7 +43,7 @@ func (a Act) fields() []string {
 	switch {
 	case a.Archives():
 		return []string{"sha256", "words", "record"}
-	case a == Withdraw:
+	case a == Withdraw, a == Correct:
 		return []string{"record"}
 	case a == Reread:
 		return []string{"words"}

@@ -38,10 +38,12 @@ def checkpoints(text):
 def files(lines):
     """The files that the lines of the log tell of, each with its digest."""
     for line in lines:
-        _, _, policy, version, act, *fields = line.decode().split(" ")
+        _, day, policy, version, act, *fields = line.decode().split(" ")
         digests = dict(field.split(":", 1) for field in fields)
         if act == "withdraw":
             yield f"{policy}/{version}.withdrawn/withdrawal.json", digests["record"]
+        elif act == "correct":
+            yield f"{policy}/{version}.corrected-{day}/correction.json", digests["record"]
         elif act in ("snapshot", "import", "adopt"):
             yield f"{policy}/{version}/policy.md", digests["sha256"]
             yield f"{policy}/{version}/version.json", digests["record"]
