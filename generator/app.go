@@ -107,6 +107,7 @@ func leftBehind(c *cobra.Command) string {
 	}
 	return map[string]string{
 		"checkpoint": "nothing was signed, and the archive is as it was",
+		"correct":    "nothing was corrected, and the archive is as it was",
 		"build":      "the site that was built before is as it was",
 		"init":       "no site was made",
 		"serve":      "the site is no longer served",
@@ -134,7 +135,8 @@ the Hugo inside it.`,
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
-	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.importCommand(),
+	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.correctCommand(),
+		a.importCommand(),
 		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
 		a.checkpointCommand(), a.keygenCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
 	usage.Explain(root, exitCodes)

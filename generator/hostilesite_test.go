@@ -142,6 +142,14 @@ func hostileSite(t *testing.T) string {
 				}
 				put(w.Dir()+"/"+archive.WithdrawalFile, data)
 			}
+			if day == "2020-01-01" {
+				c := archive.Correction{Policy: policy, Version: r.Version, Corrected: "2021-07-01", Wrong: words,
+					Right: words, Record: archive.RecordCorrection{Summary: new(words + " corrected")}}
+				if data, err = c.Format(); err != nil {
+					t.Fatal(err)
+				}
+				put(c.Dir()+"/"+archive.CorrectionFile, data)
+			}
 		}
 	}
 	slices.SortFunc(sums, func(a, b string) int { return strings.Compare(a[66:], b[66:]) })

@@ -281,6 +281,8 @@ func eventful(t *testing.T, dir string, tr func(string) string) {
 	next("2026-06-10", "2026-09-01", "sofort")
 	next("2026-07-01", "2027-01-01", "nie")
 	command("withdraw", "privacy", "2027-01-01", "--reason", tr("Der Plan ist gestrichen."), "--now", "2026-07-02")
+	command("correct", "privacy", "2019-06-25", "--wrong", tr("Das Datum der Änderung."), "--right",
+		tr("Einen Tag später."), "--effective", "2019-06-26", "--now", "2026-07-02")
 	next("2026-07-02", "2027-03-01", "danach")
 	next("", "2027-05-01", "einst") // a draft
 }
@@ -319,7 +321,7 @@ func onlyEnglish(t *testing.T) *regexp.Regexp {
 var latin = regexp.MustCompile(`[A-Za-z]{2,}`)
 
 // ownNames are what is called so in every language, and names of files.
-var ownNames = regexp.MustCompile(`\bAtom\b|\bJSON Feed\b|\bSHA-256\b|\bpolicy\.md\b|\bwithdrawal\.json\b|` +
+var ownNames = regexp.MustCompile(`\bAtom\b|\bJSON Feed\b|\bSHA-256\b|\bpolicy\.md\b|\b(?:withdrawal|correction)\.json\b|` +
 	`privacy\.example\.org\\n\d+\\n[A-Za-z0-9+/]+=(?:\\n)?|` + // a checkpoint in a calendar
 	`https?://\S+|\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\b`)
 
@@ -454,7 +456,7 @@ func readAtom(t *testing.T, name, text, lang string, say func(where, text string
 		t.Fatal(err)
 	}
 	least := 7
-	if strings.Contains(name, "/sections/") {
+	if strings.Contains(name, "/sections/") || strings.Contains(name, "/corrections/") {
 		least = 1
 	}
 	if feed.Lang != lang || len(feed.Entries) < least {

@@ -65,8 +65,8 @@ func correct(ctx context.Context, d disk, c Correction) error {
 		}
 		for _, before := range v.Corrections {
 			if before.Corrected >= c.Corrected {
-				return fmt.Errorf("version %s of %s was corrected on %s: a version has one correction a day, and later ones "+
-					"go further; take that one out of Git's change, or correct it tomorrow", v.Name, v.Policy, before.Corrected)
+				return fmt.Errorf("version %s of %s was corrected on %s: a version has one correction a day, each later "+
+					"than the one before; correct it again tomorrow", v.Name, v.Policy, before.Corrected)
 			}
 		}
 		return nil
@@ -176,14 +176,18 @@ func (c *Correction) entry(digest string) translog.Entry {
 func (c *Correction) apply(v *Version, file ListedFile) {
 	v.Corrections = append(v.Corrections, c)
 	v.correctionFiles = append(v.correctionFiles, file)
-	for _, field := range [...]struct{ to, from *string }{{&v.Record.Captured, c.Record.Captured},
-		{&v.Record.Published, c.Record.Published}, {&v.Record.Effective, c.Record.Effective},
-		{&v.Record.Summary, c.Record.Summary}} {
+	c.Record.Apply(&v.Record)
+}
+
+// Apply replaces the fields of a record.
+func (c *RecordCorrection) Apply(r *Record) {
+	for _, field := range [...]struct{ to, from *string }{{&r.Captured, c.Captured}, {&r.Published, c.Published},
+		{&r.Effective, c.Effective}, {&r.Summary, c.Summary}} {
 		if field.from != nil {
 			*field.to = *field.from
 		}
 	}
-	if c.Record.Class != nil {
-		v.Record.Class = *c.Record.Class
+	if c.Class != nil {
+		r.Class = *c.Class
 	}
 }

@@ -358,6 +358,10 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	changelog := english("/privacy/changelog", schema.LayoutChangelog, "Privacy policy: changes",
 		schema.ChangelogPage{Policy: p, Groups: groups()})
 	add(changelog)
+	add(english("/privacy/corrections", schema.LayoutCorrections, "Privacy policy: corrections",
+		schema.CorrectionsPage{Policy: p, FeedURL: "/privacy/corrections/atom.xml", Corrections: []schema.Correction{
+			{ID: "v2010-05-01.corrected-2026-11-24", Version: vs[0], Day: "2026-11-24", Wrong: "The <day>.", Right: "A day & a night.",
+				FileURL: vs[0].SourceURL, PageURL: "/privacy/corrections/#v2010-05-01.corrected-2026-11-24"}}}))
 	for _, sec := range append(sections(), schema.Section{Anchor: "postal-mail", Title: "Postal mail"}) {
 		if sec.Anchor == "" {
 			continue
@@ -385,7 +389,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	}
 	s.Files["privacy.md"] = []byte("# Privacy policy\n")
 	for _, policy := range []string{"privacy/", "terms/"} {
-		for _, name := range []string{"timemap", "changelog/atom.xml", "changelog/material.xml", "changelog/feed.json"} {
+		for _, name := range []string{"timemap", "changelog/atom.xml", "changelog/material.xml", "changelog/feed.json",
+			"corrections/atom.xml"} {
 			s.Files[policy+name] = []byte("\n")
 		}
 	}
@@ -420,6 +425,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 			Terms: &schema.Terms{Body: put("<dl><div><dt>نحن</dt><dd><p>نحن نجمع المعلومات.</p></dd></div></dl>"),
 				Count: 1, Listed: 1}}))
 	add(arabic("/terms/compare", schema.LayoutComparisons, schema.ComparisonsPage{Policy: ar}))
+	add(arabic("/terms/corrections", schema.LayoutCorrections,
+		schema.CorrectionsPage{Policy: ar, FeedURL: "/terms/corrections/atom.xml", Corrections: []schema.Correction{}}))
 	nothing := arabic("/terms/upcoming", schema.LayoutUpcoming, schema.UpcomingPage{Policy: ar, Last: &v})
 	nothing.NoIndex = true
 	add(nothing)

@@ -62,6 +62,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 	}
 	rule(root+":policy/changelog/atom.xml", open(atom, revalidate)...)
 	rule(root+":policy/changelog/material.xml", open(atom, revalidate)...)
+	rule(root+":policy/corrections/atom.xml", open(atom, revalidate)...)
 	rule(root+":policy/sections/:section/atom.xml", open(atom, revalidate)...)
 	rule(root+":policy/changelog/feed.json", open("application/feed+json; charset=utf-8", revalidate)...)
 	rule(root+":policy/versions.json", open(json, revalidate)...)
@@ -73,6 +74,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 	rule(root+":policy/archive/:version/policy.md", open(markdown, forever)...)
 	rule(root+":policy/archive/:version/policy.json", open(json, revalidate)...)
 	rule(root+":policy/archive/:version/withdrawal.json", open(json, forever)...)
+	rule(root+":policy/archive/:version/correction.json", open(json, forever)...)
 	rule(root+":policy/archive/:version/version.json", open(json, forever)...)
 	for _, name := range sortedKeys(s.Files) {
 		if path.Dir(name) == "." && path.Ext(name) == ".json" {

@@ -82,7 +82,7 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Tex
 // them can be waived.
 func RunArchive(a *Archive) []Finding {
 	list := slices.Concat(a.touched(), a.mismatched(), a.logged(), a.handmade(), a.backdated(), a.imported(),
-		a.withdrawn(), a.goneTexts())
+		a.withdrawn(), a.corrected(), a.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
 		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
@@ -165,6 +165,20 @@ func (a *Archive) withdrawn() []Finding {
 				fmt.Sprintf("take the withdrawal back (git restore --source=%s -- %s, and remove its folder), and freeze another "+
 					"text with generator snapshot %s", a.baseName(), a.Folder, v.Policy)))
 		}
+	}
+	return list
+}
+
+// corrected reports corrections, which no text and no redline shows.
+func (a *Archive) corrected() []Finding {
+	if a.Opened == nil {
+		return nil
+	}
+	var list []Finding
+	for v, c := range a.Base.Corrections(a.Opened) {
+		list = append(list, a.finding("correction", path.Join(c.Dir(), archive.CorrectionFile), 1,
+			fmt.Sprintf("version %s of %s is corrected: wrong is “%s”, right is “%s”", v.Name, v.Policy, c.Wrong, c.Right),
+			"read both once more, and the fields that change: when this is merged, it stays on record as it is"))
 	}
 	return list
 }

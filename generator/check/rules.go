@@ -36,6 +36,7 @@ func Rules() []Rule {
 		{Name: "text-gone", Severity: Warning, Fixed: true},
 		{Name: "withdrawal", Severity: Note, Fixed: true},
 		{Name: "late-withdrawal", Severity: Error, Fixed: true},
+		{Name: "correction", Severity: Note, Fixed: true},
 		{Name: "missing-snapshot", Severity: Error, Fixed: true, find: missingSnapshot},
 		{Name: "limit", Severity: Error, Fixed: true},
 

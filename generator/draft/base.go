@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 
@@ -185,18 +186,43 @@ func (b *Base) listed(file string) bool {
 // Withdrawn are the versions that were withdrawn since the base, as far as that is
 // known.
 func (b *Base) Withdrawn(opened *archive.Archive) []*archive.Version {
-	if b.Commit == "" {
-		return nil
-	}
 	var list []*archive.Version
-	for _, name := range opened.Policies() {
-		for _, v := range opened.Versions(name) {
-			if file, ok := v.WithdrawalFile(); ok && !b.listed(file.Path) {
-				list = append(list, v)
-			}
+	for v := range b.since(opened) {
+		if file, ok := v.WithdrawalFile(); ok && !b.listed(file.Path) {
+			list = append(list, v)
 		}
 	}
 	return list
+}
+
+// Corrections are those that were made since the base, as far as that is known, each
+// with its version.
+func (b *Base) Corrections(opened *archive.Archive) iter.Seq2[*archive.Version, *archive.Correction] {
+	return func(yield func(*archive.Version, *archive.Correction) bool) {
+		for v := range b.since(opened) {
+			for _, c := range v.Corrections {
+				if !b.listed(path.Join(c.Dir(), archive.CorrectionFile)) && !yield(v, c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// since are the versions that may have changed since the base: none if that is not known.
+func (b *Base) since(opened *archive.Archive) iter.Seq[*archive.Version] {
+	return func(yield func(*archive.Version) bool) {
+		if b.Commit == "" {
+			return
+		}
+		for _, name := range opened.Policies() {
+			for _, v := range opened.Versions(name) {
+				if !yield(v) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Archive is the archive as it was at the base; nil if there was none, or none

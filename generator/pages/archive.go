@@ -12,7 +12,8 @@ func (p *pageBuilder) archivePage() ([]schema.Page, error) {
 	}
 	listed := p.newest(all)
 	data := schema.ArchivePage{Policy: p.policy, Years: p.byYear(listed), Timeline: p.timeline(),
-		WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks(p.periods, "archive")}
+		WeaveURL: p.root + p.path(weaveFile), Periods: p.periodLinks(p.periods, "archive"),
+		CorrectionsURL: p.root + p.path(correctionsFolder) + "/"}
 	if len(p.periods) == 0 {
 		data.YearLinks = yearLinks(entriesOf(listed), func(v *schema.Version) string { return "_" + yearOf(v) })
 	}
@@ -20,6 +21,7 @@ func (p *pageBuilder) archivePage() ([]schema.Page, error) {
 		p.page(schema.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
 	for _, t := range p.periods {
 		data.Period, data.Years, data.Timeline, data.WeaveURL = t.name, p.byYear(t.of(all)), schema.Timeline{}, ""
+		data.CorrectionsURL = ""
 		page := p.page(schema.LayoutArchive, p.say("versionsOfPeriod", "period", t.name),
 			p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
 		page.NoIndex = true

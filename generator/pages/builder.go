@@ -73,7 +73,7 @@ func (p *pageBuilder) run() error {
 	p.versionAges = sync.OnceValue(p.agesOfVersions)
 	makers := []func() ([]schema.Page, error){
 		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]schema.Page, error) { return p.versionPages(texts) },
-		p.annotatedPages, p.sectionPages, p.archivePage, p.dayPages, p.changelogPage}
+		p.annotatedPages, p.sectionPages, p.archivePage, p.dayPages, p.changelogPage, p.correctionsPage}
 	pages := make([][]schema.Page, len(makers))
 	work := pool.New().WithErrors().WithFirstError()
 	work.Go(func() error { return inOrder(p.weaveFiles, p.files, p.calendar) })
@@ -90,6 +90,7 @@ func (p *pageBuilder) run() error {
 	})
 	err := work.Wait()
 	maps.Copy(p.site.Files, feeds)
+	p.site.Files[p.below(correctionsFeedFile)] = p.correctionsFeed()
 	p.textFiles(texts)
 	p.redlineFiles()
 	p.dayRedirect()

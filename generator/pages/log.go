@@ -127,8 +127,8 @@ func (w *logWriter) versionURLs() map[[2]string]string {
 
 // actWords are the keys of the sentences that say what was done.
 var actWords = map[translog.Act]string{translog.Snapshot: "logSnapshot", translog.Import: "logImport",
-	translog.Adopt: "logAdopt", translog.Withdraw: "logWithdraw", translog.Reread: "logReread",
-	translog.Key: "logKey"}
+	translog.Adopt: "logAdopt", translog.Withdraw: "logWithdraw", translog.Correct: "logCorrect",
+	translog.Reread: "logReread", translog.Key: "logKey"}
 
 // line is line n in words.
 func (w *logWriter) line(n int, urls map[[2]string]string) schema.LogLine {

@@ -76,7 +76,7 @@ func (r *Routes) Own(at string) bool { return slices.Contains(atRoot, at) || r.p
 
 // belowPolicies are the folders that a policy has below its own. No policy is
 // called so: nobody would tell their addresses from one another.
-var belowPolicies = []string{"annotated", "archive", "changelog", "compare", "draft", daysFolder, "sections", "side-by-side",
+var belowPolicies = []string{"annotated", "archive", "changelog", "compare", correctionsFolder, "draft", daysFolder, "sections", "side-by-side",
 	"upcoming", weave.PartsFolder}
 
 // Taken says why no policy can begin under a name, for the sake of what else the
@@ -133,10 +133,10 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	r := &policyRoutes{paths: map[string]bool{name + ".md": true}, parts: func() []string { return nil }}
 	page := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)+"/"] = true }
 	file := func(parts ...string) { r.paths[path.Join(append([]string{name}, parts...)...)] = true }
-	for _, at := range [...]string{"", "archive", "changelog", "compare", daysFolder, "upcoming"} {
+	for _, at := range [...]string{"", "archive", "changelog", "compare", correctionsFolder, daysFolder, "upcoming"} {
 		page(at)
 	}
-	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, materialFile,
+	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, materialFile, correctionsFeedFile,
 		"archive/" + archive.ManifestFile} {
 		file(at)
 	}

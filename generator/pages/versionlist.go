@@ -38,20 +38,29 @@ type Addresses struct {
 
 // VersionItem is one version in versions.json.
 type VersionItem struct {
-	Name        string `json:"name"`
-	State       string `json:"state"`
-	Captured    string `json:"captured,omitempty"`
-	Published   string `json:"published,omitempty"`
-	Effective   string `json:"effective,omitempty"`
-	Withdrawn   string `json:"withdrawn,omitempty"` // on this day: it never comes into force
-	Reason      string `json:"reason,omitempty"`    // of the withdrawal
-	Class       string `json:"class,omitempty"`
-	Summary     string `json:"summary,omitempty"`
-	Previous    string `json:"previous,omitempty"`
-	Verdict     string `json:"verdict,omitempty"` // against Previous
-	IdenticalTo string `json:"identicalTo,omitempty"`
-	SHA256      string `json:"sha256"` // of the archived bytes
-	Structured  bool   `json:"structured,omitempty"`
+	Name      string `json:"name"`
+	State     string `json:"state"`
+	Captured  string `json:"captured,omitempty"`
+	Published string `json:"published,omitempty"`
+	Effective string `json:"effective,omitempty"`
+	Withdrawn string `json:"withdrawn,omitempty"` // on this day: it never comes into force
+	Reason    string `json:"reason,omitempty"`    // of the withdrawal
+	// Corrections say what was wrong with its record, oldest first; the fields here are right.
+	Corrections []CorrectionItem `json:"corrections,omitempty"`
+	Class       string           `json:"class,omitempty"`
+	Summary     string           `json:"summary,omitempty"`
+	Previous    string           `json:"previous,omitempty"`
+	Verdict     string           `json:"verdict,omitempty"` // against Previous
+	IdenticalTo string           `json:"identicalTo,omitempty"`
+	SHA256      string           `json:"sha256"` // of the archived bytes
+	Structured  bool             `json:"structured,omitempty"`
+}
+
+// CorrectionItem is a correction in versions.json.
+type CorrectionItem struct {
+	Corrected string `json:"corrected"` // YYYY-MM-DD
+	Wrong     string `json:"wrong"`
+	Right     string `json:"right"`
 }
 
 // SectionItem is a section in versions.json, with the versions in which it stands:
@@ -85,6 +94,9 @@ func (p *pageBuilder) versionList() ([]byte, error) {
 		}
 		if v.Withdrawal != nil {
 			item.Withdrawn, item.Reason = v.Withdrawal.Withdrawn, v.Withdrawal.Reason
+		}
+		for _, c := range v.Corrections {
+			item.Corrections = append(item.Corrections, CorrectionItem{c.Corrected, c.Wrong, c.Right})
 		}
 		if s := p.entries[i].Step; s != nil {
 			item.Previous, item.Verdict = p.h.Versions[p.before(i)].Name.String(), string(s.Verdict.Kind)

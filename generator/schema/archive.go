@@ -13,6 +13,8 @@ type ArchivePage struct {
 	Period  string   `json:"period,omitempty"`
 	// WeaveURL is the file in which the page's script looks for phrases.
 	WeaveURL string `json:"weaveURL"`
+	// CorrectionsURL is the register of corrections; empty of the pages of a period.
+	CorrectionsURL string `json:"correctionsURL,omitempty"`
 }
 
 // Timeline is the geometry of the archive's picture.

@@ -57,6 +57,7 @@ const (
 	LayoutComparisons    = "comparisons"    // ComparisonsPage
 	LayoutComparisonList = "comparisonlist" // ComparisonListPage
 	LayoutChangelog      = "changelog"      // ChangelogPage
+	LayoutCorrections    = "corrections"    // CorrectionsPage
 	LayoutLog            = "log"            // LogPage
 )
 

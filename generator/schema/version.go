@@ -64,6 +64,8 @@ type VersionPage struct {
 	// for texts too large to be repeated. Both are empty if nothing is known.
 	AnnotatedURL string `json:"annotatedURL"`
 	Ages         string `json:"ages"`
+	// Corrections say what was wrong with it, oldest first.
+	Corrections []Correction `json:"corrections,omitempty"`
 	// Citation cites the version, with {place} and {address} for what is cited of it.
 	Citation string `json:"citation"`
 	// LinkedData is what the page says of itself, as JSON-LD without < and >.

@@ -19,6 +19,7 @@ const shapes = [
   ["comparison", /^[^/]+\/compare\/[^/]+\/[^/]+\/$/],
   ["side-by-side", /^[^/]+\/compare\/[^/]+\/[^/]+\/side-by-side\/$/],
   ["changelog", /^[^/]+\/changelog\/$/],
+  ["corrections", /^[^/]+\/corrections\/$/],
   ["upcoming", /^[^/]+\/upcoming\/$/],
   ["draft", /^[^/]+\/draft\/$/],
 ];

@@ -43,7 +43,7 @@ async function judgePublished(site, archive, file, report) {
     while (kept[at] === sent[at] && at < kept.length) at++;
     report.find(published, `differs from archive/${file} from byte ${at} on`, "publish the archived bytes untouched: no template, no minifier");
   }
-  if (/\.withdrawn\/[^/]+$/.test(file)) return; // the version's page tells of it
+  if (/\.(?:withdrawn|corrected-[0-9-]+)\/[^/]+$/.test(file)) return; // the version's page tells of it
   const page = published.replace(/[^/]*$/, "index.html");
   if (!site.files.has(page)) report.find(page, "is missing, though the version's files are published", "publish a page for every version");
 }
