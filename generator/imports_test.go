@@ -20,7 +20,7 @@ const module = "policyarchive/generator/"
 var mayImport = map[string]string{
 	"archive":    "characters folder plainjson policy translog github.com/sourcegraph/conc/iter",
 	"translog":   "golang.org/x/mod",
-	"audit":      "archive folder pages translog github.com/sourcegraph/conc/pool",
+	"audit":      "archive folder host pages translog github.com/sourcegraph/conc/pool",
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"sequence":   "",

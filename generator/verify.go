@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -19,12 +20,15 @@ import (
 	"policyarchive/generator/english"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/translog"
+	"policyarchive/generator/usage"
 )
 
 // verifyOptions are what somebody knows of an archive from elsewhere.
 type verifyOptions struct {
 	since string // a file with a checkpoint; "-" is standard input
 	key   string // the verifier key that must have signed
+	// rebuild tells to build the site anew, and to compare each file.
+	rebuild bool
 }
 
 func (a *app) verifyCommand() *cobra.Command {
@@ -46,12 +50,21 @@ the log, its checkpoint, and the text and the record of every version.
 Whoever rewrites a version can rewrite the lists as well. A checkpoint that was kept
 elsewhere finds that out: with --since, verify checks that the log begins with the
 very lines that the checkpoint stands for. It is found in any text: a mail that
-quotes it, an entry of a feed, a saved page.`,
+quotes it, an entry of a feed, a saved page.
+
+With --rebuild, it also builds the site from this source for the day of --now, and
+names each file that is published otherwise. Take a clone of the site's repository,
+at the commit that is published. A folder is compared with a build for the baseURL
+of hugo.toml.`,
 		Example: `  generator verify
   generator verify https://example.org/ --since mail.txt
-  pbpaste | generator verify --since -`,
+  pbpaste | generator verify --since -
+  generator verify https://example.org/ --rebuild`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 && o.rebuild {
+				return usage.Error(cmd, errors.New("--rebuild needs the address or the folder of a site to compare with"))
+			}
 			if len(args) == 0 {
 				return a.verify(cmd.Context(), cmd.InOrStdin(), o)
 			}
@@ -60,6 +73,9 @@ quotes it, an entry of a feed, a saved page.`,
 	}
 	c.Flags().StringVar(&o.since, "since", "",
 		"a file with a checkpoint of this log that was kept, in whatever text, or - for standard input")
+	c.Flags().BoolVar(&o.rebuild, "rebuild", false,
+		"build the site from this source, too, and name each file that is published otherwise")
+	a.dayFlag(c)
 	c.Flags().StringVar(&o.key, "key", "", "the verifier key that must have signed the checkpoint (default: the log's)")
 	return c
 }
@@ -132,10 +148,55 @@ func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o veri
 	} else {
 		err = errFindings
 	}
-	if o.since == "" {
+	if o.since != "" {
+		err = cmp.Or(a.verifySince(r.Log, r.Checkpoint.Origin, stdin, o.since), err)
+	}
+	if o.rebuild {
+		err = cmp.Or(a.verifyRebuilt(ctx, files, at), err)
+	}
+	return err
+}
+
+// verifyRebuilt builds the site from its source, and compares it with what is published.
+func (a *app) verifyRebuilt(ctx context.Context, files audit.Files, at string) error {
+	if err := a.requireSite(); err != nil {
 		return err
 	}
-	return cmp.Or(a.verifySince(r.Log, r.Checkpoint.Origin, stdin, o.since), err)
+	dir, err := os.MkdirTemp("", "rebuilt-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	o := buildOptions{destination: filepath.Join(dir, "public")}
+	if _, ok := files.(*audit.Address); ok {
+		o.baseURL = at
+	}
+	published := *a // whatever host this runs on
+	published.getenv = func(string) string { return "" }
+	b := published.newBuild(o, true)
+	if err := cmp.Or(b.build(ctx, nil), b.Close()); err != nil {
+		return fmt.Errorf("build the site to compare it: %w", err)
+	}
+	bar := a.bar("Comparing")
+	faults, compared, err := audit.Compare(ctx, files, audit.Folder{FS: folder.New(o.destination)}, bar.to)
+	bar.end()
+	if err != nil {
+		return fmt.Errorf("compare %s with what its source makes: %w", at, err)
+	}
+	for _, f := range faults {
+		fmt.Fprintf(a.stdout, "%s\n", f)
+	}
+	day, err := a.today()
+	if err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		a.say("%s of %s in %s differ from what this source makes for %s. Is it the commit that is published, and the day?\n",
+			english.Count(len(faults), "file"), english.Count(compared, "file"), at, day)
+		return errFindings
+	}
+	a.say("%s is what this source makes for %s: %s, byte for byte.\n", at, day, english.Count(compared, "file"))
+	return nil
 }
 
 // sayLog says what the log proves, or that another key signs it than somebody expects.

@@ -52,9 +52,17 @@ func NewAddress(address string, client *http.Client) (*Address, error) {
 
 func isLoopback(host string) bool { return host == "localhost" || host == "127.0.0.1" || host == "::1" }
 
+// at is the address of a file: of a page, that at which readers open it.
+func (a *Address) at(name string) *url.URL {
+	if page, ok := strings.CutSuffix(name, "index.html"); ok && (page == "" || strings.HasSuffix(page, "/")) {
+		name = page
+	}
+	return a.base.ResolveReference(&url.URL{Path: name})
+}
+
 // Read implements [Files].
 func (a *Address) Read(ctx context.Context, name string) ([]byte, error) {
-	at := a.base.ResolveReference(&url.URL{Path: name})
+	at := a.at(name)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", at, err)
