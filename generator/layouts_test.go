@@ -28,7 +28,7 @@ var markedSafe = map[string]int{
 	"_partials/links.html": 1, "_partials/pick.html": 2,
 	"_partials/policy-words.html": 1, "_partials/printed.html": 1, "_partials/record.html": 1,
 	"_partials/section-links.html": 1,
-	"_partials/section.html": 5, "_partials/since.html": 3, "_partials/sources.html": 1,
+	"_partials/section.html":       5, "_partials/since.html": 3, "_partials/sources.html": 1,
 	"_partials/status.html": 2, "_partials/tombstones.html": 2,
 	"_partials/upcoming-dates.html": 2, "_partials/upcoming-none.html": 1,
 	"_partials/version-banner.html": 4, "_partials/withdrawn.html": 1,
