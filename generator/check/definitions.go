@@ -288,10 +288,7 @@ func changedDefinitions(d *subject) []Finding {
 			if n < 0 {
 				continue
 			}
-			title := d.Doc.Sections[n].Title
-			if title == "" {
-				title = "the introduction"
-			}
+			title := cmp.Or(d.Doc.Sections[n].Title, d.Doc.Sections[n].Number, "the introduction")
 			if u.block != def.Block && !slices.Contains(titles, title) {
 				titles = append(titles, title)
 			}

@@ -114,7 +114,7 @@ func (s Style) section(w io.Writer, c *Comparison, sec *Section) {
 	} else if sec.Status == Removed || sec.Heading.taken {
 		title = s.plain(a)
 	}
-	if title == "" {
+	if title == "" && number == "" {
 		title = "(text without a heading)"
 	}
 	fmt.Fprintf(w, "%s%s%s  %s%s: %s%s\n\n", s.Heading[0], strings.TrimSpace(number+" "+title), s.Heading[1], s.Note[0],

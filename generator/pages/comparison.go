@@ -5,6 +5,7 @@ import (
 
 	"policyarchive/generator/changelog"
 	"policyarchive/generator/link"
+	"policyarchive/generator/policy"
 	"policyarchive/generator/schema"
 )
 
@@ -135,6 +136,7 @@ func (p *pageBuilder) sectionChanges(s *changelog.Step, at string) []schema.Sect
 			}
 			out.Title = cmp.Or(out.Title, was.Title)
 		}
+		out.Number, out.Title = policy.ShownHeading(out.Number, out.Title)
 		out.Title = cmp.Or(out.Title, p.rendered.Introduction)
 		list = append(list, out)
 	}

@@ -88,10 +88,7 @@ func (p *pageBuilder) wholeText(data *schema.PolicyPage, t *textTerms, lines []*
 
 func (p *pageBuilder) section(doc *policy.Document, i int, opts render.Options) schema.Section {
 	s := &doc.Sections[i]
-	number, title := s.Number, s.Title
-	if title == "" {
-		number, title = "", number // the heading is no more than that: Chapter 1
-	}
+	number, title := policy.ShownHeading(s.Number, s.Title)
 	return schema.Section{
 		Anchor: s.Anchor, Aliases: append([]string{}, s.Aliases...), Depth: s.Depth, Number: number, Title: title,
 		TitleHTML: p.renderer.Title(doc, i, opts), HistoryURL: p.historyURL(s.Lineage),

@@ -9,6 +9,7 @@ import (
 	"policyarchive/generator/compare"
 	"policyarchive/generator/lineage"
 	"policyarchive/generator/link"
+	"policyarchive/generator/policy"
 	"policyarchive/generator/schema"
 )
 
@@ -34,8 +35,9 @@ func (p *pageBuilder) sectionPages() ([]schema.Page, error) {
 
 func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, absorbed []*lineage.Lineage) (schema.Page,
 	error) {
-	data := schema.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Number: l.Number, Title: p.titleOf(l),
+	data := schema.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Title: p.titleOf(l),
 		Wordings: []schema.Wording{}}
+	data.Number, _ = policy.ShownHeading(l.Number, l.Title)
 	if p.followed[l.ID] {
 		data.FeedURL = p.url() + sectionFeedFile(p.slugs[l.ID])
 	}
@@ -133,9 +135,10 @@ func (p *pageBuilder) describeWording(l *lineage.Lineage, ws []wording, n int) s
 	section := &p.h.Versions[w.last].Outline.Sections[p.h.Versions[w.last].Outline.Section(l.ID)]
 	out := schema.Wording{
 		Current: w.first <= current && current <= w.last,
-		Number:  section.Number, Title: cmp.Or(section.Title, p.titleOf(l)),
-		URL: p.versions[w.first].URL + link.Fragment(l.Anchor),
+		URL:     p.versions[w.first].URL + link.Fragment(l.Anchor),
 	}
+	out.Number, out.Title = policy.ShownHeading(section.Number, section.Title)
+	out.Title = cmp.Or(out.Title, p.titleOf(l))
 	out.Events, out.Later = p.sectionEvents(w, l.Anchor)
 	out.Stood = p.stood(w, out.Current)
 	if p.before(w.first) >= 0 {

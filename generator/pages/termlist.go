@@ -113,8 +113,8 @@ func (p *pageBuilder) placeLink(doc *policy.Document, section, block int) string
 		return p.rendered.Isolated(doc.Title, p.rendered.Introduction)
 	}
 	s, name := &doc.Sections[section], p.rendered.Introduction
-	if s.Title != "" {
-		name = strings.TrimSpace(s.Number + " " + s.Title)
+	if heading := strings.TrimSpace(s.Number + " " + s.Title); heading != "" {
+		name = heading
 	}
 	return `<a href="` + html.EscapeString(link.Fragment(blockAnchor(doc, section, block))) + `">` +
 		p.rendered.Isolated(name, p.rendered.Introduction) + "</a>"

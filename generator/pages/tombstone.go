@@ -119,5 +119,5 @@ func (p *pageBuilder) lastOf(l *lineage.Lineage) int {
 
 // titleOf is what a reader calls a section.
 func (p *pageBuilder) titleOf(l *lineage.Lineage) string {
-	return cmp.Or(l.Title, p.rendered.Introduction)
+	return cmp.Or(l.Title, l.Number, p.rendered.Introduction)
 }

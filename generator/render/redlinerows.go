@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html"
 	"strings"
 
@@ -156,10 +157,7 @@ func (r *redliner) movedFrom(row *compare.Row) string {
 
 // place fills a sentence with a link to a section of a text.
 func (r *redliner) place(words string, in *text, s *policy.Section) string {
-	title := s.Title
-	if title == "" {
-		title = r.opts.Words.Introduction
-	}
+	title := cmp.Or(s.Title, s.Number, r.opts.Words.Introduction)
 	name := `<a href="` + html.EscapeString(in.within+link.Fragment(s.Anchor)) + `">` +
 		r.opts.Words.Isolated(title, words) + "</a>"
 	return r.new.sentence(words, Fill(html.EscapeString(words), name))

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html"
 	"slices"
 	"strconv"
@@ -74,17 +75,14 @@ func (r *redliner) former(s *compare.Section) string {
 
 // title is what a reader calls a section.
 func (r *redliner) title(s *compare.Section) string {
-	title := ""
+	var now, was policy.Section
 	if s.New >= 0 {
-		title = r.c.New.Sections[s.New].Title
+		now = r.c.New.Sections[s.New]
 	}
-	if title == "" && s.Old >= 0 {
-		title = r.c.Old.Sections[s.Old].Title
+	if s.Old >= 0 {
+		was = r.c.Old.Sections[s.Old]
 	}
-	if title == "" {
-		title = r.opts.Words.Introduction
-	}
-	return title
+	return cmp.Or(now.Title, was.Title, now.Number, was.Number, r.opts.Words.Introduction)
 }
 
 // headline writes a section's heading with its number and title compared.

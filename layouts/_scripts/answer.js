@@ -87,8 +87,9 @@ function changedSection(comparison, change, outer, alone) {
   const { was, is, status } = change;
   const here = fragment(anchorOf(change));
   const number = (is ?? was)?.number;
-  const title = [outer, titleOf(comparison, is, was)].filter(Boolean).join(" · ");
-  const name = [number, title].filter(Boolean).join(" ");
+  const own = titleOf(comparison, is, was);
+  const title = [outer, own].filter(Boolean).join(" · ");
+  const name = [number === own ? "" : number, title].filter(Boolean).join(" ");
   const former = status === "renumbered" ? was?.number ?? "" : named(comparison.weave.titleOf(was));
   const counts = countsOf(change);
   const href = alone ? address({ section: "" }, here) : here;

@@ -23,13 +23,14 @@ export function named(title) {
 }
 
 /**
- * What a section is called, in the first of two versions in which it has a title.
+ * What a section is called, in the first of two versions in which it has a title; where its heading is no more than a
+ * number, that.
  * @param {Comparison} comparison
  * @param {Section} [section]
  * @param {Section} [other] the same section in the other version
  */
 export function titleOf({ weave }, section, other) {
-  return weave.titleOf(section) || weave.titleOf(other) || words.introduction;
+  return weave.titleOf(section) || weave.titleOf(other) || section?.number || other?.number || words.introduction;
 }
 
 /**

@@ -88,7 +88,7 @@ export function stretches(weave, search) {
       }
       stretch.last = version;
       const known = sections.get(line)?.sentences ?? new Map();
-      sections.set(line, { anchor, title: weave.titleOf(section), last: version, place, sentences: known });
+      sections.set(line, { anchor, title: weave.titleOf(section) || (section.number ?? ""), last: version, place, sentences: known });
       for (const sentence of found) add(known, sentence, version);
     });
   }
