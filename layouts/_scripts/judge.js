@@ -158,7 +158,7 @@ function changesOf({ heading, rows = [], moved }, was, is, facts) {
   const sameNumber = was.number === is.number;
   const presented = facts.exchanged || rows.some(isPresentation)
     || headed && (was.level !== is.level || sameNumber && !facts.renamed && heading.changed);
-  const holds = {
+  const applies = {
     wording: facts.reworded,
     "heading-regained": is.headline && !headed,
     "heading-lost": was.headline && !headed,
@@ -167,7 +167,7 @@ function changesOf({ heading, rows = [], moved }, was, is, facts) {
     renumbered: headed && !sameNumber,
     presentation: presented,
   };
-  return Object.entries(holds).filter(([, held]) => held).map(([change]) => change);
+  return Object.entries(applies).filter(([, does]) => does).map(([change]) => change);
 }
 
 /**

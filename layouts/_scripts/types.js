@@ -205,7 +205,7 @@
 /** @typedef {import("./weave.js").Weave} Weave */
 
 /**
- * Two versions held together.
+ * Two versions that are compared.
  * @typedef {object} Pairing
  * @property {Weave} weave
  * @property {Document} old

@@ -96,7 +96,7 @@ const short = (value) => JSON.stringify(value).slice(0, 300);
 function answerOf() {
   const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
   const all = (selector) => [...document.querySelectorAll(selector)].map(text);
-  const names = [...document.querySelectorAll(".held a")].map((link) => new URL(link.href).pathname.split("/").at(-2));
+  const names = [...document.querySelectorAll(".compared a")].map((link) => new URL(link.href).pathname.split("/").at(-2));
   return {
     from: names[0], to: names[1], verdict: text(document.querySelector(".verdict")), changes: all(".changes li"),
     went: all(".redline del").join("").replace(/\s/g, ""), came: all(".redline ins").join("").replace(/\s/g, ""),
@@ -183,7 +183,7 @@ async function yields({ tab, page, report }) {
   if (shown.some(({ redlines }) => redlines !== 1)) report.find(where, "shows no redline, or two, while another is drawn", "draw it behind the one that stands");
   if (!shown.some(({ all }) => all === 2)) report.find(where, "draws nothing while it lets the browser go on", "rest while the redline is drawn");
   if (left !== 1 || hidden) report.find(where, `leaves ${left} redlines, ${hidden} of them hidden`, "remove what was drawn for a question that is not asked any more");
-  if (query(tab).get("from") !== names[0] || !(await tab.locator(".held").textContent()).includes(await tab.evaluate(() => document.getElementById("_from").selectedOptions[0].title))) report.find(where, "answers a question that is not asked any more", "show the answer to the last one");
+  if (query(tab).get("from") !== names[0] || !(await tab.locator(".compared").textContent()).includes(await tab.evaluate(() => document.getElementById("_from").selectedOptions[0].title))) report.find(where, "answers a question that is not asked any more", "show the answer to the last one");
   report.seen += 5;
 }
 
