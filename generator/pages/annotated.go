@@ -57,7 +57,7 @@ func (p *pageBuilder) agesOfVersions() []datedAge {
 	list := make([]datedAge, len(p.h.Versions))
 	for i, v := range p.h.Versions {
 		s := &list[i]
-		s.Name, s.AtLeast, s.day = v.Starts(), p.before(i) < 0, dayNumber(v.Starts())
+		s.Day, s.AtLeast, s.day = v.Starts(), p.before(i) < 0, dayNumber(v.Starts())
 		if s.AtLeast {
 			s.URL = p.versions[i].URL
 		} else {

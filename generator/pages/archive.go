@@ -20,10 +20,10 @@ func (p *pageBuilder) archivePage() ([]schema.Page, error) {
 	pages := []schema.Page{
 		p.page(schema.LayoutArchive, p.say("versionsOf"), p.say("versionsDescription"), data, "archive")}
 	for _, t := range p.periods {
-		data.Period, data.Years, data.Timeline, data.WeaveURL = t.name, p.byYear(t.of(all)), schema.Timeline{}, ""
+		data.Period, data.Years, data.Timeline, data.WeaveURL = p.periodTitle(t), p.byYear(t.of(all)), schema.Timeline{}, ""
 		data.CorrectionsURL = ""
-		page := p.page(schema.LayoutArchive, p.say("versionsOfPeriod", "period", t.name),
-			p.say("versionsDescriptionOfPeriod", "period", t.name), data, "archive", t.name)
+		page := p.page(schema.LayoutArchive, p.say("versionsOfPeriod", "period", p.periodTitle(t)),
+			p.say("versionsDescriptionOfPeriod", "period", p.periodTitle(t)), data, "archive", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)
 	}

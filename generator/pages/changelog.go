@@ -75,9 +75,9 @@ func (p *pageBuilder) changelogPage() ([]schema.Page, error) {
 	page.Modified = p.versions[len(p.versions)-1].Published
 	pages := []schema.Page{page}
 	for _, t := range p.periods {
-		data.Period, data.Groups = t.name, p.sayDays(t.of(all))
-		page := p.page(schema.LayoutChangelog, p.say("changelogOfPeriod", "period", t.name),
-			p.say("changelogDescriptionOfPeriod", "period", t.name), data, "changelog", t.name)
+		data.Period, data.Groups = p.periodTitle(t), p.sayDays(t.of(all))
+		page := p.page(schema.LayoutChangelog, p.say("changelogOfPeriod", "period", p.periodTitle(t)),
+			p.say("changelogDescriptionOfPeriod", "period", p.periodTitle(t)), data, "changelog", t.name)
 		page.NoIndex = true
 		pages = append(pages, page)
 	}

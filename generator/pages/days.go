@@ -36,8 +36,8 @@ func (p *pageBuilder) dayPages() ([]schema.Page, error) {
 	pages := []schema.Page{p.page(schema.LayoutDays, p.say("daysOf"), p.say("daysDescription"), data, daysFolder)}
 	for _, t := range periods {
 		// The one before reaches into the period.
-		data.Period, data.Intervals = t.name, newestFirst(list[t.first:t.last+2])
-		page := p.page(schema.LayoutDays, p.say("daysOfPeriod", "period", t.name),
+		data.Period, data.Intervals = p.periodTitle(t), newestFirst(list[t.first:t.last+2])
+		page := p.page(schema.LayoutDays, p.say("daysOfPeriod", "period", p.periodTitle(t)),
 			p.say("daysDescription"), data, daysFolder, t.name)
 		page.NoIndex = true
 		pages = append(pages, page)

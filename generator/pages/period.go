@@ -49,10 +49,18 @@ func periodsOf(days []string, listed int) (list []period) {
 	return list
 }
 
+// periodTitle is a year, or a month in words.
+func (p *pageBuilder) periodTitle(t period) string {
+	if len(t.name) == len("2006") {
+		return t.name
+	}
+	return p.words.Month(t.name)
+}
+
 // periodLinks lead to the pages of periods below a page, newest first.
 func (p *pageBuilder) periodLinks(periods []period, below string) (list []schema.Anchor) {
 	for _, t := range periods {
-		list = append([]schema.Anchor{{Title: t.name, URL: p.url(below, t.name)}}, list...)
+		list = append([]schema.Anchor{{Title: p.periodTitle(t), URL: p.url(below, t.name)}}, list...)
 	}
 	return list
 }

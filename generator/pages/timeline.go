@@ -128,7 +128,7 @@ func (a axis) empty() schema.Timeline {
 func (p *pageBuilder) mark(i, at int) schema.TimelineMark {
 	v := p.h.Versions[i]
 	mark := schema.TimelineMark{X: percent(at), Top: timelineBaseline - shortest, Class: string(v.State),
-		Name: v.Name.String(), URL: p.versions[i].URL, Verdict: "first"}
+		Name: p.versions[i].Plain, URL: p.versions[i].URL, Verdict: "first"}
 	switch {
 	case at*100 < timelineWidth*12:
 		mark.Anchor = "start"

@@ -9,9 +9,9 @@ import (
 	"policyarchive/generator/weave"
 )
 
-// Age is what a reader is told of the version that brought a passage.
+// Age is what a reader learns of the version that brought a passage.
 type Age struct {
-	Name    string // 2016-11-04
+	Day     string // YYYY-MM-DD
 	URL     string // of the comparison that shows how it came; "" if none does
 	Shade   int    // 0 for the oldest; the higher, the newer
 	AtLeast bool   // it stood in the oldest version known, and may be older
@@ -19,14 +19,14 @@ type Age struct {
 
 // Annotated renders a whole text as [Renderer.Fragment] does, each passage with
 // its age. ages has, for each block of the text, the version since which each of its
-// tokens has stood; told is what a reader is told of a version.
+// tokens has stood; age is what a reader learns of a version.
 //
 // A block says since when its oldest words have stood, if that is not what the
 // block before it said already. Newer passages have a letter each, which stands
 // beside the block with its version.
-func (m *Renderer) Annotated(doc *policy.Document, ages [][]int, told func(version int) Age, opts Options) ([]string,
+func (m *Renderer) Annotated(doc *policy.Document, ages [][]int, age func(version int) Age, opts Options) ([]string,
 	error) {
-	a := &annotator{text: newText(doc, true, &opts, m), ages: ages, told: told}
+	a := &annotator{text: newText(doc, true, &opts, m), ages: ages, age: age}
 	a.text.pilcrows = true
 	var all key
 	all.options(&opts)
@@ -59,7 +59,7 @@ type annotator struct {
 	*writer
 	text *text
 	ages [][]int
-	told func(version int) Age
+	age  func(version int) Age
 	said string // what the section said last of the age of its blocks
 }
 
@@ -70,8 +70,8 @@ func (a *annotator) key(k *key, block int) {
 	for _, version := range a.ages[block] {
 		k.number(version)
 		if version != last {
-			age := a.told(version)
-			k.text(age.Name, age.URL, strconv.Itoa(age.Shade))
+			age := a.age(version)
+			k.text(age.Day, age.URL, strconv.Itoa(age.Shade))
 			last = version
 		}
 	}
@@ -92,7 +92,7 @@ func (a *annotator) heading(s *policy.Section) {
 			break
 		}
 	}
-	age := a.told(newest)
+	age := a.age(newest)
 	a.WriteString(`<p class="age shade-` + strconv.Itoa(age.Shade) + `">` + a.text.since(age, a.words) + "</p>\n")
 }
 
@@ -105,14 +105,14 @@ func (a *annotator) block(block int) {
 		return
 	}
 	base := oldest(passages)
-	age := a.told(base)
+	age := a.age(base)
 	said, letters := a.text.since(age, a.words), map[int]string{}
 	var pieces []piece
 	notes := ""
 	for _, p := range passages {
 		out := piece{tokens: tokens[p.From:p.To], text: a.text, block: block, from: p.From}
 		if p.Since != base {
-			newer := a.told(p.Since)
+			newer := a.age(p.Since)
 			if letters[p.Since] == "" {
 				letters[p.Since] = letter(len(letters))
 				notes += ` <span class="shade-` + strconv.Itoa(newer.Shade) + `"><sup>` + letters[p.Since] + "</sup> " +
@@ -138,10 +138,8 @@ func oldest(passages []weave.Passage) int {
 
 // since names a version with a link to how it came.
 func (t *text) since(age Age, words Words) string {
-	name := "<time>" + html.EscapeString(age.Name[:min(len(age.Name), len("2006-01-02"))]) + "</time>"
-	if rest := age.Name[min(len(age.Name), len("2006-01-02")):]; rest != "" {
-		name += html.EscapeString(rest)
-	}
+	day := html.EscapeString(age.Day)
+	name := `<time datetime="` + day + `">` + html.EscapeString(words.Date(age.Day)) + "</time>"
 	if age.URL != "" {
 		name = `<a href="` + html.EscapeString(age.URL) + `">` + name + "</a>"
 	}

@@ -24,19 +24,19 @@ func TestAnnotated(t *testing.T) {
 	for n := range ages[3] {
 		ages[3][n] = 1
 	}
-	told := func(version int) Age {
-		return Age{Name: []string{"2020-01-01", "2021-01-01", "2022-01-01"}[version], URL: "/c/", Shade: version,
+	ageOf := func(version int) Age {
+		return Age{Day: []string{"2020-01-01", "2021-01-01", "2022-01-01"}[version], URL: "/c/", Shade: version,
 			AtLeast: version == 0}
 	}
-	parts, err := NewRenderer(nil).Annotated(doc, ages, told, Options{Words: English()})
+	parts, err := NewRenderer(nil).Annotated(doc, ages, ageOf, Options{Words: English()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := strings.Join(parts, "")
 	for _, want := range []string{
-		`<span class="age"><span class="shade-0">since <a href="/c/"><time>2020-01-01</time></a> or earlier</span> <span class="shade-2"><sup>a</sup> since <a href="/c/"><time>2022-01-01</time></a></span></span> We keep your name for <span class="passage shade-2 from-a"><sup class="letter">a</sup>ninety</span> days.`,
+		`<span class="age"><span class="shade-0">since <a href="/c/"><time datetime="2020-01-01">January 1, 2020</time></a> or earlier</span> <span class="shade-2"><sup>a</sup> since <a href="/c/"><time datetime="2022-01-01">January 1, 2022</time></a></span></span> We keep your name for <span class="passage shade-2 from-a"><sup class="letter">a</sup>ninety</span> days.`,
 		`>¶</a>We sell nothing.</p>`,
-		`<span class="age"><span class="shade-1">since <a href="/c/"><time>2021-01-01</time></a></span></span> A new item.`,
+		`<span class="age"><span class="shade-1">since <a href="/c/"><time datetime="2021-01-01">January 1, 2021</time></a></span></span> A new item.`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("there is no\n%s\nin\n%s", want, got)
@@ -55,8 +55,8 @@ func TestSignsHaveTheirIDOnce(t *testing.T) {
 		for i, b := range doc.Blocks {
 			ages[i] = rapid.SliceOfN(rapid.IntRange(0, 2), len(b.Tokens), len(b.Tokens)).Draw(t, "ages")
 		}
-		told := func(version int) Age { return Age{Name: "2020-01-01", URL: "/c/"} }
-		parts, err := NewRenderer(nil).Annotated(doc, ages, told, Options{Words: English()})
+		ageOf := func(version int) Age { return Age{Day: "2020-01-01", URL: "/c/"} }
+		parts, err := NewRenderer(nil).Annotated(doc, ages, ageOf, Options{Words: English()})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -44,21 +44,23 @@ type TermUse struct {
 
 // Words are the few words that fragments need. %s stands for a title or a number.
 type Words struct {
-	Permalink    string             // "Link to this section: %s"
-	Now          string             // "Now"
-	NowTitle     string             // "This section in the text in force: %s"
-	MovedFrom    string             // "Moved here from %s"
-	MovedTo      string             // "Moved to %s"
-	Divided      string             // "Paragraph divided here"
-	Joined       string             // "Paragraphs joined here"
-	Unchanged    func(n int) string // "5 paragraphs without a change"
-	Sections     func(n int) string // "5 sections without a change"
-	OneSection   string             // "One section without a change: %s"
-	Introduction string             // "Introduction"
-	Since        string             // "since %s"
-	SinceAtLeast string             // "since %s or earlier"
-	Table        string             // what the box is called that a wide table scrolls in
-	Back         string             // "Back to the text of note %s"
+	Permalink    string              // "Link to this section: %s"
+	Now          string              // "Now"
+	NowTitle     string              // "This section in the text in force: %s"
+	MovedFrom    string              // "Moved here from %s"
+	MovedTo      string              // "Moved to %s"
+	Divided      string              // "Paragraph divided here"
+	Joined       string              // "Paragraphs joined here"
+	Unchanged    func(n int) string  // "5 paragraphs without a change"
+	Sections     func(n int) string  // "5 sections without a change"
+	OneSection   string              // "One section without a change: %s"
+	Introduction string              // "Introduction"
+	Since        string              // "since %s"
+	SinceAtLeast string              // "since %s or earlier"
+	Date         func(string) string // a day (YYYY-MM-DD) in words
+	Dates        []string            // how Date writes days, as words.Language.DatePatterns has it
+	Table        string              // what the box is called that a wide table scrolls in
+	Back         string              // "Back to the text of note %s"
 	// Lang is the language of all that, and TextLang that of the text, as BCP 47, if
 	// they are not the same; else both are empty.
 	Lang, TextLang string
@@ -80,6 +82,7 @@ func WordsOf(l *words.Language, lang string) Words {
 		OneSection:   fill("oneSectionUnchanged", "title"),
 		Introduction: l.Say("introduction", nil), Table: l.Say("table", nil), Back: fill("backToNote", "note"),
 		Since: fill("since", "version"), SinceAtLeast: fill("sinceAtLeast", "version"),
+		Date: l.Date, Dates: l.DatePatterns(),
 		Lang: own, TextLang: textLang,
 	}
 }

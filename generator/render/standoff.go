@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"encoding/json"
 	"html"
 	"slices"
 	"strconv"
@@ -21,8 +22,8 @@ import (
 //	<template id="_ages" data-passages="0 1g 4 3 0 3c h 9"
 //	data-versions="0 0 0 2012-10-19  4 1 2 2016-11-04 2012-10-19/2016-11-04/ h 1 4 …"
 //	data-bases="/privacy/archive/2012-10-19/ /privacy/compare/">
-//	<span>since <a href="…"><time>2012-10-19</time></a> or earlier</span>
-//	<span>since <a href="…"><time>2026-11-24</time></a></span>
+//	<span>since <a href="…"><time datetime="2012-10-19">19 October 2012</time></a> or earlier</span>
+//	<span>since <a href="…"><time datetime="2026-11-24">24 November 2026</time></a></span>
 //	</template>
 //
 // Its attributes are lists of fields with a blank between them. Numbers of
@@ -36,12 +37,15 @@ import (
 // .now, .pilcrow or .back.
 //
 // data-versions has five fields for each version that brought a passage, the
-// oldest first: its number; which child is a sample of what is told of it, 0 for
-// one whose words may be older, else 1; its shade; its date; and its address, from
+// oldest first: its number; which child is a sample of what is said of it, 0 for
+// one whose words may be older, else 1; its shade; its day; and its address, from
 // where the field of data-bases ends that belongs to the child.
+//
+// data-dates is how days are written, by month, as words.Language.DatePatterns has
+// it, in JSON.
 type Standoffs struct {
 	before  map[int]agedSection // of the version before, by lineage
-	told    []Age               // of the versions that brought passages
+	found   []Age               // of the versions that brought passages
 	brought []bool              // by version: whether it brought a passage
 	buffer  []byte
 	blocks  []int // of a section
@@ -66,10 +70,10 @@ func NewStandoffs() *Standoffs {
 	return &Standoffs{before: map[int]agedSection{}}
 }
 
-// Of is the standoff of a version. ages and told are those of
+// Of is the standoff of a version. ages and ageOf are those of
 // [Renderer.Annotated], and every version has a URL; a list of ages that was given
 // for the version before must not have changed, and stands for the same words.
-func (s *Standoffs) Of(doc *policy.Document, ages [][]int, told func(version int) Age, opts Options) string {
+func (s *Standoffs) Of(doc *policy.Document, ages [][]int, ageOf func(version int) Age, opts Options) string {
 	clear(s.brought)
 	out := append(s.buffer[:0], `<template id="_ages" data-passages="`...)
 	for i := range doc.Sections {
@@ -86,29 +90,31 @@ func (s *Standoffs) Of(doc *policy.Document, ages [][]int, told func(version int
 	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-versions="`...)
 	var bases [2]string
 	var samples [2]Age
-	s.told = s.told[:0]
+	s.found = s.found[:0]
 	for v, brought := range s.brought {
 		if brought {
-			age := told(v)
-			s.told = append(s.told, age)
+			age := ageOf(v)
+			s.found = append(s.found, age)
 			bases[age.child()], samples[age.child()] = common(bases[age.child()], age.URL), age
 		}
 	}
 	n := 0
 	for v, brought := range s.brought {
 		if brought {
-			age := &s.told[n]
+			age := &s.found[n]
 			n++
 			out = append(strconv.AppendInt(out, int64(v), 36), ' ', '0'+byte(age.child()), ' ', '0'+byte(age.Shade), ' ')
-			out = append(append(out, age.Name...), ' ')
+			out = append(append(out, age.Day...), ' ')
 			out = append(append(out, html.EscapeString(age.URL[len(bases[age.child()]):])...), ' ')
 		}
 	}
-	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-bases="`+html.EscapeString(bases[0]+" "+bases[1])+`">`...)
+	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-bases="`+html.EscapeString(bases[0]+" "+bases[1])+`" data-dates="`...)
+	dates, _ := json.Marshal(opts.Words.Dates) // a list of strings
+	out = append(out, html.EscapeString(string(dates))+`">`...)
 	t := newText(doc, false, &opts, nil)
 	for _, age := range samples {
 		out = append(out, "<span>"...)
-		if age.Name != "" {
+		if age.Day != "" {
 			out = append(out, t.since(age, opts.Words)...)
 		}
 		out = append(out, "</span>"...)

@@ -26,15 +26,15 @@ func TestStandoffFits(t *testing.T) {
 		docs, w := woven(t, h)
 		standoffs := render.NewStandoffs()
 		opts := render.Options{Words: render.English(), Current: "/privacy/"}
-		told := func(version int) render.Age {
-			return render.Age{Name: h.Dates[version], URL: "/c/" + strconv.Itoa(version), AtLeast: version == 0}
+		ageOf := func(version int) render.Age {
+			return render.Age{Day: h.Dates[version], URL: "/c/" + strconv.Itoa(version), AtLeast: version == 0}
 		}
 		passages := 0
 		w.EachAges(func(v int, of weave.Ages) {
 			doc := docs[v]
 			ages := byBlock(doc, of)
-			got := standoffs.Of(doc, ages, told, opts)
-			if v%10 == 0 && got != render.NewStandoffs().Of(doc, ages, told, opts) {
+			got := standoffs.Of(doc, ages, ageOf, opts)
+			if v%10 == 0 && got != render.NewStandoffs().Of(doc, ages, ageOf, opts) {
 				t.Errorf("%s: another standoff than without the versions before", doc.File)
 			}
 			lengths := passagesOf(t, got)
@@ -109,11 +109,11 @@ func passagesOf(t *testing.T, standoff string) (lengths []int) {
 		return int(n)
 	}
 	var versions []int
-	for told := range slices.Chunk(fields["data-versions"], 5) {
-		v := number(told[0])
+	for ageOf := range slices.Chunk(fields["data-versions"], 5) {
+		v := number(ageOf[0])
 		versions = append(versions, v)
-		if child := strconv.Itoa(min(v, 1)); len(told) != 5 || told[1] != child {
-			t.Errorf("version %d is told of by %q", v, told)
+		if child := strconv.Itoa(min(v, 1)); len(ageOf) != 5 || ageOf[1] != child {
+			t.Errorf("version %d is ageOf of by %q", v, ageOf)
 		}
 	}
 	if !slices.IsSorted(versions) {
@@ -129,7 +129,7 @@ func passagesOf(t *testing.T, standoff string) (lengths []int) {
 		lengths = append(lengths, length)
 	}
 	if len(used) != len(versions) {
-		t.Errorf("%d versions are told of, %d have passages", len(versions), len(used))
+		t.Errorf("%d versions are ageOf of, %d have passages", len(versions), len(used))
 	}
 	return lengths
 }

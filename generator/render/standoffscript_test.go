@@ -25,13 +25,13 @@ func TestScriptAnnotates(t *testing.T) {
 	t.Run("histories", func(t *testing.T) {
 		histories.Each(t, func(t *testing.T, h histories.History) {
 			docs, w := woven(t, h)
-			told := func(version int) render.Age {
-				return render.Age{Name: h.Dates[version], URL: "/c/" + strconv.Itoa(version), Shade: min(version, 4),
+			ageOf := func(version int) render.Age {
+				return render.Age{Day: h.Dates[version], URL: "/c/" + strconv.Itoa(version), Shade: min(version, 4),
 					AtLeast: version == 0}
 			}
 			w.EachAges(func(v int, of weave.Ages) {
 				if v == 1 || v == len(docs)/2 || v == len(docs)-1 {
-					texts = append(texts, textFor(t, docs[v], byBlock(docs[v], of), told,
+					texts = append(texts, textFor(t, docs[v], byBlock(docs[v], of), ageOf,
 						render.Options{Words: render.English(), Current: "/privacy/"}))
 				}
 			})
@@ -56,10 +56,10 @@ func smallText(t *testing.T) scriptText {
 		}
 		ages = append(ages, of)
 	}
-	told := func(version int) render.Age {
-		return render.Age{Name: "2020-01-0" + strconv.Itoa(version+1), Shade: version, URL: "/c/" + strconv.Itoa(version)}
+	ageOf := func(version int) render.Age {
+		return render.Age{Day: "2020-01-0" + strconv.Itoa(version+1), Shade: version, URL: "/c/" + strconv.Itoa(version)}
 	}
-	return textFor(t, doc, ages, told, render.Options{Words: render.English()})
+	return textFor(t, doc, ages, ageOf, render.Options{Words: render.English()})
 }
 
 // scriptText is a text as the script is given it.
@@ -70,15 +70,15 @@ type scriptText struct {
 	Annotated string `json:"annotated"`
 }
 
-func textFor(t *testing.T, doc *policy.Document, ages [][]int, told func(version int) render.Age,
+func textFor(t *testing.T, doc *policy.Document, ages [][]int, ageOf func(version int) render.Age,
 	opts render.Options) scriptText {
 	t.Helper()
-	annotated, err := render.NewRenderer(nil).Annotated(doc, ages, told, opts)
+	annotated, err := render.NewRenderer(nil).Annotated(doc, ages, ageOf, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return scriptText{filepath.Base(doc.File), string(render.Fragment(doc, opts)),
-		render.NewStandoffs().Of(doc, ages, told, opts), strings.Join(annotated, "")}
+		render.NewStandoffs().Of(doc, ages, ageOf, opts), strings.Join(annotated, "")}
 }
 
 // needScript returns what runs testdata/since.mjs and reports its complaints.

@@ -146,6 +146,15 @@ func (l *Language) Date(day string) string {
 	return l.dates.Format(t, l.DateFormat)
 }
 
+// Month is a month (YYYY-MM) in the reader's words; as it stands if it is none.
+func (l *Language) Month(month string) string {
+	t, err := time.Parse("2006-01", month)
+	if err != nil {
+		return month
+	}
+	return l.Say("monthOfYear", map[string]any{"month": l.dates.Format(t, "January"), "year": l.dates.Format(t, "2006")})
+}
+
 // What stands for a day and a year in a date of which a pattern is made.
 const sampleDay, sampleYear = "22", "3333"
 

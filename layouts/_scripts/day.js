@@ -1,6 +1,7 @@
 // @ts-check
 /** Reads the page of all days, on which stands what is known of each. */
 
+import { dateWriter } from "./dates.js";
 import { el } from "./elements.js";
 import { fill, sentence } from "./fill.js";
 
@@ -54,10 +55,18 @@ async function itemFor(day, days) {
   const found = itemIn(day, days);
   if (found) return found;
   const links = /** @type {HTMLAnchorElement[]} */ ([...days.querySelectorAll("nav.years a")]);
-  const link = links.find(({ textContent: name }) => name && name <= day.slice(0, name.length)) ?? links.at(-1);
+  const link = links.find((other) => periodOf(other) <= day.slice(0, periodOf(other).length)) ?? links.at(-1);
   const older = link && itemIn(day, await daysOf(String(link.getAttribute("href"))));
   if (!older) throw new Error(`nothing is said of ${day}`);
   return older;
+}
+
+/**
+ * The year or the month that a link leads to: 2019 or 2019-05.
+ * @param {HTMLAnchorElement} link
+ */
+function periodOf(link) {
+  return String(link.getAttribute("href")).split("/").at(-2) ?? "";
 }
 
 /**
@@ -118,12 +127,6 @@ function known(asked, item, days, url) {
  */
 function readingOf(days) {
   const { words = "{}", dates = "[]", made = "" } = /** @type {HTMLElement} */ (days.getElementById("_days")).dataset;
-  /** @type {string[]} */
-  const patterns = JSON.parse(dates);
-  const written = (/** @type {string} */ day) => {
-    const [year, month, date] = day.split("-");
-    const values = { y: year, dd: date, d: String(Number(date)) };
-    return patterns[Number(month) - 1].replace(/\{(y|dd|d)\}/g, (_, key) => values[/** @type {"y"} */ (key)]);
-  };
+  const written = dateWriter(JSON.parse(dates));
   return { words: /** @type {Record<string, string>} */ (JSON.parse(words)), made, written };
 }

@@ -5,6 +5,7 @@
  * (annotated.go), and taken away. It stands in the address, ?since.
  */
 
+import { dateWriter } from "./dates.js";
 import { el, find } from "./elements.js";
 
 /**
@@ -24,11 +25,11 @@ import { el, find } from "./elements.js";
  */
 
 /**
- * What is told of a version.
+ * What the text says of a version.
  * @typedef {object} Note
  * @property {number} sentence which of the sentences of the page says it
  * @property {string} shade
- * @property {string} date
+ * @property {string} day YYYY-MM-DD
  * @property {string} path of the version's page
  */
 
@@ -42,6 +43,7 @@ const BLOCK = ":not(a, span, strong, em, u, s, sup, sub, code)";
 
 /** The bases of the paths to the versions' pages, by sentence. */
 const bases = fieldsOf("bases");
+const written = dateWriter(JSON.parse(ages.dataset.dates ?? "[]"));
 const notes = readNotes(fieldsOf("versions"));
 const blocks = readBlocks(fieldsOf("passages").map(numberOf));
 
@@ -56,15 +58,15 @@ function numberOf(digits) {
 }
 
 /**
- * What is told of versions, five fields each.
+ * What the text says of versions, five fields each.
  * @param {string[]} fields
  */
 function readNotes(fields) {
   /** @type {Map<number, Note>} */
   const list = new Map();
   for (let at = 0; at < fields.length; at += 5) {
-    const [version, sentence, shade, date, path] = fields.slice(at, at + 5);
-    list.set(numberOf(version), { sentence: Number(sentence), shade, date, path });
+    const [version, sentence, shade, day, path] = fields.slice(at, at + 5);
+    list.set(numberOf(version), { sentence: Number(sentence), shade, day, path });
   }
   return list;
 }
@@ -140,19 +142,19 @@ function shadeOf(version) {
 }
 
 /**
- * What is told of a version, behind a letter if it has one.
+ * What the text says of a version, behind a letter if it has one.
  * @param {number} version
  * @param {string} [letter]
  */
 function since(version, letter) {
-  const { sentence, date, path } = noteOf(version);
-  const told = /** @type {Element} */ (ages.content.children[sentence].cloneNode(true));
-  told.className = shadeOf(version);
-  const link = /** @type {Element} */ (told.querySelector("a"));
+  const { sentence, day, path } = noteOf(version);
+  const said = /** @type {Element} */ (ages.content.children[sentence].cloneNode(true));
+  said.className = shadeOf(version);
+  const link = /** @type {Element} */ (said.querySelector("a"));
   link.setAttribute("href", bases[sentence] + path);
-  /** @type {ChildNode} */ (link.firstChild).textContent = date;
-  if (letter) told.prepend(el("sup", {}, letter), " ");
-  return told;
+  link.replaceChildren(el("time", { datetime: day }, written(day)));
+  if (letter) said.prepend(el("sup", {}, letter), " ");
+  return said;
 }
 
 /**
@@ -161,7 +163,7 @@ function since(version, letter) {
  */
 function annotate(blocks) {
   /** @type {number | undefined} */
-  let stated; // of the section, what was told last
+  let stated; // of the section, what was said last
   blocks.forEach((block, index) => {
     if (blocks[index - 1]?.section !== block.section) stated = undefined;
     const heading = block.element.closest(".heading");

@@ -58,7 +58,8 @@ async function daysOn(visitors, host, url) {
     const days = (text, n) => new Date(Date.parse(text) + n * 86_400_000).toISOString().slice(0, 10);
     const items = [...document.querySelectorAll("#_days > li")];
     return items.map((item, index) => ({
-      day: item.dataset.from ? days(item.dataset.from, 1) : days(items[index - 1].dataset.from, -1),
+      // Of the first, nothing says how long it goes on.
+      day: item.dataset.from ? days(item.dataset.from, index ? 1 : 0) : days(items[index - 1].dataset.from, -1),
       version: item.dataset.version,
       says: item.querySelector(".known").textContent,
     })).filter(({ day }, index) => index === 0 || day < items[index - 1].dataset.from); // not of one day alone
