@@ -137,6 +137,8 @@ async function compared({ visitors, site, host, page, day, report }) {
     await tab.locator("#_answer .redline").waitFor({ state: "attached" });
     report.seen++;
     const where = `${compare.pathname}?from=${day.day}`;
+    // The redline is drawn in pieces, and the notice comes behind the last.
+    await tab.locator("#_notice").filter({ hasText: day.day }).waitFor({ timeout: 10_000 }).catch(() => {});
     const notice = await tab.locator("#_notice").textContent();
     if (!notice.includes(day.day) || !notice.includes(day.says)) report.find(where, `says "${notice}"`, `say that there is no such version, and "${day.says}"`);
     const picked = await tab.locator("#_from").inputValue();
@@ -145,7 +147,8 @@ async function compared({ visitors, site, host, page, day, report }) {
     if (!newer) return;
     await tab.goto(`${compare.href}?from=${newer}&to=${older}`);
     await tab.locator("#_answer .redline").waitFor({ state: "attached" });
-    if (!await tab.locator("#_notice").isVisible()) report.find(`${compare.pathname}?from=${newer}&to=${older}`, "does not say that the versions stand in reverse", "say it above the answer");
+    const said = await tab.locator("#_notice").waitFor({ timeout: 10_000 }).then(() => true, () => false);
+    if (!said) report.find(`${compare.pathname}?from=${newer}&to=${older}`, "does not say that the versions stand in reverse", "say it above the answer");
   });
 }
 
