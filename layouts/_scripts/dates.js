@@ -1,4 +1,6 @@
 // @ts-check
+/** Reads and writes days of the calendar. */
+
 /**
  * How days are written, as the pages have it.
  * @param {string[]} patterns by month: {d} or {dd} stands for the day, {y} for the year
@@ -10,4 +12,13 @@ export function dateWriter(patterns) {
     const values = { y: year, dd: date, d: String(Number(date)) };
     return patterns[Number(month) - 1].replace(/\{(y|dd|d)\}/g, (_, key) => values[/** @type {"y"} */ (key)]);
   };
+}
+
+/**
+ * Whether something is a day of the calendar, written YYYY-MM-DD.
+ * @param {string} text
+ */
+export function isDay(text) {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

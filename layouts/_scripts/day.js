@@ -1,7 +1,7 @@
 // @ts-check
 /** Reads the page of all days, on which stands what is known of each. */
 
-import { dateWriter } from "./dates.js";
+import { dateWriter, isDay } from "./dates.js";
 import { el } from "./elements.js";
 import { fill, sentence } from "./fill.js";
 
@@ -35,15 +35,6 @@ async function fetchPage(url) {
 export function dayIn(path, folder) {
   const [, year, month, day] = path.match(`/${folder}/(\\d{4})[-/](\\d\\d?)[-/](\\d\\d?)(?:\\.\\d+)?(?:/|$)`) ?? [];
   return year && [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
-}
-
-/**
- * Whether something is a day of the calendar, written YYYY-MM-DD.
- * @param {string} text
- */
-function isDay(text) {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /**
