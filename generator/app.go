@@ -199,6 +199,18 @@ func (a *app) requirePolicy(name string) error {
 	return a.checkNewName(name)
 }
 
+// checkName says why no policy can begin under a name or, if it has versions, stay under
+// it.
+func (a *app) checkName(name string, archived bool) error {
+	if !archived {
+		return a.checkNewName(name)
+	}
+	if why := pages.Reserved(name); why != "" {
+		return fmt.Errorf("no policy can be called %s: %s; archive its versions under another name, with import", name, why)
+	}
+	return nil
+}
+
 // checkNewName says why no policy can begin under a name.
 func (a *app) checkNewName(name string) error {
 	if err := archive.CheckNewPolicyName(name); err != nil {

@@ -50,7 +50,7 @@ func (a *app) loader(opened *archive.Archive, base *draft.Base) (*draft.Loader, 
 	}
 	lang := func(policyName string) string { return config.Params.Policies[policyName].Lang }
 	return &draft.Loader{Archive: opened, Texts: a.texts(), Base: base, Today: today, Lang: lang,
-		CheckName: a.checkNewName}, nil
+		CheckName: a.checkName}, nil
 }
 
 // ruleOptions give the options of the rules of check for each policy.

@@ -257,6 +257,10 @@ func TestWhatEachPageSays(t *testing.T) {
 		{"/terms/upcoming/", "No new version is announced.Latest change: In force since 1 January 2024."},
 		{"/terms/compare/", "There is only one version so far."},
 		{"/terms/archive/", "The oldest version known."},
+		{"/privacy/archive/2026-11-23/", "Check this page"},
+		{"/log/", "privacy 2026-11-23 was archived."},
+		{"/verify/", "does not proveThat readers were shown a version on the day it is dated."},
+		{"/verify/", "curl -O https://lantern.example/log/LOG"},
 	} {
 		text := strings.Join(strings.Fields(p.page(test.path).text), " ")
 		if !strings.Contains(text, test.want) {

@@ -299,6 +299,9 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		if i+1 < len(vs) {
 			d.Next = &vs[i+1]
 		}
+		if i == 3 {
+			d.VerifyURL = "/verify/?version=privacy/" + v.Name
+		}
 		page := english("/privacy/archive/"+v.Name, schema.LayoutVersion, "Privacy policy, version of "+v.Name, d)
 		page.NoIndex, page.Canonical = true, page.Path+"/"
 		add(page)
@@ -395,6 +398,18 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		}
 	}
 	s.Files[pages.SiteFeedFile] = []byte("\n")
+	s.LogURL, s.VerifyURL = "/log/", "/verify/"
+	for _, name := range []string{pages.LogFile, pages.CheckpointFile, pages.PythonFile} {
+		s.Files[name] = []byte("\n")
+	}
+	const logURL, checkpointURL, pythonURL = "/" + pages.LogFile, "/" + pages.CheckpointFile, "/" + pages.PythonFile
+	add(english("/log", schema.LayoutLog, "Log of the archive", schema.LogPage{Checkpoint: "lantern.example\n1\nroot\n",
+		Signed: "Nobody has signed it.", LogURL: logURL, CheckURL: checkpointURL, PythonURL: pythonURL,
+		Address: "https://lantern.example/",
+		Lines:   []schema.LogLine{{Number: 1, Day: "23 November 2026", What: "privacy 2026-11-23 was archived."}}}))
+	add(english("/verify", schema.LayoutVerify, "Check a text against the log", schema.VerifyPage{LogURL: logURL,
+		CheckpointURL: checkpointURL, PythonURL: pythonURL, Address: "https://lantern.example/", Root: "/",
+		Dates: spoken().Site.DatePatterns()}))
 
 	ar := policyOf("terms", "شروط الخدمة", "ar", "rtl", 1)
 	v := pages.DescribeVersion(spoken().Site, schema.Version{Name: "2024-01-01", Ordinal: 1, State: "in-force",

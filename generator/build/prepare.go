@@ -89,7 +89,7 @@ func sharedData(s *schema.Site, l *words.Language) (map[string][]byte, error) {
 	own := map[string]string{"lang": l.Locale, "dir": l.Direction}
 	for name, v := range map[string]any{
 		"site.json": map[string]any{"policies": policies, "interface": own, "contentSecurity": contentSecurity,
-			"logURL": s.LogURL},
+			"logURL": s.LogURL, "verifyURL": s.VerifyURL},
 		"sitemap.json": map[string]any{"pages": sitemap(s)},
 	} {
 		data, err := plainjson.Marshal(v, "")

@@ -17,7 +17,7 @@ const Name = "draft"
 // Draft is a working text and what it follows.
 type Draft struct {
 	Policy string // its name: privacy
-	// BadName says why no policy can begin under that name; nil if one can, or has.
+	// BadName says why no policy can have that name; nil if one can.
 	BadName error
 	// Lang is its language (BCP 47) where the front matter does not say; may be empty.
 	Lang string

@@ -24,8 +24,9 @@ type Loader struct {
 	Today string
 	// Lang is the language of a policy whose front matter does not say; may be nil.
 	Lang func(policyName string) string
-	// CheckName says why no policy can begin under a name; may be nil.
-	CheckName func(policyName string) error
+	// CheckName says why no policy can begin under a name, or, if it has versions, why it
+	// cannot stay under it; may be nil.
+	CheckName func(policyName string, archived bool) error
 
 	histories map[string]*weave.History
 }
@@ -79,8 +80,8 @@ func (l *Loader) Draft(ctx context.Context, policyName string) (*Draft, error) {
 		past = h.History
 	}
 	d := l.of(policyName, doc, source, past)
-	if past == nil && l.CheckName != nil {
-		d.BadName = l.CheckName(policyName)
+	if l.CheckName != nil {
+		d.BadName = l.CheckName(policyName, past != nil)
 	}
 	if past != nil {
 		d.Previous = l.Base.predecessor(past)

@@ -95,7 +95,7 @@ func (p *packer) pack(name string) error {
 		if err := p.add(name+".js", dataScript(name, data)); err != nil {
 			return err
 		}
-		if path.Ext(name) != ".html" {
+		if path.Ext(name) == ".json" { // no link leads to it
 			return nil
 		}
 	}

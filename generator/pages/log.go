@@ -71,8 +71,8 @@ func (w *logWriter) publish() error {
 	words := w.o.Words.Site
 	w.site.Pages = append(w.site.Pages, schema.Page{Path: "/" + logFolder, Layout: schema.LayoutLog, Language: words.Name,
 		Title: words.Say("logOf", nil), Description: words.Say("logDescription", nil), Lang: words.Locale,
-		Dir: words.Direction, Data: w.store.Keep(w.page(urls))})
-	w.site.LogURL = w.root + "/" + logFolder + "/"
+		Dir: words.Direction, Data: w.store.Keep(w.page(urls))}, w.verifyPage())
+	w.site.LogURL, w.site.VerifyURL = w.root+"/"+logFolder+"/", w.root+"/"+verifyFolder+"/"
 	return nil
 }
 

@@ -55,6 +55,15 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 	}
 	s := &schema.Site{Language: o.Words.Site.Name, Files: map[string][]byte{}, Copies: map[string]func() ([]byte, error){}}
 	var counts Counts
+	if o.Log != nil {
+		var names []string
+		for _, h := range histories {
+			names = append(names, h.Policy)
+		}
+		if err := checkPlaces(names, o.Elsewhere); err != nil {
+			return nil, counts, err
+		}
+	}
 	base, err := url.Parse(o.BaseURL)
 	if err != nil {
 		return nil, counts, fmt.Errorf("read the base URL: %w", err)

@@ -44,7 +44,7 @@ func NewRoutes(ctx context.Context, names []string, load func(name string) *weav
 
 // atRoot are the files that every site has at its root.
 var atRoot = []string{"", "404.html", "robots.txt", "sitemap.xml", TransitionFile, SiteFeedFile, MementoFile,
-	logFolder + "/", LogFile, CheckpointFile, PythonFile}
+	logFolder + "/", verifyFolder + "/", LogFile, CheckpointFile, PythonFile}
 
 // asset is the name of a style sheet or a script, which changes with what is in it.
 var asset = regexp.MustCompile(`^assets/[a-z]+(?:\.min)?\.[0-9a-f]{32}\.(?:js|css)$`)
@@ -56,7 +56,7 @@ func (r *Routes) Has(at string) bool {
 	if at == "index.html" || strings.HasSuffix(at, "/index.html") {
 		at = strings.TrimSuffix(at, "index.html")
 	}
-	if slices.Contains(atRoot, at) || at == logFolder || logTile.MatchString(at) || Asset(at) {
+	if slices.Contains(atRoot, at) || slices.Contains(logPages, at) || logTile.MatchString(at) || Asset(at) {
 		return true
 	}
 	if p := r.policyAt(at); p != nil {
@@ -85,10 +85,9 @@ func (r *Routes) Taken(name string) string {
 	switch {
 	case slices.Contains(belowPolicies, name):
 		return "every policy has a page of that name"
-	case name == "assets" || name == logFolder || slices.Contains(atRoot, name+".html") || name == "index":
+	case name == "assets" || Reserved(name) != "" || slices.Contains(atRoot, name+".html") || name == "index":
 		return "the site has a page of its own there"
-	case r.elsewhere != nil && (r.elsewhere(name+"/") || r.elsewhere(name) || r.elsewhere(name+".md") ||
-		r.elsewhere(name+".html")):
+	case r.elsewhere != nil && hasPage(r.elsewhere, name):
 		return "content/ or static/ has a page or a file there"
 	}
 	return ""
@@ -123,7 +122,8 @@ func Asset(name string) bool { return asset.MatchString(name) }
 func Fetched(name string) bool {
 	_, at, _ := strings.Cut(name, "/")
 	folder, _, _ := strings.Cut(at, "/")
-	return at == weaveFile || folder == weave.PartsFolder || folder == daysFolder
+	return at == weaveFile || folder == weave.PartsFolder || folder == daysFolder || name == LogFile ||
+		name == CheckpointFile
 }
 
 // SiteFeedFile is the feed of all policies, at the site's root.

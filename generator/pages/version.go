@@ -20,7 +20,7 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 			Policy: p.policy.Named(), Version: p.versions[i], Title: p.title(v), SourceURL: p.versions[i].SourceURL,
 			Contents: texts[i].contents, Body: texts[i].body,
 			Compare: []schema.CompareLink{}, Record: p.fidelity(v), AnnotatedURL: p.annotatedURL(i), Ages: ages,
-			Corrections: p.correctionsOf(i), Citation: p.citation(v),
+			Corrections: p.correctionsOf(i), Citation: p.citation(v), VerifyURL: p.verifyURL(v),
 		}
 		data.LinkedData, err = p.linkedData(v, p.versions[i].URL,
 			linkedThing{"CollectionPage", p.absolute(p.policy.ArchiveURL), p.policy.Title})

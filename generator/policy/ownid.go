@@ -14,7 +14,7 @@ var ownIDs = []string{
 	"_from", "_gone", "_heads", "_later", "_links", "_main", "_markup", "_notice", "_own", "_phrase",
 	"_phrase-words", "_pick", "_place", "_record", "_redline", "_relinked", "_said", "_sections", "_sheet", "_since",
 	"_since-note", "_stood", "_stood-results", "_stood-said", "_stood-title", "_terms", "_text", "_texts", "_to",
-	"_verdict",
+	"_verdict", "_verified", "_verify", "_verify-file", "_verify-text",
 	"_versions",
 }
 

@@ -29,8 +29,9 @@ type Site struct {
 	// NextTransition is the day (YYYY-MM-DD) on which an announced version
 	// comes into force; empty if there is none.
 	NextTransition string
-	// LogURL is the page of the log of the archive; empty if it has none.
-	LogURL string
+	// LogURL is the page of the log of the archive, and VerifyURL the one that compares
+	// with it what a reader has; empty if it has none.
+	LogURL, VerifyURL string
 }
 
 // Redirect is one line of _redirects.
@@ -59,6 +60,7 @@ const (
 	LayoutChangelog      = "changelog"      // ChangelogPage
 	LayoutCorrections    = "corrections"    // CorrectionsPage
 	LayoutLog            = "log"            // LogPage
+	LayoutVerify         = "verify"         // VerifyPage
 )
 
 // Page is one page of the site.

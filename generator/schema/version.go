@@ -59,6 +59,9 @@ type VersionPage struct {
 	// empty for what no text in force comes after.
 	CompareCurrentURL string   `json:"compareCurrentURL"`
 	Record            Fidelity `json:"record"`
+	// VerifyURL leads to the check of the version against the log; empty if that does not
+	// have it.
+	VerifyURL string `json:"verifyURL,omitempty"`
 	// AnnotatedURL is the text with the age of each passage, as a page of its own;
 	// else Ages names the HTML fragment from which the page's script makes the same,
 	// for texts too large to be repeated. Both are empty if nothing is known.

@@ -7,6 +7,7 @@ const shapes = [
   ["home", /^$/],
   ["not-found", /^404\.html$/],
   ["log", /^log\/$/],
+  ["verify", /^verify\/$/],
   ["policy", /^[^/]+\/$/],
   ["sections", /^[^/]+\/sections\/$/],
   ["section", /^[^/]+\/sections\/[^/]+\/$/],
