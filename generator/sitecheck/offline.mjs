@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { launch } from "./anybrowser.mjs";
 
 const usage = `Reads an unpacked zip file of a site from the disk, as a reader does:
@@ -82,6 +85,24 @@ const tasks = {
     await tab.goto(link);
     const text = await tab.evaluate(() => document.getElementById("_text").textContent);
     want(text.includes(phrase), `${link} does not have the phrase`);
+  },
+  async "check a version against the log"() {
+    await open(`${policy}/archive/index.html`);
+    const page = await tab.evaluate(() => [...document.querySelectorAll('main a[href*="-"]')].map(({ href }) => href)
+      .find((href) => /\/archive\/\d{4}-\d\d-\d\d\/index\.html$/.test(href)));
+    await tab.goto(page);
+    await follow('.record a[href*="verify/"]');
+    const file = await until(() => document.querySelector("#_verified .open p > code")?.textContent);
+    const there = fileURLToPath(new URL(file, folder));
+    want(existsSync(there), `to choose ${file} is advised, and it is not there`);
+    await (await tab.$("#_verify-file")).uploadFile(there);
+    const link = await until(() => document.querySelector("#_verified .good a")?.href);
+    want(link === page, `${there} is called the version ${link}`);
+    await tab.evaluate((mail) => {
+      document.getElementById("_verify-text").value = mail;
+      document.querySelector("#_verify button").click();
+    }, await readFile(new URL("log/checkpoint", folder), "utf8"));
+    await until(() => !document.querySelector("#_verified .good a") && document.querySelector("#_verified .good"));
   },
   async "cite a section"() {
     await open(`${policy}/index.html`);

@@ -65,6 +65,11 @@ async function ages() {
   await stands(tab.locator(".annotated .age a"));
 }
 
+async function verify() {
+  await tab.locator('.record a[href*="/verify/"]').click(); // of the version whose ages were shown
+  await stands(tab.locator("#_verified .good a"));
+}
+
 async function lost() {
   const answer = await tab.goto(at("/nowhere/"));
   want(answer.status() === 404 && await tab.locator("h1").count() === 1, "what is not there has no page that says so");
@@ -78,7 +83,7 @@ async function reload() {
   want(!await tab.evaluate(() => globalThis.before), "the page is the one from before");
 }
 
-for (const deed of [home, compare, phrase, ages, lost, reload]) {
+for (const deed of [home, compare, phrase, ages, verify, lost, reload]) {
   const before = faults.length;
   try {
     await deed();

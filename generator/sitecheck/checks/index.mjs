@@ -17,6 +17,7 @@ import { checkPrinting } from "./printing.mjs";
 import { checkQuoting } from "./quoting.mjs";
 import { checkScriptless } from "./scriptless.mjs";
 import { checkTasks } from "./tasks.mjs";
+import { checkVerifying } from "./verifying.mjs";
 
 /** All checks, cheap ones first. */
 export const checks = [
@@ -35,6 +36,7 @@ export const checks = [
   { name: "days", check: checkDays },
   { name: "printing", check: checkPrinting },
   { name: "quoting", check: checkQuoting },
+  { name: "verifying", check: checkVerifying },
   { name: "tasks", check: checkTasks },
   { name: "scriptless", check: checkScriptless },
   { name: "keyboard", check: checkKeyboard },

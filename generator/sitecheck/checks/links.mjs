@@ -1,6 +1,9 @@
 import { Report } from "../report.mjs";
 import { requiredKinds } from "../kinds.mjs";
 
+/** Kinds of pages whose scripts answer what a query asks. */
+const readQueries = new Set(["comparisons", "verify"]);
+
 /**
  * Every internal address of every page and style sheet leads to a published
  * file and an element in it, on any host that can do no more than send files;
@@ -61,7 +64,7 @@ export async function follow(site, host, where, url, report) {
   const file = site.fileAt(url);
   if (!file) return report.find(where, `${shown} leads nowhere`, await remedy(site, host, url));
   const page = site.pageByFile.get(file);
-  if (url.search && page?.kind !== "comparisons") report.find(where, `${shown} carries a query, which a static file ignores`, "link to the page itself");
+  if (url.search && !readQueries.has(page?.kind)) report.find(where, `${shown} carries a query, which a static file ignores`, "link to the page itself");
   const fragment = url.hash.slice(1).split(":~:")[0];
   if (fragment === "" || fragment === "top") return;
   if (!page) return;
