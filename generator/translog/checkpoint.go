@@ -109,30 +109,3 @@ func (c *Checkpoint) CheckAgainst(l *Log) error {
 	}
 	return nil
 }
-
-// Find returns all checkpoints of a log that stand in a text of any kind, such as a
-// mail that quotes them: their lines may be indented, or quoted with > or |. Of
-// signatures only those that follow at once are taken.
-func Find(origin, text string) (list []*Checkpoint) {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimSpace(strings.TrimLeft(line, "> |\t\u00A0"))
-	}
-	for i := 0; i+2 < len(lines); i++ {
-		if lines[i] != origin {
-			continue
-		}
-		c, _, err := parseBody(lines[i : i+3])
-		if err != nil {
-			continue
-		}
-		for j := i + 4; j < len(lines) && lines[j-1] == "" && j == i+4 || j < len(lines) && c.Signatures != ""; j++ {
-			if !isSignature(lines[j]) {
-				break
-			}
-			c.Signatures += lines[j] + "\n"
-		}
-		list = append(list, c)
-	}
-	return list
-}

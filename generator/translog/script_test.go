@@ -3,10 +3,12 @@ package translog
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -205,6 +207,11 @@ func casesOf(t *testing.T, draw *rand.Rand, name string, l *Log, signing string)
 		}
 		c.Checkpoint = string(other.Format())
 	})
+	sources := embedded(t, now)
+	for _, source := range slices.Sorted(maps.Keys(sources)) {
+		add("in "+source, func(c *scriptCase) { c.Text = sources[source] })
+		add("in "+source+", one character changed", func(c *scriptCase) { c.Text = changed(draw, sources[source]) })
+	}
 	for range 6 {
 		add("one character changed", func(c *scriptCase) { c.Log = changed(draw, c.Log) })
 		add("one character of the checkpoint changed", func(c *scriptCase) { c.Checkpoint = changed(draw, c.Checkpoint) })

@@ -4,13 +4,22 @@ import (
 	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"html/template"
+	"mime/quotedprintable"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"policyarchive/generator/internal/tools"
 )
 
 const origin = "policies.example.org"
@@ -213,6 +222,38 @@ func FuzzParseCheckpoint(f *testing.F) {
 	})
 }
 
+// embedded are the sources of a mail, a page, a feed and others in which a checkpoint stands.
+func embedded(t *testing.T, c *Checkpoint) map[string]string {
+	t.Helper()
+	page := "<html><body><pre dir=ltr translate=no>" + template.HTMLEscapeString(string(c.Format())) + "</pre></body></html>"
+	feed := "<content type=\"html\">&lt;pre dir=&#34;ltr&#34;&gt;" + c.Body() + "&lt;/pre&gt;</content>"
+	data, err := json.Marshal(map[string]string{"content_html": page, "checkpoint": string(c.Format())})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var printable bytes.Buffer
+	w := quotedprintable.NewWriter(&printable)
+	if _, err := w.Write([]byte("Grüße " + strings.Repeat("und mehr ", 20) + "\r\n<pre>" + string(c.Format()))); err != nil ||
+		w.Close() != nil {
+		t.Fatal(err)
+	}
+	coded := base64.StdEncoding.EncodeToString([]byte("Grüße\n\n> " + strings.ReplaceAll(string(c.Format()), "\n", "\n> ")))
+	var lines strings.Builder
+	for ; len(coded) > 76; coded = coded[76:] {
+		lines.WriteString(coded[:76] + "\r\n")
+	}
+	lines.WriteString(coded + "\r\n")
+	description := "DESCRIPTION:Of the log:\\n" + strings.ReplaceAll(c.Body(), "\n", "\\n")
+	return map[string]string{
+		"a page": page, "a page, escaped again": template.HTMLEscapeString(page), "a feed": feed, "JSON": string(data),
+		"breaks": strings.ReplaceAll("<p>"+c.Body(), "\n", "<br>\n"), "one line": strings.ReplaceAll(c.Body(), "\n", " "),
+		"quoted-printable": printable.String(), "Base64": "Content-Transfer-Encoding: base64\r\n\r\n" + lines.String() + "--x--",
+		"a calendar":     description[:75] + "\r\n " + description[75:] + "\r\n",
+		"escaped":        strings.NewReplacer("+", "&#43;", "/", "&#x2f;", "=", "&#61;").Replace(page),
+		"JSON of others": strings.NewReplacer("+", `\u002b`, "/", `\/`, "=", `\u003d`).Replace(string(data)),
+	}
+}
+
 // A checkpoint is found in whatever text somebody kept it.
 func TestFind(t *testing.T) {
 	l := logOf(t, 4)
@@ -236,6 +277,12 @@ func TestFind(t *testing.T) {
 			t.Errorf("%s: found %v", name, found)
 		}
 	}
+	for name, text := range embedded(t, now) {
+		found := Find(origin, text)
+		if len(found) != 1 || found[0].Size != now.Size || found[0].Root != now.Root {
+			t.Errorf("%s: found %v", name, found)
+		}
+	}
 	two := Find(origin, string(old.Format())+"…\n"+string(now.Format()))
 	if len(two) != 2 || *two[0] != *old || *two[1] != *now {
 		t.Errorf("found %v in a text with two", two)
@@ -248,6 +295,28 @@ func TestFind(t *testing.T) {
 	for _, text := range []string{"", origin, origin + "\n2\n", other} {
 		if found := Find(origin, text); len(found) > 0 {
 			t.Errorf("found %v in %q", found[0], text)
+		}
+	}
+}
+
+// So do the lines of Python.
+func TestFindPython(t *testing.T) {
+	python := tools.Program(t, "python3")
+	l := logOf(t, 40)
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		t.Helper()
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	program, log := write("verify.py", string(Python)), write("LOG", string(l.Format()))
+	for name, text := range embedded(t, l.First(30).Checkpoint(origin)) {
+		out, err := exec.Command(python, program, log, write("mail", text)).CombinedOutput()
+		if want := origin + ", 30 lines: as they were\n"; err != nil || string(out) != want {
+			t.Errorf("%s: %v, %s", name, err, out)
 		}
 	}
 }

@@ -27,12 +27,27 @@ def root(lines):
     return digest(b"\1" + root(lines[:half]) + root(lines[half:]))
 
 
+# What may stand between two lines in the source of a mail, a page, a feed or JSON.
+BETWEEN = (r"(?:[\t\n\f\r >|\xa0]|\\[nrt]|\\u[0-9A-Fa-f]{4}|=0[AD]|<[^<>]{0,200}>|"
+           r"&(?:amp;)*(?:lt;[^<>]{0,200}?&(?:amp;)*gt;|gt;|nbsp;|#x?[0-9A-Fa-f]{1,4};))+")
+CHECKPOINT = re.compile(r"(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\w.-])([^\s<>|\"'=&;\\]{1,200})" + BETWEEN + r"(0|[1-9]\d{0,9})" + BETWEEN
+                        + r"([0-9A-Za-z+/]{43})(?:=|&(?:amp;)*#(?:61|x3[Dd]);|\\u003[Dd])")
+
+
 def checkpoints(text):
-    """All checkpoints in a text, whose lines may be quoted: origin, size and root."""
-    lines = [line.strip("\r\t >|\u00a0") for line in text.split("\n")]
-    for origin, size, kept in zip(lines, lines[1:], lines[2:]):
-        if origin and re.fullmatch("0|[1-9][0-9]{0,9}", size) and re.fullmatch("[0-9A-Za-z+/]{43}=", kept):
-            yield origin, int(size), base64.b64decode(kept)
+    """All checkpoints in a text of any kind, once each: origin, size and root."""
+    text = re.sub(r"&(?:amp;)*#(?:43|x2[Bb]);|\\u002[Bb]|=2B", "+", text)
+    text = re.sub(r"&(?:amp;)*#(?:47|x2[Ff]);|\\/|=2F", "/", text)
+    found = {}
+    for reading in text, re.sub(r"=\r?\n", "", text), re.sub(r"\r?\n[ \t]", "", text):
+        for origin, size, kept in CHECKPOINT.findall(reading):
+            found[origin, int(size), base64.b64decode(kept + "=")] = None
+    for block in re.findall(r"(?:[0-9A-Za-z+/]{60,}\r?\n)*[0-9A-Za-z+/]{60,}={0,2}(?:\r?\n[0-9A-Za-z+/]+={0,2})?", text):
+        try:
+            found.update(dict.fromkeys(checkpoints(base64.b64decode("".join(block.split())).decode("utf-8", "replace"))))
+        except ValueError:
+            pass  # it is no Base64
+    return list(found)
 
 
 def files(lines):

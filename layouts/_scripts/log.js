@@ -271,12 +271,65 @@ function isSignature(line) {
 }
 
 /**
- * All checkpoints that stand in a text of any kind, such as a mail that quotes them: their lines may be indented, or
- * quoted with > or |. Of signatures only those that follow at once are taken.
+ * What may stand between two lines where a text is the source of a mail, a page, a feed or JSON; and how the sign with
+ * which a root ends is written there. Package translog has the same.
+ */
+const BETWEEN = String.raw`(?:[\t\n\f\r >|\xa0]|\\[nrt]|\\u[0-9A-Fa-f]{4}|=0[AD]|<[^<>]{0,200}>|`
+  + String.raw`&(?:amp;)*(?:lt;[^<>]{0,200}?&(?:amp;)*gt;|gt;|nbsp;|#x?[0-9A-Fa-f]{1,4};))+`;
+const EQUALS = String.raw`(?:=|&(?:amp;)*#(?:61|x3[Dd]);|\\u003[Dd])`;
+const BEFORE = String.raw`(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\p{L}\p{N}_.\-])`;
+const ANY_ORIGIN = String.raw`[^\s<>|"'=&;\\]{1,200}`;
+const BASE64_LINES = /(?:[A-Za-z0-9+/]{60,}\r?\n)*[A-Za-z0-9+/]{60,}={0,2}(?:\r?\n[A-Za-z0-9+/]+={0,2})?/g;
+
+/**
+ * All checkpoints that stand in a text of any kind, as Find of package translog has them: first those that stand there
+ * as such, with their signatures, then those in the source of a mail, a page, a feed, a calendar or JSON.
  * @param {string} text
  * @param {string} [origin] of the log; that of any, if it is left out
  */
 export function findCheckpoints(text, origin) {
+  const list = findLines(text, origin);
+  const add = (/** @type {Checkpoint} */ found) => {
+    const known = list.some((other) => {
+      return other.origin === found.origin && other.size === found.size && other.root === found.root;
+    });
+    if (!known) list.push(found);
+  };
+  const name = origin === undefined ? ANY_ORIGIN : origin.replace(/[^\p{L}\p{N}_]/gu, (sign) => {
+    return sign < "\x80" ? `\\x${sign.charCodeAt(0).toString(16).padStart(2, "0")}` : sign;
+  });
+  const embedded = new RegExp(`${BEFORE}(${name})${BETWEEN}(\\d+)${BETWEEN}([A-Za-z0-9+\\/]{43})${EQUALS}`, "gu");
+  for (const reading of readings(text)) {
+    for (const [, found, size, root] of reading.matchAll(embedded)) {
+      const checkpoint = parseBody([found, size, `${root}=`]);
+      if (checkpoint) add(checkpoint);
+    }
+  }
+  for (const [block] of text.matchAll(BASE64_LINES)) {
+    const joined = block.replace(/\s/g, "");
+    if (!BASE64.test(joined)) continue;
+    findCheckpoints(new TextDecoder().decode(decoded(joined)), origin).forEach(add);
+  }
+  return list;
+}
+
+/**
+ * A text as it stands, without the breaks that a mail puts into lines, and without those of a calendar.
+ * @param {string} text
+ */
+function readings(text) {
+  const plain = text.replace(/&(?:amp;)*#(?:43|x2[Bb]);|\\u002[Bb]|=2B/g, "+")
+    .replace(/&(?:amp;)*#(?:47|x2[Ff]);|\\\/|=2F/g, "/");
+  return [plain, plain.replace(/=\r?\n/g, ""), plain.replace(/\r?\n[ \t]/g, "")];
+}
+
+/**
+ * Checkpoints that stand in a text as such: their lines may be indented, or quoted with > or |. Of signatures only those
+ * that follow at once are taken.
+ * @param {string} text
+ * @param {string} [origin]
+ */
+function findLines(text, origin) {
   const lines = text.split("\n").map((line) => line.replace(/^[> |\t\xa0]+/, "").replace(BLANKS, ""));
   /** @type {Checkpoint[]} */
   const list = [];
