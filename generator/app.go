@@ -111,6 +111,7 @@ func leftBehind(c *cobra.Command) string {
 		"build":      "the site that was built before is as it was",
 		"init":       "no site was made",
 		"serve":      "the site is no longer served",
+		"witness":    "no cosignature was added, and the archive is as it was",
 		"snapshot":   "nothing was frozen, and the archive is as it was",
 		"undo":       "nothing was taken back, and the archive is as it was",
 		"withdraw":   "nothing was withdrawn, and the archive is as it was",
@@ -138,7 +139,7 @@ the Hugo inside it.`,
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.correctCommand(),
 		a.importCommand(),
 		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
-		a.checkpointCommand(), a.keygenCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
+		a.checkpointCommand(), a.keygenCommand(), a.witnessCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
 	usage.Explain(root, exitCodes)
 	return root
 }

@@ -19,8 +19,9 @@ const module = "policyarchive/generator/"
 // the libraries that are not of Go itself. A library stands for its subpackages.
 var mayImport = map[string]string{
 	"archive":    "characters folder plainjson policy translog github.com/sourcegraph/conc/iter",
-	"translog":   "golang.org/x/mod",
-	"audit":      "archive folder host pages translog github.com/sourcegraph/conc/pool",
+	"translog":   "github.com/transparency-dev/formats golang.org/x/mod",
+	"audit":      "archive folder host pages translog witness github.com/sourcegraph/conc/pool",
+	"witness":    "translog github.com/sourcegraph/conc/iter",
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"sequence":   "",
@@ -58,7 +59,7 @@ var mayImport = map[string]string{
 	"feed":      "plainjson",
 	"pages": "archive calendar changelog compare config drift feed history lineage link policy render schema weave " +
 		"terms translog words github.com/sourcegraph/conc/pool golang.org/x/text",
-	"build": "archive config draft drift folder hugo pages plainjson schema theme weave words " +
+	"build": "archive config draft drift folder hugo pages plainjson schema theme translog weave words " +
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
@@ -71,15 +72,16 @@ var mayImport = map[string]string{
 	"wayback":              "folder golang.org/x/net/idna golang.org/x/time/rate",
 	"internal/histories":   "", // for tests
 	"internal/readweave":   "policy weave",
-	"internal/fakearchive": "", // for tests
-	"internal/tools":       "", // for tests
-	"internal/synthetic":   "", // for tests
-	"internal/hostile":     "", // for tests and measure
+	"internal/fakearchive": "",                 // for tests
+	"internal/tools":       "",                 // for tests
+	"internal/fakewitness": "golang.org/x/mod", // for tests
+	"internal/synthetic":   "",                 // for tests
+	"internal/hostile":     "",                 // for tests and measure
 }
 
 // onlyForTests are packages that only tests import.
 var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic",
-	"internal/hostile", "internal/readweave"}
+	"internal/hostile", "internal/readweave", "internal/fakewitness"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.

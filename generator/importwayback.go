@@ -56,7 +56,7 @@ func (a *app) importWayback(ctx context.Context, policyName, address string, o w
 		return err
 	}
 	client, err := wayback.New(wayback.Options{
-		Endpoint: o.endpoint, UserAgent: "policy-archive-generator", Delay: o.delay, Now: a.now, Wait: a.wait,
+		Endpoint: o.endpoint, UserAgent: userAgent, Delay: o.delay, Now: a.now, Wait: a.wait,
 		Log: func(sentence string) { a.warn("%s\n", sentence) },
 	})
 	if err != nil {

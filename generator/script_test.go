@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path"
@@ -13,13 +14,16 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"policyarchive/generator/check"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/internal/fakewitness"
 	"policyarchive/generator/pages"
+	"policyarchive/generator/translog"
 	"policyarchive/generator/weave"
 )
 
@@ -34,6 +38,9 @@ import (
 //	put FILE TEXT         append a line to a file
 //	exits CODE ARGS…      run a program and want its exit code
 //	commit TIME           commit all that changed in the folder repo at a time
+//	cosigner FILE NAME HOW
+//	                      start a witness of the log, which is honest, lying or down,
+//	                      and append its line to FILE
 //
 // and the condition missing:PROGRAM, for a script that is skipped without it;
 // where CI is "true" that is a failure.
@@ -71,13 +78,14 @@ func TestScript(t *testing.T) {
 		},
 		Condition: missingProgram,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"run":     scriptRun,
-			"digests": scriptDigests,
-			"crawl":   scriptCrawl,
-			"valid":   scriptValid,
-			"put":     scriptPut,
-			"exits":   scriptExits,
-			"commit":  scriptCommit,
+			"run":      scriptRun,
+			"digests":  scriptDigests,
+			"crawl":    scriptCrawl,
+			"valid":    scriptValid,
+			"put":      scriptPut,
+			"exits":    scriptExits,
+			"commit":   scriptCommit,
+			"cosigner": scriptCosigner,
 		},
 	})
 }
@@ -165,6 +173,26 @@ func scriptCommit(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("GIT_COMMITTER_DATE", args[0])
 	ts.Check(ts.Exec("git", "-C", "repo", "add", "-A"))
 	ts.Check(ts.Exec("git", "-C", "repo", "-c", "core.autocrlf=false", "commit", "-q", "-m", "A change"))
+}
+
+func scriptCosigner(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 3, "cosigner FILE NAME honest|lying|down")
+	l, err := translog.Parse("LOG", []byte(ts.ReadFile("archive/LOG")))
+	ts.Check(err)
+	key, _ := l.VerifierKey()
+	w := fakewitness.New(args[1]+".example", key, time.Now)
+	if args[2] == "lying" {
+		w.Lie = func(answer string) string { return strings.Replace(answer, args[1], "other", 1) }
+	}
+	server := httptest.NewServer(w)
+	ts.Defer(server.Close)
+	if args[2] == "down" {
+		server.Close()
+	}
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	ts.Check(err)
+	_, err = fmt.Fprintf(f, "witness %s %s %s/\n", args[1], w.Key(), server.URL)
+	ts.Check(errors.Join(err, f.Close()))
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

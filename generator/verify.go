@@ -25,8 +25,9 @@ import (
 
 // verifyOptions are what somebody knows of an archive from elsewhere.
 type verifyOptions struct {
-	since string // a file with a checkpoint; "-" is standard input
-	key   string // the verifier key that must have signed
+	since     string // a file with a checkpoint; "-" is standard input
+	key       string // the verifier key that must have signed
+	witnesses string // a file that says whose cosignatures there must be
 	// rebuild tells to build the site anew, and to compare each file.
 	rebuild bool
 }
@@ -51,6 +52,10 @@ Whoever rewrites a version can rewrite the lists as well. A checkpoint that was 
 elsewhere finds that out: with --since, verify checks that the log begins with the
 very lines that the checkpoint stands for. It is found in any text: a mail that
 quotes it, an entry of a feed, a saved page.
+
+With --witnesses, the checkpoint must be cosigned by enough of those whom a file in
+the format of https://c2sp.org/tlog-policy names.
+
 
 With --rebuild, it also builds the site from this source for the day of --now, and
 names each file that is published otherwise. Take a clone of the site's repository,
@@ -77,12 +82,17 @@ of hugo.toml.`,
 		"build the site from this source, too, and name each file that is published otherwise")
 	a.dayFlag(c)
 	c.Flags().StringVar(&o.key, "key", "", "the verifier key that must have signed the checkpoint (default: the log's)")
+	c.Flags().StringVar(&o.witnesses, "witnesses", "", "a file that names those who must have cosigned the checkpoint")
 	return c
 }
 
 // verify verifies the archive of this site.
 func (a *app) verify(ctx context.Context, stdin io.Reader, o verifyOptions) error {
 	if err := a.requireSite(); err != nil {
+		return err
+	}
+	quorum, err := o.quorum()
+	if err != nil {
 		return err
 	}
 	fsys := a.archiveFS()
@@ -108,8 +118,18 @@ func (a *app) verify(ctx context.Context, stdin io.Reader, o verifyOptions) erro
 		return draft.EmptyArchive(a.source)
 	}
 	a.say("%s is whole: %s.\n", a.archiveDir(), english.Count(len(opened.Manifest()), "file"))
-	if err := a.sayLog(opened.Log(), opened.Checkpoint(), o.key); err != nil || o.since == "" {
+	if err := a.sayLog(opened.Log(), opened.Checkpoint(), o.key); err != nil {
 		return err
+	}
+	if quorum != nil {
+		if c := opened.Checkpoint(); c == nil {
+			return errors.New("--witnesses: the log has no checkpoint: make one with generator checkpoint")
+		} else if !a.sayQuorum(quorum, c, o.witnesses) {
+			return errFindings
+		}
+	}
+	if o.since == "" {
+		return nil
 	}
 	origin, err := a.origin(opened, "")
 	if err != nil {
@@ -118,11 +138,27 @@ func (a *app) verify(ctx context.Context, stdin io.Reader, o verifyOptions) erro
 	return a.verifySince(opened.Log(), origin, stdin, o.since)
 }
 
+// quorum is that of --witnesses; nil without.
+func (o *verifyOptions) quorum() (*translog.Quorum, error) {
+	if o.witnesses == "" {
+		return nil, nil
+	}
+	q, err := readQuorum(o.witnesses)
+	if err != nil {
+		return nil, fmt.Errorf("--witnesses: %w", err)
+	}
+	return q, nil
+}
+
 // patience is how long a server may take for one answer.
 const patience = 60 * time.Second
 
 // verifySite verifies what is published at an address or in a folder.
 func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o verifyOptions) error {
+	quorum, err := o.quorum()
+	if err != nil {
+		return err
+	}
 	var files audit.Files = audit.Folder{FS: folder.New(at)}
 	if strings.Contains(at, "://") {
 		address, err := audit.NewAddress(at, &http.Client{Timeout: patience})
@@ -134,7 +170,7 @@ func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o veri
 		return err
 	}
 	bar := a.bar("Reading")
-	r, err := audit.Check(ctx, files, audit.Options{Key: o.key, Progress: bar.to})
+	r, err := audit.Check(ctx, files, audit.Options{Key: o.key, Quorum: quorum, Progress: bar.to})
 	bar.end()
 	if err != nil {
 		return fmt.Errorf("verify %s: %w", at, err)
@@ -144,7 +180,9 @@ func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o veri
 	}
 	if len(r.Faults) == 0 {
 		a.say("%s has what its log says: %s.\n", at, english.Count(r.Checked, "file"))
-		err = a.sayLog(r.Log, r.Checkpoint, "")
+		if err = a.sayLog(r.Log, r.Checkpoint, ""); quorum != nil {
+			a.sayQuorum(quorum, r.Checkpoint, o.witnesses)
+		}
 	} else {
 		err = errFindings
 	}

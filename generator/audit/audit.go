@@ -47,6 +47,8 @@ type Options struct {
 	// Key is the verifier key by which the checkpoint must be signed; "" for that which
 	// the log names.
 	Key string
+	// Quorum says whose cosignatures the checkpoint must have; nil for nobody's.
+	Quorum *translog.Quorum
 	// Progress is called with the number of files that were read, of all, never twice at a
 	// time; it may be nil.
 	Progress func(done, all int)
@@ -79,6 +81,12 @@ func Check(ctx context.Context, files Files, o Options) (*Result, error) {
 	}
 	if err := r.seal(o.Key); err != nil {
 		r.Faults = append(r.Faults, Fault{pages.CheckpointFile, err.Error()})
+	}
+	if o.Quorum != nil {
+		if _, err := o.Quorum.Check(r.Checkpoint); err != nil {
+			r.Faults = append(r.Faults, Fault{pages.CheckpointFile, err.Error() + ": wait for their cosignatures, or ask the " +
+				"publisher why they are missing"})
+		}
 	}
 	if err := r.readAll(ctx, files, o.Progress); err != nil {
 		return nil, err

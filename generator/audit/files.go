@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/folder"
+	"policyarchive/generator/witness"
 )
 
 // maxFile is the most bytes that are read of a file.
@@ -34,7 +35,7 @@ func NewAddress(address string, client *http.Client) (*Address, error) {
 	if err != nil || base.Host == "" {
 		return nil, fmt.Errorf("%q is not the address of a site, such as https://example.org/", address)
 	}
-	if base.Scheme != "https" && (base.Scheme != "http" || !isLoopback(base.Hostname())) {
+	if base.Scheme != "https" && (base.Scheme != "http" || !witness.IsLoopback(base.Hostname())) {
 		return nil, fmt.Errorf("%s: what comes by plain http may have been changed on its way; use https", address)
 	}
 	if !strings.HasSuffix(base.Path, "/") {
@@ -49,8 +50,6 @@ func NewAddress(address string, client *http.Client) (*Address, error) {
 	}
 	return &Address{base, &own}, nil
 }
-
-func isLoopback(host string) bool { return host == "localhost" || host == "127.0.0.1" || host == "::1" }
 
 // at is the address of a file: of a page, that at which readers open it.
 func (a *Address) at(name string) *url.URL {

@@ -17,6 +17,7 @@ import (
 	"policyarchive/generator/folder"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/schema"
+	"policyarchive/generator/translog"
 	"policyarchive/generator/weave"
 	"policyarchive/generator/words"
 )
@@ -121,6 +122,10 @@ func (b *Builder) compute(ctx context.Context, o Options, spoken *words.Set) err
 			return err
 		}
 	}
+	log, err := b.log(o.Config, from.witnesses)
+	if err != nil {
+		return err
+	}
 	b.Progress("Comparing versions …")
 	store, err := newStore(b.Dir)
 	if err != nil {
@@ -129,7 +134,7 @@ func (b *Builder) compute(ctx context.Context, o Options, spoken *words.Set) err
 	s, counts, err := pages.Compute(ctx, b.histories, store, pages.Options{
 		Config: o.Config, BaseURL: o.Deploy.BaseURL, Day: o.Day, Words: spoken,
 		Working: from.working, Drafts: shown, Elsewhere: Elsewhere(folder.New(b.Dir)),
-		Log: b.log(o.Config)})
+		Log: log})
 	var todo *preparedSite
 	if err == nil {
 		todo, err = prepare(b.Dir, s, store, spoken, o.Deploy)
@@ -149,16 +154,21 @@ func (b *Builder) compute(ctx context.Context, o Options, spoken *words.Set) err
 }
 
 // log is that of the archive; nil if it has none. Without a checkpoint it has one that
-// nobody signed.
-func (b *Builder) log(c config.Site) *pages.Log {
+// nobody signed. witnesses is the file of the site that names them.
+func (b *Builder) log(c config.Site, witnesses string) (*pages.Log, error) {
 	l := &pages.Log{Log: b.loader.Archive.Log(), Checkpoint: b.loader.Archive.Checkpoint()}
 	if l.Len() == 0 {
-		return nil
+		return nil, nil
 	}
 	if l.Checkpoint == nil {
 		l.Checkpoint = l.Log.Checkpoint(c.LogOrigin())
 	}
-	return l
+	if witnesses == "" {
+		return l, nil
+	}
+	var err error
+	l.Quorum, err = translog.ParseQuorum(WitnessesFile, []byte(witnesses))
+	return l, err
 }
 
 // load reads the histories of the policies that are built. previewed are policies

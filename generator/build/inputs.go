@@ -2,6 +2,8 @@ package build
 
 import (
 	"crypto/sha256"
+	"errors"
+	"io/fs"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/config"
@@ -16,7 +18,9 @@ type inputs struct {
 	deploy  Deploy
 	working []string          // policies that have a working text
 	texts   [sha256.Size]byte // digest of those texts; zero where they are not shown
-	words   [sha256.Size]byte // of the files of the words of the interface
+	// witnesses is the file with the witnesses of the log; "" if there is none.
+	witnesses string
+	words     [sha256.Size]byte // of the files of the words of the interface
 }
 
 // archiveInputs are what the histories of policies depend on.
@@ -24,6 +28,10 @@ type archiveInputs struct {
 	day   string
 	files [sha256.Size]byte // digest of manifest, log and checkpoint
 }
+
+// WitnessesFile is the file, beside hugo.toml, that names those who cosign checkpoints of
+// the log: see [translog.ParseQuorum]. A site need not have it.
+const WitnessesFile = "witnesses.txt"
 
 // inputsOf are the inputs of the site as they are now.
 func (b *Builder) inputsOf(o Options) (from inputs, err error) {
@@ -33,6 +41,11 @@ func (b *Builder) inputsOf(o Options) (from inputs, err error) {
 		files[name], _ = folder.New(b.Dir).Below("archive").ReadFile(name) // without one it is empty
 	}
 	from.archive.files = folder.Digest(files)
+	witnesses, err := folder.New(b.Dir).ReadFile(WitnessesFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return from, err
+	}
+	from.witnesses = string(witnesses)
 	texts := draft.TextsOf(b.Dir)
 	if from.working, err = texts.Policies(); err != nil || !o.Deploy.Preview {
 		return from, err

@@ -5,6 +5,8 @@ import (
 	"html"
 	"path"
 	"regexp"
+	"strings"
+	"time"
 
 	"policyarchive/generator/schema"
 	"policyarchive/generator/translog"
@@ -29,6 +31,8 @@ type Log struct {
 	*translog.Log
 	// Checkpoint is the newest one, which may stand for fewer lines.
 	Checkpoint *translog.Checkpoint
+	// Quorum names the witnesses whose cosignatures are shown; nil for none.
+	Quorum *translog.Quorum
 }
 
 // checkpointOf is the body of the checkpoint that stands for the log up to the line by
@@ -101,6 +105,7 @@ func (w *logWriter) page(urls map[[2]string]string) schema.LogPage {
 	if key, _ := w.log.First(c.Size).VerifierKey(); key != "" && c.Signatures != "" {
 		data.Key, data.Signed = key, words.Say("logSigned", nil)
 	}
+	w.cosigned(&data)
 	if behind := w.log.Len() - c.Size; behind > 0 {
 		data.Behind = words.Count("logBehind", behind)
 	}
@@ -111,6 +116,27 @@ func (w *logWriter) page(urls map[[2]string]string) schema.LogPage {
 		data.More = words.Count("logMore", more)
 	}
 	return data
+}
+
+// cosigned says who else has signed the checkpoint: the witnesses whom the site names,
+// and how many others, of whom nothing is known.
+func (w *logWriter) cosigned(data *schema.LogPage) {
+	words, c := w.o.Words.Site, w.log.Checkpoint
+	further := strings.Count(c.Signatures, "\n")
+	if data.Key != "" {
+		further--
+	}
+	if w.log.Quorum != nil {
+		for _, s := range w.log.Quorum.Cosignatures(c) {
+			data.Witnesses = append(data.Witnesses, words.Say("logWitness", map[string]any{
+				"name": `<bdi translate="no">` + html.EscapeString(s.Witness.Name) + `</bdi>`,
+				"day":  marked(words, s.Time.Format(time.DateOnly))}))
+			further--
+		}
+	}
+	if further > 0 {
+		data.Further = words.Count("logFurther", further)
+	}
 }
 
 // versionURLs are the addresses of the versions that are published, by policy and

@@ -28,7 +28,7 @@ func Listen(address string) (net.Listener, error) {
 // Inputs are the files and folders of a site that a build depends on.
 func Inputs(dir string) []string {
 	var list []string
-	for _, name := range []string{"content", "layouts", "static", "archive", "hugo.toml"} {
+	for _, name := range []string{"content", "layouts", "static", "archive", "hugo.toml", "witnesses.txt"} {
 		list = append(list, filepath.Join(dir, name))
 	}
 	return list

@@ -137,6 +137,15 @@ func (l *Log) append(e Entry, line string) {
 // Root is the root of the tree of all lines: RFC 6962, section 2.1.
 func (l *Log) Root() tlog.Hash { return must(tlog.TreeHash(int64(l.Len()), l.hashes)) }
 
+// Consistency proves to who has the root of the first n lines, and that of all, that the
+// first are the beginning of all: RFC 6962, section 2.1.2. n may be 0.
+func (l *Log) Consistency(n int) []tlog.Hash {
+	if n == 0 {
+		return nil
+	}
+	return must(tlog.ProveTree(int64(l.Len()), int64(n), l.hashes))
+}
+
 // must is what is worked out of hashes, all of which are in memory.
 func must[T any](result T, err error) T {
 	if err != nil {
