@@ -114,6 +114,7 @@ func leftBehind(c *cobra.Command) string {
 		"witness":    "no cosignature was added, and the archive is as it was",
 		"snapshot":   "nothing was frozen, and the archive is as it was",
 		"undo":       "nothing was taken back, and the archive is as it was",
+		"stamp":      "no time stamp was kept, and the archive is as it was",
 		"withdraw":   "nothing was withdrawn, and the archive is as it was",
 		"zip":        "no zip file was written",
 	}[c.Name()]
@@ -139,7 +140,7 @@ the Hugo inside it.`,
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.correctCommand(),
 		a.importCommand(),
 		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
-		a.checkpointCommand(), a.keygenCommand(), a.witnessCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
+		a.checkpointCommand(), a.keygenCommand(), a.witnessCommand(), a.stampCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
 	usage.Explain(root, exitCodes)
 	return root
 }

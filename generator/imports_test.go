@@ -18,7 +18,8 @@ const module = "policyarchive/generator/"
 // mayImport is who may know whom: the packages of this module and, behind them,
 // the libraries that are not of Go itself. A library stands for its subpackages.
 var mayImport = map[string]string{
-	"archive":    "characters folder plainjson policy translog github.com/sourcegraph/conc/iter",
+	"archive":    "characters folder plainjson policy stamp translog github.com/sourcegraph/conc/iter",
+	"stamp":      "github.com/digitorus/pkcs7 github.com/digitorus/timestamp",
 	"translog":   "github.com/transparency-dev/formats golang.org/x/mod",
 	"audit":      "archive folder host pages translog witness github.com/sourcegraph/conc/pool",
 	"witness":    "translog github.com/sourcegraph/conc/iter",
@@ -63,25 +64,27 @@ var mayImport = map[string]string{
 		"github.com/rogpeppe/go-internal/lockedfile github.com/sourcegraph/conc/pool github.com/tdewolff/minify/v2",
 	"words": "folder theme github.com/bep/golocales github.com/gohugoio/go-i18n/v2 " +
 		"github.com/gohugoio/hugo github.com/pelletier/go-toml/v2 golang.org/x/text",
-	"theme":                "folder policyarchive/layouts",
-	"starter":              "characters folder policy golang.org/x/mod golang.org/x/text",
-	"host":                 "",
-	"serve":                "english host watch",
-	"watch":                "github.com/fsnotify/fsnotify",
-	"git":                  "golang.org/x/tools/txtar",
-	"wayback":              "folder golang.org/x/net/idna golang.org/x/time/rate",
-	"internal/histories":   "", // for tests
-	"internal/readweave":   "policy weave",
-	"internal/fakearchive": "",                 // for tests
-	"internal/tools":       "",                 // for tests
-	"internal/fakewitness": "golang.org/x/mod", // for tests
-	"internal/synthetic":   "",                 // for tests
-	"internal/hostile":     "",                 // for tests and measure
+	"theme":                  "folder policyarchive/layouts",
+	"starter":                "characters folder policy golang.org/x/mod golang.org/x/text",
+	"host":                   "",
+	"serve":                  "english host watch",
+	"watch":                  "github.com/fsnotify/fsnotify",
+	"git":                    "golang.org/x/tools/txtar",
+	"wayback":                "folder golang.org/x/net/idna golang.org/x/time/rate",
+	"internal/histories":     "", // for tests
+	"internal/readweave":     "policy weave",
+	"internal/fakearchive":   "",                               // for tests
+	"internal/tools":         "",                               // for tests
+	"internal/fakeauthority": "github.com/digitorus/timestamp", // for tests
+	"internal/fakewitness":   "golang.org/x/mod",               // for tests
+	"internal/synthetic":     "",                               // for tests
+	"internal/hostile":       "",                               // for tests and measure
 }
 
 // onlyForTests are packages that only tests import.
 var onlyForTests = []string{"internal/histories", "internal/fakearchive", "internal/tools", "internal/synthetic",
-	"internal/hostile", "internal/readweave", "internal/fakewitness"}
+	"internal/hostile", "internal/readweave", "internal/fakewitness",
+	"internal/fakeauthority"}
 
 // onlyMain are the ways to flags, the environment, the clock and the outside
 // that belong to package main.

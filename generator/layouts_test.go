@@ -36,7 +36,7 @@ var markedSafe = map[string]int{
 	"changelog.html": 1, "comparison.html": 4, "comparisonlist.html": 1, "comparisons.html": 1,
 	"corrections.html": 2, "days.html": 4,
 	"draft.html": 1, "history.html": 5,
-	"home.html": 1, "log.html": 5, "sitemap.xml": 1, "upcoming.html": 1, "verify.html": 4, "version.html": 5,
+	"home.html": 1, "log.html": 6, "sitemap.xml": 1, "upcoming.html": 1, "verify.html": 4, "version.html": 5,
 }
 
 var (

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,6 +22,7 @@ import (
 
 	"policyarchive/generator/check"
 	"policyarchive/generator/compare"
+	"policyarchive/generator/internal/fakeauthority"
 	"policyarchive/generator/internal/fakewitness"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/translog"
@@ -41,6 +43,8 @@ import (
 //	cosigner FILE NAME HOW
 //	                      start a witness of the log, which is honest, lying or down,
 //	                      and append its line to FILE
+//	authority NAME HOW    start an authority for time stamps, which is good or expired;
+//	                      $NAME is its address, $NAME_ROOTS the file with its root
 //
 // and the condition missing:PROGRAM, for a script that is skipped without it;
 // where CI is "true" that is a failure.
@@ -78,14 +82,15 @@ func TestScript(t *testing.T) {
 		},
 		Condition: missingProgram,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"run":      scriptRun,
-			"digests":  scriptDigests,
-			"crawl":    scriptCrawl,
-			"valid":    scriptValid,
-			"put":      scriptPut,
-			"exits":    scriptExits,
-			"commit":   scriptCommit,
-			"cosigner": scriptCosigner,
+			"run":       scriptRun,
+			"digests":   scriptDigests,
+			"crawl":     scriptCrawl,
+			"valid":     scriptValid,
+			"put":       scriptPut,
+			"exits":     scriptExits,
+			"commit":    scriptCommit,
+			"cosigner":  scriptCosigner,
+			"authority": scriptAuthority,
 		},
 	})
 }
@@ -193,6 +198,22 @@ func scriptCosigner(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = fmt.Fprintf(f, "witness %s %s %s/\n", args[1], w.Key(), server.URL)
 	ts.Check(errors.Join(err, f.Close()))
+}
+
+func scriptAuthority(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2, "authority NAME good|expired")
+	dir := ts.MkAbs("authority-" + args[0])
+	ts.Check(os.Mkdir(dir, 0o755))
+	a, err := fakeauthority.New(dir, time.Now, nil, func(c *x509.Certificate) {
+		if args[1] == "expired" {
+			c.NotAfter = time.Now().Add(-time.Hour)
+		}
+	})
+	ts.Check(err)
+	server := httptest.NewServer(a)
+	ts.Defer(server.Close)
+	ts.Setenv(args[0], server.URL)
+	ts.Setenv(args[0]+"_ROOTS", a.RootFile())
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

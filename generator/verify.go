@@ -28,6 +28,8 @@ type verifyOptions struct {
 	since     string // a file with a checkpoint; "-" is standard input
 	key       string // the verifier key that must have signed
 	witnesses string // a file that says whose cosignatures there must be
+	stamp     string // a file with a time stamp of the log
+	roots     string // a file with the certificates that stamps are trusted by
 	// rebuild tells to build the site anew, and to compare each file.
 	rebuild bool
 }
@@ -54,8 +56,8 @@ very lines that the checkpoint stands for. It is found in any text: a mail that
 quotes it, an entry of a feed, a saved page.
 
 With --witnesses, the checkpoint must be cosigned by enough of those whom a file in
-the format of https://c2sp.org/tlog-policy names.
-
+the format of https://c2sp.org/tlog-policy names. With --stamp, a time stamp
+(RFC 3161) must be one of the beginning of the log.
 
 With --rebuild, it also builds the site from this source for the day of --now, and
 names each file that is published otherwise. Take a clone of the site's repository,
@@ -83,6 +85,8 @@ of hugo.toml.`,
 	a.dayFlag(c)
 	c.Flags().StringVar(&o.key, "key", "", "the verifier key that must have signed the checkpoint (default: the log's)")
 	c.Flags().StringVar(&o.witnesses, "witnesses", "", "a file that names those who must have cosigned the checkpoint")
+	c.Flags().StringVar(&o.stamp, "stamp", "", "a file with a time stamp of a checkpoint, such as 42.tsr")
+	c.Flags().StringVar(&o.roots, "roots", "", "a file with root certificates for --stamp, in PEM (default: this machine's)")
 	return c
 }
 
@@ -128,14 +132,25 @@ func (a *app) verify(ctx context.Context, stdin io.Reader, o verifyOptions) erro
 			return errFindings
 		}
 	}
-	if o.since == "" {
+	if o.since == "" && o.stamp == "" {
 		return nil
 	}
 	origin, err := a.origin(opened, "")
 	if err != nil {
 		return err
 	}
-	return a.verifySince(opened.Log(), origin, stdin, o.since)
+	return a.verifyKept(opened.Log(), origin, stdin, o)
+}
+
+// verifyKept checks what somebody has kept of a log.
+func (a *app) verifyKept(l *translog.Log, origin string, stdin io.Reader, o verifyOptions) (err error) {
+	if o.stamp != "" {
+		err = a.verifyStamp(l, origin, &o)
+	}
+	if o.since != "" {
+		err = cmp.Or(a.verifySince(l, origin, stdin, o.since), err)
+	}
+	return err
 }
 
 // quorum is that of --witnesses; nil without.
@@ -186,9 +201,7 @@ func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o veri
 	} else {
 		err = errFindings
 	}
-	if o.since != "" {
-		err = cmp.Or(a.verifySince(r.Log, r.Checkpoint.Origin, stdin, o.since), err)
-	}
+	err = cmp.Or(a.verifyKept(r.Log, r.Checkpoint.Origin, stdin, o), err)
 	if o.rebuild {
 		err = cmp.Or(a.verifyRebuilt(ctx, files, at), err)
 	}

@@ -14,6 +14,7 @@ type Archive struct {
 	log      *translog.Log
 
 	checkpoint *translog.Checkpoint // nil if there is none
+	stamps     []Stamp              // by size
 }
 
 // Policies names the policies that have at least one version, sorted.

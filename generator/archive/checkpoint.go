@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 
 	"policyarchive/generator/translog"
 )
@@ -55,21 +56,26 @@ func Seal(ctx context.Context, dir, day string,
 		if err := c.Check(l); err != nil {
 			return fmt.Errorf("seal the log: %w", err)
 		}
-		return replaceFiles(ctx, d, []plannedFile{{LogFile, l.Format()}, {CheckpointFile, c.Format()}})
+		err = replaceFiles(ctx, d, []plannedFile{{LogFile, l.Format()}, {CheckpointFile, c.Format()}})
+		if err != nil {
+			return fmt.Errorf("seal the log: %w", err)
+		}
+		return nil
 	})
 }
 
-// replaceFiles replaces files at the root, one after the other.
+// replaceFiles puts files of different names in their places, one after the other.
 func replaceFiles(ctx context.Context, d disk, files []plannedFile) error {
 	steps := func() error {
 		if err := d.Mkdir(stagingDir); err != nil {
 			return err
 		}
 		for _, f := range files {
-			if err := d.Write(staged(f.path), f.data); err != nil {
+			name := staged(path.Base(f.path))
+			if err := d.Write(name, f.data); err != nil {
 				return err
 			}
-			if err := d.Sync(staged(f.path)); err != nil {
+			if err := d.Sync(name); err != nil {
 				return err
 			}
 		}
@@ -77,14 +83,19 @@ func replaceFiles(ctx context.Context, d disk, files []plannedFile) error {
 			return err
 		}
 		for _, f := range files {
-			if err := d.Rename(staged(f.path), f.path); err != nil {
+			if err := d.Rename(staged(path.Base(f.path)), f.path); err != nil {
 				return err
+			}
+			if dir := path.Dir(f.path); dir != "." {
+				if err := d.Sync(dir); err != nil {
+					return err
+				}
 			}
 		}
 		return d.Sync(".")
 	}
 	if err := steps(); err != nil {
-		return errors.Join(fmt.Errorf("seal the log: %w", err), takeBack(d))
+		return errors.Join(err, takeBack(d))
 	}
 	return d.RemoveAll(stagingDir)
 }

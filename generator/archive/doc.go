@@ -3,6 +3,7 @@
 //	archive/SHA256SUMS                    digests of every file below
 //	archive/LOG                           a line for every act: see package translog
 //	archive/checkpoint                    stands for the log in four lines, signed
+//	archive/LOG.stamps/42.tsr             a time stamp of the checkpoint of 42 lines
 //	archive/<policy>/<version>/
 //	    policy.md                         the published text
 //	    version.json                      its record: dates, source, digests

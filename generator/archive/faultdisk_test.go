@@ -125,7 +125,7 @@ func mustHaveNothingUnfinished(t testing.TB, dir string) {
 		t.Fatal(err)
 	}
 	for _, entry := range entries {
-		if slices.Contains([]string{ManifestFile, LogFile, CheckpointFile}, entry.Name()) {
+		if slices.Contains([]string{ManifestFile, LogFile, CheckpointFile, StampsDir}, entry.Name()) {
 			continue
 		}
 		if CheckPolicyName(entry.Name()) != nil {

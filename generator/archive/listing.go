@@ -20,6 +20,9 @@ func listVersions(fsys fs.FS) (dirs []string, faults []error, err error) {
 		return nil, nil, fmt.Errorf("open archive: %w", err)
 	}
 	for _, policy := range policies {
+		if policy.Name() == StampsDir && policy.IsDir() {
+			continue
+		}
 		if use, fault := isArchiveDir(policy.Name(), policy, CheckPolicyName); !use {
 			faults = appendError(faults, fault)
 			continue

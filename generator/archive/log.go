@@ -179,6 +179,7 @@ func (a *Archive) adopted(l *logger) (*translog.Log, error) {
 // openLog reads the log and the checkpoint, and says in which points they do not agree
 // with the manifest or with each other.
 func (a *Archive) openLog(fsys fs.FS) (faults []error) {
+	stamps, stampFaults := readStamps(fsys)
 	var err error
 	if a.log, err = readLog(fsys, a.manifest); err != nil {
 		return []error{advise(err)}
@@ -193,6 +194,10 @@ func (a *Archive) openLog(fsys fs.FS) (faults []error) {
 		if err := a.checkpoint.Check(a.log); err != nil {
 			faults = append(faults, damagef("%s: %v", shown(CheckpointFile), err))
 		}
+	}
+	a.stamps = stamps
+	for _, fault := range append(stampFaults, compareStamps(stamps, a.log, a.checkpoint)...) {
+		faults = append(faults, damagef("%s", fault))
 	}
 	return faults
 }

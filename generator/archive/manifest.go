@@ -22,7 +22,7 @@ const ManifestFile = "SHA256SUMS"
 // <policy>/<version>/<file>, are sorted by their bytes, and appear once. The
 // manifest of an archive is thus what the following prints:
 //
-//	cd archive && find * -mindepth 1 -type f | LC_ALL=C sort | xargs sha256sum
+//	cd archive && find * -mindepth 2 -type f | LC_ALL=C sort | xargs sha256sum
 //
 // Only the manifest of an archive without versions has no bytes.
 type Manifest []ListedFile

@@ -110,7 +110,7 @@ func TestManifestIsWhatTheShellPrints(t *testing.T) {
 	mustAdd(t, dir,
 		imported("privacy", "2016-11-04", "one\n", "<p>"), addition("privacy", "2016-11-04", "two"),
 		addition("privacy-2", "2016-11-04", "three"), addition("privacy", "2012-01-01", "four"))
-	cmd := exec.Command("sh", "-c", "find * -mindepth 1 -type f | LC_ALL=C sort | xargs sha256sum")
+	cmd := exec.Command("sh", "-c", "find * -mindepth 2 -type f | LC_ALL=C sort | xargs sha256sum")
 	cmd.Dir = dir
 	out, err := cmd.Output()
 	if err != nil {

@@ -16,6 +16,7 @@ func (v *verifier) readLog() {
 	if len(manifest) == 0 && len(v.files) > 0 {
 		return // that the manifest is missing is reported
 	}
+	stamps, stampFaults := readStamps(v.fsys)
 	l, err := readLog(v.fsys, manifest)
 	if err != nil {
 		v.reportSyntax(LogFile, err)
@@ -36,6 +37,9 @@ func (v *verifier) readLog() {
 	if err != nil {
 		v.reportSyntax(CheckpointFile, err)
 		return
+	}
+	for _, fault := range append(stampFaults, compareStamps(stamps, l, c)...) {
+		v.report(BadLog, fault.path, 0, "%s", fault.message)
 	}
 	if c == nil {
 		if _, line := l.VerifierKey(); line > 0 {

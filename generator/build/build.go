@@ -156,7 +156,8 @@ func (b *Builder) compute(ctx context.Context, o Options, spoken *words.Set) err
 // log is that of the archive; nil if it has none. Without a checkpoint it has one that
 // nobody signed. witnesses is the file of the site that names them.
 func (b *Builder) log(c config.Site, witnesses string) (*pages.Log, error) {
-	l := &pages.Log{Log: b.loader.Archive.Log(), Checkpoint: b.loader.Archive.Checkpoint()}
+	l := &pages.Log{Log: b.loader.Archive.Log(), Checkpoint: b.loader.Archive.Checkpoint(),
+		Stamps: b.loader.Archive.Stamps()}
 	if l.Len() == 0 {
 		return nil, nil
 	}

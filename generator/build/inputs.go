@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io/fs"
+	"path"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/config"
@@ -26,7 +27,7 @@ type inputs struct {
 // archiveInputs are what the histories of policies depend on.
 type archiveInputs struct {
 	day   string
-	files [sha256.Size]byte // digest of manifest, log and checkpoint
+	files [sha256.Size]byte // digest of manifest, log, checkpoint and time stamps
 }
 
 // WitnessesFile is the file, beside hugo.toml, that names those who cosign checkpoints of
@@ -37,8 +38,14 @@ const WitnessesFile = "witnesses.txt"
 func (b *Builder) inputsOf(o Options) (from inputs, err error) {
 	from.config, from.deploy, from.archive.day = o.Config, o.Deploy, o.Day
 	files := make(map[string][]byte)
-	for _, name := range []string{archive.ManifestFile, archive.LogFile, archive.CheckpointFile} {
-		files[name], _ = folder.New(b.Dir).Below("archive").ReadFile(name) // without one it is empty
+	archived := folder.New(b.Dir).Below("archive")
+	names := []string{archive.ManifestFile, archive.LogFile, archive.CheckpointFile}
+	stamps, _ := archived.ReadDir(archive.StampsDir) // without it there are none
+	for _, entry := range stamps {
+		names = append(names, path.Join(archive.StampsDir, entry.Name()))
+	}
+	for _, name := range names {
+		files[name], _ = archived.ReadFile(name) // without one it is empty
 	}
 	from.archive.files = folder.Digest(files)
 	witnesses, err := folder.New(b.Dir).ReadFile(WitnessesFile)

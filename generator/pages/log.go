@@ -5,9 +5,11 @@ import (
 	"html"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/schema"
 	"policyarchive/generator/translog"
 )
@@ -21,6 +23,7 @@ const (
 	CheckpointFile = logFolder + "/checkpoint"
 	PythonFile     = logFolder + "/verify.py"
 	TileFiles      = logFolder + "/tile/*" // all of them, as rules for headers write it
+	StampFiles     = logFolder + "/stamps/*"
 	// ProofFile proves that the line of a version is one of the log; it stands beside
 	// the version's other files.
 	ProofFile = "version.tlog-proof"
@@ -33,6 +36,7 @@ type Log struct {
 	Checkpoint *translog.Checkpoint
 	// Quorum names the witnesses whose cosignatures are shown; nil for none.
 	Quorum *translog.Quorum
+	Stamps []archive.Stamp // of checkpoints, by size
 }
 
 // checkpointOf is the body of the checkpoint that stands for the log up to the line by
@@ -68,6 +72,10 @@ func (w *logWriter) publish() error {
 	for name, data := range w.log.First(w.log.Checkpoint.Size).Tiles() {
 		w.site.Files[path.Join(logFolder, name)] = data
 	}
+	for _, s := range w.log.Stamps {
+		w.site.Files[stampFile(s.Size, "tsr")] = s.Answer
+		w.site.Files[stampFile(s.Size, "txt")] = []byte(w.log.First(s.Size).Checkpoint(w.log.Checkpoint.Origin).Body())
+	}
 	urls := w.versionURLs()
 	if err := w.proofs(urls); err != nil {
 		return err
@@ -78,6 +86,11 @@ func (w *logWriter) publish() error {
 		Dir: words.Direction, Data: w.store.Keep(w.page(urls))}, w.verifyPage())
 	w.site.LogURL, w.site.VerifyURL = w.root+"/"+logFolder+"/", w.root+"/"+verifyFolder+"/"
 	return nil
+}
+
+// stampFile is the place of a time stamp of a checkpoint, or of the text that it is of.
+func stampFile(size int, ext string) string {
+	return fmt.Sprintf("%s/stamps/%d.%s", logFolder, size, ext)
 }
 
 // proofs adds a file beside each published version, as far as the checkpoint goes.
@@ -106,6 +119,7 @@ func (w *logWriter) page(urls map[[2]string]string) schema.LogPage {
 		data.Key, data.Signed = key, words.Say("logSigned", nil)
 	}
 	w.cosigned(&data)
+	w.stamped(&data)
 	if behind := w.log.Len() - c.Size; behind > 0 {
 		data.Behind = words.Count("logBehind", behind)
 	}
@@ -136,6 +150,26 @@ func (w *logWriter) cosigned(data *schema.LogPage) {
 	}
 	if further > 0 {
 		data.Further = words.Count("logFurther", further)
+	}
+}
+
+// stamped tells of time stamps, the newest first.
+func (w *logWriter) stamped(data *schema.LogPage) {
+	words := w.o.Words.Site
+	for _, s := range slices.Backward(w.log.Stamps) {
+		if len(data.Stamps) == w.o.Bounds.Listed {
+			break
+		}
+		file := func(ext string) string {
+			at := stampFile(s.Size, ext)
+			return fmt.Sprintf(`<a href="%s/%s"><code>%s</code></a>`, w.root, at, path.Base(at))
+		}
+		data.Stamps = append(data.Stamps, words.Say("logStamp", map[string]any{"day": marked(words, s.Time.Format(time.DateOnly)),
+			"authority": `<bdi translate="no">` + html.EscapeString(s.Authority) + `</bdi>`,
+			"text":      file("txt"), "stamp": file("tsr")}))
+		if data.Stamped == 0 {
+			data.Stamped = s.Size
+		}
 	}
 }
 
@@ -172,3 +206,6 @@ func (w *logWriter) line(n int, urls map[[2]string]string) schema.LogLine {
 
 // logTile is a file of the tree of the log, whose number grows with it.
 var logTile = regexp.MustCompile(`^` + logFolder + `/tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?$`)
+
+// logStamp is a time stamp, or the text that it is of.
+var logStamp = regexp.MustCompile(`^` + logFolder + `/stamps/[1-9]\d*\.(?:tsr|txt)$`)

@@ -56,7 +56,8 @@ func (r *Routes) Has(at string) bool {
 	if at == "index.html" || strings.HasSuffix(at, "/index.html") {
 		at = strings.TrimSuffix(at, "index.html")
 	}
-	if slices.Contains(atRoot, at) || slices.Contains(logPages, at) || logTile.MatchString(at) || Asset(at) {
+	if slices.Contains(atRoot, at) || slices.Contains(logPages, at) || logTile.MatchString(at) ||
+		logStamp.MatchString(at) || Asset(at) {
 		return true
 	}
 	if p := r.policyAt(at); p != nil {

@@ -10,10 +10,14 @@ type LogPage struct {
 	// Witnesses are those who have cosigned it, each with the day, as HTML.
 	Witnesses []string `json:"witnesses,omitempty"`
 	Further   string   `json:"further,omitempty"` // how many signatures it has of whom nothing is known
-	Behind    string   `json:"behind,omitempty"`  // how many lines it does not stand for yet
-	LogURL    string   `json:"logURL"`            // the log itself
-	CheckURL  string   `json:"checkURL"`          // the checkpoint
-	PythonURL string   `json:"pythonURL"`         // a program that checks
+	// Stamps are the time stamps of checkpoints, newest first, as HTML; not all of many.
+	// Stamped is the number of lines that the newest stands for.
+	Stamps    []string `json:"stamps,omitempty"`
+	Stamped   int      `json:"stamped,omitempty"`
+	Behind    string   `json:"behind,omitempty"` // how many lines it does not stand for yet
+	LogURL    string   `json:"logURL"`           // the log itself
+	CheckURL  string   `json:"checkURL"`         // the checkpoint
+	PythonURL string   `json:"pythonURL"`        // a program that checks
 	// Address is that of the site, with a closing slash, for commands that fetch.
 	Address string    `json:"address"`
 	Lines   []LogLine `json:"lines"` // newest first; not all of a long log
