@@ -140,7 +140,8 @@ the Hugo inside it.`,
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.correctCommand(),
 		a.importCommand(),
 		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
-		a.checkpointCommand(), a.keygenCommand(), a.witnessCommand(), a.stampCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
+		a.checkpointCommand(), a.keygenCommand(), a.witnessCommand(), a.stampCommand(),
+		a.requestCaptureCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
 	usage.Explain(root, exitCodes)
 	return root
 }

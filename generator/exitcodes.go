@@ -23,14 +23,15 @@ func exitCodes(c *cobra.Command) []string {
 		"wayback":  doubted,
 		"verify": "a file is changed, missing or not listed, or the log or a checkpoint contradicts the archive, or too " +
 			"few witnesses have cosigned",
-		"witness": "a witness has not cosigned, or those who have are too few",
+		"request-capture": "the archive refused a request",
+		"witness":         "a witness has not cosigned, or those who have are too few",
 	}
 	codes := []string{"0  fine"}
 	switch what := found[c.Name()]; {
 	case what != "":
 		codes = append(codes, "1  "+what)
 	case !c.HasParent():
-		codes = append(codes, "1  something was found: see the help of check, snapshot, verify, witness and import")
+		codes = append(codes, "1  something was found: see the help of check, snapshot, verify, witness, request-capture and import")
 	}
 	return append(codes, "2  could not run: wrong usage, unreadable files, a broken build",
 		"130, 143, 129  ended by Ctrl-C, SIGTERM or SIGHUP; a second one ends it at once")

@@ -29,7 +29,7 @@ func (c *Client) ask(ctx context.Context, address string, header http.Header,
 		if err := c.pace(ctx); err != nil {
 			return err
 		}
-		err := c.once(ctx, address, header, read)
+		err := c.once(ctx, question{http.MethodGet, address, header, ""}, read)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -61,16 +61,22 @@ func (c *Client) pace(ctx context.Context) error {
 	return ctx.Err()
 }
 
+// question is one request.
+type question struct {
+	method, address string
+	header          http.Header
+	body            string
+}
+
 // once makes one request. What may be better the next time is an *illness.
-func (c *Client) once(ctx context.Context, address string, header http.Header,
-	read func(*http.Response, io.Reader) error) error {
+func (c *Client) once(ctx context.Context, q question, read func(*http.Response, io.Reader) error) error {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	request, err := http.NewRequestWithContext(ctx, q.method, q.address, strings.NewReader(q.body))
 	if err != nil {
-		return fmt.Errorf("ask the archive for %s: %w", address, err)
+		return fmt.Errorf("ask the archive for %s: %w", q.address, err)
 	}
-	for name, values := range header {
+	for name, values := range q.header {
 		request.Header[name] = values
 	}
 	request.Header.Set("User-Agent", c.options.UserAgent)

@@ -16,6 +16,10 @@
 // one or fails. Who goes on after an answer 429 is shut out for an hour
 // (https://github.com/edgi-govdata-archiving/wayback/issues/137).
 //
+// It also takes requests to capture a page now, from who has an account:
+//
+//	POST https://web.archive.org/save    url=…
+//
 // Three kinds of error matter to a caller. [NoCaptureError]: nothing to get.
 // [CaptureError]: this one capture cannot be had, others can. [GaveUpError]: the
 // archive does not answer now; what a [Store] holds need not be asked for again.
