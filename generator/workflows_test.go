@@ -15,7 +15,10 @@ type workflow struct {
 	Permissions any
 	Jobs        map[string]struct {
 		Permissions any
-		Steps       []struct{ Uses, Run string }
+		Steps       []struct {
+			Uses, Run, If   string
+			ContinueOnError bool `yaml:"continue-on-error"`
+		}
 	}
 }
 
@@ -52,6 +55,39 @@ func TestWorkflowsAreSafe(t *testing.T) {
 					t.Errorf("%s: a command of %s has an expression in it; hand it over in env:\n%s", file, name, step.Run)
 				}
 			}
+		}
+	}
+}
+
+// TestPublicationDependsOnNobody: a step that asks others, whom nobody has to ask, may
+// fail, and asks them only where somebody set it up.
+func TestPublicationDependsOnNobody(t *testing.T) {
+	for _, dir := range []string{"..", filepath.Join("starter", "files")} {
+		data, err := os.ReadFile(filepath.Join(dir, ".github", "workflows", "publish.yml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w workflow
+		if err := yaml.Unmarshal(data, &w); err != nil {
+			t.Fatal(err)
+		}
+		asks := regexp.MustCompile(`generator"? (witness|stamp|request-capture)\b`)
+		conditions := map[string]string{"witness": "hashFiles('witnesses.txt') != ''",
+			"stamp": "vars.TIMESTAMP_AUTHORITY != ''", "request-capture": "-z $WAYBACK_KEY"}
+		for name, job := range w.Jobs {
+			for _, step := range job.Steps {
+				m := asks.FindStringSubmatch(step.Run)
+				if m == nil {
+					continue
+				}
+				if !step.ContinueOnError || !strings.Contains(step.If+step.Run, conditions[m[1]]) {
+					t.Errorf("%s: the job %s cannot do without %s:\n%s", dir, name, m[1], step.Run)
+				}
+				delete(conditions, m[1])
+			}
+		}
+		if len(conditions) > 0 {
+			t.Errorf("%s: there are no steps for %v", dir, conditions)
 		}
 	}
 }
