@@ -58,7 +58,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 		rule(root+pages.CheckpointFile, open(text, revalidate)...)
 		rule(root+pages.PythonFile, open("text/x-python; charset=utf-8", revalidate)...)
 		rule(root+pages.TileFiles, open("application/octet-stream", revalidate)...)
-		rule(root+pages.StampFiles, open("application/octet-stream", forever)...)
+		rule(root+pages.StampFiles, open("application/octet-stream", revalidate)...)
 		rule(root+":policy/archive/:version/"+pages.ProofFile, open(text, revalidate)...)
 	}
 	rule(root+":policy/changelog/atom.xml", open(atom, revalidate)...)
