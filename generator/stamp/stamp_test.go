@@ -114,6 +114,8 @@ func TestRefused(t *testing.T) {
 		a.Alter = alter
 		return a
 	}
+	swapped := newAuthority(t, nil)
+	swapped.Alter = swapped.Swap
 	other := sha256.Sum256([]byte("other"))
 	status := newAuthority(t, nil)
 	status.Status = http.StatusForbidden
@@ -121,25 +123,26 @@ func TestRefused(t *testing.T) {
 		a    *fakeauthority.Authority
 		want string
 	}{
-		"good":               {good, ""},
-		"not for stamps":     {newAuthority(t, usages(true, 3)), "is not one for time stamps alone"},
-		"for more":           {newAuthority(t, usages(true, 8, 3)), "is not one for time stamps alone"},
-		"not critical":       {newAuthority(t, usages(false, 8)), "is not one for time stamps alone"},
-		"for nothing":        {newAuthority(t, func(c *x509.Certificate) { c.ExtraExtensions = nil }), "is not one for"},
-		"expired":            {newAuthority(t, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Hour) }), "validity"},
-		"not valid yet":      {newAuthority(t, func(c *x509.Certificate) { c.NotBefore = time.Now().Add(time.Hour) }), "valid"},
-		"another number":     {changed(func(s *timestamp.Timestamp) { s.Nonce = big.NewInt(7) }), "the number that was sent"},
-		"no number":          {changed(func(s *timestamp.Timestamp) { s.Nonce = nil }), "the number that was sent"},
-		"another text":       {changed(func(s *timestamp.Timestamp) { s.HashedMessage = other[:] }), "of another text"},
-		"no certificate":     {changed(func(s *timestamp.Timestamp) { s.AddTSACertificate = false }), "not just one signature"},
-		"another time":       {changed(func(s *timestamp.Timestamp) { s.Time = time.Now().AddDate(0, 0, -3) }), "is dated"},
-		"nothing":            {altered(func([]byte) []byte { return nil }), "it is no time stamp"},
-		"a page":             {altered(func([]byte) []byte { return []byte("<!doctype html>") }), "it is no time stamp"},
-		"cut off":            {altered(func(b []byte) []byte { return b[:len(b)-20] }), "it is no time stamp"},
-		"more behind it":     {altered(func(b []byte) []byte { return append(b, 0) }), "it is no time stamp"},
-		"too long":           {altered(func(b []byte) []byte { return make([]byte, MaxSize+1) }), "more than 64 kB"},
-		"refused":            {altered(func([]byte) []byte { return []byte{0x30, 5, 0x30, 3, 2, 1, 2} }), "rejected"},
-		"the server refuses": {status, "it answers 403"},
+		"good":                {good, ""},
+		"not for stamps":      {newAuthority(t, usages(true, 3)), "is not one for time stamps alone"},
+		"for more":            {newAuthority(t, usages(true, 8, 3)), "is not one for time stamps alone"},
+		"not critical":        {newAuthority(t, usages(false, 8)), "is not one for time stamps alone"},
+		"for nothing":         {newAuthority(t, func(c *x509.Certificate) { c.ExtraExtensions = nil }), "is not one for"},
+		"expired":             {newAuthority(t, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Hour) }), "validity"},
+		"not valid yet":       {newAuthority(t, func(c *x509.Certificate) { c.NotBefore = time.Now().Add(time.Hour) }), "valid"},
+		"another number":      {changed(func(s *timestamp.Timestamp) { s.Nonce = big.NewInt(7) }), "the number that was sent"},
+		"no number":           {changed(func(s *timestamp.Timestamp) { s.Nonce = nil }), "the number that was sent"},
+		"another text":        {changed(func(s *timestamp.Timestamp) { s.HashedMessage = other[:] }), "of another text"},
+		"no certificate":      {changed(func(s *timestamp.Timestamp) { s.AddTSACertificate = false }), "not just one signature"},
+		"another time":        {changed(func(s *timestamp.Timestamp) { s.Time = time.Now().AddDate(0, 0, -3) }), "is dated"},
+		"another certificate": {swapped, "does not name the certificate of the signer"},
+		"nothing":             {altered(func([]byte) []byte { return nil }), "it is no time stamp"},
+		"a page":              {altered(func([]byte) []byte { return []byte("<!doctype html>") }), "it is no time stamp"},
+		"cut off":             {altered(func(b []byte) []byte { return b[:len(b)-20] }), "it is no time stamp"},
+		"more behind it":      {altered(func(b []byte) []byte { return append(b, 0) }), "it is no time stamp"},
+		"too long":            {altered(func(b []byte) []byte { return make([]byte, MaxSize+1) }), "more than 64 kB"},
+		"refused":             {altered(func([]byte) []byte { return []byte{0x30, 5, 0x30, 3, 2, 1, 2} }), "rejected"},
+		"the server refuses":  {status, "it answers 403"},
 	} {
 		answer, _, err := ask(t, c.a, c.a)
 		switch {

@@ -2,6 +2,7 @@
 package fakeauthority
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -33,6 +34,8 @@ type Authority struct {
 
 	dir     string
 	root    []byte
+	rootKey crypto.Signer
+	issuer  *x509.Certificate
 	signer  *x509.Certificate
 	key     crypto.Signer
 	Answers int
@@ -45,14 +48,15 @@ type Certificate func(*x509.Certificate)
 // day before now to a year after. Without a key it makes one.
 func New(dir string, now func() time.Time, key crypto.Signer, change Certificate) (*Authority, error) {
 	a := &Authority{dir: dir, Now: now, key: key}
-	rootKey, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	var err error
+	a.rootKey, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, err
 	}
-	root := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Root of " + filepath.Base(dir)},
+	a.issuer = &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Root of " + filepath.Base(dir)},
 		NotBefore: now().AddDate(-10, 0, 0), NotAfter: now().AddDate(10, 0, 0), IsCA: true, BasicConstraintsValid: true,
 		KeyUsage: x509.KeyUsageCertSign}
-	if a.root, err = x509.CreateCertificate(rand.Reader, root, root, rootKey.Public(), rootKey); err != nil {
+	if a.root, err = x509.CreateCertificate(rand.Reader, a.issuer, a.issuer, a.rootKey.Public(), a.rootKey); err != nil {
 		return nil, err
 	}
 	if a.key == nil {
@@ -70,14 +74,36 @@ func New(dir string, now func() time.Time, key crypto.Signer, change Certificate
 	if change != nil {
 		change(template)
 	}
-	der, err := x509.CreateCertificate(rand.Reader, template, root, a.key.Public(), rootKey)
-	if err != nil {
-		return nil, err
-	}
-	if a.signer, err = x509.ParseCertificate(der); err != nil {
+	if a.signer, err = a.issue(template); err != nil {
 		return nil, err
 	}
 	return a, a.write()
+}
+
+// issue makes a certificate for the key of the authority.
+func (a *Authority) issue(template *x509.Certificate) (*x509.Certificate, error) {
+	der, err := x509.CreateCertificate(rand.Reader, template, a.issuer, a.key.Public(), a.rootKey)
+	if err != nil {
+		return nil, err
+	}
+	return x509.ParseCertificate(der)
+}
+
+// Swap puts another certificate of the same key, name and number, which is good for
+// longer, in the place of the authority's in an answer.
+func (a *Authority) Swap(answer []byte) []byte {
+	other := *a.signer
+	other.NotAfter = other.NotAfter.AddDate(1, 0, 0)
+	other.ExtraExtensions = a.signer.Extensions
+	for { // until its signature has the same length
+		c, err := a.issue(&other)
+		if err != nil {
+			return nil
+		}
+		if len(c.Raw) == len(a.signer.Raw) {
+			return bytes.Replace(answer, a.signer.Raw, c.Raw, 1)
+		}
+	}
 }
 
 // write writes what OpenSSL needs.
