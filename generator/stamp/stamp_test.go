@@ -204,3 +204,17 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A certificate must be good at the time of the stamp, whatever time the signature names.
+func TestTrustAtTheTime(t *testing.T) {
+	a := newAuthority(t, nil)
+	before := time.Now().AddDate(0, 0, -3)
+	a.Change = func(s *timestamp.Timestamp) { s.Time = before }
+	server := httptest.NewServer(a)
+	defer server.Close()
+	c := &Client{HTTP: &http.Client{}, Now: func() time.Time { return before }, Roots: a.Roots()}
+	if _, _, err := c.Ask(t.Context(), server.URL, []byte(text)); err == nil ||
+		!strings.Contains(err.Error(), "do not vouch for") {
+		t.Errorf("a stamp from before the certificate: %v", err)
+	}
+}
