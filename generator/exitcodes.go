@@ -31,7 +31,8 @@ func exitCodes(c *cobra.Command) []string {
 	case what != "":
 		codes = append(codes, "1  "+what)
 	case !c.HasParent():
-		codes = append(codes, "1  something was found: see the help of check, snapshot, verify, witness, request-capture and import")
+		codes = append(codes, "1  something was found: see the help of check, snapshot, verify, witness, request-capture "+
+			"and import")
 	}
 	return append(codes, "2  could not run: wrong usage, unreadable files, a broken build",
 		"130, 143, 129  ended by Ctrl-C, SIGTERM or SIGHUP; a second one ends it at once")

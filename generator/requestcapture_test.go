@@ -55,7 +55,8 @@ func TestRequestCapture(t *testing.T) {
 	}
 	freeze := func(day, text string) {
 		t.Helper()
-		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "# Privacy\n\n"+text+" Write to smith@anvil.example.\n")
+		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "# Privacy\n\n"+text+
+			" Write to smith@anvil.example.\n")
 		if c := run("", "snapshot", "privacy", "--now", day); c.code != exitFine {
 			t.Fatalf("%+v", c)
 		}
@@ -94,7 +95,8 @@ func TestRequestCapture(t *testing.T) {
 	}
 	refused = want[0]
 	if c := ask("a:b", "--site", site.URL); c.code != exitFindings || !slices.Equal(asked, want) ||
-		!strings.Contains(c.stdout, want[0]+`: the archive refuses: "Not today."`) || !strings.Contains(c.stdout, want[1]+": the") {
+		!strings.Contains(c.stdout, want[0]+`: the archive refuses: "Not today."`) ||
+		!strings.Contains(c.stdout, want[1]+": the") {
 		t.Errorf("%+v; asked for %q", c, asked)
 	}
 	if c := ask("a:b", "https://anvil.example/terms"); c.code != exitFine || !slices.Equal(asked,

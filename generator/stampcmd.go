@@ -50,7 +50,7 @@ Stamp a checkpoint that stays: one of the main branch.`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.stamp(cmd.Context(), o) },
 	}
 	c.Flags().StringVar(&o.authority, "authority", "", "the address of the authority; required")
-	c.Flags().StringVar(&o.roots, "roots", "", "a file with the root certificates to trust, in PEM (default: this machine's)")
+	c.Flags().StringVar(&o.roots, "roots", "", "a file with root certificates, in PEM (default: this machine's)")
 	c.Flags().DurationVar(&o.timeout, "timeout", 30*time.Second, "how long the authority may take")
 	return c
 }
@@ -137,8 +137,8 @@ func (a *app) verifyStamp(l *translog.Log, origin string, o *verifyOptions) erro
 			return nil
 		}
 	}
-	fmt.Fprintf(a.stdout, "%s: what %s stamped on %s is not the beginning of this log. Its record was rewritten since, or the "+
-		"stamp is that of another log. Keep it, and ask the publisher for the archive as it was.\n", o.stamp, s.Authority,
+	fmt.Fprintf(a.stdout, "%s: what %s stamped on %s is not the beginning of this log. Its record was rewritten since, or "+
+		"the stamp is that of another log. Keep it, and ask the publisher for the archive as it was.\n", o.stamp, s.Authority,
 		s.Time.Format(stampTime))
 	return errFindings
 }

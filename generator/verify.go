@@ -86,7 +86,7 @@ of hugo.toml.`,
 	c.Flags().StringVar(&o.key, "key", "", "the verifier key that must have signed the checkpoint (default: the log's)")
 	c.Flags().StringVar(&o.witnesses, "witnesses", "", "a file that names those who must have cosigned the checkpoint")
 	c.Flags().StringVar(&o.stamp, "stamp", "", "a file with a time stamp of a checkpoint, such as 42.tsr")
-	c.Flags().StringVar(&o.roots, "roots", "", "a file with root certificates for --stamp, in PEM (default: this machine's)")
+	c.Flags().StringVar(&o.roots, "roots", "", "a file with root certificates for --stamp (default: this machine's)")
 	return c
 }
 

@@ -96,15 +96,17 @@ func TestWrongStamps(t *testing.T) {
 		change     func(dir string) error
 		path, want string
 	}{
-		"of other lines":   {move("2.tsr"), "2.tsr", "is not a stamp of the first 2 lines of the log as they are"},
-		"of too many":      {move("9.tsr"), "9.tsr", "lines were removed from its end"},
-		"another name":     {move("03.tsr"), "03.tsr", "is no time stamp: here are only files such as 42.tsr"},
-		"of no line":       {move("0.tsr"), "0.tsr", "is no time stamp"},
-		"another suffix":   {move("3.txt"), "3.txt", "is no time stamp"},
-		"cut off":          {replace(string(answer[:len(answer)-5])), "3.tsr", "it is no time stamp"},
-		"of another text":  {replace(string(stamped(t, "text"))), "3.tsr", "is not a stamp of the first 3 lines"},
-		"a folder":         {func(dir string) error { return os.Mkdir(filepath.Join(dir, StampsDir, "2.tsr"), 0o755) }, "2.tsr", "is no"},
-		"no checkpoint":    {func(dir string) error { return os.Remove(filepath.Join(dir, CheckpointFile)) }, "3.tsr", "there is no checkpoint"},
+		"of other lines":  {move("2.tsr"), "2.tsr", "is not a stamp of the first 2 lines of the log as they are"},
+		"of too many":     {move("9.tsr"), "9.tsr", "lines were removed from its end"},
+		"another name":    {move("03.tsr"), "03.tsr", "is no time stamp: here are only files such as 42.tsr"},
+		"of no line":      {move("0.tsr"), "0.tsr", "is no time stamp"},
+		"another suffix":  {move("3.txt"), "3.txt", "is no time stamp"},
+		"cut off":         {replace(string(answer[:len(answer)-5])), "3.tsr", "it is no time stamp"},
+		"of another text": {replace(string(stamped(t, "text"))), "3.tsr", "is not a stamp of the first 3 lines"},
+		"a folder": {func(dir string) error { return os.Mkdir(filepath.Join(dir, StampsDir, "2.tsr"), 0o755) }, "2.tsr",
+			"is no"},
+		"no checkpoint": {func(dir string) error { return os.Remove(filepath.Join(dir, CheckpointFile)) }, "3.tsr",
+			"there is no checkpoint"},
 		"every bit is off": {replace(strings.Repeat("\x00", 100)), "3.tsr", "it is no time stamp"},
 	} {
 		altered := filepath.Join(t.TempDir(), "archive")

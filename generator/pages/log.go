@@ -164,7 +164,8 @@ func (w *logWriter) stamped(data *schema.LogPage) {
 			at := stampFile(s.Size, ext)
 			return fmt.Sprintf(`<a href="%s/%s"><code>%s</code></a>`, w.root, at, path.Base(at))
 		}
-		data.Stamps = append(data.Stamps, words.Say("logStamp", map[string]any{"day": marked(words, s.Time.Format(time.DateOnly)),
+		data.Stamps = append(data.Stamps, words.Say("logStamp", map[string]any{
+			"day":       marked(words, s.Time.Format(time.DateOnly)),
 			"authority": `<bdi translate="no">` + html.EscapeString(s.Authority) + `</bdi>`,
 			"text":      file("txt"), "stamp": file("tsr")}))
 		if data.Stamped == 0 {

@@ -109,6 +109,11 @@ func TestRefused(t *testing.T) {
 		a.Change = change
 		return a
 	}
+	valid := func(from, to time.Duration) *fakeauthority.Authority {
+		return newAuthority(t, func(c *x509.Certificate) {
+			c.NotBefore, c.NotAfter = time.Now().Add(from), time.Now().Add(to)
+		})
+	}
 	altered := func(alter func([]byte) []byte) *fakeauthority.Authority {
 		a := newAuthority(t, nil)
 		a.Alter = alter
@@ -128,12 +133,12 @@ func TestRefused(t *testing.T) {
 		"for more":            {newAuthority(t, usages(true, 8, 3)), "is not one for time stamps alone"},
 		"not critical":        {newAuthority(t, usages(false, 8)), "is not one for time stamps alone"},
 		"for nothing":         {newAuthority(t, func(c *x509.Certificate) { c.ExtraExtensions = nil }), "is not one for"},
-		"expired":             {newAuthority(t, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Hour) }), "validity"},
-		"not valid yet":       {newAuthority(t, func(c *x509.Certificate) { c.NotBefore = time.Now().Add(time.Hour) }), "valid"},
-		"another number":      {changed(func(s *timestamp.Timestamp) { s.Nonce = big.NewInt(7) }), "the number that was sent"},
-		"no number":           {changed(func(s *timestamp.Timestamp) { s.Nonce = nil }), "the number that was sent"},
+		"expired":             {valid(-24*time.Hour, -time.Hour), "validity"},
+		"not valid yet":       {valid(time.Hour, 24*time.Hour), "validity"},
+		"another number":      {changed(func(s *timestamp.Timestamp) { s.Nonce = big.NewInt(7) }), "number that was sent"},
+		"no number":           {changed(func(s *timestamp.Timestamp) { s.Nonce = nil }), "number that was sent"},
 		"another text":        {changed(func(s *timestamp.Timestamp) { s.HashedMessage = other[:] }), "of another text"},
-		"no certificate":      {changed(func(s *timestamp.Timestamp) { s.AddTSACertificate = false }), "not just one signature"},
+		"no certificate":      {changed(func(s *timestamp.Timestamp) { s.AddTSACertificate = false }), "just one"},
 		"another time":        {changed(func(s *timestamp.Timestamp) { s.Time = time.Now().AddDate(0, 0, -3) }), "is dated"},
 		"another certificate": {swapped, "does not name the certificate of the signer"},
 		"nothing":             {altered(func([]byte) []byte { return nil }), "it is no time stamp"},
@@ -160,7 +165,8 @@ func TestRefused(t *testing.T) {
 	}
 	for _, address := range []string{"", "a.example", "ftp://a.example/", "file:///etc/passwd"} {
 		c := &Client{HTTP: http.DefaultClient, Now: time.Now}
-		if _, _, err := c.Ask(t.Context(), address, []byte(text)); err == nil || !strings.Contains(err.Error(), "is not the") {
+		if _, _, err := c.Ask(t.Context(), address, []byte(text)); err == nil ||
+			!strings.Contains(err.Error(), "is not the") {
 			t.Errorf("%q: %v", address, err)
 		}
 	}

@@ -19,7 +19,8 @@ import (
 // The protocol: https://archive.org/details/spn-2-public-api-page-docs-2023-01-22.
 func (c *Client) RequestCapture(ctx context.Context, address, key string) (number string, err error) {
 	access, secret, two := strings.Cut(key, ":")
-	if !two || access == "" || secret == "" || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
+	unprintable := func(r rune) bool { return r <= ' ' || r > '~' }
+	if !two || access == "" || secret == "" || strings.ContainsFunc(key, unprintable) {
 		return "", errors.New("the key of the account is not an access key, a colon and a secret key")
 	}
 	select {

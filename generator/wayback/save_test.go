@@ -36,7 +36,7 @@ func TestRequestCapture(t *testing.T) {
 		answer, want string
 	}{
 		{200, `{"url":"https://policies.example.org/","job_id":"spn2-1"}`, ""},
-		{200, `{"status":"error","message":"This URL has been already captured 10 times today."}`, "already captured 10 times"},
+		{200, `{"status":"error","message":"This URL was already captured 10 times today."}`, "already captured 10 times"},
 		{401, `{"message":"You need to be logged in to use Save Page Now."}`, "does not know the key"},
 		{429, ``, "429 Too Many Requests"},
 		{503, ``, "503 Service Unavailable"},

@@ -84,7 +84,8 @@ func (c *Client) ask(ctx context.Context, w translog.Witness, l *translog.Log,
 }
 
 // take is the cosignature in an answer, if it is good.
-func (c *Client) take(w translog.Witness, checkpoint *translog.Checkpoint, answer string) (translog.Cosignature, error) {
+func (c *Client) take(w translog.Witness, checkpoint *translog.Checkpoint,
+	answer string) (translog.Cosignature, error) {
 	found, err := w.Find(checkpoint, answer)
 	if err != nil {
 		return found, fmt.Errorf("its answer is not the cosignature of the key in the file: %w", err)

@@ -66,7 +66,8 @@ func (p publisher) sign(t *testing.T, l *translog.Log) *translog.Checkpoint {
 // witnessAt is a witness by its key and address.
 func witnessAt(t *testing.T, name, key, address string) translog.Witness {
 	t.Helper()
-	q, err := translog.ParseQuorum("witnesses.txt", fmt.Appendf(nil, "witness %s %s %s\nquorum none\n", name, key, address))
+	q, err := translog.ParseQuorum("witnesses.txt", fmt.Appendf(nil, "quorum none\nwitness %s %s %s\n", name, key,
+		address))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +195,8 @@ func TestAskBad(t *testing.T) {
 			t.Errorf("%s: %v, want %s", cases[i].name, answer.Err, want)
 		}
 	}
-	for address, want := range map[string]string{"": "does not say", "http://a.example/": "use https", "a.example": "is not",
+	for address, want := range map[string]string{"": "does not say", "http://a.example/": "use https",
+		"a.example":              "is not",
 		"https://a.example/?x=1": "is not", "ftp://a.example/": "use https", "http://127.0.0.1:1/": "refused"} {
 		w := witnessAt(t, "A", honest.Key(), address)
 		if answer := client().Ask(t.Context(), []translog.Witness{w}, l, c)[0]; answer.Err == nil ||

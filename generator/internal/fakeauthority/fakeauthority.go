@@ -53,7 +53,8 @@ func New(dir string, now func() time.Time, key crypto.Signer, change Certificate
 	if err != nil {
 		return nil, err
 	}
-	a.issuer = &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Root of " + filepath.Base(dir)},
+	a.issuer = &x509.Certificate{SerialNumber: big.NewInt(1),
+		Subject:   pkix.Name{CommonName: "Root of " + filepath.Base(dir)},
 		NotBefore: now().AddDate(-10, 0, 0), NotAfter: now().AddDate(10, 0, 0), IsCA: true, BasicConstraintsValid: true,
 		KeyUsage: x509.KeyUsageCertSign}
 	if a.root, err = x509.CreateCertificate(rand.Reader, a.issuer, a.issuer, a.rootKey.Public(), a.rootKey); err != nil {
