@@ -137,8 +137,8 @@ func (a *app) verifyStamp(l *translog.Log, origin string, o *verifyOptions) erro
 			return nil
 		}
 	}
-	fmt.Fprintf(a.stdout, "%s: what %s stamped on %s is not the beginning of this log. Its record was rewritten since, or "+
-		"the stamp is that of another log. Keep it, and ask the publisher for the archive as it was.\n", o.stamp, s.Authority,
+	fmt.Fprintf(a.stdout, "%s: what %s stamped on %s is not the beginning of this log. Its record was rewritten since, "+
+		"or the stamp is that of another log. Keep it, and ask the publisher for the archive as it was.\n", o.stamp, s.Authority,
 		s.Time.Format(stampTime))
 	return errFindings
 }

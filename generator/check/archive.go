@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -37,6 +38,9 @@ type Archive struct {
 	Today string // YYYY-MM-DD
 	// Log is that of the archive; without lines if it has none, or none that can be read.
 	Log *translog.Log
+	// LostStamps are the time stamps, by their paths in the archive, that were there where
+	// the change began, and are gone or others.
+	LostStamps []string
 	// Gone are the working texts, as positions name them, that were there where
 	// the change began and are gone, though versions of their policies are
 	// archived.
@@ -70,6 +74,12 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Tex
 	if a.Log, err = translog.Parse(archive.LogFile, data); err != nil {
 		a.Log = &translog.Log{} // Verify reports what is wrong
 	}
+	for name, was := range base.Stamps {
+		if now, err := fs.ReadFile(fsys, name); err != nil || !bytes.Equal(now, was) {
+			a.LostStamps = append(a.LostStamps, name)
+		}
+	}
+	slices.Sort(a.LostStamps)
 	if slices.ContainsFunc(a.Mismatches, func(m archive.Mismatch) bool { return !m.Kind.Harmless() }) {
 		a.Opened, err = base.Archive(ctx)
 	} else {

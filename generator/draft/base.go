@@ -32,6 +32,8 @@ type Base struct {
 	Manifest archive.Manifest
 	// Log is that of the archive there; without lines if it had none.
 	Log *translog.Log
+	// Stamps are the time stamps in the archive there, by their paths below it.
+	Stamps map[string][]byte
 	// Gone are the policies that had a working text there, and have none now.
 	Gone []string
 
@@ -85,7 +87,7 @@ func FindBase(ctx context.Context, site, ref, main string) (*Base, error) {
 	return b, nil
 }
 
-// read reads the texts, the manifest and the log of the base.
+// read reads the texts, the manifest, the log and its time stamps of the base.
 func (b *Base) read(ctx context.Context, now Texts) error {
 	names, err := now.Policies()
 	if err != nil {
@@ -113,6 +115,23 @@ func (b *Base) read(ctx context.Context, now Texts) error {
 	}
 	if b.Log, err = translog.Parse(files[1], read[files[1]]); err != nil {
 		return fmt.Errorf("read the archive's log of commit %.10s: %w", b.Commit, err)
+	}
+	return b.readStamps(ctx)
+}
+
+// readStamps reads the time stamps of the base.
+func (b *Base) readStamps(ctx context.Context) error {
+	files, err := b.repo.List(ctx, b.Commit, b.Path("archive/"+archive.StampsDir))
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	read, err := b.repo.Read(ctx, b.Commit, files...)
+	if err != nil {
+		return err
+	}
+	b.Stamps = make(map[string][]byte, len(read))
+	for file, data := range read {
+		b.Stamps[path.Join(archive.StampsDir, path.Base(file))] = data
 	}
 	return nil
 }
