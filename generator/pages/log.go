@@ -112,7 +112,7 @@ func (w *logWriter) proofs(urls map[[2]string]string) error {
 // page is what the page shows.
 func (w *logWriter) page(urls map[[2]string]string) schema.LogPage {
 	words, c := w.o.Words.Site, w.log.Checkpoint
-	data := schema.LogPage{Checkpoint: string(c.Format()), LogURL: w.root + "/" + LogFile,
+	data := schema.LogPage{Checkpoint: strings.TrimSpace(string(c.Format())), LogURL: w.root + "/" + LogFile,
 		CheckURL: w.root + "/" + CheckpointFile, PythonURL: w.root + "/" + PythonFile, Address: w.o.BaseURL,
 		Signed: words.Say("logUnsigned", nil)}
 	if key, _ := w.log.First(c.Size).VerifierKey(); key != "" && c.Signatures != "" {
