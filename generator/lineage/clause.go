@@ -44,7 +44,7 @@ func clauses(blocks []block) []clause {
 // a link to it survives when a paragraph is put before it. New clauses take
 // numbers that none ever had.
 func (t *Tracker) numberClauses(doc *policy.Document, l *Lineage, s *state) {
-	if l.state != nil && l.state.text != nil && l.state.text == s.text && s.takeClauses(doc, l.state) {
+	if s.kept == nil && l.state != nil && l.state.text != nil && l.state.text == s.text && s.takeClauses(doc, l.state) {
 		return
 	}
 	next := clauses(s.blocks)
@@ -59,6 +59,16 @@ func (t *Tracker) numberClauses(doc *policy.Document, l *Lineage, s *state) {
 		before := clauses(l.state.blocks)
 		pairFormers(before, next)
 		pairClauses(before, next)
+	}
+	if s.kept != nil && len(s.kept.Clauses) == len(next) {
+		for i, n := range s.kept.Clauses {
+			next[i].number, next[i].former = n, n
+		}
+		if len(s.kept.Formers) == len(next) {
+			for i, n := range s.kept.Formers {
+				next[i].former = n
+			}
+		}
 	}
 	for i := range next {
 		l.numberFormer(&next[i])

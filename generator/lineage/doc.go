@@ -32,6 +32,9 @@
 // exception is the id that an author set on a paragraph: where the author puts it
 // later, links to it go along.
 //
+// Where a text is missing, because it was removed, the next one is told what its
+// sections were: see [Tracker.AddKept].
+//
 // Within a section that goes on, a clause of which no word changed keeps its
 // number, wherever it stands; then similar ones do.
 package lineage

@@ -80,6 +80,7 @@ type state struct {
 	blocks  []block
 	headed  bool
 	lost    bool     // its heading was lost
+	kept    *Kept    // what is on record of the section; nil if nothing is
 	clauses []string // the anchors of the clauses of its blocks, from block start on
 	start   int
 }

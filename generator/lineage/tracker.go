@@ -43,16 +43,22 @@ func (t *Tracker) Reserve(published []Published) {
 // for those that lost their heading. published are anchors under which this
 // very version was once published, by section title: the section that begins
 // here under that title has it as its anchor, and each resolves for ever.
-func (t *Tracker) Add(doc *policy.Document, published []Published) {
+func (t *Tracker) Add(doc *policy.Document, published []Published) { t.AddKept(doc, published, nil) }
+
+// AddKept is Add for a version of which it is on record what its sections are, since the
+// texts before it do not tell any more; kept is nil for all others.
+func (t *Tracker) AddKept(doc *policy.Document, published []Published, kept []Kept) {
 	version := t.versions
 	t.versions++
 	next := t.states(doc)
 	key := wholeKey(next)
 	m := newMatching(t, t.current, next)
-	m.run()
-	var headless []lostHeading
-	if _, complete := t.wholeOf(next); !complete {
-		headless = m.headless()
+	headless, known := m.keep(kept)
+	if !known {
+		m.run()
+		if _, complete := t.wholeOf(next); !complete {
+			headless = m.headless()
+		}
 	}
 	for i, s := range next {
 		if s.lineage = m.match[i]; s.lineage == nil {
@@ -61,6 +67,9 @@ func (t *Tracker) Add(doc *policy.Document, published []Published) {
 	}
 	t.retire(m, next, doc)
 	next = insertHeadless(doc, next, headless)
+	if known {
+		t.keep(next, kept, version)
+	}
 	ids := make([]int, len(next))
 	for i, s := range next {
 		if ids[i] = s.lineage.ID; s.lost {
