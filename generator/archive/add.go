@@ -126,12 +126,19 @@ func change(ctx context.Context, d disk, decide func(*Archive) (*plan, error)) (
 	// The versions are in the archive.
 	versions := p.versions(d.FS())
 	if err := p.placeLog(d); err != nil {
-		return versions, fmt.Errorf("the versions are archived, but their lines are not in archive/%s yet; the next write "+
-			"to the archive puts them there: %w", LogFile, err)
+		return versions, fmt.Errorf("%s, but their lines are not in archive/%s yet; the next write "+
+			"to the archive puts them there: %w", p.done(), LogFile, err)
 	}
 	if err := d.Sync("."); err != nil {
-		return versions, fmt.Errorf("the versions are archived, but the disk did not confirm it (run verify after the next "+
-			"start of the machine): %w", err)
+		return versions, fmt.Errorf("%s, but the disk did not confirm it (run verify after the next "+
+			"start of the machine): %w", p.done(), err)
+	}
+	if p.journal != nil { // what is listed there alone goes
+		if err := takeBack(d); err != nil {
+			return versions, fmt.Errorf("%s, but not all of their files are gone; the next write to the archive removes "+
+				"them: %w", p.done(), err)
+		}
+		return versions, nil
 	}
 	// What cannot be removed now is removed by the next write.
 	_ = d.RemoveAll(stagingDir)

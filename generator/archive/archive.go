@@ -9,7 +9,8 @@ import (
 
 // Archive is an opened archive: what it had at that moment.
 type Archive struct {
-	versions map[string][]*Version // by policy, in order
+	all      map[string][]*Version // by policy, in order
+	versions map[string][]*Version // those of them that have a text
 	manifest Manifest
 	log      *translog.Log
 
@@ -22,12 +23,17 @@ func (a *Archive) Policies() []string { return slices.Sorted(maps.Keys(a.version
 
 // Versions are the versions of a policy in order, oldest first: by [Name],
 // except that a version whose record has After stands directly behind the one
-// named there. It is empty for a policy without versions.
+// named there. Those that were redacted are not among them. It is empty for a policy
+// without versions.
 func (a *Archive) Versions(policy string) []*Version { return slices.Clone(a.versions[policy]) }
 
-// Version is the version of that name, or nil.
+// All are the versions of a policy in the same order, with those that were redacted:
+// they have a [Redaction], and no text.
+func (a *Archive) All(policy string) []*Version { return slices.Clone(a.all[policy]) }
+
+// Version is the version of that name, also one that was redacted, or nil.
 func (a *Archive) Version(policy string, name Name) *Version {
-	for _, v := range a.versions[policy] {
+	for _, v := range a.all[policy] {
 		if v.Name == name {
 			return v
 		}
@@ -35,7 +41,7 @@ func (a *Archive) Version(policy string, name Name) *Version {
 	return nil
 }
 
-// Latest is the last version of a policy in order, or nil if it has none.
+// Latest is the last version of a policy in order that has a text, or nil if none has.
 func (a *Archive) Latest(policy string) *Version {
 	versions := a.versions[policy]
 	if len(versions) == 0 {

@@ -52,8 +52,13 @@ func (p *plan) stage(ctx context.Context, d disk) error {
 				return err
 			}
 		}
-		if err := write(staged(ManifestFile), p.manifest.Format()); err != nil {
+		if err := write(p.manifestFile(), p.manifest.Format()); err != nil {
 			return err
+		}
+		if p.journal != nil {
+			if err := write(staged(ManifestFile), p.journal.Format()); err != nil {
+				return err
+			}
 		}
 		for _, name := range append(append(files, dirs...), ".") {
 			if err := ctx.Err(); err != nil {
@@ -99,7 +104,7 @@ func (p *plan) place(d disk) error {
 		if err := d.Sync("."); err != nil {
 			return err
 		}
-		return d.Rename(staged(ManifestFile), ManifestFile)
+		return d.Rename(p.manifestFile(), ManifestFile)
 	}
 	if err := steps(); err != nil {
 		return fmt.Errorf("archive versions: %w", err)
@@ -107,10 +112,14 @@ func (p *plan) place(d disk) error {
 	return nil
 }
 
-// placeLog renames the staged log to its place.
+// placeLog renames the staged log to its place, once the manifest lasts: a power cut
+// must not leave the log alone.
 func (p *plan) placeLog(d disk) error {
 	if p.log == nil {
 		return nil
+	}
+	if err := d.Sync("."); err != nil {
+		return err
 	}
 	return d.Rename(staged(LogFile), LogFile)
 }

@@ -14,6 +14,12 @@
 //	archive/<policy>/<version>.corrected-<day>/
 //	    correction.json                   says what is wrong with the version, and
 //	                                      what is right
+//	archive/<policy>/<version>.redacted/
+//	    redaction.json                    stands for a version whose text was
+//	                                      removed, with all that held its words
+//	archive/<policy>/<version>.kept/
+//	    kept.json                         the anchors of a version's sections, where
+//	                                      that needs what was removed
 //
 // SHA256SUMS decides: a version is in the archive exactly when the manifest
 // lists its files. It can be checked without this program, at any moment, even
@@ -24,19 +30,33 @@
 // # The law
 //
 // Nothing that was published ever vanishes, and nothing ever changes: see
-// [Validate]. The package has no function that alters a version, and one that
-// removes any: [Undo], for a write that went wrong before it was committed. A
-// version that was announced and shall not come into force is withdrawn:
-// [Withdraw] archives a file that says so, on which day, and why. What is wrong with
-// a record, or with the restoration of a text, is corrected: [Correct] archives a
-// file that says what was wrong and what is right, and which fields of the record are
-// others from that day on. Such a file stands in a directory of its own, to which the
-// same law applies: the version keeps its bytes and its files, and nothing takes the
-// statement back.
+// [Validate]. The package has no function that alters a version, and two that
+// remove any: [Undo], for a write that went wrong before it was committed, and
+// [Redact], for a text that the law wants gone. A version that was announced and shall
+// not come into force is withdrawn: [Withdraw] archives a file that says so, on which
+// day, and why. What is wrong with a record, or with the restoration of a text, is
+// corrected: [Correct] archives a file that says what was wrong and what is right, and
+// which fields of the record are others from that day on. Such a file stands in a
+// directory of its own, to which the same law applies: the version keeps its bytes and
+// its files, and nothing takes the statement back.
+//
+// # Removal
+//
+// [Redact] removes all files of a version, and what beside it tells of its text. Their
+// lines leave SHA256SUMS, so that sha256sum -c passes; their digests live on in the
+// version's line of the log and in redaction.json, which has a line of its own there.
+// It keeps of the record what is not words: days, kind of source, class, place in the
+// order. No version ever gets the name again, and the text does not come back: an
+// addition of the same bytes is refused.
+//
+// Anchors are worked out of all texts, the one that goes among them. [Kept] keeps them
+// for the version behind it, and for later ones if that is not enough. What is kept of
+// a version never changes, and goes when the version is redacted itself.
 //
 // # How a write happens
 //
-// One write adds any number of versions, all of them or none; or a withdrawal, or a correction.
+// One write adds any number of versions, all of them or none; or a withdrawal, or a
+// correction; or redacts any number of versions of a policy.
 //
 //  1. The new directories and the new manifest are written below
 //     archive/.unfinished/ and flushed to disk.
@@ -53,6 +73,12 @@
 // listed. After a write that ends before step 4, readers take the log that waits
 // there, and the next writer puts it in its place. Writers exclude each other;
 // readers need no lock.
+//
+// A write that removes files leaves archive/.unfinished/SHA256SUMS where it is, as the
+// journal: it lists the files of before and of after, and the new manifest is renamed
+// from archive/.unfinished/next. Before step 3 the manifest does not list the new
+// directories, and behind it not those that go; either way clearing away, by this write
+// or by the next one, takes out what the journal has and the manifest has not.
 //
 // # The log
 //

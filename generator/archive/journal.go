@@ -12,6 +12,9 @@ import (
 // journal, is the manifest that the write leads to.
 const stagingDir = ".unfinished"
 
+// nextManifest is where a manifest waits that is not the journal.
+const nextManifest = stagingDir + "/next"
+
 func staged(p string) string { return path.Join(stagingDir, p) }
 
 // readJournal reads the journal of a write that is going on or was cut off. It

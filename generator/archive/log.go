@@ -3,6 +3,7 @@ package archive
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -60,13 +61,20 @@ func (f *logFault) Error() string {
 
 // compareLog says in which points a log does not agree with a manifest: each version
 // and each statement has one line, with the digests of the manifest. A log without
-// lines agrees with every manifest.
+// lines agrees with every manifest that has no redaction.
 func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
-	if l.Len() == 0 {
-		return nil
-	}
 	dirs := manifest.versionDirs()
+	if l.Len() == 0 {
+		for _, dir := range slices.Sorted(maps.Keys(dirs)) {
+			if strings.HasSuffix(dir, redactedSuffix) {
+				faults = append(faults, &logFault{dir: dir, message: LogFile + " is missing, and nothing else proves that a text " +
+					"was lawfully removed: restore it from Git or a copy"})
+			}
+		}
+		return faults
+	}
 	seen := make(map[string]int)
+	redacted := l.Redacted()
 	for n := 1; n <= l.Len(); n++ {
 		e := l.Entry(n)
 		dir, files := FilesOf(e)
@@ -79,11 +87,25 @@ func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 		if dir == "" {
 			continue
 		}
+		if e.Act == translog.Redact && seen[path.Join(e.Policy, e.Version)] == 0 {
+			report("%s is redacted, and no line above put it into the archive", path.Join(e.Policy, e.Version))
+		}
 		if seen[dir] > 0 {
 			report("%s has a line already: line %d", dir, seen[dir])
 			continue
 		}
 		seen[dir] = n
+		gone := redacted[[2]string{e.Policy, e.Version}]
+		if gone > 0 && gone < n {
+			report("%s was redacted on %s (line %d), and no line can follow", path.Join(e.Policy, e.Version), l.Entry(gone).Day,
+				gone)
+		}
+		if gone > 0 && e.Act.Goes() {
+			if dirs[dir] != nil {
+				report("the text of %s was removed on %s (line %d), and %s lists it", dir, l.Entry(gone).Day, gone, ManifestFile)
+			}
+			continue
+		}
 		if dirs[dir] == nil {
 			report("%s was put into the archive on %s, and is not in %s: it was removed", dir, e.Day, ManifestFile)
 			continue
@@ -96,7 +118,7 @@ func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 		}
 	}
 	for dir := range dirs {
-		if seen[dir] == 0 {
+		if seen[dir] == 0 && !strings.HasSuffix(dir, keptSuffix) { // a redaction tells of that
 			faults = append(faults, &logFault{dir: dir, message: "no line of " + LogFile + " names it: it was put in without " +
 				"this program"})
 		}
@@ -112,6 +134,7 @@ func compareLog(l *translog.Log, manifest Manifest) (faults []*logFault) {
 
 // FilesOf is the directory that an act put into the archive, relative to its root, and
 // the files there whose digests a line of the log has; "" and none if it put none there.
+// Those of a version that was redacted later are gone.
 func FilesOf(e translog.Entry) (dir string, files []ListedFile) {
 	dir = path.Join(e.Policy, e.Version)
 	switch {
@@ -123,6 +146,9 @@ func FilesOf(e translog.Entry) (dir string, files []ListedFile) {
 	case e.Act == translog.Correct:
 		dir += correctedSuffix + e.Day
 		return dir, []ListedFile{{path.Join(dir, CorrectionFile), e.Record}}
+	case e.Act == translog.Redact:
+		dir += redactedSuffix
+		return dir, []ListedFile{{path.Join(dir, RedactionFile), e.Record}}
 	}
 	return "", nil
 }
@@ -156,6 +182,12 @@ func (r *Record) act() translog.Act {
 func (a *Archive) adopted(l *logger) (*translog.Log, error) {
 	if a.log.Len() > 0 || len(a.manifest) == 0 {
 		return a.log, nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(a.all)) {
+		if i := slices.IndexFunc(a.all[name], (*Version).isRedacted); i >= 0 {
+			return nil, fmt.Errorf("%s is missing, and version %s of %s was redacted: restore it from Git or a copy",
+				shown(LogFile), a.all[name][i].Name, name)
+		}
 	}
 	var acts []translog.Entry
 	for _, name := range a.Policies() {

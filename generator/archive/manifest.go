@@ -105,8 +105,8 @@ func checkFilePath(p string) error {
 	if err := checkDirName(parts[1]); err != nil {
 		return fmt.Errorf("path %q: %w", p, err)
 	}
-	if _, kind := statementOf(parts[1]); kind != nil && parts[2] != kind.file {
-		return fmt.Errorf("path %q: a withdrawal has no file but %s", p, WithdrawalFile)
+	if _, _, only := besideOf(parts[1]); only != "" && parts[2] != only {
+		return fmt.Errorf("path %q: %s has no file but %s", p, parts[1], only)
 	}
 	if !isWords(parts[2], ".-_") {
 		return fmt.Errorf("path %q: %q is not a file name of an archive", p, parts[2])

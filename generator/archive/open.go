@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/sourcegraph/conc/iter"
 )
@@ -41,28 +43,41 @@ func Open(fsys fs.FS) (*Archive, error) {
 			faults = append(faults, damagef("%s is not listed in %s", shown(dir), ManifestFile))
 		}
 	}
-	a := &Archive{versions: make(map[string][]*Version), manifest: manifest}
+	a := &Archive{all: make(map[string][]*Version), manifest: manifest}
 	logFaults := a.openLog(fsys)
 	if now, err := readManifest(fsys); err != nil || !slices.Equal(now, manifest) {
 		return Open(fsys) // another write came to its end meanwhile
 	}
 	faults = append(faults, logFaults...)
-	statements := make(map[string][]ListedFile)
-	for dir, files := range listed {
-		if isStatementDir(dir) {
-			statements[dir] = files
-			delete(listed, dir)
+	of := make(map[string][]ListedFile)
+	var redactions, statements, kept []string
+	for _, dir := range slices.Sorted(maps.Keys(listed)) { // the statements of a version by day
+		switch _, suffix, _ := besideOf(dir); suffix {
+		case "":
+			of[dir] = listed[dir]
+		case redactedSuffix:
+			redactions = append(redactions, dir)
+		case keptSuffix:
+			kept = append(kept, dir)
+		default:
+			statements = append(statements, dir)
 		}
 	}
-	for _, r := range readRecords(fsys, listed) {
+	for _, r := range readRecords(fsys, of) {
 		if r.err != nil {
 			faults = append(faults, r.err)
 			continue
 		}
-		a.versions[r.record.Policy] = append(a.versions[r.record.Policy], newVersion(fsys, r.record, r.files))
+		a.all[r.record.Policy] = append(a.all[r.record.Policy], newVersion(fsys, r.record, r.files))
 	}
-	for _, dir := range slices.Sorted(maps.Keys(statements)) { // those of a version by day
-		faults = appendError(faults, a.readStatement(fsys, dir, statements[dir]))
+	for _, dir := range redactions {
+		faults = appendError(faults, a.redact(fsys, dir, listed))
+	}
+	for _, dir := range statements {
+		faults = appendError(faults, a.readStatement(fsys, dir, listed[dir]))
+	}
+	for _, dir := range kept {
+		faults = appendError(faults, a.keep(fsys, dir))
 	}
 	if len(faults) == 0 {
 		faults = a.sort()
@@ -71,6 +86,71 @@ func Open(fsys fs.FS) (*Archive, error) {
 		return nil, advise(joinFirst(faults, 10))
 	}
 	return a, nil
+}
+
+// readBeside reads the file of a directory beside a version, and checks its bytes.
+func readBeside(fsys fs.FS, m Manifest, dir string) (f ListedFile, data []byte, err error) {
+	_, _, file := besideOf(dir)
+	f.Path = path.Join(dir, file)
+	ok := false
+	if f.Digest, ok = m.Lookup(f.Path); !ok {
+		return f, nil, damagef("%s is not listed in %s", shown(f.Path), ManifestFile)
+	}
+	data, err = readListed(fsys, f.Path, f.Digest)
+	return f, data, err
+}
+
+// redact reads a redaction, holds it against the manifest, and puts the version without
+// its text where it stood.
+func (a *Archive) redact(fsys fs.FS, dir string, listed map[string][]ListedFile) error {
+	f, data, err := readBeside(fsys, a.manifest, dir)
+	if err != nil {
+		return err
+	}
+	r, err := ParseRedaction(shown(f.Path), data)
+	if err != nil {
+		return err
+	}
+	if faults := append(r.against(dir, a.manifest, listed), r.againstLog(a.log)...); len(faults) > 0 {
+		return damagef("%s: %s", shown(f.Path), strings.Join(faults, "; "))
+	}
+	v := newVersion(fsys, r.record(), nil)
+	v.Redaction, v.redactionFile = r, f
+	a.all[r.Policy] = append(a.all[r.Policy], v)
+	return nil
+}
+
+// keep reads what is kept of a version's anchors.
+func (a *Archive) keep(fsys fs.FS, dir string) error {
+	f, data, err := readBeside(fsys, a.manifest, dir)
+	if err != nil {
+		return err
+	}
+	k, err := ParseKept(shown(f.Path), data)
+	if err != nil {
+		return err
+	}
+	v := a.Version(k.Policy, k.Version)
+	if k.Dir() != dir || v == nil {
+		return damagef("%s is not that of a version here", shown(f.Path))
+	}
+	if !a.keeps(f) {
+		return damagef("%s: no redaction tells of it", shown(f.Path))
+	}
+	v.Kept = k
+	return nil
+}
+
+// keeps reports whether a redaction tells of a file that keeps anchors.
+func (a *Archive) keeps(f ListedFile) bool {
+	for _, v := range a.all[path.Dir(path.Dir(f.Path))] {
+		if v.Redaction != nil && slices.ContainsFunc(v.Redaction.Kept, func(k KeptFile) bool {
+			return versionDir(v.Policy, k.Version)+keptSuffix == path.Dir(f.Path) && k.SHA256 == f.Digest
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // readResult is a record that was read, or why it was not.
@@ -93,7 +173,8 @@ func readRecords(fsys fs.FS, listed map[string][]ListedFile) []readResult {
 
 // sort puts the versions of each policy in order.
 func (a *Archive) sort() (faults []error) {
-	for policy, versions := range a.versions {
+	a.versions = make(map[string][]*Version, len(a.all))
+	for policy, versions := range a.all {
 		byName := make(map[Name]*Version, len(versions))
 		places := make([]place, len(versions))
 		for i, v := range versions {
@@ -108,6 +189,7 @@ func (a *Archive) sort() (faults []error) {
 		for i, name := range names {
 			versions[i] = byName[name]
 		}
+		a.versions[policy] = slices.DeleteFunc(slices.Clone(versions), (*Version).isRedacted)
 	}
 	return faults
 }

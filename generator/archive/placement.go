@@ -11,7 +11,7 @@ type Placement struct {
 // Place begins a placement among the versions of a policy.
 func (a *Archive) Place(policy string) *Placement {
 	p := &Placement{ordinals: make(map[string]int)}
-	for _, v := range a.versions[policy] {
+	for _, v := range a.all[policy] {
 		p.add(&v.Record)
 	}
 	return p

@@ -17,6 +17,25 @@ type plan struct {
 	policies map[string]bool
 	manifest Manifest // with the new versions
 	log      []byte   // with the new lines; nil if it stays
+	// journal lists all files of before and after; nil if none goes.
+	journal Manifest
+}
+
+// done says what has happened once the new manifest is in its place.
+func (p *plan) done() string {
+	if p.journal != nil {
+		return "the versions are redacted"
+	}
+	return "the versions are archived"
+}
+
+// manifestFile is where the new manifest waits for its place. The journal has the name
+// of the manifest, and is, where no file goes, the same.
+func (p *plan) manifestFile() string {
+	if p.journal != nil {
+		return nextManifest
+	}
+	return staged(ManifestFile)
 }
 
 // plannedDir is a directory of a version, or of a statement, to be made.
@@ -48,6 +67,9 @@ func newPlan(a *Archive, l *logger, additions []Addition) (*plan, error) {
 			}
 		}
 		dir, err := planDir(placements[policy], addition)
+		if err == nil {
+			err = a.checkReturned(dir.record)
+		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("addition %d of %d: %w", i+1, len(additions), err))
 			continue

@@ -54,18 +54,11 @@ func statementOf(dir string) (version string, kind *statementKind) {
 	return dir, nil
 }
 
-// checkDirName says what is wrong with the name of a directory of a policy: a
-// version's, or a statement's.
+// checkDirName says what is wrong with the name of a directory of a policy: that of a
+// version, or of one beside it.
 func checkDirName(s string) error {
-	version, _ := statementOf(s)
-	_, err := ParseName(version)
+	_, err := ParseName(versionOf(s))
 	return err
-}
-
-// isStatementDir reports whether a path is that of a statement's directory.
-func isStatementDir(dir string) bool {
-	_, kind := statementOf(path.Base(dir))
-	return kind != nil
 }
 
 // state archives a statement. It refuses what refuse says of its version.
@@ -95,6 +88,9 @@ func planStatement(a *Archive, s statement, refuse func(*Version) error) (*plan,
 	v := a.Version(policy, version)
 	if v == nil {
 		return nil, fmt.Errorf("%s has no version %s", shown(policy), version)
+	}
+	if v.Redaction != nil {
+		return nil, fmt.Errorf("version %s of %s was redacted on %s", version, policy, v.Redaction.Redacted)
 	}
 	if err := refuse(v); err != nil {
 		return nil, err

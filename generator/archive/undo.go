@@ -47,7 +47,7 @@ func undo(ctx context.Context, d disk, policy string, versions []Name) error {
 		return err
 	}
 	steps := func() error {
-		next := staged("next")
+		next := nextManifest
 		for _, dir := range []string{stagingDir, staged(policy)} {
 			if err := d.Mkdir(dir); err != nil {
 				return err
@@ -124,12 +124,16 @@ func (a *Archive) undone(policy string, versions []Name) (dirs []string, err err
 		if v == nil {
 			return nil, fmt.Errorf("%s has no version %s", shown(policy), name)
 		}
+		if v.Redaction != nil {
+			return nil, fmt.Errorf("version %s of %s was redacted on %s, which nothing takes back", name, policy,
+				v.Redaction.Redacted)
+		}
 		dirs = append(dirs, v.Dir())
 		for _, file := range v.StatementFiles() {
 			dirs = append(dirs, path.Dir(file.Path))
 		}
 	}
-	for _, v := range a.Versions(policy) {
+	for _, v := range a.All(policy) {
 		if after := v.Record.After; !after.IsZero() && slices.Contains(versions, after) &&
 			!slices.Contains(versions, v.Name) {
 			return nil, fmt.Errorf("version %s of %s follows version %s and would stay: take it back first", v.Name,

@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"policyarchive/generator/translog"
 )
 
 // Verify holds every byte of the archive against its manifest and its records
@@ -28,7 +30,8 @@ func Verify(ctx context.Context, fsys fs.FS) ([]Mismatch, error) {
 
 // verify is Verify for some of the policies.
 func verify(ctx context.Context, fsys fs.FS, policy func(string) bool) ([]Mismatch, error) {
-	v := &verifier{fsys: fsys, policy: policy, digests: make(map[string]fileDigest)}
+	v := &verifier{fsys: fsys, policy: policy, digests: make(map[string]fileDigest),
+		kept: make(map[ListedFile]bool), log: &translog.Log{}}
 	// In the order that Open reads them in, for the same reason.
 	if err := v.walk(); err != nil {
 		return nil, err
@@ -66,6 +69,8 @@ type verifier struct {
 	manifest   []byte
 	lines      []manifestLine
 	digests    map[string]fileDigest // of listed files that could be read
+	kept       map[ListedFile]bool   // of which redactions tell
+	log        *translog.Log
 }
 
 func (v *verifier) report(kind Kind, p string, line int, format string, args ...any) {
@@ -231,6 +236,11 @@ func (v *verifier) reportUnfinished(dir string) {
 	var altered *damage
 	if errors.As(checkUnfinished(v.fsys, dir, v.unfinished[dir]), &altered) && exists(v.fsys, dir) {
 		v.report(Extra, dir, 0, "is not as it was written: %v", altered)
+		return
+	}
+	if _, redacted := v.digests[path.Join(dir+redactedSuffix, RedactionFile)]; redacted {
+		v.report(Unfinished, dir, 0, "is still there, though its text was removed: the write was cut off; run redact with "+
+			"--confirm again, or any other write, to finish it")
 		return
 	}
 	v.report(Unfinished, dir, 0, "was put in place by the write that is going on or was cut off; the archive does not "+

@@ -22,6 +22,7 @@ func (v *verifier) readLog() {
 		v.reportSyntax(LogFile, err)
 		return
 	}
+	v.log = l
 	if l.Len() == 0 && len(manifest) > 0 {
 		v.report(Unlogged, LogFile, 0, "is missing: nothing proves that versions were not put in, rewritten or removed; "+
 			"restore it from Git, or begin it with checkpoint")

@@ -20,7 +20,13 @@ func (v *verifier) checkRecords() {
 	places := make(map[string][]place)
 	records := make(map[string]*Record) // by directory
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
-		if isStatementDir(dir) {
+		if _, suffix, _ := besideOf(dir); suffix == redactedSuffix {
+			if r := v.checkRedaction(dir, manifest, dirs); r != nil {
+				records[versionOf(dir)] = r.record()
+				places[r.Policy] = append(places[r.Policy], place{r.Version, r.After})
+			}
+			continue
+		} else if suffix != "" {
 			continue
 		}
 		name, err := ParseName(path.Base(dir))
@@ -38,6 +44,8 @@ func (v *verifier) checkRecords() {
 	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
 		if version, kind := statementOf(dir); kind != nil {
 			v.checkStatement(dir, kind, dirs[version] != nil, records[version])
+		} else if _, suffix, _ := besideOf(dir); suffix == keptSuffix {
+			v.checkKept(dir, records[versionOf(dir)])
 		}
 	}
 	for policy, all := range places {
@@ -97,6 +105,50 @@ func (v *verifier) checkStatement(dir string, kind *statementKind, listed bool, 
 	}
 	for _, fault := range s.against(dir, record) {
 		v.report(BadRecord, p, 0, "%s", fault)
+	}
+}
+
+// checkRedaction checks a redaction against the manifest, and returns it if it can be
+// read.
+func (v *verifier) checkRedaction(dir string, manifest Manifest, dirs map[string][]ListedFile) *Redaction {
+	p := path.Join(dir, RedactionFile)
+	data, err := fs.ReadFile(v.fsys, p)
+	if err != nil {
+		return nil // missing or unreadable, reported as such
+	}
+	r, err := ParseRedaction(p, data)
+	if err != nil {
+		for _, fault := range syntaxErrors(err) {
+			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
+		}
+		return nil
+	}
+	for _, fault := range append(r.against(dir, manifest, dirs), r.againstLog(v.log)...) {
+		v.report(BadRecord, p, 0, "%s", fault)
+	}
+	for _, k := range r.Kept {
+		v.kept[ListedFile{path.Join(versionDir(r.Policy, k.Version)+keptSuffix, KeptFileName), k.SHA256}] = true
+	}
+	return r
+}
+
+// checkKept checks what is kept of the anchors of a version, whose record is given.
+func (v *verifier) checkKept(dir string, record *Record) {
+	p := path.Join(dir, KeptFileName)
+	data, err := fs.ReadFile(v.fsys, p)
+	if err != nil {
+		return // missing or unreadable, reported as such
+	}
+	k, err := ParseKept(p, data)
+	switch {
+	case err != nil:
+		for _, fault := range syntaxErrors(err) {
+			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
+		}
+	case k.Dir() != dir || record == nil:
+		v.report(BadRecord, p, 0, "is not that of a version here")
+	case !v.kept[ListedFile{p, Digest(data)}]:
+		v.report(BadRecord, p, 0, "has no redaction that tells of it")
 	}
 }
 

@@ -26,6 +26,9 @@ const (
 	// Correct: what was wrong with a version is corrected; record is that of correction.json,
 	// which stands in a directory named by the day of the act.
 	Correct Act = "correct"
+	// Redact: the text of a version was removed, with its record and its capture; record is
+	// that of redaction.json. It is the last line of the version.
+	Redact Act = "redact"
 	// Reread: another program reads other words in a version, whose bytes are as they were;
 	// words is what it reads from here on.
 	Reread Act = "reread"
@@ -38,12 +41,15 @@ const (
 // Archives reports whether the act put a version into the archive.
 func (a Act) Archives() bool { return a == Snapshot || a == Import || a == Adopt }
 
+// Goes reports whether what the act put into the archive goes when its version is redacted.
+func (a Act) Goes() bool { return a.Archives() || a == Correct }
+
 // fields are what a line of the act has behind it, in order; nil for an unknown act.
 func (a Act) fields() []string {
 	switch {
 	case a.Archives():
 		return []string{"sha256", "words", "record"}
-	case a == Withdraw, a == Correct:
+	case a == Withdraw, a == Correct, a == Redact:
 		return []string{"record"}
 	case a == Reread:
 		return []string{"words"}

@@ -106,6 +106,18 @@ func (l *Log) Withdrawn(policy, version string) int {
 	return l.find(policy, version, func(a Act) bool { return a == Withdraw })
 }
 
+// Redacted are the numbers of the lines that say that the text of a version was removed,
+// by policy and version.
+func (l *Log) Redacted() map[[2]string]int {
+	lines := make(map[[2]string]int)
+	for i := range l.entries {
+		if e := &l.entries[i]; e.Act == Redact {
+			lines[[2]string{e.Policy, e.Version}] = i + 1
+		}
+	}
+	return lines
+}
+
 func (l *Log) find(policy, version string, act func(Act) bool) int {
 	for i := range l.entries {
 		if e := &l.entries[i]; e.Policy == policy && e.Version == version && act(e.Act) {

@@ -10,6 +10,7 @@ This program is in the public domain and needs nothing but Python 3.
 """
 import base64
 import hashlib
+import json
 import pathlib
 import re
 import sys
@@ -51,17 +52,20 @@ def checkpoints(text):
 
 
 def files(lines):
-    """The files that the lines of the log tell of, each with its digest."""
-    for line in lines:
-        _, day, policy, version, act, *fields = line.decode().split(" ")
+    """The files that the lines of the log tell of, each with its digest, or "nothing"."""
+    acts = [line.decode().split(" ") for line in lines]
+    removed = {(policy, version) for _, _, policy, version, act, *_ in acts if act == "redact"}
+    for _, day, policy, version, act, *fields in acts:
         digests = dict(field.split(":", 1) for field in fields)
-        if act == "withdraw":
-            yield f"{policy}/{version}.withdrawn/withdrawal.json", digests["record"]
+        gone = "nothing" if (policy, version) in removed else None
+        if act in ("withdraw", "redact"):
+            name = {"withdraw": "withdrawn/withdrawal", "redact": "redacted/redaction"}[act]
+            yield f"{policy}/{version}.{name}.json", digests["record"]
         elif act == "correct":
-            yield f"{policy}/{version}.corrected-{day}/correction.json", digests["record"]
+            yield f"{policy}/{version}.corrected-{day}/correction.json", gone or digests["record"]
         elif act in ("snapshot", "import", "adopt"):
-            yield f"{policy}/{version}/policy.md", digests["sha256"]
-            yield f"{policy}/{version}/version.json", digests["record"]
+            yield f"{policy}/{version}/policy.md", gone or digests["sha256"]
+            yield f"{policy}/{version}/version.json", gone or digests["record"]
 
 
 def main(log, text, folder=None):
@@ -77,7 +81,10 @@ def main(log, text, folder=None):
     for name, expected in files(lines) if folder else ():
         path = pathlib.Path(folder, name)
         found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "nothing"
-        if found != expected:
+        if found == expected and name.endswith("/redaction.json"):
+            it = json.loads(path.read_bytes())
+            print(f"the text of {it['policy']} {it['version']} was removed on {it['redacted']}: {it['reason']}")
+        elif found != expected:
             faults += 1
             print(f"{path}: has the SHA-256 {found}, and the log says {expected}")
     return 1 if faults else 0
