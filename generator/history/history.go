@@ -34,7 +34,10 @@ const (
 // History is one policy through time.
 type History struct {
 	Policy   string
-	Versions []*Version       // oldest first
+	Versions []*Version // oldest first, without those that were redacted
+	// Redacted are the versions whose text was removed, oldest first. Each has no Doc and
+	// no Outline, and in Index the number of Versions before it.
+	Redacted []*Version
 	Tracker  *lineage.Tracker // has seen them all
 }
 
@@ -61,7 +64,7 @@ type Version struct {
 // ends with ctx.
 func Load(ctx context.Context, a *archive.Archive, policyName, day string) (*History, error) {
 	h := &History{Policy: policyName, Tracker: lineage.New()}
-	versions := a.Versions(policyName)
+	versions := a.All(policyName)
 	for _, v := range versions {
 		h.Tracker.Reserve(Published(v))
 	}
@@ -72,7 +75,7 @@ func Load(ctx context.Context, a *archive.Archive, policyName, day string) (*His
 		s.Go(func() stream.Callback {
 			err := ctx.Err()
 			var doc *policy.Document
-			if err == nil {
+			if err == nil && v.Redaction == nil {
 				doc, err = parse(parser, v)
 			}
 			return func() {
@@ -105,7 +108,11 @@ func parse(parser *policy.Parser, v *archive.Version) (*policy.Document, error) 
 
 // add takes the next version.
 func (h *History) add(v *archive.Version, doc *policy.Document) {
-	h.Tracker.Add(doc, Published(v))
+	if v.Redaction != nil {
+		h.Redacted = append(h.Redacted, &Version{Version: v, Index: len(h.Versions), State: Superseded})
+		return
+	}
+	h.Tracker.AddKept(doc, Published(v), Kept(v))
 	h.Versions = append(h.Versions, &Version{Version: v, Index: len(h.Versions), Doc: doc, Outline: outlineOf(doc)})
 }
 
@@ -152,14 +159,14 @@ func Published(v *archive.Version) []lineage.Published {
 // starts no later: then it will never be in force.
 func (h *History) setStates(day string) {
 	var inForce, first *Version // of the later ones, the one that starts first
-	for i := len(h.Versions) - 1; i >= 0; i-- {
-		v := h.Versions[i]
+	for _, v := range slices.Backward(h.All()) {
 		if v.Withdrawal != nil {
 			v.State = Withdrawn
 			continue
 		}
 		ahead := v.Starts() > day
 		switch {
+		case v.Redaction != nil:
 		case !ahead && inForce == nil:
 			v.State, inForce = InForce, v
 		case !ahead, inForce != nil, first != nil && first.Starts() <= v.Starts():
@@ -241,6 +248,46 @@ func (h *History) Current() *Version {
 	return nil
 }
 
+// All are the versions in order, oldest first, with those that were redacted.
+func (h *History) All() []*Version {
+	if len(h.Redacted) == 0 {
+		return h.Versions
+	}
+	var all []*Version
+	gone := h.Redacted
+	for i := 0; i <= len(h.Versions); i++ {
+		for len(gone) > 0 && gone[0].Index == i {
+			all, gone = append(all, gone[0]), gone[1:]
+		}
+		if i < len(h.Versions) {
+			all = append(all, h.Versions[i])
+		}
+	}
+	return all
+}
+
+// RedactedBetween are the redacted versions that stood between two others, by their
+// numbers; -1 is before all of them.
+func (h *History) RedactedBetween(from, to int) []*Version {
+	var list []*Version
+	for _, v := range h.Redacted {
+		if v.Index > from && v.Index <= to {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// FindRedacted returns the redacted version of a name; nil if there is none.
+func (h *History) FindRedacted(name string) *Version {
+	for _, v := range h.Redacted {
+		if v.Name.String() == name {
+			return v
+		}
+	}
+	return nil
+}
+
 // Latest is the newest version in order that was not withdrawn; nil if there is
 // none.
 func (h *History) Latest() *Version {
@@ -266,6 +313,10 @@ func (h *History) Find(name string) *Version {
 func (h *History) Named(name string) (*Version, error) {
 	if v := h.Find(name); v != nil {
 		return v, nil
+	}
+	if v := h.FindRedacted(name); v != nil {
+		_, err := v.Text()
+		return nil, err
 	}
 	list := h.Names()
 	if len(list) == 0 {

@@ -40,7 +40,7 @@ func (v *Version) CapturedOnly() bool { return v.Meaning() == CapturedDay || v.M
 type Interval struct {
 	From  string   // its first day, YYYY-MM-DD; empty for all days before a version is known
 	Until string   // the day on which the next one begins; empty for the last
-	Of    *Version // nil before a version is known
+	Of    *Version // nil before a version is known; it may have been redacted, as may Next
 	Next  *Version // nil for the last
 	// Gap: of the days behind its first, nobody knows whether the version still stood.
 	Gap bool
@@ -52,7 +52,7 @@ type Interval struct {
 // has it.
 func (h *History) Intervals() []Interval {
 	var begin []*Version
-	for _, v := range h.Versions {
+	for _, v := range h.All() {
 		if v.Withdrawal == nil {
 			begin = append(begin, v)
 		}
@@ -62,7 +62,7 @@ func (h *History) Intervals() []Interval {
 	for _, v := range begin {
 		last := &list[len(list)-1]
 		switch {
-		case last.Of != nil && last.Of.Index > v.Index: // a later one counts already
+		case last.Of != nil && last.Of.after(v): // a later one counts already
 			continue
 		case last.Of != nil && last.From == v.Starts():
 			last.Of, list[len(list)-2].Next = v, v
@@ -75,6 +75,14 @@ func (h *History) Intervals() []Interval {
 		list[i].Gap = list[i].gap()
 	}
 	return list
+}
+
+// after reports whether a version comes behind another, in order.
+func (v *Version) after(other *Version) bool {
+	if v.Index != other.Index || v.Redaction != nil && other.Redaction != nil {
+		return v.Index > other.Index // of redacted versions between the same two, neither is known to overtake the other
+	}
+	return other.Redaction != nil && v.Redaction == nil
 }
 
 func (i *Interval) gap() bool {

@@ -2,6 +2,7 @@ package history
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -121,6 +122,75 @@ func inForceEveryDay(t *testing.T, h *History) {
 		h.setStates(day)
 		if got, want := h.On(day).Of, h.InForce(); got != want {
 			t.Fatalf("%s: %v, and in force is %v", day, got, want)
+		}
+	}
+}
+
+// A version whose text was removed applied all the same, and is passed over by
+// comparisons.
+func TestRedacted(t *testing.T) {
+	dir := t.TempDir()
+	add := func(name, effective, text string) {
+		t.Helper()
+		if _, err := archive.Add(dir, "2026-11-24", archive.Addition{Text: []byte(text), Record: archive.Record{
+			Policy: "privacy", Version: archive.Name{Date: name}, Published: "2020-01-01", Effective: effective,
+			Source: archive.Source{Medium: "written"}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add("2021-01-01", "2021-01-01", "# One\n")
+	add("2022-06-01", "2022-06-01", "# Two, overtaken\n")
+	add("2022-01-01", "2022-01-01", "# Three\n")
+	add("2023-01-01", "2023-01-01", "# Four\n")
+	r := archive.Removal{Policy: "privacy", Day: "2024-01-01", Reason: "Why.", Authority: "Who",
+		Versions: []archive.Name{{Date: "2022-01-01", Ordinal: 1}}}
+	if err := archive.Redact(t.Context(), dir, r, func(a *archive.Archive) ([]archive.Kept, error) {
+		return ToKeep(t.Context(), a, "privacy", r.Versions)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	a, err := archive.Open(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := Load(t.Context(), a, "privacy", "2024-01-02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range h.Intervals() {
+		got = append(got, shown(i))
+	}
+	want := []string{"..2020-12-31: nothing, then 2021-01-01 effective",
+		"2021-01-01..2021-12-31: 2021-01-01 effective, then 2022-01-01 effective",
+		"2022-01-01..2022-05-31: 2022-01-01 effective, then 2022-06-01 effective",
+		"2022-06-01..2022-12-31: 2022-06-01 effective, then 2023-01-01 effective",
+		"2023-01-01..: 2023-01-01 effective"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the intervals are\n%s", strings.Join(got, "\n"))
+	}
+	if names := fmt.Sprint(h.Names()); names != "[2021-01-01 2022-06-01 2023-01-01]" || len(h.All()) != 4 {
+		t.Errorf("the versions are %s", names)
+	}
+	if before := h.Find("2022-06-01").Previous; before != h.Find("2021-01-01") {
+		t.Errorf("2022-06-01 follows %v", before)
+	}
+	if between := h.RedactedBetween(0, 1); len(between) != 1 || len(h.RedactedBetween(1, 2)) != 0 {
+		t.Errorf("between the first two: %v", between)
+	}
+	name, _, err := h.NameOn("2022-03-01")
+	if err == nil {
+		_, err = h.Named(name)
+	}
+	if err == nil || !strings.Contains(err.Error(), "version 2022-01-01 of privacy cannot be read: its text was removed "+
+		"on 2024-01-01: Why.") {
+		t.Errorf("on its days: %v", err)
+	}
+	for version, want := range map[string]string{"2021-01-01": "<nil>", "2022-06-01": "<nil>",
+		"2023-01-01": "version 2023-01-01 of privacy cannot be redacted: it is the text in force; freeze a text without " +
+			"the words first, with \"generator snapshot privacy\""} {
+		if got := fmt.Sprint(h.Find(version).Redactable()); got != want {
+			t.Errorf("version %s: %s", version, got)
 		}
 	}
 }

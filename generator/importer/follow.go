@@ -47,6 +47,9 @@ func (p *Plan) follow(ctx context.Context) error {
 			return err
 		}
 		item := items[name]
+		if item == nil && p.opened.Version(p.options.Policy, name).Redaction != nil {
+			continue
+		}
 		var doc *policy.Document
 		if item != nil {
 			doc = item.doc
@@ -67,7 +70,7 @@ func (p *Plan) follow(ctx context.Context) error {
 				return fmt.Errorf("read version %s of %s: %w", name, p.options.Policy, err)
 			}
 			doc = p.parser.Parse(v.Dir(), text)
-			tracker.Add(doc, history.Published(v))
+			tracker.AddKept(doc, history.Published(v), history.Kept(v))
 		}
 		// A text that shares its words with the one before is in its language.
 		if before == nil || spoken == "" || !sharesWords(before, doc) {

@@ -59,10 +59,11 @@ func Addresses(opened *archive.Archive, policyName string) map[string]bool {
 }
 
 // markKnown finds the captures that are in the archive already: by their
-// commit, by their address in a web archive, or by bytes and day.
+// commit, by their address in a web archive, or by bytes and day. One that was redacted
+// does not come back.
 func (p *Plan) markKnown() {
 	p.known = map[string]*archive.Version{}
-	for _, v := range p.opened.Versions(p.options.Policy) {
+	for _, v := range p.opened.All(p.options.Policy) {
 		s := &v.Record.Source
 		if s.Commit != "" {
 			p.known["commit "+s.Commit] = v
