@@ -38,7 +38,8 @@ func (f Fault) String() string { return f.Path + ": " + f.Message }
 type Result struct {
 	Log        *translog.Log
 	Checkpoint *translog.Checkpoint
-	Checked    int     // number of files that are what the log says
+	Checked    int // number of files that are what the log says
+	Redacted   []*archive.Redaction
 	Faults     []Fault // sorted by path
 }
 
@@ -91,7 +92,63 @@ func Check(ctx context.Context, files Files, o Options) (*Result, error) {
 	if err := r.readAll(ctx, files, o.Progress); err != nil {
 		return nil, err
 	}
-	return r, nil
+	return r, r.readRedactions(ctx, files)
+}
+
+// readRedactions reads what the site says of versions whose text was removed, and makes
+// sure that it is.
+func (r *Result) readRedactions(ctx context.Context, files Files) error {
+	redacted := r.Log.Redacted()
+	for n := 1; n <= r.Log.Len(); n++ {
+		e := r.Log.Entry(n)
+		line := redacted[[2]string{e.Policy, e.Version}]
+		_, list := archive.FilesOf(e)
+		switch {
+		case line == 0:
+			continue
+		case e.Act.Goes():
+			for _, f := range list {
+				f.Path = publishedPath(e.Policy, f.Path)
+				data, err := files.Read(ctx, f.Path)
+				if err != nil && !errors.Is(err, fs.ErrNotExist) {
+					return err
+				}
+				if err == nil && archive.Digest(data) == f.Digest {
+					r.fault(f.Path, fmt.Sprintf("is there, though line %d of the log says that it was removed on %s: tell the "+
+						"publisher", line, r.Log.Entry(line).Day))
+				}
+			}
+		case n == line:
+			name := publishedPath(e.Policy, list[0].Path)
+			data, err := files.Read(ctx, name)
+			if err != nil || archive.Digest(data) != e.Record {
+				continue // reported as such
+			}
+			redaction, err := archive.ParseRedaction(name, data)
+			if err == nil && (redaction.Policy != e.Policy || redaction.Version.String() != e.Version) {
+				err = fmt.Errorf("is that of version %s of %s", redaction.Version, redaction.Policy)
+			}
+			if err != nil {
+				r.fault(name, err.Error())
+				continue
+			}
+			r.Redacted = append(r.Redacted, redaction)
+			archived := r.Log.Entry(max(r.Log.Archived(e.Policy, e.Version), 1))
+			if record := redaction.Digests(); record[archive.TextFile] != archived.Text ||
+				record[archive.RecordFile] != archived.Record {
+				r.fault(name, "tells of other files than those that the log says were archived: ask the publisher")
+			}
+		}
+	}
+	slices.SortStableFunc(r.Faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
+	return nil
+}
+
+func (r *Result) fault(path, message string) { r.Faults = append(r.Faults, Fault{path, message}) }
+
+// publishedPath is the path of a file of the archive below the site's address.
+func publishedPath(policy, file string) string {
+	return path.Join(policy, "archive", strings.TrimPrefix(file, policy+"/"))
 }
 
 // seal says why the checkpoint is not one of the log, or not signed as it must be.
@@ -107,13 +164,18 @@ func (r *Result) seal(key string) error {
 	return nil
 }
 
-// published are the files that the log tells of, by their paths below the site's address.
+// published are the files that the log tells of, by their paths below the site's address,
+// but for those of versions that were redacted.
 func published(l *translog.Log) (list []archive.ListedFile) {
+	redacted := l.Redacted()
 	for n := 1; n <= l.Len(); n++ {
 		e := l.Entry(n)
 		_, files := archive.FilesOf(e)
+		if e.Act.Goes() && redacted[[2]string{e.Policy, e.Version}] > 0 {
+			continue
+		}
 		for _, f := range files {
-			f.Path = path.Join(e.Policy, "archive", strings.TrimPrefix(f.Path, e.Policy+"/"))
+			f.Path = publishedPath(e.Policy, f.Path)
 			list = append(list, f)
 		}
 	}

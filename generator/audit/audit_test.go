@@ -165,3 +165,66 @@ func TestAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestRedacted reads a site with a version whose text was removed.
+func TestRedacted(t *testing.T) {
+	const text, record = "privacy/archive/2024-01-01/policy.md", "privacy/archive/2024-01-01/version.json"
+	const redaction = "privacy/archive/2024-01-01.redacted/redaction.json"
+	redact := func(site memory, removed []archive.File) {
+		r := archive.Redaction{Policy: "privacy", Version: archive.Name{Date: "2024-01-01", Ordinal: 1},
+			Redacted: "2026-12-05", Reason: "It named somebody.", Authority: "A court", Removed: removed}
+		data, err := r.Format()
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := translog.Parse("LOG", site[pages.LogFile])
+		if err == nil {
+			l, err = l.With([]translog.Entry{{Day: "2026-12-05", Policy: "privacy", Version: "2024-01-01", Act: translog.Redact,
+				Record: archive.Digest(data)}})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		site[pages.LogFile], site[redaction] = l.Format(), data
+	}
+	whole, _ := publishedSite(t)
+	files := []archive.File{{Name: "2024-01-01/policy.md", SHA256: archive.Digest(whole[text]), Bytes: 5},
+		{Name: "2024-01-01/version.json", SHA256: archive.Digest(whole[record]), Bytes: 19}}
+	other := []archive.File{{Name: files[0].Name, SHA256: archive.Digest([]byte("other"))}, files[1]}
+	for name, c := range map[string]struct {
+		change func(site memory)
+		want   string
+	}{
+		"removed": {func(site memory) { redact(site, files); delete(site, text); delete(site, record) }, ""},
+		"still there": {func(site memory) { redact(site, files); delete(site, record) },
+			text + ": is there, though line 5 of the log says that it was removed on 2026-12-05"},
+		"a page in its place": {func(site memory) {
+			redact(site, files)
+			site[text] = []byte("not found")
+			delete(site, record)
+		}, ""},
+		"without a line": {func(site memory) { delete(site, text) }, text + ": is not there, though the log tells of it"},
+		"the redaction is gone": {func(site memory) {
+			redact(site, files)
+			delete(site, text)
+			delete(site, record)
+			delete(site, redaction)
+		}, redaction + ": is not there"},
+		"of another text": {func(site memory) { redact(site, other); delete(site, text); delete(site, record) },
+			redaction + ": tells of other files"},
+	} {
+		site := maps.Clone(whole)
+		c.change(site)
+		r, err := Check(t.Context(), site, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(r.Faults); c.want == "" && len(r.Faults) > 0 || !strings.Contains(got, c.want) {
+			t.Errorf("%s: %v", name, r.Faults)
+		}
+		if c.want == "" && (len(r.Redacted) != 1 || !strings.Contains(r.Redacted[0].Sentence(),
+			"removed on 2026-12-05: It named somebody. (A court)")) {
+			t.Errorf("%s: tells of %v", name, r.Redacted)
+		}
+	}
+}

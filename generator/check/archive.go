@@ -92,7 +92,7 @@ func ReadArchive(ctx context.Context, fsys fs.FS, folder string, texts draft.Tex
 // them can be waived.
 func RunArchive(a *Archive) []Finding {
 	list := slices.Concat(a.touched(), a.mismatched(), a.logged(), a.handmade(), a.backdated(), a.imported(),
-		a.withdrawn(), a.corrected(), a.goneTexts())
+		a.withdrawn(), a.corrected(), a.redacted(), a.goneTexts())
 	for i := range list {
 		rule, _ := RuleNamed(list[i].Rule)
 		list[i].Severity = cmp.Or(list[i].Severity, rule.Severity)
@@ -133,7 +133,11 @@ func (a *Archive) restore(file string) string {
 // touched finds archived files that are not as they were where the change began.
 func (a *Archive) touched() []Finding {
 	var list []Finding
+	redacted := archive.Redacted(a.Manifest)
 	for _, was := range a.Base.Manifest {
+		if redacted(was.Path) {
+			continue // see redacted, and what Verify says of it
+		}
 		m := a.mismatch(was.Path)
 		now, listed := a.Manifest.Lookup(was.Path)
 		switch {
@@ -189,6 +193,31 @@ func (a *Archive) corrected() []Finding {
 		list = append(list, a.finding("correction", path.Join(c.Dir(), archive.CorrectionFile), 1,
 			fmt.Sprintf("version %s of %s is corrected: wrong is “%s”, right is “%s”", v.Name, v.Policy, c.Wrong, c.Right),
 			"read both once more, and the fields that change: when this is merged, it stays on record as it is"))
+	}
+	return list
+}
+
+// redacted reports redactions: texts are gone that were to stay for ever.
+func (a *Archive) redacted() []Finding {
+	if a.Opened == nil || a.Base.Commit == "" {
+		return nil
+	}
+	var list []Finding
+	for _, name := range a.Opened.Policies() {
+		for _, v := range a.Opened.All(name) {
+			file, ok := v.RedactionFile()
+			if !ok {
+				continue
+			}
+			if _, before := a.Base.Manifest.Lookup(file.Path); before {
+				continue
+			}
+			r := v.Redaction
+			list = append(list, a.finding("redaction", file.Path, 1,
+				fmt.Sprintf("the text of version %s of %s is removed for good, and readers learn why: “%s” (%s)", v.Name,
+					v.Policy, r.Reason, r.Authority), "make sure that this was decided, and that reason and authority hold "+
+					"none of the removed words: when this is merged, they stay on record as they are"))
+		}
 	}
 	return list
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -103,6 +104,54 @@ func TestChangedWithItsManifest(t *testing.T) {
 	for _, f := range list {
 		if f.Rule != "archive-changed" {
 			t.Errorf("found %s", f)
+		}
+	}
+}
+
+// A redaction is named, and nothing else that goes with it; what goes without one is lost.
+func TestRedactions(t *testing.T) {
+	dir := t.TempDir()
+	version := func(day string) archive.Addition {
+		return archive.Addition{Text: []byte("# Privacy\n\nOf " + day + ".\n"), Record: archive.Record{Policy: "privacy",
+			Version: archive.Name{Date: day}, Published: day, Effective: day, Source: archive.Source{Medium: "written"}}}
+	}
+	if _, err := archive.Add(dir, "2026-11-30", version("2024-06-01"), version("2025-06-01")); err != nil {
+		t.Fatal(err)
+	}
+	opened, err := archive.Open(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := &draft.Base{Commit: "abc", Manifest: opened.Manifest(), Log: opened.Log()}
+	r := archive.Removal{Policy: "privacy", Versions: []archive.Name{{Date: "2024-06-01", Ordinal: 1}}, Day: "2026-12-01",
+		Reason: "It named somebody.", Authority: "The court of Anvil"}
+	if err := archive.Redact(t.Context(), dir, r, func(*archive.Archive) ([]archive.Kept, error) {
+		return []archive.Kept{{Policy: "privacy", Version: archive.Name{Date: "2025-06-01", Ordinal: 1},
+			Sections: []archive.KeptSection{{Anchor: "introduction"}}}}, nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if opened, err = archive.Open(os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	list := RunArchive(&Archive{Folder: "archive", Base: base, Manifest: opened.Manifest(), Opened: opened,
+		Log: opened.Log(), Today: "2026-12-01"})
+	want := "archive/privacy/2024-06-01.redacted/redaction.json:1:1: warning: the text of version 2024-06-01 of privacy " +
+		"is removed for good, and readers learn why: “It named somebody.” (The court of Anvil); make sure"
+	if len(list) != 1 || !strings.HasPrefix(list[0].String(), want) {
+		t.Errorf("redacted: %v", list)
+	}
+	for what, break_ := range map[string]func(files fstest.MapFS){
+		"without a line": func(files fstest.MapFS) { files["LOG"] = &fstest.MapFile{Data: base.Log.Format()} },
+		"still there": func(files fstest.MapFS) {
+			files["privacy/2024-06-01/policy.md"] = &fstest.MapFile{Data: []byte("# Privacy\n\nOf 2024-06-01.\n")}
+		},
+	} {
+		files := read(t, dir)
+		break_(files)
+		found := recordedSince(t, files, base)
+		if !slices.ContainsFunc(found, func(f Finding) bool { return f.Severity == Error }) {
+			t.Errorf("%s: found %v", what, found)
 		}
 	}
 }

@@ -66,6 +66,11 @@ func newVersions(ctx context.Context, l *draft.Loader, options func(policyName s
 // newVersion is what is known of a version that came with the change.
 func newVersion(l *draft.Loader, h *history.History, v *history.Version, o Options) (n NewVersion, err error) {
 	n = NewVersion{Version: v.Version, Anchors: h.Anchors(v)}
+	if v.Kept != nil { // some began with the version before it, whose text was removed since
+		n.Anchors = slices.DeleteFunc(n.Anchors, func(a archive.Anchor) bool {
+			return !slices.Contains(v.Record.Anchors, a)
+		})
+	}
 	if v.Record.Source.Medium != "written" {
 		n.Import, err = importer.Verify(v.Version)
 		return n, err

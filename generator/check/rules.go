@@ -37,6 +37,7 @@ func Rules() []Rule {
 		{Name: "withdrawal", Severity: Note, Fixed: true},
 		{Name: "late-withdrawal", Severity: Error, Fixed: true},
 		{Name: "correction", Severity: Note, Fixed: true},
+		{Name: "redaction", Severity: Warning, Fixed: true},
 		{Name: "missing-snapshot", Severity: Error, Fixed: true, find: missingSnapshot},
 		{Name: "limit", Severity: Error, Fixed: true},
 
