@@ -19,7 +19,8 @@ import (
 // use marks before you count it here.
 var markedSafe = map[string]int{
 	"_partials/announcement.html": 2, "_partials/answer.html": 1, "_partials/changes.html": 1, "_partials/compare-item.html": 2,
-	"_partials/compared-text.html": 1, "_partials/section-event.html": 1, "_partials/dir-interface.html": 1,
+	"_partials/compared.html": 1, "_partials/compared-text.html": 1, "_partials/redacted.html": 1,
+	"_partials/redacted-list.html": 1, "_partials/section-event.html": 1, "_partials/dir-interface.html": 1,
 	"_partials/correction.html": 1, "_partials/dir.html": 1, "_partials/draft-banner.html": 1,
 	"_partials/draft-declared.html": 1, "_partials/entry-fold.html": 1,
 	"_partials/entry-line.html": 3, "_partials/entry-quiet.html": 1, "_partials/entry.html": 3,
@@ -35,8 +36,8 @@ var markedSafe = map[string]int{
 	"_partials/wording.html": 2, "annotated.html": 2, "archive.html": 1,
 	"changelog.html": 1, "comparison.html": 4, "comparisonlist.html": 1, "comparisons.html": 1,
 	"corrections.html": 2, "days.html": 4,
-	"draft.html": 1, "history.html": 5,
-	"home.html": 1, "log.html": 6, "sitemap.xml": 1, "upcoming.html": 1, "verify.html": 4, "version.html": 5,
+	"draft.html": 1, "history.html": 6, "redacted.html": 5,
+	"home.html": 1, "log.html": 6, "sitemap.xml": 1, "upcoming.html": 1, "verify.html": 4, "version.html": 6,
 }
 
 var (

@@ -20,7 +20,7 @@ func check(s *schema.Site, store *Store) error {
 		schema.LayoutHome, schema.LayoutPolicy, schema.LayoutVersion, schema.LayoutHistory, schema.LayoutArchive,
 		schema.LayoutAnnotated, schema.LayoutUpcoming, schema.LayoutDraft, schema.LayoutComparison,
 		schema.LayoutComparisons, schema.LayoutComparisonList, schema.LayoutChangelog, schema.LayoutDays,
-		schema.LayoutCorrections, schema.LayoutLog, schema.LayoutVerify,
+		schema.LayoutCorrections, schema.LayoutLog, schema.LayoutVerify, schema.LayoutRedacted,
 	}
 	seen := map[string]string{}
 	for _, p := range s.Pages {

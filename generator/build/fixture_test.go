@@ -61,7 +61,7 @@ func versions() []schema.Version {
 			Summary: "Card payments come in, with a new section about them."},
 	}
 	for i := range v {
-		v[i].Ordinal = i + 1
+		v[i].Ordinal, v[i].Number = i+1, i+1
 		v[i].URL = "/privacy/archive/" + v[i].Name + "/"
 		v[i].SourceURL = v[i].URL + "policy.md"
 		v[i] = pages.DescribeVersion(spoken().Site, v[i])
@@ -307,6 +307,16 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 		add(page)
 		s.Files["privacy/archive/"+v.Name+"/policy.md"] = []byte("# Privacy  policy\r\n\r\n{{ not a template }} <p>  bytes </p>\n")
 	}
+	gone := pages.DescribeVersion(spoken().Site, schema.Version{Name: "2010-01-01", Number: 1, State: "redacted",
+		URL: "/privacy/archive/2010-01-01/", Captured: "2010-01-01", Redacted: "2026-12-01",
+		Reason: "It named <somebody>.", Authority: "The court of Anvil & others"})
+	removed := english("/privacy/archive/2010-01-01", schema.LayoutRedacted, "Privacy policy: text removed",
+		schema.RedactedPage{Policy: p, Version: gone, Next: &vs[0], RecordURL: "/privacy/archive/2010-01-01/policy.md",
+			Line:    `Line 1 of <a href="/privacy/">the log</a>.`,
+			Removed: []schema.RemovedFile{{Name: "2010-01-01/policy.md", SHA256: strings.Repeat("ab", 32), Size: "12 bytes"}}})
+	removed.NoIndex = true
+	add(removed)
+	s.Files["privacy/archive/2010-01-01/policy.md"] = []byte("{}\n")
 	add(english("/privacy/archive", schema.LayoutArchive, "Privacy policy: all versions",
 		schema.ArchivePage{Policy: p, Years: oneByOne(es), Timeline: timeline(), WeaveURL: "/privacy/weave.json"}))
 	add(english("/privacy/on", schema.LayoutDays, "Privacy policy: what applied on which day",

@@ -76,6 +76,7 @@ func headers(s *schema.Site, d Deploy) []byte {
 	rule(root+":policy/archive/:version/policy.json", open(json, revalidate)...)
 	rule(root+":policy/archive/:version/withdrawal.json", open(json, forever)...)
 	rule(root+":policy/archive/:version/correction.json", open(json, forever)...)
+	rule(root+":policy/archive/:version/redaction.json", open(json, forever)...)
 	rule(root+":policy/archive/:version/version.json", open(json, forever)...)
 	for _, name := range sortedKeys(s.Files) {
 		if path.Dir(name) == "." && path.Ext(name) == ".json" {

@@ -33,7 +33,8 @@ func (p *pageBuilder) annotatedPage(version int, byBlock [][]int) (*schema.Page,
 	}
 	words := wordsByAge(v.Doc, byBlock)
 	data := schema.AnnotatedPage{Policy: p.policy.Named(), Version: p.versions[version], Title: p.title(v), Body: body,
-		TextURL: p.versions[version].URL, Sources: p.agesOf(words, version)}
+		TextURL: p.versions[version].URL, Sources: p.agesOf(words, version),
+		Redacted: len(p.h.RedactedBetween(0, version))}
 	data.Policy.Lang, data.Policy.Dir = p.versionLanguage(v)
 	place := p.annotatedPath(version)
 	if v == p.h.Current() {

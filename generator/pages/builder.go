@@ -39,6 +39,8 @@ type pageBuilder struct {
 	rendered    render.Words    // those of them that stand in texts and redlines
 	entries     []changelog.Entry
 	versions    []schema.Version
+	redacted    []schema.Version // of those whose text was removed
+	all         func() []*history.Version
 	siteEntries []schema.Entry // of entries, what the site says
 	policy      schema.Policy
 	slugs       map[int]string // line to the last part of its page's path
@@ -56,6 +58,7 @@ type pageBuilder struct {
 }
 
 func (p *pageBuilder) run() error {
+	p.all = sync.OnceValue(p.h.All)
 	p.periods = periods(p.h.History, p.o.Bounds.Listed)
 	p.describe()
 	p.terms = make([]*textTerms, len(p.h.Versions))
@@ -73,7 +76,7 @@ func (p *pageBuilder) run() error {
 	p.versionAges = sync.OnceValue(p.agesOfVersions)
 	makers := []func() ([]schema.Page, error){
 		p.comparisonPages, p.currentPage, p.upcomingPage, func() ([]schema.Page, error) { return p.versionPages(texts) },
-		p.annotatedPages, p.sectionPages, p.archivePage, p.dayPages, p.changelogPage, p.correctionsPage}
+		p.redactedPages, p.annotatedPages, p.sectionPages, p.archivePage, p.dayPages, p.changelogPage, p.correctionsPage}
 	pages := make([][]schema.Page, len(makers))
 	work := pool.New().WithErrors().WithFirstError()
 	work.Go(func() error { return inOrder(p.weaveFiles, p.files, p.calendar) })

@@ -83,7 +83,7 @@ func (p *pageBuilder) found(k *comparison, at string) schema.ComparisonPage {
 	return schema.ComparisonPage{
 		Policy: p.policy.Named(), From: p.versions[k.from], To: p.versions[k.to], Verdict: p.verdict(k.step.Verdict),
 		Sections: p.sectionChanges(k.step, at), Links: linkChanges(k.step, at), Markup: k.step.Markup,
-		View: "inline", Body: k.inline,
+		View: "inline", Body: k.inline, Redacted: p.redactedNotes("betweenRedacted", k.from, k.to),
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // page.
 func (p *pageBuilder) comparePage() schema.ComparisonsPage {
 	page := schema.ComparisonsPage{Policy: p.policy, WeaveURL: p.root + p.path(weaveFile), Pages: []string{},
-		FormURL: p.url("compare", "pair")}
+		FormURL: p.url("compare", "pair"), Redacted: p.redacted}
 	list := p.comparisonList()
 	for _, c := range linksIn(list.Neighbours, list.Current, list.Others) {
 		page.ListURL = p.url("compare", "all")

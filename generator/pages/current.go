@@ -112,7 +112,7 @@ func (p *pageBuilder) since(line, version int) *schema.Since {
 
 // sinceKey is the key of the words that say since when a wording has stood.
 func (p *pageBuilder) sinceKey(w *wording) string {
-	dated := p.h.Versions[w.first].Record.Effective != ""
+	dated := p.h.Versions[w.first].Record.Effective != "" && !p.redactedBefore(w.first)
 	added := len(w.events) > 0 && w.events[0].version == w.first &&
 		(w.events[0].kind == didAdded || w.events[0].kind == didReturned)
 	switch {

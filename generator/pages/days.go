@@ -87,12 +87,16 @@ func (p *pageBuilder) interval(i *history.Interval) schema.Interval {
 		out.Answer = w.Say("noneKnown", nil)
 		out.Next = w.Say("oldestKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
 	default:
-		out.Version, out.Answer = i.Of.Name.String(), p.datedLink(i.Of, versionKeys)
-		out.Next = w.Say("noNewerKnown", nil)
-		out.CompareURL = p.compareCurrentURL(i.Of.Index)
+		out.Answer, out.Next = p.datedLink(i.Of, versionKeys), w.Say("noNewerKnown", nil)
+		if i.Of.Redaction == nil {
+			out.Version, out.CompareURL = i.Of.Name.String(), p.compareCurrentURL(i.Of.Index)
+		}
 	}
 	if i.Of != nil && i.Next != nil {
 		out.Next = w.Say("nextKnown", map[string]any{"was": p.datedLink(i.Next, wasKeys)})
+	}
+	if i.Of != nil && i.Of.Redaction != nil {
+		out.Next = w.Say("itsTextRemoved", map[string]any{"date": marked(w, i.Of.Redaction.Redacted)}) + " " + out.Next
 	}
 	if i.Gap {
 		out.Gap = w.Say(p.gapKey(i), nil)
@@ -142,13 +146,13 @@ func (p *pageBuilder) datedLink(v *history.Version, keys map[string]string) stri
 	case v.State == history.Announced && v.Meaning() == history.EffectiveDay:
 		meaning = "announced"
 	case v.Meaning() == history.CapturedDay:
-		day = p.versions[v.Index].Captured
+		day = p.shown(v).Captured
 	}
 	date := marked(p.words, day)
 	if v.Name.Ordinal > 1 {
 		date += fmt.Sprintf(" (%d)", v.Name.Ordinal)
 	}
-	return fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(p.versions[v.Index].URL),
+	return fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(p.shown(v).URL),
 		p.words.Say(keys[meaning], map[string]any{"date": date}))
 }
 
@@ -159,7 +163,8 @@ func (p *pageBuilder) gapKey(i *history.Interval) string {
 		return "gapSince"
 	case !i.Of.CapturedOnly():
 		return "gapUntil"
-	case i.Next.Previous == i.Of && !p.entries[i.Next.Index].Significant():
+	case i.Next.Redaction == nil && i.Next.Previous == i.Of && !p.redactedBefore(i.Next.Index) &&
+		!p.entries[i.Next.Index].Significant():
 		return "gapSameWords"
 	}
 	return "gapBetween"

@@ -85,6 +85,7 @@ func known(w *words.Language, v *schema.Version, date func(day string) string) (
 	if len(list) == 0 {
 		list = append(list, w.Say("dateUnknown", nil))
 	}
+	add("redactedOn", v.Redacted)
 	return list
 }
 

@@ -61,7 +61,7 @@ func (p *pageBuilder) changeItems(t *feedVersion, c *changelog.Change, redlines 
 // beginningItem tells that a section stood in the oldest version known.
 func (p *pageBuilder) beginningItem(t *feedVersion, line int) feedItem {
 	anchor := p.h.Tracker.Lineages[line].Anchor
-	summary := p.words.Say("firstVersion", nil) + p.words.Say("fullStop", nil)
+	summary := p.words.Say(firstKey(&t.entry.Version), nil) + p.words.Say("fullStop", nil)
 	item := p.sectionItem(t, anchor, summary)
 	item.URL += link.Fragment(anchor)
 	var b strings.Builder
@@ -176,8 +176,16 @@ func (p *pageBuilder) changeOfClass(class string) string {
 	return p.words.Say(changeKeys[class], nil)
 }
 
+// firstKey is the key of what is said of the first version that has a text.
+func firstKey(v *schema.Version) string {
+	if v.Number > 1 {
+		return "firstText"
+	}
+	return "firstVersion"
+}
+
 func (p *pageBuilder) entrySummary(e *schema.Entry) string {
-	verdict := p.words.Say("firstVersion", nil)
+	verdict := p.words.Say(firstKey(&e.Version), nil)
 	if e.Verdict != nil {
 		verdict = e.Verdict.Sentence
 	}

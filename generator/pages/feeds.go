@@ -31,7 +31,11 @@ func (p *pageBuilder) feeds() (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	f := p.feedOf(newestFeedVersions(all, feedEntries), redlines)
+	var items []feedItem
+	for _, t := range newestFeedVersions(all, feedEntries) {
+		items = append(items, p.itemsOf(&t, redlines)...)
+	}
+	f := p.fitted(append(p.redactedItems(), items...))
 	f.ID, f.Title, f.Page = p.id(idEpoch), p.say("changelogOf"), p.absolute(p.policy.ChangelogURL)
 	p.recent = f.Entries
 	files[p.below(atomFile)] = f.Atom(p.absolute(p.url() + atomFile))

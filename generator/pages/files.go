@@ -12,7 +12,7 @@ import (
 // files publishes the archived bytes, their records and the list of versions.
 func (p *pageBuilder) files() error {
 	var sums strings.Builder
-	for _, v := range p.h.Versions {
+	for _, v := range p.all() {
 		at := strings.TrimPrefix(p.path("archive", v.Name.String()), "/")
 		archived := v.Version // without the parsed text, which need not be kept as long
 		for _, f := range p.publishedFiles(v) {

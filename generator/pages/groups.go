@@ -18,7 +18,7 @@ func (p *pageBuilder) groups() []schema.EntryGroup {
 		}
 		list = append(list, out)
 	}
-	return list
+	return p.withRedacted(list)
 }
 
 // newest are the groups of a page that lists the newest versions.

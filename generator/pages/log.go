@@ -182,6 +182,9 @@ func (w *logWriter) versionURLs() map[[2]string]string {
 		for i, v := range p.h.Versions {
 			urls[[2]string{v.Policy, v.Name.String()}] = p.versions[i].URL
 		}
+		for i, v := range p.h.Redacted {
+			urls[[2]string{v.Policy, v.Name.String()}] = p.redacted[i].URL
+		}
 	}
 	return urls
 }
@@ -189,7 +192,7 @@ func (w *logWriter) versionURLs() map[[2]string]string {
 // actWords are the keys of the sentences that say what was done.
 var actWords = map[translog.Act]string{translog.Snapshot: "logSnapshot", translog.Import: "logImport",
 	translog.Adopt: "logAdopt", translog.Withdraw: "logWithdraw", translog.Correct: "logCorrect",
-	translog.Reread: "logReread", translog.Key: "logKey"}
+	translog.Redact: "logRedact", translog.Reread: "logReread", translog.Key: "logKey"}
 
 // line is line n in words.
 func (w *logWriter) line(n int, urls map[[2]string]string) schema.LogLine {

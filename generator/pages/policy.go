@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"slices"
 
 	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
@@ -23,9 +24,11 @@ func (p *pageBuilder) describe() {
 		DaysURL: p.url(daysFolder), UpcomingURL: p.url("upcoming"),
 		SourceURL: p.root + "/" + p.h.Policy + ".md", VersionCount: len(p.h.Versions), Drafted: p.draft != nil,
 	}
+	p.policy.RedactedCount = len(p.h.Redacted)
 	for i, v := range p.h.Versions {
 		p.versions = append(p.versions, p.version(i, v))
 	}
+	p.redacted = p.redactedVersions()
 	for i, v := range p.h.Versions {
 		if v.State == history.InForce {
 			p.policy.InForce = &p.versions[i]
@@ -68,28 +71,36 @@ func (p *pageBuilder) title(v *history.Version) string {
 	return cmp.Or(v.Outline.Title, p.o.Config.Params.Policies[p.h.Policy].Title, p.h.Policy)
 }
 
-func (p *pageBuilder) version(i int, v *history.Version) schema.Version {
+// versionOf is what is said of any version, whatever stood before and behind it.
+func (p *pageBuilder) versionOf(v *history.Version) schema.Version {
+	all := p.all()
+	at := slices.Index(all, v)
 	out := schema.Version{
-		Name: v.Name.String(), Ordinal: i + 1, State: string(v.State), URL: p.url("archive", v.Name.String()),
+		Name: v.Name.String(), Number: at + 1, State: string(v.State),
+		URL:       p.url("archive", v.Name.String()),
 		Published: v.Record.Published, Effective: v.Record.Effective,
 		Class: string(v.Record.Class), Summary: v.Record.Summary,
-		SourceURL: p.root + p.path("archive", v.Name.String(), archive.TextFile),
 	}
 	if len(v.Record.Captured) >= len("2006-01-02") {
 		out.Captured = v.Record.Captured[:len("2006-01-02")]
 	}
+	next := slices.IndexFunc(all[at+1:], func(v *history.Version) bool { return v.Withdrawal == nil })
+	switch w := v.Withdrawal; {
+	case w != nil:
+		out.Withdrawn, out.Reason = w.Withdrawn, w.Reason
+	case v.Overtaken != nil:
+		out.Overtaken = v.Overtaken.Name.String()
+	case next >= 0 && v.Record.Effective != "":
+		out.Until = all[at+1+next].Record.Effective
+	}
+	return out
+}
+
+func (p *pageBuilder) version(i int, v *history.Version) schema.Version {
+	out := p.versionOf(v)
+	out.Ordinal, out.SourceURL = i+1, p.root+p.path("archive", v.Name.String(), archive.TextFile)
 	if v.State == history.Announced || v.State == history.Withdrawn {
 		out.Day = v.Starts()
-	}
-	if w := v.Withdrawal; w != nil {
-		out.Withdrawn, out.Reason = w.Withdrawn, w.Reason
-	} else if after := p.after(i); after >= 0 {
-		if next := p.h.Versions[after].Record.Effective; next != "" && v.Record.Effective != "" {
-			out.Until = next
-		}
-	}
-	if v.Overtaken != nil {
-		out.Overtaken, out.Until = v.Overtaken.Name.String(), ""
 	}
 	if v.IdenticalTo != nil {
 		out.IdenticalTo = v.IdenticalTo.Name.String()

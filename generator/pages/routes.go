@@ -171,6 +171,13 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 			file(calendarFile)
 		}
 	}
+	for _, v := range h.Redacted {
+		page("archive", v.Name.String())
+		for _, f := range p.publishedFiles(v) {
+			file(f.at)
+		}
+		file("archive", v.Name.String(), ProofFile)
+	}
 	for _, t := range periods(h.History, DefaultBounds.Listed) {
 		page("archive", t.name)
 		page("changelog", t.name)

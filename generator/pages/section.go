@@ -36,7 +36,7 @@ func (p *pageBuilder) sectionPages() ([]schema.Page, error) {
 func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, absorbed []*lineage.Lineage) (schema.Page,
 	error) {
 	data := schema.SectionPage{Policy: p.policy.Named(), Anchor: l.Anchor, Title: p.titleOf(l),
-		Wordings: []schema.Wording{}}
+		Wordings: []schema.Wording{}, Redacted: p.redactedNotes("sectionRedacted", l.First, p.lastStanding(l)+1)}
 	data.Number, _ = policy.ShownHeading(l.Number, l.Title)
 	if p.followed[l.ID] {
 		data.FeedURL = p.url() + sectionFeedFile(p.slugs[l.ID])
@@ -94,6 +94,12 @@ func (p *pageBuilder) sectionPage(l *lineage.Lineage, present map[int]bool, abso
 		p.say("historyDescription", "section", p.apart(data.Title)), data, "sections", p.slugs[l.ID])
 	page.NoIndex = !present[l.ID]
 	return page, nil
+}
+
+// lastStanding is the last version that has a section.
+func (p *pageBuilder) lastStanding(l *lineage.Lineage) int {
+	ws := p.lives[l.ID].wordings
+	return ws[len(ws)-1].last
 }
 
 // changelogsOf are the pages of the changelog that tell of wordings, newest first.

@@ -33,11 +33,17 @@ func (p *pageBuilder) timeline() schema.Timeline {
 	axis := p.axis()
 	t := axis.empty()
 	places := map[int]int{} // of many versions, those that stand so close that they cannot be told apart share a mark
-	for i, v := range p.h.Versions {
+	for _, v := range p.all() {
 		if v.Withdrawal != nil {
 			continue // it has no place in time
 		}
-		at := axis.x(dayNumber(v.Starts()))
+		at, i := axis.x(dayNumber(v.Starts())), v.Index
+		if v.Redaction != nil {
+			mark := placed(at)
+			mark.Class, mark.Name, mark.URL, mark.Verdict = stateRedacted, p.shown(v).Plain, p.shown(v).URL, stateRedacted
+			t.Marks = append(t.Marks, mark)
+			continue
+		}
 		mark := p.mark(i, at)
 		if s := p.entries[i].Step; s != nil {
 			mark.Top -= markHeight(s.Verdict.WordsAdded + s.Verdict.WordsRemoved)
@@ -99,7 +105,7 @@ type axis struct{ first, last float64 }
 
 func (p *pageBuilder) axis() axis {
 	first, last := math.Inf(1), dayNumber(p.o.Day)
-	for _, v := range p.h.Versions {
+	for _, v := range p.all() {
 		day := dayNumber(v.Starts())
 		first, last = min(first, day), max(last, day)
 	}
@@ -127,8 +133,17 @@ func (a axis) empty() schema.Timeline {
 // mark is that of a version at a place, as low as that of the first.
 func (p *pageBuilder) mark(i, at int) schema.TimelineMark {
 	v := p.h.Versions[i]
-	mark := schema.TimelineMark{X: percent(at), Top: timelineBaseline - shortest, Class: string(v.State),
-		Name: p.versions[i].Plain, URL: p.versions[i].URL, Verdict: "first"}
+	mark := placed(at)
+	mark.Class, mark.Name, mark.URL, mark.Verdict = string(v.State), p.versions[i].Plain, p.versions[i].URL, "first"
+	if p.versions[i].Number > 1 { // what stood before it was removed
+		mark.Verdict = "firstText"
+	}
+	return mark
+}
+
+// placed is a mark at a place.
+func placed(at int) schema.TimelineMark {
+	mark := schema.TimelineMark{X: percent(at), Top: timelineBaseline - shortest}
 	switch {
 	case at*100 < timelineWidth*12:
 		mark.Anchor = "start"

@@ -40,6 +40,8 @@ func (p *pageBuilder) versionPages(texts []versionText) ([]schema.Page, error) {
 		if after := p.after(i); after >= 0 {
 			data.Next = &p.versions[after]
 		}
+		data.RedactedBefore = len(p.h.RedactedBetween(0, i))
+		data.Redacted = p.redactedNotes("besideRedacted", i-1, i+1)
 		if data.Terms, err = p.termList(p.terms[i], p.versionOptions(i), ""); err != nil {
 			return nil, err
 		}

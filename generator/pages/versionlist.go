@@ -44,7 +44,9 @@ type VersionItem struct {
 	Published string `json:"published,omitempty"`
 	Effective string `json:"effective,omitempty"`
 	Withdrawn string `json:"withdrawn,omitempty"` // on this day: it never comes into force
-	Reason    string `json:"reason,omitempty"`    // of the withdrawal
+	Redacted  string `json:"redacted,omitempty"`  // the day on which its text was removed
+	Reason    string `json:"reason,omitempty"`    // of the withdrawal, or why the text was removed
+	Authority string `json:"authority,omitempty"` // that decided it
 	// Corrections say what was wrong with its record, oldest first; the fields here are right.
 	Corrections []CorrectionItem `json:"corrections,omitempty"`
 	Class       string           `json:"class,omitempty"`
@@ -85,7 +87,18 @@ func (p *pageBuilder) versionList() ([]byte, error) {
 		list.InForce = v.Name.String()
 	}
 	structured := structured(p.h, p.o.Bounds.Structured)
-	for i, v := range p.h.Versions {
+	for _, v := range p.all() {
+		if r := v.Redaction; r != nil {
+			item := VersionItem{Name: v.Name.String(), State: stateRedacted, Captured: r.Captured, Published: r.Published,
+				Effective: r.Effective, Class: string(r.Class), SHA256: v.Record.Text.SHA256, Redacted: r.Redacted,
+				Reason: r.Reason, Authority: r.Authority}
+			if v.Withdrawal != nil {
+				item.Withdrawn = v.Withdrawal.Withdrawn
+			}
+			list.Versions = append(list.Versions, item)
+			continue
+		}
+		i := v.Index
 		item := VersionItem{
 			Name: v.Name.String(), State: string(v.State),
 			Captured: v.Record.Captured, Published: v.Record.Published, Effective: v.Record.Effective,

@@ -9,6 +9,8 @@ type AnnotatedPage struct {
 	Body    string  `json:"body"`    // name of an HTML fragment
 	TextURL string  `json:"textURL"` // the text without all that
 	Sources []Age   `json:"sources"` // newest first
+	// Redacted is how many versions before it had a text that was removed.
+	Redacted int `json:"redacted,omitempty"`
 }
 
 // Age is a version that words of a later text come from, and how many.

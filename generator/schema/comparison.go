@@ -39,10 +39,12 @@ type ComparisonPage struct {
 	OtherURL string          `json:"otherURL"` // the other view
 	// MarkdownURL is the redline as Markdown; empty of one on the page of a draft or of
 	// what is announced.
-	MarkdownURL string       `json:"markdownURL,omitempty"`
-	Body        string       `json:"body"`     // name of the HTML fragment of its redline
-	Previous    *CompareLink `json:"previous"` // the change before this one
-	Next        *CompareLink `json:"next"`
+	MarkdownURL string `json:"markdownURL,omitempty"`
+	Body        string `json:"body"` // name of the HTML fragment of its redline
+	// Redacted says of versions between the two that their text was removed, as HTML.
+	Redacted []string     `json:"redacted,omitempty"`
+	Previous *CompareLink `json:"previous"` // the change before this one
+	Next     *CompareLink `json:"next"`
 }
 
 // SectionChange is a line in a comparison's list.

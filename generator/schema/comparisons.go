@@ -10,6 +10,8 @@ type ComparisonsPage struct {
 	From  string     `json:"from"`
 	To    string     `json:"to"`
 	Links FixedLinks `json:"links"`
+	// Redacted are the versions that cannot be compared, since their text was removed.
+	Redacted []Version `json:"redacted,omitempty"`
 	// WeaveURL is the file from which the page's script makes a comparison.
 	WeaveURL string `json:"weaveURL"`
 	// FormURL takes the form where no script runs: with from and to in its query,

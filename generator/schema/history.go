@@ -19,6 +19,9 @@ type SectionPage struct {
 	// Timeline has a mark for each wording; nil if there is but one.
 	Timeline *Timeline  `json:"timeline"`
 	Gone     *Tombstone `json:"gone"`
+	// Redacted says of versions, since the section first stood, that their text was removed,
+	// as HTML.
+	Redacted []string `json:"redacted,omitempty"`
 	// Absorbed are sections that are gone and lead here, of which no event tells.
 	Absorbed []Anchor `json:"absorbed,omitempty"`
 }

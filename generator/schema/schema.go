@@ -48,6 +48,7 @@ const (
 	LayoutHome           = "home"           // HomePage
 	LayoutPolicy         = "policy"         // PolicyPage
 	LayoutVersion        = "version"        // VersionPage
+	LayoutRedacted       = "redacted"       // RedactedPage
 	LayoutAnnotated      = "annotated"      // AnnotatedPage
 	LayoutUpcoming       = "upcoming"       // UpcomingPage
 	LayoutDraft          = "draft"          // DraftPage
@@ -97,23 +98,25 @@ type WholeText struct {
 
 // Policy names a policy wherever it is mentioned.
 type Policy struct {
-	Key          string    `json:"key"`   // directory name: privacy
-	Title        string    `json:"title"` // the policy's own title: Privacy policy
-	Lang         string    `json:"lang"`
-	Dir          string    `json:"dir"`
-	Relation     string    `json:"relation"` // of links to it from every page; may be empty
-	URL          string    `json:"url"`
-	ArchiveURL   string    `json:"archiveURL"` // empty, as all that follow but Drafted, while it has no version
-	ChangelogURL string    `json:"changelogURL"`
-	DaysURL      string    `json:"daysURL"` // where it says what applied on a day
-	CompareURL   string    `json:"compareURL"`
-	UpcomingURL  string    `json:"upcomingURL"`
-	CalendarURL  string    `json:"calendarURL"` // of coming changes; empty if none was ever announced
-	SourceURL    string    `json:"sourceURL"`   // the bytes in force, as Markdown
-	Drafted      bool      `json:"drafted"`     // this is a preview, and a draft stands at URL
-	VersionCount int       `json:"versionCount"`
-	InForce      *Version  `json:"inForce"`   // nil while nothing is in force
-	Announced    []Version `json:"announced"` // frozen, effective date still ahead; nearest first
+	Key          string `json:"key"`   // directory name: privacy
+	Title        string `json:"title"` // the policy's own title: Privacy policy
+	Lang         string `json:"lang"`
+	Dir          string `json:"dir"`
+	Relation     string `json:"relation"` // of links to it from every page; may be empty
+	URL          string `json:"url"`
+	ArchiveURL   string `json:"archiveURL"` // empty, as all that follow but Drafted, while it has no version
+	ChangelogURL string `json:"changelogURL"`
+	DaysURL      string `json:"daysURL"` // where it says what applied on a day
+	CompareURL   string `json:"compareURL"`
+	UpcomingURL  string `json:"upcomingURL"`
+	CalendarURL  string `json:"calendarURL"` // of coming changes; empty if none was ever announced
+	SourceURL    string `json:"sourceURL"`   // the bytes in force, as Markdown
+	Drafted      bool   `json:"drafted"`     // this is a preview, and a draft stands at URL
+	VersionCount int    `json:"versionCount"`
+	// RedactedCount is how many versions besides had a text that was removed.
+	RedactedCount int       `json:"redactedCount,omitempty"`
+	InForce       *Version  `json:"inForce"`   // nil while nothing is in force
+	Announced     []Version `json:"announced"` // frozen, effective date still ahead; nearest first
 }
 
 // Named is what names the policy on pages that stay the same when it gets

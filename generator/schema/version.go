@@ -3,9 +3,10 @@ package schema
 // Version names a version wherever it is mentioned. Dates are YYYY-MM-DD or
 // empty when unknown; a captured date is never to be shown as an effective one.
 type Version struct {
-	Name      string `json:"name"`    // 2016-11-04 or 2016-11-04.2
-	Ordinal   int    `json:"ordinal"` // 1 is the oldest
-	State     string `json:"state"`   // announced, in-force, superseded, withdrawn
+	Name      string `json:"name"`   // 2016-11-04 or 2016-11-04.2
+	Ordinal   int    `json:"-"`      // among those that have a text; 1 is the oldest
+	Number    int    `json:"number"` // among all; 1 is the oldest
+	State     string `json:"state"`  // announced, in-force, superseded, withdrawn, redacted
 	URL       string `json:"url"`
 	Captured  string `json:"captured,omitempty"`
 	Published string `json:"published,omitempty"`
@@ -18,6 +19,9 @@ type Version struct {
 	// force. Both are empty if it was not.
 	Withdrawn string `json:"withdrawn,omitempty"`
 	Reason    string `json:"reason,omitempty"`
+	// Redacted is the day on which its text was removed, for a Reason, by an authority.
+	Redacted  string `json:"redacted,omitempty"`
+	Authority string `json:"authority,omitempty"`
 	// Overtaken is the name of the version that took this one's place before its
 	// day: it never was in force. Empty if none did.
 	Overtaken string `json:"overtaken,omitempty"`
@@ -73,6 +77,11 @@ type VersionPage struct {
 	Citation string `json:"citation"`
 	// LinkedData is what the page says of itself, as JSON-LD without < and >.
 	LinkedData string `json:"linkedData"`
+	// Redacted says of versions right before and behind it that their text was removed, as
+	// HTML.
+	Redacted []string `json:"redacted,omitempty"`
+	// RedactedBefore is how many versions before it had a text that was removed.
+	RedactedBefore int `json:"redactedBefore,omitempty"`
 }
 
 // Fidelity says where a text comes from and what was done to it.

@@ -12,7 +12,7 @@ import (
 // when they change: w must not grow any more.
 func (w *Weave) clone() *Weave {
 	w.prepare()
-	c := &Weave{Policy: w.Policy, Versions: slices.Clip(w.Versions), Lines: slices.Clone(w.Lines),
+	c := &Weave{Policy: w.Policy, Redacted: w.Redacted, Versions: slices.Clip(w.Versions), Lines: slices.Clone(w.Lines),
 		Layouts: slices.Clip(w.Layouts), Sections: slices.Clip(w.Sections), Blocks: slices.Clone(w.Blocks),
 		shared: slices.Repeat([]bool{true}, len(w.Blocks))}
 	c.index = &index{seed: w.index.seed, layouts: maps.Clone(w.index.layouts), sections: maps.Clone(w.index.sections),

@@ -33,10 +33,12 @@ type File struct {
 const partSize = 384 << 10
 
 type fileIndex struct {
-	Format int        `json:"format"`
-	Policy string     `json:"policy"`
-	Names  []string   `json:"names"` // of the versions
-	Parts  []filePart `json:"parts"`
+	Format int      `json:"format"`
+	Policy string   `json:"policy"`
+	Names  []string `json:"names"` // of the versions
+	// Redacted are the versions that are not in the weave, since their text was removed.
+	Redacted []string   `json:"redacted,omitempty"`
+	Parts    []filePart `json:"parts"`
 }
 
 // The lists of a weave.

@@ -67,6 +67,9 @@ func (h *History) Woven(ctx context.Context) (*Woven, error) {
 		return nil, err
 	}
 	w.Name(h.Tracker.Lineages)
+	for _, v := range h.Redacted {
+		w.Redacted = append(w.Redacted, v.Name.String())
+	}
 	h.woven = w
 	return w, nil
 }

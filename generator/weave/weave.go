@@ -9,7 +9,9 @@ import (
 type Weave struct {
 	Policy   string
 	Versions []Version // oldest first
-	Lines    []Line    // sections through all versions, by the identity that lineage gives them
+	// Redacted are the names of the versions that are not in it, since their text was removed.
+	Redacted []string
+	Lines    []Line // sections through all versions, by the identity that lineage gives them
 	Layouts  []Layout
 	Sections []Section // states of sections
 	Blocks   []*Block

@@ -21,6 +21,7 @@ func (w *Weave) Files() ([]File, error) { return w.files(partSize) }
 func (w *Weave) files(size int) ([]File, error) {
 	x := fileIndex{Format: Format, Policy: w.Policy, Names: []string{}, Parts: []filePart{}}
 	left := size
+	x.Redacted = w.Redacted
 	for _, v := range w.Versions {
 		x.Names = append(x.Names, v.Name)
 		left -= len(v.Name)

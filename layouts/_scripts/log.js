@@ -38,6 +38,7 @@ const FIELDS = new Map([
   ["adopt", ["sha256", "words", "record"]],
   ["withdraw", ["record"]],
   ["correct", ["record"]],
+  ["redact", ["record"]],
   ["reread", ["words"]],
   ["key", ["key", "old", "new"]],
 ]);
@@ -184,6 +185,14 @@ export function archives({ act }) {
 }
 
 /**
+ * Whether what an act put into the archive goes when the text of its version is removed.
+ * @param {Entry} entry
+ */
+export function goes(entry) {
+  return archives(entry) || entry.act === "correct";
+}
+
+/**
  * The files that a line tells of, by their paths below the site's root, with their digests, as FilesOf of package
  * archive has them.
  * @param {Entry} entry
@@ -192,6 +201,7 @@ export function filesOf(entry) {
   const { day, policy, version, act, fields } = entry;
   const folder = `${policy}/archive/${version}`;
   if (act === "withdraw") return [{ path: `${folder}.withdrawn/withdrawal.json`, digest: fields.record }];
+  if (act === "redact") return [{ path: `${folder}.redacted/redaction.json`, digest: fields.record }];
   if (act === "correct") return [{ path: `${folder}.corrected-${day}/correction.json`, digest: fields.record }];
   if (!archives(entry)) return [];
   return [

@@ -156,7 +156,8 @@ export function known(site, lines) {
   const [first, ...more] = lines.map((line) => recorded(line.entry, archives(line.entry) ? how : "wasRecorded"));
   const differs = ends ? last && "bothEnds" || "lineEnds" : last && "lastLine";
   const notes = [...(differs ? [say(differs)] : []), ...lines.flatMap((line) => otherActs(site.log, line.entry))];
-  const kind = { withdraw: words.isWithdrawal, correct: words.isCorrection }[entry.act];
+  const { isWithdrawal, isCorrection, isRedaction } = words;
+  const kind = { withdraw: isWithdrawal, correct: isCorrection, redact: isRedaction }[entry.act];
   if (kind) return verdict(isSound(site) ? "good" : "bad", "found", [kind, " ", ...first], ...notes);
   return verdict(isSound(site) ? "good" : "bad", isSound(site) ? "unchanged" : "found", [...own, ...first], ...more,
     ...notes);
@@ -223,23 +224,20 @@ export function otherLog(origin, own) {
  * @param {Site} site
  * @param {Entry} entry
  * @param {Served[]} files
+ * @param {boolean} removed its text was, and files are what stands in its place
  */
-export function version(site, entry, files) {
+export function version(site, entry, files, removed) {
   const { log } = site;
   const faults = files.filter(({ right }) => !right);
   const acts = otherActs(log, entry);
   const was = recorded(entry, "wasRecorded");
+  if (removed && !faults.length) return verdict("open", "removed", was, ...acts, say("cannotCompare"));
   if (!faults.length) {
     const links = files.flatMap(({ url }, index) => (index ? [words.listSeparator, linkTo(url)] : [linkTo(url)]));
     const served = say("served", { files: el("span", {}, ...links) });
     if (!isSound(site)) return verdict("bad", "found", was, ...acts, served);
     return verdict("good", "unchanged", recorded(entry, "recorded"), ...acts, served);
   }
-  const removed = log.entries.some(({ act, policy, version }) => {
-    return act === "redact" && policy === entry.policy && version === entry.version;
-  });
-  const onlyText = faults.length === 1 && faults[0].url.endsWith("/policy.md");
-  if (removed && onlyText) return verdict("open", "removed", was, ...acts, say("cannotCompare"));
   return verdict("bad", "differs", was, ...faults.map((fault) => faultOf(log, fault)), ...acts, say("keepIt"));
 }
 

@@ -7,7 +7,7 @@
 
 import { find } from "./elements.js";
 import {
-  against, archives, canDigest, digest, FaultyLine, filesOf, findCheckpoints, judgeKeys, judgeSignature, keyOf,
+  against, archives, canDigest, digest, FaultyLine, filesOf, findCheckpoints, goes, judgeKeys, judgeSignature, keyOf,
   parseCheckpoint, parseLog,
 } from "./log.js";
 import * as verdicts from "./verdicts.js";
@@ -205,7 +205,8 @@ async function checkVersion(asked) {
   const lines = own.log.entries.filter(({ policy, version }) => asked === `${policy}/${version}`);
   const entry = lines.find(archives);
   if (!entry) return verdicts.answer(own, [verdicts.noVersion(asked)]);
-  const files = lines.flatMap(filesOf);
+  const removed = lines.some(({ act }) => act === "redact");
+  const files = lines.filter((line) => !removed || !goes(line)).flatMap(filesOf);
   if (location.protocol === "file:") return verdicts.answer(own, [verdicts.fromDisk(entry, files[0].path)]);
   const checked = await Promise.all(files.map(async ({ path, digest: recorded }) => {
     const url = root + path;
@@ -213,7 +214,7 @@ async function checkVersion(asked) {
     const found = bytes && await digest(bytes);
     return { url, found, right: found === recorded };
   }));
-  return verdicts.answer(own, [verdicts.version(own, entry, checked)]);
+  return verdicts.answer(own, [verdicts.version(own, entry, checked, removed)]);
 }
 
 /**

@@ -44,7 +44,7 @@ async function judgePublished(site, archive, file, report) {
     report.find(published, `differs from archive/${file} from byte ${at} on`, "publish the archived bytes untouched: no template, no minifier");
   }
   if (/\.(?:withdrawn|corrected-[0-9-]+)\/[^/]+$/.test(file)) return; // the version's page tells of it
-  const page = published.replace(/[^/]*$/, "index.html");
+  const page = published.replace(/(\.redacted)?\/[^/]*$/, "/index.html"); // of a text that was removed, one says so
   if (!site.files.has(page)) report.find(page, "is missing, though the version's files are published", "publish a page for every version");
 }
 

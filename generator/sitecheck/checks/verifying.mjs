@@ -482,8 +482,8 @@ async function otherActs(context) {
   const strange = "A text of an act that nobody knows.\n";
   const { site, published: { lines, origin, versions } } = context;
   const version = versions[0];
-  const acts = [["frobnicate", ` with:care sha256:${hex(strange)}`], ["redact", ""]];
-  const more = acts.map(([act, rest]) => `0 2026-12-02 ${version.policy} ${version.name} ${act}${rest}`);
+  const line = (act, rest) => `0 2026-12-02 ${version.policy} ${version.name} ${act} ${rest}`;
+  const more = [line("frobnicate", `with:care sha256:${hex(strange)}`), line("reread", `words:${hex("words")}`)];
   const longer = numbered([...lines, ...more]);
   const served = { "log/LOG": logOf(longer), "log/checkpoint": checkpointOf(origin, longer) };
   await visiting(context, served, queryOf(version), async (reader) => {
@@ -494,12 +494,19 @@ async function otherActs(context) {
     await reader.paste(strange);
     await reader.wants("open notFound");
   });
-  const removed = { ...served, [`${version.folder}/policy.md`]: "Removed.\n" };
+  const redaction = "It is removed.\n";
+  const shorter = numbered([...longer, line("redact", `record:${hex(redaction)}`)]);
+  const without = { "log/LOG": logOf(shorter), "log/checkpoint": checkpointOf(origin, shorter),
+    [`${version.folder}/policy.md`]: "Removed.\n" };
+  const removed = { ...without, [`${version.folder}.redacted/redaction.json`]: redaction };
   await visiting(context, removed, queryOf(version), async (reader) => {
     await reader.wants("open removed");
     await reader.drop({ "kept.md": await site.read(`${version.folder}/policy.md`) });
     names(context, await reader.wants("good unchanged"), version);
+    await reader.paste(redaction);
+    await reader.wants("good found");
   });
+  await visiting(context, without, queryOf(version), (reader) => reader.wants("bad differs"));
   const behind = { ...served, "log/checkpoint": checkpointOf(origin, lines) };
   await visiting(context, behind, queryOf(version), async (reader) => {
     const { text } = await reader.wants("good unchanged");
