@@ -110,6 +110,7 @@ func leftBehind(c *cobra.Command) string {
 		"correct":    "nothing was corrected, and the archive is as it was",
 		"build":      "the site that was built before is as it was",
 		"init":       "no site was made",
+		"redact":     "nothing was removed, and the archive is as it was",
 		"serve":      "the site is no longer served",
 		"witness":    "no cosignature was added, and the archive is as it was",
 		"snapshot":   "nothing was frozen, and the archive is as it was",
@@ -138,9 +139,8 @@ the Hugo inside it.`,
 	flags.StringVarP(&a.source, "source", "s", ".", "the site's folder: the one with hugo.toml")
 	flags.BoolVar(&a.quiet, "quiet", false, "say nothing but errors")
 	root.AddCommand(a.buildCommand(), a.serveCommand(), a.snapshotCommand(), a.withdrawCommand(), a.correctCommand(),
-		a.importCommand(),
-		a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(), a.checkCommand(), a.verifyCommand(),
-		a.checkpointCommand(), a.keygenCommand(), a.witnessCommand(), a.stampCommand(),
+		a.redactCommand(), a.importCommand(), a.undoCommand(), a.compareCommand(), a.blameCommand(), a.sectionsCommand(),
+		a.checkCommand(), a.verifyCommand(), a.checkpointCommand(), a.keygenCommand(), a.witnessCommand(), a.stampCommand(),
 		a.requestCaptureCommand(), a.zipCommand(), a.newCommand(), a.layoutsCommand(), a.initCommand())
 	usage.Explain(root, exitCodes)
 	return root

@@ -21,6 +21,7 @@ func exitCodes(c *cobra.Command) []string {
 		"dir":      doubted,
 		"git":      doubted,
 		"wayback":  doubted,
+		"redact":   "it is not confirmed; nothing was removed",
 		"verify": "a file is changed, missing or not listed, or the log or a checkpoint contradicts the archive, or too " +
 			"few witnesses have cosigned",
 		"request-capture": "the archive refused a request",

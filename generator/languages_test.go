@@ -258,7 +258,7 @@ func eventful(t *testing.T, dir string, tr func(string) string) {
 	use := "## 2. " + tr("Verwendung") + "\n\n" + tr("Damit liefern wir Waren aus") + "[^1] " + tr("und schreiben Ihnen") +
 		" [" + tr("hier") + "](https://a.example/).\n\n[^1]: " + tr("Mit der Post.")
 	third := "## 3. " + tr("Dritte") + "\n\n" + tr("Dritten geben wir keine Daten weiter, die Sie uns anvertraut haben.") +
-		"\n\n| " + tr("Wer") + " | " + tr("Was") + " |\n|---|---|\n| " + tr("Bote") + " | " + tr("Name") + " |"
+		"\n\n| " + tr("Wer") + " | " + tr("Was") + " |\n|---|---|\n| " + tr("Bote") + " | " + tr("Anschrift") + " |"
 	contact := "## " + tr("Kontakt") + "\n\n" + tr("Schreiben Sie uns einen Brief, wenn Sie etwas wissen wollen.")
 	replaced := func(text, old, new string) string { return strings.Replace(text, old, new, 1) }
 
@@ -266,6 +266,8 @@ func eventful(t *testing.T, dir string, tr func(string) string) {
 	freeze("2019-05-25", "2019-05-25", "", "", title, intro,
 		replaced(data, tr("Namen"), "**"+tr("Namen")+"**"), replaced(use, "a.example", "b.example"), third, contact)
 	freeze("2019-06-25", "2019-06-25", "editorial", "", title, intro, data, use, third, contact)
+	freeze("2020-01-25", "2020-01-25", "editorial", "", title, intro, data, use, replaced(third, tr("Bote"), tr("Smith")),
+		contact)
 	data = replaced(data, tr("zustimmen. "), tr("zustimmen.")+"\n\n")
 	freeze("2020-05-25", "2020-05-25", "clarification", "", title+" "+tr("jetzt"), intro,
 		replaced(contact, tr("Kontakt"), tr("Anschrift")), replaced(data, "## 1.", "## 4."), use,
@@ -283,6 +285,8 @@ func eventful(t *testing.T, dir string, tr func(string) string) {
 	command("withdraw", "privacy", "2027-01-01", "--reason", tr("Der Plan ist gestrichen."), "--now", "2026-07-02")
 	command("correct", "privacy", "2019-06-25", "--wrong", tr("Das Datum der Änderung."), "--right",
 		tr("Einen Tag später."), "--effective", "2019-06-26", "--now", "2026-07-02")
+	command("redact", "privacy", "2020-01-25", "--reason", tr("Ein Mensch stand darin."), "--authority", tr("Das Gericht"),
+		"--confirm", "2020-01-25", "--now", "2026-07-02")
 	next("2026-07-02", "2027-03-01", "danach")
 	next("", "2027-05-01", "einst") // a draft
 }
@@ -321,7 +325,8 @@ func onlyEnglish(t *testing.T) *regexp.Regexp {
 var latin = regexp.MustCompile(`[A-Za-z]{2,}`)
 
 // ownNames are what is called so in every language, and names of files.
-var ownNames = regexp.MustCompile(`\bAtom\b|\bJSON Feed\b|\bSHA-256\b|\bpolicy\.md\b|\b(?:withdrawal|correction)\.json\b|` +
+var ownNames = regexp.MustCompile(`\bAtom\b|\bJSON Feed\b|\bSHA-256\b|\bpolicy\.md\b|` +
+	`\b(?:withdrawal|correction|redaction)\.json\b|` +
 	`privacy\.example\.org\\n\d+\\n[A-Za-z0-9+/]+=(?:\\n)?|` + // a checkpoint in a calendar
 	`https?://\S+|\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\b`)
 

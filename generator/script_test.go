@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"crypto/x509"
@@ -37,6 +38,8 @@ import (
 //	                      a folder "sums" is left out
 //	crawl DIR BASEURL     hold every page of a built site against crawl's promises
 //	valid SCHEMA FILE     hold JSON against a schema: comparison, blame, weave, check, versions …
+//	without WORD PATH     want no file below PATH, or in a zip file, to have WORD in its
+//	                      name or in what it holds, in upper or lower case
 //	put FILE TEXT         append a line to a file
 //	exits CODE ARGS…      run a program and want its exit code
 //	commit TIME           commit all that changed in the folder repo at a time
@@ -87,6 +90,7 @@ func TestScript(t *testing.T) {
 			"crawl":     scriptCrawl,
 			"valid":     scriptValid,
 			"put":       scriptPut,
+			"without":   scriptWithout,
 			"exits":     scriptExits,
 			"commit":    scriptCommit,
 			"cosigner":  scriptCosigner,
@@ -170,6 +174,34 @@ func scriptPut(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = f.WriteString(args[1] + "\n")
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+func scriptWithout(ts *testscript.TestScript, neg bool, args []string) {
+	arguments(ts, neg, args, 2, "without WORD PATH")
+	at := ts.MkAbs(args[1])
+	fsys := os.DirFS(at)
+	if path.Ext(at) == ".zip" {
+		archive, err := zip.OpenReader(at)
+		ts.Check(err)
+		defer archive.Close()
+		fsys = archive
+	}
+	files := 0
+	ts.Check(fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files++
+		data, err := fs.ReadFile(fsys, name)
+		if strings.Contains(strings.ToLower(name+"\n"+string(data)), args[0]) {
+			ts.Logf("%s has %q", path.Join(args[1], name), args[0])
+			files = -1 << 20
+		}
+		return err
+	}))
+	if files <= 0 {
+		ts.Fatalf("%s has the word %q, or no files", args[1], args[0])
+	}
 }
 
 func scriptCommit(ts *testscript.TestScript, neg bool, args []string) {

@@ -122,6 +122,13 @@ func (a *app) verify(ctx context.Context, stdin io.Reader, o verifyOptions) erro
 		return draft.EmptyArchive(a.source)
 	}
 	a.say("%s is whole: %s.\n", a.archiveDir(), english.Count(len(opened.Manifest()), "file"))
+	for _, name := range opened.Policies() {
+		for _, v := range opened.All(name) {
+			if v.Redaction != nil {
+				a.say("%s\n", v.Redaction.Sentence())
+			}
+		}
+	}
 	if err := a.sayLog(opened.Log(), opened.Checkpoint(), o.key); err != nil {
 		return err
 	}
@@ -192,6 +199,9 @@ func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o veri
 	}
 	for _, f := range r.Faults {
 		fmt.Fprintf(a.stdout, "%s\n", f)
+	}
+	for _, removed := range r.Redacted {
+		a.say("%s\n", removed.Sentence())
 	}
 	if len(r.Faults) == 0 {
 		a.say("%s has what its log says: %s.\n", at, english.Count(r.Checked, "file"))
