@@ -168,7 +168,11 @@ func (p *pageBuilder) stood(w *wording, current bool) string {
 	case w.first == w.last:
 		key = "wordingIn"
 	}
-	return p.words.Say(key, map[string]any{"first": first.Called, "last": last.Called,
+	since := first.Called
+	if v := p.h.Versions[w.first]; current && v.Starts() != v.Name.Date {
+		since = marked(p.words, v.Starts())
+	}
+	return p.words.Say(key, map[string]any{"first": since, "last": last.Called,
 		"Count": p.counted(w.first, w.last)})
 }
 

@@ -122,7 +122,8 @@ func (a axis) empty() schema.Timeline {
 	t := schema.Timeline{Height: timelineHeight, Baseline: timelineBaseline, Radius: 5,
 		Years: []schema.TimelineTick{}, Marks: []schema.TimelineMark{}, Gaps: []schema.TimelineSpan{}}
 	from, to := dateOf(a.first).Year(), dateOf(a.last).Year()
-	step := max(1, (to-from)/12)
+	const most = 12 // labels have room beside each other
+	step := max(1, (to-from+most-1)/most)
 	for year := from + 1; year <= to; year += step {
 		t.Years = append(t.Years, schema.TimelineTick{X: percent(a.x(dayNumber(strconv.Itoa(year) + "-01-01"))),
 			Label: strconv.Itoa(year)})
