@@ -23,6 +23,7 @@ const (
 	denseMarks       = 30  // more are drawn smaller
 	tinyMarks        = 200 // more than these smaller still
 	closest          = 4   // between marks of versions of which a page does not list all
+	finger           = 76  // between marks of wordings: 24 pixels on a phone
 )
 
 // timeline draws one mark per version at its day. The height grows with the
@@ -69,15 +70,16 @@ func (p *pageBuilder) timeline() schema.Timeline {
 	return sized(t)
 }
 
-// sectionTimeline draws one mark per wording of a section, on the axis of its policy;
-// nil if it has but one.
+// sectionTimeline draws the wordings of a section, on the axis of its policy; nil if it has
+// but one. Of those that stand so close that a finger could not choose, the largest change
+// has a mark: all stand in the list below.
 func (p *pageBuilder) sectionTimeline(l *lineage.Lineage, ws []wording) *schema.Timeline {
 	if len(ws) < 2 {
 		return nil
 	}
 	axis := p.axis()
 	t := axis.empty()
-	places := map[int]int{}
+	last := -finger
 	for _, w := range ws {
 		at := axis.x(dayNumber(p.h.Versions[w.first].Starts()))
 		mark := p.mark(w.first, at)
@@ -89,12 +91,12 @@ func (p *pageBuilder) sectionTimeline(l *lineage.Lineage, ws []wording) *schema.
 				}
 			}
 		}
-		if n, taken := places[at/closest]; taken && len(p.periods) > 0 {
+		if at-last >= finger {
+			t.Marks, last = append(t.Marks, mark), at
+		} else if n := len(t.Marks) - 1; mark.Top < t.Marks[n].Top {
 			t.Marks[n] = mark
-			continue
+			last = at
 		}
-		places[at/closest] = len(t.Marks)
-		t.Marks = append(t.Marks, mark)
 	}
 	t = sized(t)
 	return &t

@@ -4,7 +4,8 @@ import { Report } from "../report.mjs";
  * With JavaScript switched off a page says the same: scripts may add buttons
  * and other controls, never text, but for the answer to what was picked
  * (data-words), which pages of their own give as well. Each paragraph has a link of
- * its own where no script puts one beside the paragraph at hand.
+ * its own where no script puts one beside the paragraph at hand. The contents of a
+ * long text are whole without a script, which folds them to the part at hand.
  */
 export async function checkScriptless({ host, visited, visitors }) {
   const report = new Report("pages read twice");
@@ -43,7 +44,7 @@ function surplus(lines, others) {
 async function visibleLines(tab, page) {
   await tab.goto(page.url.href, { waitUntil: "load" });
   return tab.evaluate(() => {
-    const controls = "button, output, dialog, select, option, script, style, noscript, [role=status], [role=search], [data-words], .pilcrow";
+    const controls = "button, output, dialog, select, option, script, style, noscript, [role=status], [role=search], [data-words], .pilcrow, .contents";
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
