@@ -26,7 +26,6 @@ const faults = new Set();
 const want = (right, what) => right || faults.add(what);
 const browser = await launch(executablePath);
 const tab = await browser.newPage();
-await tab.setViewport({ width: 1440, height: 900 });
 /** Notes a fault of the page that is open. */
 const fault = (what) => faults.add(`${tab.url()}: ${what}`);
 tab.on("console", (message) => message.type() === "error" && fault(`the browser says: ${message.text()}`));
@@ -35,8 +34,18 @@ tab.on("request", (request) => /^(?:file|data):/.test(request.url()) || fault(`a
 
 /** Opens a file of the site. */
 const open = (file) => tab.goto(`${folder}${file}`);
-/** Waits until a function of the page gives what is true, and returns that. */
-const until = async (seen, ...values) => (await tab.waitForFunction(seen, { timeout: 30_000 }, ...values)).jsonValue();
+/**
+ * Waits until a function of the page gives what is true, and returns that: no element. Puppeteer's own waiting
+ * evaluates a text in the page, which its security policy forbids in Firefox 140.
+ */
+const until = async (seen, ...values) => {
+  for (const end = Date.now() + 30_000; ;) {
+    const value = await tab.evaluate(seen, ...values).catch(() => undefined); // the page may be about to change
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`Waiting failed at ${tab.url()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
 /** Follows a link of the page. */
 const follow = (link) => Promise.all([
   tab.waitForNavigation(), tab.evaluate((found) => document.querySelector(found).click(), link),
@@ -58,9 +67,9 @@ const tasks = {
     const names = await tab.evaluate(() => [...document.getElementById("_to").options].map(({ value }) => value));
     await tab.select("#_from", names.at(-1));
     await until((name) => new URLSearchParams(location.search).get("from") === name
-      && document.querySelector("#_answer .redline :is(ins, del)"), names.at(-1));
+      && document.querySelector("#_answer .redline :is(ins, del)") !== null, names.at(-1));
     await tab.reload();
-    await until(() => document.querySelector("#_answer .redline :is(ins, del)"));
+    await until(() => document.querySelector("#_answer .redline :is(ins, del)") !== null);
     await tab.select("#_to", names.at(-2));
     await until((name) => new URLSearchParams(location.search).get("to") === name && document.title.length > 0,
       names.at(-2));
@@ -102,7 +111,7 @@ const tasks = {
       document.getElementById("_verify-text").value = mail;
       document.querySelector("#_verify button").click();
     }, await readFile(new URL("log/checkpoint", folder), "utf8"));
-    await until(() => !document.querySelector("#_verified .good a") && document.querySelector("#_verified .good"));
+    await until(() => document.querySelector("#_verified .good:not(:has(a))") !== null);
   },
   async "cite a section"() {
     await open(`${policy}/index.html`);
