@@ -28,7 +28,7 @@ import { count, inOwnLanguage, words } from "./words.js";
  * @param {string} only the anchor of the only section to show, if not all
  */
 export async function redline(comparison, into, newPage, only) {
-  const root = el("div", { class: view.checked ? "redline columns" : "redline", "aria-hidden": true });
+  const root = el("div", { class: view.checked ? "redline columns" : "redline", inert: true });
   into.append(root);
   try {
     await putSections(comparison, root, newPage, only);
@@ -46,7 +46,7 @@ export async function redline(comparison, into, newPage, only) {
  */
 export function reveal(root) {
   while (root.previousSibling) root.previousSibling.remove();
-  root.removeAttribute("aria-hidden");
+  root.removeAttribute("inert");
 }
 
 /**

@@ -8,7 +8,7 @@ import "./print.js";
 const CHANGES = ".heading:has(ins, del), .added, .removed, .changed, .moved, .moved-away";
 
 /** Those of the redline that is shown; another may be drawn behind it. */
-const SECTIONS = ".redline:not([aria-hidden]) .section";
+const SECTIONS = ".redline:not([inert]) .section";
 
 const bar = find("bar");
 const place = find("place");

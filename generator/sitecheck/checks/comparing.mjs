@@ -166,7 +166,7 @@ async function askTwice([first, second]) {
     for (let n = 0; n < 5; n++) await new Promise((resolve) => setTimeout(resolve));
   }
   await end;
-  return { shown, left: answer.querySelectorAll(".redline").length, hidden: answer.querySelectorAll(".redline[aria-hidden]").length };
+  return { shown, left: answer.querySelectorAll(".redline").length, hidden: answer.querySelectorAll(".redline[inert]").length };
 }
 
 /** A long answer is made in pieces, and what it is to replace stands until it is complete; one not wanted any more ends. */
