@@ -116,21 +116,14 @@ func (c *Correction) texts(do func(field string, text *string)) {
 }
 
 func (c *Correction) check(file string) error {
-	var errs []error
-	check := func(field string, err error) {
-		if err != nil {
-			errs = append(errs, &SyntaxError{File: file, Message: field + ": " + err.Error()})
-		}
-	}
+	errs := fieldErrors{file: file}
+	check := errs.add
 	check("policy", CheckPolicyName(c.Policy))
 	check("version", checkName(c.Version))
 	_, err := ParseDate(c.Corrected)
 	check("corrected", err)
-	for _, text := range [...]struct{ field, text string }{{"wrong", c.Wrong}, {"right", c.Right}} {
-		if strings.TrimSpace(text.text) == "" {
-			check(text.field, errors.New("is empty: readers want to know what was wrong, and what is right"))
-		}
-	}
+	check("wrong", checkNeeded(c.Wrong, "what was wrong"))
+	check("right", checkNeeded(c.Right, "what is right"))
 	r := c.Record
 	if r.Captured != nil && *r.Captured != "" {
 		_, _, err := parseCaptured(*r.Captured)
@@ -145,7 +138,7 @@ func (c *Correction) check(file string) error {
 	if r.Class != nil {
 		check("record.class", r.Class.check())
 	}
-	return errors.Join(errs...)
+	return errors.Join(errs.list...)
 }
 
 // against is that of a statement. A version that lies ahead is not corrected: readers were

@@ -69,12 +69,8 @@ func (k *Kept) Format() ([]byte, error) {
 }
 
 func (k *Kept) check(file string) error {
-	var errs []error
-	check := func(field string, err error) {
-		if err != nil {
-			errs = append(errs, &SyntaxError{File: file, Message: field + ": " + err.Error()})
-		}
-	}
+	errs := fieldErrors{file: file}
+	check := errs.add
 	check("policy", CheckPolicyName(k.Policy))
 	check("version", checkName(k.Version))
 	seen := make(map[string]bool, len(k.Sections))
@@ -88,5 +84,5 @@ func (k *Kept) check(file string) error {
 			check(field, errors.New("a number is not one from 1 to the last"))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(errs.list...)
 }

@@ -9,15 +9,32 @@ import (
 	"unicode"
 )
 
+// fieldErrors is what is wrong with the fields of a file, as [SyntaxError] values.
+type fieldErrors struct {
+	file string
+	list []error
+}
+
+// add takes what is wrong with a field; nil if nothing is.
+func (e *fieldErrors) add(field string, err error) {
+	if err != nil {
+		e.list = append(e.list, &SyntaxError{File: e.file, Message: field + ": " + err.Error()})
+	}
+}
+
+// checkNeeded refuses a text for readers that is empty; question is what it answers.
+func checkNeeded(text, question string) error {
+	if strings.TrimSpace(text) == "" {
+		return errors.New("is empty: readers want to know " + question)
+	}
+	return nil
+}
+
 // checkRecord reports every rule that a record breaks, field by field, as
 // joined [SyntaxError] values.
 func checkRecord(file string, r *Record) error {
-	var errs []error
-	check := func(field string, err error) {
-		if err != nil {
-			errs = append(errs, &SyntaxError{File: file, Message: field + ": " + err.Error()})
-		}
-	}
+	errs := fieldErrors{file: file}
+	check := errs.add
 	check("policy", CheckPolicyName(r.Policy))
 	check("version", checkName(r.Version))
 	if !r.After.IsZero() {
@@ -50,7 +67,7 @@ func checkRecord(file string, r *Record) error {
 		check(fmt.Sprintf("anchors[%d]", i), checkAnchor(a.Anchor, seen[a.Anchor]))
 		seen[a.Anchor] = true
 	}
-	return errors.Join(errs...)
+	return errors.Join(errs.list...)
 }
 
 // checkAnchor holds anchors to what the id of an HTML element can be.

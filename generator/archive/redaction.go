@@ -94,20 +94,12 @@ func (r *Redaction) Format() ([]byte, error) {
 }
 
 func (r *Redaction) check(file string) error {
-	var errs []error
-	check := func(field string, err error) {
-		if err != nil {
-			errs = append(errs, &SyntaxError{File: file, Message: field + ": " + err.Error()})
-		}
-	}
+	errs := fieldErrors{file: file}
+	check := errs.add
 	_, err := ParseDate(r.Redacted)
 	check("redacted", err)
-	if strings.TrimSpace(r.Reason) == "" {
-		check("reason", errors.New("is empty: readers want to know why"))
-	}
-	if strings.TrimSpace(r.Authority) == "" {
-		check("authority", errors.New("is empty: readers want to know who decided"))
-	}
+	check("reason", checkNeeded(r.Reason, "why"))
+	check("authority", checkNeeded(r.Authority, "who decided"))
 	previous := ""
 	for i, f := range r.Removed {
 		field := fmt.Sprintf("removed[%d]", i)
@@ -121,7 +113,7 @@ func (r *Redaction) check(file string) error {
 		}
 		previous = f.Name
 	}
-	if len(errs) == 0 {
+	if len(errs.list) == 0 {
 		check("removed", r.checkRemoved())
 	}
 	for i, k := range r.Kept {
@@ -134,8 +126,8 @@ func (r *Redaction) check(file string) error {
 			check(field, fmt.Errorf("version %s is out of order, or listed twice", k.Version))
 		}
 	}
-	errs = appendError(errs, checkRecord(file, r.record())) // what it has in common with a record
-	return errors.Join(errs...)
+	errs.list = appendError(errs.list, checkRecord(file, r.record())) // what it has in common with a record
+	return errors.Join(errs.list...)
 }
 
 // checkRemoved says which file, that every version has, is missing from the list.

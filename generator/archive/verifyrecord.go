@@ -57,6 +57,21 @@ func (v *verifier) checkRecords() {
 	}
 }
 
+// parsed reads a file that has a format, and reports what is wrong with it; false if it
+// cannot be read.
+func parsed[T any](v *verifier, p string, parse func(file string, data []byte) (T, error)) (document T, ok bool) {
+	data, err := fs.ReadFile(v.fsys, p)
+	if err != nil {
+		return document, false // missing or unreadable, reported as such
+	}
+	if document, err = parse(p, data); err != nil {
+		for _, fault := range syntaxErrors(err) {
+			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
+		}
+	}
+	return document, err == nil
+}
+
 // checkRecord checks one record and returns it if it can be read.
 func (v *verifier) checkRecord(dir string, files []ListedFile) *Record {
 	p := path.Join(dir, RecordFile)
@@ -64,15 +79,8 @@ func (v *verifier) checkRecord(dir string, files []ListedFile) *Record {
 		v.report(BadRecord, dir, 0, "%s lists files of this version, but no %s", ManifestFile, RecordFile)
 		return nil
 	}
-	data, err := fs.ReadFile(v.fsys, p)
-	if err != nil {
-		return nil // missing or unreadable, reported as such
-	}
-	record, err := ParseRecord(p, data)
-	if err != nil {
-		for _, fault := range syntaxErrors(err) {
-			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
-		}
+	record, ok := parsed(v, p, ParseRecord)
+	if !ok {
 		return nil
 	}
 	for _, fault := range compareRecord(record, dir, files) {
@@ -89,15 +97,8 @@ func (v *verifier) checkRecord(dir string, files []ListedFile) *Record {
 // record that cannot be read.
 func (v *verifier) checkStatement(dir string, kind *statementKind, listed bool, record *Record) {
 	p := path.Join(dir, kind.file)
-	data, err := fs.ReadFile(v.fsys, p)
-	if err != nil {
-		return // missing or unreadable, reported as such
-	}
-	s, err := kind.parse(p, data)
-	if err != nil {
-		for _, fault := range syntaxErrors(err) {
-			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
-		}
+	s, ok := parsed(v, p, kind.parse)
+	if !ok {
 		return
 	}
 	if record == nil && listed {
@@ -112,15 +113,8 @@ func (v *verifier) checkStatement(dir string, kind *statementKind, listed bool, 
 // read.
 func (v *verifier) checkRedaction(dir string, manifest Manifest, dirs map[string][]ListedFile) *Redaction {
 	p := path.Join(dir, RedactionFile)
-	data, err := fs.ReadFile(v.fsys, p)
-	if err != nil {
-		return nil // missing or unreadable, reported as such
-	}
-	r, err := ParseRedaction(p, data)
-	if err != nil {
-		for _, fault := range syntaxErrors(err) {
-			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
-		}
+	r, ok := parsed(v, p, ParseRedaction)
+	if !ok {
 		return nil
 	}
 	for _, fault := range append(r.against(dir, manifest, dirs), r.againstLog(v.log)...) {
@@ -135,19 +129,12 @@ func (v *verifier) checkRedaction(dir string, manifest Manifest, dirs map[string
 // checkKept checks what is kept of the anchors of a version, whose record is given.
 func (v *verifier) checkKept(dir string, record *Record) {
 	p := path.Join(dir, KeptFileName)
-	data, err := fs.ReadFile(v.fsys, p)
-	if err != nil {
-		return // missing or unreadable, reported as such
-	}
-	k, err := ParseKept(p, data)
+	k, ok := parsed(v, p, ParseKept)
 	switch {
-	case err != nil:
-		for _, fault := range syntaxErrors(err) {
-			v.report(BadRecord, p, fault.Line, "%s", fault.Message)
-		}
+	case !ok:
 	case k.Dir() != dir || record == nil:
 		v.report(BadRecord, p, 0, "is not that of a version here")
-	case !v.kept[ListedFile{p, Digest(data)}]:
+	case !v.kept[ListedFile{p, v.digests[p].sha256}]:
 		v.report(BadRecord, p, 0, "has no redaction that tells of it")
 	}
 }

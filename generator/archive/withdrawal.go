@@ -62,20 +62,14 @@ func (w *Withdrawal) Format() ([]byte, error) {
 }
 
 func (w *Withdrawal) check(file string) error {
-	var errs []error
-	check := func(field string, err error) {
-		if err != nil {
-			errs = append(errs, &SyntaxError{File: file, Message: field + ": " + err.Error()})
-		}
-	}
+	errs := fieldErrors{file: file}
+	check := errs.add
 	check("policy", CheckPolicyName(w.Policy))
 	check("version", checkName(w.Version))
 	_, err := ParseDate(w.Withdrawn)
 	check("withdrawn", err)
-	if strings.TrimSpace(w.Reason) == "" {
-		check("reason", errors.New("is empty: readers want to know why"))
-	}
-	return errors.Join(errs...)
+	check("reason", checkNeeded(w.Reason, "why"))
+	return errors.Join(errs.list...)
 }
 
 func (w *Withdrawal) against(dir string, r *Record) (faults []string) {
