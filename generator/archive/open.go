@@ -111,7 +111,7 @@ func (a *Archive) redact(fsys fs.FS, dir string, listed map[string][]ListedFile)
 	if err != nil {
 		return err
 	}
-	if faults := append(r.against(dir, a.manifest, listed), r.againstLog(a.log)...); len(faults) > 0 {
+	if faults := r.against(dir, a.manifest, listed, a.log); len(faults) > 0 {
 		return damagef("%s: %s", shown(f.Path), strings.Join(faults, "; "))
 	}
 	v := newVersion(fsys, r.record(), nil)

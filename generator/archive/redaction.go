@@ -151,17 +151,6 @@ func (r *Redaction) removed(name string) (File, bool) {
 	return f, true
 }
 
-// Digests are the SHA-256 of the version's own files, by their names.
-func (r *Redaction) Digests() map[string]string {
-	digests := make(map[string]string, len(r.Removed))
-	for _, f := range r.Removed {
-		if path.Dir(f.Name) == r.Version.String() {
-			digests[path.Base(f.Name)] = f.SHA256
-		}
-	}
-	return digests
-}
-
 // record is what is left of the version's record.
 func (r *Redaction) record() *Record {
 	record := &Record{Policy: r.Policy, Version: r.Version, After: r.After, Captured: r.Captured, Published: r.Published,
@@ -175,23 +164,28 @@ func (r *Redaction) record() *Record {
 	return record
 }
 
-// againstLog says whether a redaction tells of the files that the log says were archived.
-func (r *Redaction) againstLog(l *translog.Log) []string {
+// CheckAgainst says why a redaction does not tell of the files that a log says were
+// archived. An empty log, as of an archive without one, says nothing.
+func (r *Redaction) CheckAgainst(l *translog.Log) error {
 	line := l.Archived(r.Policy, r.Version.String())
-	if line == 0 {
-		return nil // reported as such, if there is a log
+	switch {
+	case l.Len() == 0:
+		return nil
+	case line == 0:
+		return fmt.Errorf("is that of a version that no line of %s put into the archive", LogFile)
 	}
-	digests, e := r.Digests(), l.Entry(line)
-	if digests[TextFile] != e.Text || digests[RecordFile] != e.Record {
-		return []string{fmt.Sprintf("has other digests of the removed files than line %d of %s", line, LogFile)}
+	text, _ := r.removed(TextFile)
+	record, _ := r.removed(RecordFile)
+	if e := l.Entry(line); text.SHA256 != e.Text || record.SHA256 != e.Record {
+		return fmt.Errorf("has other digests of the removed files than line %d of %s", line, LogFile)
 	}
 	return nil
 }
 
-// against says in which points a redaction does not agree with the directory it lies in
-// and with the manifest: nothing that it removed is listed, and what it keeps is, unless
-// that version was redacted as well.
-func (r *Redaction) against(dir string, m Manifest, dirs map[string][]ListedFile) (faults []string) {
+// against says in which points a redaction does not agree with the directory it lies in,
+// with the log, and with the manifest: nothing that it removed is listed, and what it
+// keeps is, unless that version was redacted as well.
+func (r *Redaction) against(dir string, m Manifest, dirs map[string][]ListedFile, l *translog.Log) (faults []string) {
 	if r.Dir() != dir {
 		return []string{"is that of " + shown(r.Dir())}
 	}
@@ -213,6 +207,9 @@ func (r *Redaction) against(dir string, m Manifest, dirs map[string][]ListedFile
 			faults = append(faults, fmt.Sprintf("has another digest for %s than %s",
 				path.Join(k.Version.String()+keptSuffix, KeptFileName), ManifestFile))
 		}
+	}
+	if err := r.CheckAgainst(l); err != nil {
+		faults = append(faults, err.Error())
 	}
 	return faults
 }

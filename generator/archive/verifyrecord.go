@@ -117,7 +117,7 @@ func (v *verifier) checkRedaction(dir string, manifest Manifest, dirs map[string
 	if !ok {
 		return nil
 	}
-	for _, fault := range append(r.against(dir, manifest, dirs), r.againstLog(v.log)...) {
+	for _, fault := range r.against(dir, manifest, dirs, v.log) {
 		v.report(BadRecord, p, 0, "%s", fault)
 	}
 	for _, k := range r.Kept {

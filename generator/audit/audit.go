@@ -133,10 +133,8 @@ func (r *Result) readRedactions(ctx context.Context, files Files) error {
 				continue
 			}
 			r.Redacted = append(r.Redacted, redaction)
-			archived := r.Log.Entry(max(r.Log.Archived(e.Policy, e.Version), 1))
-			if record := redaction.Digests(); record[archive.TextFile] != archived.Text ||
-				record[archive.RecordFile] != archived.Record {
-				r.fault(name, "tells of other files than those that the log says were archived: ask the publisher")
+			if err := redaction.CheckAgainst(r.Log); err != nil {
+				r.fault(name, err.Error()+": ask the publisher")
 			}
 		}
 	}

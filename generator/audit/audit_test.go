@@ -211,7 +211,7 @@ func TestRedacted(t *testing.T) {
 			delete(site, redaction)
 		}, redaction + ": is not there"},
 		"of another text": {func(site memory) { redact(site, other); delete(site, text); delete(site, record) },
-			redaction + ": tells of other files"},
+			redaction + ": has other digests of the removed files than line 2 of LOG"},
 	} {
 		site := maps.Clone(whole)
 		c.change(site)
