@@ -139,7 +139,7 @@ func (a *app) sayRemoval(ctx context.Context, h *weave.History, opened *archive.
 	fmt.Fprintf(a.stdout, "\nThis would stay: the name and the days of the version, its line in archive/%s with the "+
 		"digests of what was\nremoved, and a page that says when and why the text was removed, and who decided it. "+
 		"Summaries of later versions,\nand what you write as reason and authority, stay as they are.\n", archive.LogFile)
-	if list := oddAnchors(h, gone); len(list) > 0 {
+	if list := h.AnchorsFrom(gone); len(list) > 0 {
 		fmt.Fprintf(a.stdout, "Sections that stay keep the anchors that they got there: %s.\n", english.List(list, "and"))
 	}
 	if len(kept) > 0 {
@@ -173,19 +173,20 @@ func (a *app) sayRemoved(opened *archive.Archive, h *weave.History, v *history.V
 		}
 	}
 	fmt.Fprintf(a.stdout, "  %s: %s\n", english.Count(len(v.Outline.Sections), "section"), strings.Join(titles, "; "))
-	own, shared, others := shares(h, v, r.Versions)
-	if shared > 0 {
+	p := h.PassagesOf(v, r.Versions)
+	if p.Shared > 0 {
 		fmt.Fprintf(a.stdout, "  %s in versions that stay, and will go on being shown there; redact these as well "+
-			"if the words are to go:\n    %s\n", english.CountAs(shared, "passage stands", "passages stand"),
-			listSome(others))
+			"if the words are to go:\n    %s\n", english.CountAs(p.Shared, "passage stands", "passages stand"),
+			listSome(p.In))
 	}
-	fmt.Fprintf(a.stdout, "  %s in no other version", english.CountAs(len(own), "passage stands", "passages stand"))
+	fmt.Fprintf(a.stdout, "  %s in no other version", english.CountAs(len(p.Own), "passage stands", "passages stand"))
 	const most, width = 8, 12
-	for i, words := range own {
+	for i, b := range p.Own {
 		if i == most {
-			fmt.Fprintf(a.stdout, "\n    and %s", english.Count(len(own)-most, "more passage"))
+			fmt.Fprintf(a.stdout, "\n    and %s", english.Count(len(p.Own)-most, "more passage"))
 			break
 		}
+		words := policy.Text(b.Tokens)
 		if fields := strings.Fields(words); len(fields) > width {
 			words = strings.Join(fields[:width], " ") + " …"
 		}
@@ -193,52 +194,12 @@ func (a *app) sayRemoved(opened *archive.Archive, h *weave.History, v *history.V
 	}
 	fmt.Fprintln(a.stdout)
 	if text, err := a.texts().Read(v.Policy); err == nil {
-		doc := policy.Parse("", text)
-		if n := countShared(doc, own); n > 0 {
+		if n := p.CountIn(policy.Parse("", text)); n > 0 {
 			fmt.Fprintf(a.stdout, "  %s in %s, too: take them out there yourself\n",
 				english.CountAs(n, "passage stands", "passages stand"), a.texts().File(v.Policy))
 		}
 	}
 	return nil
-}
-
-// shares tells of the passages of a version that are to go: those that stand in no
-// version that stays, as a reader sees them; how many do; and in which versions.
-func shares(h *weave.History, v *history.Version, gone []archive.Name) (own []string, shared int, others []string) {
-	in := make(map[string]bool) // of v: whether it stays
-	for i := range v.Doc.Blocks {
-		if words := blockWords(&v.Doc.Blocks[i]); words != "" {
-			in[words] = false
-		}
-	}
-	for _, other := range h.Versions {
-		if slices.Contains(gone, other.Name) {
-			continue
-		}
-		has := false
-		for i := range other.Doc.Blocks {
-			words := blockWords(&other.Doc.Blocks[i])
-			if _, ok := in[words]; ok {
-				in[words], has = true, true
-			}
-		}
-		if has {
-			others = append(others, other.Name.String())
-		}
-	}
-	for i := range v.Doc.Blocks {
-		b := &v.Doc.Blocks[i]
-		stays, ok := in[blockWords(b)]
-		switch {
-		case !ok:
-		case stays:
-			shared++
-		default:
-			own = append(own, policy.Text(b.Tokens))
-		}
-		delete(in, blockWords(b))
-	}
-	return own, shared, others
 }
 
 // listSome lists the first and the last of many names.
@@ -248,36 +209,6 @@ func listSome(names []string) string {
 		names = slices.Concat(names[:most/2], []string{fmt.Sprintf("%d others", len(names)-most)}, names[len(names)-most/2:])
 	}
 	return english.List(names, "and")
-}
-
-func blockWords(b *policy.Block) string { return strings.Join(b.Words(), " ") }
-
-// countShared is how many of some passages a text has.
-func countShared(doc *policy.Document, passages []string) int {
-	has := make(map[string]bool)
-	for i := range doc.Blocks {
-		has[blockWords(&doc.Blocks[i])] = true
-	}
-	n := 0
-	for _, text := range passages {
-		if has[strings.Join(policy.WordsIn(text), " ")] {
-			n++
-		}
-	}
-	return n
-}
-
-// oddAnchors are the anchors that sections got in versions that are to go, that stand in
-// others under another title.
-func oddAnchors(h *weave.History, gone []*history.Version) (list []string) {
-	for _, v := range gone {
-		for _, l := range h.Tracker.Lineages {
-			if l.First == v.Index && l.Last > v.Index && policy.Slug(l.Title) != l.Anchor {
-				list = append(list, "#"+l.Anchor)
-			}
-		}
-	}
-	return list
 }
 
 // gitAdvice says what others than the archive still hold, and what to do about it.
