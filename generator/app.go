@@ -30,7 +30,7 @@ type app struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
-	wait           func(context.Context, time.Duration) error // nil: real time
+	wait           func(context.Context, time.Duration) error
 	isTerminal     func(io.Writer) bool
 
 	args   []string // of the command line

@@ -17,6 +17,7 @@ import (
 
 	"policyarchive/generator/hugo"
 	"policyarchive/generator/interrupt"
+	"policyarchive/generator/wayback"
 )
 
 func main() {
@@ -40,7 +41,8 @@ func hugoMain() {
 }
 
 func newApp() *app {
-	return &app{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now, isTerminal: isTerminal}
+	return &app{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now, wait: wayback.Wait,
+		isTerminal: isTerminal}
 }
 
 // Memory, in bytes, above which the collector runs more often, so that the sites of

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"policyarchive/generator/archive"
 	"policyarchive/generator/audit"
 	"policyarchive/generator/pages"
 	"policyarchive/generator/wayback"
@@ -129,33 +128,11 @@ func (a *app) publishedLast(ctx context.Context, o captureOptions) ([]string, er
 	if err := a.awaitCheckpoint(ctx, site, c.Format(), o.wait); err != nil {
 		return nil, err
 	}
-	base = strings.TrimSuffix(base, "/") + "/"
-	return append(lastArchived(opened, base), base+pages.CheckpointFile), nil
-}
-
-// lastArchived are the addresses of the versions that were archived on the last day on
-// which any was, of each policy the latest.
-func lastArchived(opened *archive.Archive, base string) (list []string) {
-	l, day := opened.Log(), ""
-	policies := make(map[string]bool)
-	for n := l.Len(); n > 0; n-- {
-		e := l.Entry(n)
-		if !e.Act.Archives() {
-			continue
-		}
-		if day == "" {
-			day = e.Day
-		}
-		if e.Day == day {
-			policies[e.Policy] = true
-		}
+	var list []string
+	for _, v := range opened.ArchivedLast() {
+		list = append(list, pages.VersionAddress(base, v))
 	}
-	for _, name := range opened.Policies() {
-		if policies[name] {
-			list = append(list, fmt.Sprintf("%s%s/archive/%s/", base, name, opened.Latest(name).Name))
-		}
-	}
-	return list
+	return append(list, strings.TrimSuffix(base, "/")+"/"+pages.CheckpointFile), nil
 }
 
 // awaitCheckpoint waits until a site serves a checkpoint.
@@ -176,23 +153,8 @@ func (a *app) awaitCheckpoint(ctx context.Context, site *audit.Address, checkpoi
 			return fmt.Errorf("%w: publish it first, or wait for it with --wait", err)
 		}
 		a.progress("Waiting for the site …")
-		if err := a.pause(ctx, every); err != nil {
+		if err := a.wait(ctx, every); err != nil {
 			return err
 		}
-	}
-}
-
-// pause waits.
-func (a *app) pause(ctx context.Context, d time.Duration) error {
-	if a.wait != nil {
-		return a.wait(ctx, d)
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
 	}
 }

@@ -50,5 +50,23 @@ func (a *Archive) Latest(policy string) *Version {
 	return versions[len(versions)-1]
 }
 
+// ArchivedLast are the latest versions of the policies that got one on the last day on
+// which any did, as the log has it.
+func (a *Archive) ArchivedLast() (list []*Version) {
+	day := ""
+	policies := make(map[string]bool)
+	for n := a.log.Len(); n > 0; n-- {
+		if e := a.log.Entry(n); e.Act.Archives() && (day == "" || e.Day == day) {
+			day, policies[e.Policy] = e.Day, true
+		}
+	}
+	for _, name := range a.Policies() {
+		if policies[name] {
+			list = append(list, a.Latest(name))
+		}
+	}
+	return list
+}
+
 // Manifest lists every file of the archive.
 func (a *Archive) Manifest() Manifest { return slices.Clone(a.manifest) }

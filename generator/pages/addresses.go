@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/history"
 )
 
@@ -27,6 +28,11 @@ func (p *pageBuilder) historyURL(line int) string {
 
 func (p *pageBuilder) absolute(sitePath string) string {
 	return strings.TrimSuffix(p.o.BaseURL, "/") + strings.TrimPrefix(sitePath, p.root)
+}
+
+// VersionAddress is the address, for ever, of a version on the site at an address.
+func VersionAddress(baseURL string, v *archive.Version) string {
+	return strings.TrimSuffix(baseURL, "/") + path.Join("/", v.Policy, "archive", v.Name.String()) + "/"
 }
 
 // stepURL is the address of the comparison of a version with the one it

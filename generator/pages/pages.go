@@ -9,7 +9,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -90,7 +89,7 @@ func Compute(ctx context.Context, histories []*weave.History, store Store, o Opt
 	slices.SortFunc(policies, func(a, b schema.Policy) int { return o.Config.ComparePolicies(a.Key, b.Key) })
 	s.Policies = policies
 	next, err := transitions(histories, o.Config.Zone(), func(v *history.Version) string {
-		return strings.TrimSuffix(o.BaseURL, "/") + path.Join("/", v.Policy, "archive", v.Name.String()) + "/"
+		return VersionAddress(o.BaseURL, v.Version)
 	})
 	if err != nil {
 		return nil, counts, fmt.Errorf("find the next transition: %w", err)

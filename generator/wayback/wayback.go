@@ -95,7 +95,7 @@ func New(o Options) (*Client, error) {
 	o.Delay, o.Timeout = cmp.Or(max(o.Delay, 0), DefaultDelay), cmp.Or(max(o.Timeout, 0), DefaultTimeout)
 	o.Tries, o.MaxBytes = cmp.Or(max(o.Tries, 0), DefaultTries), cmp.Or(max(o.MaxBytes, 0), DefaultMaxBytes)
 	if o.Wait == nil {
-		o.Wait = sleep
+		o.Wait = Wait
 	}
 	if o.Log == nil {
 		o.Log = func(string) {}
@@ -109,7 +109,8 @@ func New(o Options) (*Client, error) {
 	return c, nil
 }
 
-func sleep(ctx context.Context, d time.Duration) error {
+// Wait waits in real time, or returns the error of the context when that ends first.
+func Wait(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
