@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -20,6 +21,9 @@ const (
 	signingKeyVariable = "LOG_SIGNING_KEY"
 	keyBeforeVariable  = "LOG_SIGNING_KEY_BEFORE"
 )
+
+// errNoCheckpoint is that of commands that need one.
+var errNoCheckpoint = errors.New("the log has no checkpoint: make one with generator checkpoint")
 
 func (a *app) checkpointCommand() *cobra.Command {
 	var origin string

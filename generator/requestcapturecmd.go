@@ -111,7 +111,7 @@ func (a *app) publishedLast(ctx context.Context, o captureOptions) ([]string, er
 	}
 	c := opened.Checkpoint()
 	if c == nil {
-		return nil, errors.New("the log has no checkpoint: make one with generator checkpoint, or name the addresses")
+		return nil, fmt.Errorf("%w, or name the addresses", errNoCheckpoint)
 	}
 	base := o.site
 	if base == "" {

@@ -66,7 +66,7 @@ func (a *app) stamp(ctx context.Context, o stampOptions) error {
 	}
 	c := opened.Checkpoint()
 	if c == nil {
-		return errors.New("the log has no checkpoint: make one with generator checkpoint")
+		return errNoCheckpoint
 	}
 	lines := english.Count(c.Size, "line")
 	if slices.ContainsFunc(opened.Stamps(), func(s archive.Stamp) bool { return s.Size == c.Size }) {

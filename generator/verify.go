@@ -134,7 +134,7 @@ func (a *app) verify(ctx context.Context, stdin io.Reader, o verifyOptions) erro
 	}
 	if quorum != nil {
 		if c := opened.Checkpoint(); c == nil {
-			return errors.New("--witnesses: the log has no checkpoint: make one with generator checkpoint")
+			return fmt.Errorf("--witnesses: %w", errNoCheckpoint)
 		} else if !a.sayQuorum(quorum, c, o.witnesses) {
 			return errFindings
 		}

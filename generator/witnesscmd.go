@@ -78,12 +78,11 @@ func (a *app) witness(ctx context.Context, file string, timeout time.Duration) e
 	if checkpoint == nil || checkpoint.Signatures == "" {
 		return errors.New("the log has no signed checkpoint: make one with generator checkpoint")
 	}
-	var missing []translog.Witness
-	for _, w := range quorum.Witnesses {
-		if _, err := w.Find(checkpoint, checkpoint.Signatures); err != nil {
-			missing = append(missing, w)
-		}
+	day, err := a.today()
+	if err != nil {
+		return err
 	}
+	missing := quorum.Missing(checkpoint)
 	client := &witness.Client{HTTP: &http.Client{Timeout: timeout}, UserAgent: userAgent, Now: a.now}
 	failed := false
 	var found []translog.Cosignature
@@ -102,7 +101,7 @@ func (a *app) witness(ctx context.Context, file string, timeout time.Duration) e
 		found = append(found, answer.Cosignature)
 	}
 	if len(found) > 0 {
-		if checkpoint, err = a.addCosignatures(ctx, checkpoint, found); err != nil {
+		if checkpoint, err = archive.AddCosignatures(ctx, a.archiveDir(), day, checkpoint, found); err != nil {
 			return err
 		}
 	}
@@ -110,26 +109,6 @@ func (a *app) witness(ctx context.Context, file string, timeout time.Duration) e
 		return errFindings
 	}
 	return nil
-}
-
-// addCosignatures adds cosignatures to the checkpoint of the archive, if it is still
-// the one that they are for.
-func (a *app) addCosignatures(ctx context.Context, asked *translog.Checkpoint,
-	found []translog.Cosignature) (written *translog.Checkpoint, err error) {
-	day, err := a.today()
-	if err != nil {
-		return nil, err
-	}
-	return written, archive.Seal(ctx, a.archiveDir(), day,
-		func(now *archive.Archive, l *translog.Log) (*translog.Log, *translog.Checkpoint, error) {
-			if written = now.Checkpoint(); written == nil || written.Body() != asked.Body() {
-				return nil, nil, errors.New("the log got another checkpoint while witnesses were asked: ask again")
-			}
-			for _, s := range found {
-				written.AddCosignature(s)
-			}
-			return l, written, nil
-		})
 }
 
 // sayQuorum says who has cosigned a checkpoint, and whether they are enough.

@@ -64,6 +64,22 @@ func Seal(ctx context.Context, dir, day string,
 	})
 }
 
+// AddCosignatures adds cosignatures to the checkpoint of the archive at dir, and returns
+// it. It is an error if that is no longer the one that was cosigned. day is as for [Seal].
+func AddCosignatures(ctx context.Context, dir, day string, cosigned *translog.Checkpoint,
+	list []translog.Cosignature) (written *translog.Checkpoint, err error) {
+	err = Seal(ctx, dir, day, func(a *Archive, l *translog.Log) (*translog.Log, *translog.Checkpoint, error) {
+		if written = a.Checkpoint(); written == nil || written.Body() != cosigned.Body() {
+			return nil, nil, errors.New("the log got another checkpoint while witnesses were asked: ask again")
+		}
+		for _, s := range list {
+			written.AddCosignature(s)
+		}
+		return l, written, nil
+	})
+	return written, err
+}
+
 // replaceFiles puts files of different names in their places, one after the other.
 func replaceFiles(ctx context.Context, d disk, files []plannedFile) error {
 	steps := func() error {

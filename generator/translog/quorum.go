@@ -255,6 +255,15 @@ func (q *Quorum) Cosignatures(c *Checkpoint) (list []Cosignature) {
 	return list
 }
 
+// Missing are the witnesses of a quorum that have not cosigned a checkpoint, in the order
+// of the file.
+func (q *Quorum) Missing(c *Checkpoint) []Witness {
+	return slices.DeleteFunc(slices.Clone(q.Witnesses), func(w Witness) bool {
+		_, err := w.Find(c, c.Signatures)
+		return err == nil
+	})
+}
+
 // Check returns the cosignatures under a checkpoint, and an error if they, or the
 // signatures of logs, are not what the quorum asks for.
 func (q *Quorum) Check(c *Checkpoint) ([]Cosignature, error) {
