@@ -85,12 +85,9 @@ func (a *app) stamp(ctx context.Context, o stampOptions) error {
 	if err := archive.AddStamp(ctx, a.archiveDir(), c.Size, answer); err != nil {
 		return err
 	}
-	a.say("%s stamped the checkpoint of %s on %s.\n", s.Authority, lines, s.Time.Format(stampTime))
+	a.say("%s stamped the checkpoint of %s on %s.\n", s.Authority, lines, s.When())
 	return nil
 }
-
-// stampTime is how sentences have the time of a stamp.
-const stampTime = "2006-01-02 at 15:04:05 UTC"
 
 // readRoots reads the root certificates in a file, or those of this machine.
 func readRoots(file string) (*x509.CertPool, error) {
@@ -133,12 +130,12 @@ func (a *app) verifyStamp(l *translog.Log, origin string, o *verifyOptions) erro
 	for n := l.Len(); n > 0; n-- {
 		if s.Covers([]byte(l.First(n).Checkpoint(origin).Body())) {
 			a.say("%s stamped the first %s of the log on %s: they, and the versions they tell of, are what they were then.\n",
-				s.Authority, english.Count(n, "line"), s.Time.Format(stampTime))
+				s.Authority, english.Count(n, "line"), s.When())
 			return nil
 		}
 	}
 	fmt.Fprintf(a.stdout, "%s: what %s stamped on %s is not the beginning of this log. Its record was rewritten since, "+
-		"or the stamp is that of another log. Keep it, and ask the publisher for the archive as it was.\n", o.stamp, s.Authority,
-		s.Time.Format(stampTime))
+		"or the stamp is that of another log. Keep it, and ask the publisher for the archive as it was.\n", o.stamp,
+		s.Authority, s.When())
 	return errFindings
 }

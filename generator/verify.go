@@ -262,12 +262,11 @@ func (a *app) verifyRebuilt(ctx context.Context, files audit.Files, at string) e
 
 // sayLog says what the log proves, or that another key signs it than somebody expects.
 func (a *app) sayLog(l *translog.Log, c *translog.Checkpoint, expected string) error {
-	key, _ := l.VerifierKey()
-	if expected != "" && expected != key {
-		fmt.Fprintf(a.stdout, "archive/%s: the log names the key %q, and --key is another: this is the log of somebody "+
-			"else, or it was begun anew\n", archive.LogFile, key)
+	if err := l.CheckKey(expected); err != nil {
+		fmt.Fprintf(a.stdout, "archive/%s: %v\n", archive.LogFile, err)
 		return errFindings
 	}
+	key, _ := l.VerifierKey()
 	switch lines := english.Count(l.Len(), "line"); {
 	case l.Len() == 0:
 	case c == nil:

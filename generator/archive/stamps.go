@@ -88,10 +88,10 @@ func compareStamps(list []Stamp, l *translog.Log, c *translog.Checkpoint) (fault
 			message = "is a stamp, and there is no " + CheckpointFile + ": restore it from Git or a copy"
 		case s.Size > l.Len():
 			message = fmt.Sprintf("is a stamp of %d lines, and the log has %d: lines were removed from its end, after %s",
-				s.Size, l.Len(), s.Time.Format(stampTime))
+				s.Size, l.Len(), s.When())
 		case !s.Covers([]byte(l.First(s.Size).Checkpoint(c.Origin).Body())):
 			message = fmt.Sprintf("is not a stamp of the first %d lines of the log as they are: one of them was changed, "+
-				"removed or put in after %s, or it is the stamp of another log", s.Size, s.Time.Format(stampTime))
+				"removed or put in after %s, or it is the stamp of another log", s.Size, s.When())
 		}
 		if message != "" {
 			faults = append(faults, &stampFault{stampFile(s.Size), message})
@@ -99,9 +99,6 @@ func compareStamps(list []Stamp, l *translog.Log, c *translog.Checkpoint) (fault
 	}
 	return faults
 }
-
-// stampTime is how messages write the time of a stamp.
-const stampTime = "2006-01-02 15:04:05 UTC"
 
 // AddStamp archives the answer of an authority, which is a time stamp of the checkpoint
 // of size lines of the log of the archive at dir. One that is there stays, and is an

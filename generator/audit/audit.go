@@ -154,12 +154,7 @@ func (r *Result) seal(key string) error {
 	if err := r.Checkpoint.Check(r.Log); err != nil {
 		return err
 	}
-	named, _ := r.Log.First(r.Checkpoint.Size).VerifierKey()
-	if key != "" && key != named {
-		return fmt.Errorf("the log names the key %q, and you expect %s: this is the log of somebody else, or was begun "+
-			"anew", named, key)
-	}
-	return nil
+	return r.Log.First(r.Checkpoint.Size).CheckKey(key)
 }
 
 // published are the files that the log tells of, by their paths below the site's address,

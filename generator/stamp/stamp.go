@@ -162,6 +162,9 @@ func checkNamed(signed *pkcs7.PKCS7, signer *x509.Certificate) error {
 	return errors.New("what is signed does not name the certificate of the signer")
 }
 
+// When is the time of the stamp as sentences have it: 2006-01-02 at 15:04:05 UTC.
+func (s *Stamp) When() string { return s.Time.Format("2006-01-02 at 15:04:05 UTC") }
+
 // Covers reports whether it is a stamp of a text.
 func (s *Stamp) Covers(text []byte) bool {
 	sum := sha256.Sum256(text)

@@ -101,23 +101,16 @@ func (c *Checkpoint) Verify(verifier string) error {
 	if c.Signatures == "" {
 		return errors.New("the checkpoint is not signed")
 	}
-	return verify(c.Format(), verifier)
+	return verify(c.Body(), c.Signatures, verifier)
 }
 
-func verify(signed []byte, verifier string) error {
+func verify(text, signatures, verifier string) error {
 	key, err := note.NewVerifier(verifier)
 	if err != nil {
 		return fmt.Errorf("%.80q is not a verifier key: %w", verifier, err)
 	}
-	_, err = note.Open(signed, note.VerifierList(key))
-	var unverified *note.UnverifiedNoteError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &unverified):
-		return errors.New("there is no signature of the key " + verifier)
-	}
-	return fmt.Errorf("the signature is wrong: %w", err)
+	_, err = openNote(text, signatures, key)
+	return err
 }
 
 // newKeyText is what both keys sign when a new one takes over at line n.
@@ -169,6 +162,16 @@ func (l *Log) VerifierKey() (verifier string, line int) {
 	return "", 0
 }
 
+// CheckKey says why a log is not the one that somebody expects, by the verifier key that
+// it names; expected is "" where nobody expects any.
+func (l *Log) CheckKey(expected string) error {
+	if named, _ := l.VerifierKey(); expected != "" && expected != named {
+		return fmt.Errorf("the log names the key %q, and you expect %s: this is the log of somebody else, or was begun "+
+			"anew", named, expected)
+	}
+	return nil
+}
+
 // CheckKeys says why a line by which a key took over is not signed by that key, or not
 // by the one before it.
 func (l *Log) CheckKeys(origin string) error {
@@ -181,7 +184,7 @@ func (l *Log) CheckKeys(origin string) error {
 		text := newKeyText(origin, n, e.VerifierKey)
 		signedBy := func(verifier, signature string) error {
 			name, _, _ := strings.Cut(verifier, "+")
-			return verify([]byte(text+"\n— "+name+" "+signature+"\n"), verifier)
+			return verify(text, "— "+name+" "+signature+"\n", verifier)
 		}
 		if err := signedBy(e.VerifierKey, e.New); err != nil {
 			return fmt.Errorf("line %d: the new key: %w", n, err)
