@@ -148,7 +148,8 @@ the Hugo inside it.`,
 
 // dayFlag adds --now to a command for which today's date matters.
 func (a *app) dayFlag(c *cobra.Command) {
-	c.Flags().StringVar(&a.day, "now", "", "the day (YYYY-MM-DD) to take for today, or the time (RFC 3339) to take for now")
+	c.Flags().StringVar(&a.day, "now", "",
+		"the day (YYYY-MM-DD) to take for today, or the time (RFC 3339) to take for now")
 }
 
 // today is the day of --now, else the clock's, in the time zone of hugo.toml.
@@ -178,7 +179,8 @@ func (a *app) requireSite() error {
 		if folder == "." {
 			folder = "this folder"
 		}
-		return fmt.Errorf("%s is not a site: it has no hugo.toml; change into the site's folder or name it with --source", folder)
+		return fmt.Errorf("%s is not a site: it has no hugo.toml; change into the site's folder or name it with "+
+			"--source", folder)
 	}
 	return nil
 }

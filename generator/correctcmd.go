@@ -14,8 +14,8 @@ import (
 
 func (a *app) correctCommand() *cobra.Command {
 	c := archive.Correction{}
-	c.Record = archive.RecordCorrection{Captured: new(""), Published: new(""), Effective: new(""), Class: new(archive.Class("")),
-		Summary: new("")}
+	c.Record = archive.RecordCorrection{Captured: new(""), Published: new(""), Effective: new(""),
+		Class: new(archive.Class("")), Summary: new("")}
 	cmd := &cobra.Command{
 		Use:   "correct POLICY VERSION",
 		Short: "Say what is wrong with an archived version",

@@ -18,7 +18,8 @@ func TestVerifyRebuilt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, day := range []string{"2024-01-01", "2024-01-02"} {
-		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "# Privacy\n\n## Übung\n\nOn "+day+" we keep nothing.\n")
+		write(t, filepath.Join(dir, "content", "privacy", "policy.md"), "# Privacy\n\n## Übung\n\nOn "+day+
+			" we keep nothing.\n")
 		must(t, "snapshot", "privacy", "-s", dir, "--now", day, "--quiet")
 	}
 	public := filepath.Join(t.TempDir(), "public")
@@ -59,7 +60,8 @@ func TestVerifyRebuilt(t *testing.T) {
 		!strings.Contains(c.stdout, line) {
 		t.Errorf("exit %d without %q:\n%s", c.code, line, c.stdout)
 	}
-	if c := run(t, "verify", "--rebuild", "-s", dir); c.code == exitFine || !strings.Contains(c.stderr, "needs the address") {
+	if c := run(t, "verify", "--rebuild", "-s", dir); c.code == exitFine ||
+		!strings.Contains(c.stderr, "needs the address") {
 		t.Errorf("exit %d: %s", c.code, c.stderr)
 	}
 }

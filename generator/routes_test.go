@@ -124,7 +124,8 @@ func wrongAddresses() (list []string) {
 		"next-transition.json/", "next-transition", "transition.json", "sitemap/", "sitemap.xml/", "robots", "404", "404/",
 		"500.html", "index.xml", "index.json", "feed.xml", "archive/", "archive/SHA256SUMS", "changelog/", "compare/",
 		"assets/", "assets/site.css", "assets/page.js", "assets/page.00000000.js", "content/", "content/privacy/",
-		"content/privacy.md", "static/icon.svg", "public/", "tags/", "categories/", "log/log", "log/tile/", "log/tile/0/0", "verify/verify",
+		"content/privacy.md", "static/icon.svg", "public/", "tags/", "categories/", "log/log", "log/tile/",
+		"log/tile/0/0", "verify/verify",
 		"_headers",
 		"_redirects",
 	} {

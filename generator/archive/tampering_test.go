@@ -108,13 +108,15 @@ func newForger(t *testing.T) (*forger, *translog.Checkpoint) {
 		past = append(past, addition("privacy", fmt.Sprintf("%d-01-01", 2015+n), fmt.Sprintf("# Privacy\n\nText %d.\n", n)))
 	}
 	past = append(past, addition("privacy", "2027-02-01", "# Privacy\n\nAnnounced.\n"),
-		imported("terms", "2018-05-01", "# Terms\n\nOld.\n", "<p>Old."), imported("terms", "2019-05-01", "# Terms\n\nNew.\n", "<p>New."))
+		imported("terms", "2018-05-01", "# Terms\n\nOld.\n", "<p>Old."),
+		imported("terms", "2019-05-01", "# Terms\n\nNew.\n", "<p>New."))
 	quickAdd(t, dir, past...)
 	if err := Withdraw(t.Context(), dir, withdrawal()); err != nil {
 		t.Fatal(err)
 	}
-	if err := Correct(t.Context(), dir, Correction{Policy: "terms", Version: Name{"2018-05-01", 1}, Corrected: "2026-12-06",
-		Wrong: "A.", Right: "B."}); err != nil {
+	if err := Correct(t.Context(), dir, Correction{Policy: "terms", Version: Name{"2018-05-01", 1},
+		Corrected: "2026-12-06",
+		Wrong:     "A.", Right: "B."}); err != nil {
 		t.Fatal(err)
 	}
 	f.signing = sealed(t, dir)

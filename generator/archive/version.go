@@ -104,5 +104,6 @@ func versionDir(policy string, name Name) string { return path.Join(policy, name
 
 // newVersion makes a Version of a record and its part of the manifest.
 func newVersion(fsys fs.FS, record *Record, files []ListedFile) *Version {
-	return &Version{Policy: record.Policy, Name: record.Version, Record: *record, archived: *record, fsys: fsys, files: files}
+	return &Version{Policy: record.Policy, Name: record.Version, Record: *record, archived: *record,
+		fsys: fsys, files: files}
 }

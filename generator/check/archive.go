@@ -191,7 +191,8 @@ func (a *Archive) corrected() []Finding {
 	var list []Finding
 	for v, c := range a.Base.Corrections(a.Opened) {
 		list = append(list, a.finding("correction", path.Join(c.Dir(), archive.CorrectionFile), 1,
-			fmt.Sprintf("version %s of %s is corrected: wrong is “%s”, right is “%s”", v.Name, v.Policy, c.Wrong, c.Right),
+			fmt.Sprintf("version %s of %s is corrected: wrong is “%s”, right is “%s”", v.Name, v.Policy, c.Wrong,
+				c.Right),
 			"read both once more, and the fields that change: when this is merged, it stays on record as it is"))
 	}
 	return list

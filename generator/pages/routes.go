@@ -77,8 +77,8 @@ func (r *Routes) Own(at string) bool { return slices.Contains(atRoot, at) || r.p
 
 // belowPolicies are the folders that a policy has below its own. No policy is
 // called so: nobody would tell their addresses from one another.
-var belowPolicies = []string{"annotated", "archive", "changelog", "compare", correctionsFolder, "draft", daysFolder, "sections", "side-by-side",
-	"upcoming", weave.PartsFolder}
+var belowPolicies = []string{"annotated", "archive", "changelog", "compare", correctionsFolder, "draft", daysFolder,
+	"sections", "side-by-side", "upcoming", weave.PartsFolder}
 
 // Taken says why no policy can begin under a name, for the sake of what else the
 // site has; "" if one can.
@@ -137,8 +137,8 @@ func routesOf(ctx context.Context, name string, h *weave.History, c config.Site)
 	for _, at := range [...]string{"", "archive", "changelog", "compare", correctionsFolder, daysFolder, "upcoming"} {
 		page(at)
 	}
-	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, materialFile, correctionsFeedFile,
-		"archive/" + archive.ManifestFile} {
+	for _, at := range [...]string{versionsFile, timeMapFile, weaveFile, atomFile, jsonFeedFile, materialFile,
+		correctionsFeedFile, "archive/" + archive.ManifestFile} {
 		file(at)
 	}
 	if h == nil {

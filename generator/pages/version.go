@@ -84,7 +84,9 @@ func (p *pageBuilder) versionText(i int) (t versionText, err error) {
 	p.terms[i] = termsOf(v.Doc)
 	opts.Terms = p.terms[i].marked()
 	t.beginning, t.whole = firstWords(v.Doc, 30), p.wholeTextOf(v, true)
-	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool { return s.Headed && s.Number+s.Title != "" }) {
+	if slices.ContainsFunc(v.Outline.Sections, func(s history.Heading) bool {
+		return s.Headed && s.Number+s.Title != ""
+	}) {
 		if t.contents, err = p.store.PutAsIs(render.Contents(v.Doc)); err != nil {
 			return t, err
 		}

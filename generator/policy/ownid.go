@@ -19,7 +19,8 @@ var ownIDs = []string{
 }
 
 // ownMade are ids of years, of versions in lists, of corrections, and of defined terms.
-var ownMade = regexp.MustCompile(`^(?:_\d{4}|v\d{4}-\d\d-\d\d(?:\.\d+)?(?:\.corrected-\d{4}-\d\d-\d\d)?|` + termID + `.*)$`)
+var ownMade = regexp.MustCompile(`^(?:_\d{4}|v\d{4}-\d\d-\d\d(?:\.\d+)?(?:\.corrected-\d{4}-\d\d-\d\d)?|` +
+	termID + `.*)$`)
 
 // termID is what the ids of defined terms begin with.
 const termID = "_term-"

@@ -108,7 +108,8 @@ func (s *Standoffs) Of(doc *policy.Document, ages [][]int, ageOf func(version in
 			out = append(append(out, html.EscapeString(age.URL[len(bases[age.child()]):])...), ' ')
 		}
 	}
-	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-bases="`+html.EscapeString(bases[0]+" "+bases[1])+`" data-dates="`...)
+	out = append(bytes.TrimSuffix(out, []byte(" ")), `" data-bases="`+html.EscapeString(bases[0]+" "+bases[1])+
+		`" data-dates="`...)
 	dates, _ := json.Marshal(opts.Words.Dates) // a list of strings
 	out = append(out, html.EscapeString(string(dates))+`">`...)
 	t := newText(doc, false, &opts, nil)

@@ -19,8 +19,8 @@ func Find(origin, text string) []*Checkpoint {
 			list = append(list, c)
 		}
 	}
-	pattern := regexp.MustCompile(`(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\pL\pN_.-])` + regexp.QuoteMeta(origin) + between + `(\d+)` + between +
-		`([A-Za-z0-9+/]{43})` + equals)
+	pattern := regexp.MustCompile(`(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\pL\pN_.-])` + regexp.QuoteMeta(origin) +
+		between + `(\d+)` + between + `([A-Za-z0-9+/]{43})` + equals)
 	for _, reading := range readings(text) {
 		for _, m := range pattern.FindAllStringSubmatch(reading, -1) {
 			if c, _, err := parseBody([]string{origin, m[1], m[2] + "="}); err == nil {

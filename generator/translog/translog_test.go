@@ -225,7 +225,8 @@ func FuzzParseCheckpoint(f *testing.F) {
 // embedded are the sources of a mail, a page, a feed and others in which a checkpoint stands.
 func embedded(t *testing.T, c *Checkpoint) map[string]string {
 	t.Helper()
-	page := "<html><body><pre dir=ltr translate=no>" + template.HTMLEscapeString(string(c.Format())) + "</pre></body></html>"
+	page := "<html><body><pre dir=ltr translate=no>" + template.HTMLEscapeString(string(c.Format())) +
+		"</pre></body></html>"
 	feed := "<content type=\"html\">&lt;pre dir=&#34;ltr&#34;&gt;" + c.Body() + "&lt;/pre&gt;</content>"
 	data, err := json.Marshal(map[string]string{"content_html": page, "checkpoint": string(c.Format())})
 	if err != nil {
@@ -233,11 +234,13 @@ func embedded(t *testing.T, c *Checkpoint) map[string]string {
 	}
 	var printable bytes.Buffer
 	w := quotedprintable.NewWriter(&printable)
-	if _, err := w.Write([]byte("Grüße " + strings.Repeat("und mehr ", 20) + "\r\n<pre>" + string(c.Format()))); err != nil ||
+	if _, err := w.Write([]byte("Grüße " + strings.Repeat("und mehr ", 20) + "\r\n<pre>" +
+		string(c.Format()))); err != nil ||
 		w.Close() != nil {
 		t.Fatal(err)
 	}
-	coded := base64.StdEncoding.EncodeToString([]byte("Grüße\n\n> " + strings.ReplaceAll(string(c.Format()), "\n", "\n> ")))
+	coded := base64.StdEncoding.EncodeToString([]byte("Grüße\n\n> " + strings.ReplaceAll(string(c.Format()), "\n",
+		"\n> ")))
 	var lines strings.Builder
 	for ; len(coded) > 76; coded = coded[76:] {
 		lines.WriteString(coded[:76] + "\r\n")
@@ -247,10 +250,11 @@ func embedded(t *testing.T, c *Checkpoint) map[string]string {
 	return map[string]string{
 		"a page": page, "a page, escaped again": template.HTMLEscapeString(page), "a feed": feed, "JSON": string(data),
 		"breaks": strings.ReplaceAll("<p>"+c.Body(), "\n", "<br>\n"), "one line": strings.ReplaceAll(c.Body(), "\n", " "),
-		"quoted-printable": printable.String(), "Base64": "Content-Transfer-Encoding: base64\r\n\r\n" + lines.String() + "--x--",
-		"a calendar":     description[:75] + "\r\n " + description[75:] + "\r\n",
-		"escaped":        strings.NewReplacer("+", "&#43;", "/", "&#x2f;", "=", "&#61;").Replace(page),
-		"JSON of others": strings.NewReplacer("+", `\u002b`, "/", `\/`, "=", `\u003d`).Replace(string(data)),
+		"quoted-printable": printable.String(),
+		"Base64":           "Content-Transfer-Encoding: base64\r\n\r\n" + lines.String() + "--x--",
+		"a calendar":       description[:75] + "\r\n " + description[75:] + "\r\n",
+		"escaped":          strings.NewReplacer("+", "&#43;", "/", "&#x2f;", "=", "&#61;").Replace(page),
+		"JSON of others":   strings.NewReplacer("+", `\u002b`, "/", `\/`, "=", `\u003d`).Replace(string(data)),
 	}
 }
 

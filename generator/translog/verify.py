@@ -31,8 +31,11 @@ def root(lines):
 # What may stand between two lines in the source of a mail, a page, a feed or JSON.
 BETWEEN = (r"(?:[\t\n\f\r >|\xa0]|\\[nrt]|\\u[0-9A-Fa-f]{4}|=0[AD]|<[^<>]{0,200}>|"
            r"&(?:amp;)*(?:lt;[^<>]{0,200}?&(?:amp;)*gt;|gt;|nbsp;|#x?[0-9A-Fa-f]{1,4};))+")
-CHECKPOINT = re.compile(r"(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\w.-])([^\s<>|\"'=&;\\]{1,200})" + BETWEEN + r"(0|[1-9]\d{0,9})" + BETWEEN
-                        + r"([0-9A-Za-z+/]{43})(?:=|&(?:amp;)*#(?:61|x3[Dd]);|\\u003[Dd])")
+CHECKPOINT = re.compile(r"(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\w.-])([^\s<>|\"'=&;\\]{1,200})" + BETWEEN +
+                        r"(0|[1-9]\d{0,9})" + BETWEEN +
+                        r"([0-9A-Za-z+/]{43})(?:=|&(?:amp;)*#(?:61|x3[Dd]);|\\u003[Dd])")
+
+BASE64 = re.compile(r"(?:[0-9A-Za-z+/]{60,}\r?\n)*[0-9A-Za-z+/]{60,}={0,2}(?:\r?\n[0-9A-Za-z+/]+={0,2})?")
 
 
 def checkpoints(text):
@@ -43,9 +46,10 @@ def checkpoints(text):
     for reading in text, re.sub(r"=\r?\n", "", text), re.sub(r"\r?\n[ \t]", "", text):
         for origin, size, kept in CHECKPOINT.findall(reading):
             found[origin, int(size), base64.b64decode(kept + "=")] = None
-    for block in re.findall(r"(?:[0-9A-Za-z+/]{60,}\r?\n)*[0-9A-Za-z+/]{60,}={0,2}(?:\r?\n[0-9A-Za-z+/]+={0,2})?", text):
+    for block in BASE64.findall(text):
         try:
-            found.update(dict.fromkeys(checkpoints(base64.b64decode("".join(block.split())).decode("utf-8", "replace"))))
+            decoded = base64.b64decode("".join(block.split())).decode("utf-8", "replace")
+            found.update(dict.fromkeys(checkpoints(decoded)))
         except ValueError:
             pass  # it is no Base64
     return list(found)
