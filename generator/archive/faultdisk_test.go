@@ -95,6 +95,27 @@ func quickAdd(t testing.TB, dir string, additions ...Addition) []*Version {
 	return versions
 }
 
+// openWhole opens an archive that may have been left by a write that was cut off, and
+// checks that nothing is wrong with it.
+func openWhole(t testing.TB, dir string) *Archive {
+	t.Helper()
+	checkSums(t, dir)
+	found, err := Verify(t.Context(), os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range found {
+		if !m.Kind.Harmless() {
+			t.Errorf("verify: %v", m)
+		}
+	}
+	a, err := Open(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
 // checkSums does what sha256sum -c does, without the package's own parser.
 func checkSums(t testing.TB, dir string) {
 	t.Helper()
