@@ -150,3 +150,25 @@ func TestRereadOfNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestAddCosignatures(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "archive")
+	quickAdd(t, dir, addition("privacy", "2016-11-04", "first\n"))
+	sealed(t, dir)
+	asked := mustOpen(t, dir).Checkpoint()
+	before := string(asked.Format())
+	list := []translog.Cosignature{{Line: "— witness.example AAAAAAAAAAAAAAAA\n"}}
+	written, err := AddCosignatures(t.Context(), dir, logged, asked, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if now := mustOpen(t, dir).Checkpoint(); string(now.Format()) != before+list[0].Line ||
+		string(written.Format()) != before+list[0].Line {
+		t.Errorf("returned\n%s, and wrote\n%s", written.Format(), now.Format())
+	}
+	older := mustOpen(t, dir).Log().First(1).Checkpoint(asked.Origin)
+	if _, err := AddCosignatures(t.Context(), dir, logged, older, list); err == nil ||
+		!strings.Contains(err.Error(), "another checkpoint while witnesses were asked") {
+		t.Errorf("cosignatures of another checkpoint: %v", err)
+	}
+}
