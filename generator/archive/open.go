@@ -74,7 +74,7 @@ func Open(fsys fs.FS) (*Archive, error) {
 		faults = appendError(faults, a.redact(fsys, dir, listed))
 	}
 	for _, dir := range statements {
-		faults = appendError(faults, a.readStatement(fsys, dir, listed[dir]))
+		faults = appendError(faults, a.readStatement(fsys, dir))
 	}
 	for _, dir := range kept {
 		faults = appendError(faults, a.keep(fsys, dir))

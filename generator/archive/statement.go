@@ -111,18 +111,13 @@ func planStatement(a *Archive, s statement, refuse func(*Version) error) (*plan,
 
 // readStatement reads a statement, compares it with the manifest and its version, and
 // makes the version what it says.
-func (a *Archive) readStatement(fsys fs.FS, dir string, files []ListedFile) error {
-	_, kind := statementOf(path.Base(dir))
-	p := path.Join(dir, kind.file)
-	digest, ok := Manifest(files).Lookup(p)
-	if !ok {
-		return damagef("%s is not listed in %s", shown(p), ManifestFile)
-	}
-	data, err := readListed(fsys, p, digest)
+func (a *Archive) readStatement(fsys fs.FS, dir string) error {
+	f, data, err := readBeside(fsys, a.manifest, dir)
 	if err != nil {
 		return err
 	}
-	s, err := kind.parse(shown(p), data)
+	_, kind := statementOf(path.Base(dir))
+	s, err := kind.parse(shown(f.Path), data)
 	if err != nil {
 		return err
 	}
@@ -132,8 +127,8 @@ func (a *Archive) readStatement(fsys fs.FS, dir string, files []ListedFile) erro
 		record = &v.archived
 	}
 	if faults := s.against(dir, record); len(faults) > 0 {
-		return damagef("%s: %s", shown(p), strings.Join(faults, "; "))
+		return damagef("%s: %s", shown(f.Path), strings.Join(faults, "; "))
 	}
-	s.apply(v, ListedFile{Path: p, Digest: digest})
+	s.apply(v, f)
 	return nil
 }

@@ -161,9 +161,6 @@ func (a *Archive) touched() []Finding {
 // those of versions whose day has come since: readers have seen them in force, or
 // will with the next build of what is published.
 func (a *Archive) withdrawn() []Finding {
-	if a.Opened == nil {
-		return nil
-	}
 	var list []Finding
 	for _, v := range a.Base.Withdrawn(a.Opened) {
 		file, _ := v.WithdrawalFile()
@@ -185,9 +182,6 @@ func (a *Archive) withdrawn() []Finding {
 
 // corrected reports corrections, which no text and no redline shows.
 func (a *Archive) corrected() []Finding {
-	if a.Opened == nil {
-		return nil
-	}
 	var list []Finding
 	for v, c := range a.Base.Corrections(a.Opened) {
 		list = append(list, a.finding("correction", path.Join(c.Dir(), archive.CorrectionFile), 1,
@@ -200,25 +194,13 @@ func (a *Archive) corrected() []Finding {
 
 // redacted reports redactions: texts are gone that were to stay for ever.
 func (a *Archive) redacted() []Finding {
-	if a.Opened == nil || a.Base.Commit == "" {
-		return nil
-	}
 	var list []Finding
-	for _, name := range a.Opened.Policies() {
-		for _, v := range a.Opened.All(name) {
-			file, ok := v.RedactionFile()
-			if !ok {
-				continue
-			}
-			if _, before := a.Base.Manifest.Lookup(file.Path); before {
-				continue
-			}
-			r := v.Redaction
-			list = append(list, a.finding("redaction", file.Path, 1,
-				fmt.Sprintf("the text of version %s of %s is removed for good, and readers learn why: “%s” (%s)", v.Name,
-					v.Policy, r.Reason, r.Authority), "make sure that this was decided, and that reason and authority hold "+
-					"none of the removed words: when this is merged, they stay on record as they are"))
-		}
+	for _, v := range a.Base.Redacted(a.Opened) {
+		file, _ := v.RedactionFile()
+		list = append(list, a.finding("redaction", file.Path, 1,
+			fmt.Sprintf("the text of version %s of %s is removed for good, and readers learn why: “%s” (%s)", v.Name,
+				v.Policy, v.Redaction.Reason, v.Redaction.Authority), "make sure that this was decided, and that reason and "+
+				"authority hold none of the removed words: when this is merged, they stay on record as they are"))
 	}
 	return list
 }

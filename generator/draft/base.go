@@ -228,14 +228,26 @@ func (b *Base) Corrections(opened *archive.Archive) iter.Seq2[*archive.Version, 
 	}
 }
 
-// since are the versions that may have changed since the base: none if that is not known.
+// Redacted are the versions that were redacted since the base, as far as that is known.
+func (b *Base) Redacted(opened *archive.Archive) []*archive.Version {
+	var list []*archive.Version
+	for v := range b.since(opened) {
+		if file, ok := v.RedactionFile(); ok && !b.listed(file.Path) {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// since are the versions that may have changed since the base: none if that is not known,
+// or without an archive that can be opened.
 func (b *Base) since(opened *archive.Archive) iter.Seq[*archive.Version] {
 	return func(yield func(*archive.Version) bool) {
-		if b.Commit == "" {
+		if b.Commit == "" || opened == nil {
 			return
 		}
 		for _, name := range opened.Policies() {
-			for _, v := range opened.Versions(name) {
+			for _, v := range opened.All(name) {
 				if !yield(v) {
 					return
 				}

@@ -278,16 +278,6 @@ func (h *History) RedactedBetween(from, to int) []*Version {
 	return list
 }
 
-// FindRedacted returns the redacted version of a name; nil if there is none.
-func (h *History) FindRedacted(name string) *Version {
-	for _, v := range h.Redacted {
-		if v.Name.String() == name {
-			return v
-		}
-	}
-	return nil
-}
-
 // Latest is the newest version in order that was not withdrawn; nil if there is
 // none.
 func (h *History) Latest() *Version {
@@ -300,8 +290,10 @@ func (h *History) Latest() *Version {
 }
 
 // Find returns the version of a name: 2016-11-04, 2016-11-04.2; or nil.
-func (h *History) Find(name string) *Version {
-	for _, v := range h.Versions {
+func (h *History) Find(name string) *Version { return named(h.Versions, name) }
+
+func named(versions []*Version, name string) *Version {
+	for _, v := range versions {
 		if v.Name.String() == name {
 			return v
 		}
@@ -314,7 +306,7 @@ func (h *History) Named(name string) (*Version, error) {
 	if v := h.Find(name); v != nil {
 		return v, nil
 	}
-	if v := h.FindRedacted(name); v != nil {
+	if v := named(h.Redacted, name); v != nil {
 		_, err := v.Text()
 		return nil, err
 	}
