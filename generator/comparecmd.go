@@ -51,11 +51,7 @@ The JSON is documented by generator/compare/comparison.schema.json.`,
 // compare finds two texts and compares them, and returns their names: for a day, that
 // of the version that applied on it. Files need no archive.
 func (a *app) compare(ctx context.Context, policyName string, names []string) (*compare.Comparison, []string, error) {
-	var h *weave.History
-	l, err := a.loaderOf(policyName, "")
-	if err == nil {
-		h, err = l.History(ctx, policyName)
-	}
+	_, h, err := a.historyOf(ctx, policyName)
 	if err != nil {
 		if !a.texts().Has(policyName, names[0]) || !a.texts().Has(policyName, names[1]) {
 			return nil, nil, err
@@ -83,14 +79,14 @@ func (a *app) printComparison(c *compare.Comparison, from, to, format string) er
 		fmt.Fprintf(a.stdout, "## %s → %s\n\n**%s**\n\n", from, to, c.Verdict.Sentence())
 		compare.Markdown().Write(a.stdout, c)
 	case "html":
-		said, err := words.Load(a.source, words.English, "")
+		loaded, err := words.Load(a.source, words.English, "")
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(a.stdout, "<!doctype html>\n<meta charset=\"utf-8\">\n<title>%s → "+
 			"%s</title>\n<p><strong>%s</strong></p>\n%s",
 			html.EscapeString(from), html.EscapeString(to), html.EscapeString(c.Verdict.Sentence()), render.Redline(c,
-				render.Options{Words: render.WordsOf(said.Site, words.English)}))
+				render.Options{Words: render.WordsOf(loaded.Site, words.English)}))
 	default:
 		fmt.Fprintf(a.stdout, "%s → %s: %s\n\n", from, to, c.Verdict.Sentence())
 		if a.isTerminal(a.paper) && a.getenv("NO_COLOR") == "" {

@@ -78,11 +78,7 @@ func (a *app) correct(ctx context.Context, version string, c archive.Correction)
 	case class != nil && *class != "" && !policy.ValidClass(string(*class)):
 		return fmt.Errorf("--class %s: want editorial, clarification or material", *class)
 	}
-	l, err := a.loaderOf(c.Policy, "")
-	if err != nil {
-		return err
-	}
-	h, err := l.History(ctx, c.Policy)
+	l, h, err := a.historyOf(ctx, c.Policy)
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,16 @@ func (a *app) loaderOf(policyName, version string) (*draft.Loader, error) {
 	return l, err
 }
 
+// historyOf loads the history of a policy that has a version, and what loaded it.
+func (a *app) historyOf(ctx context.Context, policyName string) (*draft.Loader, *weave.History, error) {
+	l, err := a.loaderOf(policyName, "")
+	if err != nil {
+		return nil, nil, err
+	}
+	h, err := l.History(ctx, policyName)
+	return l, h, err
+}
+
 // openLoader loads drafts that are compared with the archive alone.
 func (a *app) openLoader() (*draft.Loader, error) {
 	opened, err := a.openArchive()

@@ -70,11 +70,7 @@ func (a *app) redact(ctx context.Context, policyName string, versions []string, 
 			return err
 		}
 	}
-	l, err := a.loaderOf(policyName, "")
-	if err != nil {
-		return err
-	}
-	h, err := l.History(ctx, policyName)
+	l, h, err := a.historyOf(ctx, policyName)
 	if err != nil {
 		return err
 	}

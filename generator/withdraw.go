@@ -42,11 +42,7 @@ func (a *app) withdraw(ctx context.Context, policyName, version, reason string) 
 	if reason == "" {
 		return fmt.Errorf("--reason is missing: say in a sentence or two, for readers, why version %s does not come into force", version)
 	}
-	l, err := a.loaderOf(policyName, "")
-	if err != nil {
-		return err
-	}
-	h, err := l.History(ctx, policyName)
+	l, h, err := a.historyOf(ctx, policyName)
 	if err != nil {
 		return err
 	}

@@ -114,11 +114,11 @@ func TestWrongStamps(t *testing.T) {
 			t.Fatal(err)
 		}
 		found, err := Verify(t.Context(), os.DirFS(altered))
-		said := false
+		reported := false
 		for _, m := range found {
-			said = said || m.Path == StampsDir+"/"+c.path && strings.Contains(m.Message, c.want) && !m.Kind.Harmless()
+			reported = reported || m.Path == StampsDir+"/"+c.path && strings.Contains(m.Message, c.want) && !m.Kind.Harmless()
 		}
-		if err != nil || !said {
+		if err != nil || !reported {
 			t.Errorf("%s: verify: %v, %v, want %s", name, found, err, c.want)
 		}
 		if _, err := Open(os.DirFS(altered)); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), c.want) {
