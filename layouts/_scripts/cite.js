@@ -27,7 +27,7 @@ const dialog = /** @type {HTMLDialogElement} */ (find("cite"));
 const data = /** @type {Record<string, string>} */ ({ ...dialog.dataset, ...here.dataset });
 const select = /** @type {HTMLSelectElement} */ (find("cite-place"));
 const address = /** @type {HTMLAnchorElement} */ (find("cite-address"));
-const said = find("cite-said");
+const result = find("cite-said");
 
 /** @param {HTMLAnchorElement} link */
 function anchorOf({ hash }) {
@@ -136,7 +136,7 @@ function show() {
   const citation = fill(data.citation, words);
   const quotes = quoted && place.element.contains(quoted.range.commonAncestorContainer);
   find("cite-text").textContent = quotes ? fill(data.quotation, { text: quoted?.text ?? "", citation }) : citation;
-  said.textContent = "";
+  result.textContent = "";
 }
 
 /**
@@ -235,7 +235,7 @@ function copies(button, element) {
       getSelection()?.selectAllChildren(element);
       done = document.execCommand("copy");
     }
-    said.textContent = (done ? button : said).dataset[done ? "done" : "failed"] ?? "";
+    result.textContent = (done ? button : result).dataset[done ? "done" : "failed"] ?? "";
   });
 }
 

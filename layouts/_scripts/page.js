@@ -128,9 +128,9 @@ function documentOf(weave, number, { dataset: { base = "" } }) {
 async function show(comparison, notes) {
   if (root.hidden) root.classList.add("empty");
   root.hidden = false;
-  const said = await answer(comparison);
+  const answered = await answer(comparison);
   settle(true, notes);
-  say(`${reason.textContent} ${said}`.trim());
+  say(`${reason.textContent} ${answered}`.trim());
   find("sheet").classList.toggle("unchanged", !begin());
   const names = picked().map((option) => option.text).join(" → ");
   document.title = `${names}: ${page.title}`;

@@ -22,7 +22,7 @@ const context = 4;
 const form = /** @type {HTMLFormElement} */ (find("phrase"));
 const input = /** @type {HTMLInputElement} */ (find("phrase-words"));
 const answer = find("stood");
-const said = find("stood-said");
+const summary = find("stood-said");
 const results = find("stood-results");
 const data = /** @type {Record<"words" | "versions" | "weave" | "current" | "lang", string>} */ (answer.dataset);
 
@@ -45,7 +45,7 @@ async function update() {
   const phrase = asked();
   input.value = phrase;
   results.replaceChildren();
-  said.replaceChildren();
+  summary.replaceChildren();
   answer.hidden = !phrase;
   if (!phrase) return;
   const search = searched(phrase);
@@ -76,7 +76,7 @@ async function openWhole() {
 
 /** @param {...(Node | string)} what */
 function say(...what) {
-  said.replaceChildren(...what);
+  summary.replaceChildren(...what);
 }
 
 /**

@@ -148,13 +148,13 @@ function shadeOf(version) {
  */
 function since(version, letter) {
   const { sentence, day, path } = noteOf(version);
-  const said = /** @type {Element} */ (ages.content.children[sentence].cloneNode(true));
-  said.className = shadeOf(version);
-  const link = /** @type {Element} */ (said.querySelector("a"));
+  const described = /** @type {Element} */ (ages.content.children[sentence].cloneNode(true));
+  described.className = shadeOf(version);
+  const link = /** @type {Element} */ (described.querySelector("a"));
   link.setAttribute("href", bases[sentence] + path);
   link.replaceChildren(el("time", { datetime: day }, written(day)));
-  if (letter) said.prepend(el("sup", {}, letter), " ");
-  return said;
+  if (letter) described.prepend(el("sup", {}, letter), " ");
+  return described;
 }
 
 /**

@@ -147,8 +147,8 @@ async function compared({ visitors, site, host, page, day, report }) {
     if (!newer) return;
     await tab.goto(`${compare.href}?from=${newer}&to=${older}`);
     await tab.locator("#_answer .redline").waitFor({ state: "attached" });
-    const said = await tab.locator("#_notice").waitFor({ timeout: 10_000 }).then(() => true, () => false);
-    if (!said) report.find(`${compare.pathname}?from=${newer}&to=${older}`, "does not say that the versions stand in reverse", "say it above the answer");
+    const visible = await tab.locator("#_notice").waitFor({ timeout: 10_000 }).then(() => true, () => false);
+    if (!visible) report.find(`${compare.pathname}?from=${newer}&to=${older}`, "does not say that the versions stand in reverse", "say it above the answer");
   });
 }
 

@@ -267,9 +267,9 @@ async function dropped(context) {
     const altered = Buffer.from(text);
     altered[altered.length >> 1] ^= 1;
     await reader.drop({ "old.md": altered });
-    const { text: said } = await reader.wants("open notFound");
-    if (!said.includes(hex(altered)) || !said.includes("old.md")) {
-      throw new Error(`"${said}" lacks the digest or the name of the file`);
+    const { text: verdict } = await reader.wants("open notFound");
+    if (!verdict.includes(hex(altered)) || !verdict.includes("old.md")) {
+      throw new Error(`"${verdict}" lacks the digest or the name of the file`);
     }
     await reader.drop({ "old.md": Buffer.from(text).subarray(1) });
     await reader.wants("open notFound");
@@ -293,13 +293,13 @@ async function pasted(context) {
     }
     for (const [other, note] of [[`${text.trimEnd()}\n\n\n`, "lastLine"], [text.replace(/[\r\n]+$/, ""), "lastLine"]]) {
       await reader.paste(other);
-      const { text: said } = await reader.wants("good unchanged");
-      if (!reader.says(said, note)) throw new Error(`"${said}" does not say in what the copy differs`);
+      const { text: verdict } = await reader.wants("good unchanged");
+      if (!reader.says(verdict, note)) throw new Error(`"${verdict}" does not say in what the copy differs`);
     }
     await reader.drop({ "mail.md": text.replace(/\r?\n/g, "\r\n") });
-    const { text: said } = await reader.wants("good unchanged");
-    if (!text.includes("\r") && !reader.says(said, "lineEnds")) {
-      throw new Error(`"${said}" does not say that line ends differ`);
+    const { text: verdict } = await reader.wants("good unchanged");
+    if (!text.includes("\r") && !reader.says(verdict, "lineEnds")) {
+      throw new Error(`"${verdict}" does not say that line ends differ`);
     }
     await reader.paste(text.replace(/\p{L}(?=\P{L}*$)/u, "x"));
     await reader.wants("open notFound");
@@ -333,12 +333,12 @@ async function servedOtherwise(context) {
   for (const [file, body] of faults) {
     if (body === other && other.equals(text)) continue;
     await visiting(context, { [`${version.folder}/${file}`]: body }, queryOf(version), async (reader) => {
-      const { text: said } = await reader.wants("bad differs");
-      if (!said.includes(file) || body && !said.includes(hex(body))) {
-        throw new Error(`"${said}" does not say what is served`);
+      const { text: verdict } = await reader.wants("bad differs");
+      if (!verdict.includes(file) || body && !verdict.includes(hex(body))) {
+        throw new Error(`"${verdict}" does not say what is served`);
       }
-      if (body === other && !reader.says(said, "isOther")) {
-        throw new Error(`"${said}" does not say which text is served`);
+      if (body === other && !reader.says(verdict, "isOther")) {
+        throw new Error(`"${verdict}" does not say which text is served`);
       }
     });
   }
