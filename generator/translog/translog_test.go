@@ -2,6 +2,7 @@ package translog
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
@@ -16,6 +17,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -255,6 +257,8 @@ func embedded(t *testing.T, c *Checkpoint) map[string]string {
 		"a calendar":       description[:75] + "\r\n " + description[75:] + "\r\n",
 		"escaped":          strings.NewReplacer("+", "&#43;", "/", "&#x2f;", "=", "&#61;").Replace(page),
 		"JSON of others":   strings.NewReplacer("+", `\u002b`, "/", `\/`, "=", `\u003d`).Replace(string(data)),
+		"a feed with redlines": strings.Repeat(origin+strings.Repeat("&lt;/p&gt;&#xA;&lt;p class=&#34;x&#34;&gt;", 99)+
+			"words, ", 3) + c.Body(),
 	}
 }
 
@@ -318,7 +322,9 @@ func TestFindPython(t *testing.T) {
 	}
 	program, log := write("verify.py", string(Python)), write("LOG", string(l.Format()))
 	for name, text := range embedded(t, l.First(30).Checkpoint(origin)) {
-		out, err := exec.Command(python, program, log, write("mail", text)).CombinedOutput()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // it takes less than a second
+		out, err := exec.CommandContext(ctx, python, program, log, write("mail", text)).CombinedOutput()
+		cancel()
 		if want := origin + ", 30 lines: as they were\n"; err != nil || string(out) != want {
 			t.Errorf("%s: %v, %s", name, err, out)
 		}

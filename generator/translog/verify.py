@@ -29,8 +29,9 @@ def root(lines):
 
 
 # What may stand between two lines in the source of a mail, a page, a feed or JSON.
+IN_TAG = r"(?:[^<>&]|&(?:amp;)*(?:quot|apos|#x?[0-9A-Fa-f]{2,4});){0,200}"
 BETWEEN = (r"(?:[\t\n\f\r >|\xa0]|\\[nrt]|\\u[0-9A-Fa-f]{4}|=0[AD]|<[^<>]{0,200}>|"
-           r"&(?:amp;)*(?:lt;[^<>]{0,200}?&(?:amp;)*gt;|gt;|nbsp;|#x?[0-9A-Fa-f]{1,4};))+")
+           r"&(?:amp;)*(?:lt;" + IN_TAG + r"&(?:amp;)*gt;|gt;|nbsp;|#x?[0-9A-Fa-f]{1,4};))+")
 CHECKPOINT = re.compile(r"(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\w.-])([^\s<>|\"'=&;\\]{1,200})" + BETWEEN +
                         r"(0|[1-9]\d{0,9})" + BETWEEN +
                         r"([0-9A-Za-z+/]{43})(?:=|&(?:amp;)*#(?:61|x3[Dd]);|\\u003[Dd])")

@@ -284,8 +284,9 @@ function isSignature(line) {
  * What may stand between two lines where a text is the source of a mail, a page, a feed or JSON; and how the sign with
  * which a root ends is written there. Package translog has the same.
  */
+const IN_TAG = String.raw`(?:[^<>&]|&(?:amp;)*(?:quot|apos|#x?[0-9A-Fa-f]{2,4});){0,200}`;
 const BETWEEN = String.raw`(?:[\t\n\f\r >|\xa0]|\\[nrt]|\\u[0-9A-Fa-f]{4}|=0[AD]|<[^<>]{0,200}>|`
-  + String.raw`&(?:amp;)*(?:lt;[^<>]{0,200}?&(?:amp;)*gt;|gt;|nbsp;|#x?[0-9A-Fa-f]{1,4};))+`;
+  + String.raw`&(?:amp;)*(?:lt;${IN_TAG}&(?:amp;)*gt;|gt;|nbsp;|#x?[0-9A-Fa-f]{1,4};))+`;
 const EQUALS = String.raw`(?:=|&(?:amp;)*#(?:61|x3[Dd]);|\\u003[Dd])`;
 const BEFORE = String.raw`(?:^|\\[nrt]|\\u[0-9A-Fa-f]{4}|[^\p{L}\p{N}_.\-])`;
 const ANY_ORIGIN = String.raw`[^\s<>|"'=&;\\]{1,200}`;
