@@ -72,6 +72,9 @@ of hugo.toml.`,
 			if len(args) == 0 && o.rebuild {
 				return usage.Error(cmd, errors.New("--rebuild needs the address or the folder of a site to compare with"))
 			}
+			if o.roots != "" && o.stamp == "" {
+				return usage.Error(cmd, errors.New("--roots is for a time stamp: name one with --stamp"))
+			}
 			if len(args) == 0 {
 				return a.verify(cmd.Context(), cmd.InOrStdin(), o)
 			}
@@ -188,8 +191,8 @@ func (a *app) verifySite(ctx context.Context, stdin io.Reader, at string, o veri
 			return err
 		}
 		files = address
-	} else if _, err := os.Stat(at); err != nil {
-		return err
+	} else if info, err := os.Stat(at); err != nil || !info.IsDir() {
+		return fmt.Errorf("%q is not a folder; an address begins with https://", at)
 	}
 	bar := a.bar("Reading")
 	r, err := audit.Check(ctx, files, audit.Options{Key: o.key, Quorum: quorum, Progress: bar.to})
@@ -264,6 +267,10 @@ func (a *app) verifyRebuilt(ctx context.Context, files audit.Files, at string) e
 func (a *app) sayLog(l *translog.Log, c *translog.Checkpoint, expected string) error {
 	if err := l.CheckKey(expected); err != nil {
 		fmt.Fprintf(a.stdout, "archive/%s: %v\n", archive.LogFile, err)
+		return errFindings
+	}
+	if expected != "" && c == nil {
+		fmt.Fprintf(a.stdout, "archive/%s: is missing, and --key wants one that is signed\n", archive.CheckpointFile)
 		return errFindings
 	}
 	key, _ := l.VerifierKey()

@@ -32,10 +32,10 @@ type Address struct {
 // from other hosts, to which it redirects, are not taken.
 func NewAddress(address string, client *http.Client) (*Address, error) {
 	base, err := url.Parse(address)
-	if err != nil || base.Host == "" {
+	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" {
 		return nil, fmt.Errorf("%q is not the address of a site, such as https://example.org/", address)
 	}
-	if base.Scheme != "https" && (base.Scheme != "http" || !witness.IsLoopback(base.Hostname())) {
+	if base.Scheme == "http" && !witness.IsLoopback(base.Hostname()) {
 		return nil, fmt.Errorf("%s: what comes by plain http may have been changed on its way; use https", address)
 	}
 	if !strings.HasSuffix(base.Path, "/") {

@@ -165,11 +165,15 @@ func (l *Log) VerifierKey() (verifier string, line int) {
 // CheckKey says why a log is not the one that somebody expects, by the verifier key that
 // it names; expected is "" where nobody expects any.
 func (l *Log) CheckKey(expected string) error {
-	if named, _ := l.VerifierKey(); expected != "" && expected != named {
-		return fmt.Errorf("the log names the key %q, and you expect %s: this is the log of somebody else, or was begun "+
+	switch named, _ := l.VerifierKey(); {
+	case expected == "" || expected == named:
+		return nil
+	case named == "":
+		return fmt.Errorf("the log names no key, and you expect %s: nobody has signed it, or it was begun anew", expected)
+	default:
+		return fmt.Errorf("the log names the key %s, and you expect %s: this is the log of somebody else, or was begun "+
 			"anew", named, expected)
 	}
-	return nil
 }
 
 // CheckKeys says why a line by which a key took over is not signed by that key, or not
