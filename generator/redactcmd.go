@@ -78,6 +78,9 @@ func (a *app) redact(ctx context.Context, policyName string, versions []string, 
 	var gone []*history.Version
 	for _, version := range versions {
 		v, err := h.Named(version)
+		if errors.Is(err, archive.ErrRedacted) && len(o.confirm) > 0 { // perhaps by a run that was cut off
+			err = errors.Join(err, a.removeBuilt())
+		}
 		if err == nil {
 			err = v.Redactable()
 		}
@@ -111,11 +114,19 @@ func (a *app) redact(ctx context.Context, policyName string, versions []string, 
 		a.say("Removed the text of version %s of %s: %s\n", v.Name, policyName,
 			filepath.Join(a.archiveDir(), filepath.FromSlash(v.Dir())+".redacted", archive.RedactionFile))
 	}
+	if err := a.removeBuilt(); err != nil {
+		return err
+	}
+	a.say("Also removed .build, which is made again when it is needed.\n\n%s", advice)
+	return nil
+}
+
+// removeBuilt removes what builds and imports keep of texts for the next one.
+func (a *app) removeBuilt() error {
 	if err := os.RemoveAll(filepath.Join(a.source, ".build")); err != nil {
 		return fmt.Errorf("the texts are removed from the archive; remove what was kept of them for the next build or "+
 			"import: %w", err)
 	}
-	a.say("Also removed .build, which is made again when it is needed.\n\n%s", advice)
 	return nil
 }
 

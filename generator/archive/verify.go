@@ -90,8 +90,8 @@ func (v *verifier) walk() error {
 			return nil
 		case !strings.Contains(p, "/") && strings.HasPrefix(p, "."):
 			if p == stagingDir {
-				v.report(Unfinished, p, 0, "a write is going on, or was cut off before its end; the archive does not contain it "+
-					"and is as it was before; the next snapshot or import removes this directory")
+				v.report(Unfinished, p, 0, "a write is going on, or was cut off before its end; what "+ManifestFile+" lists "+
+					"is complete; the next write to the archive removes this directory")
 			}
 			return skip(entry)
 		case p == StampsDir && entry != nil && entry.IsDir():
