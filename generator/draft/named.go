@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"policyarchive/generator/archive"
 	"policyarchive/generator/compare"
 	"policyarchive/generator/folder"
 	"policyarchive/generator/lineage"
@@ -87,7 +88,9 @@ func (t Texts) Compare(ctx context.Context, h *weave.History, from, to string) (
 		}
 		doc, err := t.parseNamed(h.Policy, name)
 		if errors.Is(err, fs.ErrNotExist) {
-			_, err := h.Named(name)
+			if _, err = h.Named(name); errors.Is(err, archive.ErrRedacted) {
+				return nil, err
+			}
 			return nil, fmt.Errorf("%w; nor is there a file of that name", err)
 		} else if err != nil {
 			return nil, err

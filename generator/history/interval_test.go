@@ -178,6 +178,9 @@ func TestRedacted(t *testing.T) {
 	if between := h.RedactedBetween(0, 1); len(between) != 1 || len(h.RedactedBetween(1, 2)) != 0 {
 		t.Errorf("between the first two: %v", between)
 	}
+	if name, remark, err := h.NameOn("2022-01-01"); name != "2022-01-01" || remark != "" || err != nil {
+		t.Errorf("its name is taken for a day: %q, %q, %v", name, remark, err)
+	}
 	name, _, err := h.NameOn("2022-03-01")
 	if err == nil {
 		_, err = h.Named(name)

@@ -10,7 +10,8 @@ import (
 // day and of no version, with a remark in English on what is known of that day. Other
 // names it returns as they are.
 func (h *History) NameOn(name string) (version, remark string, err error) {
-	if _, err := archive.ParseDate(name); err != nil || len(h.Versions) == 0 || h.Find(name) != nil {
+	if _, err := archive.ParseDate(name); err != nil || len(h.Versions) == 0 || h.Find(name) != nil ||
+		named(h.Redacted, name) != nil {
 		return name, "", nil
 	}
 	i := h.On(name)
