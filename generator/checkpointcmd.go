@@ -31,9 +31,10 @@ func (a *app) checkpointCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "checkpoint",
 		Short: "Sign the log of the archive",
-		Long: `Checkpoint writes archive/checkpoint: four lines that stand for all lines of
-archive/LOG, and so for every version, and prints them. Whoever has kept them can
-find out later whether a version was rewritten, put in or removed: see verify.
+		Long: `Checkpoint writes archive/checkpoint: three lines that stand for all lines of
+archive/LOG, and so for every version, and signatures of them. It prints it, too:
+whoever has kept it can find out later whether a version was rewritten, put in or
+removed: see verify.
 An archive without a log gets one.
 
 The checkpoint is signed with the key in the environment variable
