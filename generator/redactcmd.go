@@ -93,6 +93,9 @@ func (a *app) redact(ctx context.Context, policyName string, versions []string, 
 		return fmt.Errorf("--reason and --authority are needed: say, for readers, why the text of version %s is removed, "+
 			"and who decided that, without the words that are to go", english.List(versions, "and"))
 	}
+	if err := r.CheckText(); err != nil {
+		return err
+	}
 	if !slices.Equal(slices.Sorted(slices.Values(versions)), slices.Sorted(slices.Values(o.confirm))) {
 		if len(o.confirm) > 0 {
 			return fmt.Errorf("--confirm names %s, and the versions to redact are %s", english.List(o.confirm, "and"),

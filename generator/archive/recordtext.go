@@ -3,6 +3,7 @@ package archive
 import (
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"policyarchive/generator/characters"
 )
@@ -53,4 +54,18 @@ func checkText(field, text string) error {
 		return nil
 	}
 	return syntaxErrorAt(field, []byte(text), int64(at), "%s; take it out", problem)
+}
+
+// maxRemark is the most characters of what a statement or a redaction tells readers: far
+// more than a few sentences, and far less than a text that was meant for another place.
+const maxRemark = 2000
+
+// checkRemark says what is wrong with a text that stands in every list of versions, for
+// ever.
+func checkRemark(field, text string) error {
+	if n := utf8.RuneCountInString(text); n > maxRemark {
+		return &SyntaxError{File: field, Message: fmt.Sprintf("has %d characters; a sentence or two are enough, and %d are "+
+			"the most", n, maxRemark)}
+	}
+	return checkText(field, text)
 }

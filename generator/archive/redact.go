@@ -21,6 +21,11 @@ type Removal struct {
 	Reason, Authority string
 }
 
+// CheckText says what is wrong with the reason or the authority; nil if nothing is.
+func (r *Removal) CheckText() error {
+	return errors.Join(checkRemark("reason", r.Reason), checkRemark("authority", r.Authority))
+}
+
 // Redact removes the texts of versions from the archive at dir, with everything else
 // that holds their words, all of them or, with an error, none. keep works out what is
 // to be kept of the anchors of other versions; it is called with the archive as it is.
@@ -60,7 +65,7 @@ func ClearAway(dir string) error {
 
 // checkRemoval says why versions cannot be redacted.
 func (a *Archive) checkRemoval(r *Removal) error {
-	if err := errors.Join(checkText("reason", r.Reason), checkText("authority", r.Authority)); err != nil {
+	if err := r.CheckText(); err != nil {
 		return err
 	}
 	for i, name := range r.Versions {

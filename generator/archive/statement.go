@@ -66,7 +66,7 @@ func state(ctx context.Context, d disk, s statement, refuse func(*Version) error
 	_, err := change(ctx, d, func(a *Archive) (*plan, error) {
 		var errs []string
 		s.texts(func(field string, text *string) {
-			if err := checkText(field, *text); err != nil {
+			if err := checkRemark(field, *text); err != nil {
 				errs = append(errs, err.Error())
 			}
 		})
