@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,12 +105,16 @@ func (r *Repository) mainBranch(ctx context.Context, mains []string) (string, er
 }
 
 // Prefix is the path, from the root of the repository, of a folder in its
-// working tree; empty for the root.
+// working tree; empty for the root. A relative one counts from the current folder.
 func (r *Repository) Prefix(dir string) (string, error) {
 	if r.bare {
 		return "", errors.New("the repository has no working tree")
 	}
-	c, err := r.cleanPath(path.Join(resolve(dir), "x"))
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("find a folder in the repository: %w", err)
+	}
+	c, err := r.cleanPath(filepath.Join(resolve(dir), "x"))
 	if err != nil {
 		return "", err
 	}

@@ -50,6 +50,16 @@ func TestBaseIsWhereTheBranchBegan(t *testing.T) {
 	if p, err := repo.Prefix(filepath.Join(r.dir, "site")); err != nil || p != "site" {
 		t.Errorf("prefix %q, %v", p, err)
 	}
+	t.Chdir(r.dir)
+	for from, want := range map[string]string{".": "", "site": "site"} {
+		if p, err := repo.Prefix(from); err != nil || p != want {
+			t.Errorf("the prefix of %s: %q, %v", from, p, err)
+		}
+	}
+	t.Chdir("site")
+	if p, err := repo.Prefix("."); err != nil || p != "site" {
+		t.Errorf("the prefix of the current folder: %q, %v", p, err)
+	}
 	if p, err := repo.Prefix(r.dir); err != nil || p != "" {
 		t.Errorf("prefix of the root %q, %v", p, err)
 	}
