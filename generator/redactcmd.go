@@ -79,7 +79,11 @@ func (a *app) redact(ctx context.Context, policyName string, versions []string, 
 	for _, version := range versions {
 		v, err := h.Named(version)
 		if errors.Is(err, archive.ErrRedacted) && len(o.confirm) > 0 { // perhaps by a run that was cut off
-			err = errors.Join(err, a.removeBuilt())
+			a.say("The text of version %s of %s is removed already.\n", version, policyName)
+			if err := a.removeBuilt(); err != nil {
+				return err
+			}
+			continue
 		}
 		if err == nil {
 			err = v.Redactable()
@@ -88,6 +92,9 @@ func (a *app) redact(ctx context.Context, policyName string, versions []string, 
 			return err
 		}
 		r.Versions, gone = append(r.Versions, v.Name), append(gone, v)
+	}
+	if len(gone) == 0 {
+		return nil
 	}
 	if o.reason == "" || o.authority == "" {
 		return fmt.Errorf("--reason and --authority are needed: say, for readers, why the text of version %s is removed, "+

@@ -83,6 +83,7 @@ func TestCorrectRefuses(t *testing.T) {
 		{"nothing right", "right: is empty", func(c *Correction) { c.Right = "" }},
 		{"no day", `corrected: "2026-12-32" is not a day`, func(c *Correction) { c.Corrected = "2026-12-32" }},
 		{"a whole text", "wrong: has 2001 characters", func(c *Correction) { c.Wrong = strings.Repeat("é", 2001) }},
+		{"two lines", "right:1:2: the line ends here", func(c *Correction) { c.Right = "A\nb" }},
 		{"a bell", "right:1:3: U+0007", func(c *Correction) { c.Right = "A \a" }},
 		{"a bell in the summary", "record.summary:1:1: U+0007", func(c *Correction) { c.Record.Summary = new("\a") }},
 		{"no such version", "archive/privacy has no version 2027-02-02",

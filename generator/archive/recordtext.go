@@ -3,6 +3,7 @@ package archive
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"policyarchive/generator/characters"
@@ -66,6 +67,9 @@ func checkRemark(field, text string) error {
 	if n := utf8.RuneCountInString(text); n > maxRemark {
 		return &SyntaxError{File: field, Message: fmt.Sprintf("has %d characters; a sentence or two are enough, and %d are "+
 			"the most", n, maxRemark)}
+	}
+	if at := strings.IndexAny(text, "\r\n"); at >= 0 && strings.TrimSpace(text) != "" {
+		return syntaxErrorAt(field, []byte(text), int64(at), "the line ends here: write it as one line")
 	}
 	return checkText(field, text)
 }

@@ -61,6 +61,9 @@ func (s Site) Undo(ctx context.Context, opened *archive.Archive) (*Undone, error
 	for _, v := range opened.Versions(s.Policy) {
 		added := last.added(v.Name)
 		switch {
+		case added != nil && len(v.Corrections) > 0:
+			return nil, fmt.Errorf("version %s of %s was corrected after the import, and readers may have learned of it: the "+
+				"import cannot be taken back", v.Name, s.Policy)
 		case added != nil && added.SHA256 == v.Record.Text.SHA256:
 			u.Versions = append(u.Versions, v.Name)
 		case !slices.Contains(last.Before, v.Name):

@@ -78,6 +78,9 @@ func (p *pageBuilder) correctionEntry(version int, c *schema.Correction, at stri
 	for _, part := range [...]struct{ key, text string }{{"correctionWrong", c.Wrong}, {"correctionRight", c.Right}} {
 		paragraph(&b, html.EscapeString(p.words.Say(part.key, nil))+" <bdi>"+html.EscapeString(part.text)+"</bdi>")
 	}
+	if log := p.o.Log; log != nil {
+		p.writeCheckpoint(&b, p.checkpointAt(log.Corrected(v.Policy, v.Name.String(), c.Day)))
+	}
 	return feed.Entry{ID: p.entryID(version, "corrected", c.Day), URL: p.absolute(c.PageURL), Published: at,
 		Updated: at, Title: p.words.Say("correctionTitle", map[string]any{"version": c.Version.Plain}),
 		Summary: p.apart(c.Right), Content: p.inWords(b.String(), version), Language: lang, Words: words}

@@ -227,9 +227,14 @@ func (p *pageBuilder) writeHead(b *strings.Builder, t *feedVersion, summary stri
 		}
 		b.WriteString("<p" + dir + ">" + html.EscapeString(text) + "</p>\n")
 	}
-	if c := p.checkpointOf(t.version); c != "" {
+	p.writeCheckpoint(b, p.checkpointOf(t.version))
+}
+
+// writeCheckpoint writes the body of a checkpoint; "" stands for none.
+func (p *pageBuilder) writeCheckpoint(b *strings.Builder, body string) {
+	if body != "" {
 		paragraph(b, p.words.Say("logCheckpoint", nil))
-		b.WriteString("<pre dir=\"ltr\" translate=\"no\">" + html.EscapeString(c) + "</pre>\n")
+		b.WriteString("<pre dir=\"ltr\" translate=\"no\">" + html.EscapeString(body) + "</pre>\n")
 	}
 }
 

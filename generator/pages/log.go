@@ -40,14 +40,18 @@ type Log struct {
 }
 
 // checkpointOf is the body of the checkpoint that stands for the log up to the line by
-// which a version was archived; "" if there is none. It never changes, so that it can
-// stand where readers get something once.
+// which a version was archived, as checkpointAt has it.
 func (p *pageBuilder) checkpointOf(version int) string {
 	if p.o.Log == nil {
 		return ""
 	}
 	v := p.h.Versions[version]
-	line := p.o.Log.Archived(v.Policy, v.Name.String())
+	return p.checkpointAt(p.o.Log.Archived(v.Policy, v.Name.String()))
+}
+
+// checkpointAt is the body of the checkpoint that stands for the log up to a line; "" if
+// that is 0. It never changes, so that it can stand where readers get something once.
+func (p *pageBuilder) checkpointAt(line int) string {
 	if line == 0 {
 		return ""
 	}

@@ -106,6 +106,17 @@ func (l *Log) Withdrawn(policy, version string) int {
 	return l.find(policy, version, func(a Act) bool { return a == Withdraw })
 }
 
+// Corrected is the number of the line that says that a version was corrected on a day; 0 if
+// there is none.
+func (l *Log) Corrected(policy, version, day string) int {
+	for i := range l.entries {
+		if e := &l.entries[i]; e.Act == Correct && e.Policy == policy && e.Version == version && e.Day == day {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 // Redacted are the numbers of the lines that say that the text of a version was removed,
 // by policy and version.
 func (l *Log) Redacted() map[[2]string]int {
