@@ -46,7 +46,7 @@ func (p *pageBuilder) choices(oldest int) []schema.ChoiceYear {
 		list := &years[len(years)-1].Versions
 		*list = append(*list, schema.Choice{Name: v.Name, Base: p.base(i),
 			Label: v.Plain + " · " + p.words.Say(stateKey(v), nil),
-			Dates: firstUpper(p.words.List(known(p.words, v, p.words.Date)...))})
+			Dates: firstUpper(p.words.List(known(p.words, v, p.unbroken)...))})
 	}
 	return years
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"html"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -48,6 +49,11 @@ func called(name string, date func(day string) string) string {
 func marked(w *words.Language, day string) string {
 	return fmt.Sprintf(`<time datetime="%[1]s" title="%[1]s">%[2]s</time>`,
 		html.EscapeString(day), html.EscapeString(w.Date(day)))
+}
+
+// unbroken is a day in words, as text that no line breaks.
+func (p *pageBuilder) unbroken(day string) string {
+	return strings.ReplaceAll(p.words.Date(day), " ", "\u00A0")
 }
 
 // known is what is known of a version's dates, and no more: a text seen on a day
