@@ -19,10 +19,11 @@ const module = "policyarchive/generator/"
 // the libraries that are not of Go itself. A library stands for its subpackages.
 var mayImport = map[string]string{
 	"archive":    "characters folder plainjson policy stamp translog github.com/sourcegraph/conc/iter",
-	"stamp":      "github.com/digitorus/pkcs7 github.com/digitorus/timestamp",
+	"stamp":      "remote github.com/digitorus/pkcs7 github.com/digitorus/timestamp",
 	"translog":   "github.com/transparency-dev/formats golang.org/x/mod",
-	"audit":      "archive folder host pages translog witness github.com/sourcegraph/conc/pool",
-	"witness":    "translog github.com/sourcegraph/conc/iter",
+	"audit":      "archive folder host pages remote translog github.com/sourcegraph/conc/pool",
+	"remote":     "",
+	"witness":    "remote translog github.com/sourcegraph/conc/iter",
 	"characters": "golang.org/x/text",
 	"english":    "",
 	"sequence":   "",

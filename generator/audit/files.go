@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"policyarchive/generator/folder"
-	"policyarchive/generator/witness"
+	"policyarchive/generator/remote"
 )
 
 // maxFile is the most bytes that are read of a file.
@@ -35,8 +35,8 @@ func NewAddress(address string, client *http.Client) (*Address, error) {
 	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" {
 		return nil, fmt.Errorf("%q is not the address of a site, such as https://example.org/", address)
 	}
-	if base.Scheme == "http" && !witness.IsLoopback(base.Hostname()) {
-		return nil, fmt.Errorf("%s: what comes by plain http may have been changed on its way; use https", address)
+	if err := remote.CheckSecure(base); err != nil {
+		return nil, fmt.Errorf("%s: %w", address, err)
 	}
 	if !strings.HasSuffix(base.Path, "/") {
 		base.Path += "/"

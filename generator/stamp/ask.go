@@ -7,13 +7,14 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"io"
 	"math/big"
 	"net/http"
 	"net/url"
 	"time"
 
 	"github.com/digitorus/timestamp"
+
+	"policyarchive/generator/remote"
 )
 
 // Client asks an authority.
@@ -76,26 +77,14 @@ func (c *Client) check(s *Stamp, text []byte, nonce *big.Int) error {
 
 // send makes one request.
 func (c *Client) send(ctx context.Context, at *url.URL, question []byte) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, at.String(), bytes.NewReader(question))
+	post := remote.Post{Address: at, UserAgent: c.UserAgent, ContentType: "application/timestamp-query", Body: question,
+		MaxAnswer: MaxSize}
+	answer, err := post.Send(ctx, c.HTTP)
 	if err != nil {
 		return nil, err
 	}
-	request.Header.Set("User-Agent", c.UserAgent)
-	request.Header.Set("Content-Type", "application/timestamp-query")
-	client := *c.HTTP
-	client.Jar = nil
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	response, err := client.Do(request)
-	if err != nil {
-		return nil, err
+	if answer.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("it answers %s", answer.Status)
 	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(response.Body, MaxSize+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("the answer broke off: %w", err)
-	case response.StatusCode != http.StatusOK:
-		return nil, fmt.Errorf("it answers %s", response.Status)
-	}
-	return answer, nil
+	return answer.Body, nil
 }

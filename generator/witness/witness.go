@@ -19,8 +19,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -29,6 +27,7 @@ import (
 
 	"github.com/sourcegraph/conc/iter"
 
+	"policyarchive/generator/remote"
 	"policyarchive/generator/translog"
 )
 
@@ -118,14 +117,11 @@ func submission(address string) (*url.URL, error) {
 	if err != nil || at.Host == "" || at.RawQuery != "" || at.Fragment != "" {
 		return nil, fmt.Errorf("%.100q is not the address of a witness, such as https://witness.example/", address)
 	}
-	if at.Scheme != "https" && (at.Scheme != "http" || !IsLoopback(at.Hostname())) {
-		return nil, fmt.Errorf("%s: what comes by plain http may have been changed on its way; use https", address)
+	if err := remote.CheckSecure(at); err != nil {
+		return nil, fmt.Errorf("%s: %w", address, err)
 	}
 	return at.JoinPath("add-checkpoint"), nil
 }
-
-// IsLoopback reports whether a host is this machine.
-func IsLoopback(host string) bool { return host == "localhost" || net.ParseIP(host).IsLoopback() }
 
 // maxAnswer is the most bytes of an answer that are read.
 const maxAnswer = 64 << 10
@@ -133,32 +129,20 @@ const maxAnswer = 64 << 10
 // add makes one request. size is the number of lines that the witness saw last, if that
 // is not the one it was asked from.
 func (c *Client) add(ctx context.Context, address *url.URL, question string) (answer string, size *int, err error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address.String(), strings.NewReader(question))
-	if err != nil {
-		return "", nil, err
-	}
-	request.Header.Set("User-Agent", c.UserAgent)
-	request.Header.Set("Content-Type", "text/plain; charset=utf-8")
-	client := *c.HTTP
-	client.Jar = nil
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	response, err := client.Do(request)
-	if err != nil {
-		return "", nil, err
-	}
-	defer response.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	post := remote.Post{Address: address, UserAgent: c.UserAgent, ContentType: "text/plain; charset=utf-8",
+		Body: []byte(question), MaxAnswer: maxAnswer}
+	response, err := post.Send(ctx, c.HTTP)
 	switch {
 	case err != nil:
-		return "", nil, fmt.Errorf("the answer broke off: %w", err)
-	case len(data) > maxAnswer:
+		return "", nil, err
+	case len(response.Body) > maxAnswer:
 		return "", nil, fmt.Errorf("the answer has more than %d kB", maxAnswer>>10)
 	}
 	switch response.StatusCode {
 	case http.StatusOK:
-		return string(data), nil, nil
+		return string(response.Body), nil, nil
 	case http.StatusConflict:
-		text := strings.TrimSuffix(string(data), "\n")
+		text := strings.TrimSuffix(string(response.Body), "\n")
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 0 {
 			return "", nil, fmt.Errorf("it answers %s, and %.40q is not a number of lines", response.Status, text)
@@ -171,5 +155,5 @@ func (c *Client) add(ctx context.Context, address *url.URL, question string) (an
 		return "", nil, fmt.Errorf("it answers %s: it does not know this log, or is elsewhere; give its operator the "+
 			"verifier key", response.Status)
 	}
-	return "", nil, fmt.Errorf("it answers %s: %.200q", response.Status, strings.TrimSpace(string(data)))
+	return "", nil, fmt.Errorf("it answers %s: %.200q", response.Status, strings.TrimSpace(string(response.Body)))
 }
