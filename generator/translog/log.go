@@ -86,7 +86,7 @@ func (l *Log) With(acts []Entry) (*Log, error) {
 // Archived is the number of the line that says that a version was archived; 0 if
 // there is none.
 func (l *Log) Archived(policy, version string) int {
-	return l.find(policy, version, Act.Archives)
+	return l.find(policy, version, func(e *Entry) bool { return e.Act.Archives() })
 }
 
 // Words is the number of the last line that says what the words of a version are; 0 if
@@ -103,18 +103,13 @@ func (l *Log) Words(policy, version string) int {
 // Withdrawn is the number of the line that says that a version was withdrawn; 0 if
 // there is none.
 func (l *Log) Withdrawn(policy, version string) int {
-	return l.find(policy, version, func(a Act) bool { return a == Withdraw })
+	return l.find(policy, version, func(e *Entry) bool { return e.Act == Withdraw })
 }
 
 // Corrected is the number of the line that says that a version was corrected on a day; 0 if
 // there is none.
 func (l *Log) Corrected(policy, version, day string) int {
-	for i := range l.entries {
-		if e := &l.entries[i]; e.Act == Correct && e.Policy == policy && e.Version == version && e.Day == day {
-			return i + 1
-		}
-	}
-	return 0
+	return l.find(policy, version, func(e *Entry) bool { return e.Act == Correct && e.Day == day })
 }
 
 // Redacted are the numbers of the lines that say that the text of a version was removed,
@@ -129,9 +124,10 @@ func (l *Log) Redacted() map[[2]string]int {
 	return lines
 }
 
-func (l *Log) find(policy, version string, act func(Act) bool) int {
+// find returns the number of the first line of a version that is as wanted; 0 if none is.
+func (l *Log) find(policy, version string, wanted func(*Entry) bool) int {
 	for i := range l.entries {
-		if e := &l.entries[i]; e.Policy == policy && e.Version == version && act(e.Act) {
+		if e := &l.entries[i]; e.Policy == policy && e.Version == version && wanted(e) {
 			return i + 1
 		}
 	}

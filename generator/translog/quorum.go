@@ -320,16 +320,16 @@ func openNote(body, signatures string, verifier note.Verifier) (note.Signature, 
 func (c *Checkpoint) AddCosignature(s Cosignature) {
 	kept := ""
 	for line := range strings.SplitAfterSeq(c.Signatures, "\n") {
-		if line != "" && signedBy(line) != signedBy(s.Line) {
+		if line != "" && keyID(line) != keyID(s.Line) {
 			kept += line
 		}
 	}
 	c.Signatures = kept + s.Line
 }
 
-// signedBy tells keys apart by a line of a signature: its name and the number that
+// keyID tells keys apart by a line of a signature: the name of the key and the number that
 // begins the signature.
-func signedBy(line string) string {
+func keyID(line string) string {
 	name, signature, _ := strings.Cut(strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "— "), " ")
 	decoded, err := base64.StdEncoding.DecodeString(signature)
 	if err != nil || len(decoded) < 4 {
