@@ -81,12 +81,12 @@ func Check(ctx context.Context, files Files, o Options) (*Result, error) {
 		return nil, err
 	}
 	if err := r.seal(o.Key); err != nil {
-		r.Faults = append(r.Faults, Fault{pages.CheckpointFile, err.Error()})
+		r.fault(pages.CheckpointFile, err.Error())
 	}
 	if o.Quorum != nil {
 		if _, err := o.Quorum.Check(r.Checkpoint); err != nil {
-			r.Faults = append(r.Faults, Fault{pages.CheckpointFile, err.Error() + ": wait for their cosignatures, or ask the " +
-				"publisher why they are missing"})
+			r.fault(pages.CheckpointFile, err.Error()+": wait for their cosignatures, or ask the publisher why they are "+
+				"missing")
 		}
 	}
 	if err := r.readAll(ctx, files, o.Progress); err != nil {
@@ -138,7 +138,7 @@ func (r *Result) readRedactions(ctx context.Context, files Files) error {
 			}
 		}
 	}
-	slices.SortStableFunc(r.Faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
+	sortFaults(r.Faults)
 	return nil
 }
 
@@ -178,22 +178,37 @@ func published(l *translog.Log) (list []archive.ListedFile) {
 // readAll compares every file that the log tells of with its line.
 func (r *Result) readAll(ctx context.Context, files Files, progress func(done, all int)) error {
 	list := published(r.Log)
-	faults := make([]*Fault, len(list))
+	faults, err := faultsOf(ctx, list, progress, func(ctx context.Context, f archive.ListedFile) (*Fault, error) {
+		data, err := files.Read(ctx, f.Path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return &Fault{f.Path, "is not there, though the log tells of it: the version was removed from the site, or " +
+				"its policy is published elsewhere"}, nil
+		case err != nil:
+			return nil, err
+		case archive.Digest(data) != f.Digest:
+			return &Fault{f.Path, fmt.Sprintf("has the SHA-256 %s, and the log says %s: it is not what was archived; "+
+				"keep it, and ask the publisher", archive.Digest(data), f.Digest)}, nil
+		}
+		return nil, nil
+	})
+	r.Faults = append(r.Faults, faults...)
+	r.Checked = len(list) - len(faults)
+	return err
+}
+
+// faultsOf checks files, some at a time, and returns the faults that were found, in the
+// order of the files.
+func faultsOf[T any](ctx context.Context, list []T, progress func(done, all int),
+	check func(context.Context, T) (*Fault, error)) (faults []Fault, err error) {
+	found := make([]*Fault, len(list))
 	done := 0
 	var counting sync.Mutex
 	work := pool.New().WithErrors().WithContext(ctx).WithCancelOnError().WithMaxGoroutines(parallel)
 	for i, f := range list {
-		work.Go(func(ctx context.Context) error {
-			data, err := files.Read(ctx, f.Path)
-			switch {
-			case errors.Is(err, fs.ErrNotExist):
-				faults[i] = &Fault{f.Path, "is not there, though the log tells of it: the version was removed from the site, or " +
-					"its policy is published elsewhere"}
-			case err != nil:
+		work.Go(func(ctx context.Context) (err error) {
+			if found[i], err = check(ctx, f); err != nil {
 				return err
-			case archive.Digest(data) != f.Digest:
-				faults[i] = &Fault{f.Path, fmt.Sprintf("has the SHA-256 %s, and the log says %s: it is not what was archived; "+
-					"keep it, and ask the publisher", archive.Digest(data), f.Digest)}
 			}
 			counting.Lock()
 			defer counting.Unlock()
@@ -204,14 +219,17 @@ func (r *Result) readAll(ctx context.Context, files Files, progress func(done, a
 		})
 	}
 	if err := work.Wait(); err != nil {
-		return err
+		return nil, err
 	}
-	for _, f := range faults {
+	for _, f := range found {
 		if f != nil {
-			r.Faults = append(r.Faults, *f)
+			faults = append(faults, *f)
 		}
 	}
-	r.Checked = len(list) - len(slices.DeleteFunc(faults, func(f *Fault) bool { return f == nil }))
-	slices.SortStableFunc(r.Faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
-	return nil
+	return faults, nil
+}
+
+// sortFaults sorts by path; those of one path stay in their order.
+func sortFaults(faults []Fault) {
+	slices.SortStableFunc(faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
 }

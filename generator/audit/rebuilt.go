@@ -7,10 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
-	"sync"
-
-	"github.com/sourcegraph/conc/pool"
 
 	"policyarchive/generator/host"
 )
@@ -39,36 +35,23 @@ func Compare(ctx context.Context, files Files, rebuilt Folder, progress func(don
 		}
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return slices.Contains(forHost, name) || redirected(name) })
-	var faults []Fault
-	var adding sync.Mutex
-	done := 0
-	work := pool.New().WithErrors().WithContext(ctx).WithCancelOnError().WithMaxGoroutines(parallel)
-	for _, name := range names {
-		work.Go(func(ctx context.Context) error {
-			want, err := rebuilt.Read(ctx, name)
-			if err != nil {
-				return err
-			}
-			have, err := files.Read(ctx, name)
-			missing := errors.Is(err, fs.ErrNotExist)
-			if err != nil && !missing {
-				return err
-			}
-			adding.Lock()
-			defer adding.Unlock()
-			switch {
-			case missing:
-				faults = append(faults, Fault{name, "is not there, and the source makes it"})
-			case !bytes.Equal(have, want):
-				faults = append(faults, Fault{name, "is not what the source makes: " + difference(have, want)})
-			}
-			if done++; progress != nil {
-				progress(done, len(names))
-			}
-			return nil
-		})
-	}
-	if err := work.Wait(); err != nil {
+	faults, err := faultsOf(ctx, names, progress, func(ctx context.Context, name string) (*Fault, error) {
+		want, err := rebuilt.Read(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		have, err := files.Read(ctx, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return &Fault{name, "is not there, and the source makes it"}, nil
+		case err != nil:
+			return nil, err
+		case !bytes.Equal(have, want):
+			return &Fault{name, "is not what the source makes: " + difference(have, want)}, nil
+		}
+		return nil, nil
+	})
+	if err != nil {
 		return nil, 0, err
 	}
 	if all, ok := files.(lister); ok {
@@ -82,7 +65,7 @@ func Compare(ctx context.Context, files Files, rebuilt Folder, progress func(don
 			}
 		}
 	}
-	slices.SortFunc(faults, func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
+	sortFaults(faults)
 	return faults, len(names), nil
 }
 
