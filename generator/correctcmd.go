@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -9,13 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"policyarchive/generator/archive"
-	"policyarchive/generator/policy"
 )
 
 func (a *app) correctCommand() *cobra.Command {
-	c := archive.Correction{}
-	c.Record = archive.RecordCorrection{Captured: new(""), Published: new(""), Effective: new(""),
-		Class: new(archive.Class("")), Summary: new("")}
+	var c archive.Correction
 	cmd := &cobra.Command{
 		Use:   "correct POLICY VERSION",
 		Short: "Say what is wrong with an archived version",
@@ -37,46 +35,52 @@ A version that is announced is not corrected: see "generator withdraw".`,
 	f := cmd.Flags()
 	f.StringVar(&c.Wrong, "wrong", "", "what was wrong, for readers, in a sentence or two (needed)")
 	f.StringVar(&c.Right, "right", "", "what is right, for readers, in a sentence or two (needed)")
-	f.StringVar(c.Record.Captured, "captured", "", "the day (YYYY-MM-DD) or time (RFC 3339, UTC) at which it was captured")
-	f.StringVar(c.Record.Published, "published", "", "the day (YYYY-MM-DD) on which it was announced")
-	f.StringVar(c.Record.Effective, "effective", "", "the day (YYYY-MM-DD) from which it was in force")
-	f.StringVar((*string)(c.Record.Class), "class", "", "editorial, clarification or material")
-	f.StringVar(c.Record.Summary, "summary", "", "what it changed, for readers, in a sentence or two")
+	f.Var(optional[string]{&c.Record.Captured}, "captured",
+		"the day (YYYY-MM-DD) or time (RFC 3339, UTC) at which it was captured")
+	f.Var(optional[string]{&c.Record.Published}, "published", "the day (YYYY-MM-DD) on which it was announced")
+	f.Var(optional[string]{&c.Record.Effective}, "effective", "the day (YYYY-MM-DD) from which it was in force")
+	f.Var(optional[archive.Class]{&c.Record.Class}, "class", "editorial, clarification or material")
+	f.Var(optional[string]{&c.Record.Summary}, "summary", "what it changed, for readers, in a sentence or two")
 	a.dayFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		for flag, leave := range map[string]func(){
-			"captured": func() { c.Record.Captured = nil }, "published": func() { c.Record.Published = nil },
-			"effective": func() { c.Record.Effective = nil }, "class": func() { c.Record.Class = nil },
-			"summary": func() { c.Record.Summary = nil },
-		} {
-			if !cmd.Flags().Changed(flag) {
-				leave()
-			}
-		}
 		c.Policy, c.Wrong, c.Right = args[0], strings.TrimSpace(c.Wrong), strings.TrimSpace(c.Right)
 		return a.correct(cmd.Context(), args[1], c)
 	}
 	return cmd
 }
 
+// optional is the value of a flag that leaves nil where it is not given: "" is a value, too.
+type optional[T ~string] struct{ value **T }
+
+func (o optional[T]) String() string {
+	if o.value == nil || *o.value == nil {
+		return ""
+	}
+	return string(**o.value)
+}
+
+func (o optional[T]) Set(given string) error {
+	*o.value = new(T(given))
+	return nil
+}
+
+func (o optional[T]) Type() string { return "string" }
+
 // correct archives a correction of a version, by its name.
 func (a *app) correct(ctx context.Context, version string, c archive.Correction) error {
 	if err := a.requirePolicy(c.Policy); err != nil {
 		return err
 	}
-	for flag, day := range map[string]*string{"--published": c.Record.Published, "--effective": c.Record.Effective} {
-		if day != nil {
-			if err := checkDay(flag, *day); err != nil {
-				return err
-			}
-		}
+	record := &c.Record
+	err := cmp.Or(checkDay("--published", optional[string]{&record.Published}.String()),
+		checkDay("--effective", optional[string]{&record.Effective}.String()),
+		checkClass(optional[archive.Class]{&record.Class}.String()))
+	if err != nil {
+		return err
 	}
-	switch class := c.Record.Class; {
-	case c.Wrong == "" || c.Right == "":
+	if c.Wrong == "" || c.Right == "" {
 		return fmt.Errorf("--wrong or --right is missing: say in a sentence or two each, for readers, what was wrong with "+
 			"version %s, and what is right", version)
-	case class != nil && *class != "" && !policy.ValidClass(string(*class)):
-		return fmt.Errorf("--class %s: want editorial, clarification or material", *class)
 	}
 	l, h, err := a.historyOf(ctx, c.Policy)
 	if err != nil {

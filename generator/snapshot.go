@@ -25,11 +25,13 @@ type snapshotOptions struct {
 
 // check says what is wrong with the options.
 func (o *snapshotOptions) check() error {
-	err := cmp.Or(checkDay("--effective", o.declared.Effective), checkDay("--published", o.declared.Published))
-	if err != nil {
-		return err
-	}
-	if class := o.declared.Class; class != "" && !policy.ValidClass(class) {
+	return cmp.Or(checkDay("--effective", o.declared.Effective), checkDay("--published", o.declared.Published),
+		checkClass(o.declared.Class))
+}
+
+// checkClass says what is wrong with the value of --class, or nothing.
+func checkClass(class string) error {
+	if class != "" && !policy.ValidClass(class) {
 		return fmt.Errorf("--class %s: want editorial, clarification or material", class)
 	}
 	return nil
