@@ -70,10 +70,7 @@ func (p *pageBuilder) correctionsFeed() []byte {
 func (p *pageBuilder) correctionEntry(version int, c *schema.Correction, at string) feed.Entry {
 	v := p.h.Versions[version]
 	lang, _ := p.versionLanguage(v)
-	words := p.words.Locale
-	if p.words.Speaks(lang) {
-		words = lang
-	}
+	words, _ := p.entryLanguage(version)
 	var b strings.Builder
 	for _, part := range [...]struct{ key, text string }{{"correctionWrong", c.Wrong}, {"correctionRight", c.Right}} {
 		paragraph(&b, html.EscapeString(p.words.Say(part.key, nil))+" <bdi>"+html.EscapeString(part.text)+"</bdi>")

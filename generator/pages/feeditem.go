@@ -102,11 +102,9 @@ func (p *pageBuilder) outcomeItems(t *feedVersion, anchor, summary string) (item
 func (p *pageBuilder) item(t *feedVersion, id, title, summary string) feedItem {
 	v := p.h.Versions[t.version]
 	lang, _ := p.versionLanguage(v)
+	words, _ := p.entryLanguage(t.version)
 	e := feed.Entry{ID: id, URL: p.absolute(t.entry.Version.URL), Published: t.published, Updated: t.updated,
-		Title: title, Summary: summary, Language: lang, Words: p.words.Locale}
-	if p.words.Speaks(lang) {
-		e.Words = lang
-	}
+		Title: title, Summary: summary, Language: lang, Words: words}
 	if t.entry.CompareURL != "" {
 		e.URL = p.absolute(t.entry.CompareURL)
 	}
@@ -275,10 +273,17 @@ func (p *pageBuilder) inText(content string, version int) string {
 
 // inWords is HTML in the words of the interface.
 func (p *pageBuilder) inWords(content string, version int) string {
-	if lang, dir := p.versionLanguage(p.h.Versions[version]); p.words.Speaks(lang) {
-		return within(content, lang, dir)
+	lang, dir := p.entryLanguage(version)
+	return within(content, lang, dir)
+}
+
+// entryLanguage is that of the words of the interface in an entry about a version: the
+// language of its text where that is a kind of the interface's, as en-US is of en.
+func (p *pageBuilder) entryLanguage(version int) (lang, dir string) {
+	if lang, dir = p.versionLanguage(p.h.Versions[version]); p.words.Speaks(lang) {
+		return lang, dir
 	}
-	return within(content, p.words.Locale, p.words.Direction)
+	return p.words.Locale, p.words.Direction
 }
 
 func within(content, lang, dir string) string {
