@@ -335,8 +335,8 @@ function readings(text) {
 }
 
 /**
- * Checkpoints that stand in a text as such: their lines may be indented, or quoted with > or |. Of signatures only those
- * that follow at once are taken.
+ * Checkpoints that stand in a text as such: their lines may be indented, or quoted with > or |. Of signatures only
+ * those that follow at once are taken.
  * @param {string} text
  * @param {string} [origin]
  */

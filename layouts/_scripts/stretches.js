@@ -88,7 +88,8 @@ export function stretches(weave, search) {
       }
       stretch.last = version;
       const known = sections.get(line)?.sentences ?? new Map();
-      sections.set(line, { anchor, title: weave.titleOf(section) || (section.number ?? ""), last: version, place, sentences: known });
+      const title = weave.titleOf(section) || (section.number ?? "");
+      sections.set(line, { anchor, title, last: version, place, sentences: known });
       for (const sentence of found) add(known, sentence, version);
     });
   }
