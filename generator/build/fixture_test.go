@@ -373,8 +373,8 @@ func fixture(t testing.TB, f *Store) *schema.Site {
 	add(changelog)
 	add(english("/privacy/corrections", schema.LayoutCorrections, "Privacy policy: corrections",
 		schema.CorrectionsPage{Policy: p, FeedURL: "/privacy/corrections/atom.xml", Corrections: []schema.Correction{
-			{ID: "v2010-05-01.corrected-2026-11-24", Version: vs[0], Day: "2026-11-24", Wrong: "The <day>.", Right: "A day & a night.",
-				FileURL: vs[0].SourceURL, PageURL: "/privacy/corrections/#v2010-05-01.corrected-2026-11-24"}}}))
+			{ID: "v2010-05-01.corrected-2026-11-24", Version: vs[0], Day: "2026-11-24", Wrong: "The <day>.",
+				Right: "A day & a night.", FileURL: vs[0].SourceURL, PageURL: "/privacy/corrections/#v2010-05-01.corrected-2026-11-24"}}}))
 	for _, sec := range append(sections(), schema.Section{Anchor: "postal-mail", Title: "Postal mail"}) {
 		if sec.Anchor == "" {
 			continue

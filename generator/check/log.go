@@ -32,7 +32,7 @@ func (a *Archive) logged() (list []Finding) {
 	if line <= a.Log.Len() {
 		what = "is another"
 	}
-	return append(list, a.finding("log", archive.LogFile, line, fmt.Sprintf("line %d of the log %s since %s: lines are only "+
-		"added behind it", line, what, a.baseName()), fmt.Sprintf("git restore --source=%s -- %s brings the archive back; "+
-		"then run snapshot or import again", a.baseName(), a.Folder)))
+	message := fmt.Sprintf("line %d of the log %s since %s: lines are only added behind it", line, what, a.baseName())
+	return append(list, a.finding("log", archive.LogFile, line, message, fmt.Sprintf("git restore --source=%s -- %s brings "+
+		"the archive back; then run snapshot or import again", a.baseName(), a.Folder)))
 }

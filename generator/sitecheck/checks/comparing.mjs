@@ -96,7 +96,8 @@ const short = (value) => JSON.stringify(value).slice(0, 300);
 function answerOf() {
   const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
   const all = (selector) => [...document.querySelectorAll(selector)].map(text);
-  const names = [...document.querySelectorAll(".compared a")].map((link) => new URL(link.href).pathname.split("/").at(-2));
+  const links = [...document.querySelectorAll(".compared a")];
+  const names = links.map((link) => new URL(link.href).pathname.split("/").at(-2));
   return {
     from: names[0], to: names[1], verdict: text(document.querySelector(".verdict")), changes: all(".changes li"),
     went: all(".redline del").join("").replace(/\s/g, ""), came: all(".redline ins").join("").replace(/\s/g, ""),
@@ -166,7 +167,8 @@ async function askTwice([first, second]) {
     for (let n = 0; n < 5; n++) await new Promise((resolve) => setTimeout(resolve));
   }
   await end;
-  return { shown, left: answer.querySelectorAll(".redline").length, hidden: answer.querySelectorAll(".redline[inert]").length };
+  const count = (selector) => answer.querySelectorAll(selector).length;
+  return { shown, left: count(".redline"), hidden: count(".redline[inert]") };
 }
 
 /** A long answer is made in pieces, and what it is to replace stands until it is complete; one not wanted any more ends. */
@@ -183,7 +185,9 @@ async function yields({ tab, page, report }) {
   if (shown.some(({ redlines }) => redlines !== 1)) report.find(where, "shows no redline, or two, while another is drawn", "draw it behind the one that stands");
   if (!shown.some(({ all }) => all === 2)) report.find(where, "draws nothing while it lets the browser go on", "rest while the redline is drawn");
   if (left !== 1 || hidden) report.find(where, `leaves ${left} redlines, ${hidden} of them hidden`, "remove what was drawn for a question that is not asked any more");
-  if (query(tab).get("from") !== names[0] || !(await tab.locator(".compared").textContent()).includes(await tab.evaluate(() => document.getElementById("_from").selectedOptions[0].title))) report.find(where, "answers a question that is not asked any more", "show the answer to the last one");
+  const from = await tab.evaluate(() => document.getElementById("_from").selectedOptions[0].title);
+  const compared = await tab.locator(".compared").textContent();
+  if (query(tab).get("from") !== names[0] || !compared.includes(from)) report.find(where, "answers a question that is not asked any more", "show the answer to the last one");
   report.seen += 5;
 }
 

@@ -148,7 +148,8 @@ async function compared({ visitors, site, host, page, day, report }) {
     await tab.goto(`${compare.href}?from=${newer}&to=${older}`);
     await tab.locator("#_answer .redline").waitFor({ state: "attached" });
     const visible = await tab.locator("#_notice").waitFor({ timeout: 10_000 }).then(() => true, () => false);
-    if (!visible) report.find(`${compare.pathname}?from=${newer}&to=${older}`, "does not say that the versions stand in reverse", "say it above the answer");
+    const asked = `${compare.pathname}?from=${newer}&to=${older}`;
+    if (!visible) report.find(asked, "does not say that the versions stand in reverse", "say it above the answer");
   });
 }
 

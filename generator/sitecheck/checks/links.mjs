@@ -64,7 +64,9 @@ export async function follow(site, host, where, url, report) {
   const file = site.fileAt(url);
   if (!file) return report.find(where, `${shown} leads nowhere`, await remedy(site, host, url));
   const page = site.pageByFile.get(file);
-  if (url.search && !readQueries.has(page?.kind)) report.find(where, `${shown} carries a query, which a static file ignores`, "link to the page itself");
+  if (url.search && !readQueries.has(page?.kind)) {
+    report.find(where, `${shown} carries a query, which a static file ignores`, "link to the page itself");
+  }
   const fragment = url.hash.slice(1).split(":~:")[0];
   if (fragment === "" || fragment === "top") return;
   if (!page) return;

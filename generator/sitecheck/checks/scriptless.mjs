@@ -44,7 +44,8 @@ function surplus(lines, others) {
 async function visibleLines(tab, page) {
   await tab.goto(page.url.href, { waitUntil: "load" });
   return tab.evaluate(() => {
-    const controls = "button, output, dialog, select, option, script, style, noscript, [role=status], [role=search], [data-words], .pilcrow, .contents";
+    const controls = "button, output, dialog, select, option, script, style, noscript, [role=status], [role=search], " +
+      "[data-words], .pilcrow, .contents";
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
